@@ -1,0 +1,182 @@
+"""What a file was found to say, before anything is stored.
+
+A draft accounts for every cell that has content. Each sheet has a grid of fates; a cell starts as UNREAD
+and must end as something else, or the file is refused: nothing is lost in silence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from loaders.reading.sheets import Sheet, reference
+from loaders.words import normalise
+
+
+class Fate(IntEnum):
+    """What became of a cell."""
+
+    BLANK = 0
+    UNREAD = 1
+    LABEL = 2  # a title, a heading, a practice, a time: read, and carries no answer of its own
+    ANSWER = 3  # loaded as (part of) a row
+    PROBLEM = 4
+    QUESTION = 5
+    LEFT_OUT = 6
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A cell that cannot be read for certain, with a sentence that says what to do."""
+
+    sheet: str
+    cell: str
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row or cell that is not loaded for a listed reason. cell is the row's first cell with content."""
+
+    sheet: str
+    cell: str
+    value: str
+    reason: str
+
+
+@dataclass
+class Question:
+    """A choice that only a person can make.
+
+    about: region | survey | kind | sheet | action | service | answer | scale | date order | practice | status
+    key: the normalised text by which the choice is remembered for the next file like it.
+    choices: ids, or sentences where a choice is not an id; suggestions first.
+    """
+
+    about: str
+    key: str
+    value: str
+    sentence: str
+    choices: list[str]
+    sheet: str = ""
+    cell: str = ""
+    affects_rows: int = 0
+
+    @property
+    def id(self) -> str:
+        return hashlib.sha256(f"{self.about}\n{self.key}".encode()).hexdigest()[:12]
+
+
+@dataclass
+class Draft:
+    """Rows by table of the store (columns as store/schema.sql, without import), and all that was not loaded.
+
+    rows: table name to a frame. A kind module appends frames; one file may yield several tables.
+    """
+
+    file: str
+    sha256: str
+    ext: str
+    kind: str | None = None
+    region: str | None = None
+    survey: str | None = None
+    menu: str | None = None
+    rows: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    questions: dict[str, Question] = field(default_factory=dict)
+    left_out: list[LeftOut] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    fates: dict[str, np.ndarray] = field(default_factory=dict)
+    rows_read: int = 0
+    rows_loaded: int = 0
+    rows_left_out: int = 0
+    refused: str | None = None
+
+    def open_sheet(self, sheet: Sheet) -> None:
+        """Start the account of a sheet: every cell with content is UNREAD."""
+        self.fates[sheet.name] = np.where(sheet.filled(), Fate.UNREAD, Fate.BLANK).astype(np.uint8)
+
+    def mark(self, sheet: Sheet, row: int | slice, col: int | slice, fate: Fate) -> None:
+        """Set the fate of the cells with content in that place; blank cells stay blank."""
+        grid = self.fates[sheet.name]
+        place = grid[row, col]
+        if np.ndim(place) == 0:
+            if place != Fate.BLANK:
+                grid[row, col] = fate
+        else:
+            place[place != Fate.BLANK] = fate
+
+    def paint(self, sheet: Sheet, row: int, col: int, fate: Fate) -> None:
+        """Set the fate of a cell that has no value and whose fill was read as an answer or set aside."""
+        self.fates[sheet.name][row, col] = fate
+
+    def problem(self, sheet: Sheet, row: int, col: int, column: str, value: Any, reason: str) -> None:
+        self.mark(sheet, row, col, Fate.PROBLEM)
+        self.problems.append(Problem(sheet.name, reference(row, col), column, _text(value), reason))
+
+    def leave_out(self, sheet: Sheet, row: int, col: int, value: Any, reason: str) -> None:
+        self.mark(sheet, row, col, Fate.LEFT_OUT)
+        self.left_out.append(LeftOut(sheet.name, reference(row, col), _text(value), reason))
+
+    def leave_out_row(self, sheet: Sheet, row: int, reason: str) -> None:
+        """Leave out every cell with content of a row, with one line that names its first such cell."""
+        filled = np.flatnonzero(self.fates[sheet.name][row] != Fate.BLANK)
+        first = int(filled[0]) if filled.size else 0
+        self.mark(sheet, row, slice(None), Fate.LEFT_OUT)
+        self.left_out.append(
+            LeftOut(sheet.name, reference(row, first), _text(sheet.value(row, first)), reason)
+        )
+
+    def ask(
+        self,
+        about: str,
+        value: str,
+        sentence: str,
+        choices: list[str],
+        *,
+        key: str | None = None,
+        sheet: Sheet | None = None,
+        row: int | None = None,
+        col: int | None = None,
+        rows: int = 1,
+    ) -> Question:
+        """Raise a question, or count further rows towards the same one already raised."""
+        question = Question(about, normalise(value) if key is None else key, value, sentence, choices)
+        known = self.questions.setdefault(question.id, question)
+        known.affects_rows += rows
+        if sheet is not None:
+            if row is not None and col is not None:
+                self.mark(sheet, row, col, Fate.QUESTION)
+                known.cell = known.cell or reference(row, col)
+            known.sheet = known.sheet or sheet.name
+        return known
+
+    def note(self, sentence: str) -> None:
+        if sentence not in self.notes:
+            self.notes.append(sentence)
+
+    def add(self, table: str, frame: pd.DataFrame) -> None:
+        if len(frame):
+            self.rows.setdefault(table, []).append(frame)
+
+    def unaccounted(self) -> list[tuple[str, str]]:
+        """Sheet and reference of every cell with content that has no fate yet: must be empty at the end."""
+        return [
+            (name, reference(int(row), int(col)))
+            for name, grid in self.fates.items()
+            for row, col in np.argwhere(grid == Fate.UNREAD)
+        ]
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, default=str).strip('"')

@@ -1,0 +1,1 @@
+"""Bytes in, sheets of cells out. Nothing here knows what a survey or a notice is."""

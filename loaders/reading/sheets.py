@@ -1,0 +1,88 @@
+"""A workbook as the loaders see it: sheets of cells with value, fill and position. Nothing is interpreted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+
+class Refused(Exception):
+    """The file cannot be taken. The message is one sentence that says what it is and what to do."""
+
+
+def letters(col: int) -> str:
+    """Column letters of a zero-based column: 0 is A, 26 is AA."""
+    name = ""
+    col += 1
+    while col:
+        col, rest = divmod(col - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def reference(row: int, col: int) -> str:
+    """Spreadsheet reference of a zero-based cell: (0, 0) is A1."""
+    return f"{letters(col)}{row + 1}"
+
+
+@dataclass
+class Sheet:
+    """One sheet, row-major from A1, trimmed to its used range.
+
+    values: str, float, int, bool, datetime, date, time; None where blank. Text keeps its blanks and
+    no-break spaces; an error such as #REF! is its text. All rows have the same length.
+    hidden: the sheet itself is hidden. merged: (top, left, bottom, right), inclusive, zero-based.
+    """
+
+    name: str
+    values: list[list[Any]]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_cols: frozenset[int] = frozenset()
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    read_fills: Callable[[], dict[tuple[int, int], str]] = dict
+
+    @property
+    def height(self) -> int:
+        return len(self.values)
+
+    @property
+    def width(self) -> int:
+        return len(self.values[0]) if self.values else 0
+
+    def value(self, row: int, col: int) -> Any:
+        return self.values[row][col]
+
+    def column(self, col: int) -> list[Any]:
+        return [row[col] for row in self.values]
+
+    def filled(self) -> np.ndarray:
+        """Boolean grid, height by width: True where a cell has content (a value that is not blank text)."""
+        grid = np.zeros((self.height, self.width), dtype=bool)
+        for index, row in enumerate(self.values):
+            grid[index] = [
+                value is not None and not (value.__class__ is str and not value.strip()) for value in row
+            ]
+        return grid
+
+    @cached_property
+    def fills(self) -> dict[tuple[int, int], str]:
+        """Solid fill colours as 'RRGGBB' by (row, col), read on first use; absent where there is none.
+
+        May include positions beyond the used range of values (a coloured cell has no value).
+        """
+        return self.read_fills()
+
+
+@dataclass
+class Workbook:
+    """A file as read. notes: sentences about the reading itself, such as the encoding that was taken."""
+
+    name: str
+    ext: str
+    sheets: list[Sheet]
+    notes: list[str] = field(default_factory=list)

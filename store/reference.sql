@@ -1,0 +1,74 @@
+-- One table per file of data/reference/, same name, same columns in the same order. Every table ends
+-- with source (where it was read) and, where a row can be less than read, status: read | computed |
+-- recalled. An empty field is NULL: unknown, never zero.
+
+CREATE TABLE regions (
+    region VARCHAR, name VARCHAR, short_name VARCHAR, display_order INTEGER, lmc VARCHAR,
+    icbs VARCHAR,               -- ICB codes of 2024/25, joined by ';'
+    practices INTEGER, practices_as_of VARCHAR, practices_source VARCHAR,
+    fictitious BOOLEAN, note VARCHAR, source VARCHAR, status VARCHAR
+);
+CREATE TABLE region_synonyms (region VARCHAR, synonym VARCHAR, source VARCHAR);
+CREATE TABLE region_areas (region VARCHAR, sub_icb VARCHAR, source VARCHAR, status VARCHAR);
+CREATE TABLE icbs (
+    icb VARCHAR, name VARCHAR, short_name VARCHAR, ons_code VARCHAR, nhs_region VARCHAR, practices INTEGER,
+    practices_as_of VARCHAR, patients INTEGER, successor VARCHAR, source VARCHAR, status VARCHAR
+);
+CREATE TABLE icbs_2026 (
+    icb VARCHAR, ons_code VARCHAR, name VARCHAR, former_icbs VARCHAR, source VARCHAR, status VARCHAR
+);
+CREATE TABLE actions (
+    action VARCHAR, label VARCHAR, wording VARCHAR, display_order INTEGER,
+    on_menu BOOLEAN,            -- false: appetite, any action at all, a ballot: subjects of published figures only
+    note VARCHAR, source VARCHAR, status VARCHAR
+);
+-- A synonym is matched whole, normalised. An action may be named by several.
+CREATE TABLE action_synonyms (action VARCHAR, synonym VARCHAR, source VARCHAR);
+-- A keyword rule: every word of all_of present, none of none_of. Decides only where exactly one action fits.
+CREATE TABLE action_keywords (action VARCHAR, all_of VARCHAR, none_of VARCHAR, source VARCHAR);
+CREATE TABLE menus (
+    menu VARCHAR, name VARCHAR, issuer VARCHAR, region VARCHAR, starts_on DATE, ends_on DATE,
+    note VARCHAR, source VARCHAR, status VARCHAR
+);
+-- actions: one id, or two joined by ';' where one item of the form names both.
+CREATE TABLE menu_items (
+    menu VARCHAR, item INTEGER, wording VARCHAR, actions VARCHAR, source VARCHAR, status VARCHAR
+);
+CREATE TABLE scales (scale VARCHAR, name VARCHAR, question VARCHAR, source VARCHAR);
+CREATE TABLE scale_answers (
+    scale VARCHAR, answer VARCHAR, label VARCHAR, meaning VARCHAR, display_order INTEGER,
+    supports BOOLEAN,           -- counts as support in the regions measure
+    rung VARCHAR,               -- where support stands on the ladder; NULL if nowhere
+    source VARCHAR
+);
+CREATE TABLE answer_synonyms (scale VARCHAR, answer VARCHAR, synonym VARCHAR, source VARCHAR);
+-- Words that mean no answer was given: dont_know, not_applicable, prefer_not_to_say, blank.
+CREATE TABLE no_answers (no_answer VARCHAR, synonym VARCHAR, source VARCHAR);
+CREATE TABLE services (
+    service VARCHAR, label VARCHAR, category VARCHAR, funding VARCHAR,
+    bundle BOOLEAN,             -- a bundle contains other services and is never added to them
+    seen_in VARCHAR, source VARCHAR, status VARCHAR
+);
+CREATE TABLE service_synonyms (service VARCHAR, synonym VARCHAR, source VARCHAR);
+CREATE TABLE rungs (rung VARCHAR, label VARCHAR, meaning VARCHAR, display_order INTEGER, source VARCHAR);
+CREATE TABLE status_synonyms (status VARCHAR, synonym VARCHAR, source VARCHAR);
+CREATE TABLE scope_synonyms (scope VARCHAR, synonym VARCHAR, source VARCHAR);
+CREATE TABLE qualifier_synonyms (qualifier VARCHAR, synonym VARCHAR, source VARCHAR);
+-- What a column heading means, per kind of table ('any' for all): practice_code, practice_name, region, ...
+CREATE TABLE headings (kind VARCHAR, role VARCHAR, heading VARCHAR, source VARCHAR);
+CREATE TABLE reported_figures (
+    figure VARCHAR, region VARCHAR, subject VARCHAR, kind VARCHAR, rung VARCHAR,
+    count DOUBLE, out_of DOUBLE, share DOUBLE, qualifier VARCHAR, unit VARCHAR, as_of VARCHAR,
+    effective_on VARCHAR, extended_to VARCHAR, scope VARCHAR,
+    parent VARCHAR,             -- the figure that this one is a part of; never added to it
+    words VARCHAR,              -- as the source put it, the fewest words that carry the figure
+    note VARCHAR, source VARCHAR, status VARCHAR
+);
+CREATE TABLE responses (
+    response VARCHAR, region VARCHAR, icb VARCHAR, happened_on VARCHAR, sort_on DATE,
+    kind VARCHAR,               -- letter | notice | first_response | meeting | offer | review | extension | new_contract | position
+    summary VARCHAR, amount VARCHAR, services VARCHAR, note VARCHAR, source VARCHAR, status VARCHAR
+);
+CREATE TABLE caveats (
+    region VARCHAR, kind VARCHAR, subject VARCHAR, caveat VARCHAR, source VARCHAR, status VARCHAR
+);

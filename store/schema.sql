@@ -1,0 +1,128 @@
+-- The tables of one generation. Reference tables (loaded from data/reference/, one CSV of the same
+-- name each) are declared in reference.sql; these hold what came in, and what follows from it.
+--
+-- Cells are addressed by sheet name and zero-based "row" and "col"; "A1" has row 0, col 0. A row or
+-- col that is NULL means that the source has none. Keys are checked while an import is staged: an
+-- index on the large tables made the same insert five times slower.
+
+CREATE TABLE meta (
+    key VARCHAR,
+    value VARCHAR
+);
+
+-- What happened, in order. journal.jsonl is this table in plain text.
+CREATE TABLE events (
+    seq INTEGER,
+    at TIMESTAMP,               -- UTC
+    by VARCHAR,                 -- who, as the operating system or the page knows them; '' unknown
+    event VARCHAR,              -- import | undo | redo | answer | forget | reference | rebuild
+    payload VARCHAR             -- JSON
+);
+
+CREATE TABLE imports (
+    import INTEGER,
+    file VARCHAR,               -- base name as it came
+    sha256 VARCHAR,
+    ext VARCHAR,                -- of the file in received/, without a dot
+    kind VARCHAR,               -- survey | notices | figures | practices; NULL while unknown
+    region VARCHAR,
+    survey VARCHAR,
+    menu VARCHAR,
+    options VARCHAR,            -- JSON of the options the file was read with
+    loaded_at TIMESTAMP,        -- UTC
+    loaded_by VARCHAR,
+    rows_read INTEGER,
+    rows_loaded INTEGER,
+    rows_left_out INTEGER,
+    state VARCHAR,              -- loaded | needs an answer | undone
+    demonstration BOOLEAN,
+    notes VARCHAR               -- JSON list of sentences
+);
+
+CREATE TABLE problems (import INTEGER, sheet VARCHAR, cell VARCHAR, "column" VARCHAR, value VARCHAR, reason VARCHAR);
+CREATE TABLE left_out (import INTEGER, sheet VARCHAR, cell VARCHAR, value VARCHAR, reason VARCHAR);
+
+-- Open questions of standing imports; the same question id may be raised by several imports.
+CREATE TABLE questions (
+    question VARCHAR,           -- hash of about and key
+    import INTEGER,
+    about VARCHAR,              -- region | survey | action | service | answer | date order | practice | ...
+    key VARCHAR,                -- the normalised text that an answer is remembered by
+    value VARCHAR,              -- the text as it stands in the file
+    sentence VARCHAR,
+    choices VARCHAR,            -- JSON list: ids, or sentences where a choice is not an id
+    affects_rows INTEGER,
+    sheet VARCHAR,
+    cell VARCHAR
+);
+
+CREATE TABLE remembered (
+    question VARCHAR, about VARCHAR, key VARCHAR, value VARCHAR, choice VARCHAR,
+    answered_at TIMESTAMP, answered_by VARCHAR
+);
+
+-- respondent: the ODS code, or 'name:<normalised name>', or 'anonymous:<import>:<sheet>:<row>'.
+-- practice: the ODS code, NULL where only a name or nothing is known.
+CREATE TABLE surveys (survey VARCHAR, import INTEGER, title VARCHAR, scale VARCHAR, menu VARCHAR);
+CREATE TABLE replies (
+    import INTEGER, survey VARCHAR, region VARCHAR, respondent VARCHAR, practice VARCHAR, name VARCHAR,
+    submitted_at TIMESTAMP, sheet VARCHAR, "row" INTEGER
+);
+CREATE TABLE answers (
+    import INTEGER, survey VARCHAR, region VARCHAR, respondent VARCHAR, action VARCHAR, answer VARCHAR,
+    submitted_at TIMESTAMP, sheet VARCHAR, "row" INTEGER, col INTEGER
+);
+CREATE TABLE comments (
+    import INTEGER, survey VARCHAR, region VARCHAR, respondent VARCHAR, question VARCHAR, text VARCHAR,
+    sheet VARCHAR, "row" INTEGER, col INTEGER
+);
+
+-- One row of a notice log, or one cell of a matrix, for one service.
+CREATE TABLE notices (
+    import INTEGER, region VARCHAR, respondent VARCHAR, practice VARCHAR, name VARCHAR, service VARCHAR,
+    status VARCHAR,             -- wanted | signed_up | served | extended | resolved | withdrawn
+    served_on DATE, effective_on DATE, extended_to DATE, withdrawn_on DATE, resolved_on DATE,
+    scope VARCHAR,              -- all | new_requests | existing_patients | at_capacity | NULL not said
+    note VARCHAR, sheet VARCHAR, "row" INTEGER, col INTEGER
+);
+
+-- Counts and shares that somebody else added up. A figure about two services is two rows, one figure id.
+CREATE TABLE figures (
+    import INTEGER, figure VARCHAR, region VARCHAR, subject VARCHAR, kind VARCHAR,  -- kind: service | action
+    rung VARCHAR, count DOUBLE, out_of DOUBLE, share DOUBLE,
+    qualifier VARCHAR,          -- exact | about | almost | over | under | at_least | words | named
+    unit VARCHAR,               -- practices | patients | GPs | respondents
+    as_of VARCHAR,              -- ISO, as precise as known: 2025, 2025-02, 2025-02-03
+    source VARCHAR, words VARCHAR, sheet VARCHAR, "row" INTEGER, col INTEGER
+);
+
+CREATE TABLE practices (
+    import INTEGER, practice VARCHAR, name VARCHAR, region VARCHAR, icb VARCHAR, sub_icb VARCHAR,
+    pcn VARCHAR, pcn_name VARCHAR, postcode VARCHAR, list_size INTEGER, open BOOLEAN,
+    as_of VARCHAR, sheet VARCHAR, "row" INTEGER
+);
+
+-- What follows from the imports that stand: made again by resolve.sql for what a write touched.
+CREATE TABLE standing_replies (
+    survey VARCHAR, region VARCHAR, respondent VARCHAR, practice VARCHAR, import INTEGER, submitted_at TIMESTAMP
+);
+CREATE TABLE standing_answers (
+    survey VARCHAR, region VARCHAR, respondent VARCHAR, action VARCHAR, answer VARCHAR,
+    import INTEGER, submitted_at TIMESTAMP, sheet VARCHAR, "row" INTEGER, col INTEGER
+);
+CREATE TABLE answer_counts (survey VARCHAR, region VARCHAR, action VARCHAR, answer VARCHAR, practices INTEGER);
+CREATE TABLE reply_counts (
+    survey VARCHAR, region VARCHAR, responded INTEGER, anonymous INTEGER, first_on DATE, last_on DATE,
+    loaded_on DATE, demonstration BOOLEAN
+);
+CREATE TABLE standing_notices (
+    region VARCHAR, respondent VARCHAR, service VARCHAR,
+    signed_up BOOLEAN,          -- wanted or signed up, nothing served
+    served BOOLEAN, served_on DATE, effective_on DATE, extended_to DATE,
+    withdrawn BOOLEAN, withdrawn_on DATE, resolved BOOLEAN, resolved_on DATE,
+    scope VARCHAR, demonstration BOOLEAN, import INTEGER, sheet VARCHAR, "row" INTEGER, col INTEGER
+);
+CREATE TABLE standing_practices (
+    practice VARCHAR, name VARCHAR, region VARCHAR, icb VARCHAR, sub_icb VARCHAR, pcn VARCHAR, pcn_name VARCHAR,
+    postcode VARCHAR, list_size INTEGER, open BOOLEAN, as_of VARCHAR, import INTEGER
+);
