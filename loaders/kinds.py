@@ -1,0 +1,57 @@
+"""The kinds of table, and what each is given. A new kind is a module and a line in the registry.
+
+A kind module has two functions:
+
+    score(table, vocabulary, options) -> float
+        0 to 1: how sure it is that the table is of its kind. Below 0.5: no. It marks nothing.
+    load(table, context) -> None
+        Adds rows to context.draft, raises its problems, questions, notes and left-out lines, and gives
+        every cell of the table's data rows and heading rows a fate. It counts no rows: those are counted
+        from the fates afterwards (a row with an ANSWER was loaded, one with neither ANSWER, PROBLEM
+        nor QUESTION was left out).
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loaders.draft import Draft
+    from loaders.vocabulary import Vocabulary
+
+KINDS = ("survey", "notices", "figures", "practices")
+_MODULES = {"survey": "surveys", "notices": "notices", "figures": "figures", "practices": "practices"}
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person who loads a file has named; None where they left it to the file."""
+
+    kind: str | None = None
+    region: str | None = None
+    survey: str | None = None
+    menu: str | None = None
+    sheet: str | None = None
+
+    def named(self) -> dict[str, str]:
+        """The options that were given, by name: part of what makes two loadings the same."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
+
+@dataclass
+class Context:
+    """All that a kind module needs beside its table. received_at: local time the file came in."""
+
+    draft: Draft
+    vocabulary: Vocabulary
+    options: Options
+    received_at: datetime
+
+
+def module(kind: str) -> ModuleType:
+    """The module that reads a kind of table."""
+    return import_module(f"loaders.{_MODULES[kind]}")

@@ -1,0 +1,54 @@
+"""Where the tables of a sheet are: their heading rows, columns and data rows, and what stands round them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from loaders.reading.sheets import Sheet
+
+
+@dataclass
+class Column:
+    """A column of a table.
+
+    heading: the texts of its heading rows joined by a blank, runs of white space made one.
+    role: what it means (a role of headings.csv), None while unknown. subject: the action or service ids
+    that it is about, where it is about any.
+    """
+
+    index: int
+    heading: str
+    heading_cells: list[tuple[int, int]] = field(default_factory=list)
+    role: str | None = None
+    subject: list[str] | None = None
+
+
+@dataclass
+class Table:
+    """A table on a sheet. rows: sheet rows of its data, top to bottom; totals and the like are not among them.
+
+    title: the text above it, lines joined by a line end; '' where there is none.
+    """
+
+    sheet: Sheet
+    heading_rows: list[int]
+    columns: list[Column]
+    rows: list[int]
+    title: str = ""
+    _values: dict[int, list[Any]] = field(default_factory=dict, repr=False)
+
+    def values(self, column: Column) -> list[Any]:
+        """The column's values, aligned with rows; None where blank."""
+        if column.index not in self._values:
+            cells, at = self.sheet.values, column.index
+            self._values[column.index] = [cells[row][at] for row in self.rows]
+        return self._values[column.index]
+
+    def first(self, role: str) -> Column | None:
+        """The first column of that role, or None."""
+        return next((column for column in self.columns if column.role == role), None)
+
+    def having(self, role: str) -> list[Column]:
+        """Every column of that role, left to right."""
+        return [column for column in self.columns if column.role == role]
