@@ -1,0 +1,164 @@
+"""Blank workbooks to fill in, made from the reference tables, so that what comes back needs no question.
+
+A survey sheet has one row per practice and a drop-down per item of a menu; a notice log has drop-downs for
+services, status and scope. The headings are the wordings that the loaders know.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+SPARE_ROWS = 200  # rows with drop-downs below the practices that are already written in
+LOG_ROWS = 2000
+NOTICE_HEADINGS = [
+    ("ODS code", 11),
+    ("Practice name", 34),
+    ("Service", 38),
+    ("Date served", 14),
+    ("Effective from", 14),
+    ("Extended to", 14),
+    ("Status", 14),
+    ("Scope", 22),
+    ("Notes", 40),
+]
+
+
+def survey_sheet(snapshot: Any, menu: str, scale: str = "rag", region: str | None = None) -> bytes:
+    """An XLSX workbook to collect one survey: practices by the items of a menu, with drop-down answers.
+
+    Practices of the region's register are written in where the store knows them. Raises KeyError for a
+    menu or scale that the reference data do not have.
+    """
+    wordings = _column(snapshot, "SELECT wording FROM menu_items WHERE menu = $key ORDER BY item", menu)
+    answers = snapshot.rows(
+        "SELECT label, meaning FROM scale_answers WHERE scale = $key ORDER BY display_order", {"key": scale}
+    )
+    if not wordings or not answers:
+        raise KeyError(menu if not wordings else scale)
+    known = _practices(snapshot, region)
+    book, stream = _workbook()
+    sheet = book.add_worksheet("Survey")
+    _headings(book, sheet, ["ODS code", "Practice name", *wordings, "Comments"], 60)
+    sheet.set_column(0, 0, 11)
+    sheet.set_column(1, 1, 34)
+    sheet.set_column(2, 1 + len(wordings), 22)
+    sheet.set_column(2 + len(wordings), 2 + len(wordings), 40)
+    for row, (code, name) in enumerate(known, start=1):
+        sheet.write_string(row, 0, code)
+        sheet.write_string(row, 1, name or "")
+    choices = {
+        "validate": "list",
+        "source": [label for label, _ in answers],
+        "error_title": "Not one of the answers",
+        "error_message": "Choose an answer from the list, or leave the cell empty.",
+    }
+    sheet.data_validation(1, 2, len(known) + SPARE_ROWS, 1 + len(wordings), choices)
+    lines = ["Choose one answer per action. Leave a cell empty where the practice gave no answer.", ""]
+    lines += [f"{label}: {meaning}" if meaning else label for label, meaning in answers]
+    _key(book, lines)
+    book.close()
+    return stream.getvalue()
+
+
+def notice_log(snapshot: Any, region: str | None = None) -> bytes:
+    """An XLSX workbook to keep a log of notices: one row per practice and service."""
+    lists = {
+        2: _column(snapshot, "SELECT label FROM services ORDER BY label"),
+        6: _column(
+            snapshot,
+            "SELECT label FROM rungs WHERE rung NOT IN ('in_effect') ORDER BY display_order",
+        ),
+        7: _column(
+            snapshot,
+            "SELECT any_value(synonym) FROM (FROM scope_synonyms) GROUP BY scope ORDER BY scope",
+        ),
+        0: [code for code, _ in _practices(snapshot, region)],
+    }
+    book, stream = _workbook()
+    sheet = book.add_worksheet("Notices")
+    _headings(book, sheet, [heading for heading, _ in NOTICE_HEADINGS], 30)
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    for col, (_, width) in enumerate(NOTICE_HEADINGS):
+        sheet.set_column(col, col, width, day if 3 <= col <= 5 else None)
+    _dates(sheet)
+    _lists(book, sheet, lists)
+    _key(
+        book,
+        [
+            "One row per practice and service. Write dates as day/month/year, for example 01/04/2027.",
+            "Effective from: the first day on which the practice no longer does the work.",
+            "Extended to: the later day, where the practice agreed to carry on for a while.",
+            "When a notice is withdrawn or resolved, change its status; keep the row.",
+        ],
+    )
+    book.close()
+    return stream.getvalue()
+
+
+def _workbook() -> tuple[xlsxwriter.Workbook, BytesIO]:
+    stream = BytesIO()
+    return xlsxwriter.Workbook(stream, {"in_memory": True}), stream
+
+
+def _column(snapshot: Any, sql: str, key: str | None = None) -> list[str]:
+    return [value for (value,) in snapshot.rows(sql, {"key": key} if key is not None else None)]
+
+
+def _practices(snapshot: Any, region: str | None) -> list[tuple[str, str]]:
+    return snapshot.rows(
+        "SELECT practice, name FROM standing_practices WHERE region = $region AND open IS NOT FALSE"
+        " ORDER BY practice",
+        {"region": region},
+    )
+
+
+def _headings(book: xlsxwriter.Workbook, sheet: Any, headings: list[str], height: int) -> None:
+    style = book.add_format(
+        {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#F2F5F7"}
+    )
+    for col, heading in enumerate(headings):
+        sheet.write_string(0, col, heading, style)
+    sheet.set_row(0, height)
+    sheet.freeze_panes(1, 2)
+
+
+def _dates(sheet: Any) -> None:
+    rule = {
+        "validate": "date",
+        "criteria": ">",
+        "value": "=DATE(2015,1,1)",
+        "error_title": "Not a date",
+        "error_message": "Write the date as day/month/year, for example 01/04/2027.",
+    }
+    sheet.data_validation(1, 3, LOG_ROWS, 5, rule)
+
+
+def _lists(book: xlsxwriter.Workbook, sheet: Any, lists: dict[int, list[str]]) -> None:
+    """Drop-downs whose entries stand on a hidden sheet: a list inside a rule may have 255 characters only."""
+    store = book.add_worksheet("Lists")
+    store.hide()
+    for place, (col, entries) in enumerate(lists.items()):
+        if not entries:
+            continue
+        for row, entry in enumerate(entries):
+            store.write_string(row, place, entry)
+        letter = "ABCDEFGH"[place]
+        rule = {
+            "validate": "list",
+            "source": f"=Lists!${letter}$1:${letter}${len(entries)}",
+            "error_type": "warning",
+            "error_title": "Not on the list",
+            "error_message": "The list does not have this. Keep it if it is right: it will be asked about.",
+        }
+        sheet.data_validation(1, col, LOG_ROWS, col, rule)
+
+
+def _key(book: xlsxwriter.Workbook, lines: list[str]) -> None:
+    sheet = book.add_worksheet("Key")
+    sheet.set_column(0, 0, 100)
+    for row, line in enumerate(lines):
+        if line:
+            sheet.write_string(row, 0, line)

@@ -1,0 +1,41 @@
+"""Every address as the very first request that a fresh server gets, at both sizes of a projector."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ADDRESSES = ["", "preferences", "notices", "regions", "responses", "present", "upload", "data"]
+SIZES = [(1280, 720), (1024, 768)]
+LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_first_request(address, serve, demonstration_store, visitor):
+    with serve(demonstration_store) as server:
+        visitor.go(f"{server.address}/{address}")
+        faults = {}
+        for width, height in SIZES:
+            visitor.page.set_viewport_size({"width": width, "height": height})
+            visitor.settle()
+            faults[width] = visitor.page.evaluate(LAYOUT)
+        assert visitor.page.locator("h1").count() == 1
+        assert visitor.page.locator("[data-testid=stException]").count() == 0
+        assert "Traceback" not in visitor.text
+        assert "Traceback" not in server.output, server.output
+        assert visitor.abroad == []
+        assert visitor.errors == []
+        assert faults == {1280: [], 1024: []}
+        visitor.page.goto("about:blank")
+
+
+@pytest.mark.parametrize("address", ["", "notices"])
+def test_a_new_store_is_made_by_the_first_visitor(address, serve, visitor):
+    """No store at all: the first request, to whatever address, shows content marked as invented."""
+    with serve() as server:
+        visitor.go(f"{server.address}/{address}")
+        assert visitor.page.locator("[data-testid=stException]").count() == 0
+        assert "Exampleshire" in visitor.text
+        assert "nvented" in visitor.text
+        visitor.page.goto("about:blank")
