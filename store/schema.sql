@@ -13,8 +13,8 @@ CREATE TABLE meta (
 -- What happened, in order. journal.jsonl is this table in plain text.
 CREATE TABLE events (
     seq INTEGER,
-    at TIMESTAMP,               -- UTC
-    by VARCHAR,                 -- who, as the operating system or the page knows them; '' unknown
+    "at" TIMESTAMP,             -- UTC
+    "by" VARCHAR,               -- who, as the operating system or the page knows them; '' unknown
     event VARCHAR,              -- import | undo | redo | answer | forget | reference | rebuild
     payload VARCHAR             -- JSON
 );

@@ -1,0 +1,85 @@
+-- Small statements of the store, each under its name.
+
+-- name: meta
+SELECT value FROM meta WHERE key = $key;
+
+-- name: set_meta
+DELETE FROM meta WHERE key = $key;
+INSERT INTO meta (key, value) VALUES ($key, $value);
+
+-- name: last_event
+SELECT coalesce(max(seq), 0) FROM events;
+
+-- name: add_event
+INSERT INTO events (seq, "at", "by", event, payload) VALUES ($seq, $at, $by, $event, $payload);
+
+-- name: events_after
+SELECT seq, "at", "by", event, payload FROM events WHERE seq > $seq ORDER BY seq;
+
+-- name: next_import
+SELECT coalesce(max(import), 0) + 1 FROM imports;
+
+-- name: add_import
+INSERT INTO imports BY NAME
+SELECT $import AS import, $file AS file, $sha256 AS sha256, $ext AS ext, $kind AS kind, $region AS region,
+    $survey AS survey, $menu AS menu, $options AS options, $at AS loaded_at, $by AS loaded_by,
+    $rows_read AS rows_read, $rows_loaded AS rows_loaded, $rows_left_out AS rows_left_out,
+    $state AS state, $demonstration AS demonstration, $notes AS notes;
+
+-- name: replace_import
+UPDATE imports
+SET kind = $kind, region = $region, survey = $survey, menu = $menu, options = $options,
+    rows_read = $rows_read, rows_loaded = $rows_loaded, rows_left_out = $rows_left_out,
+    state = $state, demonstration = $demonstration, notes = $notes
+WHERE import = $import;
+
+-- A cell has at most one row, but a form without rows and columns may have none: then nothing to fill.
+-- name: number_anonymous
+UPDATE replies SET respondent = replace(respondent, 'anonymous::', 'anonymous:' || $import || ':')
+WHERE import = $import AND starts_with(respondent, 'anonymous::');
+UPDATE answers SET respondent = replace(respondent, 'anonymous::', 'anonymous:' || $import || ':')
+WHERE import = $import AND starts_with(respondent, 'anonymous::');
+UPDATE comments SET respondent = replace(respondent, 'anonymous::', 'anonymous:' || $import || ':')
+WHERE import = $import AND starts_with(respondent, 'anonymous::');
+UPDATE notices SET respondent = replace(respondent, 'anonymous::', 'anonymous:' || $import || ':')
+WHERE import = $import AND starts_with(respondent, 'anonymous::');
+
+-- name: delete_rows
+DELETE FROM problems WHERE import = $import;
+DELETE FROM left_out WHERE import = $import;
+DELETE FROM questions WHERE import = $import;
+DELETE FROM surveys WHERE import = $import;
+DELETE FROM replies WHERE import = $import;
+DELETE FROM answers WHERE import = $import;
+DELETE FROM comments WHERE import = $import;
+DELETE FROM notices WHERE import = $import;
+DELETE FROM figures WHERE import = $import;
+DELETE FROM practices WHERE import = $import;
+
+-- name: state_of
+SELECT state FROM imports WHERE import = $import;
+
+-- name: set_state
+UPDATE imports SET state = $state WHERE import = $import;
+
+-- name: open_questions
+SELECT count(*) FROM questions WHERE import = $import;
+
+-- name: standing_demonstrations
+SELECT import FROM imports WHERE demonstration AND state <> 'undone' ORDER BY import;
+
+-- name: standing_import
+SELECT import FROM imports
+WHERE sha256 = $sha256 AND options = $options AND state <> 'undone' ORDER BY import DESC LIMIT 1;
+
+-- name: find_import
+SELECT * FROM imports
+WHERE sha256 = $sha256 AND options = $options AND state <> 'undone' ORDER BY import DESC LIMIT 1;
+
+-- name: remember
+DELETE FROM remembered WHERE question = $question;
+INSERT INTO remembered (question, about, key, value, choice, answered_at, answered_by)
+VALUES ($question, $about, $key, $value, $choice, $at, $by);
+
+-- name: forget
+DELETE FROM remembered WHERE question = $question RETURNING question;
