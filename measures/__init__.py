@@ -1,1 +1,55 @@
+"""Measures: one question per .sql file, a table out.
 
+    from measures import measure
+    frame = measure(store.snapshot(), "preferences", regions=["sefton"])
+
+Each file's header says what is counted, out of what, and what every column means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from measures.catalogue import MEASURES, Measure
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from store import Snapshot
+
+__all__ = ["MEASURES", "Measure", "measure"]
+
+
+def measure(
+    snapshot: Snapshot,
+    name: str,
+    regions: Iterable[str] | str = (),
+    survey: str | None = None,
+    services: Iterable[str] | str = (),
+    actions: Iterable[str] | str = (),
+    on: date | None = None,
+) -> pd.DataFrame:
+    """The table that a measure gives, with the columns of MEASURES[name].columns in that order.
+
+    Lists are ids; an empty one asks for all, and an id that nothing goes by gives no rows. survey blank:
+    every survey (for "regions": the newest of each). on blank: today. What the measure does not depend on
+    is not used. Shares are 0 to 1; blank (NaN, NaT or None) is unknown, never 0. Raises ValueError for an
+    unknown name.
+    """
+    if name not in MEASURES:
+        raise ValueError(f"There is no measure called {name!r}; there are {', '.join(MEASURES)}.")
+    asked = {
+        "regions": _ids(regions),
+        "survey": survey,
+        "services": _ids(services),
+        "actions": _ids(actions),
+        "on": on or date.today(),
+    }
+    wanted = MEASURES[name]
+    return snapshot.frame(wanted.sql, {key: asked[key] for key in wanted.parameters})
+
+
+def _ids(given: Iterable[str] | str) -> list[str]:
+    return [given] if isinstance(given, str) else list(given)

@@ -1,0 +1,63 @@
+"""The measures there are, read from the headers of their .sql files: adding one is adding a file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+# The contract's measures first; the others follow by name.
+FIRST = ("preferences", "notices", "regions", "problems", "imports")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One question. columns: name -> what it means, in the order of the table. parameters: the arguments of
+    measures.measure that the answer depends on. sql: the query, after the definitions that it uses."""
+
+    name: str
+    question: str
+    grain: str
+    columns: dict[str, str]
+    parameters: tuple[str, ...]
+    sql: str
+
+
+def read_measure(path: Path, definitions: dict[str, str]) -> Measure:
+    """The measure in a .sql file. definitions: name -> SQL; those that the query names are put before it."""
+    header, _, query = path.read_text(encoding="utf-8").partition("\n\n")
+    told, columns = _header(header)
+    used = [text for name, text in definitions.items() if name in query]
+    parameters = tuple(sorted(set(re.findall(r"\$(\w+)", query))))
+    return Measure(path.stem, told["question"], told["grain"], columns, parameters, "\n".join([*used, query]))
+
+
+def _header(header: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The headings of a header with their text, and the columns with their meaning."""
+    told: dict[str, str] = {}
+    columns: dict[str, str] = {}
+    heading = ""
+    for line in header.splitlines():
+        text = line.removeprefix("--").rstrip()
+        if heading == "columns":
+            name, _, meaning = text.strip().partition(" ")
+            columns[name] = meaning.strip()
+        elif text.startswith("  "):
+            told[heading] += " " + text.strip()
+        else:
+            heading, _, said = text.strip().partition(" ")
+            told[heading] = said.strip()
+    return told, columns
+
+
+def read_measures(folder: Path = FOLDER) -> dict[str, Measure]:
+    """Every measure of a folder by name."""
+    texts = sorted((folder / "definitions").glob("*.sql"))
+    definitions = {path.stem: path.read_text(encoding="utf-8") for path in texts}
+    found = {path.stem: read_measure(path, definitions) for path in folder.glob("*.sql")}
+    names = [*(name for name in FIRST if name in found), *sorted(found.keys() - set(FIRST))]
+    return {name: found[name] for name in names}
+
+
+MEASURES = read_measures()

@@ -1,0 +1,16 @@
+-- Every count or share that somebody else added up: the reference data's, and those of standing imports.
+-- Nothing is worked out here: a share is there only where the source gave it. unit is practices unless
+-- the source says otherwise.
+
+CREATE OR REPLACE TEMP MACRO published_figures() AS TABLE
+    SELECT
+        figure, region, subject, kind, 'reported' AS basis, rung, count, out_of, share, qualifier, unit, as_of,
+        source, effective_on, extended_to, scope, parent, words, note, status, NULL::INTEGER AS import
+    FROM reported_figures
+    UNION ALL
+    SELECT
+        f.figure, f.region, f.subject, f.kind, if(i.demonstration, 'demonstration', 'reported'), f.rung, f.count,
+        f.out_of, f.share, f.qualifier, f.unit, f.as_of, coalesce(f.source, i.file), NULL, NULL, NULL, NULL,
+        f.words, NULL, 'read', f.import
+    FROM figures AS f
+    JOIN imports AS i ON i.import = f.import AND i.state <> 'undone';

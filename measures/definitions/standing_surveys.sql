@@ -1,0 +1,41 @@
+-- Every survey that stands, per region, with what is known of its form: one row per survey and region.
+--
+-- The title, scale and menu are those of the latest standing import of that survey that states them; an
+-- import of the same region comes before one without a region, and that before another region's.
+-- as_of is the day of the last reply, or where replies have no times the day of loading.
+-- newest is true of one survey per region: the latest as_of, then the latest loaded, then the last id.
+
+CREATE OR REPLACE TEMP MACRO standing_surveys() AS TABLE
+    WITH forms AS (
+        SELECT
+            c.survey, c.region, s.title, s.scale, s.menu, s.import, i.file,
+            CASE WHEN i.region = c.region THEN 2 WHEN i.region IS NULL THEN 1 ELSE 0 END AS nearness
+        FROM reply_counts AS c
+        JOIN surveys AS s ON s.survey = c.survey
+        JOIN imports AS i ON i.import = s.import AND i.state <> 'undone'
+    ),
+    form AS (
+        SELECT
+            survey, region,
+            first(title ORDER BY nearness DESC, import DESC) FILTER (title IS NOT NULL) AS title,
+            first(scale ORDER BY nearness DESC, import DESC) FILTER (scale IS NOT NULL) AS scale,
+            first(menu ORDER BY nearness DESC, import DESC) FILTER (menu IS NOT NULL) AS menu,
+            string_agg(DISTINCT file, '; ' ORDER BY file) FILTER (nearness > 0) AS files
+        FROM forms
+        GROUP BY survey, region
+    )
+    SELECT
+        c.survey, c.region, f.title, f.scale, f.menu, c.responded, c.anonymous, r.practices AS out_of,
+        r.practices_source AS out_of_source, r.practices_as_of AS out_of_as_of,
+        c.first_on AS first_reply_on, c.last_on AS last_reply_on, c.loaded_on,
+        coalesce(c.last_on, c.loaded_on) AS as_of,
+        if(c.demonstration, 'demonstration', 'counted') AS basis,
+        f.files AS source,
+        row_number() OVER (
+            PARTITION BY c.region
+            ORDER BY coalesce(c.last_on, c.loaded_on) DESC NULLS LAST, c.loaded_on DESC NULLS LAST, c.survey DESC
+        ) = 1 AS newest,
+        r.name AS region_name, r.display_order AS region_order
+    FROM reply_counts AS c
+    LEFT JOIN form AS f ON f.survey = c.survey AND f.region IS NOT DISTINCT FROM c.region
+    LEFT JOIN regions AS r ON r.region = c.region;

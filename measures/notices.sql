@@ -1,0 +1,112 @@
+-- question     On which services have practices served notice, and which notices are in effect?
+-- grain        counted: region and service; reported: one published figure about one service
+-- numerator    counted: practices with a standing notice on the day (definitions/notices_on.sql)
+-- denominator  counted: practices in the region; reported: what the source gave
+-- parameters   regions, services: lists of ids, empty for all; on: the day
+-- source       interval: definitions/wilson.sql without correction. A reported share is there only where the source
+--              gave it: a count is never turned into a share, nor a share into a count.
+-- columns
+--   region              id of the region
+--   service             id of the service
+--   basis               counted, reported, or demonstration where the data are invented
+--   rung                where on the ladder the figure stands; counted: served
+--   count               counted: practices with a standing notice; reported: in the unit given
+--   out_of              counted: practices in the region; blank unknown
+--   share               counted: count / out_of, blank where out_of is unknown or smaller than count; reported: as given
+--   low                 lower end of the 95% interval; blank for reported figures
+--   high                upper end of the 95% interval; blank for reported figures
+--   in_effect           practices whose standing notice is in effect; blank for reported figures
+--   signed_up           practices that want to or signed up, with no standing notice; blank for reported figures
+--   first_effective_on  earliest date of effect, the extended one where extended; blank unknown
+--   next_effective_on   earliest date of effect after the day
+--   qualifier           exact, about, almost, over, under, at_least, words or named
+--   unit                practices, patients, GPs or respondents
+--   as_of               counted: the day, or the day of loading if earlier; reported: as the source dates it; ISO
+--   source              counted: files of the log; reported: where it was read
+--   region_name         name of the region
+--   service_label       name of the service
+--   category            category of the service
+--   funding             how the service is paid for
+--   bundle              true where the service contains others and is never added to them
+--   extended            practices whose standing notice was extended
+--   undated             practices with a standing notice and no date of effect
+--   ended               practices whose notice was withdrawn or resolved by the day
+--   scopes              what the standing notices cover (all, new_requests, ...), joined by ";"
+--   loaded_on           counted: day of the newest load of the log
+--   figure              reported: id of the figure; one figure about two services is two rows
+--   parent              reported: the figure that this one is a part of, never added to it
+--   scope               reported: what the figure covers
+--   words               reported: the words that carry the figure
+--   note                reported: note
+--   status              reported: read, computed or recalled (unverified)
+--   effective_on        reported: date of effect as precise as known
+--   extended_to         reported: date extended to, as precise as known
+--   rung_label          name of the rung
+--   out_of_source       counted: where out_of was read
+
+WITH chosen AS (
+    SELECT * FROM notices_on($on)
+    WHERE asked_for($regions, region)
+        AND asked_for($services, service)
+),
+tally AS (
+    SELECT
+        n.region, n.service,
+        bool_or(coalesce(n.demonstration, false)) AS demonstration,
+        count(DISTINCT respondent) FILTER (standing) AS count,
+        count(DISTINCT respondent) FILTER (in_effect) AS in_effect,
+        count(DISTINCT respondent) FILTER (n.signed_up) AS signed_up,
+        count(DISTINCT respondent) FILTER (standing AND extended_to IS NOT NULL) AS extended,
+        count(DISTINCT respondent) FILTER (standing AND effective_on IS NULL) AS undated,
+        count(DISTINCT respondent) FILTER (ended) AS ended,
+        min(effective_on) FILTER (standing) AS first_effective_on,
+        min(effective_on) FILTER (standing AND effective_on > $on::DATE) AS next_effective_on,
+        string_agg(DISTINCT scope, ';' ORDER BY scope) FILTER (standing) AS scopes,
+        max(i.loaded_at)::DATE AS loaded_on,
+        string_agg(DISTINCT i.file, '; ' ORDER BY i.file) AS source
+    FROM chosen AS n
+    LEFT JOIN imports AS i ON i.import = n.import
+    GROUP BY n.region, n.service
+),
+counted AS (
+    SELECT
+        t.*, r.practices AS out_of, r.practices_source AS out_of_source,
+        if(t.count <= r.practices, t.count / nullif(r.practices, 0), NULL) AS share,
+        strftime(least($on::DATE, t.loaded_on), '%Y-%m-%d') AS as_of
+    FROM tally AS t
+    LEFT JOIN regions AS r ON r.region = t.region
+),
+reported AS (
+    SELECT *, coalesce(try_cast(extended_to AS DATE), try_cast(effective_on AS DATE)) AS takes_effect_on
+    FROM published_figures()
+    WHERE kind = 'service'
+        AND asked_for($regions, region)
+        AND asked_for($services, subject)
+),
+both_bases AS (
+    SELECT
+        region, service, if(demonstration, 'demonstration', 'counted') AS basis, 'served' AS rung, count, out_of, share,
+        wilson_low(share, out_of) AS low, wilson_high(share, out_of) AS high, in_effect, signed_up,
+        first_effective_on, next_effective_on, 'exact' AS qualifier, 'practices' AS unit, as_of, source,
+        extended, undated, ended, scopes, loaded_on, NULL AS figure, NULL AS parent, NULL AS scope, NULL AS words,
+        NULL AS note, NULL AS status, NULL AS effective_on, NULL AS extended_to, out_of_source
+    FROM counted
+    UNION ALL
+    SELECT
+        region, subject, basis, rung, count, out_of, share, NULL, NULL, NULL, NULL,
+        takes_effect_on, if(takes_effect_on > $on::DATE, takes_effect_on, NULL), qualifier, unit, as_of, source,
+        NULL, NULL, NULL, NULL, NULL, figure, parent, scope, words,
+        note, status, effective_on, extended_to, NULL
+    FROM reported
+)
+SELECT
+    b.region, b.service, b.basis, b.rung, b.count, b.out_of, b.share, b.low, b.high, b.in_effect, b.signed_up,
+    b.first_effective_on, b.next_effective_on, b.qualifier, b.unit, b.as_of, b.source,
+    r.name AS region_name, coalesce(s.label, b.service) AS service_label, s.category, s.funding, s.bundle,
+    b.extended, b.undated, b.ended, b.scopes, b.loaded_on, b.figure, b.parent, b.scope, b.words, b.note, b.status,
+    b.effective_on, b.extended_to, g.label AS rung_label, b.out_of_source
+FROM both_bases AS b
+LEFT JOIN regions AS r ON r.region = b.region
+LEFT JOIN services AS s ON s.service = b.service
+LEFT JOIN rungs AS g ON g.rung = b.rung
+ORDER BY r.display_order NULLS LAST, b.region, b.basis, b.count DESC NULLS LAST, b.service, b.figure

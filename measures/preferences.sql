@@ -1,0 +1,105 @@
+-- question     What did the practices answer on each action?
+-- grain        survey, region, action, answer of the scale; answers nobody chose are there with 0
+-- numerator    practices that gave that answer on that action
+-- denominator  practices that answered that action (share); practices in the region (out_of)
+-- parameters   regions, survey, actions: a list of ids, one id, a list of ids; empty for all
+-- source       counts resolved at import (one answer per practice: the latest); interval: definitions/wilson.sql,
+--              corrected for the finite population where the number of practices in the region is known
+-- columns
+--   survey          id of the survey
+--   region          id of the region
+--   action          id of the action; every one on the survey's menu or that anybody answered
+--   answer          id of the answer
+--   practices       practices that gave this answer
+--   answered        practices that answered this action
+--   responded       practices that answered anything in this survey
+--   out_of          practices in the region; blank unknown
+--   share           practices / answered, 0 to 1; blank where nobody answered the action
+--   low             lower end of the 95% interval of share
+--   high            upper end of the 95% interval of share
+--   basis           counted, or demonstration where the data are invented
+--   as_of           day of the last reply, or of loading where replies have no times; ISO
+--   source          files that the answers came from
+--   out_of_source   where out_of was read
+--   no_answer       practices in the region that did not answer this action; blank where out_of is unknown or too small
+--   no_reply        practices in the region that did not answer the survey; blank likewise
+--   scale           id of the scale of answers
+--   menu            id of the menu that was asked; blank unknown
+--   title           title of the survey
+--   region_name     name of the region
+--   action_label    short name of the action
+--   answer_label    name of the answer
+--   wording         the question as the menu words it; two items that name the action are joined by " / "
+--   merged_with     other actions that the same item of the menu names, joined by ";"
+--   action_order    place on the menu, or among all actions where the menu lacks it
+--   answer_order    place on the scale
+--   anonymous       replies without a practice among responded
+
+WITH chosen AS (
+    SELECT * FROM standing_surveys()
+    WHERE asked_for($regions, region)
+        AND ($survey::VARCHAR IS NULL OR survey = $survey::VARCHAR)
+),
+counts AS (
+    SELECT a.* FROM answer_counts AS a
+    SEMI JOIN chosen AS c ON a.survey = c.survey AND a.region IS NOT DISTINCT FROM c.region
+),
+items AS (
+    SELECT c.survey, c.region, m.item, m.wording, string_split(m.actions, ';') AS named, unnest(named) AS action
+    FROM chosen AS c
+    JOIN menu_items AS m ON m.menu = c.menu
+),
+asked AS (
+    SELECT
+        survey, region, action, min(item) AS item, string_agg(wording, ' / ' ORDER BY item) AS wording,
+        array_to_string(list_sort(list_distinct(flatten(list(list_filter(named, lambda other: other <> action))))), ';')
+            AS merged_with
+    FROM items
+    GROUP BY survey, region, action
+),
+subjects AS (
+    SELECT survey, region, action FROM asked
+    UNION
+    SELECT survey, region, action FROM counts
+),
+choices AS (
+    SELECT c.survey, c.region, s.answer FROM chosen AS c JOIN scale_answers AS s ON s.scale = c.scale
+    UNION
+    SELECT survey, region, answer FROM counts
+),
+answered AS (
+    SELECT survey, region, action, sum(practices)::INTEGER AS answered FROM counts GROUP BY survey, region, action
+),
+grid AS (
+    SELECT
+        c.*, s.action, h.answer, coalesce(n.practices, 0) AS practices, coalesce(t.answered, 0) AS answered
+    FROM chosen AS c
+    JOIN subjects AS s ON s.survey = c.survey AND s.region IS NOT DISTINCT FROM c.region
+    JOIN choices AS h ON h.survey = c.survey AND h.region IS NOT DISTINCT FROM c.region
+    LEFT JOIN counts AS n ON n.survey = c.survey AND n.region IS NOT DISTINCT FROM c.region
+        AND n.action = s.action AND n.answer = h.answer
+    LEFT JOIN answered AS t ON t.survey = c.survey AND t.region IS NOT DISTINCT FROM c.region AND t.action = s.action
+    WHERE asked_for($actions, s.action)
+),
+shared AS (
+    SELECT *, practices / nullif(answered, 0) AS share, wilson_population(answered, out_of) AS evidence FROM grid
+)
+SELECT
+    g.survey, g.region, g.action, g.answer, g.practices, g.answered, g.responded, g.out_of, g.share,
+    wilson_low(g.share, g.evidence) AS low,
+    wilson_high(g.share, g.evidence) AS high,
+    g.basis, strftime(g.as_of, '%Y-%m-%d') AS as_of, g.source, g.out_of_source,
+    if(g.out_of >= g.answered, g.out_of - g.answered, NULL) AS no_answer,
+    if(g.out_of >= g.responded, g.out_of - g.responded, NULL) AS no_reply,
+    g.scale, g.menu, g.title, g.region_name,
+    coalesce(a.label, g.action) AS action_label,
+    coalesce(s.label, g.answer) AS answer_label,
+    k.wording, nullif(k.merged_with, '') AS merged_with,
+    coalesce(k.item, 1000 + a.display_order, 2000) AS action_order,
+    coalesce(s.display_order, 1000) AS answer_order,
+    g.anonymous
+FROM shared AS g
+LEFT JOIN actions AS a ON a.action = g.action
+LEFT JOIN scale_answers AS s ON s.scale = g.scale AND s.answer = g.answer
+LEFT JOIN asked AS k ON k.survey = g.survey AND k.region IS NOT DISTINCT FROM g.region AND k.action = g.action
+ORDER BY g.region_order NULLS LAST, g.region, g.as_of DESC NULLS LAST, g.survey, action_order, g.action, answer_order, g.answer

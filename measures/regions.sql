@@ -1,0 +1,136 @@
+-- question     Who is where: each region's support for an action, and its notices on a service?
+-- grain        counted: region and subject (a service or an action); reported: one published figure about one subject
+-- numerator    service: practices with a standing notice on the day (definitions/notices_on.sql);
+--              action: practices whose answer supports it, in the region's newest survey or the one named
+-- denominator  practices in the region; reported: what the source gave
+-- parameters   regions, services, actions: lists of ids, empty for all; survey: one id, blank for the newest of each
+--              region; on: the day, for the notices
+-- source       which answers support: scale_answers.supports; interval: definitions/wilson.sql without correction.
+--              Services named without actions leave the actions out, and the other way round.
+-- columns
+--   region           id of the region
+--   subject          id of the service or action
+--   kind             service or action
+--   basis            counted, reported, or demonstration where the data are invented
+--   rung             where on the ladder the figure stands; an answer's, where two support: the lower one; blank if nowhere
+--   count            counted: practices; reported: in the unit given
+--   out_of           counted: practices in the region; blank unknown
+--   share            counted: count / out_of, blank where out_of is unknown or smaller than count; reported: as given
+--   low              lower end of the 95% interval; blank for reported figures
+--   high             upper end of the 95% interval; blank for reported figures
+--   qualifier        exact, about, almost, over, under, at_least, words or named
+--   unit             practices, patients, GPs or respondents
+--   as_of            services: the day, or the day of loading if earlier; actions: last reply; reported: as dated; ISO
+--   source           counted: files; reported: where it was read
+--   region_name      name of the region
+--   subject_label    name of the service or action
+--   category         category of the service
+--   bundle           true where a service contains others and is never added to them
+--   rung_label       name of the rung
+--   survey           counted actions: the survey
+--   answered         counted actions: practices that answered the action
+--   responded        counted actions: practices that answered anything
+--   share_of_answered  counted actions: count / answered
+--   supports         counted actions: names of the answers that count as support
+--   in_effect        counted services: practices whose standing notice is in effect
+--   figure           reported: id of the figure; one figure about two subjects is two rows
+--   parent           reported: the figure that this one is a part of, never added to it
+--   scope            reported: what the figure covers
+--   words            reported: the words that carry the figure
+--   note             reported: note
+--   status           reported: read, computed or recalled (unverified)
+--   effective_on     reported: date of effect as precise as known
+--   extended_to      reported: date extended to, as precise as known
+--   out_of_source    counted: where out_of was read
+--   region_order     place of the region in a comparison
+
+WITH served AS (
+    SELECT
+        n.region, n.service AS subject, 'service' AS kind,
+        bool_or(coalesce(n.demonstration, false)) AS demonstration,
+        'served' AS rung,
+        count(DISTINCT respondent) FILTER (standing) AS count,
+        count(DISTINCT respondent) FILTER (in_effect) AS in_effect,
+        strftime(least($on::DATE, max(i.loaded_at)::DATE), '%Y-%m-%d') AS as_of,
+        string_agg(DISTINCT i.file, '; ' ORDER BY i.file) AS source
+    FROM notices_on($on) AS n
+    LEFT JOIN imports AS i ON i.import = n.import
+    GROUP BY n.region, n.service
+),
+asked AS (
+    SELECT * FROM standing_surveys() WHERE if($survey::VARCHAR IS NULL, newest, survey = $survey::VARCHAR)
+),
+support AS (
+    SELECT
+        q.region, a.action AS subject, 'action' AS kind,
+        any_value(q.basis) = 'demonstration' AS demonstration,
+        coalesce(sum(a.practices) FILTER (s.supports), 0)::BIGINT AS count,
+        sum(a.practices)::BIGINT AS answered,
+        any_value(q.responded) AS responded,
+        any_value(q.scale) AS scale,
+        any_value(q.survey) AS survey,
+        any_value(strftime(q.as_of, '%Y-%m-%d')) AS as_of,
+        any_value(q.source) AS source
+    FROM asked AS q
+    JOIN answer_counts AS a ON a.survey = q.survey AND a.region IS NOT DISTINCT FROM q.region
+    LEFT JOIN scale_answers AS s ON s.scale = q.scale AND s.answer = a.answer
+    GROUP BY q.region, a.action
+),
+supporting AS (
+    SELECT
+        s.scale, string_agg(s.label, '; ' ORDER BY s.display_order) AS supports,
+        arg_min(s.rung, g.display_order) AS rung
+    FROM scale_answers AS s
+    LEFT JOIN rungs AS g ON g.rung = s.rung
+    WHERE s.supports
+    GROUP BY s.scale
+),
+counted AS (
+    SELECT
+        region, subject, kind, demonstration, rung, count, as_of, source, in_effect, NULL AS survey,
+        NULL AS answered, NULL AS responded, NULL AS supports
+    FROM served
+    UNION ALL
+    SELECT
+        a.region, a.subject, a.kind, a.demonstration, s.rung, a.count, a.as_of, a.source, NULL, a.survey,
+        a.answered, a.responded, s.supports
+    FROM support AS a
+    JOIN supporting AS s ON s.scale = a.scale
+),
+based AS (
+    SELECT
+        c.*, r.practices AS out_of, r.practices_source AS out_of_source,
+        if(c.count <= r.practices, c.count / nullif(r.practices, 0), NULL) AS share
+    FROM counted AS c
+    LEFT JOIN regions AS r ON r.region = c.region
+),
+both_bases AS (
+    SELECT
+        region, subject, kind, if(demonstration, 'demonstration', 'counted') AS basis, rung, count, out_of, share,
+        wilson_low(share, out_of) AS low, wilson_high(share, out_of) AS high,
+        'exact' AS qualifier, 'practices' AS unit, as_of, source, survey, answered, responded,
+        count / nullif(answered, 0) AS share_of_answered, supports, in_effect, NULL AS figure, NULL AS parent,
+        NULL AS scope, NULL AS words, NULL AS note, NULL AS status, NULL AS effective_on, NULL AS extended_to, out_of_source
+    FROM based
+    UNION ALL
+    SELECT
+        region, subject, kind, basis, rung, count, out_of, share, NULL, NULL,
+        qualifier, unit, as_of, source, NULL, NULL, NULL,
+        NULL, NULL, NULL, figure, parent,
+        scope, words, note, status, effective_on, extended_to, NULL
+    FROM published_figures()
+)
+SELECT
+    b.region, b.subject, b.kind, b.basis, b.rung, b.count, b.out_of, b.share, b.low, b.high, b.qualifier, b.unit,
+    b.as_of, b.source, r.name AS region_name, coalesce(s.label, a.label, b.subject) AS subject_label, s.category,
+    s.bundle, g.label AS rung_label, b.survey, b.answered, b.responded, b.share_of_answered, b.supports, b.in_effect,
+    b.figure, b.parent, b.scope, b.words, b.note, b.status, b.effective_on, b.extended_to, b.out_of_source,
+    r.display_order AS region_order
+FROM both_bases AS b
+LEFT JOIN regions AS r ON r.region = b.region
+LEFT JOIN services AS s ON b.kind = 'service' AND s.service = b.subject
+LEFT JOIN actions AS a ON b.kind = 'action' AND a.action = b.subject
+LEFT JOIN rungs AS g ON g.rung = b.rung
+WHERE asked_for($regions, b.region)
+    AND subject_asked_for($services, $actions, b.kind, b.subject)
+ORDER BY r.display_order NULLS LAST, b.region, b.kind, coalesce(a.display_order, 0), b.subject, b.basis, b.figure

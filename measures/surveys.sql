@@ -1,0 +1,48 @@
+-- question     Which surveys are there, who replied, and how new are they?
+-- grain        survey and region
+-- numerator    practices that replied (responded)
+-- denominator  practices in the region (out_of)
+-- parameters   regions: a list of ids, empty for all; survey: one id
+-- source       counts resolved at import; definitions/standing_surveys.sql
+-- columns
+--   survey          id of the survey
+--   region          id of the region
+--   region_name     name of the region
+--   title           title of the survey
+--   scale           id of the scale of answers
+--   scale_name      name of the scale
+--   question        the question the scale answers
+--   menu            id of the menu; blank unknown
+--   menu_name       name of the menu
+--   responded       practices that answered anything
+--   anonymous       replies without a practice among responded
+--   out_of          practices in the region; blank unknown
+--   out_of_source   where out_of was read
+--   out_of_as_of    date of out_of
+--   no_reply        practices in the region that did not answer; blank where out_of is unknown or too small
+--   actions         actions that anybody answered
+--   first_reply_on  day of the first reply; blank where replies have no times
+--   last_reply_on   day of the last reply; blank likewise
+--   loaded_on       day of the newest load
+--   as_of           last_reply_on, or loaded_on where that is blank; ISO
+--   basis           counted, or demonstration where the data are invented
+--   newest          true of one survey per region
+--   source          files that the answers came from
+--   region_order    place of the region in a comparison
+
+WITH answered AS (
+    SELECT survey, region, count(DISTINCT action) AS actions FROM answer_counts GROUP BY survey, region
+)
+SELECT
+    s.survey, s.region, s.region_name, s.title, s.scale, c.name AS scale_name, c.question, s.menu, m.name AS menu_name,
+    s.responded, s.anonymous, s.out_of, s.out_of_source, s.out_of_as_of,
+    if(s.out_of >= s.responded, s.out_of - s.responded, NULL) AS no_reply,
+    coalesce(a.actions, 0) AS actions, s.first_reply_on, s.last_reply_on, s.loaded_on,
+    strftime(s.as_of, '%Y-%m-%d') AS as_of, s.basis, s.newest, s.source, s.region_order
+FROM standing_surveys() AS s
+LEFT JOIN answered AS a ON a.survey = s.survey AND a.region IS NOT DISTINCT FROM s.region
+LEFT JOIN scales AS c ON c.scale = s.scale
+LEFT JOIN menus AS m ON m.menu = s.menu
+WHERE asked_for($regions, s.region)
+    AND ($survey::VARCHAR IS NULL OR s.survey = $survey::VARCHAR)
+ORDER BY s.region_order NULLS LAST, s.region, s.as_of DESC NULLS LAST, s.loaded_on DESC NULLS LAST, s.survey DESC
