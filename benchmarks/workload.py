@@ -9,7 +9,7 @@ from pathlib import Path
 import xlsxwriter
 
 PRACTICES = 6_300
-MENU = "toolkit_2024_10"
+MENU = "bma_2024_08"
 ANSWERS = [
     "Green - will readily undertake",
     "AMBER – will undertake in certain conditions",

@@ -32,7 +32,8 @@ def survey_sheet(snapshot: Any, menu: str, scale: str = "rag", region: str | Non
     Practices of the region's register are written in where the store knows them. Raises KeyError for a
     menu or scale that the reference data do not have.
     """
-    wordings = _column(snapshot, "SELECT wording FROM menu_items WHERE menu = $key ORDER BY item", menu)
+    items = "SELECT wording FROM menu_items WHERE menu = $key ORDER BY item NULLS LAST, rowid"
+    wordings = _column(snapshot, items, menu)
     answers = snapshot.rows(
         "SELECT label, meaning FROM scale_answers WHERE scale = $key ORDER BY display_order", {"key": scale}
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 import xlsxwriter
 
 HERE = Path(__file__).resolve().parent
-MENU = "toolkit_2024_10"
+MENU = "bma_2024_08"
 SEED = 20260401
 CREATED = datetime(2026, 11, 2)
 
@@ -87,10 +87,10 @@ def practices() -> list[tuple[str, str]]:
 
 
 def wordings() -> list[str]:
-    """The ten items of the named menu, in order, as the reference data has them."""
+    """The ten items of the named menu, as the reference data order them (the last two have no number)."""
     with (HERE.parent / "reference" / "menu_items.csv").open(encoding="utf-8-sig", newline="") as lines:
         items = [row for row in csv.DictReader(lines) if row["menu"] == MENU]
-    return [row["wording"] for row in sorted(items, key=lambda row: int(row["item"]))]
+    return [row["wording"] for row in items]
 
 
 def answer(chance: random.Random, shares: tuple[int, int], mood: float) -> str | None:
@@ -123,7 +123,7 @@ def google_forms(path: Path) -> None:
         for code, name, answers in replies(chance, 33, AUTUMN_2024):
             words = [(one or "").capitalize() for one in answers]
             sheet.writerow([at.strftime("%d/%m/%Y %H:%M:%S"), code, name, *words])
-            at += timedelta(minutes=chance.randrange(90, 1100))
+            at = _later(chance, at)
 
 
 def microsoft_forms(path: Path) -> None:
@@ -148,7 +148,7 @@ def microsoft_forms(path: Path) -> None:
                 sheet.write_string(number, col, FULL_ANSWERS[one])
         if number % 9 == 0:
             sheet.write_string(number, 16, COMMENTS[number // 9 - 1])
-        at += timedelta(minutes=chance.randrange(60, 900))
+        at = _later(chance, at)
     book.close()
 
 
@@ -196,6 +196,12 @@ def register(path: Path) -> None:
         sheet.writerow(["ODS code", "Practice name", "PCN", "List size"])
         for number, (code, name) in enumerate(practices()):
             sheet.writerow([code, name, f"Example PCN {number % 6 + 1}", chance.randrange(31, 168) * 100])
+
+
+def _later(chance: random.Random, at: datetime) -> datetime:
+    """When the next reply came: within working hours."""
+    at += timedelta(minutes=chance.randrange(20, 400))
+    return at if at.hour < 18 else at.replace(hour=8) + timedelta(days=1)
 
 
 def _log_rows(chance: random.Random, line: tuple) -> list[tuple]:
