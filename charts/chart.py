@@ -1,0 +1,45 @@
+"""What every chart is: one description that feeds the screen, the table and the export alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+import plotly.graph_objects as go
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where the figures of a chart come from, in words for people.
+
+    area: the region's name. as_of: a date in words, '' unknown. source: who counted or published.
+    invented: demonstration data. caveats: local limits on what the figures mean, a sentence each.
+    """
+
+    area: str = ""
+    as_of: str = ""
+    source: str = ""
+    invented: bool = False
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart with all that must stand beside it.
+
+    headline: one sentence from the data. figure: without a title, the headline is text above it.
+    table: the same figures for people, ready to print. base: who answered, of how many. qualifier: '' when every
+    figure is exact. alt: what a reader who cannot see the figure is told. name: a stable id, also in file names.
+    """
+
+    name: str
+    headline: str
+    figure: go.Figure
+    table: pd.DataFrame
+    base: str = ""
+    as_of: str = ""
+    source: str = ""
+    qualifier: str = ""
+    invented: bool = False
+    alt: str = ""
+    caveats: tuple[str, ...] = field(default=())

@@ -1,0 +1,204 @@
+"""Practices per service on the ladder: in effect, served, signed up; published figures outlined beside them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from charts.chart import Chart, Provenance
+from charts.rows import (
+    COUNTED_FILL,
+    PENDING_FILL,
+    REPORTED_LINE,
+    by_share,
+    draw_axis,
+    draw_bars,
+    draw_labels,
+    draw_words,
+    fit,
+    length,
+    outlined,
+    qualifier_words,
+    rung_words,
+    sources,
+)
+from charts.style import PAGE, Look, canvas
+from charts.wording import (
+    capital,
+    counted,
+    day,
+    figure_words,
+    known,
+    listing,
+    number,
+    of_practices,
+    percent,
+    spelled,
+)
+
+LILAC_OUTLINE = "#6F5A9C"
+# What practices on a rung did, after "almost 90% of practices".
+DID = {
+    "wanted": " wanted to act",
+    "signed_up": " signed up to serve notice",
+    "served": " served notice",
+    "extended": " served notice, since extended",
+    "in_effect": " have notice in effect",
+}
+
+
+def chart(
+    frame: pd.DataFrame,
+    names: dict[str, str],
+    provenance: Provenance,
+    *,
+    on: object,
+    look: Look = PAGE,
+) -> Chart:
+    """The notices of one region on one day.
+
+    frame: the measure `notices` for one region. names: service ids to labels. Raises ValueError when it is empty.
+    """
+    if frame.empty:
+        raise ValueError("No notices to draw.")
+    rows = ordered(frame)
+    drawn = rows[: look.rows]
+    sentence = headline(rows, names, on)
+    return Chart(
+        name="notices",
+        headline=sentence,
+        figure=_figure(drawn, names, provenance, look),
+        table=table(rows, names),
+        base=_base(rows, len(drawn), provenance.area),
+        as_of=provenance.as_of or day(on),
+        source=provenance.source or sources(frame),
+        qualifier=qualifier_words(frame),
+        invented=provenance.invented,
+        caveats=provenance.caveats,
+        alt=f"Bars of practices per service in {provenance.area}. {sentence}",
+    )
+
+
+def ordered(frame: pd.DataFrame) -> list[dict]:
+    """Rows as dicts: counted before reported, the largest first, what has no figure last."""
+    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
+
+    def key(row: dict) -> tuple:
+        size = row["share"] if known(row["share"]) else 0
+        return (outlined(row["basis"]), -(size or 0), -(row["count"] or 0), -(row["signed_up"] or 0))
+
+    return sorted(rows, key=key)
+
+
+def headline(rows: list[dict], names: dict[str, str], on: object) -> str:
+    """The service with most notices, counted figures first; else the largest published figure."""
+    ours = [row for row in rows if not outlined(row["basis"])]
+    if ours:
+        return _counted_headline(ours, names, on)
+    figures = [row for row in rows if known(row["share"]) or known(row["count"])]
+    if figures:
+        top = figures[0]
+        # "50 practices (65%)" already says practices; a bare percentage does not.
+        of = " of practices" if not known(top["count"]) and top["unit"] in (None, "practices") else ""
+        did = DID.get(top["rung"], "")
+        return f"{capital(_name(top, names))}: {figure_words(top)}{of}{did}, as reported."
+    named = list(dict.fromkeys(_name(row, names) for row in rows))
+    return f"{counted(len(named), 'service')} named by the source, without a figure: {listing(named)}."
+
+
+def _counted_headline(rows: list[dict], names: dict[str, str], on: object) -> str:
+    best = max(row["count"] or 0 for row in rows)
+    if best == 0:
+        signed = max(row["signed_up"] or 0 for row in rows)
+        more = f"; up to {counted(signed, 'practice')} signed up or wanted to" if signed else ""
+        return f"No notice stands on {day(on)}{more}."
+    tops = [row for row in rows if row["count"] == best]
+    top = tops[0]
+    figure = of_practices(best, top["out_of"]) if known(top["out_of"]) else counted(best, "practice")
+    if len(tops) > 1:
+        services = listing([_name(row, names) for row in tops])
+        return f"{capital(spelled(len(tops)))} services have the most notices, {figure} each: {services}."
+    effect = top["in_effect"] or 0
+    state = "all in effect" if effect == best else f"{spelled(int(effect))} in effect"
+    if effect == best == 1:
+        state = "in effect"
+    return f"{capital(_name(top, names))} has the most notices: {figure}, {state} on {day(on)}."
+
+
+def table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
+    """A row per figure; blank is unknown, never zero."""
+    return pd.DataFrame(
+        {
+            "Service": [_name(row, names) for row in rows],
+            "Basis": [row["basis"] for row in rows],
+            "Rung": [rung_words(row) for row in rows],
+            "Figure": [figure_words(row) for row in rows],
+            "In effect": [_count(row["in_effect"]) for row in rows],
+            "Signed up or wanted": [_count(row["signed_up"]) for row in rows],
+            "Practices": [_count(row["out_of"]) for row in rows],
+            "Share": [percent(row["share"]) if known(row["share"]) else "" for row in rows],
+            "First in effect": [day(row["first_effective_on"]) for row in rows],
+            "Next in effect": [day(row["next_effective_on"]) for row in rows],
+            "As of": [day(row["as_of"]) for row in rows],
+            "Source": [row["source"] or "" for row in rows],
+        }
+    )
+
+
+def _count(value: object) -> str:
+    return str(int(value)) if known(value) else ""
+
+
+def _name(row: dict, names: dict[str, str]) -> str:
+    return names.get(row["service"], capital(str(row["service"]).replace("_", " ")))
+
+
+def _base(rows: list[dict], drawn: int, area: str) -> str:
+    out_of = {row["out_of"] for row in rows if known(row["out_of"]) and not outlined(row["basis"])}
+    text = f"{counted(out_of.pop(), 'practice')} in {area}" if len(out_of) == 1 else area
+    left = len(rows) - drawn
+    return text + (f"; {counted(left, 'more row')} in the table" if left > 0 else "")
+
+
+def _figure(rows: list[dict], names: dict[str, str], provenance: Provenance, look: Look):
+    """Stacked bars for what was counted, outlined bars for what was reported, words after both."""
+    frame = pd.DataFrame(rows)
+    shares = by_share(frame)
+    figure = canvas(look, provenance.invented, heads=1)
+    parts = [_parts(row, shares) for row in rows]
+    for place, (name, fill, outline) in enumerate(_SERIES):
+        lengths = [part[place] for part in parts]
+        if any(lengths):
+            draw_bars(figure, lengths, name, look, fill=fill, outline=outline)
+    ends = [sum(value or 0 for value in part) for part in parts]
+    draw_words(figure, ends, [_words(row) for row in rows], look)
+    draw_labels(figure, [_name(row, names) for row in rows], look)
+    draw_axis(figure, max(ends), shares)
+    fit(figure, len(rows), look)
+    figure.update_layout(showlegend=True, bargap=0.3)
+    return figure
+
+
+_SERIES = (
+    ("In effect", COUNTED_FILL, False),
+    ("Served, not yet in effect", PENDING_FILL, False),
+    ("Signed up or wanted", LILAC_OUTLINE, True),
+    ("Reported by others", REPORTED_LINE, True),
+)
+
+
+def _parts(row: dict, shares: bool) -> tuple:
+    """Lengths of a row's bars, in the order of _SERIES."""
+    if outlined(row["basis"]):
+        return None, None, None, length(row, shares)
+    unit = row["out_of"] if shares and known(row["out_of"]) else 1
+    count, effect, signed = (row[part] or 0 for part in ("count", "in_effect", "signed_up"))
+    return effect / unit, (count - effect) / unit, signed / unit, None
+
+
+def _words(row: dict) -> str:
+    if outlined(row["basis"]):
+        part = " (part of a figure above)" if known(row.get("parent")) else ""
+        figure = figure_words(row)
+        return figure if row["qualifier"] == "named" else f"{figure} {rung_words(row)}".strip() + part
+    text = figure_words(row)
+    return text + (f" + {number(row['signed_up'])} signed up" if row["signed_up"] else "")

@@ -1,0 +1,135 @@
+"""What the ICBs did after: events on a time line, a lane per region."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from charts.chart import Chart, Provenance
+from charts.rows import draw_labels
+from charts.style import BLUE, GREY, GRID, INK, LILAC, ORANGE, PAGE, PAPER, PLUM, TEAL, Look, canvas
+from charts.timeline import month_ticks
+from charts.wording import capital, counted, day, known, listing
+
+# Colour and shape and letter: none of them alone.
+KINDS = {
+    "letter": ("Letter", GREY, "square"),
+    "notice": ("Notice", PLUM, "triangle-down"),
+    "first_response": ("First response", TEAL, "circle"),
+    "meeting": ("Meeting", LILAC, "hexagon"),
+    "offer": ("Offer", BLUE, "diamond"),
+    "review": ("Review", ORANGE, "cross"),
+    "extension": ("Extension", TEAL, "triangle-right"),
+    "new_contract": ("New contract", BLUE, "star"),
+    "position": ("LMC's position", PLUM, "pentagon"),
+}
+# What the ICB or both sides did, as against what the LMC or practices sent.
+FROM_ICB = {"first_response", "meeting", "offer", "review", "extension", "new_contract"}
+
+
+def chart(
+    frame: pd.DataFrame,
+    names: dict[str, str],
+    provenance: Provenance,
+    *,
+    look: Look = PAGE,
+) -> Chart:
+    """Every dated event of the chosen regions; undated ones stand in the table and are counted in the base.
+
+    frame: region, happened_on (ISO, as precise as known), sort_on (a date, blank when unknown), kind, summary,
+    amount, services, source. Raises ValueError when empty.
+    """
+    if frame.empty:
+        raise ValueError("No responses to draw.")
+    order = list(dict.fromkeys(frame["region"]))
+    frame = frame.assign(sort_on=pd.to_datetime(frame["sort_on"])).sort_values("sort_on", kind="stable")
+    dated = frame.dropna(subset=["sort_on"])
+    regions = [region for region in order if region in set(dated["region"])]
+    sentence = headline(frame, names)
+    undated = len(frame) - len(dated)
+    base = f"{counted(len(frame), 'event')} in {counted(frame['region'].nunique(), 'region')}, from published sources"
+    return Chart(
+        name="responses",
+        headline=sentence,
+        figure=_lanes(dated, regions, names, provenance, look),
+        table=table(frame, names),
+        base=base + (f"; {counted(undated, 'event')} without a date in the table" if undated else ""),
+        as_of=provenance.as_of,
+        source=provenance.source or listing(list(dict.fromkeys(frame["source"].dropna())), most=2),
+        invented=provenance.invented,
+        caveats=provenance.caveats,
+        alt=f"A time line of events per region. {sentence}",
+    )
+
+
+def headline(frame: pd.DataFrame, names: dict[str, str]) -> str:
+    """How many regions saw an offer, else how many saw any act of the ICB."""
+    offers = list(dict.fromkeys(frame.loc[frame["kind"] == "offer", "region"]))
+    if offers:
+        verb = "region has" if len(offers) == 1 else "regions have"
+        places = listing([_name(region, names) for region in offers])
+        return f"{len(offers)} {verb} an offer from the ICB on record: {places}."
+    acted = list(dict.fromkeys(frame.loc[frame["kind"].isin(FROM_ICB), "region"]))
+    if acted:
+        places = listing([_name(region, names) for region in acted])
+        return f"An act of the ICB is on record in {counted(len(acted), 'region')}: {places}; no offer yet."
+    return f"{counted(len(frame), 'event')} on record, none of them by an ICB."
+
+
+def table(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """A row per event, the earliest first, in the words of the reference data."""
+    return pd.DataFrame(
+        {
+            "When": [day(value) or "not dated" for value in frame["happened_on"]],
+            "Region": [_name(region, names) for region in frame["region"]],
+            "What": [kind_words(kind) for kind in frame["kind"]],
+            "In short": [value if known(value) else "" for value in frame["summary"]],
+            "Amount": [value if known(value) else "" for value in frame["amount"]],
+            "Source": [value if known(value) else "" for value in frame["source"]],
+        }
+    )
+
+
+def kind_words(kind: str) -> str:
+    """'First response' for first_response; an unknown kind reads as words."""
+    return KINDS[kind][0] if kind in KINDS else capital(str(kind).replace("_", " "))
+
+
+def _lanes(dated, regions, names, provenance, look):
+    figure = canvas(look, provenance.invented, heads=2)
+    place = {region: at for at, region in enumerate(regions)}
+    places = _apart(dated) if len(dated) else {}
+    for kind in dict.fromkeys(dated["kind"]):
+        part = dated[dated["kind"] == kind]
+        name, colour, symbol = KINDS.get(kind, (kind_words(kind), INK, "circle"))
+        figure.add_scatter(
+            x=[places[index] for index in part.index], y=[place[region] for region in part["region"]], mode="markers", name=name,
+            marker={"size": look.font + 3, "color": colour, "symbol": symbol, "line": {"color": PAPER, "width": 1}},
+            cliponaxis=False, customdata=[_hover(row, names) for row in part.to_dict("records")],
+            hovertemplate="%{customdata}<extra></extra>",
+        )  # fmt: skip
+    draw_labels(figure, [_name(region, names) for region in regions], look)
+    figure.update_yaxes(showgrid=True, gridcolor=GRID)
+    if len(dated):
+        first, last = dated["sort_on"].min(), dated["sort_on"].max()
+        room = max((last - first) * 0.05, pd.Timedelta(days=20))
+        figure.update_xaxes(type="date", range=[first - room, last + room], **month_ticks(first, last))
+    figure.update_layout(showlegend=True)
+    return figure
+
+
+def _apart(dated: pd.DataFrame) -> dict:
+    """Where each event stands on the time axis: those that would cover each other stand side by side."""
+    gap = max((dated["sort_on"].max() - dated["sort_on"].min()) * 0.03, pd.Timedelta(days=3))
+    places, last = {}, {}
+    for index, row in dated.iterrows():
+        earliest = last.get(row["region"], row["sort_on"] - gap) + gap
+        places[index] = last[row["region"]] = max(row["sort_on"], earliest)
+    return places
+
+
+def _hover(row: dict, names: dict[str, str]) -> str:
+    return f"{_name(row['region'], names)}, {day(row['happened_on'])}<br>{kind_words(row['kind'])}: {row['summary']}"
+
+
+def _name(code: str, names: dict[str, str]) -> str:
+    return names.get(code, capital(str(code).replace("_", " ")))

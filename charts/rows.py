@@ -1,0 +1,134 @@
+"""Rows of bars that end in words: shared by the charts of notices and of regions.
+
+A row is a dict: label, length (of the bar; None draws none), words (written after the bar), basis.
+Counted figures are solid, reported ones outlined, and both say so in words.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.style import BLUE, INK, PAPER, PLUM, TEAL, Look, row_labels, share_axis
+from charts.wording import QUALIFIERS, known, listing
+
+BASES = {"counted": "counted", "reported": "reported", "demonstration": "counted, demonstration"}
+RUNGS = {
+    "wanted": "wanted",
+    "signed_up": "signed up",
+    "served": "served",
+    "extended": "served, extended",
+    "in_effect": "in effect",
+    "resolved": "resolved",
+    "withdrawn": "withdrawn",
+}
+# The words after a bar need room to its right: the axis goes on to here beyond 100%.
+ROOM = 1.46
+
+
+def outlined(basis: str) -> bool:
+    """A published figure, which somebody else counted."""
+    return basis == "reported"
+
+
+def by_share(frame: pd.DataFrame) -> bool:
+    """Whether the bars can be shares of practices: every counted figure has one, or there are reported ones alone.
+
+    Figures of patients or GPs never decide: they have no bar.
+    """
+    practices = frame[frame["unit"].fillna("practices") == "practices"]
+    ours = practices[practices["basis"] != "reported"]
+    if len(ours):
+        return bool(ours["share"].notna().all())
+    return bool(practices["share"].notna().any())
+
+
+def length(row: dict, shares: bool) -> float | None:
+    """How long a figure's bar is; None for what is no figure about practices on this axis."""
+    if known(row.get("unit")) and row["unit"] != "practices":
+        return None
+    value = row.get("share") if shares else row.get("count")
+    return float(value) if known(value) else None
+
+
+def rung_words(row: dict) -> str:
+    """'served', 'signed up'; '' where the figure stands on no rung."""
+    return RUNGS.get(row.get("rung"), "") if known(row.get("rung")) else ""
+
+
+def draw_labels(figure: go.Figure, labels: list[str], look: Look) -> None:
+    """Row labels from the top down, wrapped; rows are numbered, since a service may have two figures."""
+    figure.update_yaxes(
+        range=[len(labels) - 0.5, -0.5],
+        tickvals=list(range(len(labels))),
+        ticktext=row_labels(labels, look),
+    )
+
+
+def fit(figure: go.Figure, rows: int, look: Look) -> None:
+    """A chart of few rows is lower, so that its bars keep the thickness of a bar."""
+    figure.update_layout(height=min(look.height, round(look.font * (6 + 3.4 * rows))))
+
+
+def draw_words(figure: go.Figure, ends: list[float], words: list[str], look: Look) -> None:
+    """What each bar says, to the right of its end."""
+    figure.add_scatter(
+        x=ends,
+        y=list(range(len(words))),
+        mode="text",
+        text=[f" {text}" for text in words],
+        textposition="middle right",
+        textfont={"size": look.font, "color": INK},
+        cliponaxis=False,
+        showlegend=False,
+        hoverinfo="skip",
+    )
+
+
+def draw_axis(figure: go.Figure, longest: float, shares: bool) -> None:
+    """Shares in quarters up to 100%, or practices in whole steps, with room for words at the right."""
+    if shares:
+        share_axis(figure, ROOM)
+        return
+    step = max(1, round(max(longest, 1) / 4))
+    figure.update_xaxes(
+        range=[0, max(longest, 1) * ROOM], tickvals=[step * tick for tick in range(5)], tickformat=",d"
+    )
+
+
+def draw_bars(
+    figure: go.Figure, lengths: list[float | None], name: str, look: Look, *, fill: str, outline: bool = False
+) -> None:
+    """One trace of bars; outlined ones are white inside."""
+    figure.add_bar(
+        y=list(range(len(lengths))),
+        x=lengths,
+        orientation="h",
+        name=name,
+        marker={"color": PAPER if outline else fill, "line": {"color": fill, "width": 2.5 if outline else 0}},
+        textfont={"size": look.font},
+        hoverinfo="skip",
+    )
+
+
+COUNTED_FILL, PENDING_FILL, REPORTED_LINE = BLUE, TEAL, PLUM
+
+
+def qualifier_words(frame: pd.DataFrame) -> str:
+    """What the qualifiers in a frame mean for the reader; '' when every figure is exact."""
+    found = set(frame["qualifier"].dropna()) - {"exact"}
+    said = [QUALIFIERS[one] for one in QUALIFIERS if one in found]
+    parts = []
+    if said:
+        quoted = listing([f"“{word}”" for word in said], most=5)
+        parts.append(f"{quoted}: as the source put it")
+    if "words" in found:
+        parts.append("some sources gave words alone")
+    if "named" in found:
+        parts.append("“named, no figure”: the source names the service and gives no number")
+    return "; ".join(parts)
+
+
+def sources(frame: pd.DataFrame) -> str:
+    """Who counted or published, each once."""
+    return listing(list(dict.fromkeys(frame["source"].dropna())), most=3)

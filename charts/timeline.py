@@ -1,0 +1,235 @@
+"""Notices over time: when each service's notices come into effect, and how many there were by any day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from charts.chart import Chart, Provenance
+from charts.rows import draw_labels
+from charts.style import BLUE, GRID, INK, PAGE, PAPER, QUIET, TEAL, Look, canvas
+from charts.wording import capital, counted, day, listing, number
+
+UNDATED = "no effective date"
+
+
+def dates(
+    frame: pd.DataFrame,
+    names: dict[str, str],
+    provenance: Provenance,
+    *,
+    on: date,
+    look: Look = PAGE,
+) -> Chart:
+    """A row per service, a numbered dot per effective date: filled once the date has come, open before.
+
+    frame: service, effective_on (a date, blank when the notice has none), practices. Raises ValueError when empty.
+    """
+    if frame.empty:
+        raise ValueError("No notices to draw.")
+    frame = frame.assign(effective_on=pd.to_datetime(frame["effective_on"]))
+    dated = frame.dropna(subset=["effective_on"])
+    services = list(
+        frame.groupby("service")["practices"].sum().sort_values(ascending=False, kind="stable").index
+    )
+    drawn = [service for service in services if service in set(dated["service"])][: look.rows]
+    sentence = dates_headline(dated, names, on)
+    return Chart(
+        name="notice-dates",
+        headline=sentence,
+        figure=_dots(dated[dated["service"].isin(drawn)], drawn, names, provenance, on, look),
+        table=_dates_table(frame, names),
+        base=_dates_base(frame, dated, len(services) - len(drawn)),
+        as_of=provenance.as_of or day(on),
+        source=provenance.source,
+        invented=provenance.invented,
+        caveats=provenance.caveats,
+        alt=f"Dates on which notices come into effect, by service. {sentence}",
+    )
+
+
+def dates_headline(dated: pd.DataFrame, names: dict[str, str], on: date) -> str:
+    """What comes into effect next, after the day looked at."""
+    coming = dated[dated["effective_on"] > pd.Timestamp(on)]
+    past = int(dated["practices"].sum() - coming["practices"].sum())
+    if coming.empty:
+        if not past:
+            return "No notice has an effective date."
+        verb = "has" if past == 1 else "have"
+        return f"{counted(past, 'notice')} {verb} come into effect by {day(on)}; none is still to come."
+    first = coming["effective_on"].min()
+    then = coming[coming["effective_on"] == first]
+    services = listing([_name(service, names) for service in then["service"]])
+    count = int(then["practices"].sum())
+    verb = "comes" if count == 1 else "come"
+    return f"{counted(count, 'notice')} {verb} into effect next, on {day(first.date())}: {services}."
+
+
+def _dates_base(frame: pd.DataFrame, dated: pd.DataFrame, left: int) -> str:
+    text = f"{counted(frame['practices'].sum(), 'standing notice')} (a practice and a service each)"
+    undated = int(frame["practices"].sum() - dated["practices"].sum())
+    text += f"; {number(undated)} without an effective date" if undated else ""
+    return text + (f"; {counted(left, 'more service')} in the table" if left > 0 else "")
+
+
+def _dates_table(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    rows = frame.sort_values(["effective_on", "service"])
+    return pd.DataFrame(
+        {
+            "In effect from": [day(value) or UNDATED for value in rows["effective_on"]],
+            "Service": [_name(service, names) for service in rows["service"]],
+            "Practices": [str(int(count)) for count in rows["practices"]],
+        }
+    )
+
+
+def _dots(dated, services, names, provenance, on, look):
+    figure = canvas(look, provenance.invented, heads=2)
+    largest = max(dated["practices"].max(), 1) if len(dated) else 1
+    place = {service: at for at, service in enumerate(services)}
+    for name, part, fill in (
+        ("In effect", dated[dated["effective_on"] <= pd.Timestamp(on)], BLUE),
+        ("Still to come", dated[dated["effective_on"] > pd.Timestamp(on)], PAPER),
+    ):
+        if part.empty:
+            continue
+        # The area of a dot, not its width, says how many; the number in it says it exactly.
+        sizes = [look.font * (1.5 + 0.6 * (count / largest) ** 0.5) for count in part["practices"]]
+        figure.add_scatter(
+            x=part["effective_on"], y=[place[service] for service in part["service"]],
+            mode="markers+text", name=name, text=[number(count) for count in part["practices"]],
+            marker={"size": sizes, "color": fill, "opacity": 1, "line": {"color": BLUE, "width": 2.5}},
+            textfont={"size": look.font - 1, "color": PAPER if fill == BLUE else INK}, cliponaxis=False,
+            hovertemplate="%{x|%-d %B %Y}: %{text}<extra></extra>",
+        )  # fmt: skip
+    draw_labels(figure, [_name(service, names) for service in services], look)
+    _time_axis(figure, list(dated["effective_on"]), on, look)
+    figure.update_yaxes(showgrid=True, gridcolor=GRID)
+    figure.update_layout(showlegend=True)
+    return figure
+
+
+def _time_axis(figure, moments: list, on: date, look: Look) -> None:
+    """Months as words, room at both ends, and a line on the day looked at where it is in sight."""
+    moments = [*moments] or [pd.Timestamp(on)]
+    first, last = min(moments), max(moments)
+    day_on = pd.Timestamp(on)
+    near = pd.Timedelta(days=120)
+    if first - near <= day_on <= last + near:
+        first, last = min(first, day_on), max(last, day_on)
+        figure.add_vline(x=day_on, line={"color": QUIET, "width": 1.5, "dash": "dot"})
+        figure.add_annotation(
+            x=day_on, y=1, yref="paper", yanchor="bottom", text=day(on), showarrow=False,
+            font={"size": look.font - 1, "color": QUIET}, xanchor="center",
+        )  # fmt: skip
+    room = max((last - first) * 0.07, pd.Timedelta(days=12))
+    figure.update_xaxes(type="date", range=[first - room, last + room], **month_ticks(first, last))
+
+
+def month_ticks(first, last) -> dict:
+    """Ticks on the first of a month, at most nine, each month named once."""
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120) if months / step <= 9 or step == 120)
+    return {"dtick": f"M{step}", "tickformat": "%b<br>%Y"}
+
+
+def totals(
+    history: pd.DataFrame,
+    timeline: pd.DataFrame,
+    provenance: Provenance,
+    *,
+    on: date,
+    look: Look = PAGE,
+) -> Chart:
+    """Two steps over time: notices standing, and those of them that were in effect.
+
+    history: happened_on (blank: from the start), served, ended; practices added and lost that day, a service each.
+    timeline: effective_on (blank unknown), practices. Raises ValueError when nothing ever stood.
+    """
+    if history.empty:
+        raise ValueError("No notices to draw.")
+    served, effect = standing(history, on), _effective(timeline, on)
+    undated = int(history.loc[history["happened_on"].isna(), "served"].sum())
+    figure = canvas(look, provenance.invented, heads=1)
+    _draw_steps(figure, served, effect, on, look)
+    sentence = totals_headline(served, effect, on)
+    base = "Notices, a practice and a service each; a withdrawn or resolved notice leaves the line"
+    return Chart(
+        name="notice-totals",
+        headline=sentence,
+        figure=figure,
+        table=_totals_table(served, effect),
+        base=base
+        + (f"; {counted(undated, 'notice')} without a served date stand from the start" if undated else ""),
+        as_of=provenance.as_of or day(on),
+        source=provenance.source,
+        invented=provenance.invented,
+        caveats=provenance.caveats,
+        alt=f"Notices standing and in effect over time. {sentence}",
+    )
+
+
+def standing(history: pd.DataFrame, on: date) -> pd.Series:
+    """Notices standing after each day on which their number changed, up to the day; undated ones from the first."""
+    moments = pd.to_datetime(history["happened_on"])
+    first = moments.min() if moments.notna().any() else pd.Timestamp(on)
+    changes = (
+        (history["served"] - history["ended"]).groupby(moments.fillna(first)).sum().sort_index().cumsum()
+    )
+    return changes[changes.index <= pd.Timestamp(on)]
+
+
+def _effective(timeline: pd.DataFrame, on: date) -> pd.Series:
+    moments = pd.to_datetime(timeline["effective_on"])
+    changes = timeline["practices"].groupby(moments).sum().sort_index().cumsum()
+    return changes[changes.index <= pd.Timestamp(on)]
+
+
+def totals_headline(served: pd.Series, effect: pd.Series, on: date) -> str:
+    """How many notices stood on the day, and how many of them were in effect."""
+    stood = int(served.iloc[-1]) if len(served) else 0
+    active = int(effect.iloc[-1]) if len(effect) else 0
+    if not stood:
+        return f"No notice stood on {day(on)}."
+    share = f"{number(active)} of them" if stood > 1 else ("it was" if active else "not yet")
+    return f"{counted(stood, 'notice')} stood on {day(on)}, {share} in effect."
+
+
+def _draw_steps(figure, served: pd.Series, effect: pd.Series, on: date, look: Look) -> None:
+    ends = []
+    for name, line, colour in (("standing", served, TEAL), ("in effect", effect, BLUE)):
+        if line.empty:
+            continue
+        xs = [line.index[0], *line.index, pd.Timestamp(on)]
+        ys = [0, *line, line.iloc[-1]]
+        figure.add_scatter(
+            x=xs, y=ys, mode="lines", name=name, line={"shape": "hv", "color": colour, "width": 4},
+            hovertemplate="%{x|%-d %B %Y}: %{y}<extra></extra>", cliponaxis=False,
+        )  # fmt: skip
+        ends.append((name, int(line.iloc[-1])))
+    top = max((end for _, end in ends), default=0)
+    close = len(ends) == 2 and abs(ends[0][1] - ends[1][1]) < 0.1 * max(top, 1)
+    for name, end in ends:
+        figure.add_annotation(
+            x=pd.Timestamp(on), y=end, text=f"<b>{number(end)} {name}</b>", showarrow=False, xanchor="left", xshift=8,
+            yshift=(look.font * (0.7 if name == "standing" else -0.7)) if close else 0,
+            font={"size": look.font, "color": INK},
+        )  # fmt: skip
+    moments = [*served.index, *effect.index] or [pd.Timestamp(on)]
+    first, last = min(moments), pd.Timestamp(on)
+    span = max(last - first, pd.Timedelta(days=30))
+    figure.update_xaxes(
+        type="date", range=[first - span * 0.02, last + span * 0.22], **month_ticks(first, last),
+    )  # fmt: skip
+    figure.update_yaxes(rangemode="tozero", showgrid=True, gridcolor=GRID, tickformat=",d", nticks=5)
+
+
+def _totals_table(served: pd.Series, effect: pd.Series) -> pd.DataFrame:
+    both = pd.DataFrame({"Standing": served, "In effect": effect}).sort_index().ffill().fillna(0).astype(int)
+    both.insert(0, "After", [day(moment) for moment in both.index])
+    return both.astype(str).reset_index(drop=True)
+
+
+def _name(code: str, names: dict[str, str]) -> str:
+    return names.get(code, capital(str(code).replace("_", " ")))
