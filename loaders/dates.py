@@ -62,7 +62,7 @@ def read_dates(
     file_order: str | None = None,
     not_after: datetime | None = None,
 ) -> DateColumn:
-    """Read a column. day_first: a person's answer, which settles the order.
+    """Read a column. day_first: a person's answer, which settles the order of an ambiguous column alone.
 
     heading names the column in notes and in the question (sentence). file_order: what file_order() found
     in the other date columns of the file. Real dates stay as they are; blank is None.
@@ -72,7 +72,7 @@ def read_dates(
     order, proven = _order(parts.values())
     ambiguous = not proven and any(first != second for first, second, _ in parts.values())
     column = DateColumn([], order, proven, ambiguous)
-    if day_first is not None:
+    if day_first is not None and ambiguous and file_order != DAY_FIRST:
         column.order = DAY_FIRST if day_first else MONTH_FIRST
     asked = ambiguous and day_first is None and file_order != DAY_FIRST and (
         file_order == MONTH_FIRST or _speaks_for_month_first(written, not_after)
@@ -185,4 +185,4 @@ def _question(heading: str, parts: tuple[int, int, int]) -> str:
     first, second, year = parts
     by_day = in_words(date(year, second, first))
     by_month = in_words(date(year, first, second))
-    return f"In {heading}, does {first:02}/{second:02}/{year} mean {by_day} or {by_month}?"
+    return f"{heading}: does {first:02}/{second:02}/{year} mean {by_day} or {by_month}?"

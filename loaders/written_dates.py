@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Any
 
 MONTHS = (
@@ -162,6 +163,8 @@ def _offset(number: str, unit: str) -> Offset:
 
 def _number(number: float, value: Any) -> Written:
     """A bare number in a date column: a spreadsheet's serial number, 20250301, or a year."""
+    if not isfinite(number):
+        return not_a_date(value)
     if 32874 <= number < 73051:  # 1 January 1990 to 31 December 2099
         moment = datetime(1899, 12, 30) + timedelta(days=number)
         return Written(moment=moment.replace(microsecond=0), serial=True)

@@ -56,7 +56,10 @@ def test_times_of_day(written, moment):
         ("31 April 2025", "31 April is not a date; write the date as day/month/year."),
         ("29/02/2025", "29 February 2025 is not a date; write the date as day/month/year."),
         ("2025-02-30", "30 February is not a date; write the date as day/month/year."),
-        ("25/13/2025", "There is no month 13, and this column is day first; write the date as day/month/year."),
+        (
+            "25/13/2025",
+            "There is no month 13, and this column is day first; write the date as day/month/year.",
+        ),
         ("1 March", "“1 March” has no year; write the date as day/month/year."),
         ("01/03", "“01/03” has no year; write the date as day/month/year."),
         ("01/03/2205", "The year 2205 cannot be meant; write the date as day/month/year."),
@@ -94,9 +97,9 @@ def test_a_month_or_a_year_alone_is_no_day(written, period):
 @pytest.mark.parametrize(
     ("written", "offset"),
     [("immediate", Offset()), ("Immediately", Offset()), ("with immediate effect", Offset()),
-     ("three months' notice", Offset(months=3)), ("3 months", Offset(months=3)), ("3-month notice", Offset(months=3)),
-     ("Three months’ notice period", Offset(months=3)), ("12 weeks", Offset(days=84)), ("90 days", Offset(days=90)),
-     ("1 calendar month", Offset(months=1))],
+     ("three months' notice", Offset(months=3)), ("3 months", Offset(months=3)),
+     ("3-month notice", Offset(months=3)), ("Three months’ notice period", Offset(months=3)),
+     ("12 weeks", Offset(days=84)), ("90 days", Offset(days=90)), ("1 calendar month", Offset(months=1))],
 )  # fmt: skip
 def test_notice_periods_in_words(written, offset):
     assert read_dates([written]).offsets == {0: offset}
@@ -142,7 +145,7 @@ def test_text_that_fits_the_real_dates_only_month_first_is_asked_about():
     column = read_dates([datetime(2024, 11, 2), datetime(2024, 11, 28), "11/08/2024"], heading="Served")
     assert column.undecided == [2]
     assert column.dates == [date(2024, 11, 2), date(2024, 11, 28), None]
-    assert column.sentence == "In Served, does 11/08/2024 mean 11 August 2024 or 8 November 2024?"
+    assert column.sentence == "Served: does 11/08/2024 mean 11 August 2024 or 8 November 2024?"
 
 
 def test_an_ambiguous_column_is_asked_about_when_another_proves_month_first():

@@ -1,0 +1,43 @@
+"""Notices: a log with a row per notice, or a matrix of practices by services.
+
+A notice without a status is served. A row whose date cannot be read is still a notice: it loads without
+that date, and the cell is a problem. A status that nobody knows waits for an answer with its whole row.
+"""
+
+from __future__ import annotations
+
+from loaders.accounts import settle_headings
+from loaders.columns import assign_roles
+from loaders.kinds import Context, Options
+from loaders.notice_facts import DATES
+from loaders.notice_log import load_log
+from loaders.notice_matrix import load_matrix
+from loaders.service_columns import looks_like_notices, service_columns
+from loaders.tables import Table
+from loaders.vocabulary import Vocabulary
+
+_WHOSE = ("practice_code", "practice_name", "practice")
+
+
+def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:  # noqa: ARG001
+    """How sure it is that each row is a notice, or a practice with a column per service."""
+    assign_roles(table, "notices", vocabulary)
+    roles = {column.role for column in table.columns}
+    if not roles.intersection(_WHOSE):
+        return 0.0
+    if "service" in roles:
+        return 0.95 if roles.intersection((*DATES, "status")) else 0.6
+    heads = [head for head in service_columns(table, vocabulary) if head.services]
+    if not heads:
+        return 0.0
+    return 0.9 if looks_like_notices(table, heads, vocabulary) else 0.3
+
+
+def load(table: Table, context: Context) -> None:
+    """Rows of the store's table notices, one for each row (or cell of a matrix) and service."""
+    assign_roles(table, "notices", context.vocabulary)
+    settle_headings(context.draft, table)
+    if table.first("service") is not None:
+        load_log(table, context)
+    else:
+        load_matrix(table, context)
