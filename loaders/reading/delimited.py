@@ -4,18 +4,109 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import Counter
+from collections.abc import Iterator
 
-from loaders.reading.sheets import Sheet
+from loaders import limits
+from loaders.reading import sentences
+from loaders.reading.calamine_rows import paused_collection
+from loaders.reading.sheets import Refused, Sheet, trimmed
+
+DELIMITERS = ",;\t|"
+_SEP = re.compile(r'"?sep=(.)"?[ \t,;]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
+_SAMPLE = 1_000_000  # characters from which the delimiter of a larger file is told
+
+csv.field_size_limit(limits.FIELD_TEXT)
 
 
-def read_delimited(text: str, name: str) -> Sheet:
-    """One sheet of the text's rows, ragged rows padded with None, blank cells None."""
-    delimiter = max(",;\t|", key=text.count)
-    rows = [
-        [cell or None for cell in row]
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    ]
-    while rows and not any(rows[-1]):
-        rows.pop()
+def read_delimited(text: str, name: str, likely: str = ",") -> Sheet:
+    """One sheet of the text's rows: short rows padded with None, empty fields None, everything else text.
+
+    A first line "sep=;" names the delimiter and is no row, as in Excel. likely: taken if none shows itself.
+    """
+    named = _SEP.match(text)
+    if named:
+        text, delimiter = text[named.end() :], named[1]
+    else:
+        delimiter = find_delimiter(text, likely)
+    if text.count(delimiter) > limits.CELLS:
+        raise Refused(sentences.too_many_fields(limits.CELLS))
+    with paused_collection():
+        rows = [[field or None for field in row] for row in _rows(text, delimiter)]
     width = max(map(len, rows), default=0)
-    return Sheet(name, [row + [None] * (width - len(row)) for row in rows])
+    if len(rows) > limits.ROWS:
+        raise Refused(sentences.too_many_rows(limits.ROWS))
+    if width > limits.COLUMNS:
+        raise Refused(sentences.too_many_columns(limits.COLUMNS))
+    if len(rows) * width > limits.CELLS:
+        raise Refused(sentences.too_many_fields(limits.CELLS))
+    for row in rows:
+        if len(row) < width:
+            row.extend([None] * (width - len(row)))
+    return Sheet(name, trimmed(rows))
+
+
+def find_delimiter(text: str, likely: str = ",") -> str:
+    """The delimiter that cuts most rows into the same number of fields, most fields winning.
+
+    One that starts to do so later in the file than another counts half: lists and decimal commas inside the
+    cells do so in every row but the heading.
+    """
+    sample = text if len(text) <= _SAMPLE else text[: text.rfind("\n", 0, _SAMPLE) + 1] or text[:_SAMPLE]
+    found = {mark: _regularity(sample, mark) for mark in DELIMITERS if mark in sample}
+    if len(found) < 2:
+        return next(iter(found), likely)
+    first = min((start for _, width, start in found.values() if width > 1), default=0)
+
+    def score(mark: str) -> tuple[float, bool]:
+        share, width, start = found[mark]
+        return share * (width - 1) ** 0.5 * (1 if start <= first else 0.5), mark == likely
+
+    return max(found, key=score)
+
+
+def _regularity(text: str, mark: str) -> tuple[float, int, int]:
+    """Share of the rows that have the commonest number of fields above one, that number, the first such row."""
+    try:
+        widths = [len(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark) if any(row)]
+    except csv.Error:
+        return 0.0, 1, 0
+    several = Counter(width for width in widths if width > 1)
+    if not several:
+        return 0.0, 1, 0
+    width, rows = max(several.items(), key=lambda item: (item[1], item[0]))
+    return rows / len(widths), width, widths.index(width)
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    last: list[str] = []
+    before = 0
+    try:
+        for row in reader:
+            if any("\n" in field or "\r" in field for field in row):
+                before = reader.line_num - sum(map(_line_ends, row)) - 1
+            last = row
+            yield row
+    except csv.Error as error:
+        raise Refused(sentences.too_long_a_field(limits.FIELD_TEXT)) from error
+    if sum(map(_line_ends, last)) and _is_open(text, before, delimiter):
+        raise Refused(sentences.open_quotation(before + 1))
+
+
+def _line_ends(field: str) -> int:
+    return field.count("\n") + field.count("\r") - field.count("\r\n")
+
+
+def _is_open(text: str, before: int, delimiter: str) -> bool:
+    """Whether the record after that many lines opens a quotation that nothing closes: it has swallowed the rest."""
+    lines = io.StringIO(text, newline="")
+    for _ in range(before):
+        lines.readline()
+    try:
+        for _ in csv.reader(lines, delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False

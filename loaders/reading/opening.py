@@ -1,34 +1,77 @@
-"""What a file is, by its content, and the reader for it."""
+"""What a file is, by its content and not by its name, and the reader for it."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
 
-import python_calamine as calamine
-
+from loaders import limits
 from loaders.reading import sentences
-from loaders.reading.delimited import read_delimited
-from loaders.reading.excel import read_sheets
-from loaders.reading.sheets import Refused, Workbook
+from loaders.reading.archive import Archive
+from loaders.reading.excel import read_legacy, read_xlsx
+from loaders.reading.ooxml import workbook_part
+from loaders.reading.opendocument import read_ods
+from loaders.reading.sheets import Refused, Sheet, Workbook
+from loaders.reading.signatures import refuse_compound, refuse_open_document, refuse_package, refuse_strangers
+from loaders.reading.texts import read_text
 
-_ZIP, _CFB = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_WORKBOOKS = {"xlsx", "xlsm", "xls", "xlsb", "ods"}
+_ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_workbook(data: bytes, name: str) -> Workbook:
-    """The sheets of a file. Raises Refused, and nothing else, with one sentence for the person who sent it."""
-    path = PurePath(name)
-    ext = path.suffix.lower().lstrip(".")
-    if not data.strip():
+    """The sheets of a CSV, TSV, TXT, XLSX, XLSM, XLS, XLSB or ODS file, or of HTML tables saved as .xls.
+
+    ext of the result is what the content is, so that it is safe in a file name. Raises Refused, and nothing
+    else, with one sentence for the person who sent the file.
+    """
+    if len(data) > limits.BYTES:
+        raise Refused(sentences.too_big(len(data), limits.BYTES))
+    if not data:
         raise Refused(sentences.EMPTY)
-    if data.startswith((_ZIP, _CFB)):
-        try:
-            return Workbook(name, ext, read_sheets(data))
-        except calamine.CalamineError as error:
-            raise Refused(sentences.DAMAGED) from error
     try:
-        text = data.decode("utf-8-sig")
-        notes = []
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-        notes = ["The text was read as Windows-1252."]
-    return Workbook(name, ext, [read_delimited(text, path.stem)], notes)
+        return _read(data, name)
+    except Refused:
+        raise
+    except MemoryError as error:
+        raise Refused(sentences.TOO_DEMANDING) from error
+    except Exception as error:  # whatever a parser makes of hostile bytes: the sender needs a sentence
+        raise Refused(sentences.DAMAGED) from error
+
+
+def _read(data: bytes, name: str) -> Workbook:
+    if data.startswith(_ZIP):
+        return _zipped(Archive(data), name)
+    if data.startswith(_COMPOUND):
+        refuse_compound(data)
+        return _workbook(name, "xls", read_legacy(data))
+    refuse_strangers(data)
+    sheets, ext, notes = read_text(data, name)
+    return _workbook(name, ext, sheets, notes)
+
+
+def _zipped(archive: Archive, name: str) -> Workbook:
+    if "content.xml" in archive or "mimetype" in archive:
+        refuse_open_document(archive)
+        return _workbook(name, "ods", read_ods(archive))
+    main = workbook_part(archive)
+    if main is None:
+        refuse_package(archive)
+        raise Refused(sentences.DAMAGED)
+    if main.lower().endswith(".bin"):
+        return _workbook(name, "xlsb", read_legacy(archive.data))
+    if main.lower().startswith(("word/", "ppt/")):
+        refuse_package(archive)
+    ext = "xlsm" if archive.find("xl/vbaProject.bin") else "xlsx"
+    return _workbook(name, ext, read_xlsx(archive, main))
+
+
+def _workbook(name: str, ext: str, sheets: list[Sheet], notes: list[str] | None = None) -> Workbook:
+    if not sheets:
+        raise Refused(sentences.NO_SHEETS)
+    if not any(sheet.height for sheet in sheets):
+        raise Refused(sentences.BLANK)
+    notes = list(notes or [])
+    named = PurePath(name).suffix.lower().lstrip(".")
+    if (named in _WORKBOOKS and named != ext) or (ext in _WORKBOOKS and named != ext):
+        notes.append(sentences.other_content(named, ext))
+    return Workbook(name, ext, sheets, notes)

@@ -1,6 +1,139 @@
-"""Every sentence with which a file is refused or its reading is noted, in one place."""
+"""Every sentence with which a file is refused or its reading is noted, in one place.
+
+Each says what the file is and what to do about it, for a person who has never heard of file formats.
+"""
 
 from __future__ import annotations
 
+_SAVE = "open it in Excel, save it again as an Excel workbook (.xlsx) and upload that"
+
 EMPTY = "The file is empty; choose the file that holds the answers."
-DAMAGED = "The file is damaged and cannot be read; open it in Excel, save it again and upload the new file."
+BLANK = "The file holds no text and no figures; choose the file that holds the answers."
+DAMAGED = f"The file is damaged and cannot be read; {_SAVE}."
+ENCRYPTED = (
+    "The workbook is protected by a password; open it, remove the password (File, Info, Protect Workbook) "
+    "and upload it again."
+)
+PDF = "This is a PDF, not a spreadsheet; upload the workbook or CSV file that it was made from."
+IMAGE = "This is a picture, not a spreadsheet; upload the workbook or CSV file that it shows."
+WORD = (
+    "This is a Word document, not a spreadsheet; copy its table into Excel, save it and upload the workbook."
+)
+POWERPOINT = "This is a PowerPoint presentation, not a spreadsheet; upload the workbook behind it."
+OPEN_DOCUMENT = (
+    "This is an OpenDocument file but not a spreadsheet; save the table as .ods or .xlsx and upload that."
+)
+OUTLOOK = "This is an e-mail, not a spreadsheet; save its attachment and upload that."
+OLD_OFFICE = (
+    "This is an old Office document without a workbook in it; upload a spreadsheet (.xlsx, .xls or .csv)."
+)
+NUMBERS = "This is an Apple Numbers document; export it as Excel (File, Export To, Excel) and upload that."
+ARCHIVE = "This is an archive of other files; unpack it and upload the spreadsheets in it one by one."
+PROGRAM = "This is a program, not a spreadsheet; it was not opened."
+JSON = "This is JSON data, not a spreadsheet; export the answers as CSV or Excel and upload that."
+XML = "This is an XML file, not a spreadsheet; open it in Excel, save it as an Excel workbook (.xlsx) and upload that."
+WEB_PAGE = "This is a web page without a table; upload the spreadsheet itself."
+DATABASE = "This is a database, not a spreadsheet; export the table as CSV or Excel and upload that."
+BINARY = (
+    "This is not a spreadsheet that can be read here; upload a workbook (.xlsx, .xls, .ods) or a CSV file."
+)
+NO_SHEETS = (
+    "The workbook has no worksheet with cells, only charts or macros; upload the one that holds the answers."
+)
+OLD_EXCEL = f"The workbook was made by a very old version of Excel; {_SAVE}."
+DECLARATIONS = (
+    f"The workbook contains declarations that no spreadsheet program writes, so it was not read; {_SAVE}."
+)
+TOO_SLOW = f"The workbook takes too long to read; {_SAVE}."
+TOO_DEMANDING = f"The workbook is damaged, or far larger than it looks; {_SAVE}."
+TOO_COMPRESSED = f"The workbook unpacks to far more than a spreadsheet does, so it was not read; {_SAVE}."
+TOO_MANY_PARTS = f"The workbook consists of too many parts to be a spreadsheet; {_SAVE}."
+
+
+def too_big(found: int, limit: int) -> str:
+    """found and limit in bytes."""
+    return (
+        f"The file is too big ({found / 1024**2:,.0f} MB; at most {limit // 1024**2} MB can be read); "
+        "delete the sheets that hold no answers, or split it, and upload it again."
+    )
+
+
+def unpacks_too_big(limit: int) -> str:
+    return (
+        f"The workbook is too big (more than {limit // 1024**2} MB when unpacked); "
+        "delete the sheets that hold no answers, or split it, and upload it again."
+    )
+
+
+def too_many_sheets(found: int, limit: int) -> str:
+    return (
+        f"The workbook has {found:,} sheets (at most {limit} can be read); delete those that hold no answers."
+    )
+
+
+def too_many_cells(sheet: str, last: str, limit: int) -> str:
+    return (
+        f"Sheet “{sheet}” reaches to cell {last}, more than the {limit:,} cells that can be read; delete "
+        "everything outside the table, or split it, and upload it again."
+    )
+
+
+def too_many_rows(limit: int) -> str:
+    return f"The file has more than {limit:,} rows; split it and upload the parts."
+
+
+def too_many_columns(limit: int) -> str:
+    return f"The file has a row of more than {limit:,} columns; it is not a table, or its quotation marks are broken."
+
+
+def too_long_a_field(limit: int) -> str:
+    return (
+        f"The file has a field of more than {limit:,} characters; a quotation mark is probably missing: "
+        "open it in Excel, put it right and upload it again."
+    )
+
+
+def encoding_taken(encoding: str) -> str:
+    return f"The text is not UTF-8; it was read as {encoding}."
+
+
+HTML_TABLE = "The file is a web page; its tables were read, each as a sheet."
+CONTENTS = {
+    "csv": "text",
+    "tsv": "text",
+    "txt": "text",
+    "html": "a web page",
+    "xlsx": "an Excel workbook (.xlsx)",
+    "xlsm": "an Excel workbook with macros (.xlsm)",
+    "xls": "an old Excel workbook (.xls)",
+    "xlsb": "a binary Excel workbook (.xlsb)",
+    "ods": "an OpenDocument spreadsheet (.ods)",
+}
+BROKEN_CHARACTERS = "Some characters of the text are damaged and show as \ufffd."
+NULS = "Null characters in the text were dropped."
+XLS_FILLS = "Colours in this format cannot be read; save the file as .xlsx if colours carry answers."
+
+
+def too_many_fills(limit: int) -> str:
+    return f"The sheet has more than {limit:,} coloured cells; clear the colours outside the table and upload it again."
+
+
+def too_long_a_cell(sheet: str) -> str:
+    return (
+        f"Sheet “{sheet}” has a cell with more text than Excel allows; shorten it and upload the file again."
+    )
+
+
+def too_many_fields(limit: int) -> str:
+    return f"The file has more than {limit:,} cells; split it, or delete what holds no answers."
+
+
+def open_quotation(line: int) -> str:
+    return (
+        f"A quotation mark that opens in line {line} of the file is never closed, so that the rest cannot be told "
+        "apart; put it right and upload the file again."
+    )
+
+
+def other_content(named: str, ext: str) -> str:
+    return f"The file's name ends in .{named}, but its content is {CONTENTS[ext]}; it was read as that."

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 it is an outcome, said to a person, not a fault
     """The file cannot be taken. The message is one sentence that says what it is and what to do."""
 
 
@@ -36,6 +36,8 @@ class Sheet:
     values: str, float, int, bool, datetime, date, time; None where blank. Text keeps its blanks and
     no-break spaces; an error such as #REF! is its text. All rows have the same length.
     hidden: the sheet itself is hidden. merged: (top, left, bottom, right), inclusive, zero-based.
+    has_fills: False means that `fills` is certainly empty (or cannot be read), without a look at it.
+    fills_readable: False for a format whose colours cannot be read, so that their absence means nothing.
     """
 
     name: str
@@ -45,6 +47,8 @@ class Sheet:
     hidden_cols: frozenset[int] = frozenset()
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     read_fills: Callable[[], dict[tuple[int, int], str]] = dict
+    has_fills: bool = False
+    fills_readable: bool = True
 
     @property
     def height(self) -> int:
@@ -65,7 +69,8 @@ class Sheet:
         grid = np.zeros((self.height, self.width), dtype=bool)
         for index, row in enumerate(self.values):
             grid[index] = [
-                value is not None and not (value.__class__ is str and not value.strip()) for value in row
+                value is not None and not (value.__class__ is str and (not value or value.isspace()))
+                for value in row
             ]
         return grid
 
@@ -76,6 +81,20 @@ class Sheet:
         May include positions beyond the used range of values (a coloured cell has no value).
         """
         return self.read_fills()
+
+
+def trimmed(rows: list[list[Any]]) -> list[list[Any]]:
+    """Without the rows at the end and the columns at the right in which every cell is None."""
+    height = len(rows)
+    while height and not any(value is not None for value in rows[height - 1]):
+        height -= 1
+    rows = rows[:height]
+    width = max(map(len, rows), default=0)
+    while width and not any(row[width - 1] is not None for row in rows):
+        width -= 1
+    if rows and width < len(rows[0]):
+        return [row[:width] for row in rows]
+    return rows
 
 
 @dataclass

@@ -1,0 +1,83 @@
+"""The parts of an Excel package: which XML part is which sheet, and what it says beside the values."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from xml.etree import ElementTree
+
+from loaders import limits
+from loaders.reading import sentences
+from loaders.reading.archive import Archive, refuse_declarations
+from loaders.reading.sheets import Refused
+
+_HIDDEN = re.compile(
+    rb"<(?:\w+:)?(row|col)\b(?=[^>]*\shidden=[\"'](?:1|true)[\"'])([^>]*)>",
+)
+_NUMBER = re.compile(rb"\s(r|min|max)=[\"'](\d{1,7})[\"']")
+
+
+def parse(data: bytes) -> ElementTree.Element:
+    """A small part's root; names keep their namespace. Refused if it declares a document type or is broken."""
+    refuse_declarations(data)
+    try:
+        return ElementTree.fromstring(data)  # noqa: S314 document types are refused above
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        raise Refused(sentences.DAMAGED) from error
+
+
+def local(tag: str) -> str:
+    """An element's or attribute's name without its namespace: Strict and Transitional differ only there."""
+    return tag.rpartition("}")[2]
+
+
+def related(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+    """Relationships of a part ('' is the package): id to (last word of the type, the part it names)."""
+    folder, base = posixpath.split(part)
+    name = archive.find(posixpath.join(folder, "_rels", f"{base}.rels"))
+    if name is None:
+        return {}
+    found = {}
+    for element in parse(archive.read(name)):
+        get = element.attrib.get
+        if get("TargetMode") != "External" and get("Target"):
+            target = posixpath.join("/", folder, get("Target").replace("\\", "/"))
+            found[get("Id", "")] = (get("Type", "").rpartition("/")[2], archive.find(target) or "")
+    return found
+
+
+def workbook_part(archive: Archive) -> str | None:
+    """The main part's name; None if the package has none."""
+    for kind, target in related(archive, "").values():
+        if kind == "officeDocument" and target:
+            return target
+    return archive.find("xl/workbook.xml") or archive.find("xl/workbook.bin")
+
+
+def sheet_parts(archive: Archive, workbook: str) -> dict[str, str]:
+    """Name of each sheet to its part, in the workbook's order."""
+    relations = related(archive, workbook)
+    parts = {}
+    for element in parse(archive.read(workbook)).iter():
+        if local(element.tag) == "sheet":
+            key = next(
+                (value for name, value in element.attrib.items() if local(name) == "id" and "}" in name), ""
+            )
+            parts[element.attrib.get("name", "")] = relations.get(key, ("", ""))[1]
+    if len(parts) > limits.SHEETS:
+        raise Refused(sentences.too_many_sheets(len(parts), limits.SHEETS))
+    return parts
+
+
+def hidden(archive: Archive, part: str, height: int, width: int) -> tuple[frozenset[int], frozenset[int]]:
+    """Zero-based rows and columns that are hidden, by hand, by a filter or by a collapsed outline."""
+    rows: set[int] = set()
+    cols: set[int] = set()
+    for text in archive.tags(part):
+        for tag, attributes in _HIDDEN.findall(text):
+            number = {key: int(value) for key, value in _NUMBER.findall(attributes)}
+            if tag == b"row" and 0 < number.get(b"r", 0) <= height:
+                rows.add(number[b"r"] - 1)
+            elif tag == b"col":
+                cols.update(range(number.get(b"min", 1) - 1, min(number.get(b"max", 0), width)))
+    return frozenset(rows), frozenset(cols)

@@ -1,0 +1,284 @@
+"""OpenDocument spreadsheets to sheets of cells: values, fills, hidden rows and columns, merged ranges in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from xml.parsers import expat
+
+from loaders import limits
+from loaders.reading import sentences
+from loaders.reading.archive import Archive
+from loaders.reading.sheets import Refused, Sheet, reference, trimmed
+
+_DURATION = re.compile(r"(-)?P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
+_ASIDE = ("office:annotation", "table:tracked-changes", "table:dde-links", "table:shapes", "draw:frame")
+_EVENTS = 12_000_000
+
+
+def read_ods(archive: Archive) -> list[Sheet]:
+    """The sheets in order. Fills are the background colours of cell styles; conditional formats are not read."""
+    for entry in archive.names.values():
+        for _ in archive.chunks(entry):  # only to see that it unpacks to what it declares
+            pass
+    reader = _Reader()
+    styles = archive.find("styles.xml")
+    if styles:
+        _parse(archive, styles, reader)
+    _parse(archive, "content.xml", reader)
+    return reader.sheets
+
+
+def _parse(archive: Archive, part: str, reader: _Reader) -> None:
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.characters
+    parser.StartDoctypeDeclHandler = reader.refuse
+    try:
+        for chunk in archive.chunks(archive.names[part]):
+            parser.Parse(chunk)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError, KeyError, IndexError) as error:
+        raise Refused(sentences.DAMAGED) from error
+
+
+class _Reader:
+    """Takes the elements of styles.xml and content.xml as they come."""
+
+    def __init__(self) -> None:
+        self.sheets: list[Sheet] = []
+        self.colours: dict[str, str] = {}
+        self.unseen: set[str] = set()
+        self.style = ""
+        self.aside = self.events = self.cells = 0
+        self.table: _Table | None = None
+        self.text: list[str] | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.events += 1
+        if self.events > _EVENTS:
+            raise Refused(sentences.TOO_SLOW)
+        if self.aside or tag in _ASIDE:
+            self.aside += 1
+            return
+        start = self.starts.get(tag)
+        if start:
+            start(self, attributes)
+
+    def end(self, tag: str) -> None:
+        if self.aside:
+            self.aside -= 1
+        elif tag == "table:table" and self.table:
+            self.sheets.append(self.table.sheet())
+            self.table = None
+        elif tag == "table:table-row" and self.table:
+            self.cells += self.table.end_row()
+            if self.cells > limits.CELLS:
+                raise Refused(sentences.too_many_cells(self.table.name, self.table.last, limits.CELLS))
+        elif tag in ("table:table-cell", "table:covered-table-cell") and self.table:
+            self.table.end_cell("\n".join(self.paragraphs))
+
+    def characters(self, text: str) -> None:
+        if not self.aside and self.table and self.paragraphs:
+            self.paragraphs[-1] += text
+
+    def refuse(self, *_: object) -> None:
+        raise Refused(sentences.DECLARATIONS)
+
+    def _style(self, attributes: dict[str, str]) -> None:
+        self.style = attributes.get("style:name", "")
+        parent = attributes.get("style:parent-style-name", "")
+        if parent in self.colours:
+            self.colours[self.style] = self.colours[parent]
+
+    def _cell_style(self, attributes: dict[str, str]) -> None:
+        colour = attributes.get("fo:background-color", "")
+        if colour == "transparent" or colour.lower() == "#ffffff":
+            self.colours.pop(self.style, None)
+        elif re.fullmatch("#[0-9a-fA-F]{6}", colour):
+            self.colours[self.style] = colour[1:].upper()
+
+    def _table_style(self, attributes: dict[str, str]) -> None:
+        if attributes.get("table:display") == "false":
+            self.unseen.add(self.style)
+
+    def _table(self, attributes: dict[str, str]) -> None:
+        if len(self.sheets) >= limits.SHEETS:
+            raise Refused(sentences.too_many_sheets(len(self.sheets) + 1, limits.SHEETS))
+        hidden = attributes.get("table:style-name") in self.unseen
+        self.table = _Table(attributes.get("table:name", ""), hidden, self.colours)
+        self.paragraphs: list[str] = []
+
+    def _column(self, attributes: dict[str, str]) -> None:
+        if self.table:
+            self.table.column(attributes)
+
+    def _row(self, attributes: dict[str, str]) -> None:
+        if self.table:
+            self.table.start_row(attributes)
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        self.paragraphs = []
+        if self.table:
+            self.table.start_cell(attributes)
+
+    def _paragraph(self, _: dict[str, str]) -> None:
+        if self.table:
+            self.paragraphs.append("")
+
+    def _blanks(self, attributes: dict[str, str]) -> None:
+        self.characters(" " * min(int(attributes.get("text:c", 1)), limits.REPEATS))
+
+    starts: dict[str, Callable[[_Reader, dict[str, str]], None]] = {  # noqa: RUF012 set once, with the class
+        "style:style": _style,
+        "style:table-cell-properties": _cell_style,
+        "style:table-properties": _table_style,
+        "table:table": _table,
+        "table:table-column": _column,
+        "table:table-row": _row,
+        "table:table-cell": _cell,
+        "table:covered-table-cell": _cell,
+        "text:p": _paragraph,
+        "text:s": _blanks,
+        "text:tab": lambda self, _: self.characters("\t"),
+        "text:line-break": lambda self, _: self.characters("\n"),
+    }
+
+
+class _Table:
+    """One sheet as it grows. Blank rows and cells are counted, and made only when something follows them."""
+
+    def __init__(self, name: str, hidden: bool, colours: dict[str, str]) -> None:
+        self.name, self.hidden, self.colours = name, hidden, colours
+        self.rows: list[list[Any]] = []
+        self.merged: list[tuple[int, int, int, int]] = []
+        self.fills: dict[tuple[int, int], str] = {}
+        self.hidden_rows: set[int] = set()
+        self.hidden_cols: set[int] = set()
+        self.defaults: list[
+            tuple[int, str]
+        ] = []  # last column of a run of columns, and the style of its cells
+        self.cols = self.row = self.width = 0
+
+    @property
+    def last(self) -> str:
+        return reference(max(self.row - 1, 0), max(self.width - 1, 0))
+
+    def column(self, attributes: dict[str, str]) -> None:
+        count = _count(attributes, "table:number-columns-repeated", limits.COLUMNS)
+        if attributes.get("table:visibility", "visible") != "visible":
+            self.hidden_cols.update(range(self.cols, self.cols + count))
+        self.cols += count
+        self.defaults.append((self.cols - 1, attributes.get("table:default-cell-style-name", "")))
+
+    def start_row(self, attributes: dict[str, str]) -> None:
+        self.repeat = _count(attributes, "table:number-rows-repeated", limits.ROWS)
+        self.row_default = attributes.get("table:default-cell-style-name", "")
+        self.row_hidden = attributes.get("table:visibility", "visible") != "visible"
+        self.values: list[Any] = []
+        self.painted: dict[int, str] = {}
+        self.col = 0
+
+    def start_cell(self, attributes: dict[str, str]) -> None:
+        self.attributes = attributes
+
+    def end_cell(self, text: str) -> None:
+        get = self.attributes.get
+        count = _count(self.attributes, "table:number-columns-repeated", limits.COLUMNS)
+        value = _value(self.attributes, text)
+        if self.col + count > limits.COLUMNS:
+            raise Refused(sentences.too_many_columns(limits.COLUMNS))
+        if value is not None:
+            self.values.extend([None] * (self.col - len(self.values)))
+            self.values.extend([value] * count)
+        down, right = int(get("table:number-rows-spanned", 1)), int(get("table:number-columns-spanned", 1))
+        if down > 1 or right > 1:
+            self.merged.append((self.row, self.col, self.row + down - 1, self.col + right - 1))
+        colour = self.colours.get(self._style(get("table:style-name"), value))
+        if colour and count <= limits.REPEATS:
+            self.painted.update(dict.fromkeys(range(self.col, self.col + count), colour))
+        self.col += count
+
+    def _style(self, own: str | None, value: Any) -> str:
+        """The cell's style; for a cell with a value also the one that it takes from its row or column."""
+        if own or value is None:
+            return own or ""
+        return self.row_default or next((style for last, style in self.defaults if self.col <= last), "")
+
+    def end_row(self) -> int:
+        """Take the row in, as often as it stands; how many cells that adds."""
+        start = self.row
+        self.row += self.repeat
+        if self.row > limits.ROWS and self.values:
+            raise Refused(sentences.too_many_rows(limits.ROWS))
+        if self.repeat <= limits.REPEATS:
+            for row in range(start, self.row):
+                self.fills.update({(row, col): colour for col, colour in self.painted.items()})
+            if self.row_hidden:
+                self.hidden_rows.update(range(start, self.row))
+        if len(self.fills) > limits.FILLS:
+            raise Refused(sentences.too_many_fills(limits.FILLS))
+        if not self.values:
+            return 0
+        before = len(self.rows) * self.width
+        self.width = max(self.width, len(self.values))
+        if self.row * self.width > limits.CELLS:
+            raise Refused(sentences.too_many_cells(self.name, self.last, limits.CELLS))
+        self.rows.extend([] for _ in range(start - len(self.rows)))
+        self.rows.extend(list(self.values) for _ in range(self.repeat))
+        return len(self.rows) * self.width - before
+
+    def sheet(self) -> Sheet:
+        rows = trimmed([row + [None] * (self.width - len(row)) for row in self.rows])
+        width = len(rows[0]) if rows else 0
+        return Sheet(
+            self.name,
+            rows,
+            self.hidden,
+            frozenset(row for row in self.hidden_rows if row < len(rows)),
+            frozenset(col for col in self.hidden_cols if col < width),
+            self.merged,
+            has_fills=bool(self.fills),
+            read_fills=lambda: self.fills,
+        )
+
+
+def _count(attributes: dict[str, str], name: str, most: int) -> int:
+    return min(max(int(attributes.get(name, 1)), 1), most)
+
+
+def _value(attributes: dict[str, str], text: str) -> Any:
+    """The cell's value by its declared type; its text where it has none. Whole numbers are int, blanks None."""
+    kind = attributes.get("office:value-type", "")
+    if attributes.get("calcext:value-type") == "error":
+        return text or None
+    if kind in ("float", "percentage", "currency"):
+        number = float(attributes["office:value"])
+        return int(number) if number.is_integer() else number
+    if kind == "boolean":
+        return attributes["office:boolean-value"] == "true"
+    if kind == "date":
+        return _date(attributes["office:date-value"])
+    if kind == "time":
+        return _time(attributes["office:time-value"])
+    return attributes.get("office:string-value") or text or None
+
+
+def _date(text: str) -> date | datetime:
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def _time(text: str) -> time | timedelta:
+    """A time of day; a duration if it is negative or longer than a day."""
+    match = _DURATION.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    days, hours, minutes, seconds = (int(part or 0) for part in match.groups()[1:])
+    length = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    if match[1] or length >= timedelta(days=1):
+        return -length if match[1] else length
+    return (datetime.min + length).time()
