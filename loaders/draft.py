@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
@@ -17,6 +18,8 @@ import pandas as pd
 
 from loaders.reading.sheets import Sheet, reference
 from loaders.words import normalise
+
+_ONE = (int, slice)
 
 
 class Fate(IntEnum):
@@ -104,15 +107,13 @@ class Draft:
         """Start the account of a sheet: every cell with content is UNREAD."""
         self.fates[sheet.name] = np.where(sheet.filled(), Fate.UNREAD, Fate.BLANK).astype(np.uint8)
 
-    def mark(self, sheet: Sheet, row: int | slice, col: int | slice, fate: Fate) -> None:
-        """Set the fate of the cells with content in that place; blank cells stay blank."""
+    def mark(
+        self, sheet: Sheet, row: int | slice | Sequence[int], col: int | slice | Sequence[int], fate: Fate
+    ) -> None:
+        """Set the fate of the cells with content in those rows and columns; blank cells stay blank."""
         grid = self.fates[sheet.name]
-        place = grid[row, col]
-        if np.ndim(place) == 0:
-            if place != Fate.BLANK:
-                grid[row, col] = fate
-        else:
-            place[place != Fate.BLANK] = fate
+        place = (row, col) if isinstance(row, _ONE) or isinstance(col, _ONE) else np.ix_(row, col)
+        grid[place] = np.where(grid[place] == Fate.BLANK, Fate.BLANK, fate)
 
     def paint(self, sheet: Sheet, row: int, col: int, fate: Fate) -> None:
         """Set the fate of a cell that has no value and whose fill was read as an answer or set aside."""

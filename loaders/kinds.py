@@ -44,12 +44,18 @@ class Options:
 
 @dataclass
 class Context:
-    """All that a kind module needs beside its table. received_at: local time the file came in."""
+    """All that a kind module needs beside its table.
+
+    received_at: local time the file came in. settled_survey: the survey that this very import was given at an
+    earlier reading of it. file_key: by what a choice about files like this one is remembered.
+    """
 
     draft: Draft
     vocabulary: Vocabulary
     options: Options
     received_at: datetime
+    settled_survey: str | None = None
+    file_key: str = ""
 
 
 def module(kind: str) -> ModuleType:

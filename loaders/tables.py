@@ -12,7 +12,7 @@ from loaders.reading.sheets import Sheet
 class Column:
     """A column of a table.
 
-    heading: the texts of its heading rows joined by a blank, runs of white space made one.
+    parts: the texts of its heading rows, top to bottom; heading: the same joined by a blank.
     role: what it means (a role of headings.csv), None while unknown. subject: the action or service ids
     that it is about, where it is about any.
     """
@@ -20,15 +20,30 @@ class Column:
     index: int
     heading: str
     heading_cells: list[tuple[int, int]] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
     role: str | None = None
     subject: list[str] | None = None
 
 
+@dataclass(frozen=True)
+class Apart:
+    """Cells that are no data. reason: why they are left out; '' for a title, which is a label.
+
+    counts: the row stands among the table's rows (a total, a heading again) and is counted as read.
+    cols: first and last column, inclusive.
+    """
+
+    row: int
+    cols: tuple[int, int]
+    reason: str
+    counts: bool = False
+
+
 @dataclass
 class Table:
-    """A table on a sheet. rows: sheet rows of its data, top to bottom; totals and the like are not among them.
+    """A table on a sheet. rows: sheet rows of its data, top to bottom; totals and the like stand in apart.
 
-    title: the text above it, lines joined by a line end; '' where there is none.
+    title: the texts above it, joined by line ends; '' where there are none.
     """
 
     sheet: Sheet
@@ -36,6 +51,7 @@ class Table:
     columns: list[Column]
     rows: list[int]
     title: str = ""
+    apart: list[Apart] = field(default_factory=list)
     _values: dict[int, list[Any]] = field(default_factory=dict, repr=False)
 
     def values(self, column: Column) -> list[Any]:

@@ -6,32 +6,19 @@ Likeness only suggests; it never decides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from functools import cached_property, lru_cache
 from typing import Any
 
-LEAVE_OUT = "leave out"  # the choice of every question about a word: do not load what it heads
+from rapidfuzz import fuzz, process
 
+from loaders.lookups import LEAVE_OUT, Lookup, Match
+from loaders.words import bare_number, normalise, without_numbering, words_of
 
-@dataclass(frozen=True)
-class Match:
-    """What a text was found to mean. ids is empty where that is not certain.
+__all__ = ["LEAVE_OUT", "Match", "Vocabulary", "vocabulary_of"]
 
-    suggestions: ids for a question, best first. how: code | wording | alias | remembered | keyword.
-    leave_out: a person chose that it is not to be loaded (ids is empty then).
-    """
-
-    ids: tuple[str, ...] = ()
-    suggestions: tuple[str, ...] = ()
-    how: str = ""
-    leave_out: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.ids)
-
-    @property
-    def id(self) -> str | None:
-        """The one id, where exactly one is meant."""
-        return self.ids[0] if len(self.ids) == 1 else None
+ODS_CODE = re.compile(r"[A-TV-Z]\d{5}", re.IGNORECASE)  # U and five digits is a primary care network
+_PARTS = re.compile(r"\s*(?:[;,/+\n\r|]|\band\b|&)\s*", re.IGNORECASE)
 
 
 class Vocabulary:
@@ -39,82 +26,349 @@ class Vocabulary:
 
     def __init__(self, snapshot: Any) -> None:
         self.snapshot = snapshot
+        self._remembered = {
+            (about, key): choice
+            for about, key, choice in self._rows(
+                "SELECT about, key, choice FROM remembered ORDER BY answered_at"
+            )
+        }
 
-    def action(self, text: str) -> Match:
-        """The action or actions (one item may merge two) that a wording names."""
-        raise NotImplementedError
+    def _rows(self, sql: str) -> list[tuple]:
+        return self.snapshot.rows(sql, None)
+
+    # Actions and menus
+
+    def action(self, text: str, *, suggest: bool = False) -> Match:
+        """The action or actions (one item may merge two) that a wording names.
+
+        A leading item number is tried with and without: '25 contacts a day' begins with none. A number alone
+        names nothing. suggest: give suggestions, which take a while, where nothing is certain.
+        """
+        if bare_number(text) is not None:
+            remembered = self._actions.find(text, suggest=False)
+            return remembered if remembered or remembered.leave_out else Match()
+        for candidate in dict.fromkeys((text, without_numbering(text))):
+            match = self._actions.find(candidate, suggest=False)
+            if match or match.leave_out:
+                return match
+        return self._actions.find(without_numbering(text), suggest=suggest)
 
     def menu_item(self, menu: str, item: int) -> tuple[str, ...]:
         """Action ids of an item of a menu; empty where there is none."""
-        raise NotImplementedError
+        return self._menu_items.get((menu, item), ())
 
-    def service(self, text: str) -> Match:
+    def items_numbered(self, item: int) -> list[str]:
+        """Every action that some menu numbers so: suggestions for a bare number."""
+        numbered = (actions for (_, number), actions in self._menu_items.items() if number == item)
+        return list(dict.fromkeys(action for actions in numbered for action in actions))
+
+    def surveys_in(self, region: str) -> list[str]:
+        """The surveys that a region has replies in, the newest first."""
+        rows = self._rows("SELECT survey, region FROM reply_counts ORDER BY last_on DESC NULLS LAST, survey")
+        return [survey for survey, where in rows if where == region]
+
+    def menu_sizes(self) -> dict[str, int]:
+        """How many items each menu has."""
+        sizes: dict[str, int] = {}
+        for menu, _ in self._menu_items:
+            sizes[menu] = sizes.get(menu, 0) + 1
+        return sizes
+
+    @cached_property
+    def _menu_items(self) -> dict[tuple[str, int], tuple[str, ...]]:
+        rows = self._rows("SELECT menu, item, actions FROM menu_items WHERE actions IS NOT NULL")
+        return {(menu, item): tuple(actions.split(";")) for menu, item, actions in rows}
+
+    @cached_property
+    def _actions(self) -> Lookup:
+        lookup = self._lookup(
+            "action", "SELECT action, label FROM actions WHERE on_menu ORDER BY display_order"
+        )
+        for action, wording in self._rows("SELECT action, wording FROM actions WHERE on_menu"):
+            lookup.add("wording", wording, action)
+        for actions, wording in self._rows(
+            "SELECT actions, wording FROM menu_items WHERE actions IS NOT NULL"
+        ):
+            lookup.add("wording", wording, *actions.split(";"))
+        for action, synonym in self._rows("SELECT action, synonym FROM action_synonyms"):
+            lookup.add("alias", synonym, *action.split(";"))
+        for action, all_of, none_of in self._rows("SELECT action, all_of, none_of FROM action_keywords"):
+            lookup.add_rule(action.split(";"), all_of, none_of)
+        return lookup
+
+    # Services
+
+    def service(self, text: str, *, suggest: bool = True) -> Match:
         """The one service that a wording names."""
-        raise NotImplementedError
+        return self._services.find(text, suggest=suggest)
 
-    def services_in(self, text: str) -> list[tuple[str, Match]]:
-        """The services in a cell that may name several (split at ; , / + 'and' and line ends), part by part.
+    def services_in(self, text: str, *, suggest: bool = True) -> list[tuple[str, Match]]:
+        """The services in a cell that may name several (split at ; , / + & 'and' and line ends), part by part.
 
         A cell that names one service as a whole is not split. Parts that name none have an empty match.
         """
-        raise NotImplementedError
+        whole = self._services.find(text, suggest=False)
+        parts = [part for part in _PARTS.split(text.strip()) if part]
+        if whole or whole.leave_out or len(parts) < 2:
+            return [(text, self.service(text, suggest=suggest))]
+        matches = [(part, self._services.find(part, suggest=False)) for part in parts]
+        if not any(match for _, match in matches):
+            return [(text, self.service(text, suggest=suggest))]
+        return [(part, match if match else self.service(part, suggest=suggest)) for part, match in matches]
+
+    @cached_property
+    def _services(self) -> Lookup:
+        lookup = self._lookup("service", "SELECT service, label FROM services ORDER BY category, label")
+        for service, synonym in self._rows("SELECT service, synonym FROM service_synonyms"):
+            lookup.add("alias", synonym, service)
+        return lookup
+
+    # Regions
 
     def region(self, text: str) -> Match:
         """The region that a text is the id, name or synonym of."""
-        raise NotImplementedError
+        return self._regions.find(text)
 
     def regions_named_in(self, text: str) -> list[str]:
-        """Ids of the regions named anywhere in a longer text such as a title or file name."""
-        raise NotImplementedError
+        """Ids of the regions named anywhere in a longer text such as a title or file name.
+
+        A name inside a longer name that stands there too does not count ('York' in 'North Yorkshire and York').
+        """
+        padded = f" {words_of(text)} "
+        named: dict[str, None] = {}
+        for name, region in self._region_names:
+            if f" {name} " in padded:
+                named[region] = None
+                padded = padded.replace(f" {name} ", "  ")
+        return list(named)
+
+    @cached_property
+    def _regions(self) -> Lookup:
+        lookup = self._lookup("region", "SELECT region, name FROM regions ORDER BY display_order, name")
+        for region, short, lmc in self._rows("SELECT region, short_name, lmc FROM regions"):
+            lookup.add("wording", short, region)
+            lookup.add("wording", lmc, region)
+        for region, synonym in self._rows("SELECT region, synonym FROM region_synonyms"):
+            lookup.add("alias", synonym, region)
+        return lookup
+
+    @cached_property
+    def _region_names(self) -> list[tuple[str, str]]:
+        texts = self._regions.texts
+        names = {
+            words_of(text): next(iter(meanings))[0]
+            for step in ("code", "wording", "alias")
+            for text, meanings in texts[step].items()
+            if len(meanings) == 1 and len(text) > 2
+        }
+        return sorted(names.items(), key=lambda pair: -len(pair[0]))
+
+    # Answers and other small vocabularies
 
     def answer(self, text: str, scale: str) -> Match:
-        """The answer of a scale that a text gives."""
-        raise NotImplementedError
+        """The answer of a scale that a text gives, as a whole; see loaders/answers.py for what surrounds it."""
+        lookup = self._answers.get(scale)
+        return lookup.find(text, suggest=False) if lookup else Match()
+
+    @cached_property
+    def _answers(self) -> dict[str, Lookup]:
+        scales: dict[str, Lookup] = {}
+        rows = "SELECT scale, answer, label, meaning FROM scale_answers ORDER BY scale, display_order"
+        for scale, answer, label, meaning in self._rows(rows):
+            lookup = scales.setdefault(scale, Lookup())
+            lookup.ids.append(answer)
+            lookup.add("code", answer, answer)
+            lookup.add("wording", label, answer)
+            lookup.add("wording", meaning, answer)
+        for scale, answer, synonym in self._rows("SELECT scale, answer, synonym FROM answer_synonyms"):
+            scales[scale].add("alias", synonym, answer)
+        for (about, key), choice in self._remembered.items():
+            scale, _, text = key.partition(":")
+            if about == "answer" and scale in scales:
+                scales[scale].remember(text, choice)
+        return scales
+
+    def is_answer(self, text: str) -> bool:
+        """Whether a text is an answer of any scale."""
+        return any(lookup.find(text, suggest=False) for lookup in self._answers.values())
+
+    def answers_of(self, scale: str) -> list[str]:
+        """The answers of a scale in order."""
+        return list(self._answers[scale].ids) if scale in self._answers else []
+
+    def answers_like(self, text: str, scale: str) -> list[str]:
+        """Every answer of a scale, those most like a text first."""
+        lookup = self._answers[scale]
+        return list(dict.fromkeys([*lookup.find(text).suggestions, *lookup.ids]))
 
     def no_answer(self, text: str) -> str | None:
         """Which kind of no answer a text is (dont_know, not_applicable, ...), or None."""
-        raise NotImplementedError
+        return self._no_answers.find(text, suggest=False).id
 
     def status(self, text: str) -> Match:
         """The rung (wanted, signed_up, served, extended, resolved, withdrawn) that a word means."""
-        raise NotImplementedError
+        return self._statuses.find(text)
 
     def scope(self, text: str) -> Match:
         """all | new_requests | existing_patients | at_capacity."""
-        raise NotImplementedError
+        return self._scopes.find(text)
 
     def qualifier(self, text: str) -> Match:
         """exact | about | almost | over | under | at_least | words | named, for a word such as 'around'."""
-        raise NotImplementedError
+        return self._qualifiers.find(text, suggest=False)
+
+    @cached_property
+    def _no_answers(self) -> Lookup:
+        return self._small("no_answer", "SELECT no_answer, synonym FROM no_answers")
+
+    @cached_property
+    def _statuses(self) -> Lookup:
+        return self._small(
+            "status",
+            "SELECT rung, label FROM rungs WHERE rung <> 'in_effect' "
+            "UNION ALL SELECT status, synonym FROM status_synonyms",
+        )
+
+    @cached_property
+    def _scopes(self) -> Lookup:
+        return self._small("scope", "SELECT scope, synonym FROM scope_synonyms")
+
+    @cached_property
+    def _qualifiers(self) -> Lookup:
+        return self._small("qualifier", "SELECT qualifier, synonym FROM qualifier_synonyms")
+
+    # Headings
 
     def heading(self, text: str, kind: str) -> str | None:
         """The role that a column heading has in that kind of table, or in any; None where unknown."""
-        raise NotImplementedError
+        key = normalise(without_numbering(text))
+        return self._headings.get((kind, key)) or self._headings.get(("any", key))
+
+    def heads(self, text: str) -> bool:
+        """Whether a text is the heading of some column: a known heading, an action's or a service's wording."""
+        key = normalise(without_numbering(text))
+        if key in self._all_headings or bare_number(text) is not None:
+            return True
+        return bool(self.action(text)) or bool(self._services.find(text, suggest=False))
+
+    @cached_property
+    def _all_headings(self) -> frozenset[str]:
+        return frozenset(key for _, key in self._headings)
+
+    @cached_property
+    def _headings(self) -> dict[tuple[str, str], str]:
+        rows = self._rows("SELECT kind, role, heading FROM headings")
+        return {(kind, normalise(heading)): role for kind, role, heading in rows}
+
+    # Practices
 
     def practice(self, text: str, region: str | None) -> Match:
         """The ODS code that a code in any spelling, or an exact name within the region's register, means.
 
         A code need not be in the register. Two practices of the name: no ids, both as suggestions.
         """
-        raise NotImplementedError
+        code = "".join(text.split()).upper()
+        if ODS_CODE.fullmatch(code):
+            return Match((code,), how="code")
+        codes = self._practice_names.get((region, normalise(text)), ())
+        if len(codes) == 1:
+            return Match(codes, how="wording")
+        remembered = self.remembered("practice", f"{region}:{normalise(text)}")
+        if remembered == LEAVE_OUT:
+            return Match(how="remembered", leave_out=True)
+        return Match((remembered,), how="remembered") if remembered else Match(suggestions=codes)
+
+    def practices_like(self, name: str, region: str | None) -> tuple[str, ...]:
+        """Up to five ODS codes of a region whose names are most like a name: suggestions only."""
+        names = {code: normalise(known) for code, known in self.register(region).items()}
+        near = process.extract(normalise(name), names, scorer=fuzz.WRatio, limit=5, score_cutoff=60)
+        return tuple(code for _, _, code in near)
+
+    def register(self, region: str | None) -> dict[str, str]:
+        """Names by ODS code of the practices known in a region; empty where there is no register."""
+        return self._registers.get(region, {})
 
     def has_register(self, region: str | None) -> bool:
         """Whether the store knows the practices of a region."""
-        raise NotImplementedError
+        return region in self._registers
+
+    @cached_property
+    def _registers(self) -> dict[str | None, dict[str, str]]:
+        registers: dict[str | None, dict[str, str]] = {}
+        rows = "SELECT region, practice, name FROM standing_practices WHERE region IS NOT NULL"
+        for region, practice, name in self._rows(rows):
+            registers.setdefault(region, {})[practice] = name or ""
+        return registers
+
+    @cached_property
+    def _practice_names(self) -> dict[tuple[str | None, str], tuple[str, ...]]:
+        names: dict[tuple[str | None, str], tuple[str, ...]] = {}
+        for region, practices in self._registers.items():
+            for practice, name in practices.items():
+                key = (region, normalise(name))
+                names[key] = (*names.get(key, ()), practice)
+        return names
+
+    # Memory, labels
 
     def remembered(self, about: str, key: str) -> str | None:
         """The choice a person made for that question before, or None."""
-        raise NotImplementedError
-
-    def label(self, about: str, identifier: str) -> str:
-        """How an id is written for people; about: region | action | service | answer | menu | survey."""
-        raise NotImplementedError
+        return self._remembered.get((about, key))
 
     def known(self, about: str) -> list[str]:
         """Ids in display order; about: region | action | service | scale | menu | survey."""
-        raise NotImplementedError
+        return list(self._labels(about))
+
+    def label(self, about: str, identifier: str) -> str:
+        """How an id is written for people; the id itself where there is no label."""
+        return self._labels(about).get(identifier) or identifier
+
+    @lru_cache(maxsize=16)  # noqa: B019  a vocabulary lives as long as its generation is in use
+    def _labels(self, about: str) -> dict[str, str]:
+        return dict(self._rows(_LABELS[about]))
+
+    def _lookup(self, about: str, sql: str) -> Lookup:
+        """A lookup of ids and labels, with what was remembered about them."""
+        lookup = Lookup()
+        for identifier, label in self._rows(sql):
+            lookup.ids.append(identifier)
+            lookup.add("code", identifier, identifier)
+            lookup.add("wording", label, identifier)
+        return self._with_memory(lookup, about)
+
+    def _small(self, about: str, sql: str) -> Lookup:
+        lookup = Lookup()
+        for identifier, synonym in self._rows(sql):
+            lookup.add("code", identifier, identifier)
+            lookup.add("alias", synonym, identifier)
+        return self._with_memory(lookup, about)
+
+    def _with_memory(self, lookup: Lookup, about: str) -> Lookup:
+        for (kind, key), choice in self._remembered.items():
+            if kind == about:
+                lookup.remember(key, choice)
+        return lookup
 
 
-def vocabulary_of(snapshot: Any) -> Vocabulary:
-    """The vocabulary of a generation, kept while the process lives."""
-    raise NotImplementedError
+_LABELS = {
+    "region": "SELECT region, name FROM regions ORDER BY display_order, name",
+    "action": "SELECT action, label FROM actions WHERE on_menu ORDER BY display_order",
+    "service": "SELECT service, label FROM services ORDER BY category, label",
+    "answer": "SELECT answer, label FROM scale_answers ORDER BY scale, display_order",
+    "scale": "SELECT scale, name FROM scales",
+    "menu": "SELECT menu, name FROM menus ORDER BY starts_on, menu",
+    "survey": "SELECT DISTINCT survey, survey FROM reply_counts ORDER BY survey",
+}
+
+
+_KEPT: dict[tuple[str, int], Vocabulary] = {}
+
+
+def vocabulary_of(directory: str, snapshot: Any) -> Vocabulary:
+    """The vocabulary of a generation of the store in that directory, kept while it is among the last four."""
+    key = (directory, snapshot.generation)
+    if key not in _KEPT:
+        for old in list(_KEPT)[:-3]:
+            _KEPT.pop(old, None)
+        _KEPT[key] = Vocabulary(snapshot)
+    return _KEPT[key]

@@ -8,7 +8,9 @@ from functools import lru_cache
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = dict.fromkeys(map(ord, "“”„‟\"'‘’‚‛`´"), None)
-_NUMBERING = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):]\s+", re.IGNORECASE)
+_ITEM = r"(?:q(?:uestion)?|option|action|item|statement|no|number)?"
+_NUMBERING = re.compile(rf"^\s*{_ITEM}\s*[.#]?\s*\d{{1,2}}\s*(?:[.):]|\s[-–—])\s*(?=\D)", re.IGNORECASE)
+_BARE = re.compile(rf"{_ITEM}\s*[.#]?\s*(\d{{1,2}})\s*[.):]?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)
@@ -24,6 +26,18 @@ def normalise(text: str) -> str:
 
 
 def without_numbering(text: str) -> str:
-    """The wording behind a leading '6. ', 'Q6)' or 'Question 6: '. A number alone stays as it is."""
+    """The wording behind a leading '6. ', 'Q6)' or 'Option 6 - '. A number alone stays as it is."""
     rest = _NUMBERING.sub("", text, count=1)
     return rest if rest.strip() else text
+
+
+def bare_number(text: str) -> int | None:
+    """The number that a heading is when it is nothing else: 'Option 7', 'Q7', '7.'. None for any wording."""
+    found = _BARE.fullmatch(" ".join(text.split()))
+    return int(found.group(1)) if found else None
+
+
+@lru_cache(maxsize=65536)
+def words_of(text: str) -> str:
+    """The words of a text alone: normalised, every other sign a blank."""
+    return " ".join("".join(c if c.isalnum() else " " for c in normalise(text)).split())

@@ -1,0 +1,69 @@
+"""Every cell with content accounted for: what stands round the tables, and the count of rows."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from loaders.draft import Draft, Fate, LeftOut
+from loaders.layout import Layout
+from loaders.reading.sheets import Sheet, reference
+from loaders.tables import Apart, Table
+
+
+def account_for(draft: Draft, sheet: Sheet, layout: Layout, loaded: list[Table]) -> None:
+    """Settle what no kind of table read: titles are labels, the rest is left out with a line each."""
+    if not loaded:
+        return
+    for apart in layout.apart:
+        set_apart(draft, sheet, apart)
+    for table in layout.tables:
+        for apart in table.apart:
+            set_apart(draft, sheet, apart)
+        if table in loaded:
+            _count(draft, table)
+        else:
+            leave_out_table(draft, table, "a table of another kind, not part of this import")
+
+
+def leave_out_sheet(draft: Draft, sheet: Sheet, reason: str) -> None:
+    """One line for a whole sheet that holds nothing to load."""
+    cells = np.argwhere(draft.fates[sheet.name] != Fate.BLANK)
+    if len(cells):
+        row, col = (int(at) for at in cells[0])
+        draft.leave_out(sheet, row, col, sheet.value(row, col), reason)
+        draft.mark(sheet, slice(None), slice(None), Fate.LEFT_OUT)
+
+
+def leave_out_table(draft: Draft, table: Table, reason: str) -> None:
+    rows = [*table.heading_rows, *table.rows]
+    cols = [column.index for column in table.columns]
+    if rows and cols:
+        draft.mark(table.sheet, rows, cols, Fate.LEFT_OUT)
+        value = table.sheet.value(rows[0], cols[0])
+        draft.left_out.append(LeftOut(table.sheet.name, reference(rows[0], cols[0]), str(value or ""), reason))
+
+
+def set_apart(draft: Draft, sheet: Sheet, apart: Apart) -> None:
+    cols = slice(apart.cols[0], apart.cols[1] + 1)
+    if not apart.reason:
+        draft.mark(sheet, apart.row, cols, Fate.LABEL)
+        return
+    filled = np.flatnonzero(draft.fates[sheet.name][apart.row, cols] != Fate.BLANK)
+    if filled.size:
+        col = apart.cols[0] + int(filled[0])
+        draft.leave_out(sheet, apart.row, col, sheet.value(apart.row, col), apart.reason)
+        draft.mark(sheet, apart.row, cols, Fate.LEFT_OUT)
+
+
+def _count(draft: Draft, table: Table) -> None:
+    """Rows read, loaded and left out, from the fates of their cells. A row of labels alone says nothing."""
+    grid = draft.fates[table.sheet.name][table.rows]
+    loaded = (grid == Fate.ANSWER).any(axis=1)
+    waiting = np.isin(grid, (Fate.PROBLEM, Fate.QUESTION)).any(axis=1) & ~loaded
+    silent = ~loaded & ~waiting & ~(grid == Fate.LEFT_OUT).any(axis=1) & ~(grid == Fate.UNREAD).any(axis=1)
+    for row in np.asarray(table.rows, dtype=int)[silent]:
+        draft.leave_out_row(table.sheet, int(row), "nothing in this row to load")
+    again = sum(1 for apart in table.apart if apart.counts)
+    draft.rows_read += len(table.rows) + again
+    draft.rows_loaded += int(loaded.sum())
+    draft.rows_left_out += int((~loaded & ~waiting).sum()) + again

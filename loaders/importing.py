@@ -1,0 +1,151 @@
+"""From a file to the store and back: preview, load, answer, undo."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from loaders.draft import Draft
+from loaders.kinds import Options
+from loaders.lookups import LEAVE_OUT
+from loaders.recognition import draft_of
+from loaders.report import Report, report_of
+from loaders.vocabulary import Vocabulary, vocabulary_of
+from store import ImportRecord, Store
+
+
+class WrongUsage(Exception):  # noqa: N818  a sentence for the person, not a failure
+    """Something was named that is not there. The message is one sentence."""
+
+
+def preview(store: Store, data: bytes, name: str, options: Options | None = None) -> Draft:
+    """What a file says and what would become of every cell of it; nothing is saved."""
+    return draft_of(data, name, options or Options(), words_of_store(store), datetime.now())
+
+
+def load(
+    store: Store,
+    data: bytes,
+    name: str,
+    options: Options | None = None,
+    *,
+    by: str = "",
+    demonstration: bool = False,
+) -> Report:
+    """Load a file and report. The same bytes with the same options are there already; an import that was
+    undone comes back; a file that is refused leaves nothing in the store."""
+    options = options or Options()
+    draft = preview(store, data, name, options)
+    return keep(store, data, draft, options, by=by, demonstration=demonstration)
+
+
+def keep(
+    store: Store, data: bytes, draft: Draft, options: Options, *, by: str = "", demonstration: bool = False
+) -> Report:
+    """Save a draft that preview gave."""
+    if draft.refused:
+        return report_of(draft, "refused", None)
+    standing = store.find_import(draft.sha256, options.named())
+    if standing is not None:
+        return report_of(draft, "already loaded", int(standing["import"]))
+    undone = _undone(store, draft.sha256, options)
+    if undone is not None:
+        store.undo(undone, by)
+        draft.note(f"This file was loaded before as import {undone} and undone; it has been brought back.")
+        return reread(store, undone, by)
+    store.receive(data, draft.ext or "bin")
+    record = _record(draft, options, by, demonstration)
+    return report_of(draft, record.state, store.add_import(record, rows_of(draft)))
+
+
+def rows_of(draft: Draft) -> dict[str, pd.DataFrame]:
+    """The draft's rows, one frame a table of the store."""
+    return {table: pd.concat(frames, ignore_index=True) for table, frames in draft.rows.items()}
+
+
+def words_of_store(store: Store) -> Vocabulary:
+    return vocabulary_of(str(store.directory), store.snapshot())
+
+
+def undo(store: Store, import_id: int, *, by: str = "") -> str:
+    """Undo an import, or bring an undone one back; the new state comes back."""
+    return store.undo(import_id, by)
+
+
+def answer(store: Store, question_id: str, choice: str, *, by: str = "") -> list[Report]:
+    """Remember a choice and read every file again that raised the question. Raises WrongUsage."""
+    asked = store.snapshot().frame(
+        "SELECT * FROM questions JOIN imports USING (import) WHERE question = $question AND state <> 'undone' "
+        "ORDER BY import",
+        {"question": question_id},
+    )
+    if asked.empty:
+        raise WrongUsage(f"There is no open question {question_id}.")
+    first = asked.iloc[0]
+    choices = json.loads(first["choices"])
+    if choice not in choices and choice != LEAVE_OUT and not _free(first["about"], choice):
+        raise WrongUsage(f"“{choice}” is not one of the choices: {'; '.join(choices)}.")
+    store.remember(question_id, first["about"], first["key"], first["value"], choice, by)
+    return [reread(store, int(number), by) for number in asked["import"].unique()]
+
+
+def reread(store: Store, import_id: int, by: str = "") -> Report:
+    """Read an import's file again with what is known now, and put the rows in place of the earlier ones."""
+    row = store.snapshot().frame("SELECT * FROM imports WHERE import = $import", {"import": import_id}).iloc[0]
+    options = Options(**json.loads(row["options"] or "{}"))
+    data = Path(store.received(row["sha256"])).read_bytes()
+    settled = row["survey"] if isinstance(row["survey"], str) else None
+    draft = draft_of(
+        data, row["file"], options, words_of_store(store), row["loaded_at"].to_pydatetime(), settled
+    )
+    if draft.refused:
+        return report_of(draft, "refused", None)
+    record = _record(draft, options, by, bool(row["demonstration"]))
+    store.replace_import(import_id, record, rows_of(draft))
+    return report_of(draft, record.state, import_id)
+
+
+def _free(about: str, choice: str) -> bool:
+    """A survey may be given an id of its own."""
+    return about == "survey" and choice.replace("-", "").replace("_", "").isalnum()
+
+
+def _undone(store: Store, sha256: str, options: Options) -> int | None:
+    rows = store.snapshot().rows(
+        "SELECT import, options FROM imports WHERE sha256 = $sha256 AND state = 'undone' ORDER BY import DESC",
+        {"sha256": sha256},
+    )
+    return next((number for number, given in rows if json.loads(given or "{}") == options.named()), None)
+
+
+def _record(draft: Draft, options: Options, by: str, demonstration: bool) -> ImportRecord:
+    questions: list[dict[str, Any]] = []
+    for question in draft.questions.values():
+        columns = asdict(question)
+        questions.append({"question": question.id} | {k: v for k, v in columns.items() if k != "sentence"})
+        questions[-1]["sentence"] = question.sentence
+    return ImportRecord(
+        file=draft.file,
+        sha256=draft.sha256,
+        ext=draft.ext,
+        kind=draft.kind,
+        region=draft.region,
+        survey=draft.survey,
+        menu=draft.menu,
+        options=options.named(),
+        by=by,
+        rows_read=draft.rows_read,
+        rows_loaded=draft.rows_loaded,
+        rows_left_out=draft.rows_left_out,
+        state="needs an answer" if questions else "loaded",
+        demonstration=demonstration,
+        notes=draft.notes,
+        problems=[asdict(problem) for problem in draft.problems],
+        left_out=[asdict(item) for item in draft.left_out],
+        questions=questions,
+    )

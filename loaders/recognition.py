@@ -1,0 +1,175 @@
+"""What a file holds: its kind, its tables, and a draft of all that it says."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePath
+from types import ModuleType
+
+from loaders.account import account_for, leave_out_sheet
+from loaders.columns import fingerprint
+from loaders.draft import Draft
+from loaders.kinds import KINDS, Context, Options, module
+from loaders.layout import Layout, layout_of
+from loaders.reading import Refused, Sheet, Workbook, read_workbook
+from loaders.tables import Table
+from loaders.vocabulary import Vocabulary
+from loaders.words import normalise
+
+_SURE, _PLAUSIBLE = 0.5, 0.3
+LOOKED_FOR = (
+    "practices' answers to a survey, a log of notices, figures already added up, or a list of practices"
+)
+
+
+@dataclass
+class Found:
+    """The sheets that count, their layouts, and how sure each kind is of each table."""
+
+    layouts: list[tuple[Sheet, Layout]] = field(default_factory=list)
+    scores: list[tuple[Table, dict[str, float]]] = field(default_factory=list)
+
+
+def draft_of(
+    data: bytes,
+    name: str,
+    options: Options,
+    vocabulary: Vocabulary,
+    received_at: datetime,
+    settled_survey: str | None = None,
+) -> Draft:
+    """All that a file says, nothing saved. A file that cannot be taken has draft.refused set to a sentence."""
+    path = PurePath(name.replace("\\", "/"))
+    draft = Draft(path.name, hashlib.sha256(data).hexdigest(), path.suffix.lower().lstrip("."))
+    draft.menu = options.menu
+    try:
+        workbook = read_workbook(data, path.name)
+        _recognise(draft, workbook, Context(draft, vocabulary, options, received_at, settled_survey))
+    except Refused as refusal:
+        draft.refused = str(refusal)
+        return draft
+    unread = draft.unaccounted()
+    if unread and not draft.refused:
+        sheet, cell = unread[0]
+        draft.refused = (
+            f"Cell {cell} of sheet “{sheet}” could not be accounted for, so nothing was loaded; "
+            "please report this file as a fault of the software."
+        )
+    return draft
+
+
+def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
+    for note in workbook.notes:
+        draft.note(note)
+    found = _look(draft, workbook, context)
+    kind = _kind(draft, found, context)
+    if kind is None:
+        if not draft.questions:
+            raise Refused(_not_known(found, context.options))
+        for sheet, _ in found.layouts:
+            leave_out_sheet(draft, sheet, "waits for the answer to what this table is")
+        return
+    draft.kind = kind
+    loaded = _tables_of(kind, found, context.options)
+    reader = module(kind)
+    for table in loaded:
+        reader.load(table, context)
+    for sheet, layout in found.layouts:
+        if any(table.sheet is sheet for table in loaded):
+            account_for(draft, sheet, layout, loaded)
+        else:
+            leave_out_sheet(draft, sheet, f"no table of this kind ({kind}) on this sheet")
+    _close(draft, reader, context)
+
+
+def _close(draft: Draft, reader: ModuleType, context: Context) -> None:
+    """What can only be said when all tables have been read, and what the import as a whole is about."""
+    if hasattr(reader, "close"):
+        reader.close(context)
+    frames = [frame for frames in draft.rows.values() for frame in frames]
+    for name in ("region", "survey"):
+        values = {value for frame in frames if name in frame for value in frame[name].dropna().unique()}
+        setattr(draft, name, values.pop() if len(values) == 1 else getattr(context.options, name))
+
+
+def _look(draft: Draft, workbook: Workbook, context: Context) -> Found:
+    found = Found()
+    for sheet in _sheets(draft, workbook, context.options):
+        layout = layout_of(sheet, context.vocabulary)
+        found.layouts.append((sheet, layout))
+        for table in layout.tables:
+            if table.rows:
+                found.scores.append((table, _scores(table, context)))
+    tables = [table for table, _ in found.scores]
+    stem = re.sub(r"\(.*?\)|\[.*?\]|\d+", " ", PurePath(draft.file).stem)
+    context.file_key = f"{normalise(stem)}\n{fingerprint(tables[0]) if tables else ''}"
+    return found
+
+
+def _sheets(draft: Draft, workbook: Workbook, options: Options) -> list[Sheet]:
+    """The visible sheets, or the one named; every other one is left out, and a hidden one noted."""
+    wanted = options.sheet
+    names = [sheet.name for sheet in workbook.sheets]
+    if wanted is not None and normalise(wanted) not in map(normalise, names):
+        raise Refused(f"There is no sheet “{wanted}”; the file has {', '.join(f'“{n}”' for n in names)}.")
+    sheets = []
+    for sheet in workbook.sheets:
+        draft.open_sheet(sheet)
+        if wanted is not None and normalise(sheet.name) != normalise(wanted):
+            leave_out_sheet(draft, sheet, "not the sheet named")
+        elif sheet.hidden and wanted is None:
+            draft.note(f"The hidden sheet “{sheet.name}” was passed over.")
+            leave_out_sheet(draft, sheet, "hidden sheet")
+        else:
+            sheets.append(sheet)
+    return sheets
+
+
+def _scores(table: Table, context: Context) -> dict[str, float]:
+    kinds = [context.options.kind] if context.options.kind else KINDS
+    return {kind: module(kind).score(table, context.vocabulary, context.options) for kind in kinds}
+
+
+def _kind(draft: Draft, found: Found, context: Context) -> str | None:
+    """The kind named or remembered, else the one that is surest of any table; a question where none is sure."""
+    best = {kind: max((scores.get(kind, 0.0) for _, scores in found.scores), default=0.0) for kind in KINDS}
+    if context.options.kind:
+        return context.options.kind if best[context.options.kind] > 0 else None
+    remembered = context.vocabulary.remembered("kind", context.file_key)
+    if remembered:
+        return remembered
+    kind = max(KINDS, key=lambda kind: best[kind])
+    if best[kind] >= _SURE:
+        return kind
+    if best[kind] >= _PLAUSIBLE:
+        choices = sorted((kind for kind in KINDS if best[kind] > 0), key=lambda kind: -best[kind])
+        sentence = f"What does this file hold: {LOOKED_FOR}?"
+        draft.ask("kind", draft.file, sentence, choices, key=context.file_key)
+    return None
+
+
+def _tables_of(kind: str, found: Found, options: Options) -> list[Table]:
+    """The tables that are surely of the kind and of no other more surely; all likely ones if it was named."""
+    sure = [
+        table
+        for table, scores in found.scores
+        if scores.get(kind, 0.0) >= _SURE and scores[kind] == max(scores.values())
+    ]
+    if sure:
+        return sure
+    best = max((scores.get(kind, 0.0) for _, scores in found.scores), default=0.0)
+    return [table for table, scores in found.scores if scores.get(kind, 0.0) == best and best > 0]
+
+
+def _not_known(found: Found, options: Options) -> str:
+    if options.kind:
+        return f"No table of kind {options.kind} was found in this file; leave the kind out, or name another."
+    if not found.scores:
+        return f"No table was found in this file. It should hold {LOOKED_FOR}, under a row of headings."
+    return (
+        f"This is not a table we know. Looked for were {LOOKED_FOR}, "
+        "by the wording of the headings and by what stands under them."
+    )

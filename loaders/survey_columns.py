@@ -1,0 +1,187 @@
+"""What the columns of a survey are about: an action each, comments, or nothing that is loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from loaders.answers import AnswerReader
+from loaders.columns import action_of, number_of, wordings
+from loaders.draft import Fate
+from loaders.kinds import Context
+from loaders.lookups import LEAVE_OUT, Match
+from loaders.reading.sheets import letters, reference
+from loaders.tables import Column, Table
+from loaders.vocabulary import Vocabulary
+from loaders.words import normalise
+
+_PASSED_OVER = {"name", "email", "pcn", "icb", "respondent_id", "started_at", "ignore", "scale"}
+
+
+@dataclass
+class SurveyColumns:
+    """questions: columns with a subject. comments: free text. others are labelled, left out or asked about."""
+
+    questions: list[Column] = field(default_factory=list)
+    comments: list[Column] = field(default_factory=list)
+
+
+def settle_columns(table: Table, candidates: list[Column], context: Context) -> SurveyColumns:
+    """Give every candidate column a subject, a question, or a reason; the headings become labels."""
+    found = SurveyColumns()
+    claimed: dict[str, list[Column]] = {}
+    for column in candidates:
+        match = subject_of(column, context)
+        if match and not match.leave_out and not _is_text_beside(table, column, match, context):
+            column.subject = list(match.ids)
+            found.questions.append(column)
+            for action in match.ids:
+                claimed.setdefault(action, []).append(column)
+        elif match:
+            found.comments.append(column)
+        elif match.leave_out:
+            _leave_out(table, column, "left out, as answered", context)
+        elif asks(table, column, context.vocabulary):
+            _ask(table, column, match, context)
+        else:
+            _leave_out(table, column, "the column is no action of any menu and holds no answers", context)
+    _settle_claims(table, found, claimed, context)
+    return found
+
+
+def subject_of(column: Column, context: Context) -> Match:
+    """The action or actions of a column: by its wording, else by its number where the menu is named."""
+    match = action_of(column, context.vocabulary)
+    if match or match.leave_out:
+        return match
+    number = number_in(column, context.vocabulary)
+    if number is None:
+        return match
+    remembered = context.vocabulary.remembered("action", number_key(column, context))
+    if remembered == LEAVE_OUT:
+        return Match(how="remembered", leave_out=True)
+    if remembered:
+        return Match(tuple(remembered.split(";")), how="remembered")
+    menu = context.draft.menu
+    return Match(context.vocabulary.menu_item(menu, number), how="menu") if menu else Match()
+
+
+def number_in(column: Column, vocabulary: Vocabulary) -> int | None:
+    """The item number that a column's heading is, all of it or its lowest part."""
+    numbers = (number_of(text) for text in wordings(column, vocabulary))
+    return next((number for number in numbers if number is not None), None)
+
+
+def number_key(column: Column, context: Context) -> str:
+    """A bare number is remembered for files of this name and these headings alone: elsewhere it means another."""
+    return f"{normalise(column.heading)}\n{context.file_key}"
+
+
+def asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
+    """Whether an unknown column may hold answers: most of its distinct values are answers of some scale, or
+    its heading is a bare number and it is not empty."""
+    values = {value for value in table.values(column) if _filled(value)}
+    if not values:
+        return False
+    if number_in(column, vocabulary) is not None:
+        return True
+    for scale in vocabulary.known("scale"):
+        reader = AnswerReader(scale, vocabulary)
+        known = sum(1 for value in values if reader.read(value).answer)
+        if known and 2 * known >= len(values):
+            return True
+    return False
+
+
+def label_headings(table: Table, context: Context) -> None:
+    """Heading rows are labels, and so are the columns that say who, when and where."""
+    context.draft.mark(table.sheet, table.heading_rows, slice(None), Fate.LABEL)
+    for column in table.columns:
+        if column.role in _PASSED_OVER:
+            context.draft.mark(table.sheet, table.rows, column.index, Fate.LABEL)
+
+
+def _is_text_beside(table: Table, column: Column, match: Match, context: Context) -> bool:
+    """Free text under a heading that speaks of an action: remarks on it, no ratings of it."""
+    if match.how not in ("keyword", "alias", "wording"):
+        return False
+    values = {value for value in table.values(column) if _filled(value)}
+    if not values or not all(isinstance(value, str) for value in values):
+        return False
+    lengths = sum(len(value) for value in values) / len(values)
+    return lengths > 25 and not any(
+        AnswerReader(scale, context.vocabulary).read(value).answer
+        for scale in context.vocabulary.known("scale")
+        for value in values
+    )
+
+
+def _ask(table: Table, column: Column, match: Match, context: Context) -> None:
+    number = number_in(column, context.vocabulary)
+    filled = [row for row, value in zip(table.rows, table.values(column), strict=True) if _filled(value)]
+    at = f"Column {letters(column.index)}"
+    if number is None:
+        sentence = f"{at} is headed “{column.heading}” and holds answers. Which action is it about?"
+        suggestions = match.suggestions or action_of(column, context.vocabulary, suggest=True).suggestions
+    else:
+        sentence = (
+            f"{at} is headed “{column.heading}”, and lists number their actions differently. Which action is it? "
+            "(Or load the file again with the menu named.)"
+        )
+        suggestions = context.vocabulary.items_numbered(number)
+    choices = [*dict.fromkeys([*suggestions, *context.vocabulary.known("action")]), LEAVE_OUT]
+    question = context.draft.ask(
+        "action",
+        column.heading,
+        sentence,
+        choices,
+        key=normalise(column.heading) if number is None else number_key(column, context),
+        sheet=table.sheet,
+        rows=len(filled),
+    )
+    question.cell = question.cell or reference(*column.heading_cells[-1]) if column.heading_cells else ""
+    context.draft.mark(table.sheet, filled, column.index, Fate.QUESTION)
+
+
+def _leave_out(table: Table, column: Column, reason: str, context: Context) -> None:
+    filled = [row for row, value in zip(table.rows, table.values(column), strict=True) if _filled(value)]
+    if filled:
+        row, col = column.heading_cells[-1] if column.heading_cells else (filled[0], column.index)
+        context.draft.leave_out(table.sheet, row, col, column.heading, reason)
+        context.draft.mark(table.sheet, filled, column.index, Fate.LEFT_OUT)
+
+
+def _settle_claims(
+    table: Table, found: SurveyColumns, claimed: dict[str, list[Column]], context: Context
+) -> None:
+    """Two columns that claim the same action: a person says which one counts."""
+    for action, columns in claimed.items():
+        columns = [column for column in columns if column in found.questions]
+        if len(columns) < 2:
+            continue
+        names = [f"column {letters(column.index)}: {column.heading}" for column in columns]
+        key = f"{action}\n{'|'.join(normalise(name) for name in names)}"
+        chosen = context.vocabulary.remembered("column", key)
+        label = context.vocabulary.label("action", action)
+        if chosen not in names:
+            context.draft.ask(
+                "column",
+                label,
+                f"{len(columns)} columns are about “{label}”. Which one counts?",
+                names,
+                key=key,
+                sheet=table.sheet,
+                rows=len(table.rows),
+            )
+        for column, name in zip(columns, names, strict=True):
+            if chosen in names and name != chosen:
+                found.questions.remove(column)
+                _leave_out(table, column, "another column counts for this action, as answered", context)
+            elif chosen not in names:
+                found.questions.remove(column)
+                filled = [r for r, v in zip(table.rows, table.values(column), strict=True) if _filled(v)]
+                context.draft.mark(table.sheet, filled, column.index, Fate.QUESTION)
+
+
+def _filled(value: Any) -> bool:
+    return value is not None and not (isinstance(value, str) and not value.strip())
