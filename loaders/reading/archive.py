@@ -79,11 +79,12 @@ class Archive:
             yield chunk
 
     def tags(self, name: str) -> Iterator[bytes]:
-        """A part piece by piece, cut only before a tag."""
+        """A sheet's part piece by piece, cut only before a cell or, where a piece has none, before a tag."""
         carry = b""
         for chunk in self.chunks(self.names[_normal(name)]):
             text = carry + chunk
-            cut = max(text.rfind(b"<"), 0)
+            cell = text.rfind(b'c r="')
+            cut = max(text.rfind(b"<", 0, cell if cell > 0 else len(text)), 0)
             yield text[:cut]
             carry = text[cut:]
         yield carry

@@ -8,15 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.parsers import expat
 
 import numpy as np
 
-from loaders.reading import sentences
-from loaders.reading.sheets import Refused
-
 _TAG = 64  # bytes from a cell's tag name to the end of its reference, with room to spare
-_EVENTS = 12_000_000  # elements of a sheet that can be walked one by one within the time allowed
 
 
 @dataclass
@@ -24,6 +19,7 @@ class Extent:
     """rows, cols: the furthest cell, counted from 1. texts: cells whose text is in the shared strings.
 
     regular: every cell was written the usual way, so that rows and cols can be relied on.
+    errors: some cell holds an error.
     hides: the word "hidden" occurs as an attribute. longest: bytes of the longest text between two tags, as
     far as it matters: exact up to half a chunk. longest_shared: bytes of the longest entry of shared strings.
     """
@@ -32,6 +28,7 @@ class Extent:
     cols: int = 0
     texts: int = 0
     regular: bool = True
+    errors: bool = False
     hides: bool = False
     longest: int = 0
     longest_shared: int = 0
@@ -69,6 +66,7 @@ def _scan_text(text: bytes, end: int, extent: Extent) -> None:
         & ((after <= 32) | (after == ord(">")) | (after == ord("/")))
     ]
     extent.hides |= b"hidden=" in text
+    extent.errors |= b't="e"' in text
     extent.texts += text.count(b't="s"')
     if not at.size:
         return
@@ -107,66 +105,3 @@ def _references(byte: np.ndarray, at: np.ndarray) -> tuple[int, int, bool]:
         number = number * 10 + (byte[place[digits == longest] + step] - 48)
     read = bool(is_letter[0].all() and digits.min() > 0 and longest < 8)
     return int(number.max(initial=0)), int(col.max()), read
-
-
-def walk(chunks: Iterator[bytes]) -> Extent:
-    """The same for a sheet whose scan does not settle it: exact, cells with content only, ten times slower."""
-    walker = _Walker()
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = walker.start
-    parser.StartDoctypeDeclHandler = walker.refuse
-    try:
-        for chunk in chunks:
-            parser.Parse(chunk)
-            if walker.events > _EVENTS:
-                raise Refused(sentences.TOO_SLOW)
-        parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError) as error:
-        raise Refused(sentences.DAMAGED) from error
-    return walker.extent
-
-
-def other_part(chunks: Iterator[bytes]) -> Extent:
-    """What matters of a part that is not a sheet by name: the longest shared string; a sheet in disguise is walked."""
-    text = b"".join(chunks)
-    if b"sheetData" in text:
-        return walk(iter([text]))
-    if b"sst" not in text[:4096] or b"CDATA" in text:
-        return Extent(longest_shared=len(text) if b"CDATA" in text else 0)
-    return Extent(longest_shared=max(map(len, text.split(b"<si"))))
-
-
-class _Walker:
-    """Follows rows and cells, also those that leave their reference out and follow on from the one before."""
-
-    def __init__(self) -> None:
-        self.extent = Extent()
-        self.events = self.row = self.col = 0
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.events += 1
-        tag = tag.rpartition(":")[2]
-        if tag == "c":
-            self.row, self.col = _parse(attributes.get("r"), self.row, self.col + 1)
-        elif tag == "row":
-            self.row, self.col = int(attributes.get("r") or self.row + 1), 0
-        elif tag in ("v", "is"):
-            self.extent.rows = max(self.extent.rows, self.row)
-            self.extent.cols = max(self.extent.cols, self.col)
-            self.extent.texts += 1
-
-    def refuse(self, *_: object) -> None:
-        raise Refused(sentences.DECLARATIONS)
-
-
-def _parse(cell: str | None, row: int, col: int) -> tuple[int, int]:
-    """Row and column, counted from 1, of a reference such as 'B7'; those given where there is none."""
-    if not cell:
-        return row, col
-    name = cell.rstrip("0123456789")
-    number = 0
-    for letter in name.upper():
-        number = number * 26 + ord(letter) - 64
-    if not name.isascii() or not name.isalpha() or len(name) > 3 or len(cell) > 11 or len(cell) == len(name):
-        raise ValueError(cell)
-    return int(cell[len(name) :]), number

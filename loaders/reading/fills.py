@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import colorsys
 import re
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from loaders import limits
 from loaders.reading import sentences
 from loaders.reading.archive import Archive
-from loaders.reading.ooxml import local, parse, related
+from loaders.reading.ooxml import local, parse, position, related
 from loaders.reading.sheets import Refused
 
 _CELL = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\bs=[\"'](\d+)[\"'])[^>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
@@ -23,7 +22,20 @@ PALETTE = f"""{_BASIC} {_BASIC} 800000 008000 000080 808000 800080 008080 C0C0C0
 993300 993366 333399 333333""".split()
 # Theme numbers do not follow the order of the theme's own list: light and dark change places.
 _THEME = ["lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink"]
-_OFFICE = ["FFFFFF", "000000", "E7E6E6", "44546A", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47", "0563C1", "954F72"]
+_OFFICE = [
+    "FFFFFF",
+    "000000",
+    "E7E6E6",
+    "44546A",
+    "4472C4",
+    "ED7D31",
+    "A5A5A5",
+    "FFC000",
+    "5B9BD5",
+    "70AD47",
+    "0563C1",
+    "954F72",
+]
 
 
 def style_colours(archive: Archive, workbook: str) -> dict[int, str]:
@@ -31,7 +43,7 @@ def style_colours(archive: Archive, workbook: str) -> dict[int, str]:
 
     A gradient counts if all its stops are one colour. White is how people remove a colour, so it counts as none.
     """
-    parts = {kind: target for kind, target in related(archive, workbook).values()}
+    parts = dict(related(archive, workbook).values())
     if not parts.get("styles"):
         return {}
     root = parse(archive.read(parts["styles"]))
@@ -53,28 +65,14 @@ def cell_fills(archive: Archive, part: str, colours: dict[int, str]) -> dict[tup
     A format of a whole row or column counts only where Excel made cells for it. Conditional formats are not read.
     """
     found: dict[tuple[int, int], str] = {}
-    columns: dict[bytes, int] = {}
-    for style, letters, row in _styled_cells(archive, part):
-        colour = colours.get(int(style))
-        if colour is not None:
-            if letters not in columns:
-                columns[letters] = _column(letters)
-            found[int(row) - 1, columns[letters]] = colour
-            if len(found) > limits.FILLS:
-                raise Refused(sentences.too_many_fills(limits.FILLS))
-    return found
-
-
-def _styled_cells(archive: Archive, part: str) -> Iterator[tuple[bytes, bytes, bytes]]:
+    coloured = {str(number).encode(): colour for number, colour in colours.items()}
     for text in archive.tags(part):
-        yield from _CELL.findall(text)
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
+        for style, letters, row in _CELL.findall(text):
+            if style in coloured:
+                found[position(letters, row)] = coloured[style]
+        if len(found) > limits.FILLS:
+            raise Refused(sentences.too_many_fills(limits.FILLS))
+    return found
 
 
 def _palette(colors: Element | None) -> list[str]:

@@ -14,6 +14,10 @@ from loaders.reading.sheets import Refused
 _HIDDEN = re.compile(
     rb"<(?:\w+:)?(row|col)\b(?=[^>]*\shidden=[\"'](?:1|true)[\"'])([^>]*)>",
 )
+_ERROR = re.compile(
+    rb"<(?:\w+:)?c r=\"([A-Z]{1,3})(\d{1,7})\"(?=[^>]*\st=\"e\")[^>]*>(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</[^>]*>))?"
+    rb"<(?:\w+:)?v>(#[^<]{1,20})<"
+)
 _NUMBER = re.compile(rb"\s(r|min|max)=[\"'](\d{1,7})[\"']")
 
 
@@ -67,6 +71,23 @@ def sheet_parts(archive: Archive, workbook: str) -> dict[str, str]:
     if len(parts) > limits.SHEETS:
         raise Refused(sentences.too_many_sheets(len(parts), limits.SHEETS))
     return parts
+
+
+def errors(archive: Archive, part: str) -> dict[tuple[int, int], str]:
+    """Text of each error, such as #REF!, by zero-based (row, col): calamine gives such cells as blank."""
+    return {
+        position(letters, row): text.decode()
+        for piece in archive.tags(part)
+        for letters, row, text in _ERROR.findall(piece)
+    }
+
+
+def position(letters: bytes, row: bytes) -> tuple[int, int]:
+    """Zero-based (row, col) of a reference's two halves."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return int(row) - 1, number - 1
 
 
 def hidden(archive: Archive, part: str, height: int, width: int) -> tuple[frozenset[int], frozenset[int]]:
