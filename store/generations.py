@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
-import time
+import shutil
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from store.disk import patiently, sync, write_atomically
+
 SEALED = re.compile(r"(\d{6,})\.duckdb")
+WORKING = ".writing-"
 
 
 class Generations:
-    """The generations of one store directory."""
+    """The generations of one store directory. Numbers only grow: one is never used for other content."""
 
     def __init__(self, directory: Path) -> None:
-        self.directory = directory
         self.folder = directory / "generations"
         self.pointer = directory / "CURRENT"
 
@@ -31,11 +32,14 @@ class Generations:
         return sorted(int(match[1]) for match in found if match)
 
     def named(self) -> int | None:
-        """The generation that CURRENT names; None where it names none."""
+        """The generation that CURRENT names; None where it is missing or names none."""
         try:
             return int(patiently(lambda: self.pointer.read_text(encoding="ascii")))
         except (FileNotFoundError, ValueError):
             return None
+
+    def next_number(self) -> int:
+        return max([self.named() or 0, *self.numbers()]) + 1
 
     def publish(self, working: Path, number: int) -> None:
         """Seal the working file as this generation, then let CURRENT name it in one atomic step."""
@@ -45,64 +49,31 @@ class Generations:
         write_atomically(self.pointer, f"{number}\n".encode("ascii"))
 
     def clean(self, current: int | None) -> None:
-        """Remove what crashed writers left: working files, and generations that CURRENT never named."""
+        """Remove what crashed writers left: working files and, where CURRENT names a good generation,
+        later ones that it never named. Only for the writer whose turn it is."""
         for path in self.folder.iterdir():
             match = SEALED.fullmatch(path.name)
             orphan = match is not None and current is not None and int(match[1]) > current
-            if path.name.startswith(".writing-") or orphan:
+            if path.name.startswith(WORKING) and path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name.startswith(WORKING) or orphan:
                 with suppress(OSError):
                     path.unlink()
 
     def prune(self, current: int, keep: int, days: int) -> list[int]:
-        """Remove all but the last `keep` generations and the last one of each day for `days` days."""
-        numbers = [number for number in self.numbers() if number <= current]
-        kept = set(numbers[-max(keep, 1) :])
+        """Remove all but the last `keep` generations and the last one of each of the past `days` days.
+
+        The numbers of the removed ones come back; the current one is always kept.
+        """
+        made_at = {number: self._made_at(number) for number in self.numbers() if number <= current}
+        kept = {current, *sorted(made_at)[-max(keep, 1) :]}
         since = datetime.now(UTC) - timedelta(days=days)
-        last_of_day = {}
-        for number in numbers:
-            made_at = datetime.fromtimestamp(self.path(number).stat().st_mtime, UTC)
-            if made_at >= since:
-                last_of_day[made_at.date()] = number
-        kept.update(last_of_day.values())
-        gone = [number for number in numbers if number not in kept]
+        kept.update({at.date(): number for number, at in made_at.items() if at >= since}.values())
+        gone = [number for number in made_at if number not in kept]
         for number in gone:
             with suppress(OSError):  # Windows keeps a file that a reader still has open: next time
                 self.path(number).unlink()
         return gone
 
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a whole file or none: a temporary file beside it, on the disk, then one replace."""
-    working = path.with_name(f".{path.name}-{os.getpid()}-{time.monotonic_ns()}")
-    with working.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    patiently(lambda: working.replace(path))
-    sync(path.parent)
-
-
-def patiently(act, seconds: float = 5.0):
-    """Do it again while Windows says that another process has the file open for a moment."""
-    until = time.monotonic() + seconds
-    while True:
-        try:
-            return act()
-        except PermissionError:
-            if os.name != "nt" or time.monotonic() > until:
-                raise
-            time.sleep(0.01)
-
-
-def sync(path: Path) -> None:
-    """See a file, or a folder's list of files where the system can, on the disk."""
-    if path.is_dir():
-        if os.name == "nt":
-            return
-        handle = os.open(path, os.O_RDONLY)
-    else:
-        handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    def _made_at(self, number: int) -> datetime:
+        return datetime.fromtimestamp(self.path(number).stat().st_mtime, UTC)

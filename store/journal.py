@@ -4,36 +4,69 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from store.errors import StoreError
+
+TAIL = 65_536  # bytes: a line is a few hundred, so the last one is nearly always in there
+
 
 def read(path: Path) -> list[dict[str, Any]]:
-    """The events of the journal in order; a torn last line is no event."""
+    """The events of the journal in order, each with seq, at, by, event and what its payload holds.
+
+    A torn last line is no event. Raises StoreError that names the line if another one is damaged.
+    """
     if not path.exists():
         return []
     whole, _, _torn = path.read_bytes().rpartition(b"\n")
-    return [json.loads(line) for line in whole.split(b"\n") if line]
+    return [_event(path, number, line) for number, line in enumerate(whole.splitlines(), start=1) if line]
 
 
 def last(path: Path) -> int:
     """seq of the last whole line, 0 where there is none."""
-    events = read(path)
-    return events[-1]["seq"] if events else 0
+    if not path.exists():
+        return 0
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - TAIL))
+        lines = file.read().rpartition(b"\n")[0].splitlines()
+    if size > TAIL and len(lines) < 2:
+        lines = path.read_bytes().rpartition(b"\n")[0].splitlines()
+    return _event(path, len(lines), lines[-1])["seq"] if lines else 0
 
 
 def append(path: Path, events: list[tuple[Any, ...]]) -> None:
     """Write events (seq, at, by, event, payload) behind the last whole line, and see them on the disk."""
     lines = "".join(_line(*event) for event in events).encode()
     with path.open("r+b" if path.exists() else "w+b") as file:
-        whole = file.read().rfind(b"\n") + 1
-        file.seek(whole)
+        file.seek(_end_of_last_line(file))
         file.truncate()
         file.write(lines)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _line(seq: int, at: Any, by: str, event: str, payload: str) -> str:
+def _end_of_last_line(file: Any) -> int:
+    size = file.seek(0, os.SEEK_END)
+    start = max(0, size - TAIL)
+    file.seek(start)
+    found = file.read().rfind(b"\n")
+    if found >= 0 or start == 0:
+        return start + found + 1
+    file.seek(0)
+    return file.read().rfind(b"\n") + 1
+
+
+def _event(path: Path, number: int, line: bytes) -> dict[str, Any]:
+    try:
+        event = json.loads(line)
+        return event | {"at": datetime.fromisoformat(event["at"]), "seq": int(event["seq"])}
+    except (ValueError, KeyError, TypeError):
+        raise StoreError(f"Line {number} of {path.name} is damaged: put it right from a copy.") from None
+
+
+def _line(seq: int, at: datetime, by: str, event: str, payload: str) -> str:
     line = {"seq": seq, "at": at.isoformat(), "by": by, "event": event} | json.loads(payload)
     return json.dumps(line, ensure_ascii=False) + "\n"

@@ -9,8 +9,13 @@ from weakref import WeakValueDictionary
 
 import duckdb
 
+from store.errors import StoreError
+
 if TYPE_CHECKING:
     import pandas as pd
+
+SCHEMA = 1  # of schema.sql: raise it when a table of facts changes its shape
+FOLDERS = 8  # stores whose newest connection this process keeps
 
 # A query can neither reach the internet for an extension nor a variable of ours by its name.
 SETTINGS = {
@@ -21,14 +26,14 @@ SETTINGS = {
 
 
 class Opened:
-    """The one connection of this process to one generation; closed when the last snapshot of it goes."""
+    """A connection that snapshots share; it closes when the last of them has gone."""
 
-    def __init__(self, path: Path) -> None:
-        self.connection = duckdb.connect(str(path), read_only=True, config=SETTINGS)
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
 
 
 class Snapshot:
-    """A store as it stood at one generation. Safe to use from several threads."""
+    """A store as it stood at one generation. Safe to use from several threads: a cursor per query."""
 
     def __init__(self, opened: Opened, generation: int) -> None:
         self._opened = opened
@@ -46,18 +51,44 @@ class Snapshot:
 
 
 _lock = threading.Lock()
-_opened: WeakValueDictionary[tuple, Opened] = WeakValueDictionary()
+_opened: WeakValueDictionary[tuple[Path, int, int], Opened] = WeakValueDictionary()
 _newest: dict[Path, Opened] = {}
 
 
 def pin(path: Path, generation: int) -> Snapshot:
-    """A snapshot of a sealed file. One connection per generation and process; older ones go with their
-    last snapshot. Raises OSError or duckdb.Error where the file is not there or is not a database."""
+    """A snapshot of a sealed file: one connection per generation and process.
+
+    A folder's latest connection is kept for the next call, an older one goes with its last snapshot.
+    Raises OSError or duckdb.Error where the file is not there or not whole, StoreError where its tables
+    are those of another version.
+    """
     stat = path.stat()
     key = (path, stat.st_ino, stat.st_mtime_ns)
     with _lock:
         opened = _opened.get(key)
         if opened is None:
-            opened = _opened[key] = Opened(path)
+            opened = _opened[key] = _open(path)
+        _newest.pop(path.parent, None)
         _newest[path.parent] = opened
+        while len(_newest) > FOLDERS:
+            _newest.pop(next(iter(_newest)))
     return Snapshot(opened, generation)
+
+
+def _open(path: Path) -> Opened:
+    opened = Opened(duckdb.connect(str(path), read_only=True, config=SETTINGS))
+    sql = "SELECT value::INTEGER FROM meta WHERE key = 'schema'"
+    found = opened.connection.execute(sql).fetchone()
+    if found is None:
+        raise duckdb.InvalidInputException(f"{path.name} does not say of which version it is.")
+    if found[0] > SCHEMA:
+        raise StoreError(
+            "This store was written by a newer version of the software: update the software, "
+            "or name another folder with --store."
+        )
+    if found[0] < SCHEMA:
+        raise StoreError(
+            "This store was written by an older version of the software: bring it up to date "
+            "with 'python -m loaders rebuild'."
+        )
+    return opened

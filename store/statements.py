@@ -16,6 +16,11 @@ def text(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
+def statement(name: str) -> str:
+    """The SQL under this name in statements.sql."""
+    return _named()[name]
+
+
 @cache
 def _named() -> dict[str, str]:
     """The statements of statements.sql by the name in the line '-- name: …' above each."""
@@ -25,7 +30,7 @@ def _named() -> dict[str, str]:
 
 def run(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
     """Run the named statement(s); the rows of the last one come back."""
-    return run_script(connection, _named()[name], parameters)
+    return run_script(connection, statement(name), parameters)
 
 
 def run_script(

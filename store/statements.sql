@@ -13,6 +13,9 @@ SELECT coalesce(max(seq), 0) FROM events;
 -- name: add_event
 INSERT INTO events (seq, "at", "by", event, payload) VALUES ($seq, $at, $by, $event, $payload);
 
+-- name: events
+SELECT seq, "at", "by", event, payload FROM events ORDER BY seq;
+
 -- name: events_after
 SELECT seq, "at", "by", event, payload FROM events WHERE seq > $seq ORDER BY seq;
 
@@ -33,8 +36,16 @@ SET kind = $kind, region = $region, survey = $survey, menu = $menu, options = $o
     state = $state, demonstration = $demonstration, notes = $notes
 WHERE import = $import;
 
--- A cell has at most one row, but a form without rows and columns may have none: then nothing to fill.
+-- name: touch
+INSERT INTO touched_surveys
+SELECT survey, region FROM replies WHERE import = $import
+UNION
+SELECT survey, region FROM answers WHERE import = $import;
+INSERT INTO touched_notices SELECT DISTINCT region FROM notices WHERE import = $import;
+INSERT INTO touched_practices SELECT DISTINCT practice FROM practices WHERE import = $import;
+
 -- name: number_anonymous
+-- A loader does not know the id that its import will get: 'anonymous::<sheet>:<row>' is completed here.
 UPDATE replies SET respondent = replace(respondent, 'anonymous::', 'anonymous:' || $import || ':')
 WHERE import = $import AND starts_with(respondent, 'anonymous::');
 UPDATE answers SET respondent = replace(respondent, 'anonymous::', 'anonymous:' || $import || ':')
@@ -43,6 +54,20 @@ UPDATE comments SET respondent = replace(respondent, 'anonymous::', 'anonymous:'
 WHERE import = $import AND starts_with(respondent, 'anonymous::');
 UPDATE notices SET respondent = replace(respondent, 'anonymous::', 'anonymous:' || $import || ':')
 WHERE import = $import AND starts_with(respondent, 'anonymous::');
+
+-- name: without_key
+SELECT 'replies', count(*) FROM replies
+WHERE import = $import AND (survey IS NULL OR region IS NULL OR respondent IS NULL) HAVING count(*) > 0
+UNION ALL
+SELECT 'answers', count(*) FROM answers
+WHERE import = $import
+    AND (survey IS NULL OR region IS NULL OR respondent IS NULL OR action IS NULL OR answer IS NULL)
+HAVING count(*) > 0
+UNION ALL
+SELECT 'notices', count(*) FROM notices
+WHERE import = $import AND (region IS NULL OR respondent IS NULL OR service IS NULL) HAVING count(*) > 0
+UNION ALL
+SELECT 'practices', count(*) FROM practices WHERE import = $import AND practice IS NULL HAVING count(*) > 0;
 
 -- name: delete_rows
 DELETE FROM problems WHERE import = $import;
@@ -69,10 +94,6 @@ SELECT count(*) FROM questions WHERE import = $import;
 SELECT import FROM imports WHERE demonstration AND state <> 'undone' ORDER BY import;
 
 -- name: standing_import
-SELECT import FROM imports
-WHERE sha256 = $sha256 AND options = $options AND state <> 'undone' ORDER BY import DESC LIMIT 1;
-
--- name: find_import
 SELECT * FROM imports
 WHERE sha256 = $sha256 AND options = $options AND state <> 'undone' ORDER BY import DESC LIMIT 1;
 

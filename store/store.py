@@ -2,112 +2,132 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock, Timeout
+import duckdb
 
-from store import journal, reference
+from store import imports, journal, reference
 from store.errors import StoreError
-from store.generations import Generations, write_atomically
-from store.records import ImportRecord, as_json, canonical
+from store.generations import Generations
+from store.received import Received
+from store.records import ImportRecord, canonical
 from store.snapshots import Snapshot, pin
-from store.statements import text
-from store.writing import Writing, connect, working_file
+from store.statements import run, statement
+from store.writing import Writing, cannot_write, connect, turn, working_copy
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from store.rebuilding import Rebuilding
+
 ROOT = Path(__file__).resolve().parents[1]
-SCHEMA_VERSION = "1"
 
 
 class Store:
-    """A directory of generations, received files and a journal."""
+    """A directory of generations, received files and a journal. Cheap to make; holds no connection."""
 
     patience = 30.0  # seconds that a writer waits for the one before it
+    keep, days = 20, 31  # generations kept: so many, and the last one of each day for so long
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self.generations = Generations(directory)
+        self.files = Received(directory)
         self.journal = directory / "journal.jsonl"
 
     @classmethod
-    def open(cls, directory: str | Path | None = None) -> Store:
-        """The store at a directory, else at UPTAKE_STORE, else at data/store; made if it is not there."""
+    def open(cls, directory: str | Path | None = None, *, to_rebuild: bool = False) -> Store:
+        """The store at a directory, else at UPTAKE_STORE, else at data/store of the project.
+
+        One that is not there yet is made from data/reference/, and changed reference data are brought in.
+        to_rebuild: nothing of it need be whole but the journal and the received files.
+        Raises StoreError with a sentence where there is nothing good to read.
+        """
         where = directory or os.environ.get("UPTAKE_STORE") or ROOT / "data" / "store"
-        store = cls(Path(where).resolve())
-        store.generations.folder.mkdir(parents=True, exist_ok=True)
-        (store.directory / "received").mkdir(exist_ok=True)
-        if store.generations.named() is None or store._reference_digest() != reference.digest():
+        store = cls(Path(where).expanduser().resolve())
+        try:
+            store.generations.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise cannot_write(store.directory, error) from error
+        if not to_rebuild and store._reference_digest() != reference.digest():
             store._bring_reference()
         return store
 
     @property
     def generation(self) -> int:
-        return self.generations.named() or 0
+        """The number of the generation that counts."""
+        named = self.generations.named()
+        if named is not None and self.generations.path(named).exists():
+            return named
+        return self.snapshot().generation
 
     def snapshot(self) -> Snapshot:
-        """The store as it stands now, for reading; it does not change when somebody writes."""
-        number = self.generation
-        return pin(self.generations.path(number), number)
+        """The store as it stands now, for reading; it does not change when somebody writes.
+
+        Where CURRENT or the generation it names is lost, the newest good one. Never waits for a writer.
+        """
+        while True:
+            named = self.generations.named()
+            if found := self._pin(named):
+                return found
+            if self.generations.named() == named:
+                break  # not just pruned between the two steps: it is lost
+        others = (self._pin(number) for number in reversed(self.generations.numbers()) if number != named)
+        if found := next(filter(None, others), None):
+            return found
+        if named is None and not self.generations.numbers() and not journal.last(self.journal):
+            raise StoreError(f"There is no store in {self.directory} yet.")
+        raise StoreError(
+            f"The database in {self.directory} is lost or damaged: 'python -m loaders rebuild' makes it "
+            "again from the files received."
+        )
 
     def receive(self, data: bytes, ext: str) -> str:
-        """Keep a file exactly as it came in; its sha256 comes back."""
-        sha256 = hashlib.sha256(data).hexdigest()
-        path = self.directory / "received" / f"{sha256}.{ext}"
-        if not path.exists():
-            write_atomically(path, data)
-        return sha256
+        """Keep a file exactly as it came in, for ever; its sha256 comes back."""
+        try:
+            return self.files.keep(data, ext)
+        except OSError as error:
+            raise cannot_write(self.directory, error) from error
 
     def received(self, sha256: str) -> Path:
-        """The file as it came in."""
-        for path in (self.directory / "received").glob(f"{sha256}.*"):
-            return path
-        raise StoreError(f"The file {sha256[:12]} is not among the files received.")
+        """Where the file that came in with this sha256 is. Raises StoreError if it is not there."""
+        return self.files.path(sha256)
 
     def add_import(self, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> int:
-        """Store one reading of a file: a new generation. The import's id comes back."""
+        """Store one reading of a file: a new generation. The import's id comes back.
+
+        rows: table of schema.sql to a frame with its columns, without import. The same bytes with the same
+        options, where they stand already, are not stored twice: the earlier id comes back. The first real
+        survey or notice log makes the demonstration leave.
+        """
         with self._writing() as writing:
+            options = canonical(record.options)
+            if found := writing.run("standing_import", sha256=record.sha256, options=options):
+                return found[0][0]
             import_id = writing.run("next_import")[0][0]
-            writing.run(
-                "add_import", **record.columns(), **{"import": import_id}, at=writing.at, state=record.state
-            )
-            _add_rows(writing, import_id, record, rows)
-            writing.event("import", record.by, record.payload(import_id))
-            _make_room(writing, import_id, record, rows)
-            writing.resolve()
+            imports.add(writing, import_id, record, rows)
+            imports.make_room(writing, record, rows)
         return import_id
 
     def replace_import(self, import_id: int, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> None:
         """Store another reading of the same file under the same id, in place of the earlier one."""
         with self._writing() as writing:
-            self._state(writing, import_id)
-            writing.touch(import_id)
-            writing.run("delete_rows", **{"import": import_id})
-            writing.run("replace_import", **record.columns(), **{"import": import_id}, state=record.state)
-            _add_rows(writing, import_id, record, rows)
-            writing.event("import", record.by, record.payload(import_id))
-            _make_room(writing, import_id, record, rows)
-            writing.resolve()
+            imports.replace(writing, import_id, record, rows)
+            imports.make_room(writing, record, rows)
 
     def undo(self, import_id: int, by: str = "") -> str:
         """Undo an import, or bring an undone one back; its new state comes back."""
         with self._writing() as writing:
-            state = _flip(writing, import_id, by, self._state(writing, import_id))
-            writing.resolve()
-        return state
+            return imports.flip(writing, import_id, by)
 
     def drop_demonstration(self, by: str = "") -> None:
         """Undo every demonstration import that stands."""
         with self._writing() as writing:
-            _drop_demonstration(writing, by)
-            writing.resolve()
+            imports.drop_demonstration(writing, by)
 
     def remember(self, question: str, about: str, key: str, value: str, choice: str, by: str = "") -> None:
         """Remember a person's answer, in place of an earlier one to the same question."""
@@ -124,116 +144,94 @@ class Store:
 
     def find_import(self, sha256: str, options: dict[str, Any]) -> dict[str, Any] | None:
         """The standing import of the same bytes with the same options, by column; None if there is none."""
-        sql = (
-            "SELECT * FROM imports WHERE sha256 = $sha256 AND options = $options AND state <> 'undone' "
-            "ORDER BY import DESC LIMIT 1"
-        )
-        found = self.snapshot().frame(sql, {"sha256": sha256, "options": canonical(options)})
+        parameters = {"sha256": sha256, "options": canonical(options)}
+        found = self.snapshot().frame(statement("standing_import"), parameters)
         return None if found.empty else found.iloc[0].to_dict()
 
     def events(self) -> pd.DataFrame:
         """Everything that happened, in order: seq, at (UTC), by, event, payload (JSON)."""
-        return self.snapshot().frame('SELECT seq, "at", "by", event, payload FROM events ORDER BY seq')
+        return self.snapshot().frame(statement("events"))
 
-    def prune(self, keep: int = 20, days: int = 31) -> list[int]:
-        """Remove old generations; their numbers come back."""
-        with self._locked():
-            return self.generations.prune(self.generation, keep, days)
+    def prune(self, keep: int | None = None, days: int | None = None) -> list[int]:
+        """Remove all but the last `keep` generations and the last of each of the past `days` days."""
+        with turn(self.directory, self.patience):
+            return self._prune(self.generation, keep, days)
 
-    def _state(self, writing: Writing, import_id: int) -> str:
-        found = writing.run("state_of", **{"import": import_id})
-        if not found:
-            raise StoreError(f"There is no import {import_id}.")
-        return found[0][0]
+    @contextmanager
+    def rebuilding(self, by: str = "") -> Iterator[Rebuilding]:
+        """Make everything again from the journal and the received files: see Rebuilding."""
+        from store.rebuilding import rebuild
+
+        with turn(self.directory, self.patience), rebuild(self, by) as rebuilding:
+            yield rebuilding
+
+    def _pin(self, number: int | None) -> Snapshot | None:
+        try:
+            return None if number is None else pin(self.generations.path(number), number)
+        except (OSError, duckdb.Error):
+            return None
 
     def _reference_digest(self) -> str | None:
-        found = self.snapshot().rows("SELECT value FROM meta WHERE key = 'reference'")
-        return found[0][0] if found else None
+        """The digest of the reference data in the store; None where there is no store at all."""
+        if self._is_new():
+            return None
+        found = self.snapshot().rows(statement("meta"), {"key": "reference"})
+        return found[0][0] if found else ""
+
+    def _is_new(self) -> bool:
+        nothing = not self.generations.numbers() and self.generations.named() is None
+        return nothing and not journal.last(self.journal)
 
     def _bring_reference(self) -> None:
         with self._writing() as writing:
-            reference.load(writing.connection)
             digest = reference.digest()
-            writing.run("set_meta", key="reference", value=digest)
-            writing.event("reference", "", {"digest": digest})
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        try:
-            with FileLock(str(self.directory / ".lock"), timeout=self.patience, poll_interval=0.01):
-                yield
-        except Timeout:
-            raise StoreError(
-                "Somebody else is writing to the store and has not finished. Try again in a minute."
-            ) from None
+            if writing.run("meta", key="reference") != [(digest,)]:
+                reference.load(writing.connection)
+                writing.run("set_meta", key="reference", value=digest)
+                writing.event("reference", "", {"digest": digest})
 
     @contextmanager
     def _writing(self) -> Iterator[Writing]:
-        with self._locked():
-            current = self.generations.named()
-            number = max([current or 0, *self.generations.numbers()]) + 1
-            self.generations.clean(current)
-            base = None if current is None else self.generations.path(current)
-            path = working_file(self.generations.folder, base)
-            connection = connect(path)
+        """One write from its copy to its publication; nothing is published where no event was noted."""
+        with turn(self.directory, self.patience):
+            base = None if self._is_new() else self.snapshot().generation
             try:
-                if base is None:
-                    connection.execute(text("schema.sql"))
+                yield from self._write(base)
+            except (OSError, duckdb.IOException) as error:
+                raise cannot_write(self.directory, error) from error
+
+    def _write(self, base: int | None) -> Iterator[Writing]:
+        self.generations.clean(base if base == self.generations.named() else None)
+        self.files.clean()
+        copied = None if base is None else self.generations.path(base)
+        with working_copy(self.generations.folder, copied) as path:
+            with connect(path) as connection:
+                self._check_journal(connection)
                 connection.begin()
-                yield (writing := Writing(connection))
+                writing = Writing(connection)
+                yield writing
+                writing.resolve()
                 connection.commit()
                 connection.execute("CHECKPOINT")
-                after = journal.last(self.journal)
-                events = writing.run("events_after", seq=after)
-            except BaseException:
-                connection.close()
-                path.unlink(missing_ok=True)
-                raise
-            connection.close()
-            self.generations.publish(path, number)
-            journal.append(self.journal, events)
-            self.generations.prune(number, 20, 31)
+            if writing.changed:
+                self.publish(path)
 
+    def _check_journal(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """The journal tells more than the newest good generation: writing on would contradict it."""
+        if journal.last(self.journal) > run(connection, "last_event")[0][0]:
+            raise StoreError(
+                "The newest database of this store is lost and an earlier one is shown: bring back what "
+                "came after it with 'python -m loaders rebuild' before anything is changed."
+            )
 
-def _add_rows(writing: Writing, import_id: int, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> None:
-    import pandas as pd
+    def publish(self, path: Path) -> None:
+        """Seal a working file as the next generation, then bring the journal up to it, then prune."""
+        number = self.generations.next_number()
+        self.generations.publish(path, number)
+        unwritten = self.snapshot().rows(statement("events_after"), {"seq": journal.last(self.journal)})
+        journal.append(self.journal, unwritten)
+        self._prune(number)
 
-    lists = {
-        "problems": record.problems,
-        "left_out": record.left_out,
-        "questions": [
-            row | {"choices": row["choices"] if isinstance(row["choices"], str) else as_json(row["choices"])}
-            for row in record.questions
-        ],
-    }
-    frames = {name: pd.DataFrame(items) for name, items in lists.items() if items} | rows
-    for table, frame in frames.items():
-        if len(frame):
-            writing.connection.append(table, frame.assign(**{"import": import_id}), by_name=True)
-    writing.run("number_anonymous", **{"import": import_id})
-    writing.touch(import_id)
-
-
-def _make_room(writing: Writing, import_id: int, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> None:
-    """The first real survey or notice log takes the demonstration's place."""
-    real = any(len(rows.get(table, ())) for table in ("replies", "answers", "notices"))
-    if real and not record.demonstration:
-        _drop_demonstration(writing, record.by)
-
-
-def _drop_demonstration(writing: Writing, by: str) -> None:
-    for (import_id,) in writing.run("standing_demonstrations"):
-        _flip(writing, import_id, by, "loaded")
-
-
-def _flip(writing: Writing, import_id: int, by: str, state: str) -> str:
-    writing.touch(import_id)
-    questions = writing.run("open_questions", **{"import": import_id})[0][0]
-    back = "needs an answer" if questions else "loaded"
-    new = back if state == "undone" else "undone"
-    writing.run("set_state", **{"import": import_id}, state=new)
-    writing.event("redo" if state == "undone" else "undo", by, {"import": import_id})
-    return new
-
-
-__all__ = ["SCHEMA_VERSION", "Store", "json"]
+    def _prune(self, current: int, keep: int | None = None, days: int | None = None) -> list[int]:
+        keep = self.keep if keep is None else keep
+        return self.generations.prune(current, keep, self.days if days is None else days)

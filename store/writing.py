@@ -1,59 +1,115 @@
-"""One write: a copy of the current generation, changed in one transaction, sealed and published."""
+"""One write: a copy of the current generation, changed in one transaction."""
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
+from filelock import FileLock, Timeout
 
-from store.snapshots import SETTINGS
+from store.errors import StoreError
+from store.generations import WORKING
+from store.records import as_json
+from store.snapshots import SCHEMA, SETTINGS
 from store.statements import run, run_script, text
+
+# A commit that is to be followed by a checkpoint anyway need not go through the log first.
+WRITER_SETTINGS = SETTINGS | {"checkpoint_threshold": "1KB"}
 
 
 class Writing:
-    """The connection of a writer, and the events of this write."""
+    """The connection of the writer whose turn it is, and what it has changed so far.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    at: the time of this write, UTC. recording: false while a rebuild repeats what is already in the journal.
+    """
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, at: datetime | None = None, recording: bool = True
+    ) -> None:
         self.connection = connection
-        self.at = datetime.now(UTC).replace(tzinfo=None)
+        self.at = at or datetime.now(UTC).replace(tzinfo=None)
+        self.recording = recording
+        self.changed = False
         self._touched = False
 
     def run(self, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
         return run(self.connection, name, **parameters)
 
     def event(self, event: str, by: str, payload: dict[str, Any]) -> None:
-        seq = self.run("last_event")[0][0] + 1
-        words = json.dumps(payload, ensure_ascii=False, default=str)
-        self.run("add_event", seq=seq, at=self.at, by=by, event=event, payload=words)
+        """Note what happened; a write without an event is not published."""
+        self.changed = True
+        if self.recording:
+            seq = self.run("last_event")[0][0] + 1
+            self.run("add_event", seq=seq, at=self.at, by=by, event=event, payload=as_json(payload))
 
-    def touch(self, *imports: int) -> None:
-        """Note what the rows of these imports are about, for resolve()."""
-        run_script(self.connection, text("touch.sql"), {"imports": list(imports)})
+    def touch(self, import_id: int) -> None:
+        """Note what the rows of this import are about, before they go and after they came, for resolve()."""
+        if not self._touched:
+            run_script(self.connection, text("touched.sql"), {})
         self._touched = True
+        self.run("touch", **{"import": import_id})
 
     def resolve(self) -> None:
         """Make again what stands, for all that was touched."""
         if self._touched:
             run_script(self.connection, text("resolve.sql"), {})
-            self.connection.execute("DROP TABLE touched_surveys")
-            self.connection.execute("DROP TABLE touched_notices")
-            self.connection.execute("DROP TABLE touched_practices")
             self._touched = False
 
 
-def working_file(folder: Path, base: Path | None) -> Path:
-    """A new file to write in, holding what the base holds."""
-    path = folder / f".writing-{os.getpid()}-{time.monotonic_ns()}.duckdb"
-    if base is not None:
-        shutil.copyfile(base, path)
-    return path
+@contextmanager
+def turn(directory: Path, patience: float) -> Iterator[None]:
+    """Wait until no other writer, in any process, is at work in this directory; then nobody else is.
+
+    Raises StoreError after `patience` seconds, and where the directory cannot be written.
+    """
+    lock = FileLock(directory / ".lock", timeout=patience, poll_interval=0.01)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise StoreError(
+            "Somebody else is writing to the store and has not finished yet: try again in a minute."
+        ) from None
+    except OSError as error:
+        raise cannot_write(directory, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def working_copy(folder: Path, base: Path | None) -> Iterator[Path]:
+    """A new file beside the generations that holds what the base holds, or empty tables.
+
+    It is removed afterwards, unless it was published by then.
+    """
+    path = folder / f"{WORKING}{os.getpid()}-{time.monotonic_ns()}.duckdb"
+    try:
+        if base is not None:
+            shutil.copyfile(base, path)
+        else:
+            with connect(path) as connection:
+                connection.execute(text("schema.sql"))
+                run(connection, "set_meta", key="schema", value=str(SCHEMA))
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(str(path), config=SETTINGS)
+    return duckdb.connect(str(path), config=WRITER_SETTINGS)
+
+
+def cannot_write(directory: Path, error: OSError | duckdb.IOException) -> StoreError:
+    reason = error.strerror if isinstance(error, OSError) else None
+    return StoreError(
+        f"The store in {directory} cannot be written ({reason or 'the disk refused'}): "
+        "make room or allow writing there, or name another folder with --store."
+    )

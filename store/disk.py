@@ -1,0 +1,46 @@
+"""Files that are whole or not there, on every system."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a whole file or none: a temporary file beside it, on the disk, then one replace."""
+    working = path.with_name(f".writing-{os.getpid()}-{time.monotonic_ns()}-{path.name}")
+    with working.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    patiently(lambda: working.replace(path))
+    sync(path.parent)
+
+
+def patiently(act: Callable[[], T], seconds: float = 5.0) -> T:
+    """Do it again while Windows says that another process has the file open for a moment."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            return act()
+        except PermissionError:
+            if os.name != "nt" or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+
+
+def sync(path: Path) -> None:
+    """See a file, or a folder's list of files where the system has such a thing, on the disk."""
+    folder = path.is_dir()
+    if folder and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if folder else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

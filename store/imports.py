@@ -1,0 +1,101 @@
+"""What a write does with imports: add, read again, undo, make the demonstration leave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from store.errors import StoreError
+from store.records import STATES, ImportRecord, as_json
+from store.writing import Writing
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FACTS = ("surveys", "replies", "answers", "comments", "notices", "figures", "practices")
+
+
+def add(writing: Writing, import_id: int, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> None:
+    """Add an import with its rows, each frame with the columns of its table but import.
+
+    A respondent that begins with 'anonymous::' gets the import's id between the colons.
+    """
+    row = {"import": import_id, "at": writing.at, "state": _state(record)}
+    writing.run("add_import", **record.columns(), **row)
+    _fill(writing, import_id, record, rows)
+    writing.event("import", record.by, record.payload(import_id))
+
+
+def replace(writing: Writing, import_id: int, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> None:
+    """Put another reading of the same file in place of the rows of an import; it stands afterwards."""
+    state_of(writing, import_id)
+    writing.touch(import_id)
+    writing.run("delete_rows", **{"import": import_id})
+    writing.run("replace_import", **record.columns(), **{"import": import_id, "state": _state(record)})
+    _fill(writing, import_id, record, rows)
+    writing.event("import", record.by, record.payload(import_id))
+
+
+def flip(writing: Writing, import_id: int, by: str) -> str:
+    """Undo an import, or bring an undone one back; its new state comes back."""
+    undone = state_of(writing, import_id) == "undone"
+    writing.touch(import_id)
+    questions = writing.run("open_questions", **{"import": import_id})[0][0]
+    state = "undone" if not undone else "needs an answer" if questions else "loaded"
+    writing.run("set_state", **{"import": import_id, "state": state})
+    writing.event("redo" if undone else "undo", by, {"import": import_id})
+    return state
+
+
+def make_room(writing: Writing, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> None:
+    """The first real survey or notice log takes the demonstration's place."""
+    real = any(len(rows.get(table, ())) for table in ("replies", "answers", "notices"))
+    if real and not record.demonstration:
+        drop_demonstration(writing, record.by)
+
+
+def drop_demonstration(writing: Writing, by: str) -> None:
+    """Undo every demonstration import that stands."""
+    for (import_id,) in writing.run("standing_demonstrations"):
+        flip(writing, import_id, by)
+
+
+def state_of(writing: Writing, import_id: int) -> str:
+    """loaded, needs an answer or undone. Raises StoreError where there is no such import."""
+    found = writing.run("state_of", **{"import": import_id})
+    if not found:
+        raise StoreError(f"There is no import {import_id}.")
+    return found[0][0]
+
+
+def _state(record: ImportRecord) -> str:
+    if record.state not in STATES:
+        raise ValueError(f"an import is {' or '.join(STATES)} when it comes in, not {record.state!r}")
+    return record.state
+
+
+def _fill(writing: Writing, import_id: int, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> None:
+    if unknown := set(rows) - set(FACTS):
+        raise ValueError(f"rows for tables that an import does not fill: {', '.join(sorted(unknown))}")
+    for table, frame in (_lists(record) | rows).items():
+        if len(frame):
+            writing.connection.append(table, frame.assign(**{"import": import_id}), by_name=True)
+    writing.run("number_anonymous", **{"import": import_id})
+    for table, without_key in writing.run("without_key", **{"import": import_id}):
+        raise ValueError(f"{without_key} rows of {table} lack the key that they are counted by")
+    writing.touch(import_id)
+
+
+def _lists(record: ImportRecord) -> dict[str, pd.DataFrame]:
+    """The problems, left-out lines and questions of a record as rows of their tables."""
+    import pandas as pd
+
+    lists: dict[str, list[dict[str, Any]]] = {
+        "problems": record.problems,
+        "left_out": record.left_out,
+        "questions": [row | {"choices": _choices(row["choices"])} for row in record.questions],
+    }
+    return {name: pd.DataFrame(rows) for name, rows in lists.items() if rows}
+
+
+def _choices(choices: Any) -> str:
+    return choices if isinstance(choices, str) else as_json(choices)
