@@ -99,8 +99,14 @@ def capital(sentence: str) -> str:
 def figure_words(row: dict) -> str:
     """One figure of the measures `notices` or `regions`, with its qualifier and unit in words.
 
-    A percentage without a count stays a percentage: no count is worked out from it.
+    A percentage without a count stays a percentage: no count is worked out from it. A figure that was recalled
+    rather than read is called unverified.
     """
+    text = _figure_words(row)
+    return f"{text} (unverified)" if row.get("status") == "recalled" else text
+
+
+def _figure_words(row: dict) -> str:
     if row.get("qualifier") == "named":
         return NAMED
     if row.get("qualifier") == "words":

@@ -1,1 +1,23 @@
+"""What every page shares: page set-up, who is looking, navigation, the as-of bar, charts on the screen.
 
+from frame import start
+visit = start("preferences")
+with visit.guarding():
+    ...
+"""
+
+from frame.address import choose_day, choose_many, choose_one, choose_part
+from frame.showing import show, show_empty, show_table
+from frame.visit import Visit, start
+
+__all__ = [
+    "Visit",
+    "choose_day",
+    "choose_many",
+    "choose_one",
+    "choose_part",
+    "show",
+    "show_empty",
+    "show_table",
+    "start",
+]

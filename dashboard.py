@@ -1,0 +1,30 @@
+"""Where we stand: the newest survey, the notices, what comes next, what could not be read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from frame import show, show_empty, start
+from frame.cards import draw_directions, draw_facts
+from frame.drawings import draw, labels
+from frame.standing import facts, newest_survey
+from frame.subjects import compared_regions, usual_regions
+
+visit = start("dashboard")
+with visit.guarding():
+    today = date.today()
+    newest = newest_survey(visit)
+    if newest:
+        region, survey = newest
+        chart = draw(visit, "preferences", region=region, survey=survey)
+        area = labels(visit).regions.get(region, region)
+    else:
+        known = usual_regions(compared_regions(visit, today))
+        chart = draw(visit, "matrix", regions_shown=tuple(known), kind="service", on=today)
+        area = "regions"
+    found = facts(visit, today)
+    if chart:
+        show(chart, area=area, before=lambda: draw_facts(found))
+    else:
+        show_empty("Nothing is loaded yet.", "Bring in a survey or a notice log on the Upload page.")
+    draw_directions(visit.viewer)

@@ -1,0 +1,121 @@
+"""The account that the data page gives: method, sources, problems, what was left out, every measure as a file."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from charts.wording import capital, counted
+from frame.downloads import csv_bytes, file_name, xlsx_bytes
+from frame.showing import XLSX, plain, show_table
+from frame.visit import Visit
+from measures import MEASURES
+
+METHOD = Path(__file__).parent / "method.md"
+# What stands in a cell may be a practice's name or its words.
+PERSONAL = ("value", "sentence", "choices", "loaded_by", "notes")
+SHOWN = 200
+
+
+def show_method(visit: Visit) -> None:  # noqa: ARG001 - all parts of the page are called alike
+    """How every figure is worked out, in the words of a file that an analyst can correct."""
+    st.markdown(METHOD.read_text(encoding="utf-8"))
+
+
+def show_sources(visit: Visit) -> None:
+    """Where everything was read that did not come in as a file."""
+    frame = visit.measure("sources")
+    _say(f"{counted(len(frame), 'source')} of what did not come in as a file")
+    _table(frame[["source", "supports", "unverified"]])
+
+
+def show_problems(visit: Visit) -> None:
+    """What could not be read, and what to do about it."""
+    frame = _visible(visit, visit.measure("problems"))
+    if frame.empty:
+        _say("Every cell that was answered could be read")
+        return
+    _say(f"{counted(len(frame), 'cell')} could not be read")
+    _table(frame[[name for name in ("file", "sheet", "cell", "column", "value", "reason") if name in frame]])
+    _offer(visit, "problems")
+
+
+def show_left_out(visit: Visit) -> None:
+    """What does not count, and why."""
+    frame = _visible(visit, visit.measure("left_out"))
+    if frame.empty:
+        _say("Nothing was left out")
+        return
+    _say(f"{counted(len(frame), 'cell or row', 'cells and rows')} left out, each for a reason")
+    _table(frame[[name for name in ("file", "sheet", "cell", "value", "reason") if name in frame]])
+    _offer(visit, "left_out")
+
+
+def show_measure(visit: Visit, name: str) -> None:
+    """One measure: its question, what its columns mean, its first rows, and all of it to download."""
+    wanted = MEASURES[name]
+    frame = _measured(visit, name)
+    _say(wanted.question)
+    st.caption(plain(f"One row per {wanted.grain}. {counted(len(frame), 'row')}."))
+    _offer(visit, name)
+    with st.expander("What the columns mean"):
+        meanings = [(column, capital(meaning)) for column, meaning in wanted.columns.items()]
+        show_table(pd.DataFrame(meanings, columns=["Column", "Meaning"]))
+    if len(frame):
+        _table(frame.head(20).iloc[:, :12])
+
+
+def _measured(visit: Visit, name: str) -> pd.DataFrame:
+    asked = {"on": date.today()} if "on" in MEASURES[name].parameters else {}
+    return _visible(visit, visit.measure(name, **asked))
+
+
+def _visible(visit: Visit, frame: pd.DataFrame) -> pd.DataFrame:
+    """Without the columns that may name a practice or a person, for those who may not see names."""
+    if visit.viewer.may_see_names:
+        return frame
+    return frame.drop(columns=[name for name in PERSONAL if name in frame])
+
+
+def _offer(visit: Visit, name: str) -> None:
+    """A measure as CSV and XLSX, made when asked for."""
+    file = file_name(name, date.today().isoformat())
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download as CSV", partial(_as_csv, visit, name), f"{file}.csv", "text/csv",
+            key=f"csv-{name}", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            "Download for Excel", partial(_as_xlsx, visit, name), f"{file}.xlsx", XLSX,
+            key=f"xlsx-{name}", on_click="ignore",
+        )  # fmt: skip
+
+
+def _as_csv(visit: Visit, name: str) -> bytes:
+    return csv_bytes(_measured(visit, name))
+
+
+def _as_xlsx(visit: Visit, name: str) -> bytes:
+    wanted = MEASURES[name]
+    notes = (
+        wanted.question,
+        f"One row per {wanted.grain}",
+        *(f"{k}: {v}" for k, v in wanted.columns.items()),
+    )
+    return xlsx_bytes(_measured(visit, name), name, notes)
+
+
+def _table(frame: pd.DataFrame) -> None:
+    """The first rows as a real table; more are in the download."""
+    shown = frame.head(SHOWN).astype(object).where(frame.head(SHOWN).notna(), "")
+    show_table(shown.astype(str).rename(columns=lambda name: capital(str(name).replace("_", " "))))
+    if len(frame) > SHOWN:
+        st.caption(f"The first {SHOWN} of {len(frame):,}; the download has all.")
+
+
+def _say(sentence: str) -> None:
+    st.title(plain(sentence), anchor=False)

@@ -1,0 +1,109 @@
+"""Choices that live in the page's address, as ids, so that a view can be sent to a colleague.
+
+Streamlit can bind a widget to the address by itself, but writes labels there and drops what it does not
+know without a word. Labels get corrected and links must not break: so ids, and a sentence about each bad one.
+A choice that is the default is not in the address. Back and forward in the browser are followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from charts.wording import listing
+
+SEEN = "address of "
+
+
+def choose_one(label: str, name: str, options: dict[str, str], default: str | None = None) -> str:
+    """One of the options (id to label) from a list; the id comes back. The default is the first."""
+    default = default if default in options else next(iter(options))
+    _take(name, default, lambda asked: asked[0] if asked[0] in options else None, options.__contains__)
+    st.selectbox(label, list(options), format_func=lambda one: options.get(one, one), key=name)
+    return _write(name, default)
+
+
+def choose_part(label: str, name: str, options: dict[str, str], default: str | None = None) -> str:
+    """One of a few options, all of them in sight."""
+    default = default if default in options else next(iter(options))
+    _take(name, default, lambda asked: asked[0] if asked[0] in options else None, options.__contains__)
+    st.segmented_control(
+        label, list(options), format_func=lambda one: options.get(one, one), key=name, required=True
+    )
+    return _write(name, default)
+
+
+def choose_many(label: str, name: str, options: dict[str, str], default: Iterable[str] = ()) -> list[str]:
+    """Several of the options; an empty choice means the default. Unknown ids in the address are left out."""
+    default = [one for one in default if one in options]
+
+    def read(asked: tuple[str, ...]) -> list[str] | None:
+        found = [one for one in dict.fromkeys(asked) if one in options]
+        return found if len(found) == len(set(asked)) else (found or None, asked)[0]
+
+    _take(name, default, read, lambda chosen: all(one in options for one in chosen))
+    st.multiselect(label, list(options), format_func=lambda one: options.get(one, one), key=name)
+    return _write(name, default) or default
+
+
+def choose_day(label: str, name: str, default: date) -> date:
+    """A day; a cleared one means the default."""
+
+    def read(asked: tuple[str, ...]) -> date | None:
+        try:
+            return date.fromisoformat(asked[0])
+        except ValueError:
+            return None
+
+    _take(name, default, read, lambda chosen: chosen is None or isinstance(chosen, date))
+    st.date_input(
+        label,
+        value=None,
+        key=name,
+        format="DD/MM/YYYY",
+        min_value=date(2020, 1, 1),
+        max_value=date(2035, 12, 31),
+    )
+    return _write(name, default) or default
+
+
+def carried(name: str) -> str | None:
+    """A choice as it stands now, for links to other pages: what the viewer just chose, else the address."""
+    chosen = st.session_state.get(name)
+    return chosen if isinstance(chosen, str) else st.query_params.get(name)
+
+
+def _take(name: str, default: Any, read: Callable, valid: Callable) -> None:
+    """Before the widget is drawn: follow the address where it is new, else keep what was chosen if it still exists."""
+    asked = tuple(st.query_params.get_all(name))
+    if name in st.session_state and st.session_state.get(SEEN + name, ()) == asked:
+        if not valid(st.session_state[name]):
+            st.session_state[name] = default
+        return
+    value = read(asked) if asked else default
+    if asked and (value is None or (isinstance(value, list) and len(value) < len(set(asked)))):
+        _tell(name, [one for one in asked if read((one,)) is None])
+    st.session_state[name] = default if value is None else value
+
+
+def _write(name: str, default: Any) -> Any:
+    """After the widget is drawn: put the choice into the address, or take the default out of it."""
+    value = st.session_state.get(name)
+    many = list(value) if isinstance(value, (list, tuple)) else [value]
+    written = () if value in (None, default) or not many else tuple(str(one) for one in many)
+    if written != tuple(st.query_params.get_all(name)):
+        if written:
+            st.query_params[name] = list(written)
+        else:
+            st.query_params.pop(name, None)
+    st.session_state[SEEN + name] = written
+    return value
+
+
+def _tell(name: str, unknown: list[str]) -> None:
+    """One sentence about what the address asks for and does not exist; never the text as markup."""
+    said = listing([f"“{one[:40]}”" for one in unknown])
+    st.warning(f"The address asks for {name} {said}, which is not here; the usual choice is shown instead.")

@@ -1,0 +1,67 @@
+"""The navigation across the top, and the bar under it: how new the data are, and whether they are invented."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from charts.wording import day, known, listing
+from frame.address import carried
+from frame.places import PLACES, Place
+from frame.viewer import Viewer
+
+if TYPE_CHECKING:
+    from frame.visit import Visit
+
+
+def draw_navigation(here: Place, who: Viewer) -> None:
+    """Links to the pages this viewer may open. A region that was chosen goes along."""
+    region = carried("region")
+    with st.container(horizontal=True, gap="small", key="navigation"):
+        for place in PLACES:
+            if place.needs_upload and not who.may_upload:
+                continue
+            along = {"region": region} if region and place.regional and here.regional else None
+            try:
+                st.page_link(place.file, label=place.label, query_params=along, help=None)
+            except (StreamlitAPIException, KeyError):
+                # A page that is run by itself knows of no others: plain links still lead there.
+                st.html(f'<a href="{place.address}" target="_self">{html.escape(place.label)}</a>')
+
+
+def draw_bar(visit: Visit) -> None:
+    """One line on the age of the data; another, with a way out, while invented data are in them."""
+    frame = visit.measure("freshness")
+    invented = frame[frame["demonstration"].fillna(False).astype(bool)]
+    with st.container(horizontal=True, vertical_alignment="center", key="as-of"):
+        st.caption(freshness_words(frame, visit.snapshot.generation))
+        if len(invented):
+            _draw_demonstration(visit, list(invented["region_name"]))
+
+
+def freshness_words(frame, generation: int) -> str:
+    """'Data as of 5 December 2024 (newest survey) · notice log loaded … · published figures … · generation 3'."""
+    parts = []
+    for column, before in (
+        ("survey_as_of", "newest survey reply"),
+        ("notices_loaded_on", "notice log loaded"),
+        ("figures_as_of", "published figures up to"),
+    ):
+        dates = [str(value)[:10] for value in frame[column] if known(value)]
+        if dates:
+            parts.append(f"{before} {day(max(dates))}")
+    said = " · ".join(parts) if parts else "nothing loaded yet"
+    return f"Data as of: {said} · store generation {generation}"
+
+
+def _draw_demonstration(visit: Visit, regions: list[str]) -> None:
+    names = listing([name.replace(" (invented)", "") for name in regions])
+    st.badge(f"{names}: invented demonstration data", color="orange")
+    if visit.viewer.may_upload and st.button(
+        "Remove demonstration data", key="remove_demonstration", type="tertiary"
+    ):
+        visit.store.drop_demonstration(visit.viewer.name)
+        st.rerun()

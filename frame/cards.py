@@ -1,0 +1,36 @@
+"""Facts side by side, and links with what they lead to."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from frame.places import PLACES
+from frame.standing import Fact
+from frame.viewer import Viewer
+
+
+def draw_facts(facts: list[Fact]) -> None:
+    """Cards in one row, on a narrow screen in several."""
+    cards = "".join(
+        f'<div class="fact"><dt>{html.escape(fact.label)}</dt><dd><strong>{html.escape(fact.figure)}</strong>'
+        f"<span>{html.escape(fact.note)}{' · invented' if fact.invented else ''}</span></dd></div>"
+        for fact in facts
+    )
+    st.html(f'<dl class="facts">{cards}</dl>')
+
+
+def draw_directions(who: Viewer) -> None:
+    """Where to go for what."""
+    st.header("Where to go", anchor=False)
+    places = [place for place in PLACES[1:] if who.may_upload or not place.needs_upload]
+    columns = st.columns(4)
+    for at, place in enumerate(places):
+        with columns[at % 4]:
+            try:
+                st.page_link(place.file, label=f"**{place.label}**")
+            except (StreamlitAPIException, KeyError):
+                st.html(f'<a href="{place.address}" target="_self">{html.escape(place.label)}</a>')
+            st.caption(place.about)

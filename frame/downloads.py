@@ -1,0 +1,62 @@
+"""Tables as CSV and XLSX, safe to open: no cell can become a formula."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pandas as pd
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe(frame: pd.DataFrame) -> pd.DataFrame:
+    """Text that a spreadsheet would run as a formula, with an apostrophe before it; numbers stay numbers."""
+
+    def text(value: object) -> object:
+        return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+    frame = frame.rename(columns=text)
+    texts = [
+        name
+        for name in frame.columns
+        if pd.api.types.is_object_dtype(frame[name]) or pd.api.types.is_string_dtype(frame[name])
+    ]
+    return frame.assign(**{name: frame[name].astype(object).map(text) for name in texts})
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """UTF-8 with a byte order mark, without which Excel takes it for Windows-1252."""
+    return safe(frame).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def xlsx_bytes(frame: pd.DataFrame, sheet: str = "Figures", notes: tuple[str, ...] = ()) -> bytes:
+    """One sheet with a heading row that stays in sight; `notes` on a second one."""
+    buffer = io.BytesIO()
+    with pd.ExcelWriter(
+        buffer, engine="xlsxwriter", engine_kwargs={"options": {"strings_to_urls": False}}
+    ) as writer:
+        plain = safe(frame).astype(object).where(frame.notna().to_numpy(), None)
+        plain.to_excel(writer, sheet_name=_sheet(sheet), index=False)
+        page = writer.sheets[_sheet(sheet)]
+        page.freeze_panes(1, 0)
+        for at, name in enumerate(plain.columns):
+            longest = plain[name].astype(str).str.len().max() if len(plain) else 0
+            page.set_column(at, at, min(60, max(len(str(name)), longest) + 2))
+        if notes:
+            pd.DataFrame({"About these figures": safe(pd.DataFrame({"n": notes}))["n"]}).to_excel(
+                writer, sheet_name="About", index=False
+            )
+            writer.sheets["About"].set_column(0, 0, 110)
+    return buffer.getvalue()
+
+
+def file_name(*parts: str) -> str:
+    """'exampleshire-preferences-2024-12-05' from what the parts say, fit for every file system."""
+    return (
+        "-".join(re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts if part) or "figures"
+    )
+
+
+def _sheet(name: str) -> str:
+    return re.sub(r"[\[\]:*?/\\]", " ", name)[:31]

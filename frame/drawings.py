@@ -1,0 +1,210 @@
+"""The charts of the product by name, each from the store's measures: pages and the projector draw the same ones.
+
+Each function takes a visit, ids and a look, and gives a chart, or None when there is nothing to draw. Charts are
+kept by (name, arguments, generation), so that a page that is drawn again asks for nothing and builds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+
+from charts import PAGE, Chart, Look, Provenance, notices, preferences, regions, responses, timeline
+from charts.wording import day, known, listing
+from frame.labels import Labels, read_labels
+from frame.visit import Visit
+
+INVENTED = "demonstration"
+
+
+def labels(visit: Visit) -> Labels:
+    """What ids are called, read once a generation."""
+    return visit.kept("labels", (), lambda: read_labels(visit.snapshot))
+
+
+def draw(visit: Visit, name: str, *, look: Look = PAGE, **asked) -> Chart | None:
+    """One of DRAWINGS with its arguments, which must be hashable."""
+    key = (name, look, tuple(sorted(asked.items())))
+    return visit.kept("chart", key, lambda: DRAWINGS[name](visit, look=look, **asked))
+
+
+def draw_preferences(
+    visit: Visit, *, region: str, survey: str, order: str = "green", base: str = "all", look: Look = PAGE
+) -> Chart | None:
+    """Answers per action of one survey in one region."""
+    frame = visit.measure("preferences", regions=(region,), survey=survey)
+    if frame.empty:
+        return None
+    origin = provenance(visit, frame, region, "action")
+    return preferences.chart(frame, labels(visit).names, origin, order=order, base=base, look=look)
+
+
+def draw_comparison(
+    visit: Visit,
+    *,
+    first: tuple[str, str],
+    second: tuple[str, str],
+    order: str = "green",
+    base: str = "all",
+    look: Look = PAGE,
+) -> Chart | None:
+    """Two surveys, each given as (region, survey), side by side."""
+    frames = [
+        visit.measure("preferences", regions=(region,), survey=survey) for region, survey in (first, second)
+    ]
+    if any(frame.empty for frame in frames):
+        return None
+    both = pd.concat(frames, ignore_index=True)
+    origin = provenance(visit, both, first[0], "action")
+    titles = tuple(survey_title(visit, region, survey) for region, survey in (first, second))
+    return preferences.compare(
+        tuple(frames), titles, labels(visit).names, origin, order=order, base=base, look=look
+    )
+
+
+def survey_title(visit: Visit, region: str, survey: str) -> str:
+    """'Exampleshire, December 2024', with the survey's title where two of a region share a month."""
+    frame = visit.measure("surveys", regions=(region,))
+    dates = {row.survey: day(str(row.as_of)[:7]) for row in frame.itertuples()}
+    name = labels(visit).regions.get(region, region)
+    when = dates.get(survey, survey)
+    alone = list(dates.values()).count(when) == 1
+    return f"{name}, {when}" if alone else f"{name}, {survey}"
+
+
+def draw_notices(
+    visit: Visit, *, region: str, on: date, services: tuple[str, ...] = (), look: Look = PAGE
+) -> Chart | None:
+    """Practices per service of one region on one day."""
+    frame = visit.measure("notices", regions=(region,), services=services, on=on)
+    if frame.empty:
+        return None
+    ours = frame[frame["basis"] != "reported"]
+    as_of = day(on) if len(ours) else published(frame)
+    origin = provenance(visit, frame, region, "service", as_of)
+    return notices.chart(frame, labels(visit).names, origin, on=on, look=look)
+
+
+def draw_dates(
+    visit: Visit, *, region: str, on: date, services: tuple[str, ...] = (), look: Look = PAGE
+) -> Chart | None:
+    """When the standing notices of one region take effect."""
+    frame = visit.measure("notice_timeline", regions=(region,), services=services, on=on)
+    if frame.empty:
+        return None
+    return timeline.dates(frame, labels(visit).names, _log(visit, frame, region, on), on=on, look=look)
+
+
+def draw_totals(
+    visit: Visit, *, region: str, on: date, services: tuple[str, ...] = (), look: Look = PAGE
+) -> Chart | None:
+    """Notices standing and in effect over time in one region."""
+    asked = {"regions": (region,), "services": services, "on": on}
+    history, dates = visit.measure("notice_history", **asked), visit.measure("notice_timeline", **asked)
+    if history.empty:
+        return None
+    return timeline.totals(history, dates, _log(visit, history, region, on), on=on, look=look)
+
+
+def draw_matrix(
+    visit: Visit, *, regions_shown: tuple[str, ...], kind: str, on: date, look: Look = PAGE
+) -> Chart | None:
+    """Regions against services or actions."""
+    frame = subjects_of(visit, kind, on)
+    frame = frame[frame["region"].isin(regions_shown)]
+    if frame.empty:
+        return None
+    origin = provenance(visit, frame, "", kind, published(frame))
+    return regions.matrix(frame, labels(visit).names, origin, regions=list(regions_shown), look=look)
+
+
+def draw_subject(visit: Visit, *, subject: str, kind: str, on: date, look: Look = PAGE) -> Chart | None:
+    """One service or action across every region that has a figure for it."""
+    frame = subjects_of(visit, kind, on)
+    frame = frame[frame["subject"] == subject]
+    if frame.empty:
+        return None
+    origin = provenance(visit, frame, "", kind, published(frame))
+    return regions.one(frame, subject, labels(visit).names, origin, look=look)
+
+
+def subjects_of(visit: Visit, kind: str, on: date) -> pd.DataFrame:
+    """The measure `regions` for services alone or actions alone."""
+    frame = visit.measure("regions", on=on)
+    return frame[frame["kind"] == kind]
+
+
+def draw_responses(visit: Visit, *, regions_shown: tuple[str, ...] = (), look: Look = PAGE) -> Chart | None:
+    """What the ICBs did after, in the regions asked for or in all."""
+    frame = visit.measure("responses", regions=regions_shown)
+    if frame.empty:
+        return None
+    last = max((str(value) for value in frame["happened_on"] if known(value)), default="")
+    return responses.chart(frame, labels(visit).names, Provenance(as_of=day(last)), look=look)
+
+
+def provenance(
+    visit: Visit, frame: pd.DataFrame, region: str, kind: str, as_of: str | None = None
+) -> Provenance:
+    """Where a frame's figures come from. kind: service or action, for the caveats that limit them."""
+    dates = [str(value)[:10] for value in frame["as_of"] if known(value)]
+    return Provenance(
+        area=labels(visit).regions.get(region, region),
+        as_of=day(max(dates, default="")) if as_of is None else as_of,
+        source="; ".join(dict.fromkeys(str(value) for value in frame["source"] if known(value))),
+        invented=bool((frame["basis"] == INVENTED).any()),
+        caveats=caveats(visit, frame, kind),
+    )
+
+
+def published(frame: pd.DataFrame) -> str:
+    """The span of the dates of the figures: 'September 2024 to March 2025'."""
+    dates = sorted({str(value)[:10] for value in frame["as_of"] if known(value)})
+    if not dates:
+        return ""
+    first, last = day(dates[0]), day(dates[-1])
+    return first if first == last else f"{first} to {last}"
+
+
+def caveats(visit: Visit, frame: pd.DataFrame, kind: str) -> tuple[str, ...]:
+    """The sentences that limit the figures of a frame: by region and subject, each once."""
+    column = "subject" if "subject" in frame else kind
+    here = set(zip(frame["region"], frame[column], strict=True))
+    regions_here, names = {region for region, _ in here}, labels(visit).names
+    found: dict[str, list[str]] = {}
+    for row in visit.measure("caveats").itertuples():
+        fits_all = not known(row.subject) and (not known(row.region) or row.region in regions_here)
+        fits_one = (row.region, row.subject) in here or (
+            not known(row.region) and row.subject in {subject for _, subject in here}
+        )
+        if (not known(row.kind) or row.kind == kind) and (fits_all or fits_one):
+            about = [names.get(code, code) for code in (row.region, row.subject) if known(code)]
+            found.setdefault(row.caveat, []).append(", ".join(about))
+    return tuple(
+        f"{listing(list(dict.fromkeys(about)))}: {said}".removeprefix(": ") for said, about in found.items()
+    )
+
+
+def _log(visit: Visit, frame: pd.DataFrame, region: str, on: date) -> Provenance:
+    """The provenance of figures from a region's notice log."""
+    totals = visit.measure("notice_totals", regions=(region,), on=on)
+    return Provenance(
+        area=labels(visit).regions.get(region, region),
+        as_of=day(on),
+        source="; ".join(str(value) for value in totals["source"] if known(value)),
+        invented=bool((frame["basis"] == INVENTED).any()),
+    )
+
+
+DRAWINGS: dict[str, Callable[..., Chart | None]] = {
+    "preferences": draw_preferences,
+    "comparison": draw_comparison,
+    "notices": draw_notices,
+    "dates": draw_dates,
+    "totals": draw_totals,
+    "matrix": draw_matrix,
+    "subject": draw_subject,
+    "responses": draw_responses,
+}

@@ -1,0 +1,55 @@
+"""What ids are called on a screen, read once a generation from the reference data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from store import Snapshot
+
+SQL = (Path(__file__).parent / "labels.sql").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Labels by id, each kind in its own order. frame: columns kind, id, label, place, full_name, fictitious."""
+
+    frame: pd.DataFrame
+
+    def of(self, kind: str) -> dict[str, str]:
+        """id -> label of one kind, in display order."""
+        part = self.frame[self.frame["kind"] == kind]
+        return dict(zip(part["id"], part["label"], strict=True))
+
+    @cached_property
+    def regions(self) -> dict[str, str]:
+        return self.of("region")
+
+    @cached_property
+    def services(self) -> dict[str, str]:
+        return self.of("service")
+
+    @cached_property
+    def actions(self) -> dict[str, str]:
+        return self.of("action")
+
+    @cached_property
+    def categories(self) -> dict[str, list[str]]:
+        """Category -> its services, in the order of the reference data."""
+        part = self.frame[self.frame["kind"] == "service"]
+        found: dict[str, list[str]] = {}
+        for service, category in zip(part["id"], part["full_name"], strict=True):
+            found.setdefault(category or "Other", []).append(service)
+        return found
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Every id -> label, for charts. An action comes before a service of the same id."""
+        return self.services | self.regions | self.of("answer") | self.actions
+
+
+def read_labels(snapshot: Snapshot) -> Labels:
+    return Labels(snapshot.frame(SQL))

@@ -1,0 +1,31 @@
+"""The store, opened once a process; the demonstration goes in when the dashboard meets an empty one."""
+
+from __future__ import annotations
+
+import os
+
+import streamlit as st
+
+from store import Store
+
+# Undone imports count: who removed the demonstration, or a file of their own, does not want it back.
+ANY_DATA = "SELECT count(*) FROM imports WHERE kind IN ('survey', 'notices')"
+
+
+def opened() -> Store:
+    """The store at UPTAKE_STORE, else data/store; with the demonstration in it if it never held anything."""
+    return _opened(os.environ.get("UPTAKE_STORE", ""))
+
+
+@st.cache_resource(show_spinner="Opening the data. The first time takes a few seconds.")
+def _opened(where: str) -> Store:
+    store = Store.open(where or None)
+    if not store.snapshot().rows(ANY_DATA)[0][0]:
+        _demonstrate(store)
+    return store
+
+
+def _demonstrate(store: Store) -> None:
+    from loaders import demonstration
+
+    demonstration(store)

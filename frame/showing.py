@@ -1,0 +1,99 @@
+"""A chart on the screen with all that belongs to it: headline, picture, caption, table, downloads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from charts import Chart
+from charts.style import INVENTED
+from charts.wording import listing
+from frame.downloads import csv_bytes, file_name, xlsx_bytes
+
+# Clicks and drags do nothing on a wall; a stable key lets Plotly change the picture rather than build it again.
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showAxisDragHandles": False}
+ADDRESS = re.compile(r",?\s*\(?https?://[^\s;,)]+\)?")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def plain(text: str) -> str:
+    """Text as it stands: nothing in it is read as Markdown."""
+    return re.sub(r"([\\`*_{}\[\]<>#$~|!:])", r"\\\1", text)
+
+
+def show(chart: Chart, *, area: str = "", level: int = 1, before: Callable[[], None] | None = None) -> None:
+    """Headline, figure, caption, table and downloads.
+
+    area: for the names of files. level: 1 for the first chart of a page, 2 for others. before: draws what stands
+    between headline and figure.
+    """
+    if chart.invented:
+        st.html(f'<p class="invented">{INVENTED}</p>')
+    headline = st.title if level == 1 else st.header
+    headline(plain(chart.headline), anchor=False)
+    if before:
+        before()
+    picture(chart)
+    st.caption(plain(caption(chart)))
+    for caveat in chart.caveats[:2]:
+        st.caption(plain(f"Note: {caveat}"))
+    with st.expander("The same figures as a table, and to download"):
+        for caveat in chart.caveats[2:]:
+            st.caption(plain(f"Note: {caveat}"))
+        show_table(chart.table)
+        _offer(chart, area)
+
+
+def picture(chart: Chart) -> None:
+    """The figure alone, with its text for those who cannot see it."""
+    st.plotly_chart(
+        chart.figure, key=f"chart-{chart.name}", theme=None, width="stretch", config=CONFIG, alt=chart.alt
+    )
+
+
+def caption(chart: Chart) -> str:
+    """'61 of 64 practices answered · as of 5 December 2024 · source: …', and qualifiers in words."""
+    parts = [chart.base]
+    if chart.as_of:
+        parts.append(f"as of {chart.as_of}")
+    if chart.source:
+        parts.append(f"source: {short_source(chart.source)}")
+    parts += [chart.qualifier, INVENTED.lower() if chart.invented else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def short_source(source: str) -> str:
+    """A source without web addresses, which the table carries in full."""
+    parts = [ADDRESS.sub("", part).strip(" ,") for part in source.split(";")]
+    return listing(list(dict.fromkeys(part for part in parts if part)), most=3)
+
+
+def show_table(frame: pd.DataFrame) -> None:
+    """A real table, which a screen reader can read and a browser can search."""
+    st.table(frame.map(lambda value: plain(value) if isinstance(value, str) else value), hide_index=True)
+
+
+def show_empty(sentence: str, doing: str = "") -> None:
+    """What a page says when there is nothing to draw, and what would change that."""
+    st.title(plain(sentence), anchor=False)
+    if doing:
+        st.markdown(plain(doing))
+
+
+def _offer(chart: Chart, area: str) -> None:
+    """Two downloads, made when they are asked for."""
+    name = file_name(area, chart.name, chart.as_of)
+    notes = tuple(part for part in (chart.headline, caption(chart), chart.source, *chart.caveats) if part)
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download as CSV", partial(csv_bytes, chart.table), f"{name}.csv", "text/csv",
+            key=f"csv-{chart.name}", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            "Download for Excel", partial(xlsx_bytes, chart.table, "Figures", notes), f"{name}.xlsx", XLSX,
+            key=f"xlsx-{chart.name}", on_click="ignore",
+        )  # fmt: skip

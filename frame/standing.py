@@ -1,0 +1,92 @@
+"""The facts of the landing page: label, figure and what stands behind it, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from charts.wording import capital, counted, day, known, number, of_practices
+from frame.visit import Visit
+
+
+@dataclass(frozen=True)
+class Fact:
+    """label: what it is about. figure: large. note: base, date and region. invented: demonstration data."""
+
+    label: str
+    figure: str
+    note: str
+    invented: bool = False
+
+
+def newest_survey(visit: Visit) -> tuple[str, str] | None:
+    """(region, survey) of the newest reply there is; None without any survey. A real one comes before an invented one."""
+    frame = visit.measure("surveys").dropna(subset=["region"])
+    if frame.empty:
+        return None
+    frame = frame.assign(real=frame["basis"] != "demonstration")
+    row = frame.sort_values(["real", "as_of"], ascending=False, kind="stable").iloc[0]
+    return row["region"], row["survey"]
+
+
+def facts(visit: Visit, on: date) -> list[Fact]:
+    """What is standing, what is in effect, what comes next, and what could not be read."""
+    totals = visit.measure("notice_totals", on=on)
+    totals = totals.sort_values("notices", ascending=False, kind="stable")
+    found = [fact for row in totals.to_dict("records")[:1] for fact in _notices(row, on, len(totals))]
+    return [*_survey(visit), *found, _unread(visit)]
+
+
+def _survey(visit: Visit) -> list[Fact]:
+    newest = newest_survey(visit)
+    if newest is None:
+        return []
+    frame = visit.measure("surveys", regions=(newest[0],), survey=newest[1])
+    row = frame.iloc[0]
+    replied = (
+        of_practices(row["responded"], row["out_of"])
+        if known(row["out_of"]) and row["out_of"] >= row["responded"]
+        else counted(row["responded"], "practice")
+    )
+    note = f"{_place(row['region_name'])}, {day(str(row['as_of'])[:10])}"
+    return [Fact("Replies to the newest survey", replied, note, row["basis"] == "demonstration")]
+
+
+def _notices(row: dict, on: date, regions: int) -> list[Fact]:
+    invented = row["basis"] == "demonstration"
+    place = _place(row["region_name"])
+    more = f"; {counted(regions - 1, 'other region')} on the Notices page" if regions > 1 else ""
+    note = (
+        f"on {counted(row['services'], 'service')} by {counted(row['practices'], 'practice')}, {place}{more}"
+    )
+    found = [
+        Fact(f"Notices standing on {day(on)}", number(row["notices"]), note, invented),
+        Fact("Of these in effect", number(row["notices_in_effect"]), _effect(row), invented),
+    ]
+    if known(row["next_effective_on"]):
+        figure = counted(row["next_notices"], "notice")
+        found.append(
+            Fact("Next to take effect", figure, f"on {day(row['next_effective_on'])}, {place}", invented)
+        )
+    else:
+        found.append(Fact("Next to take effect", "None", "no later date is known", invented))
+    return found
+
+
+def _effect(row: dict) -> str:
+    if known(row["out_of"]) and row["out_of"]:
+        return f"{of_practices(row['in_effect'], row['out_of'])} have one in effect"
+    return f"in {counted(row['in_effect'], 'practice')}"
+
+
+def _unread(visit: Visit) -> Fact:
+    problems, questions = len(visit.measure("problems")), len(visit.measure("questions"))
+    figure = counted(problems, "cell") if problems else "Nothing"
+    note = "each with its reason on the Data page" if problems else "every answered cell is accounted for"
+    if questions:
+        note = f"{counted(questions, 'question')} to answer on the Upload page; {note}"
+    return Fact("Could not be read", figure, note)
+
+
+def _place(name: object) -> str:
+    return capital(str(name)).replace(" (invented)", "") if known(name) else "region not given"

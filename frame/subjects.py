@@ -1,0 +1,46 @@
+"""What a page offers to choose from: regions, surveys, days, with what is most likely meant first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from charts.wording import counted, day, known
+from frame.drawings import labels
+from frame.visit import Visit
+
+
+def surveyed_regions(visit: Visit) -> dict[str, str]:
+    """Regions with a survey, the one with the newest reply first in time as the first of the list."""
+    frame = visit.measure("surveys").sort_values("as_of", ascending=False, kind="stable")
+    names = labels(visit).regions
+    return {region: names.get(region, region) for region in dict.fromkeys(frame["region"]) if known(region)}
+
+
+def surveys_of(visit: Visit, region: str) -> dict[str, str]:
+    """Surveys of a region, the newest first: 'Title, December 2024 (61 replies)'."""
+    frame = visit.measure("surveys", regions=(region,)).sort_values("as_of", ascending=False, kind="stable")
+    return {
+        row.survey: f"{row.title if known(row.title) else row.survey}, {day(str(row.as_of)[:10])}"
+        f" ({counted(row.responded, 'reply', 'replies')})"
+        for row in frame.itertuples()
+    }
+
+
+def noticed_regions(visit: Visit, on: date) -> dict[str, str]:
+    """Regions with notices or published figures about services: those with a log of their own first."""
+    frame = visit.measure("notices", on=on)
+    ours = list(dict.fromkeys(frame.loc[frame["basis"] != "reported", "region"]))
+    names = labels(visit).regions
+    return {region: names.get(region, region) for region in dict.fromkeys([*ours, *frame["region"]])}
+
+
+def compared_regions(visit: Visit, on: date) -> dict[str, str]:
+    """Regions with any figure at all, in the order of the reference data."""
+    present = set(visit.measure("regions", on=on)["region"])
+    return {region: name for region, name in labels(visit).regions.items() if region in present}
+
+
+def usual_regions(offered: dict[str, str], most: int = 5) -> list[str]:
+    """The first of those on offer; an invented region, if there is one, takes the last place."""
+    first = [region for region in offered if region not in ("england", "exampleshire")][: most - 1]
+    return first + [region for region in offered if region == "exampleshire"]

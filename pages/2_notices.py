@@ -1,0 +1,46 @@
+"""Notices: practices per service, the dates on which they take effect, and how they added up."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from frame import choose_day, choose_one, choose_part, show, show_empty, start
+from frame.drawings import draw, labels
+from frame.subjects import noticed_regions
+
+VIEWS = {"services": "Per service", "dates": "Effective dates", "totals": "Over time"}
+DRAWN = {"services": "notices", "dates": "dates", "totals": "totals"}
+ALL = "all"
+
+visit = start("notices")
+with visit.guarding():
+    first, second, third, fourth = st.columns([3, 4, 3, 6], vertical_alignment="bottom")
+    with third:
+        on = choose_day("As of", "on", date.today())
+    regions = noticed_regions(visit, on)
+    if not regions:
+        show_empty("No notice is loaded yet.", "Bring a notice log in on the Upload page; it appears here.")
+        st.stop()
+    with first:
+        region = choose_one("Region", "region", regions)
+    categories = labels(visit).categories
+    with second:
+        category = choose_one(
+            "Category", "category", {ALL: "All services"} | {name: name for name in categories}
+        )
+    with fourth:
+        view = choose_part("Show", "view", VIEWS)
+    services = tuple(categories.get(category, ()))
+    chart = draw(visit, DRAWN[view], region=region, on=on, services=services)
+    name = regions[region]
+    if chart:
+        show(chart, area=name)
+    elif view == "services":
+        show_empty(f"{name} has no notice and no published figure in this category.")
+    else:
+        show_empty(
+            f"{name} has no notice log here, so there are no dates to draw.",
+            "Figures that others published are under “Per service”.",
+        )

@@ -1,0 +1,43 @@
+"""Regions side by side: a grid of services or actions, or one of them across the regions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from frame import choose_day, choose_many, choose_one, choose_part, show, show_empty, start
+from frame.drawings import draw, labels, subjects_of
+from frame.subjects import compared_regions, usual_regions
+
+KINDS = {"service": "Services", "action": "Actions"}
+GRID = "all"
+
+visit = start("regions")
+with visit.guarding():
+    first, second, third, fourth = st.columns([2, 4, 6, 2], vertical_alignment="bottom")
+    with first:
+        kind = choose_part("Compare", "kind", KINDS)
+    with fourth:
+        on = choose_day("As of", "on", date.today())
+    offered = compared_regions(visit, on)
+    if not offered:
+        show_empty(
+            "No region has a figure yet.", "Survey files, notice logs and published figures all appear here."
+        )
+        st.stop()
+    names = labels(visit).names
+    wide = subjects_of(visit, kind, on).groupby("subject")["region"].nunique().sort_values(ascending=False)
+    subjects = {subject: names.get(subject, subject) for subject in wide.index}
+    with second:
+        subject = choose_one("Subject", "subject", {GRID: "All, as a grid"} | subjects)
+    if subject == GRID:
+        with third:
+            chosen = choose_many("Regions", "regions", offered, usual_regions(offered))
+        chart = draw(visit, "matrix", regions_shown=tuple(chosen), kind=kind, on=on)
+    else:
+        chart = draw(visit, "subject", subject=subject, kind=kind, on=on)
+    if chart:
+        show(chart, area="regions")
+    else:
+        show_empty("None of these regions has a figure for this.", "Choose other regions, or the other kind.")

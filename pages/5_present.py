@@ -1,0 +1,30 @@
+"""One chart a screen, for the projector: next and previous by key, the slide in the address."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from frame import choose_one, show_empty, start
+from frame.slides import draw_controls, draw_slide, presented_regions, slide_number, slides
+
+visit = start("present")
+with visit.guarding():
+    today = date.today()
+    regions = presented_regions(visit, today)
+    if not regions:
+        show_empty(
+            "There is nothing to present yet.", "Bring in a survey or a notice log on the Upload page."
+        )
+        st.stop()
+    screen = st.container()
+    with st.container(key="controls", horizontal=True, vertical_alignment="center"):
+        region = choose_one("Region", "region", regions)
+        deck = slides(visit, region, today)
+        number = slide_number(len(deck))
+        draw_controls(number, len(deck))
+    with screen:
+        draw_slide(visit, deck[number - 1])
+    # The next picture is made while people look at this one.
+    deck[number % len(deck)].chart(visit)
