@@ -9,10 +9,10 @@ import tempfile
 from pathlib import Path
 
 import duckdb
-from loaders.importing import load_file
 
 from benchmarks.pairs import compare, report
 from benchmarks.workload import write_csv
+from loaders.importing import load
 from loaders.kinds import Options
 from store import Store
 
@@ -26,8 +26,8 @@ def main() -> None:
 
         def ours(turn: int) -> None:
             options = Options(kind="survey", region="england", survey=f"turn_{turn}")
-            outcome = load_file(store, path.read_bytes(), path.name, options)
-            assert outcome.rows_loaded == 6_300, outcome
+            outcome = load(store, path.read_bytes(), path.name, options)
+            assert outcome["rows_loaded"] == 6_300, outcome
 
         def theirs(turn: int) -> None:
             with duckdb.connect(str(Path(folder) / f"wide_{turn}.duckdb")) as wide:

@@ -9,11 +9,11 @@ import tempfile
 from io import BytesIO
 from pathlib import Path
 
-from loaders.importing import load_file
 from python_calamine import CalamineWorkbook
 
 from benchmarks.pairs import compare, report
 from benchmarks.workload import write_xlsx
+from loaders.importing import load
 from loaders.kinds import Options
 from store import Store
 
@@ -27,8 +27,8 @@ def main() -> None:
 
         def ours(turn: int) -> None:
             options = Options(kind="survey", region="england", survey=f"turn_{turn}")
-            outcome = load_file(store, path.read_bytes(), path.name, options)
-            assert outcome.rows_loaded == 6_300, outcome
+            outcome = load(store, path.read_bytes(), path.name, options)
+            assert outcome["rows_loaded"] == 6_300, outcome
 
         def theirs(_: int) -> None:
             book = CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))

@@ -17,7 +17,7 @@ LIMIT = 500
 CHILD = """
 import resource, sys
 from pathlib import Path
-from loaders.importing import load_file
+from loaders.importing import load
 from loaders.kinds import Options
 from store import Store
 def peak():
@@ -27,8 +27,8 @@ path, directory = Path(sys.argv[1]), Path(sys.argv[2])
 store = Store.open(directory)
 before = peak()
 options = Options(kind="survey", region="england", survey="large")
-outcome = load_file(store, path.read_bytes(), path.name, options)
-print(f"{outcome.rows_loaded:,} rows loaded; {before:.0f} MB before, {peak():.0f} MB at the most")
+outcome = load(store, path.read_bytes(), path.name, options)
+print(f"{outcome['rows_loaded']:,} rows loaded; {before:.0f} MB before, {peak():.0f} MB at the most")
 """
 
 

@@ -14,10 +14,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from loaders.importing import demonstration, load_file
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.workload import PRACTICES, write_csv
+from loaders.demonstration import load_demonstration
+from loaders.importing import load
 from loaders.kinds import Options
 from store import Store
 
@@ -36,11 +37,11 @@ for name in ("one", "two"):
 
 def fill(directory: Path) -> None:
     store = Store.open(directory)
-    demonstration(store)
+    load_demonstration(store)
     for wave in range(WAVES):
         path = write_csv(directory.parent / f"wave_{wave:02d}.csv", PRACTICES, seed=wave)
         options = Options(kind="survey", region="england", survey=f"wave_{wave:02d}")
-        load_file(store, path.read_bytes(), path.name, options)
+        load(store, path.read_bytes(), path.name, options)
     answers = store.snapshot().rows("SELECT count(*) FROM answers")[0][0]
     print(f"{answers:,} answers in the store")
 

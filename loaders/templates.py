@@ -41,7 +41,7 @@ def survey_sheet(snapshot: Any, menu: str, scale: str = "rag", region: str | Non
         raise KeyError(menu if not wordings else scale)
     known = _practices(snapshot, region)
     book, stream = _workbook()
-    sheet = book.add_worksheet("Survey")
+    sheet = book.add_worksheet(_sheet_name(snapshot, "Survey", region))
     _headings(book, sheet, ["ODS code", "Practice name", *wordings, "Comments"], 60)
     sheet.set_column(0, 0, 11)
     sheet.set_column(1, 1, 34)
@@ -79,7 +79,7 @@ def notice_log(snapshot: Any, region: str | None = None) -> bytes:
         0: [code for code, _ in _practices(snapshot, region)],
     }
     book, stream = _workbook()
-    sheet = book.add_worksheet("Notices")
+    sheet = book.add_worksheet(_sheet_name(snapshot, "Notices", region))
     _headings(book, sheet, [heading for heading, _ in NOTICE_HEADINGS], 30)
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     for col, (_, width) in enumerate(NOTICE_HEADINGS):
@@ -114,6 +114,12 @@ def _practices(snapshot: Any, region: str | None) -> list[tuple[str, str]]:
         " ORDER BY practice",
         {"region": region},
     )
+
+
+def _sheet_name(snapshot: Any, plain: str, region: str | None) -> str:
+    """The region's short name where one is chosen: the loaders read the region off the sheet's name."""
+    names = _column(snapshot, "SELECT short_name FROM regions WHERE region = $key", region) if region else []
+    return next((f"{plain} {name}"[:31] for name in names if name), plain)
 
 
 def _headings(book: xlsxwriter.Workbook, sheet: Any, headings: list[str], height: int) -> None:

@@ -24,14 +24,15 @@ _PARTS = re.compile(r"\s*(?:[;,/+\n\r|]|\band\b|&)\s*", re.IGNORECASE)
 class Vocabulary:
     """Built once per generation (see vocabulary_of). Every method takes text as it stands in the file."""
 
-    def __init__(self, snapshot: Any) -> None:
+    def __init__(self, snapshot: Any, answers: dict[tuple[str, str], str] | None = None) -> None:
+        """answers: choices by (about, key) that hold as if they were remembered, for a preview of them."""
         self.snapshot = snapshot
         self._remembered = {
             (about, key): choice
             for about, key, choice in self._rows(
                 "SELECT about, key, choice FROM remembered ORDER BY answered_at"
             )
-        }
+        } | (answers or {})
 
     def _rows(self, sql: str) -> list[tuple]:
         return self.snapshot.rows(sql, None)

@@ -133,12 +133,11 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
 @pytest.fixture(scope="session")
 def demonstration_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the demonstration in it, to be copied: a server that starts on it has nothing to load."""
-    from loaders.importing import demonstration
-
+    from loaders.demonstration import load_demonstration
     from store import Store
 
     directory = tmp_path_factory.mktemp("demonstration") / "store"
-    demonstration(Store.open(directory))
+    load_demonstration(Store.open(directory))
     return directory
 
 

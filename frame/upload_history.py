@@ -1,0 +1,174 @@
+"""What has come in, with undo; questions that are still open; answers that are remembered."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from frame.downloads import csv_bytes
+from frame.upload_labels import labels
+from frame.upload_questions import Asked, ask, choice_words
+from frame.upload_words import ABOUT, KINDS, Label, count, plain
+from frame.visit import Visit
+from loaders import importing
+
+SHOWN = 30
+REMEMBERED = "SELECT question, about, value, choice FROM remembered ORDER BY answered_at DESC"
+STATES = {"loaded": "counts", "needs an answer": "counts in part: a question is open", "undone": "undone"}
+
+
+def history_table(imports: pd.DataFrame, label: Label) -> pd.DataFrame:
+    """The measure imports for people, newest first."""
+    return pd.DataFrame(
+        {
+            "No.": imports["import"],
+            "File": imports["file"],
+            "What it is": [KINDS.get(kind, "not known yet") for kind in imports["kind"]],
+            "Region": [label("region", one) if isinstance(one, str) else "" for one in imports["region"]],
+            "Survey": imports["survey"].fillna(""),
+            "Loaded": [_moment(at, who) for at, who in imports[["loaded_at", "loaded_by"]].values],
+            "Rows": [f"{rows:,}" for rows in imports["rows_loaded"]],
+            "Problems": [f"{number:,}" for number in imports["problems"]],
+            "State": [
+                _state(state, invented) for state, invented in imports[["state", "demonstration"]].values
+            ],
+        }
+    )
+
+
+def open_questions(questions: pd.DataFrame) -> list[Asked]:
+    """The measure questions, each question once with the rows of all its imports added up."""
+    asked = []
+    for identifier, rows in questions.groupby("question", sort=False):
+        first = rows.iloc[0]
+        asked.append(
+            Asked(
+                id=str(identifier),
+                about=first["about"],
+                value=first["value"],
+                sentence=first["sentence"],
+                choices=tuple(json.loads(first["choices"])),
+                affects_rows=int(rows["affects_rows"].sum()),
+                where=", ".join(rows["file"].unique()),
+            )
+        )
+    return asked
+
+
+def remembered_lines(rows: list[tuple], label: Label) -> dict[str, str]:
+    """A sentence for each remembered answer, by the id of its question."""
+    return {
+        question: f"{ABOUT.get(about, about)} “{value}”: {choice_words(about, choice, label)}"
+        for question, about, value, choice in rows
+    }
+
+
+def history(visit: Visit, imports: pd.DataFrame) -> None:
+    """The table of imports, one undo at a time, and the demonstration's way out."""
+    if imports.empty:
+        st.write("Nothing has been loaded yet.")
+        return
+    label = labels(visit)
+    recent = imports.head(SHOWN)
+    st.table(history_table(recent, label).map(plain), hide_index=True, border="horizontal")
+    if len(imports) > SHOWN:
+        st.caption(f"The newest {SHOWN} of {len(imports):,} are shown.")
+        st.download_button(
+            "Download the whole history (CSV)",
+            data=lambda: csv_bytes(history_table(imports, label)),
+            file_name="imports.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+    _demonstration(visit, imports)
+    lines = dict(zip(imports["import"], _lines(imports), strict=True))
+    chosen = st.selectbox(
+        "Undo an import, or bring an undone one back",
+        options=list(lines),
+        index=None,
+        format_func=lambda number: lines.get(number, str(number)),
+        placeholder="Choose an import",
+        key="undo_import",
+    )
+    if chosen is None:
+        return
+    undone = imports.set_index("import").loc[chosen, "state"] == "undone"
+    words = "Bring it back: its figures count again" if undone else "Undo it: its figures no longer count"
+    if st.button(words, key="undo_button"):
+        state = importing.undo(visit.store, int(chosen), by=visit.viewer.name)
+        said = "is undone; its figures no longer count" if state == "undone" else "counts again"
+        tell_next(f"Import {lines[chosen].partition(' (')[0]} {said}.")
+
+
+def still_open(visit: Visit) -> None:
+    """Questions that earlier imports raised and nobody has answered yet."""
+    asked = open_questions(visit.measure("questions"))
+    if not asked:
+        return
+    st.header("Questions that are still open")
+    st.write("What is certain in these files counts already; the rest waits for an answer.")
+    chosen = ask("open", asked, labels(visit), "Use these answers")
+    if chosen:
+        for question, choice in chosen.items():
+            importing.answer(visit.store, question, choice, by=visit.viewer.name)
+        tell_next(f"{count(len(chosen), 'answer').capitalize()} used; the files were read again.")
+
+
+def remembered(visit: Visit) -> None:
+    """Answers given before, which apply to the next file like it; each can be forgotten."""
+    rows = visit.snapshot.rows(REMEMBERED)
+    st.header("Remembered answers")
+    if not rows:
+        st.write("None yet. An answer to a question is remembered here, so that it is asked once.")
+        return
+    texts = remembered_lines(rows, labels(visit))
+    st.table(pd.DataFrame({"Answer": list(texts.values())}).map(plain), hide_index=True, border="horizontal")
+    chosen = st.selectbox(
+        "Forget an answer",
+        options=list(texts),
+        index=None,
+        format_func=lambda one: texts.get(one, one),
+        placeholder="Choose an answer",
+        key="forget_answer",
+    )
+    if chosen is not None and st.button(
+        "Forget it: the next file like it is asked about again", key="forget"
+    ):
+        visit.store.forget(chosen, by=visit.viewer.name)
+        tell_next("The answer is forgotten. Files loaded with it keep their figures.")
+
+
+def tell_next(sentence: str) -> None:
+    """Run the page again on the new generation, with this sentence at its top."""
+    st.session_state.setdefault("upload_outcomes", []).append(("loaded", sentence))
+    st.rerun()
+
+
+def _demonstration(visit: Visit, imports: pd.DataFrame) -> None:
+    if (imports["demonstration"] & (imports["state"] != "undone")).any() and st.button(
+        "Remove the invented demonstration data", key="drop_demonstration"
+    ):
+        visit.store.drop_demonstration(by=visit.viewer.name)
+        tell_next("The demonstration data no longer count. They can be brought back one by one below.")
+
+
+def _lines(imports: pd.DataFrame) -> list[str]:
+    return [
+        f"{number}: {file} ({count(int(rows), 'row')}, {STATES.get(state, state)})"
+        for number, file, rows, state in imports[["import", "file", "rows_loaded", "state"]].values
+    ]
+
+
+def _state(state: str, invented: bool) -> str:
+    return STATES.get(state, state) + (" (invented, for demonstration)" if invented else "")
+
+
+def _moment(at: Any, who: str | None) -> str:
+    if pd.isna(at):
+        return who or ""
+    when = pd.Timestamp(at)
+    text = f"{when.day} {when:%B %Y, %H:%M} UTC"
+    return f"{text}, {who}" if who else text

@@ -1,0 +1,20 @@
+"""How ids are written for people on the upload page."""
+
+from __future__ import annotations
+
+from frame.upload_words import Label
+from frame.visit import Visit
+from loaders.vocabulary import vocabulary_of
+
+
+def labels(visit: Visit) -> Label:
+    """label(about, id): the words for an id; the id itself where nothing is known of it."""
+    vocabulary = vocabulary_of(visit.where, visit.snapshot)
+
+    def label(about: str, identifier: str) -> str:
+        try:
+            return vocabulary.label(about, identifier)
+        except KeyError:
+            return identifier
+
+    return label

@@ -1,0 +1,53 @@
+"""Templates to download: a survey sheet and a notice log that come back without a question."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from frame.upload_labels import labels
+from frame.visit import Visit
+from loaders import templates as workbooks
+from loaders.vocabulary import vocabulary_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+USUAL_MENU = "bma_2024_08"
+
+
+def templates(visit: Visit) -> None:
+    """Two downloads, made when they are asked for, with the practices of a region written in where known."""
+    vocabulary, label = vocabulary_of(visit.where, visit.snapshot), labels(visit)
+    menus = list(vocabulary.menu_sizes())
+    st.header("Templates to fill in")
+    st.write("Workbooks with drop-down answers. What comes back in them needs no question.")
+    region = st.selectbox(
+        "Region",
+        vocabulary.known("region"),
+        index=None,
+        format_func=lambda one: label("region", one),
+        placeholder="Any region",
+        help="The practices of the region are written in where the dashboard knows them.",
+        key="template_region",
+    )
+    menu = st.selectbox(
+        "List of actions",
+        menus,
+        index=menus.index(USUAL_MENU) if USUAL_MENU in menus else 0,
+        format_func=lambda one: label("menu", one),
+        key="template_menu",
+    )
+    place = f"{label('region', region)} " if region else ""
+    with st.container(horizontal=True):
+        st.download_button(
+            "Survey sheet (XLSX)",
+            data=lambda: workbooks.survey_sheet(visit.snapshot, menu, region=region),
+            file_name=f"{place}survey.xlsx",
+            mime=XLSX,
+            on_click="ignore",
+        )
+        st.download_button(
+            "Notice log (XLSX)",
+            data=lambda: workbooks.notice_log(visit.snapshot, region=region),
+            file_name=f"{place}notice log.xlsx",
+            mime=XLSX,
+            on_click="ignore",
+        )
