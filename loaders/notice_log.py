@@ -16,12 +16,10 @@ from loaders.respondents import respondents_of
 from loaders.tables import Column, Table
 
 _WHOSE = ("practice_code", "practice_name", "practice", "region")
-COLUMNS = ["region", "respondent", "practice", "name", "service", "status", *DATES] + [
-    "scope",
-    "note",
-    "sheet",
-    "row",
-    "col",
+COLUMNS = [
+    *("region", "respondent", "practice", "name", "service", "status"),
+    *DATES,
+    *("scope", "note", "sheet", "row", "col"),
 ]
 
 

@@ -13,8 +13,8 @@ from loaders.notice_facts import DATES
 from loaders.notice_log import load_log
 from loaders.notice_matrix import load_matrix
 from loaders.service_columns import looks_like_notices, service_columns
-from loaders.tables import Table
-from loaders.vocabulary import Vocabulary
+from loaders.tables import Column, Table
+from loaders.vocabulary import ODS_CODE, Vocabulary
 
 _WHOSE = ("practice_code", "practice_name", "practice")
 
@@ -22,7 +22,9 @@ _WHOSE = ("practice_code", "practice_name", "practice")
 def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:  # noqa: ARG001
     """How sure it is that each row is a notice, or a practice with a column per service."""
     assign_roles(table, "notices", vocabulary)
-    roles = {column.role for column in table.columns}
+    roles = {
+        column.role for column in table.columns if not (column.role == "practice" and _counts(table, column))
+    }
     if not roles.intersection(_WHOSE):
         return 0.0
     if "service" in roles:
@@ -31,6 +33,14 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:  # n
     if not heads:
         return 0.0
     return 0.9 if looks_like_notices(table, heads, vocabulary) else 0.3
+
+
+def _counts(table: Table, column: Column) -> bool:
+    """'Practices' may head a column of practices or of how many there are."""
+    texts = [str(value) for value in table.values(column) if value is not None]
+    return 2 * sum(any(c.isdigit() for c in text) and not ODS_CODE.search(text) for text in texts) > len(
+        texts
+    )
 
 
 def load(table: Table, context: Context) -> None:

@@ -25,10 +25,13 @@ class DateCells:
     places: Sequence[tuple[int, int]]
 
 
-def read_table_dates(sheet: Sheet, cells: Sequence[DateCells], context: Context) -> list[DateColumn]:
+def read_table_dates(
+    sheet: Sheet, cells: Sequence[DateCells], context: Context, *, days: bool = True
+) -> list[DateColumn]:
     """Read each; raise their problems and questions and add their notes. Aligned with cells.
 
-    A cell that names a month or a year alone is a problem; a notice period (offsets) is left to the caller.
+    days: a cell that names a month or a year alone is a problem. A notice period (offsets) is left to the
+    caller.
     """
     first = [read_dates(each.values, heading=each.heading) for each in cells]
     order = file_order(first)
@@ -40,14 +43,14 @@ def read_table_dates(sheet: Sheet, cells: Sequence[DateCells], context: Context)
             column = read_dates(each.values, day_first, heading=each.heading, file_order=order)
             if column.order == MONTH_FIRST:
                 context.draft.note(f"{each.heading} was read month first, as somebody chose before.")
-        _report(sheet, each, column, context)
+        _report(sheet, each, column, context, days)
         columns.append(column)
     return columns
 
 
-def _report(sheet: Sheet, cells: DateCells, column: DateColumn, context: Context) -> None:
+def _report(sheet: Sheet, cells: DateCells, column: DateColumn, context: Context, days: bool) -> None:
     draft = context.draft
-    for index, period in column.periods.items():
+    for index, period in column.periods.items() if days else ():
         said = "month" if len(period) > 4 else "year"
         value = str(cells.values[index]).strip()
         column.problems[index] = f"“{value}” names a {said} and no day; write the date as day/month/year."
