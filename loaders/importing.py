@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict
 from datetime import datetime
@@ -14,7 +15,7 @@ from loaders.draft import Draft
 from loaders.kinds import Options
 from loaders.lookups import LEAVE_OUT
 from loaders.recognition import draft_of
-from loaders.report import Report, report_of
+from loaders.report import Report, report_of, report_of_import
 from loaders.vocabulary import Vocabulary, vocabulary_of
 from store import ImportRecord, Store
 
@@ -40,8 +41,9 @@ def load(
     """Load a file and report. The same bytes with the same options are there already; an import that was
     undone comes back; a file that is refused leaves nothing in the store."""
     options = options or Options()
-    draft = preview(store, data, name, options)
-    return keep(store, data, draft, options, by=by, demonstration=demonstration)
+    return loaded_already(store, data, options) or keep(
+        store, data, preview(store, data, name, options), options, by=by, demonstration=demonstration
+    )
 
 
 def keep(
@@ -50,17 +52,20 @@ def keep(
     """Save a draft that preview gave."""
     if draft.refused:
         return report_of(draft, "refused", None)
-    standing = store.find_import(draft.sha256, options.named())
-    if standing is not None:
-        return report_of(draft, "already loaded", int(standing["import"]))
     undone = _undone(store, draft.sha256, options)
     if undone is not None:
         store.undo(undone, by)
         draft.note(f"This file was loaded before as import {undone} and undone; it has been brought back.")
         return reread(store, undone, by)
     store.receive(data, draft.ext or "bin")
-    record = _record(draft, options, by, demonstration)
+    record = record_of(draft, options, by, demonstration)
     return report_of(draft, record.state, store.add_import(record, rows_of(draft)))
+
+
+def loaded_already(store: Store, data: bytes, options: Options) -> Report | None:
+    """The report of the import of the same bytes with the same options, where it stands."""
+    standing = store.find_import(hashlib.sha256(data).hexdigest(), options.named())
+    return None if standing is None else report_of_import(store.snapshot(), int(standing["import"]))
 
 
 def rows_of(draft: Draft) -> dict[str, pd.DataFrame]:
@@ -105,7 +110,7 @@ def reread(store: Store, import_id: int, by: str = "") -> Report:
     )
     if draft.refused:
         return report_of(draft, "refused", None)
-    record = _record(draft, options, by, bool(row["demonstration"]))
+    record = record_of(draft, options, by, bool(row["demonstration"]))
     store.replace_import(import_id, record, rows_of(draft))
     return report_of(draft, record.state, import_id)
 
@@ -123,7 +128,7 @@ def _undone(store: Store, sha256: str, options: Options) -> int | None:
     return next((number for number, given in rows if json.loads(given or "{}") == options.named()), None)
 
 
-def _record(draft: Draft, options: Options, by: str, demonstration: bool) -> ImportRecord:
+def record_of(draft: Draft, options: Options, by: str, demonstration: bool) -> ImportRecord:
     questions: list[dict[str, Any]] = []
     for question in draft.questions.values():
         columns = asdict(question)

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Protocol
+
+import pandas as pd
 
 from loaders.draft import Draft
+
+
+class Snapshot(Protocol):
+    """What is read of a store here."""
+
+    def frame(self, sql: str, parameters: dict[str, Any] | None = None) -> pd.DataFrame: ...
+
 
 Report = dict[str, Any]
 _KEYS = ("rows_read", "rows_loaded", "rows_left_out")
@@ -40,6 +50,38 @@ def report_of(draft: Draft, outcome: str, import_id: int | None) -> Report:
     if draft.refused:
         return report | refusal(draft.file, draft.refused, draft.sha256)
     return report
+
+
+def report_of_import(snapshot: Snapshot, import_id: int) -> Report:
+    """The report of an import as it stands in the store: 'already loaded', with what is open about it."""
+    which = {"import": import_id}
+    row = _records(snapshot, "SELECT * FROM imports WHERE import = $import", which)[0]
+    questions = _records(snapshot, "SELECT * FROM questions WHERE import = $import", which)
+    problems = 'SELECT sheet, cell, "column", value, reason FROM problems WHERE import = $import'
+    left_out = "SELECT sheet, cell, reason FROM left_out WHERE import = $import"
+    return {
+        **{key: row[key] for key in ("file", "sha256", "import")},
+        "outcome": "already loaded",
+        **{key: row[key] for key in ("kind", "region", "survey", *_KEYS)},
+        "left_out": _records(snapshot, left_out, which),
+        "problems": _records(snapshot, problems, which),
+        "questions": [
+            {
+                "id": asked["question"],
+                **{key: asked[key] for key in ("about", "value")},
+                "choices": json.loads(asked["choices"]),
+                **{key: asked[key] for key in ("affects_rows", "sentence")},
+            }
+            for asked in questions
+        ],
+        "notes": json.loads(row["notes"] or "[]"),
+    }
+
+
+def _records(snapshot: Snapshot, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+    """Rows as dictionaries of plain values, None where NULL."""
+    frame = snapshot.frame(sql, parameters).astype(object)
+    return frame.where(frame.notna(), None).to_dict("records")
 
 
 def refusal(file: str, sentence: str, sha256: str | None = None) -> Report:

@@ -1,0 +1,177 @@
+"""The command line: python -m loaders [options] FILE... | answer | undo | demonstration | rebuild."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+from loaders.demonstration import load_demonstration
+from loaders.importing import WrongUsage, answer, load, loaded_already, preview, undo, words_of_store
+from loaders.kinds import KINDS, Options
+from loaders.rebuilding import rebuild
+from loaders.report import Report, exit_code, in_sentences, refusal, report_of
+from store import Store, StoreError
+
+COMMANDS = ("answer", "undo", "demonstration", "rebuild")
+
+
+class Wrong(argparse.ArgumentParser):
+    """Wrong usage is a sentence on standard error and exit code 2."""
+
+    def error(self, message: str) -> None:
+        raise WrongUsage(f"{message[:1].upper()}{message[1:]}. See python -m loaders --help.")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command line; the exit code comes back. Standard output carries the report alone."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    arguments = sys.argv[1:] if arguments is None else arguments
+    directory: str | None = None
+    try:
+        parsed = _parser(arguments).parse_args(arguments)
+        directory = parsed.store
+        return _run(parsed, Store.open(directory, to_rebuild=parsed.command == "rebuild"))
+    except (WrongUsage, StoreError) as error:
+        print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped; nothing was half loaded.", file=sys.stderr)
+    except Exception as error:  # noqa: BLE001  a user gets a sentence, the log the rest
+        print(f"Something unexpected went wrong ({type(error).__name__}). {_log(directory)}", file=sys.stderr)
+    return 2
+
+
+def _parser(arguments: list[str]) -> argparse.ArgumentParser:
+    """The parser of the command that the first word not an option names, else of files."""
+    parser = Wrong(prog="python -m loaders", description="Load spreadsheets into the store.")
+    command = next((word for word in arguments if word in COMMANDS), None)
+    if command is not None and _first_word(arguments) != command:
+        command = None
+    parser.add_argument("--store", metavar="DIR", help="the store; else UPTAKE_STORE, else data/store")
+    parser.add_argument("--json", action="store_true", help="print the report as a JSON list")
+    if command:
+        parser.add_argument("command", choices=[command])
+    if command == "answer":
+        parser.add_argument("question", metavar="QUESTION_ID")
+        parser.add_argument("choice", metavar="CHOICE")
+    elif command == "undo":
+        parser.add_argument("number", metavar="IMPORT_ID", type=int)
+    elif command is None:
+        _file_options(parser)
+    return parser
+
+
+def _file_options(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command="load")
+    parser.add_argument("--kind", choices=KINDS, metavar="KIND", help=" | ".join(KINDS))
+    parser.add_argument("--region", metavar="ID")
+    parser.add_argument("--survey", metavar="ID")
+    parser.add_argument("--menu", metavar="ID", help="the list that numbers in headings refer to")
+    parser.add_argument("--sheet", metavar="NAME", help="read this sheet alone")
+    parser.add_argument("--dry-run", action="store_true", help="report, and save nothing")
+    parser.add_argument("files", metavar="FILE", nargs="+")
+
+
+def _first_word(arguments: list[str]) -> str | None:
+    """The first argument that is neither an option nor the value of one."""
+    words = iter(arguments)
+    for word in words:
+        if word in ("--store", "--kind", "--region", "--survey", "--menu", "--sheet"):
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return None
+
+
+def _run(parsed: argparse.Namespace, store: Store) -> int:
+    by = _who()
+    if parsed.command == "answer":
+        return _tell(answer(store, parsed.question, parsed.choice, by=by), parsed)
+    if parsed.command == "undo":
+        state = undo(store, parsed.number, by=by)
+        _print_line(parsed, {"import": parsed.number, "state": state}, f"Import {parsed.number} is now {state}.")
+        return 0
+    if parsed.command == "demonstration":
+        return _tell(load_demonstration(store, by=by), parsed)
+    if parsed.command == "rebuild":
+        return _tell(rebuild(store, by=by), parsed)
+    return _load(parsed, store, by)
+
+
+def _load(parsed: argparse.Namespace, store: Store, by: str) -> int:
+    options = Options(parsed.kind, parsed.region, parsed.survey, parsed.menu, parsed.sheet)
+    check(options, store)
+    reports = []
+    for file in map(Path, parsed.files):
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            reports.append(refusal(file.name, f"The file cannot be opened: {error.strerror or error}."))
+            continue
+        if parsed.dry_run:
+            reports.append(_would_be(store, data, file.name, options))
+        else:
+            reports.append(load(store, data, file.name, options, by=by))
+    return _tell(reports, parsed)
+
+
+def _would_be(store: Store, data: bytes, name: str, options: Options) -> Report:
+    there = loaded_already(store, data, options)
+    if there:
+        return there
+    draft = preview(store, data, name, options)
+    outcome = "refused" if draft.refused else "needs an answer" if draft.questions else "loaded"
+    return report_of(draft, outcome, None)
+
+
+def check(options: Options, store: Store) -> None:
+    """Raise WrongUsage, with the ids there are, for a region or menu that is not in the reference data."""
+    words = words_of_store(store)
+    for about in ("region", "menu"):
+        named = getattr(options, about)
+        if named is not None and named not in words.known(about):
+            raise WrongUsage(f"There is no {about} {named}. Known are: {', '.join(words.known(about))}.")
+    survey = options.survey
+    if survey is not None and not survey.replace("-", "").replace("_", "").isalnum():
+        raise WrongUsage(f"A survey's id has letters, digits, - and _ only, unlike “{survey}”.")
+
+
+def _tell(reports: list[Report], parsed: argparse.Namespace) -> int:
+    if parsed.json:
+        print(json.dumps(reports, ensure_ascii=False, indent=1, default=str))
+    else:
+        saved = not getattr(parsed, "dry_run", False)
+        print("\n".join(in_sentences(report, saved=saved) for report in reports))
+    return exit_code(reports)
+
+
+def _print_line(parsed: argparse.Namespace, as_json: dict, sentence: str) -> None:
+    print(json.dumps(as_json) if parsed.json else sentence)
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def _log(directory: str | None) -> str:
+    """Append the traceback to a log file in the store's directory; the sentence that says so."""
+    try:
+        path = Store.open(directory).directory / "errors.log"
+        with path.open("a", encoding="utf-8") as log:
+            log.write(f"{datetime.now(UTC).isoformat()}\n{traceback.format_exc()}\n")
+    except Exception:  # noqa: BLE001  the store itself may be what failed
+        return "Nothing half loaded is left behind."
+    return f"Nothing half loaded is left behind; the details are in {path}."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

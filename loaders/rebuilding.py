@@ -1,0 +1,43 @@
+"""Everything again from the files received and the journal, with today's loaders."""
+
+from __future__ import annotations
+
+from loaders.importing import record_of, rows_of
+from loaders.kinds import Options
+from loaders.recognition import draft_of
+from loaders.report import Report, report_of
+from loaders.vocabulary import vocabulary_of
+from store import Store
+
+
+def rebuild(store: Store, *, by: str = "") -> list[Report]:
+    """Read every received file again, in the order of the journal, with the answers given in between.
+
+    One report for each import, of its last reading. A file that can no longer be read is reported as
+    refused, and its import is not in the rebuilt store.
+    """
+    reports: dict[int, Report] = {}
+    with store.rebuilding(by) as rebuilding:
+        for past in rebuilding:
+            snapshot = rebuilding.snapshot()
+            options = Options(**past.options)
+            draft = draft_of(
+                store.received(past.sha256).read_bytes(),
+                past.file,
+                options,
+                vocabulary_of(f"{store.directory} rebuilding", snapshot),
+                past.at,
+                _settled_survey(snapshot, past.import_id) if past.again else None,
+            )
+            if draft.refused:
+                reports[past.import_id] = report_of(draft, "refused", past.import_id)
+                continue
+            record = record_of(draft, options, past.by, past.demonstration)
+            rebuilding.add(past, record, rows_of(draft))
+            reports[past.import_id] = report_of(draft, record.state, past.import_id)
+    return list(reports.values())
+
+
+def _settled_survey(snapshot: object, import_id: int) -> str | None:
+    rows = snapshot.rows("SELECT survey FROM imports WHERE import = $import", {"import": import_id})
+    return rows[0][0] if rows else None
