@@ -1,0 +1,184 @@
+"""Every file has the columns that the store declares, every row a source, every id a row that it names."""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import date
+
+import pytest
+
+IDS = {
+    "regions": "region",
+    "icbs": "icb",
+    "icbs_2026": "icb",
+    "actions": "action",
+    "menus": "menu",
+    "scales": "scale",
+    "services": "service",
+    "rungs": "rung",
+    "responses": "response",
+}
+REGIONS = ("region_synonyms", "region_areas", "menus", "reported_figures", "responses", "caveats")
+RESPONSES = {
+    "letter", "notice", "first_response", "meeting", "offer", "review", "extension", "new_contract",
+    "position",
+}  # fmt: skip
+KINDS = {"any", "survey", "notices", "figures", "practices"}
+ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+def test_there_is_one_file_per_declared_table(declared, folder):
+    assert {path.stem for path in folder.glob("*.csv")} == set(declared)
+
+
+def test_columns_are_those_declared_in_that_order(declared, folder):
+    for table, columns in declared.items():
+        with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            heading, *lines = list(csv.reader(file, strict=True))
+        assert tuple(heading) == columns, table
+        assert lines, f"{table} is empty"
+        assert {len(line) for line in lines} == {len(columns)}, table
+
+
+def test_files_are_plain_utf8_with_unix_line_ends(folder):
+    for path in folder.glob("*.csv"):
+        data = path.read_bytes()
+        data.decode("utf-8")
+        assert not data.startswith(b"\xef\xbb\xbf"), path.name
+        assert b"\r" not in data, path.name
+        assert data.endswith(b"\n"), path.name
+
+
+def test_every_row_has_a_source_and_no_blanks_at_its_ends(declared, rows):
+    for table in declared:
+        for row in rows(table):
+            assert row["source"], (table, row)
+            assert all(value == value.strip() for value in row.values()), (table, row)
+
+
+def test_a_status_is_read_computed_or_recalled(declared, rows):
+    for table, columns in declared.items():
+        if "status" in columns and table != "status_synonyms":
+            assert {row["status"] for row in rows(table)} <= {"read", "computed", "recalled"}, table
+
+
+def test_what_is_recalled_says_so_in_its_note(rows):
+    for table in ("regions", "reported_figures"):
+        for row in rows(table):
+            assert (row["status"] == "recalled") == ("recalled, not read" in row["note"]), row
+
+
+@pytest.mark.parametrize(("table", "key"), IDS.items())
+def test_ids_are_unique(rows, table, key):
+    ids = [row[key] for row in rows(table)]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("table", REGIONS)
+def test_regions_exist(rows, table):
+    known = {row["region"] for row in rows("regions")} | {""}
+    assert {row["region"] for row in rows(table)} <= known
+
+
+def test_actions_exist_wherever_one_is_named(rows):
+    known = {row["action"] for row in rows("actions")}
+    asked = {row["action"] for row in rows("actions") if row["on_menu"] == "true"}
+    named = {action for row in rows("menu_items") for action in row["actions"].split(";")}
+    named |= {row["action"] for row in rows("action_synonyms")}
+    named |= {action for row in rows("action_keywords") for action in row["action"].split(";")}
+    assert named <= asked
+    assert {row["subject"] for row in rows("reported_figures") if row["kind"] == "action"} <= known
+    assert {row["subject"] for row in rows("caveats") if row["kind"] == "action"} <= known
+
+
+def test_services_exist_wherever_one_is_named(rows):
+    known = {row["service"] for row in rows("services")}
+    named = {row["service"] for row in rows("service_synonyms")}
+    named |= {row["subject"] for row in rows("reported_figures") if row["kind"] == "service"}
+    named |= {row["subject"] for row in rows("caveats") if row["kind"] == "service"}
+    named |= {code for row in rows("responses") for code in row["services"].split(";") if code}
+    assert named <= known
+
+
+def test_menus_scales_and_rungs_exist(rows):
+    assert {row["menu"] for row in rows("menu_items")} == {row["menu"] for row in rows("menus")}
+    answers = {(row["scale"], row["answer"]) for row in rows("scale_answers")}
+    assert {scale for scale, _ in answers} == {row["scale"] for row in rows("scales")}
+    assert {(row["scale"], row["answer"]) for row in rows("answer_synonyms")} == answers
+    rungs = {row["rung"] for row in rows("rungs")} | {""}
+    assert {row["rung"] for row in rows("scale_answers")} <= rungs
+    assert {row["rung"] for row in rows("reported_figures")} <= rungs
+    assert {row["status"] for row in rows("status_synonyms")} <= rungs - {"", "in_effect"}
+
+
+def test_kinds_are_known(rows):
+    assert {row["kind"] for row in rows("headings")} == KINDS
+    assert {row["kind"] for row in rows("responses")} <= RESPONSES
+    assert {row["kind"] for table in ("reported_figures", "caveats") for row in rows(table)} == {
+        "service",
+        "action",
+    }
+
+
+def test_labels_fit_on_an_axis(rows):
+    for table in ("actions", "services", "scale_answers"):
+        assert max(len(row["label"]) for row in rows(table)) <= 40, table
+
+
+def test_the_four_regions_come_first(rows):
+    ordered = sorted(rows("regions"), key=lambda row: int(row["display_order"]))
+    assert [row["region"] for row in ordered[:4]] == [
+        "gloucestershire",
+        "north_yorkshire_and_york",
+        "bsw",
+        "dorset",
+    ]
+
+
+def test_number_of_practices_says_when_and_where_from(rows):
+    practices = {row["region"]: row["practices"] for row in rows("regions")}
+    hand = {
+        "gloucestershire": "64", "north_yorkshire_and_york": "76", "bsw": "88", "dorset": "68",
+        "sefton": "40", "humberside": "89", "hertfordshire": "98", "morecambe_bay": "31",
+        "dudley": "", "bedfordshire": "",
+    }  # fmt: skip
+    assert {region: practices[region] for region in hand} == hand
+    for row in rows("regions"):
+        assert bool(row["practices"]) == bool(row["practices_source"]) == bool(row["practices_as_of"]), row
+
+
+def test_only_exampleshire_is_invented(rows):
+    assert [row["region"] for row in rows("regions") if row["fictitious"] == "true"] == ["exampleshire"]
+
+
+def test_dates_are_iso_and_menus_run_forwards(rows):
+    for row in rows("reported_figures"):
+        for column in ("as_of", "effective_on", "extended_to"):
+            assert row[column] == "" or ISO.fullmatch(row[column]), row
+        assert row["as_of"], row
+    for row in rows("responses"):
+        assert ISO.fullmatch(row["happened_on"]), row
+        assert date.fromisoformat(row["sort_on"]).isoformat().startswith(row["happened_on"][:7]), row
+    for row in rows("menus"):
+        assert not row["ends_on"] or row["starts_on"] < row["ends_on"]
+
+
+def test_no_person_no_address_and_no_workplace_is_named(folder):
+    for path in folder.glob("*.csv"):
+        text = path.read_text(encoding="utf-8")
+        found = re.search(r"\b(?:Drs?|Mr|Mrs|Ms|Prof)\.? [A-Z]|[\w.]+@\w|seed file|/work/", text)
+        assert found is None, (path.name, found)
+
+
+def test_42_icbs_became_36(rows):
+    old = {row["icb"]: row["successor"].split(";") for row in rows("icbs")}
+    new = {row["icb"]: row["former_icbs"].split(";") for row in rows("icbs_2026")}
+    assert (len(old), len(new)) == (42, 36)
+    assert {(a, b) for a, became in old.items() for b in became} == {
+        (a, b) for b, were in new.items() for a in were
+    }
+    assert sum(1 for icb, became in old.items() if became == [icb]) == 29 + 1
+    assert sorted(old["QNQ"]) == ["QRL", "S0E4D", "S9B9J"]
+    assert {code for row in rows("regions") for code in row["icbs"].split(";") if code} <= set(old)
+    assert {code for row in rows("responses") for code in row["icb"].split(";") if code} <= set(old)
