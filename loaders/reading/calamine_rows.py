@@ -16,6 +16,8 @@ from typing import Any
 
 import python_calamine as calamine
 
+_TYPES = 10_000  # rows of different types remembered
+
 Plain = tuple[str, bool, list[list[Any]], list[tuple[int, int, int, int]]]
 """name, hidden, rows from A1, merged ranges (top, left, bottom, right)."""
 
@@ -33,20 +35,27 @@ def read_plain(data: bytes, most_sheets: int) -> list[Plain]:
 
 def _plain(sheet: calamine.CalamineSheet, meta: calamine.SheetMetadata) -> Plain:
     with paused_collection():
-        rows = [_row(row) for row in sheet.to_python(skip_empty_area=False)]
+        rows = tidy(sheet.to_python(skip_empty_area=False))
     merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or []]
     return meta.name, meta.visible is not calamine.SheetVisibleEnum.Visible, rows, merged
 
 
-def _row(row: list[Any]) -> list[Any]:
-    return [
-        (value or None)
-        if value.__class__ is str
-        else int(value)
-        if value.__class__ is float and value.is_integer()
-        else value
-        for value in row
-    ]
+def tidy(rows: list[list[Any]]) -> list[list[Any]]:
+    """In place: whole floats to int, empty text to None. Rows of like types share the search for their floats."""
+    floats_of: dict[tuple[type, ...], list[int]] = {}
+    for row in rows:
+        types = tuple(map(type, row))
+        floats = floats_of.get(types)
+        if floats is None:
+            floats = [col for col, kind in enumerate(types) if kind is float]
+            if len(floats_of) < _TYPES:
+                floats_of[types] = floats
+        for col in floats:
+            if row[col].is_integer():
+                row[col] = int(row[col])
+        if "" in row:
+            row[:] = [None if value == "" else value for value in row]
+    return rows
 
 
 @contextmanager

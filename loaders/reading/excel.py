@@ -79,7 +79,7 @@ def _checked(archive: Archive, parts: dict[str, str], coloured: frozenset[int]) 
         if cells > limits.CELLS:
             last = reference(max(extent.rows, 1) - 1, max(extent.cols, 1) - 1)
             raise Refused(sentences.too_many_cells(names.get(part, part), last, limits.CELLS))
-        if extent.longest > limits.CELL_BYTES:
+        if extent.long_text:
             raise Refused(sentences.too_long_a_cell(names.get(part, part)))
     return found
 
@@ -99,7 +99,7 @@ def _looked_through(
     if extent.regular and extent.cells <= limits.CELLS:
         return extent
     walked = walk(archive.chunks(entry), coloured)
-    walked.extent.longest = extent.longest
+    walked.extent.long_text = extent.long_text
     return walked
 
 

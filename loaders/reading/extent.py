@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from loaders import limits
+
 _TAG = 64  # bytes from a cell's tag name to the end of its reference, with room to spare
 
 
@@ -20,8 +22,8 @@ class Extent:
 
     regular: every cell was written the usual way, so that rows and cols can be relied on.
     errors: some cell holds an error.
-    hides: the word "hidden" occurs as an attribute. longest: bytes of the longest text between two tags, as
-    far as it matters: exact up to half a chunk. longest_shared: bytes of the longest entry of shared strings.
+    hides: the word "hidden" occurs as an attribute. long_text: some text is longer than
+    CELL_BYTES (surely found from twice that length on). longest_shared: bytes of the longest entry of shared strings.
     """
 
     rows: int = 0
@@ -30,7 +32,7 @@ class Extent:
     regular: bool = True
     errors: bool = False
     hides: bool = False
-    longest: int = 0
+    long_text: bool = False
     longest_shared: int = 0
 
     @property
@@ -56,16 +58,18 @@ def scan(chunks: Iterator[bytes]) -> Extent:
 def _scan_text(text: bytes, end: int, extent: Extent) -> None:
     """Take in the cells whose tag name stands at 1 up to end."""
     byte = np.frombuffer(text, dtype=np.uint8)
-    tags = np.flatnonzero(byte == ord("<"))
-    gaps = np.diff(tags, prepend=0, append=len(text))
-    extent.longest = max(extent.longest, int(gaps.max()))
-    at = np.flatnonzero(byte[1:end] == ord("c")) + 1
-    before, after = byte[at - 1], byte[at + 1]
-    at = at[
-        ((before == ord("<")) | (before == ord(":")))
-        & ((after <= 32) | (after == ord(">")) | (after == ord("/")))
-    ]
-    extent.hides |= b"hidden=" in text
+    before = byte[: end - 1]
+    opening = before == ord("<")
+    if b":c" in text:
+        opening |= before == ord(":")
+    opening &= byte[1:end] == ord("c")
+    at = np.flatnonzero(opening) + 1
+    after = byte[at + 1]
+    at = at[(after <= 32) | (after == ord(">")) | (after == ord("/"))]
+    extent.long_text |= any(
+        text.find(b"<", start, start + limits.CELL_BYTES) < 0
+        for start in range(0, len(text) - limits.CELL_BYTES, limits.CELL_BYTES)
+    )
     extent.errors |= b't="e"' in text
     extent.texts += text.count(b't="s"')
     if not at.size:
