@@ -20,7 +20,7 @@ KINDS = {
     "review": ("Review", ORANGE, "cross"),
     "extension": ("Extension", TEAL, "triangle-right"),
     "new_contract": ("New contract", BLUE, "star"),
-    "position": ("LMC's position", PLUM, "pentagon"),
+    "position": ("Position", PLUM, "pentagon"),
 }
 # What the ICB or both sides did, as against what the LMC or practices sent.
 FROM_ICB = {"first_response", "meeting", "offer", "review", "extension", "new_contract"}
