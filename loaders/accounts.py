@@ -58,12 +58,18 @@ def leave_out_labels(
 
 def leave_out_column(draft: Draft, table: Table, column: Column, reason: str) -> None:
     """Leave out what a column holds, with one line that names its heading and its first cell with content."""
-    first = _first_unread(draft, table.sheet, table.rows, [column.index])
-    if first is None:
-        return
-    settle(draft, table.sheet, table.rows, [column.index], Fate.LEFT_OUT)
     named = f"column “{column.heading}”: {reason}" if column.heading else reason
-    draft.left_out.append(LeftOut(table.sheet.name, reference(*first), str(table.sheet.value(*first)), named))
+    leave_out_columns(draft, table, [column], named)
+
+
+def leave_out_columns(draft: Draft, table: Table, columns: Sequence[Column], reason: str) -> None:
+    """Leave out what several columns hold in one line, under the first of their cells."""
+    cols = [column.index for column in columns]
+    first = _first_unread(draft, table.sheet, table.rows, cols)
+    if first is not None:
+        settle(draft, table.sheet, table.rows, cols, Fate.LEFT_OUT)
+        value = str(table.sheet.value(*first))
+        draft.left_out.append(LeftOut(table.sheet.name, reference(*first), value, reason))
 
 
 def _first_unread(
