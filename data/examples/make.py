@@ -136,7 +136,7 @@ def microsoft_forms(path: Path) -> None:
     book, sheet, formats = _workbook(path, "Sheet1")
     head = ["ID", "Start time", "Completion time", "Email", "Name", "ODS code of your practice\xa0"]
     head += [f"{wording}\xa0" for wording in wordings()]
-    sheet.write_row(0, 0, [*head, "Anything that the committee should know?\xa0"])
+    sheet.write_row(0, 0, [*head, "Any comments?\xa0"])
     for number, (code, _, answers) in enumerate(rows, start=1):
         sheet.write_number(number, 0, number)
         sheet.write_datetime(number, 1, at, formats["time"])
