@@ -83,7 +83,7 @@ class Archive:
         carry = b""
         for chunk in self.chunks(self.names[_normal(name)]):
             text = carry + chunk
-            cell = text.rfind(b'c r="')
+            cell = text.rfind(b'c r="', max(len(text) - CHUNK, 0))
             cut = max(text.rfind(b"<", 0, cell if cell > 0 else len(text)), 0)
             yield text[:cut]
             carry = text[cut:]

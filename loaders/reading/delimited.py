@@ -81,22 +81,15 @@ def _regularity(text: str, mark: str) -> tuple[float, int, int]:
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    last: list[str] = []
-    before = 0
+    before = after = 0
     try:
         for row in reader:
-            if any("\n" in field or "\r" in field for field in row):
-                before = reader.line_num - sum(map(_line_ends, row)) - 1
-            last = row
+            before, after = after, reader.line_num
             yield row
     except csv.Error as error:
         raise Refused(sentences.too_long_a_field(limits.FIELD_TEXT)) from error
-    if sum(map(_line_ends, last)) and _is_open(text, before, delimiter):
+    if after > before + 1 and _is_open(text, before, delimiter):
         raise Refused(sentences.open_quotation(before + 1))
-
-
-def _line_ends(field: str) -> int:
-    return field.count("\n") + field.count("\r") - field.count("\r\n")
 
 
 def _is_open(text: str, before: int, delimiter: str) -> bool:

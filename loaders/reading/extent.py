@@ -70,6 +70,7 @@ def _scan_text(text: bytes, end: int, extent: Extent) -> None:
         text.find(b"<", start, start + limits.CELL_BYTES) < 0
         for start in range(0, len(text) - limits.CELL_BYTES, limits.CELL_BYTES)
     )
+    extent.hides |= b"hidden=" in text
     extent.errors |= b't="e"' in text
     extent.texts += text.count(b't="s"')
     if not at.size:
