@@ -25,3 +25,11 @@ def hue_of(rgb: str) -> str | None:
     if 24 <= degrees <= 64:
         return "amber"
     return "green" if 75 <= degrees <= 165 else None
+
+
+@cache
+def is_neutral(rgb: str) -> bool:
+    """Greys, black and near-whites: they structure a sheet and answer nothing."""
+    red, green, blue = (int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    _, lightness, _ = rgb_to_hls(red, green, blue)
+    return max(red, green, blue) - min(red, green, blue) < 0.08 or not 0.06 <= lightness <= 0.97

@@ -93,7 +93,7 @@ class _Rows:
         """Why a row is no data ('' if it is), and whether it counts as a row read."""
         texts = texts_of(self.sheet, row, self.width)
         if any(_TOTAL.match(text.strip()) for text in texts[:2]) or self._tally(row):
-            return "a row of totals, not a reply of its own", True
+            return "total row", True
         if len(texts) > 1 and len(texts) == self.counts[row] and self._all_headings(texts):
             return "the headings again", True
         if texts and _NOTE.match(texts[0]) and self.counts[row] <= _FEW:

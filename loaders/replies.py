@@ -29,12 +29,14 @@ class Strand:
     """A column of answers. For each row of the table: whose reply, and about which of the subjects.
 
     reply: index into the replies; subject: index into subjects. -1: the cell has its fate already, or waits.
+    painted: the answer that a blank cell's colour gives, by row; None where colours are not read.
     """
 
     column: Column
     reply: np.ndarray
     subject: np.ndarray
     subjects: list[list[str]]
+    painted: np.ndarray | None = None
 
 
 def read_strands(table: Table, strands: list[Strand], reader: AnswerReader, context: Context) -> pd.DataFrame:
@@ -48,8 +50,10 @@ def read_strands(table: Table, strands: list[Strand], reader: AnswerReader, cont
 
 def _read_strand(table: Table, strand: Strand, reader: AnswerReader, context: Context) -> pd.DataFrame:
     values = table.values(strand.column)
-    readings = {value: reader.read(value) for value in set(values) if not _blank(value)}
+    readings = {value: reader.read(value) for value in set(values) if not blank(value)}
     answers = np.array([readings[v].answer if v in readings else None for v in values], dtype=object)
+    if strand.painted is not None:
+        answers = np.where(np.not_equal(answers, None), answers, strand.painted)
     wanted = (strand.reply >= 0) & (strand.subject >= 0)
     rows = np.asarray(table.rows, dtype=np.int64)
     given = wanted & np.not_equal(answers, None)
@@ -145,7 +149,7 @@ def note_duplicates(draft: Draft, replies: pd.DataFrame) -> None:
         draft.note(f"{who} answered {times}; {which}.")
 
 
-def _blank(value: object) -> bool:
+def blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
@@ -156,7 +160,7 @@ def add_comments(
     for column in columns:
         draft.mark(table.sheet, table.rows, column.index, Fate.LABEL)
         rows = replies.assign(text=table.values(column), survey=replies["region"].map(survey))
-        rows = rows[rows["text"].map(lambda text: not _blank(text)) & rows["respondent"].notna()]
+        rows = rows[rows["text"].map(lambda text: not blank(text)) & rows["respondent"].notna()]
         rows = rows.assign(
             text=rows["text"].astype(str), question=column.heading, sheet=table.sheet.name, col=column.index
         )

@@ -13,8 +13,9 @@ from loaders.columns import action_of, assign_roles, holds_codes
 from loaders.dates import DAY_FIRST, read_dates
 from loaders.draft import Fate
 from loaders.kinds import Context, Options
-from loaders.legend import signs_of
+from loaders.legend import Legend, legend_of, signs_of
 from loaders.lookups import LEAVE_OUT
+from loaders.paint import compare_paint, painted_cells, read_paint, scale_of_paint
 from loaders.regions import regions_of
 from loaders.replies import Strand, add_comments, add_rows, note_duplicates, read_strands
 from loaders.respondents import respondents_of
@@ -96,16 +97,32 @@ def finish(
     table: Table, replies: pd.DataFrame, strands: list[Strand], comments: list[Column], context: Context
 ) -> None:
     """Read the answers on the scale that they tell, settle the survey, and add the rows."""
-    signs = signs_of(table, context.vocabulary)
-    values = [value for strand in strands for value in set(table.values(strand.column))]
-    scale = scale_of(values, context.vocabulary, signs)
-    if scale is None:
+    reader = _reader(table, strands, context)
+    if reader is None:
         return
-    reader = AnswerReader(scale, context.vocabulary, signs.get(scale))
     live = replies[replies["respondent"].notna()]
     last = live["submitted_at"].max()
     surveys = surveys_of(table, list(live["region"].unique()), None if pd.isna(last) else last, context)
     answers = read_strands(table, strands, reader, context)
-    add_rows(context.draft, table, replies, answers, surveys, scale)
+    add_rows(context.draft, table, replies, answers, surveys, reader.scale)
     add_comments(context.draft, table, replies, comments, surveys)
     note_duplicates(context.draft, live)
+
+
+def _reader(table: Table, strands: list[Strand], context: Context) -> AnswerReader | None:
+    """How answers are read here: by words where there are any, else by colours; None if by neither."""
+    signs = signs_of(table, context.vocabulary)
+    values = [value for strand in strands for value in set(table.values(strand.column))]
+    scale = scale_of(values, context.vocabulary, signs)
+    paint = painted_cells(table, strands)
+    legend = legend_of(table, context.vocabulary) if paint else Legend(signs)
+    if scale is not None:
+        reader = AnswerReader(scale, context.vocabulary, signs.get(scale))
+        compare_paint(table, strands, paint, legend, reader, context)
+        return reader
+    scale = scale_of_paint(paint, legend)
+    if scale is None:
+        return None
+    reader = AnswerReader(scale, context.vocabulary, signs.get(scale))
+    read_paint(table, strands, paint, legend, reader, context)
+    return reader
