@@ -112,7 +112,8 @@ def rebuild(store: Store, by: str) -> Iterator[Rebuilding]:
             yield Rebuilding(connection, events)
             _bring_events(connection, events, by)
             connection.execute("CHECKPOINT")
-        store.publish(path)
+            unwritten = store.unwritten(connection)
+        store.publish(path, unwritten)
 
 
 def known_events(store: Store) -> list[dict[str, Any]]:

@@ -1,10 +1,10 @@
--- What follows from the imports that stand, made again for what touch.sql noted.
---
--- Replies and answers: per survey, region and respondent one import wins: the one with the latest
--- submission if all of that respondent's imports have times (a tie: the later import), else the later
--- import. Within it, per action, the latest submission counts; a tie or no times: the lower row.
--- Notices: per region, respondent and service the latest import with a row for it wins; its rows fold from
--- top to bottom. Practices: per practice and column, the newest register that fills it.
+-- What follows from the imports that stand, made again for what a write touched (the temporary tables
+-- touched_*). Three parts; a part runs only where something of its kind was touched.
+
+-- name: surveys
+-- Per survey, region and respondent one import wins: the one with the latest submission if all of that
+-- respondent's imports have times (a tie: the later import), else the later import. Within it, per action,
+-- the latest submission counts; a tie or no times: the lower row, of sheets in the order they came in.
 
 DELETE FROM standing_replies WHERE (survey, region) IN (SELECT (survey, region) FROM touched_surveys);
 INSERT INTO standing_replies BY NAME
@@ -71,6 +71,10 @@ SELECT standing_replies.survey, standing_replies.region, count(*) AS responded,
 FROM standing_replies SEMI JOIN touched_surveys USING (survey, region) JOIN imports USING (import)
 GROUP BY standing_replies.survey, standing_replies.region;
 
+-- name: notices
+-- Per region, respondent and service the latest import with a row for it wins; its rows fold from top to
+-- bottom: the last date, scope and status that a row gives.
+
 DELETE FROM standing_notices WHERE region IN (SELECT region FROM touched_notices);
 INSERT INTO standing_notices BY NAME
 WITH given AS (
@@ -112,6 +116,9 @@ SELECT region, respondent, service,
     arg_max_null(sheet, step) AS sheet, arg_max_null("row", step) AS "row", arg_max_null(col, step) AS col
 FROM notice
 GROUP BY region, respondent, service;
+
+-- name: practices
+-- Per practice and column, the newest register that fills it: newest by its own date, else by when it came.
 
 DELETE FROM standing_practices WHERE practice IN (SELECT practice FROM touched_practices);
 INSERT INTO standing_practices BY NAME

@@ -11,6 +11,9 @@ import duckdb
 HERE = Path(__file__).resolve().parent
 
 
+Statements = tuple[duckdb.Statement, ...]
+
+
 @cache
 def text(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
@@ -18,27 +21,35 @@ def text(name: str) -> str:
 
 def statement(name: str) -> str:
     """The SQL under this name in statements.sql."""
-    return _named()[name]
-
-
-@cache
-def _named() -> dict[str, str]:
-    """The statements of statements.sql by the name in the line '-- name: …' above each."""
-    parts = text("statements.sql").split("-- name: ")[1:]
-    return {part.partition("\n")[0].strip(): part.partition("\n")[2] for part in parts}
+    return _named("statements.sql")[name]
 
 
 def run(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
-    """Run the named statement(s); the rows of the last one come back."""
-    return run_script(connection, statement(name), parameters)
+    """Run the statements under this name in statements.sql; the rows of the last one come back.
 
-
-def run_script(
-    connection: duckdb.DuckDBPyConnection, script: str, parameters: dict[str, Any]
-) -> list[tuple[Any, ...]]:
-    """Run every statement of a script, each with those of the named parameters that it uses."""
+    Each gets those of the parameters that it uses.
+    """
     rows: list[tuple[Any, ...]] = []
-    for statement in duckdb.extract_statements(script):
-        used = {name: parameters[name] for name in statement.named_parameters}
-        rows = connection.execute(statement, used or None).fetchall()
+    for parsed in _parsed("statements.sql", name):
+        used = {parameter: parameters[parameter] for parameter in parsed.named_parameters}
+        rows = connection.execute(parsed, used or None).fetchall()
     return rows
+
+
+def resolve(connection: duckdb.DuckDBPyConnection, part: str) -> None:
+    """Run one part of resolve.sql."""
+    for parsed in _parsed("resolve.sql", part):
+        connection.execute(parsed)
+
+
+@cache
+def _named(file: str) -> dict[str, str]:
+    """The parts of a file by the name in the line '-- name: …' above each."""
+    parts = text(file).split("-- name: ")[1:]
+    return {part.partition("\n")[0]: part.partition("\n")[2] for part in parts}
+
+
+@cache
+def _parsed(file: str, name: str) -> Statements:
+    """Parsed once a process: parsing resolve.sql takes as long as a small import."""
+    return tuple(duckdb.extract_statements(_named(file)[name]))

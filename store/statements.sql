@@ -36,6 +36,13 @@ SET kind = $kind, region = $region, survey = $survey, menu = $menu, options = $o
     state = $state, demonstration = $demonstration, notes = $notes
 WHERE import = $import;
 
+-- Which surveys, regions and practices a write is about, so that resolve.sql makes again what it touches
+-- and nothing else.
+-- name: start_touching
+CREATE OR REPLACE TEMP TABLE touched_surveys (survey VARCHAR, region VARCHAR);
+CREATE OR REPLACE TEMP TABLE touched_notices (region VARCHAR);
+CREATE OR REPLACE TEMP TABLE touched_practices (practice VARCHAR);
+
 -- name: touch
 INSERT INTO touched_surveys
 SELECT survey, region FROM replies WHERE import = $import
@@ -43,6 +50,10 @@ UNION
 SELECT survey, region FROM answers WHERE import = $import;
 INSERT INTO touched_notices SELECT DISTINCT region FROM notices WHERE import = $import;
 INSERT INTO touched_practices SELECT DISTINCT practice FROM practices WHERE import = $import;
+
+-- name: touched
+SELECT (SELECT count(*) FROM touched_surveys), (SELECT count(*) FROM touched_notices),
+    (SELECT count(*) FROM touched_practices);
 
 -- name: number_anonymous
 -- A loader does not know the id that its import will get: 'anonymous::<sheet>:<row>' is completed here.

@@ -213,8 +213,9 @@ class Store:
                 writing.resolve()
                 connection.commit()
                 connection.execute("CHECKPOINT")
+                unwritten = self.unwritten(connection)
             if writing.changed:
-                self.publish(path)
+                self.publish(path, unwritten)
 
     def _check_journal(self, connection: duckdb.DuckDBPyConnection) -> None:
         """The journal tells more than the newest good generation: writing on would contradict it."""
@@ -224,11 +225,14 @@ class Store:
                 "came after it with 'python -m loaders rebuild' before anything is changed."
             )
 
-    def publish(self, path: Path) -> None:
+    def unwritten(self, connection: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+        """The events that the journal does not have yet."""
+        return run(connection, "events_after", seq=journal.last(self.journal))
+
+    def publish(self, path: Path, unwritten: list[tuple[Any, ...]]) -> None:
         """Seal a working file as the next generation, then bring the journal up to it, then prune."""
         number = self.generations.next_number()
         self.generations.publish(path, number)
-        unwritten = self.snapshot().rows(statement("events_after"), {"seq": journal.last(self.journal)})
         journal.append(self.journal, unwritten)
         self._prune(number)
 

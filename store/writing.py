@@ -18,10 +18,12 @@ from store.errors import StoreError
 from store.generations import WORKING
 from store.records import as_json
 from store.snapshots import SCHEMA, SETTINGS
-from store.statements import run, run_script, text
+from store.statements import resolve, run, text
 
 # A commit that is to be followed by a checkpoint anyway need not go through the log first.
 WRITER_SETTINGS = SETTINGS | {"checkpoint_threshold": "1KB"}
+
+RESOLVED = ("surveys", "notices", "practices")
 
 
 class Writing:
@@ -52,14 +54,16 @@ class Writing:
     def touch(self, import_id: int) -> None:
         """Note what the rows of this import are about, before they go and after they came, for resolve()."""
         if not self._touched:
-            run_script(self.connection, text("touched.sql"), {})
+            self.run("start_touching")
         self._touched = True
         self.run("touch", **{"import": import_id})
 
     def resolve(self) -> None:
         """Make again what stands, for all that was touched."""
         if self._touched:
-            run_script(self.connection, text("resolve.sql"), {})
+            counts = zip(RESOLVED, self.run("touched")[0], strict=True)
+            for part in (part for part, touched in counts if touched):
+                resolve(self.connection, part)
             self._touched = False
 
 
