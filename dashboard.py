@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from charts import COMPACT
 from frame import show, show_empty, start
 from frame.cards import draw_directions, draw_facts
 from frame.drawings import draw, labels
@@ -16,11 +17,11 @@ with visit.guarding():
     newest = newest_survey(visit)
     if newest:
         region, survey = newest
-        chart = draw(visit, "preferences", region=region, survey=survey)
+        chart = draw(visit, "preferences", region=region, survey=survey, look=COMPACT)
         area = labels(visit).regions.get(region, region)
     else:
         known = usual_regions(compared_regions(visit, today))
-        chart = draw(visit, "matrix", regions_shown=tuple(known), kind="service", on=today)
+        chart = draw(visit, "matrix", regions_shown=tuple(known), kind="service", on=today, look=COMPACT)
         area = "regions"
     found = facts(visit, today)
     if chart:

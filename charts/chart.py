@@ -28,8 +28,8 @@ class Chart:
     """One chart with all that must stand beside it.
 
     headline: one sentence from the data. figure: without a title, the headline is text above it.
-    table: the same figures for people, ready to print. base: who answered, of how many. qualifier: '' when every
-    figure is exact. alt: what a reader who cannot see the figure is told. name: a stable id, also in file names.
+    table: the same figures for people, ready to print. base: who answered, of how many. qualifier: '' when
+    every figure is exact. alt: for readers who cannot see the figure. name: a stable id, also in file names.
     """
 
     name: str

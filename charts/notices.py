@@ -1,4 +1,4 @@
-"""Practices per service on the ladder: in effect, served, signed up; published figures outlined beside them."""
+"""Practices per service on the ladder: in effect, served, signed up; published figures outlined."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def chart(
 ) -> Chart:
     """The notices of one region on one day.
 
-    frame: the measure `notices` for one region. names: service ids to labels. Raises ValueError when it is empty.
+    frame: the measure `notices` for one region. names: service ids to labels. Raises ValueError when empty.
     """
     if frame.empty:
         raise ValueError("No notices to draw.")
@@ -192,13 +192,16 @@ def _parts(row: dict, shares: bool) -> tuple:
         return None, None, None, length(row, shares)
     unit = row["out_of"] if shares and known(row["out_of"]) else 1
     count, effect, signed = (row[part] or 0 for part in ("count", "in_effect", "signed_up"))
-    return effect / unit, (count - effect) / unit, signed / unit, None
+    # A bar of no length would still have an outline: blank draws none.
+    return (*(value / unit or None for value in (effect, count - effect, signed)), None)
 
 
 def _words(row: dict) -> str:
     if outlined(row["basis"]):
         part = " (part of a figure above)" if known(row.get("parent")) else ""
         figure = figure_words(row)
-        return figure if row["qualifier"] == "named" else f"{figure} {rung_words(row)}".strip() + part
+        # The source's own words say what happened; so does "named".
+        rung = "" if row["qualifier"] in ("named", "words") else rung_words(row)
+        return f"{figure} {rung}".strip() + part
     text = figure_words(row)
     return text + (f" + {number(row['signed_up'])} signed up" if row["signed_up"] else "")

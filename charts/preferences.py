@@ -1,4 +1,4 @@
-"""Answers per action as 100% bars, sorted by the first answer or in menu order; one survey, or two side by side."""
+"""Answers per action as 100% bars, by support or in menu order; one survey, or two side by side."""
 
 from __future__ import annotations
 
@@ -20,15 +20,8 @@ from charts.style import (
     share_axis,
     wrap,
 )
-from charts.wording import capital, counted, known, listing, of_practices, percent, spelled
-
-NO_REPLY_LABEL = "No reply"
-ORDERS = ("green", "menu")
-BASES = ("all", "answered")
-
-# What the first answer of a scale says that a practice does, after "practices".
-STANCES = {"green": "would readily do this", "taking": "are doing this", "accept": "accept"}
-STANCES_OF_ONE = {"green": "would readily do this", "taking": "is doing this", "accept": "accepts"}
+from charts.support import base_words, headline, label, ordered, shares, table
+from charts.wording import known, of_practices, percent
 
 
 def chart(
@@ -42,8 +35,8 @@ def chart(
 ) -> Chart:
     """One survey in one region.
 
-    frame: the measure `preferences` for one survey and region, in menu order. names: action and answer ids to labels.
-    base: 'all' practices of the region (those who did not reply are a part of the bar) or those who 'answered'.
+    frame: the measure `preferences` for one survey and region, in menu order. names: ids to labels.
+    base: 'all' practices of the region (no reply is a part of the bar) or those that 'answered'.
     Raises ValueError for an empty frame: the page says so in words instead.
     """
     bars = shares(frame, base)
@@ -78,7 +71,7 @@ def compare(
     base: str = "all",
     look: Look = PAGE,
 ) -> Chart:
-    """Two surveys or regions side by side, rows in the order of the first; actions that only one asked are blank."""
+    """Two surveys or regions side by side, in the order of the first; what only one asked is blank."""
     left, right = (shares(frame, base) for frame in frames)
     actions = ordered(left, order)
     actions += [action for action in ordered(right, order) if action not in actions]
@@ -105,114 +98,11 @@ def compare(
         ),
         as_of=provenance.as_of,
         source=provenance.source,
-        qualifier="Two surveys may have reached different practices: a difference between them is not yet a change.",
+        qualifier="Two surveys may have reached different practices: a difference is not yet a change.",
         invented=provenance.invented,
         caveats=provenance.caveats,
         alt=sentence,
     )
-
-
-def shares(frame: pd.DataFrame, base: str = "all") -> pd.DataFrame:
-    """Columns action, answer, practices, of, share: a row per action and answer, with 'no_reply' last where there is one.
-
-    The whole of a bar is all practices of the region where their number is known, else the practices that answered
-    anything; with base 'answered', those who answered that action. Rows keep the order of the frame.
-    """
-    if frame.empty:
-        raise ValueError("No answers to draw.")
-    rows = []
-    for action, group in frame.groupby("action", sort=False):
-        first = group.iloc[0]
-        whole = _whole(first, base)
-        for answer, practices in zip(group["answer"], group["practices"], strict=True):
-            rows.append((action, answer, int(practices), whole))
-        if whole > first["answered"]:
-            rows.append((action, "no_reply", int(whole - first["answered"]), whole))
-    bars = pd.DataFrame(rows, columns=["action", "answer", "practices", "of"])
-    return bars.assign(share=bars["practices"] / bars["of"].where(bars["of"] > 0))
-
-
-def _whole(row: pd.Series, base: str) -> int:
-    """A bar's whole; a register smaller than the replies is no whole."""
-    answered, responded = int(row["answered"]), int(row["responded"])
-    if base == "answered":
-        return answered
-    if known(row["out_of"]) and row["out_of"] >= responded:
-        return int(row["out_of"])
-    return max(answered, responded)
-
-
-def ordered(bars: pd.DataFrame, order: str) -> list[str]:
-    """Actions from the top down: as they stand in the menu, or by share of the first answer, then of the second."""
-    actions = list(dict.fromkeys(bars["action"]))
-    if order == "menu":
-        return actions
-    wide = bars.pivot(index="action", columns="answer", values="share").fillna(0)
-    keys = [answer for answer in dict.fromkeys(bars["answer"]) if answer != "no_reply"][:2]
-    return sorted(actions, key=lambda action: [-round(wide.loc[action, key], 9) for key in keys])
-
-
-def headline(bars: pd.DataFrame, names: dict[str, str]) -> str:
-    """The action or actions with most of the scale's first answer, with count, base and share."""
-    first = bars["answer"].iloc[0]
-    tops = bars[bars["answer"] == first]
-    best = tops["share"].max()
-    if not known(best) or best == 0:
-        return f"No practice answered “{label(first, names).lower()}” for any action."
-    tied = tops[(tops["share"] - best).abs() < 1e-9]
-    figure = of_practices(tied["practices"].iloc[0], tied["of"].iloc[0])
-    if len(tied) == 1:
-        one = tied["practices"].iloc[0] == 1
-        stance = (STANCES_OF_ONE if one else STANCES).get(first, f"answered “{label(first, names).lower()}”")
-        return f"{label(tied['action'].iloc[0], names)} has the most support: {figure} {stance}."
-    both = listing([label(action, names) for action in tied["action"]])
-    if len(tied) == len(tops):
-        return f"{capital(spelled(len(tied)))} actions have equal support: {figure} each."
-    return f"{capital(spelled(len(tied)))} actions share the most support, {figure} each: {both}."
-
-
-def base_words(frame: pd.DataFrame, bars: pd.DataFrame) -> str:
-    """'61 of 64 practices answered', and what the bars are shares of when it is not all of the practices."""
-    responded, out_of = frame["responded"].max(), frame["out_of"].max()
-    if known(out_of) and out_of >= responded:
-        text = f"{of_practices(responded, out_of)} answered"
-    else:
-        text = f"{counted(responded, 'practice')} answered; the number of practices in the area is not known"
-        if known(out_of):
-            text = f"{counted(responded, 'practice')} answered, more than the {counted(out_of, 'practice')} on record"
-    low, high = bars["of"].min(), bars["of"].max()
-    if known(out_of) and low == high == out_of:
-        return text + "; shares are of all practices"
-    if low == high == responded:
-        return text + "; shares are of those that answered"
-    return text + f"; shares are of those that answered each question ({low} to {high} practices)"
-
-
-def table(bars: pd.DataFrame, actions: list[str], names: dict[str, str]) -> pd.DataFrame:
-    """A row per action, and for each answer its practices and its share in words."""
-    answers = list(dict.fromkeys(bars["answer"]))
-    cells = bars.set_index(["action", "answer"])
-    rows = []
-    for action in actions:
-        row = {"Action": label(action, names)}
-        for answer in answers:
-            present = (action, answer) in cells.index
-            count = cells.loc[(action, answer), "practices"] if present else None
-            share = cells.loc[(action, answer), "share"] if present else None
-            row[label(answer, names)] = "" if count is None else int(count)
-            row[f"{label(answer, names)}, share"] = percent(share) if known(share) else ""
-        asked = bars.loc[bars["action"] == action, "of"]
-        row["Shares of"] = int(asked.iloc[0]) if len(asked) else ""
-        rows.append(row)
-    # Text throughout: a blank beside whole numbers would turn them into 48.0.
-    return pd.DataFrame(rows).astype(str)
-
-
-def label(code: str, names: dict[str, str]) -> str:
-    """The label of an action or answer; an id without one reads as words."""
-    if code == "no_reply":
-        return names.get(code, NO_REPLY_LABEL)
-    return names.get(code, capital(code.replace("_", " ")))
 
 
 def _add_bars(

@@ -6,7 +6,7 @@ import pandas as pd
 
 from charts.chart import Chart, Provenance
 from charts.rows import draw_labels
-from charts.style import BLUE, GREY, GRID, INK, LILAC, ORANGE, PAGE, PAPER, PLUM, TEAL, Look, canvas
+from charts.style import BLUE, GREY, GRID, INK, LILAC, ORANGE, PAGE, PLUM, TEAL, Look, canvas, wrap
 from charts.timeline import month_ticks
 from charts.wording import capital, counted, day, known, listing
 
@@ -35,22 +35,30 @@ def chart(
 ) -> Chart:
     """Every dated event of the chosen regions; undated ones stand in the table and are counted in the base.
 
-    frame: region, happened_on (ISO, as precise as known), sort_on (a date, blank when unknown), kind, summary,
+    frame: region, happened_on (ISO, as precise as known), sort_on (a date, blank unknown), kind, summary,
     amount, services, source. Raises ValueError when empty.
     """
     if frame.empty:
         raise ValueError("No responses to draw.")
-    order = list(dict.fromkeys(frame["region"]))
     frame = frame.assign(sort_on=pd.to_datetime(frame["sort_on"])).sort_values("sort_on", kind="stable")
     dated = frame.dropna(subset=["sort_on"])
-    regions = [region for region in order if region in set(dated["region"])]
+    present = set(dated["region"])
+    # Lanes in the order of the names, which is the order that comparisons have; the table has the rest.
+    regions = [region for region in dict.fromkeys([*names, *dated["region"]]) if region in present]
+    drawn = regions[: look.rows]
     sentence = headline(frame, names)
     undated = len(frame) - len(dated)
-    base = f"{counted(len(frame), 'event')} in {counted(frame['region'].nunique(), 'region')}, from published sources"
+    where = counted(frame["region"].nunique(), "region")
+    base = f"{counted(len(frame), 'event')} in {where}, from published sources"
+    base += (
+        f"; {counted(len(regions) - len(drawn), 'more region')} in the table"
+        if len(drawn) < len(regions)
+        else ""
+    )
     return Chart(
         name="responses",
         headline=sentence,
-        figure=_lanes(dated, regions, names, provenance, look),
+        figure=_lanes(dated[dated["region"].isin(drawn)], drawn, names, provenance, look),
         table=table(frame, names),
         base=base + (f"; {counted(undated, 'event')} without a date in the table" if undated else ""),
         as_of=provenance.as_of,
@@ -102,9 +110,10 @@ def _lanes(dated, regions, names, provenance, look):
         part = dated[dated["kind"] == kind]
         name, colour, symbol = KINDS.get(kind, (kind_words(kind), INK, "circle"))
         figure.add_scatter(
-            x=[places[index] for index in part.index], y=[place[region] for region in part["region"]], mode="markers", name=name,
-            marker={"size": look.font + 3, "color": colour, "symbol": symbol, "line": {"color": PAPER, "width": 1}},
-            cliponaxis=False, customdata=[_hover(row, names) for row in part.to_dict("records")],
+            x=[places[index] for index in part.index], y=[place[region] for region in part["region"]],
+            mode="markers", name=name, cliponaxis=False,
+            marker={"size": look.font + 3, "color": colour, "symbol": symbol},
+            customdata=[_hover(row, names) for row in part.to_dict("records")],
             hovertemplate="%{customdata}<extra></extra>",
         )  # fmt: skip
     draw_labels(figure, [_name(region, names) for region in regions], look)
@@ -128,7 +137,8 @@ def _apart(dated: pd.DataFrame) -> dict:
 
 
 def _hover(row: dict, names: dict[str, str]) -> str:
-    return f"{_name(row['region'], names)}, {day(row['happened_on'])}<br>{kind_words(row['kind'])}: {row['summary']}"
+    where = f"{_name(row['region'], names)}, {day(row['happened_on'])}"
+    return f"{where}<br>{kind_words(row['kind'])}: {wrap(str(row['summary']), 70, 4)}"
 
 
 def _name(code: str, names: dict[str, str]) -> str:

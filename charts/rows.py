@@ -32,7 +32,7 @@ def outlined(basis: str) -> bool:
 
 
 def by_share(frame: pd.DataFrame) -> bool:
-    """Whether the bars can be shares of practices: every counted figure has one, or there are reported ones alone.
+    """Whether bars can be shares of practices: every counted figure has one, or all are reported.
 
     Figures of patients or GPs never decide: they have no bar.
     """
@@ -76,7 +76,7 @@ def draw_words(figure: go.Figure, ends: list[float], words: list[str], look: Loo
         x=ends,
         y=list(range(len(words))),
         mode="text",
-        text=[f" {text}" for text in words],
+        text=[f"\u00a0\u00a0{text}" for text in words],
         textposition="middle right",
         textfont={"size": look.font, "color": INK},
         cliponaxis=False,

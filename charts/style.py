@@ -32,7 +32,7 @@ INVENTED = "Invented demonstration data"
 
 @dataclass(frozen=True)
 class Look:
-    """Sizes of one kind of screen. font: ticks and text in bars, px. label: characters of a row's label on a line."""
+    """Sizes of one kind of screen. font: ticks and text in bars, px. label: characters on a line."""
 
     font: int = 16
     height: int = 400
@@ -45,6 +45,7 @@ class Look:
 
 
 PAGE = Look()
+COMPACT = Look(height=330)
 SLIDE = Look(font=21, height=500, label=30)
 
 

@@ -24,7 +24,7 @@ def dates(
 ) -> Chart:
     """A row per service, a numbered dot per effective date: filled once the date has come, open before.
 
-    frame: service, effective_on (a date, blank when the notice has none), practices. Raises ValueError when empty.
+    frame: service, effective_on (a date, blank where there is none), practices. ValueError when empty.
     """
     if frame.empty:
         raise ValueError("No notices to draw.")
@@ -144,7 +144,7 @@ def totals(
 ) -> Chart:
     """Two steps over time: notices standing, and those of them that were in effect.
 
-    history: happened_on (blank: from the start), served, ended; practices added and lost that day, a service each.
+    history: happened_on (blank: from the start), served, ended; notices added and lost that day.
     timeline: effective_on (blank unknown), practices. Raises ValueError when nothing ever stood.
     """
     if history.empty:
@@ -171,7 +171,7 @@ def totals(
 
 
 def standing(history: pd.DataFrame, on: date) -> pd.Series:
-    """Notices standing after each day on which their number changed, up to the day; undated ones from the first."""
+    """Notices standing after each day on which their number changed; undated ones from the first."""
     moments = pd.to_datetime(history["happened_on"])
     first = moments.min() if moments.notna().any() else pd.Timestamp(on)
     changes = (
@@ -212,7 +212,8 @@ def _draw_steps(figure, served: pd.Series, effect: pd.Series, on: date, look: Lo
     close = len(ends) == 2 and abs(ends[0][1] - ends[1][1]) < 0.1 * max(top, 1)
     for name, end in ends:
         figure.add_annotation(
-            x=pd.Timestamp(on), y=end, text=f"<b>{number(end)} {name}</b>", showarrow=False, xanchor="left", xshift=8,
+            x=pd.Timestamp(on), y=end, text=f"<b>{number(end)} {name}</b>", showarrow=False,
+            xanchor="left", xshift=8,
             yshift=(look.font * (0.7 if name == "standing" else -0.7)) if close else 0,
             font={"size": look.font, "color": INK},
         )  # fmt: skip

@@ -75,7 +75,7 @@ def listing(words: Iterable[str], most: int = 3) -> str:
 
 
 def day(value: object) -> str:
-    """'1 April 2025' from a date or ISO text, as precise as it is known: '2025-04' is 'April 2025'; blank is ''."""
+    """'1 April 2025' from a date or ISO text, as precise as known: '2025-04' is 'April 2025'; blank is ''."""
     if not known(value):
         return ""
     if isinstance(value, (date, datetime)):
@@ -99,8 +99,8 @@ def capital(sentence: str) -> str:
 def figure_words(row: dict) -> str:
     """One figure of the measures `notices` or `regions`, with its qualifier and unit in words.
 
-    A percentage without a count stays a percentage: no count is worked out from it. A figure that was recalled
-    rather than read is called unverified.
+    A percentage without a count stays a percentage: no count is worked out from it. A figure that was
+    recalled rather than read is called unverified.
     """
     text = _figure_words(row)
     return f"{text} (unverified)" if row.get("status") == "recalled" else text

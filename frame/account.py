@@ -1,4 +1,4 @@
-"""The account that the data page gives: method, sources, problems, what was left out, every measure as a file."""
+"""The account that the data page gives: method, sources, problems, what was left out, files."""
 
 from __future__ import annotations
 

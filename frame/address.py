@@ -18,11 +18,22 @@ from charts.wording import listing
 SEEN = "address of "
 
 
-def choose_one(label: str, name: str, options: dict[str, str], default: str | None = None) -> str:
-    """One of the options (id to label) from a list; the id comes back. The default is the first."""
+def choose_one(
+    label: str, name: str, options: dict[str, str], default: str | None = None, *, quiet: bool = False
+) -> str:
+    """One of the options (id to label) from a list; the id comes back. The default is the first.
+
+    quiet: the label is there for screen readers alone.
+    """
     default = default if default in options else next(iter(options))
     _take(name, default, lambda asked: asked[0] if asked[0] in options else None, options.__contains__)
-    st.selectbox(label, list(options), format_func=lambda one: options.get(one, one), key=name)
+    st.selectbox(
+        label,
+        list(options),
+        format_func=lambda one: options.get(one, one),
+        key=name,
+        label_visibility="collapsed" if quiet else "visible",
+    )
     return _write(name, default)
 
 
@@ -45,7 +56,7 @@ def choose_many(label: str, name: str, options: dict[str, str], default: Iterabl
         return found if len(found) == len(set(asked)) else (found or None, asked)[0]
 
     _take(name, default, read, lambda chosen: all(one in options for one in chosen))
-    st.multiselect(label, list(options), format_func=lambda one: options.get(one, one), key=name)
+    st.multiselect(label, list(options), format_func=lambda one: options.get(one, one), key=name, wrap=True)
     return _write(name, default) or default
 
 
@@ -77,7 +88,7 @@ def carried(name: str) -> str | None:
 
 
 def _take(name: str, default: Any, read: Callable, valid: Callable) -> None:
-    """Before the widget is drawn: follow the address where it is new, else keep what was chosen if it still exists."""
+    """Before the widget is drawn: follow an address that is new, else keep a choice that still exists."""
     asked = tuple(st.query_params.get_all(name))
     if name in st.session_state and st.session_state.get(SEEN + name, ()) == asked:
         if not valid(st.session_state[name]):

@@ -1,14 +1,15 @@
-"""The navigation across the top, and the bar under it: how new the data are, and whether they are invented."""
+"""The navigation across the top, and the bar under it: how new the data are, and whether invented."""
 
 from __future__ import annotations
 
 import html
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from charts.wording import day, known, listing
+from charts.wording import capital, day, known, listing
 from frame.address import carried
 from frame.places import PLACES, Place
 from frame.viewer import Viewer
@@ -42,24 +43,24 @@ def draw_bar(visit: Visit) -> None:
             _draw_demonstration(visit, list(invented["region_name"]))
 
 
-def freshness_words(frame, generation: int) -> str:
-    """'Data as of 5 December 2024 (newest survey) · notice log loaded … · published figures … · generation 3'."""
+def freshness_words(frame: pd.DataFrame, generation: int) -> str:
+    """'Newest reply 5 December 2024 · notice log loaded … · published figures to … · generation 3'."""
     parts = []
     for column, before in (
-        ("survey_as_of", "newest survey reply"),
+        ("survey_as_of", "newest reply"),
         ("notices_loaded_on", "notice log loaded"),
-        ("figures_as_of", "published figures up to"),
+        ("figures_as_of", "published figures to"),
     ):
         dates = [str(value)[:10] for value in frame[column] if known(value)]
         if dates:
             parts.append(f"{before} {day(max(dates))}")
     said = " · ".join(parts) if parts else "nothing loaded yet"
-    return f"Data as of: {said} · store generation {generation}"
+    return f"{capital(said)} · generation {generation}"
 
 
 def _draw_demonstration(visit: Visit, regions: list[str]) -> None:
     names = listing([name.replace(" (invented)", "") for name in regions])
-    st.badge(f"{names}: invented demonstration data", color="orange")
+    st.badge(f"{names} is invented", color="red")
     if visit.viewer.may_upload and st.button(
         "Remove demonstration data", key="remove_demonstration", type="tertiary"
     ):

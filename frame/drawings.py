@@ -1,7 +1,7 @@
-"""The charts of the product by name, each from the store's measures: pages and the projector draw the same ones.
+"""The charts of the product by name, each from the store's measures: pages and projector draw the same ones.
 
-Each function takes a visit, ids and a look, and gives a chart, or None when there is nothing to draw. Charts are
-kept by (name, arguments, generation), so that a page that is drawn again asks for nothing and builds nothing.
+Each function takes a visit, ids and a look, and gives a chart, or None when there is nothing to draw. Charts
+are kept by (name, arguments, generation): a page that is drawn again asks for nothing and builds nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date
 
 import pandas as pd
 
-from charts import PAGE, Chart, Look, Provenance, notices, preferences, regions, responses, timeline
+from charts import PAGE, Chart, Look, Provenance, matrix, notices, preferences, regions, responses, timeline
 from charts.wording import day, known, listing
 from frame.labels import Labels, read_labels
 from frame.visit import Visit
@@ -56,8 +56,7 @@ def draw_comparison(
     ]
     if any(frame.empty for frame in frames):
         return None
-    both = pd.concat(frames, ignore_index=True)
-    origin = provenance(visit, both, first[0], "action")
+    origin = provenance(visit, pd.concat(frames, ignore_index=True), first[0], "action")
     titles = tuple(survey_title(visit, region, survey) for region, survey in (first, second))
     return preferences.compare(
         tuple(frames), titles, labels(visit).names, origin, order=order, base=base, look=look
@@ -117,7 +116,7 @@ def draw_matrix(
     if frame.empty:
         return None
     origin = provenance(visit, frame, "", kind, published(frame))
-    return regions.matrix(frame, labels(visit).names, origin, regions=list(regions_shown), look=look)
+    return matrix.chart(frame, labels(visit).names, origin, regions=list(regions_shown), look=look)
 
 
 def draw_subject(visit: Visit, *, subject: str, kind: str, on: date, look: Look = PAGE) -> Chart | None:
@@ -127,7 +126,7 @@ def draw_subject(visit: Visit, *, subject: str, kind: str, on: date, look: Look 
     if frame.empty:
         return None
     origin = provenance(visit, frame, "", kind, published(frame))
-    return regions.one(frame, subject, labels(visit).names, origin, look=look)
+    return regions.chart(frame, subject, labels(visit).names, origin, look=look)
 
 
 def subjects_of(visit: Visit, kind: str, on: date) -> pd.DataFrame:

@@ -15,7 +15,7 @@ SQL = (Path(__file__).parent / "labels.sql").read_text(encoding="utf-8")
 
 @dataclass(frozen=True)
 class Labels:
-    """Labels by id, each kind in its own order. frame: columns kind, id, label, place, full_name, fictitious."""
+    """Labels by id, each kind in its order. frame: kind, id, label, place, full_name, fictitious."""
 
     frame: pd.DataFrame
 

@@ -20,8 +20,9 @@ def result(where: str, snapshot: Snapshot, name: str, **asked: Any) -> pd.DataFr
     return _result(where, snapshot.generation, name, tuple(sorted(asked.items())), snapshot)
 
 
+# The arguments that the functions below do not use are the key that their results are kept by.
 @st.cache_resource(max_entries=400, show_spinner=False)
-def _result(where: str, generation: int, name: str, asked: tuple, _snapshot: Snapshot) -> pd.DataFrame:
+def _result(where: str, generation: int, name: str, asked: tuple, _snapshot: Snapshot) -> pd.DataFrame:  # noqa: ARG001
     return measure(_snapshot, name, **dict(asked))
 
 
@@ -31,5 +32,5 @@ def kept(where: str, generation: int, name: str, asked: tuple, make: Callable[[]
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)
-def _kept(where: str, generation: int, name: str, asked: tuple, _make: Callable[[], Any]) -> Any:
+def _kept(where: str, generation: int, name: str, asked: tuple, _make: Callable[[], Any]) -> Any:  # noqa: ARG001
     return _make()

@@ -14,7 +14,7 @@ from charts.style import INVENTED
 from charts.wording import listing
 from frame.downloads import csv_bytes, file_name, xlsx_bytes
 
-# Clicks and drags do nothing on a wall; a stable key lets Plotly change the picture rather than build it again.
+# Clicks and drags do nothing on a wall.
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showAxisDragHandles": False}
 ADDRESS = re.compile(r",?\s*\(?https?://[^\s;,)]+\)?")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,13 +28,10 @@ def plain(text: str) -> str:
 def show(chart: Chart, *, area: str = "", level: int = 1, before: Callable[[], None] | None = None) -> None:
     """Headline, figure, caption, table and downloads.
 
-    area: for the names of files. level: 1 for the first chart of a page, 2 for others. before: draws what stands
-    between headline and figure.
+    area: for the names of files. level: 1 for the first chart of a page, 2 for others. before: draws what
+    stands between headline and figure.
     """
-    if chart.invented:
-        st.html(f'<p class="invented">{INVENTED}</p>')
-    headline = st.title if level == 1 else st.header
-    headline(plain(chart.headline), anchor=False)
+    (st.title if level == 1 else st.header)(headline(chart), anchor=False)
     if before:
         before()
     picture(chart)
@@ -48,8 +45,16 @@ def show(chart: Chart, *, area: str = "", level: int = 1, before: Callable[[], N
         _offer(chart, area)
 
 
+def headline(chart: Chart) -> str:
+    """The sentence, with the mark of invented data beside it."""
+    return plain(chart.headline) + (f" :red-badge[{INVENTED}]" if chart.invented else "")
+
+
 def picture(chart: Chart) -> None:
-    """The figure alone, with its text for those who cannot see it."""
+    """The figure alone, with its text for those who cannot see it.
+
+    The stable key lets Plotly change the picture that is there rather than build another.
+    """
     st.plotly_chart(
         chart.figure, key=f"chart-{chart.name}", theme=None, width="stretch", config=CONFIG, alt=chart.alt
     )

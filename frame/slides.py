@@ -8,9 +8,8 @@ from datetime import date
 import streamlit as st
 
 from charts import SLIDE, Chart
-from charts.style import INVENTED
-from frame.drawings import draw
-from frame.showing import caption, picture, plain
+from frame.drawings import draw, labels
+from frame.showing import caption, headline, picture, plain
 from frame.subjects import compared_regions, noticed_regions, surveyed_regions, surveys_of, usual_regions
 from frame.visit import Visit
 
@@ -41,8 +40,14 @@ def slides(visit: Visit, region: str, on: date) -> list[Slide]:
         Slide("matrix", (("kind", kind), ("on", on), ("regions_shown", tuple(compared))))
         for kind in ("service", "action")
     ]
-    deck.append(Slide("responses", ()))
+    deck.append(Slide("responses", (("regions_shown", _responding(visit)),)))
     return [slide for slide in deck if slide.chart(visit)]
+
+
+def _responding(visit: Visit) -> tuple[str, ...]:
+    present = set(visit.measure("responses")["region"])
+    names = labels(visit).regions
+    return tuple(usual_regions({region: name for region, name in names.items() if region in present}, 9))
 
 
 def slide_number(of: int) -> int:
@@ -58,9 +63,7 @@ def slide_number(of: int) -> int:
 def draw_slide(visit: Visit, slide: Slide) -> None:
     """Headline, picture and one line of base, date and source."""
     chart = slide.chart(visit)
-    if chart.invented:
-        st.html(f'<p class="invented">{INVENTED}</p>')
-    st.title(plain(chart.headline), anchor=False)
+    st.title(headline(chart), anchor=False)
     picture(chart)
     st.caption(plain(caption(chart)))
 

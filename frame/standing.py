@@ -20,7 +20,7 @@ class Fact:
 
 
 def newest_survey(visit: Visit) -> tuple[str, str] | None:
-    """(region, survey) of the newest reply there is; None without any survey. A real one comes before an invented one."""
+    """(region, survey) of the newest reply, real ones before invented ones; None without any survey."""
     frame = visit.measure("surveys").dropna(subset=["region"])
     if frame.empty:
         return None

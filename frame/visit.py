@@ -57,8 +57,8 @@ class Visit:
 def start(name: str) -> Visit:
     """Every page's first act. Sets the page up, checks who is looking, opens the store, draws what is around.
 
-    name: of a page in frame.places. Ends the run with one sentence when the viewer may not be here or the store
-    cannot be opened.
+    name: of a page in frame.places. Ends the run with one sentence when the viewer may not be here or the
+    store cannot be opened.
     """
     place, who = BY_NAME[name], viewer()
     st.set_page_config(
@@ -92,6 +92,6 @@ def tell(error: Exception) -> None:
         st.error(str(error))
     else:
         st.error(
-            "This part of the page could not be drawn. Reload it; if that does not help, the terminal in which "
-            "the dashboard was started says what went wrong."
+            "This part of the page could not be drawn. Reload it; if that does not help, the terminal in "
+            "which the dashboard was started says what went wrong."
         )

@@ -15,16 +15,14 @@ GRID = "all"
 
 visit = start("regions")
 with visit.guarding():
-    first, second, third, fourth = st.columns([2, 4, 6, 2], vertical_alignment="bottom")
+    first, second, third, fourth = st.columns([2, 3, 7, 2], vertical_alignment="bottom")
     with first:
         kind = choose_part("Compare", "kind", KINDS)
     with fourth:
         on = choose_day("As of", "on", date.today())
     offered = compared_regions(visit, on)
     if not offered:
-        show_empty(
-            "No region has a figure yet.", "Survey files, notice logs and published figures all appear here."
-        )
+        show_empty("No region has a figure yet.", "Surveys, notice logs and published figures appear here.")
         st.stop()
     names = labels(visit).names
     wide = subjects_of(visit, kind, on).groupby("subject")["region"].nunique().sort_values(ascending=False)

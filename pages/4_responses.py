@@ -6,6 +6,7 @@ import streamlit as st
 
 from frame import choose_many, show, show_empty, start
 from frame.drawings import draw, labels
+from frame.subjects import usual_regions
 
 visit = start("responses")
 with visit.guarding():
@@ -14,6 +15,6 @@ with visit.guarding():
     if not offered:
         show_empty("No response of an ICB is on record.", "They are rows of data/reference/responses.csv.")
         st.stop()
-    chosen = choose_many("Regions (none chosen: all)", "regions", offered)
+    chosen = choose_many("Regions", "regions", offered, usual_regions(offered, 9))
     chart = draw(visit, "responses", regions_shown=tuple(chosen))
     show(chart, area="responses")

@@ -14,13 +14,11 @@ with visit.guarding():
     today = date.today()
     regions = presented_regions(visit, today)
     if not regions:
-        show_empty(
-            "There is nothing to present yet.", "Bring in a survey or a notice log on the Upload page."
-        )
+        show_empty("Nothing to present yet.", "Bring in a survey or a notice log on the Upload page.")
         st.stop()
     screen = st.container()
     with st.container(key="controls", horizontal=True, vertical_alignment="center"):
-        region = choose_one("Region", "region", regions)
+        region = choose_one("Region", "region", regions, quiet=True)
         deck = slides(visit, region, today)
         number = slide_number(len(deck))
         draw_controls(number, len(deck))

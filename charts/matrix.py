@@ -1,0 +1,158 @@
+"""Regions across, services or actions down: each cell says its figure, with a small bar for its share."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from charts.chart import Chart, Provenance
+from charts.regions import base_words, by_size, label, rows_of, table
+from charts.rows import COUNTED_FILL, REPORTED_LINE, draw_labels, outlined, qualifier_words, sources
+from charts.style import INK, PAGE, PAPER, RULE, Look, canvas, wrap
+from charts.wording import counted, figure_words, known, listing, percent
+
+NOTHING = "–"
+
+
+def chart(
+    frame: pd.DataFrame,
+    names: dict[str, str],
+    provenance: Provenance,
+    *,
+    regions: list[str],
+    look: Look = PAGE,
+) -> Chart:
+    """The figures of the chosen regions on every subject, as a grid.
+
+    A cell with several figures shows the counted one, else the largest; the table has all of them.
+    Raises ValueError when no region has a figure.
+    """
+    frame = frame[frame["region"].isin(regions)]
+    if frame.empty:
+        raise ValueError("None of these regions has a figure.")
+    rows = rows_of(frame)
+    subjects = _subjects(rows)
+    shown = subjects[: look.rows - 1]
+    columns = [region for region in regions if any(row["region"] == region for row in rows)]
+    sentence = _matrix_headline(rows, subjects, columns, names)
+    return Chart(
+        name="regions-matrix",
+        headline=sentence,
+        figure=_cells(rows, shown, columns, names, provenance, look),
+        table=table(rows, names),
+        base=base_words(rows) + _left(len(subjects) - len(shown)),
+        as_of=provenance.as_of,
+        source=provenance.source or sources(frame),
+        qualifier=qualifier_words(frame),
+        invented=provenance.invented,
+        caveats=provenance.caveats,
+        alt=f"A grid of regions and subjects. {sentence}",
+    )
+
+
+def _left(subjects: int) -> str:
+    return f"; {counted(subjects, 'more subject')} in the table" if subjects > 0 else ""
+
+
+def _subjects(rows: list[dict]) -> list[str]:
+    """Those that most regions have first, then those with the largest share."""
+    regions, largest = {}, {}
+    for row in rows:
+        regions.setdefault(row["subject"], set()).add(row["region"])
+        largest[row["subject"]] = max(largest.get(row["subject"], 0), row["share"] or 0)
+    return sorted(regions, key=lambda subject: (-len(regions[subject]), -largest[subject]))
+
+
+def _matrix_headline(rows: list[dict], subjects: list[str], columns: list[str], names: dict[str, str]) -> str:
+    wide = {subject: {row["region"] for row in rows if row["subject"] == subject} for subject in subjects}
+    most = max(len(regions) for regions in wide.values())
+    tops = [subject for subject in subjects if len(wide[subject]) == most]
+    if len(columns) == 1:
+        place = label(columns[0], names)
+        return f"{place} has figures or mentions for {counted(len(subjects), 'subject')}."
+    if most == 1:
+        return f"{counted(len(columns), 'region')}, and no service or action that two of them share."
+    verb = "is" if len(tops) == 1 else "are"
+    those = listing([label(subject, names) for subject in tops])
+    return f"{those} {verb} known from the most regions: {most} of {len(columns)}."
+
+
+def cell(rows: list[dict]) -> dict | None:
+    """The figure that stands for several of one region and subject: counted first, then the largest."""
+    ranked = sorted(rows, key=lambda row: (outlined(row["basis"]), *by_size(row)))
+    return ranked[0] if ranked else None
+
+
+def _cells(rows, subjects, columns, names, provenance, look):
+    figure = canvas(look, provenance.invented, heads=3.4)
+    grid = {}
+    for row in rows:
+        grid.setdefault((row["subject"], row["region"]), []).append(row)
+    texts, shapes = [], []
+    spots = [(across, down) for down in range(len(subjects)) for across in range(len(columns))]
+    for across, down in spots:
+        chosen = cell(grid.get((subjects[down], columns[across]), []))
+        texts.append(wrap(_cell_words(chosen), 15))
+        shapes += _cell_bar(chosen, across, down)
+    figure.add_scatter(
+        x=[across + 0.06 for across, _ in spots], y=[down for _, down in spots], text=texts, mode="text",
+        textposition="middle right", textfont={"size": look.font - 1, "color": INK}, cliponaxis=False,
+        hoverinfo="skip", showlegend=False,
+    )  # fmt: skip
+    figure.update_layout(shapes=shapes + [_rule(at + 0.5, len(columns)) for at in range(len(subjects))])
+    draw_labels(figure, [label(subject, names) for subject in subjects], look)
+    _column_heads(figure, columns, names, look)
+    _basis_legend(figure)
+    return figure
+
+
+def _rule(at: float, across: int) -> dict:
+    return {"type": "line", "x0": 0, "x1": across, "y0": at, "y1": at, "line": {"color": RULE, "width": 1}}
+
+
+def _column_heads(figure, columns: list[str], names: dict[str, str], look: Look) -> None:
+    """Region names above the columns, upright and on two lines, which tick labels would not stay."""
+    figure.update_xaxes(range=[0, len(columns)], showgrid=False, showticklabels=False)
+    for at, region in enumerate(columns):
+        figure.add_annotation(
+            x=at + 0.06, y=1, yref="paper", xanchor="left", yanchor="bottom", align="left", showarrow=False,
+            text=f"<b>{wrap(label(region, names), 15)}</b>", font={"size": look.font - 1, "color": INK},
+        )  # fmt: skip
+
+
+def _basis_legend(figure) -> None:
+    """What solid and outlined mean; the marks themselves are shapes, which have no legend."""
+    for name, fill, line in (
+        ("Counted", COUNTED_FILL, COUNTED_FILL),
+        ("Reported by others", PAPER, REPORTED_LINE),
+    ):
+        figure.add_scatter(
+            x=[None], y=[None], mode="markers", name=name,
+            marker={"symbol": "square", "size": 12, "color": fill, "line": {"color": line, "width": 2}},
+        )  # fmt: skip
+    figure.update_layout(showlegend=True)
+
+
+def _cell_words(row: dict | None) -> str:
+    if row is None:
+        return NOTHING
+    if row["qualifier"] == "named":
+        return "named"
+    if row["qualifier"] == "words":
+        return "in words"
+    if known(row["share"]) and outlined(row["basis"]):
+        return figure_words(row | {"count": None, "unit": "practices"})
+    return percent(row["share"]) if known(row["share"]) else figure_words(row)
+
+
+def _cell_bar(row: dict | None, across: int, down: int) -> list[dict]:
+    """A bar under the words: solid when counted, outlined when reported, none without a share."""
+    if row is None or not known(row["share"]) or row["unit"] not in (None, "practices"):
+        return []
+    colour = REPORTED_LINE if outlined(row["basis"]) else COUNTED_FILL
+    return [
+        {
+            "type": "rect", "x0": across + 0.06, "x1": across + 0.06 + 0.8 * min(1, row["share"]),
+            "y0": down + 0.27, "y1": down + 0.4, "line": {"color": colour, "width": 1.5},
+            "fillcolor": PAPER if outlined(row["basis"]) else colour,
+        }
+    ]  # fmt: skip
