@@ -29,7 +29,7 @@ OLD_OFFICE = (
 )
 NUMBERS = "This is an Apple Numbers document; export it as Excel (File, Export To, Excel) and upload that."
 ARCHIVE = "This is an archive of other files; unpack it and upload the spreadsheets in it one by one."
-PROGRAM = "This is a program, not a spreadsheet; it was not opened."
+PROGRAM = "This is a program, not a spreadsheet, and was not opened; upload the spreadsheet itself."
 JSON = "This is JSON data, not a spreadsheet; export the answers as CSV or Excel and upload that."
 XML = "This is an XML file, not a spreadsheet; open it in Excel, save it as an Excel workbook (.xlsx) and upload that."
 WEB_PAGE = "This is a web page without a table; upload the spreadsheet itself."

@@ -22,7 +22,9 @@ def zipped(parts: dict[str, str | bytes], compression: int = zipfile.ZIP_DEFLATE
     return target.getvalue()
 
 
-def package(sheet: str, *, styles: str = "", before: str = "", extra: dict[str, str | bytes] | None = None) -> bytes:
+def package(
+    sheet: str, *, styles: str = "", before: str = "", extra: dict[str, str | bytes] | None = None
+) -> bytes:
     """An .xlsx of one sheet 'Log' whose sheetData is given as XML; before: what stands before it."""
     styled = f'<Relationship Id="r2" Type="{RELATIONS}/styles" Target="styles.xml"/>' if styles else ""
     parts: dict[str, str | bytes] = {

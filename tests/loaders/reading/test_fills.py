@@ -43,7 +43,9 @@ def test_rgb_also_in_cells_without_a_value_and_beyond_the_last_value():
 
 def test_indexed_colours_follow_the_default_palette():
     assert [colour[-6:] for colour in COLOR_INDEX[:64]] == PALETTE
-    assert painted(PatternFill("solid", fgColor=Color(indexed=10)), PatternFill("solid", fgColor=Color(indexed=50))) == {
+    assert painted(
+        PatternFill("solid", fgColor=Color(indexed=10)), PatternFill("solid", fgColor=Color(indexed=50))
+    ) == {
         (1, 0): "FF0000",
         (2, 0): "99CC00",
     }
@@ -59,7 +61,8 @@ def test_theme_colours_with_tint():
 
 
 @pytest.mark.parametrize(
-    ("tint", "colour"), [(0.0, "4472C4"), (-0.25, "2F5597"), (-0.5, "203864"), (0.4, "8FAADC"), (0.8, "DAE3F3")]
+    ("tint", "colour"),
+    [(0.0, "4472C4"), (-0.25, "2F5597"), (-0.5, "203864"), (0.4, "8FAADC"), (0.8, "DAE3F3")],
 )
 def test_tints_are_those_that_excel_shows(tint, colour):
     shown = tinted("4472C4", tint)
@@ -76,13 +79,15 @@ def test_named_styles_are_ordinary_fills():
 
 
 def test_gradients_count_only_if_all_stops_are_alike():
-    assert painted(GradientFill(stop=("FFFF0000", "FFFF0000")), GradientFill(stop=("FFFF0000", "FF00FF00"))) == {
-        (1, 0): "FF0000"
-    }
+    assert painted(
+        GradientFill(stop=("FFFF0000", "FFFF0000")), GradientFill(stop=("FFFF0000", "FF00FF00"))
+    ) == {(1, 0): "FF0000"}
 
 
 def test_patterns_and_white_are_no_colour():
-    assert painted(PatternFill("lightGrid", fgColor="FFFF0000"), PatternFill("solid", fgColor="FFFFFFFF")) == {}
+    assert (
+        painted(PatternFill("lightGrid", fgColor="FFFF0000"), PatternFill("solid", fgColor="FFFFFFFF")) == {}
+    )
 
 
 def test_a_palette_of_the_workbook_itself(make_xlsx):

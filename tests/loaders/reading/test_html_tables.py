@@ -48,7 +48,9 @@ def test_colours_in_the_tags_and_rows_not_shown():
 
 
 def test_each_table_with_text_is_a_sheet():
-    book = read("<table><tr><td>a<table><tr><td>b</td></tr></table>c</td></tr></table><table><tr><td></table>")
+    book = read(
+        "<table><tr><td>a<table><tr><td>b</td></tr></table>c</td></tr></table><table><tr><td></table>"
+    )
     assert [sheet.values for sheet in book.sheets] == [[["ac"]], [["b"]]]
 
 

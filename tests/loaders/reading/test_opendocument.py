@@ -11,7 +11,9 @@ from loaders.reading import Refused, read_workbook
 
 def cell(value: str = "", kind: str = "string", more: str = "", name: str = "value") -> str:
     if kind == "string":
-        return f'<table:table-cell office:value-type="string" {more}><text:p>{value}</text:p></table:table-cell>'
+        return (
+            f'<table:table-cell office:value-type="string" {more}><text:p>{value}</text:p></table:table-cell>'
+        )
     return f'<table:table-cell office:value-type="{kind}" office:{name}="{value}" {more}/>'
 
 
@@ -82,11 +84,13 @@ def test_repeated_cells_and_rows_and_the_blank_rest_of_the_page(make_ods):
 
 
 def test_hidden_sheets_rows_columns_and_merged_cells(make_ods):
-    styles = (
-        '<style:style style:name="t1" style:family="table"><style:table-properties table:display="false"/></style:style>'
-    )
+    styles = '<style:style style:name="t1" style:family="table"><style:table-properties table:display="false"/></style:style>'
     first = table(
-        '<table:table-row table:visibility="filter">' + cell("a") + cell("b") + cell("c") + "</table:table-row>",
+        '<table:table-row table:visibility="filter">'
+        + cell("a")
+        + cell("b")
+        + cell("c")
+        + "</table:table-row>",
         cell("d", more='table:number-columns-spanned="2"') + "<table:covered-table-cell/>" + cell("e"),
     ).replace(
         "<table:table-row",
@@ -115,7 +119,9 @@ def test_fills_of_cells_and_of_their_columns(make_ods):
         + '<table:table-cell table:style-name="g"/>'
         + '<table:table-cell table:style-name="g" table:number-columns-repeated="9000"/>'
     )
-    sheet = read_workbook(make_ods(table(cells).replace("<table:table-row", columns + "<table:table-row"), styles), "a.ods")
+    sheet = read_workbook(
+        make_ods(table(cells).replace("<table:table-row", columns + "<table:table-row"), styles), "a.ods"
+    )
     assert sheet.sheets[0].fills == {(0, 0): "FF0000", (0, 2): "00B050"}
 
 

@@ -64,7 +64,11 @@ def test_line_ends_and_delimiters(end, delimiter):
 
 
 def test_values_of_text_stay_text_with_their_blanks():
-    assert read(b"a,b\n01, 1\n2024-08-03,\xc2\xa0Red \n") == [["a", "b"], ["01", " 1"], ["2024-08-03", "\xa0Red "]]
+    assert read(b"a,b\n01, 1\n2024-08-03,\xc2\xa0Red \n") == [
+        ["a", "b"],
+        ["01", " 1"],
+        ["2024-08-03", "\xa0Red "],
+    ]
 
 
 def test_semicolons_with_decimal_commas_in_every_row_but_the_heading():
@@ -124,7 +128,9 @@ def test_the_end_mark_of_dos_is_no_cell():
     assert read(b"a,b\r\n1,2\r\n\x1a") == [["a", "b"], ["1", "2"]]
 
 
-@pytest.mark.parametrize(("name", "ext"), [("a.csv", "csv"), ("a.TSV", "tsv"), ("a.txt", "txt"), ("a.xls", "txt")])
+@pytest.mark.parametrize(
+    ("name", "ext"), [("a.csv", "csv"), ("a.TSV", "tsv"), ("a.txt", "txt"), ("a.xls", "txt")]
+)
 def test_ext_is_what_the_content_is(name, ext):
     assert read_workbook(b"a,b\n1,2\n", name).ext == ext
 

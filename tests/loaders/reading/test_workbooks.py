@@ -49,7 +49,9 @@ def test_types_of_values_and_the_position_from_a1():
 def test_the_1904_calendar():
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"date_1904": True}) as book:
-        book.add_worksheet().write_datetime(0, 0, datetime(2025, 4, 1), book.add_format({"num_format": "dd/mm/yy"}))
+        book.add_worksheet().write_datetime(
+            0, 0, datetime(2025, 4, 1), book.add_format({"num_format": "dd/mm/yy"})
+        )
     assert read(target.getvalue())[0].values == [[date(2025, 4, 1)]]
 
 
@@ -120,11 +122,14 @@ def test_chart_sheets_are_passed_over():
 def test_strict_ooxml(make_zip, make_xlsx):
     import zipfile
 
-    with zipfile.ZipFile(io.BytesIO(make_xlsx('<row r="1"><c r="A1" s="1"><v>7</v></c></row>', styles=FILLED))) as file:
+    with zipfile.ZipFile(
+        io.BytesIO(make_xlsx('<row r="1"><c r="A1" s="1"><v>7</v></c></row>', styles=FILLED))
+    ) as file:
         parts = {name: file.read(name).decode() for name in file.namelist()}
     for name, text in parts.items():
         text = text.replace(
-            "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main"
+            "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            "http://purl.oclc.org/ooxml/spreadsheetml/main",
         )
         parts[name] = text.replace(
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
