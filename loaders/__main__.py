@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:
         print("Stopped; nothing was half loaded.", file=sys.stderr)
-    except Exception as error:  # noqa: BLE001  a user gets a sentence, the log the rest
+    except Exception as error:
         print(f"Something unexpected went wrong ({type(error).__name__}). {_log(directory)}", file=sys.stderr)
     return 2
 
@@ -95,7 +95,9 @@ def _run(parsed: argparse.Namespace, store: Store) -> int:
         return _tell(answer(store, parsed.question, parsed.choice, by=by), parsed)
     if parsed.command == "undo":
         state = undo(store, parsed.number, by=by)
-        _print_line(parsed, {"import": parsed.number, "state": state}, f"Import {parsed.number} is now {state}.")
+        _print_line(
+            parsed, {"import": parsed.number, "state": state}, f"Import {parsed.number} is now {state}."
+        )
         return 0
     if parsed.command == "demonstration":
         return _tell(load_demonstration(store, by=by), parsed)
@@ -168,7 +170,7 @@ def _log(directory: str | None) -> str:
         path = Store.open(directory).directory / "errors.log"
         with path.open("a", encoding="utf-8") as log:
             log.write(f"{datetime.now(UTC).isoformat()}\n{traceback.format_exc()}\n")
-    except Exception:  # noqa: BLE001  the store itself may be what failed
+    except Exception:
         return "Nothing half loaded is left behind."
     return f"Nothing half loaded is left behind; the details are in {path}."
 

@@ -40,7 +40,9 @@ def leave_out_table(draft: Draft, table: Table, reason: str) -> None:
     if rows and cols:
         draft.mark(table.sheet, rows, cols, Fate.LEFT_OUT)
         value = table.sheet.value(rows[0], cols[0])
-        draft.left_out.append(LeftOut(table.sheet.name, reference(rows[0], cols[0]), str(value or ""), reason))
+        draft.left_out.append(
+            LeftOut(table.sheet.name, reference(rows[0], cols[0]), str(value or ""), reason)
+        )
 
 
 def set_apart(draft: Draft, sheet: Sheet, apart: Apart) -> None:

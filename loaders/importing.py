@@ -101,7 +101,9 @@ def answer(store: Store, question_id: str, choice: str, *, by: str = "") -> list
 
 def reread(store: Store, import_id: int, by: str = "") -> Report:
     """Read an import's file again with what is known now, and put the rows in place of the earlier ones."""
-    row = store.snapshot().frame("SELECT * FROM imports WHERE import = $import", {"import": import_id}).iloc[0]
+    row = (
+        store.snapshot().frame("SELECT * FROM imports WHERE import = $import", {"import": import_id}).iloc[0]
+    )
     options = Options(**json.loads(row["options"] or "{}"))
     data = Path(store.received(row["sha256"])).read_bytes()
     settled = row["survey"] if isinstance(row["survey"], str) else None

@@ -15,7 +15,9 @@ from loaders.tables import Table
 from loaders.vocabulary import Vocabulary
 from loaders.words import normalise
 
-_INTRODUCTION = re.compile(r"^\s*(?:colour |rating |option )?(?:key|legend|note|scale|ratings?)\s*[:\-–]?\s*", re.IGNORECASE)
+_INTRODUCTION = re.compile(
+    r"^\s*(?:colour |rating |option )?(?:key|legend|note|scale|ratings?)\s*[:\-–]?\s*", re.IGNORECASE
+)
 _PAIR = re.compile(r"\s*(?P<sign>[^\s=:][^=:]{0,20}?)\s*(?:=|:|\s[-–—])\s*(?P<meaning>[^,;\n=]+)")
 
 
@@ -91,7 +93,9 @@ def _texts_outside(table: Table) -> list[tuple[int, int, str]]:
     for apart in table.apart:
         if inside[apart.row]:
             cells = range(apart.cols[0], apart.cols[1] + 1)
-            texts += [(apart.row, c, v) for c in cells if isinstance(v := table.sheet.values[apart.row][c], str)]
+            texts += [
+                (apart.row, c, v) for c in cells if isinstance(v := table.sheet.values[apart.row][c], str)
+            ]
     return texts
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import numpy as np
 
 from loaders.answers import AnswerReader
@@ -12,8 +11,9 @@ from loaders.kinds import Context
 from loaders.legend import Legend
 from loaders.lookups import LEAVE_OUT
 from loaders.reading.sheets import letters, reference
-from loaders.replies import Strand, blank
+from loaders.replies import Strand
 from loaders.tables import Table
+from loaders.words import blank
 
 _MANY = 10  # notes about single cells before they are summed up in one
 
@@ -26,7 +26,11 @@ def painted_cells(table: Table, strands: list[Strand]) -> dict[tuple[int, int], 
     if not fills:
         return {}
     cols = [strand.column.index for strand in strands]
-    others = [column.index for column in table.columns if column.role in ("practice_code", "practice_name", "practice")]
+    others = [
+        column.index
+        for column in table.columns
+        if column.role in ("practice_code", "practice_name", "practice")
+    ]
     found = {}
     for row in table.rows:
         beside = {fills.get((row, col)) for col in others}
@@ -94,7 +98,7 @@ def compare_paint(
                 continue
             value = table.sheet.value(row, col)
             if blank(value):
-                _paint_alone(table, row, strand, meant, reader, context)
+                _paint_alone(table, row, strand, meant, context)
             elif (said := reader.read(value).answer) and said != meant:
                 against.append((row, col, said, meant))
     label = context.vocabulary.label
@@ -107,9 +111,7 @@ def compare_paint(
         context.draft.note(f"So do {len(against) - _MANY} more cells of sheet “{table.sheet.name}”.")
 
 
-def _paint_alone(
-    table: Table, row: int, strand: Strand, meant: str, reader: AnswerReader, context: Context
-) -> None:
+def _paint_alone(table: Table, row: int, strand: Strand, meant: str, context: Context) -> None:
     col = strand.column.index
     reason = (
         f"The cell is painted {context.vocabulary.label('answer', meant)} and says nothing, where the others "
@@ -135,5 +137,3 @@ def _ask(table: Table, row: int, col: int, rgb: str, reader: AnswerReader, conte
         col=col,
     )
     context.draft.paint(table.sheet, row, col, Fate.QUESTION)
-
-

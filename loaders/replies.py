@@ -13,7 +13,7 @@ from loaders.draft import Draft, Fate
 from loaders.kinds import Context
 from loaders.lookups import LEAVE_OUT
 from loaders.tables import Column, Table
-from loaders.words import normalise
+from loaders.words import blank
 
 _LONG = 60  # letters: more is no answer, and not worth a question each
 _NO_ANSWER = {
@@ -104,9 +104,9 @@ def _not_an_answer(
         context.draft.ask(
             "answer",
             text,
-            f"What does “{text}” mean as an answer? {_in_words(reader).capitalize()}?",
+            f"What does “{text}” mean as an answer?",
             [*reader.vocabulary.answers_like(text, reader.scale), LEAVE_OUT],
-            key=f"{reader.scale}:{normalise(text)}",
+            key=reader.question_key(text),
             sheet=sheet,
             row=row,
             col=col,
@@ -114,43 +114,47 @@ def _not_an_answer(
 
 
 def _in_words(reader: AnswerReader) -> str:
-    labels = [reader.vocabulary.label("answer", a) for a in reader.vocabulary.answers_of(reader.scale)]
+    labels = [reader.vocabulary.label("answer", answer) for answer in reader.answers]
     return f"{', '.join(labels[:-1])} or {labels[-1]}"
 
 
 def add_rows(
-    draft: Draft, table: Table, replies: pd.DataFrame, answers: pd.DataFrame, survey: dict, scale: str
+    draft: Draft,
+    table: Table,
+    replies: pd.DataFrame,
+    answers: pd.DataFrame,
+    survey: dict[str, str | None],
+    scale: str | None,
 ) -> None:
-    """Append surveys, replies and answers to the draft. survey: id by region."""
-    ids = replies["region"].map(survey)
-    used = replies.assign(survey=ids, sheet=table.sheet.name)
-    used = used.loc[np.unique(answers["reply"].to_numpy(dtype=np.int64))]
-    for name in used["survey"].unique():
-        title = (table.title or draft.file).splitlines()[0]
-        row = {"survey": name, "title": title, "scale": scale, "menu": draft.menu}
-        draft.add("surveys", pd.DataFrame([row], dtype=object))
-    draft.add("replies", used)
+    """Append surveys, replies and answers to the draft. survey: id by region. Only replies with an answer are kept."""
+    used = replies.assign(survey=replies["region"].map(survey), sheet=table.sheet.name)
     whose = used.loc[answers["reply"], ["survey", "region", "respondent", "submitted_at"]]
     rest = answers[["action", "answer", "row", "col"]].assign(sheet=table.sheet.name)
     draft.add("answers", pd.concat([whose.reset_index(drop=True), rest.reset_index(drop=True)], axis=1))
+    used = used.loc[np.unique(answers["reply"].to_numpy(dtype=np.int64))]
+    draft.add("replies", used.drop_duplicates(["survey", "region", "respondent", "submitted_at"]))
+    title = (table.title or draft.file).splitlines()[0]
+    for name in used["survey"].unique():
+        row = {"survey": name, "title": title, "scale": scale, "menu": draft.menu}
+        draft.add("surveys", pd.DataFrame([row], dtype=object))
 
 
-def note_duplicates(draft: Draft, replies: pd.DataFrame) -> None:
-    """Say which of several replies of a practice counts: the latest, else the lower row."""
-    whose = replies[~replies["respondent"].str.startswith("anonymous:")]
-    again = whose[whose.duplicated(["region", "respondent"], keep=False)]
-    for (_, respondent), group in again.groupby(["region", "respondent"], sort=True):
-        who = group["practice"].iloc[0] or group["name"].iloc[0] or respondent
-        times = {1: "once", 2: "twice", 3: "three times"}.get(len(group), f"{len(group)} times")
+def note_duplicates(draft: Draft) -> None:
+    """Say which of several answers of a practice to the same question counts: the latest, else the lower row."""
+    if not draft.rows.get("answers"):
+        return
+    answers = pd.concat(draft.rows["answers"], ignore_index=True)
+    key = ["survey", "region", "respondent", "action"]
+    again = answers[answers.duplicated(key, keep=False)]
+    for (_, _, respondent), group in again.groupby(key[:3], sort=True):
+        who = respondent.removeprefix("name:")
+        count = int(group.groupby("action").size().max())
+        times = {2: "twice", 3: "three times"}.get(count, f"{count} times")
         if group["submitted_at"].notna().all() and group["submitted_at"].nunique() > 1:
             which = f"the answer of {in_words(group['submitted_at'].max())} counts"
         else:
-            which = f"the lower row (row {int(group['row'].max()) + 1}) counts"
+            which = f"the lower row (row {int(group['row'].iloc[-1]) + 1}) counts"
         draft.note(f"{who} answered {times}; {which}.")
-
-
-def blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def add_comments(

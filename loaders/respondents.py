@@ -68,6 +68,15 @@ def respondents_of(table: Table, regions: list[str | None], context: Context) ->
     return frame
 
 
+def identify(table: Table, row: int, col: int, text: str, region: str, context: Context) -> Who:
+    """Whom a heading cell names, with its problem, question or left-out line where nobody is certain."""
+    who = _who(region, [("practice", text)], context)
+    column = Column(col, text)
+    if who.kind:
+        _explain(table, row, column, who, region, context, slice(col, col + 1))
+    return who
+
+
 def _anonymous(table: Table, frame: pd.DataFrame, context: Context) -> pd.DataFrame:
     """Respondents 'anonymous::<sheet>:<row>'; the store puts the import's id between the colons."""
     prefix = f"anonymous::{table.sheet.name}:"
@@ -137,14 +146,24 @@ def _mark(
         if who.kind in ("", "passed over"):
             continue
         column = next((c for c in columns if sheet.values[row][c.index] is not None), columns[0])
-        value = sheet.values[row][column.index]
-        if who.kind == "left out":
-            draft.leave_out_row(sheet, row, who.reason)
-        elif who.kind == "problem":
-            draft.problem(sheet, row, column.index, column.heading, value, who.reason)
-            draft.mark(sheet, row, slice(None), Fate.PROBLEM)
-        else:
-            _ask(table, row, column, who, frame["region"].iloc[number], context)
+        _explain(table, row, column, who, frame["region"].iloc[number], context, slice(None))
+
+
+def _explain(
+    table: Table, row: int, column: Column, who: Who, region: str, context: Context, cols: slice
+) -> None:
+    """The line for a cell that names nobody for certain; the fate of those columns of its row."""
+    draft, sheet = context.draft, table.sheet
+    value = sheet.values[row][column.index]
+    if who.kind == "left out":
+        draft.leave_out(sheet, row, column.index, value, who.reason)
+        draft.mark(sheet, row, cols, Fate.LEFT_OUT)
+    elif who.kind == "problem":
+        draft.problem(sheet, row, column.index, column.heading, value, who.reason)
+        draft.mark(sheet, row, cols, Fate.PROBLEM)
+    else:
+        _ask(table, row, column, who, region, context)
+        draft.mark(sheet, row, cols, Fate.QUESTION)
 
 
 def _ask(table: Table, row: int, column: Column, who: Who, region: str, context: Context) -> None:
@@ -159,4 +178,3 @@ def _ask(table: Table, row: int, column: Column, who: Who, region: str, context:
         row=row,
         col=column.index,
     )
-    context.draft.mark(table.sheet, row, slice(None), Fate.QUESTION)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from loaders.answers import AnswerReader
 from loaders.columns import action_of, number_of, wordings
@@ -13,7 +12,7 @@ from loaders.lookups import LEAVE_OUT, Match
 from loaders.reading.sheets import letters, reference
 from loaders.tables import Column, Table
 from loaders.vocabulary import Vocabulary
-from loaders.words import normalise
+from loaders.words import blank, normalise
 
 _PASSED_OVER = {"name", "email", "pcn", "icb", "respondent_id", "started_at", "ignore", "scale"}
 
@@ -40,11 +39,13 @@ def settle_columns(table: Table, candidates: list[Column], context: Context) -> 
         elif match:
             found.comments.append(column)
         elif match.leave_out:
-            _leave_out(table, column, "left out, as answered", context)
+            leave_out_column(table, column, "left out, as answered", context)
         elif asks(table, column, context.vocabulary):
             _ask(table, column, match, context)
         else:
-            _leave_out(table, column, "the column is no action of any menu and holds no answers", context)
+            leave_out_column(
+                table, column, "the column is no action of any menu and holds no answers", context
+            )
     _settle_claims(table, found, claimed, context)
     return found
 
@@ -80,7 +81,7 @@ def number_key(column: Column, context: Context) -> str:
 def asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     """Whether an unknown column may hold answers: most of its distinct values are answers of some scale, or
     its heading is a bare number and it is not empty."""
-    values = {value for value in table.values(column) if _filled(value)}
+    values = {value for value in table.values(column) if not blank(value)}
     if not values:
         return False
     if number_in(column, vocabulary) is not None:
@@ -105,7 +106,7 @@ def _is_text_beside(table: Table, column: Column, match: Match, context: Context
     """Free text under a heading that speaks of an action: remarks on it, no ratings of it."""
     if match.how not in ("keyword", "alias", "wording"):
         return False
-    values = {value for value in table.values(column) if _filled(value)}
+    values = {value for value in table.values(column) if not blank(value)}
     if not values or not all(isinstance(value, str) for value in values):
         return False
     lengths = sum(len(value) for value in values) / len(values)
@@ -118,7 +119,7 @@ def _is_text_beside(table: Table, column: Column, match: Match, context: Context
 
 def _ask(table: Table, column: Column, match: Match, context: Context) -> None:
     number = number_in(column, context.vocabulary)
-    filled = [row for row, value in zip(table.rows, table.values(column), strict=True) if _filled(value)]
+    filled = [row for row, value in zip(table.rows, table.values(column), strict=True) if not blank(value)]
     at = f"Column {letters(column.index)}"
     if number is None:
         sentence = f"{at} is headed “{column.heading}” and holds answers. Which action is it about?"
@@ -143,8 +144,9 @@ def _ask(table: Table, column: Column, match: Match, context: Context) -> None:
     context.draft.mark(table.sheet, filled, column.index, Fate.QUESTION)
 
 
-def _leave_out(table: Table, column: Column, reason: str, context: Context) -> None:
-    filled = [row for row, value in zip(table.rows, table.values(column), strict=True) if _filled(value)]
+def leave_out_column(table: Table, column: Column, reason: str, context: Context) -> None:
+    """Leave out a column's filled cells with one line that names its heading."""
+    filled = [row for row, value in zip(table.rows, table.values(column), strict=True) if not blank(value)]
     if filled:
         row, col = column.heading_cells[-1] if column.heading_cells else (filled[0], column.index)
         context.draft.leave_out(table.sheet, row, col, column.heading, reason)
@@ -176,12 +178,8 @@ def _settle_claims(
         for column, name in zip(columns, names, strict=True):
             if chosen in names and name != chosen:
                 found.questions.remove(column)
-                _leave_out(table, column, "another column counts for this action, as answered", context)
+                leave_out_column(table, column, "another column counts for this action, as answered", context)
             elif chosen not in names:
                 found.questions.remove(column)
-                filled = [r for r, v in zip(table.rows, table.values(column), strict=True) if _filled(v)]
+                filled = [r for r, v in zip(table.rows, table.values(column), strict=True) if not blank(v)]
                 context.draft.mark(table.sheet, filled, column.index, Fate.QUESTION)
-
-
-def _filled(value: Any) -> bool:
-    return value is not None and not (isinstance(value, str) and not value.strip())

@@ -183,24 +183,22 @@ class Vocabulary:
             lookup.add("wording", meaning, answer)
         for scale, answer, synonym in self._rows("SELECT scale, answer, synonym FROM answer_synonyms"):
             scales[scale].add("alias", synonym, answer)
-        for (about, key), choice in self._remembered.items():
-            scale, _, text = key.partition(":")
-            if about == "answer" and scale in scales:
-                scales[scale].remember(text, choice)
         return scales
 
     def is_answer(self, text: str) -> bool:
         """Whether a text is an answer of any scale."""
         return any(lookup.find(text, suggest=False) for lookup in self._answers.values())
 
-    def answers_of(self, scale: str) -> list[str]:
-        """The answers of a scale in order."""
-        return list(self._answers[scale].ids) if scale in self._answers else []
+    def answers_of(self, scale: str | None) -> list[str]:
+        """The answers of a scale in order; of every scale for None."""
+        scales = self._answers if scale is None else [scale]
+        return [answer for name in scales if name in self._answers for answer in self._answers[name].ids]
 
-    def answers_like(self, text: str, scale: str) -> list[str]:
-        """Every answer of a scale, those most like a text first."""
-        lookup = self._answers[scale]
-        return list(dict.fromkeys([*lookup.find(text).suggestions, *lookup.ids]))
+    def answers_like(self, text: str, scale: str | None) -> list[str]:
+        """Every answer of a scale (of all for None), those most like a text first."""
+        lookups = self._answers.values() if scale is None else [self._answers[scale]]
+        like = [answer for lookup in lookups for answer in lookup.find(text).suggestions]
+        return list(dict.fromkeys([*like, *self.answers_of(scale)]))
 
     def no_answer(self, text: str) -> str | None:
         """Which kind of no answer a text is (dont_know, not_applicable, ...), or None."""

@@ -41,3 +41,8 @@ def bare_number(text: str) -> int | None:
 def words_of(text: str) -> str:
     """The words of a text alone: normalised, every other sign a blank."""
     return " ".join("".join(c if c.isalnum() else " " for c in normalise(text)).split())
+
+
+def blank(value: object) -> bool:
+    """Whether a cell's value says nothing: None, or text of white space alone."""
+    return value is None or (isinstance(value, str) and not value.strip())
