@@ -13,11 +13,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 
+import duckdb
+
 from measures import MEASURES, measure
 from measures.formats import FORMATS, WRITERS
 from measures.known import complaint
 from store import Store, StoreError
 
+# What fits a terminal: the columns that the contract between the parts names.
 READABLE_COLUMNS = {"preferences": 11, "notices": 17, "regions": 14, "problems": 7, "imports": 10}
 
 
@@ -30,13 +33,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(done.code or 0)
     try:
         text = _answer(asked)
-    except (StoreError, _Refusal) as refused:
+    except (StoreError, RefusalError) as refused:
         print(refused, file=sys.stderr)
+        return 2
+    except (OSError, duckdb.Error) as broken:
+        print(f"The store cannot be read: {str(broken).splitlines()[0]}", file=sys.stderr)
         return 2
     return _write(text)
 
 
-class _Refusal(Exception):  # noqa: N818: it is told to a person, not handled
+class RefusalError(Exception):
     """What was asked cannot be answered; the text is the sentence to say so."""
 
 
@@ -66,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _answer(asked: argparse.Namespace) -> str:
-    """The table as text. Raises _Refusal or StoreError."""
+    """The table as text. Raises RefusalError or StoreError."""
     _check_name(asked.name)
     on = _day(asked.on)
     snapshot = Store.open(asked.store).snapshot()
@@ -75,7 +81,7 @@ def _answer(asked: argparse.Namespace) -> str:
         snapshot, {"region": asked.region, "survey": survey, "service": asked.service, "action": asked.action}
     )
     if wrong:
-        raise _Refusal(wrong)
+        raise RefusalError(wrong)
     _tell_unused(asked)
     frame = measure(snapshot, asked.name, asked.region, asked.survey, asked.service, asked.action, on)
     if asked.format == "table":
@@ -88,7 +94,7 @@ def _check_name(name: str) -> None:
         return
     near = get_close_matches(name, MEASURES, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(MEASURES)}."
-    raise _Refusal(f"There is no measure {name!r}. {hint}")
+    raise RefusalError(f"There is no measure {name!r}. {hint}")
 
 
 def _day(text: str | None) -> date | None:
@@ -97,7 +103,7 @@ def _day(text: str | None) -> date | None:
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
-        raise _Refusal(
+        raise RefusalError(
             f"--on {text!r} is not a day; write it as year-month-day, such as 2025-04-01."
         ) from None
 

@@ -23,5 +23,5 @@ LEFT JOIN regions AS r ON r.region = c.region
 LEFT JOIN services AS s ON c.kind = 'service' AND s.service = c.subject
 LEFT JOIN actions AS a ON c.kind = 'action' AND a.action = c.subject
 WHERE (c.region IS NULL OR asked_for($regions, c.region))
-    AND (c.subject IS NULL OR subject_asked_for($services, $actions, c.kind, c.subject))
+    AND (c.subject IS NULL OR subject_asked($services, $actions, c.kind, c.subject))
 ORDER BY r.display_order NULLS FIRST, c.region, c.kind, c.subject, c.caveat

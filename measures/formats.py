@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 FORMATS = ("table", "csv", "json")
-# What a terminal shows: the columns that the contract names, as far as they tell something.
+# A longer text is cut in a terminal; csv and json have it whole.
 WIDEST_CELL = 48
 
 
@@ -45,7 +45,7 @@ def as_table(frame: pd.DataFrame) -> str:
 
 
 def _plain(frame: pd.DataFrame) -> pd.DataFrame:
-    """The same table with Python's own values: whole counts as int, dates and times as ISO text, None for blank."""
+    """The same table with plain values: whole counts as int, dates and times as ISO text, None for blank."""
     return pd.DataFrame(
         {name: _values(frame[name]) for name in frame.columns}, index=frame.index, dtype=object
     )
@@ -54,9 +54,8 @@ def _plain(frame: pd.DataFrame) -> pd.DataFrame:
 def _values(column: pd.Series) -> pd.Series:
     if pd.api.types.is_datetime64_any_dtype(column):
         # Dates are named *_on and times, in UTC, *_at.
-        return _filled(
-            column.dt.strftime("%Y-%m-%dT%H:%M:%SZ" if str(column.name).endswith("_at") else "%Y-%m-%d"), str
-        )
+        pattern = "%Y-%m-%dT%H:%M:%SZ" if str(column.name).endswith("_at") else "%Y-%m-%d"
+        return _filled(column.dt.strftime(pattern), str)
     if pd.api.types.is_float_dtype(column):
         whole = not str(column.name).startswith(("share", "low", "high")) and (column.dropna() % 1 == 0).all()
         return _filled(column, int if whole else float)

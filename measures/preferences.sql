@@ -37,48 +37,45 @@
 
 WITH chosen AS (
     SELECT * FROM standing_surveys()
-    WHERE asked_for($regions, region)
-        AND ($survey::VARCHAR IS NULL OR survey = $survey::VARCHAR)
+    WHERE asked_for($regions, region) AND ($survey::VARCHAR IS NULL OR survey = $survey::VARCHAR)
 ),
 counts AS (
-    SELECT a.* FROM answer_counts AS a
-    SEMI JOIN chosen AS c ON a.survey = c.survey AND a.region IS NOT DISTINCT FROM c.region
+    SELECT survey, region, action, answer, practices, sum(practices) OVER (PARTITION BY survey, region, action) AS answered
+    FROM answer_counts
+    SEMI JOIN chosen USING (survey, region)
 ),
 items AS (
     SELECT c.survey, c.region, m.item, m.wording, string_split(m.actions, ';') AS named, unnest(named) AS action
     FROM chosen AS c
     JOIN menu_items AS m ON m.menu = c.menu
 ),
-asked AS (
+-- Every action on the menu or that anybody answered, with the menu's words for it.
+subjects AS (
     SELECT
         survey, region, action, min(item) AS item, string_agg(wording, ' / ' ORDER BY item) AS wording,
         array_to_string(list_sort(list_distinct(flatten(list(list_filter(named, lambda other: other <> action))))), ';')
-            AS merged_with
-    FROM items
+            AS merged_with,
+        coalesce(max(answered), 0)::INTEGER AS answered
+    FROM (
+        SELECT survey, region, action, item, wording, named, NULL AS answered FROM items
+        UNION ALL
+        SELECT DISTINCT survey, region, action, NULL, NULL, NULL, answered FROM counts
+    )
     GROUP BY survey, region, action
-),
-subjects AS (
-    SELECT survey, region, action FROM asked
-    UNION
-    SELECT survey, region, action FROM counts
 ),
 choices AS (
     SELECT c.survey, c.region, s.answer FROM chosen AS c JOIN scale_answers AS s ON s.scale = c.scale
     UNION
     SELECT survey, region, answer FROM counts
 ),
-answered AS (
-    SELECT survey, region, action, sum(practices)::INTEGER AS answered FROM counts GROUP BY survey, region, action
-),
 grid AS (
     SELECT
-        c.*, s.action, h.answer, coalesce(n.practices, 0) AS practices, coalesce(t.answered, 0) AS answered
+        c.*, s.action, s.item, s.wording, s.merged_with, h.answer, s.answered, coalesce(n.practices, 0) AS practices
     FROM chosen AS c
-    JOIN subjects AS s ON s.survey = c.survey AND s.region IS NOT DISTINCT FROM c.region
-    JOIN choices AS h ON h.survey = c.survey AND h.region IS NOT DISTINCT FROM c.region
-    LEFT JOIN counts AS n ON n.survey = c.survey AND n.region IS NOT DISTINCT FROM c.region
-        AND n.action = s.action AND n.answer = h.answer
-    LEFT JOIN answered AS t ON t.survey = c.survey AND t.region IS NOT DISTINCT FROM c.region AND t.action = s.action
+    JOIN subjects AS s USING (survey, region)
+    JOIN choices AS h USING (survey, region)
+    LEFT JOIN counts AS n
+        ON n.survey = c.survey AND n.region = c.region AND n.action = s.action AND n.answer = h.answer
     WHERE asked_for($actions, s.action)
 ),
 shared AS (
@@ -94,12 +91,13 @@ SELECT
     g.scale, g.menu, g.title, g.region_name,
     coalesce(a.label, g.action) AS action_label,
     coalesce(s.label, g.answer) AS answer_label,
-    k.wording, nullif(k.merged_with, '') AS merged_with,
-    coalesce(k.item, 1000 + a.display_order, 2000) AS action_order,
+    g.wording, nullif(g.merged_with, '') AS merged_with,
+    coalesce(g.item, 1000 + a.display_order, 2000) AS action_order,
     coalesce(s.display_order, 1000) AS answer_order,
     g.anonymous
 FROM shared AS g
 LEFT JOIN actions AS a ON a.action = g.action
 LEFT JOIN scale_answers AS s ON s.scale = g.scale AND s.answer = g.answer
-LEFT JOIN asked AS k ON k.survey = g.survey AND k.region IS NOT DISTINCT FROM g.region AND k.action = g.action
-ORDER BY g.region_order NULLS LAST, g.region, g.as_of DESC NULLS LAST, g.survey, action_order, g.action, answer_order, g.answer
+ORDER BY
+    g.region_order NULLS LAST, g.region, g.as_of DESC NULLS LAST, g.survey, action_order, a.display_order NULLS LAST,
+    g.action, answer_order, g.answer

@@ -57,8 +57,20 @@ WITH served AS (
     LEFT JOIN imports AS i ON i.import = n.import
     GROUP BY n.region, n.service
 ),
+supporting AS (
+    SELECT
+        s.scale, string_agg(s.label, '; ' ORDER BY s.display_order) AS supports,
+        arg_min(s.rung, g.display_order) AS rung
+    FROM scale_answers AS s
+    LEFT JOIN rungs AS g ON g.rung = s.rung
+    WHERE s.supports
+    GROUP BY s.scale
+),
+-- A newer survey about something else (whether to accept an offer) does not hide the one about actions.
 asked AS (
-    SELECT * FROM standing_surveys() WHERE if($survey::VARCHAR IS NULL, newest, survey = $survey::VARCHAR)
+    SELECT * FROM standing_surveys() SEMI JOIN supporting USING (scale)
+    WHERE $survey::VARCHAR IS NULL OR survey = $survey::VARCHAR
+    QUALIFY recency = min(recency) OVER (PARTITION BY region)
 ),
 support AS (
     SELECT
@@ -72,18 +84,9 @@ support AS (
         any_value(strftime(q.as_of, '%Y-%m-%d')) AS as_of,
         any_value(q.source) AS source
     FROM asked AS q
-    JOIN answer_counts AS a ON a.survey = q.survey AND a.region IS NOT DISTINCT FROM q.region
+    JOIN answer_counts AS a ON a.survey = q.survey AND a.region = q.region
     LEFT JOIN scale_answers AS s ON s.scale = q.scale AND s.answer = a.answer
     GROUP BY q.region, a.action
-),
-supporting AS (
-    SELECT
-        s.scale, string_agg(s.label, '; ' ORDER BY s.display_order) AS supports,
-        arg_min(s.rung, g.display_order) AS rung
-    FROM scale_answers AS s
-    LEFT JOIN rungs AS g ON g.rung = s.rung
-    WHERE s.supports
-    GROUP BY s.scale
 ),
 counted AS (
     SELECT
@@ -132,5 +135,5 @@ LEFT JOIN services AS s ON b.kind = 'service' AND s.service = b.subject
 LEFT JOIN actions AS a ON b.kind = 'action' AND a.action = b.subject
 LEFT JOIN rungs AS g ON g.rung = b.rung
 WHERE asked_for($regions, b.region)
-    AND subject_asked_for($services, $actions, b.kind, b.subject)
+    AND subject_asked($services, $actions, b.kind, b.subject)
 ORDER BY r.display_order NULLS LAST, b.region, b.kind, coalesce(a.display_order, 0), b.subject, b.basis, b.figure

@@ -38,9 +38,9 @@ SELECT
     s.responded, s.anonymous, s.out_of, s.out_of_source, s.out_of_as_of,
     if(s.out_of >= s.responded, s.out_of - s.responded, NULL) AS no_reply,
     coalesce(a.actions, 0) AS actions, s.first_reply_on, s.last_reply_on, s.loaded_on,
-    strftime(s.as_of, '%Y-%m-%d') AS as_of, s.basis, s.newest, s.source, s.region_order
+    strftime(s.as_of, '%Y-%m-%d') AS as_of, s.basis, s.recency = 1 AS newest, s.source, s.region_order
 FROM standing_surveys() AS s
-LEFT JOIN answered AS a ON a.survey = s.survey AND a.region IS NOT DISTINCT FROM s.region
+LEFT JOIN answered AS a ON a.survey = s.survey AND a.region = s.region
 LEFT JOIN scales AS c ON c.scale = s.scale
 LEFT JOIN menus AS m ON m.menu = s.menu
 WHERE asked_for($regions, s.region)

@@ -3,7 +3,8 @@
 -- The title, scale and menu are those of the latest standing import of that survey that states them; an
 -- import of the same region comes before one without a region, and that before another region's.
 -- as_of is the day of the last reply, or where replies have no times the day of loading.
--- newest is true of one survey per region: the latest as_of, then the latest loaded, then the last id.
+-- recency is 1 for the newest survey of a region (the latest as_of, then the latest loaded, then the last
+-- id), 2 for the one before, and so on.
 
 CREATE OR REPLACE TEMP MACRO standing_surveys() AS TABLE
     WITH forms AS (
@@ -34,8 +35,8 @@ CREATE OR REPLACE TEMP MACRO standing_surveys() AS TABLE
         row_number() OVER (
             PARTITION BY c.region
             ORDER BY coalesce(c.last_on, c.loaded_on) DESC NULLS LAST, c.loaded_on DESC NULLS LAST, c.survey DESC
-        ) = 1 AS newest,
+        ) AS recency,
         r.name AS region_name, r.display_order AS region_order
     FROM reply_counts AS c
-    LEFT JOIN form AS f ON f.survey = c.survey AND f.region IS NOT DISTINCT FROM c.region
+    LEFT JOIN form AS f ON f.survey = c.survey AND f.region = c.region
     LEFT JOIN regions AS r ON r.region = c.region;

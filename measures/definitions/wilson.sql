@@ -17,6 +17,8 @@ CREATE OR REPLACE TEMP MACRO wilson_population(n, out_of) AS
 
 CREATE OR REPLACE TEMP MACRO wilson_bound(share, n, z) AS
     CASE
+        -- Nobody did: not less than nobody. Everybody did: not more. Exactly, whatever the rounding.
+        WHEN n > 0 AND share = if(z < 0, 0, 1) THEN share::DOUBLE
         WHEN n > 0 AND share BETWEEN 0 AND 1 THEN greatest(0, least(1,
             (share + z * z / (2 * n::DOUBLE) + z * sqrt(share * (1 - share) / n + z * z / (4 * n::DOUBLE * n)))
             / (1 + z * z / n)))
