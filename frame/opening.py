@@ -26,6 +26,6 @@ def _opened(where: str) -> Store:
 
 
 def _demonstrate(store: Store) -> None:
-    from loaders import demonstration
+    from loaders.demonstration import load_demonstration
 
-    demonstration(store)
+    load_demonstration(store)
