@@ -61,6 +61,11 @@ def take_files(visit: Visit) -> None:
     if not waiting:
         _forget_previews()
         return
+    for key, file in list(waiting.items()):
+        there = importing.loaded_already(visit.store, file.data, options)
+        if there:
+            st.info(plain(outcome(there | {"file": file.name})[1], 600))
+            del waiting[key]
     drafts = _previews(visit, list(waiting.values()), options)
     savable = [file for file in waiting.values() if not drafts[file.key].refused]
     if len(savable) > 1 and st.button(f"Save all {len(savable)} files", type="primary", key="save_all"):

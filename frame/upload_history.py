@@ -67,7 +67,7 @@ def remembered_lines(rows: list[tuple], label: Label) -> dict[str, str]:
 
 
 def history(visit: Visit, imports: pd.DataFrame) -> None:
-    """The table of imports, one undo at a time, and the demonstration's way out."""
+    """The table of imports, and one undo at a time."""
     if imports.empty:
         st.write("Nothing has been loaded yet.")
         return
@@ -83,7 +83,6 @@ def history(visit: Visit, imports: pd.DataFrame) -> None:
             mime="text/csv",
             on_click="ignore",
         )
-    _demonstration(visit, imports)
     lines = dict(zip(imports["import"], _lines(imports), strict=True))
     chosen = st.selectbox(
         "Undo an import, or bring an undone one back",
@@ -145,14 +144,6 @@ def tell_next(sentence: str) -> None:
     """Run the page again on the new generation, with this sentence at its top."""
     st.session_state.setdefault("upload_outcomes", []).append(("loaded", sentence))
     st.rerun()
-
-
-def _demonstration(visit: Visit, imports: pd.DataFrame) -> None:
-    if (imports["demonstration"] & (imports["state"] != "undone")).any() and st.button(
-        "Remove the invented demonstration data", key="drop_demonstration"
-    ):
-        visit.store.drop_demonstration(by=visit.viewer.name)
-        tell_next("The demonstration data no longer count. They can be brought back one by one below.")
 
 
 def _lines(imports: pd.DataFrame) -> list[str]:

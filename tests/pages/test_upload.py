@@ -1,0 +1,211 @@
+"""The upload page, driven as an analyst would: nothing is saved unseen, and everything can be undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from loaders import importing
+from loaders.kinds import Options
+from measures import measure
+from store import Store
+
+PAGE = Path(__file__).resolve().parents[2] / "pages" / "6_upload.py"
+HEAD = "ODS code,Stop rationing referrals,Freeze sign-up to any new data sharing agreements"
+SURVEY = f"{HEAD}\r\nZ98101,Green,Red\r\nZ98102,Green,Amber\r\nZ98103,Amber,\r\n".encode()
+LOG = (
+    b"ODS code,Service,Effective from,Status\r\n"
+    b"Z98101,Spirometry,13/02/2025,Served\r\n"
+    b"Z98102,Spirometry,13/02/2025,Withdrawn\r\n"
+)
+
+
+@pytest.fixture
+def store() -> Store:
+    """A store that has held a file, so that the page does not load the demonstration into it."""
+    store = Store.open()
+    importing.load(store, LOG, "first.csv", Options(kind="notices", region="dorset"))
+    return store
+
+
+@pytest.fixture
+def page(store) -> AppTest:
+    return AppTest.from_file(str(PAGE), default_timeout=60).run()
+
+
+def give(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    page.file_uploader[0].set_value([(name, data, "text/csv") for name, data in files])
+    return checked(page.run())
+
+
+def checked(page: AppTest) -> AppTest:
+    assert not page.exception, page.exception
+    return page
+
+
+def press(page: AppTest, words: str) -> AppTest:
+    (button,) = [button for button in page.button if button.label.startswith(words)]
+    return checked(button.click().run())
+
+
+def said(page: AppTest) -> str:
+    """Everything on the page that can be read, without the signs that keep it from being formatting."""
+    parts = [page.title, page.header, page.markdown, page.caption, page.success, page.error, page.info]
+    words = [element.value for part in parts for element in part]
+    tables = [table.value.to_csv() for table in page.table]
+    return "\n".join([*words, *tables]).replace("\\", "")
+
+
+def choose(page: AppTest, about: str, choice: str) -> AppTest:
+    """Choose an answer in the first list whose label has these words."""
+    box = next(box for box in page.selectbox if about in box.label)
+    return checked(box.set_value(choice).run())
+
+
+def answer(page: AppTest, choice: str) -> None:
+    """Choose an answer to the first question; it counts when the form's button is pressed."""
+    next(box for box in page.selectbox if "wait for this" in box.label).set_value(choice)
+
+
+def imports(store: Store) -> list[str]:
+    return [f"{row.file}: {row.state}" for row in measure(store.snapshot(), "imports").itertuples()]
+
+
+def test_nothing_is_saved_before_it_has_been_seen(page, store):
+    choose(page, "Which region", "sefton")
+    give(page, ("replies.csv", SURVEY))
+    assert "Taken for a survey of practices: 3 rows of 3 can be loaded, and nothing is unclear." in said(page)
+    assert "Its columns name 2 actions" in said(page)
+    assert imports(store) == ["first.csv: loaded"]
+    press(page, "Save this file")
+    assert "replies.csv is saved as import 2: 3 rows loaded." in said(page)
+    counted = measure(store.snapshot(), "preferences", regions=["sefton"]).set_index(["action", "answer"])
+    assert counted.loc[("referrals", "green"), "practices"] == 2
+    assert counted.loc[("dsa_freeze", "red"), "practices"] == 1
+
+
+def test_a_question_is_answered_in_place_and_remembered(page, store):
+    give(page, ("replies.csv", SURVEY))
+    assert "Which region is it?" in said(page)
+    page.selectbox(key=next(box.key for box in page.selectbox if "wait for this" in box.label)).set_value(
+        "sefton"
+    )
+    press(page, "Read the file again")
+    assert "nothing is unclear" in said(page)
+    assert imports(store) == ["first.csv: loaded"]
+    assert store.snapshot().rows("SELECT choice FROM remembered") == []
+    press(page, "Save this file")
+    assert imports(store) == ["replies.csv: loaded", "first.csv: loaded"]
+    assert store.snapshot().rows("SELECT about, choice FROM remembered") == [("region", "sefton")]
+    assert "“" in said(page)
+
+
+def test_a_remembered_answer_can_be_forgotten(store):
+    store.remember("0123456789ab", "service", "widget clinic", "Widget clinic", "spirometry")
+    page = checked(AppTest.from_file(str(PAGE), default_timeout=60).run())
+    assert "Which service is it? “Widget clinic”: Spirometry" in said(page)
+    choose(page, "Forget an answer", "0123456789ab")
+    press(page, "Forget it")
+    assert store.snapshot().rows("SELECT * FROM remembered") == []
+    assert "The answer is forgotten." in said(page)
+
+
+def test_a_question_that_an_earlier_import_left_open(store):
+    log = b"ODS code,Service,Effective from,Status\r\nZ98101,Widget clinic,13/02/2025,Served\r\n"
+    importing.load(store, log, "log.csv", Options(kind="notices", region="sefton"))
+    page = checked(AppTest.from_file(str(PAGE), default_timeout=60).run())
+    assert "1 of them waits for an answer" in said(page)
+    page.selectbox(key=next(box.key for box in page.selectbox if "wait for this" in box.label)).set_value(
+        "spirometry"
+    )
+    press(page, "Use these answers")
+    assert imports(store) == ["log.csv: loaded", "first.csv: loaded"]
+    (row,) = measure(store.snapshot(), "notices", regions=["sefton"], services=["spirometry"]).to_dict(
+        "records"
+    )
+    assert row["count"] == 1
+
+
+def test_several_files_are_saved_at_once(page, store):
+    choose(page, "Which region", "sefton")
+    give(page, ("replies.csv", SURVEY), ("log.csv", LOG))
+    press(page, "Save all 2 files")
+    assert imports(store) == ["log.csv: loaded", "replies.csv: loaded", "first.csv: loaded"]
+    assert not page.file_uploader[0].value
+
+
+def test_one_of_several_files_is_saved_and_the_other_stays(page, store):
+    choose(page, "Which region", "sefton")
+    give(page, ("replies.csv", SURVEY), ("log.csv", LOG))
+    next(button for button in page.button if button.label == "Save this file").click().run()
+    checked(page)
+    assert imports(store) == ["replies.csv: loaded", "first.csv: loaded"]
+    assert "replies.csv" in said(page)
+    assert [button.label for button in page.button].count("Save this file") == 1
+
+
+def test_a_file_that_cannot_be_taken_has_one_sentence_and_no_button(page, store):
+    give(page, ("broken.xlsx", b"PK\x03\x04 not a workbook"))
+    assert "This file cannot be taken." in said(page)
+    assert not [button for button in page.button if button.label.startswith("Save")]
+    assert imports(store) == ["first.csv: loaded"]
+
+
+def test_problems_are_listed_with_their_cells(page, store):
+    log = LOG + b"Z98103,Spirometry,31/02/2025,Served\r\n"
+    choose(page, "Which region", "sefton")
+    give(page, ("log.csv", log))
+    assert "1 problem" in said(page)
+    assert ",D4," in said(page) or "C4" in said(page)
+    assert "31/02/2025" in said(page)
+    press(page, "Save what is certain")
+    assert "1 problem" in said(page)
+
+
+def test_thousands_of_problems_stay_usable(page):
+    rows = "".join(f"Z{n:05d},Spirometry,31/02/2025,Served\r\n" for n in range(3000))
+    choose(page, "Which region", "sefton")
+    give(page, ("log.csv", LOG + rows.encode()))
+    assert "with 3,000 problems" in said(page)
+    assert "The first 50 of 3,000 are shown." in said(page)
+    assert max(len(table.value) for table in page.table) <= 50
+
+
+def test_what_a_file_says_is_never_formatting(page):
+    log = LOG + b"Z98103,Spirometry,![x](http://example.invalid/x.png),Served\r\n"
+    choose(page, "Which region", "sefton")
+    give(page, ("![x](a).csv", log))
+    raw = "\n".join([*(element.value for element in page.markdown), *(t.value.to_csv() for t in page.table)])
+    assert "![x]" not in raw
+    assert "http://example.invalid" in raw.replace("\\", "")
+
+
+def test_undo_and_bring_back(page, store):
+    press(choose(page, "Undo an import", 1), "Undo it")
+    assert imports(store) == ["first.csv: undone"]
+    assert "Import 1: first.csv is undone" in said(page)
+    press(choose(page, "Undo an import", 1), "Bring it back")
+    assert imports(store) == ["first.csv: loaded"]
+
+
+def test_the_same_file_twice(page, store):
+    choose(page, "Which region", "dorset")
+    choose(page, "What kind", "notices")
+    give(page, ("again.csv", LOG))
+    assert not [button for button in page.button if button.label.startswith("Save")]
+    assert "was loaded before, as import 1: nothing has changed." in said(page)
+    assert imports(store) == ["first.csv: loaded"]
+
+
+def test_templates_can_be_downloaded(page):
+    assert {"Survey sheet (XLSX)", "Notice log (XLSX)"} <= {one.label for one in page.download_button}
+
+
+def test_a_committee_cannot_upload(store, monkeypatch):
+    monkeypatch.setenv("UPTAKE_VIEWER", "committee")
+    page = checked(AppTest.from_file(str(PAGE), default_timeout=60).run())
+    assert not page.file_uploader
+    assert not page.button
+    assert "looking only" in page.warning[0].value
