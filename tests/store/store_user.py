@@ -1,7 +1,7 @@
 """A process of its own that uses a store: python store_user.py ROLE DIRECTORY. Killed by test_kill.py.
 
-Roles: 'launch' starts a writer for each line that it reads and prints its process id, 'write' is such a
-writer, 'read' reads until its input ends, then prints what it saw as JSON.
+Roles: 'write' prints its process id and writes until killed, 'launch' starts such a writer for each
+line that it reads, 'read' reads until its input ends, then prints what it saw as JSON.
 """
 
 from __future__ import annotations
@@ -52,8 +52,10 @@ def load_one(store: Store) -> int:
 
 
 def write(directory: str) -> None:
-    """Load one file after the other, and undo every third import, until killed."""
+    """Say that all is ready, then load one file after the other, and undo every third, until killed."""
     store = Store.open(directory)
+    store.snapshot().frame("SELECT 1")
+    print(os.getpid(), flush=True)
     while True:
         import_id = load_one(store)
         if import_id % 3 == 0:
@@ -61,13 +63,12 @@ def write(directory: str) -> None:
 
 
 def launch(directory: str) -> None:
-    """Start a writer for each line read: a copy of this process, where the system can, as that is quick."""
+    """Start a writer for each line that is read: a copy of this process, as that is quick."""
     survey("warm")  # what pandas does only once, done before the copies are made
     for _line in sys.stdin:
         child = os.fork()
         if child == 0:
             write(directory)
-        print(child, flush=True)
         os.waitpid(child, 0)
         print("ended", flush=True)
 
@@ -102,7 +103,7 @@ def read(directory: str) -> None:
             except Exception as error:  # whatever it is, it must not happen
                 failures.append(repr(error))
             reads.append(time.monotonic() - began)
-            time.sleep(0.005)
+            time.sleep(0.02)
 
     threads = [threading.Thread(target=work) for _ in range(2)]
     for thread in threads:

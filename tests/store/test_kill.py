@@ -44,12 +44,11 @@ def at_work(role: str, store: Store) -> Iterator[subprocess.Popen[str]]:
 
 
 def kill_a_writer(launcher: subprocess.Popen[str], store: Store, after: float) -> None:
-    """Start a writer, let it work for so long, and kill it without a word."""
+    """Start a writer, let it work for so many seconds, and kill it without a word."""
     if not FORKS:
-        writer = start("write", store)
-        time.sleep(1.5 + after)
-        writer.kill()
-        writer.communicate()
+        with at_work("write", store) as writer:
+            writer.stdout.readline()
+            time.sleep(after)
         return
     launcher.stdin.write("another\n")
     launcher.stdin.flush()
@@ -61,12 +60,15 @@ def kill_a_writer(launcher: subprocess.Popen[str], store: Store, after: float) -
 
 def test_a_killed_writer_leaves_whole_imports_and_readers_never_notice(store: Store) -> None:
     wrong, load_one = PROGRAM_HERE["wrong"], PROGRAM_HERE["load_one"]
+    load_one(store)
+    began = time.monotonic()
+    load_one(store)
+    a_write = min(time.monotonic() - began, 0.4)
     moments = random.Random(42)
     in_the_middle, seen = 0, set()
     with at_work("read", store) as reader, at_work("launch", store) as launcher:
-        load_one(store)
         for _ in range(KILLS):
-            kill_a_writer(launcher, store, after=moments.uniform(0.05, 0.7))
+            kill_a_writer(launcher, store, after=moments.uniform(0, 3 * a_write))
             in_the_middle += any(store.generations.folder.glob(".writing-*"))
             opened = Store.open(store.directory)
             assert wrong(opened, seen) == []
