@@ -13,7 +13,9 @@ _NO = frozenset(
     ("no", "n", "false", "f", "✗", "✘", "❌", "☐", "✖", "0", "0.0", "not served", "no notice", "not serving")
 )
 _CROSS = frozenset(("x", "×", "☒", "xx"))
-_KEY = re.compile(r"^\W*([x×☒])\W*(?:=|:|-|–|means|is|stands for)\s*(\S.*)$", re.IGNORECASE)
+_KEY = re.compile(
+    r"^(?:(?:key|legend|note)\b)?[^\w×☒]*([x×☒])\W*(?:=|:|-|–|means|is|stands for)\s*(\S.*)$", re.IGNORECASE
+)
 
 
 def mark(value: Any) -> bool | None:

@@ -19,7 +19,7 @@ from loaders.vocabulary import ODS_CODE, Vocabulary
 _WHOSE = ("practice_code", "practice_name", "practice")
 
 
-def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:  # noqa: ARG001
+def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     """How sure it is that each row is a notice, or a practice with a column per service."""
     assign_roles(table, "notices", vocabulary)
     roles = {
@@ -31,7 +31,7 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:  # n
         return 0.95 if roles.intersection((*DATES, "status")) else 0.6
     heads = [head for head in service_columns(table, vocabulary) if head.services]
     if not heads:
-        return 0.0
+        return 0.1 if options.kind == "notices" else 0.0  # its services are asked about
     return 0.9 if looks_like_notices(table, heads, vocabulary) else 0.3
 
 

@@ -1,0 +1,410 @@
+"""Logs and matrices of notices, each drawn as it stands in a file, one for each quirk."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from loaders.draft import Fate
+
+LOG = ["ODS code", "Practice", "Service", "Date served", "Effective from", "Status"]
+FEBRUARY, MARCH, APRIL = date(2025, 2, 1), date(2025, 3, 1), date(2025, 4, 1)
+
+
+@pytest.fixture
+def log(draft_from):
+    """A draft of a log under the usual headings, or under others."""
+
+    def read(*rows, headings=LOG, **options):
+        return draft_from([headings, *map(list, rows)], kind="notices", region="gloucestershire", **options)
+
+    return read
+
+
+@pytest.fixture
+def matrix(draft_from):
+    """A draft of a matrix: the first row is the headings."""
+
+    def read(*rows, **options):
+        options = {"kind": "notices", "region": "gloucestershire"} | options
+        return draft_from(list(map(list, rows)), **options)
+
+    return read
+
+
+def facts(frame, *columns):
+    return list(frame[list(columns)].itertuples(index=False, name=None))
+
+
+# Logs
+
+
+def test_a_row_is_a_notice_with_its_dates_and_place(log, rows_of):
+    draft = log(["Z99001", "Elm Surgery", "Ring pessaries", "23/11/2024", "01/03/25", "Served"])
+    row = rows_of(draft, "notices").iloc[0]
+    assert row[["region", "respondent", "practice", "name", "service", "status"]].tolist() == [
+        "gloucestershire", "Z99001", "Z99001", "Elm Surgery", "ring_pessary", "served",
+    ]  # fmt: skip
+    assert row[["served_on", "effective_on", "extended_to"]].tolist() == [date(2024, 11, 23), MARCH, None]
+    assert row[["sheet", "row", "col"]].tolist() == ["drawn", 1, 2]
+    assert (draft.problems, draft.questions, draft.left_out) == ([], {}, [])
+
+
+def test_real_and_text_dates_in_one_column_need_no_question(log, rows_of):
+    draft = log(
+        ["Z99001", None, "ECGs", datetime(2024, 11, 23), datetime(2025, 3, 1), "Served"],
+        ["Z99002", None, "ECGs", "30/11/2024", "01/03/25", "Served"],
+        ["Z99003", None, "ECGs", "08/11/2024", "01/02/25", "Served"],
+    )
+    assert facts(rows_of(draft, "notices"), "served_on", "effective_on") == [
+        (date(2024, 11, 23), MARCH), (date(2024, 11, 30), MARCH), (date(2024, 11, 8), FEBRUARY),
+    ]  # fmt: skip
+    assert not draft.questions
+
+
+def test_several_services_in_a_cell_are_several_notices(log, rows_of):
+    draft = log(["Z99001", None, "ECGs; spirometry and ring pessaries", "23/11/2024", None, None])
+    assert set(rows_of(draft, "notices")["service"]) == {"ecg", "spirometry", "ring_pessary"}
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        (None, "served"), ("-", "served"), ("Served", "served"), ("WITHDRAWN ", "withdrawn"),
+        ("Resolved", "resolved"), ("Extended", "extended"), ("Signed up", "signed_up"), ("Wanted", "wanted"),
+        ("In effect", "served"),
+    ],
+)  # fmt: skip
+def test_status_words(log, rows_of, word, status):
+    draft = log(["Z99001", None, "ECGs", "23/11/2024", "01/03/2025", word])
+    assert rows_of(draft, "notices")["status"].tolist() == [status]
+    assert not draft.questions
+
+
+def test_an_unknown_status_waits_for_an_answer_with_its_row(log, rows_of):
+    draft = log(
+        ["Z99001", None, "ECGs", "23/11/2024", None, "Served"],
+        ["Z99002", None, "ECGs", "23/11/2024", None, "frobnicated"],
+        ["Z99003", None, "ECGs", "23/11/2024", None, "Frobnicated"],
+    )
+    assert rows_of(draft, "notices")["practice"].tolist() == ["Z99001"]
+    (question,) = draft.questions.values()
+    assert (question.about, question.value, question.affects_rows) == ("status", "frobnicated", 2)
+    assert {"served", "withdrawn", "leave out"} <= set(question.choices)
+    assert draft.rows_loaded == 1
+
+
+def test_an_unknown_service_is_asked_about_once_and_the_known_one_beside_it_loads(log, rows_of):
+    draft = log(
+        ["Z99001", None, "ECGs; widget clinic", "23/11/2024", None, None],
+        ["Z99002", None, "Widget clinic", "23/11/2024", None, None],
+    )
+    assert facts(rows_of(draft, "notices"), "practice", "service") == [("Z99001", "ecg")]
+    (question,) = draft.questions.values()
+    assert (question.about, question.affects_rows) == ("service", 2)
+    assert question.choices[-1] == "leave out"
+
+
+def test_an_unreadable_date_is_a_problem_and_the_notice_loads_without_it(log, rows_of):
+    draft = log(["Z99001", None, "ECGs", "23/11/2024", "31/02/2025", None])
+    assert facts(rows_of(draft, "notices"), "served_on", "effective_on") == [(date(2024, 11, 23), None)]
+    (problem,) = draft.problems
+    assert (problem.cell, problem.column, problem.value) == ("E2", "Effective from", "31/02/2025")
+    assert problem.reason == "31 February is not a date; write the date as day/month/year."
+
+
+def test_a_month_alone_is_no_day(log, rows_of):
+    draft = log(["Z99001", None, "ECGs", "23/11/2024", "March 2025", None])
+    assert rows_of(draft, "notices")["effective_on"].tolist() == [None]
+    assert draft.problems[0].reason == (
+        "“March 2025” names a month and no day; write the date as day/month/year."
+    )
+
+
+def test_notice_in_words_counts_from_the_day_of_service(log, rows_of):
+    draft = log(
+        ["Z99001", None, "ECGs", "30/11/2024", "three months' notice", None],
+        ["Z99002", None, "ECGs", "30/11/2024", "immediate", None],
+        ["Z99003", None, "ECGs", None, "Immediately", None],
+    )
+    assert rows_of(draft, "notices")["effective_on"].tolist() == [
+        date(2025, 2, 28), date(2024, 11, 30), None,
+    ]  # fmt: skip
+    assert [problem.cell for problem in draft.problems] == ["E4"]
+    assert "the day of service" in draft.problems[0].reason
+
+
+def test_a_column_of_notice_periods(log, rows_of):
+    draft = log(
+        ["Z99001", "ECGs", "01/12/2024", "3"],
+        ["Z99002", "ECGs", "01/12/2024", "6 weeks"],
+        ["Z99003", "ECGs", "01/12/2024", "long"],
+        headings=["ODS code", "Service", "Date served", "Notice period (months)"],
+    )
+    assert rows_of(draft, "notices")["effective_on"].tolist() == [MARCH, date(2025, 1, 12), None]
+    assert [problem.cell for problem in draft.problems] == ["D4"]
+
+
+def test_dates_of_withdrawal_and_resolution_as_columns(log, rows_of):
+    draft = log(
+        ["Z99001", "ECGs", "01/12/2024", None, "31/03/2025", None],
+        ["Z99002", "ECGs", "01/12/2024", "13/01/2025", None, None],
+        ["Z99003", "ECGs", "01/12/2024", None, None, "14/01/2025"],
+        ["Z99004", "ECGs", "Yes", "No", None, None],
+        ["Z99005", "ECGs", "Yes", "Yes", None, None],
+        headings=["ODS code", "Service", "Served", "Withdrawn", "Extended to", "Resolved"],
+    )
+    assert facts(rows_of(draft, "notices"), "status", "extended_to", "withdrawn_on", "resolved_on") == [
+        ("served", date(2025, 3, 31), None, None),
+        ("withdrawn", None, date(2025, 1, 13), None),
+        ("resolved", None, None, date(2025, 1, 14)),
+        ("served", None, None, None),
+        ("withdrawn", None, None, None),
+    ]
+
+
+def test_scope_and_note(log, rows_of):
+    draft = log(
+        ["Z99001", "ECGs", "New requests only", "told the ICB"],
+        ["Z99002", "ECGs", "a bit of everything", None],
+        headings=["ODS code", "Service", "Scope", "Notes"],
+    )
+    assert facts(rows_of(draft, "notices"), "scope", "note") == [
+        ("new_requests", "told the ICB"), (None, None),
+    ]  # fmt: skip
+    assert [problem.cell for problem in draft.problems] == ["C3"]
+
+
+def test_a_row_without_a_service_is_a_problem_if_it_says_anything(log, rows_of):
+    draft = log(
+        ["Z99001", "Elm Surgery", None, "23/11/2024", None, None],
+        ["Z99002", "Oak Surgery", None, None, None, None],
+        ["Z99003", "Ash Surgery", "ECGs", "23/11/2024", None, None],
+    )
+    assert rows_of(draft, "notices")["practice"].tolist() == ["Z99003"]
+    assert [problem.cell for problem in draft.problems] == ["C2"]
+    assert [left.cell for left in draft.left_out] == ["A3"]
+
+
+def test_a_total_row_and_unused_columns_are_left_out_by_name(log, rows_of):
+    draft = log(
+        ["Z99001", "ECGs", "23/11/2024", "Dr Invented"],
+        ["Z99002", "ECGs", "23/11/2024", None],
+        [None, "Total", "2", None],
+        headings=["ODS code", "Service", "Date served", "Contact"],
+    )
+    assert len(rows_of(draft, "notices")) == 2
+    assert [left.cell for left in draft.left_out] == ["D2", "B4"]
+    assert draft.rows_left_out == 1
+
+
+def test_a_title_of_people_who_signed_up_is_no_log_of_served_notices(draft_from, rows_of):
+    draft = draft_from(
+        [["Practices signed up", None], ["ODS code", "Service"], ["Z99001", "ECGs"]],
+        kind="notices", region="gloucestershire",
+    )  # fmt: skip
+    assert rows_of(draft, "notices")["status"].tolist() == ["signed_up"]
+    assert draft.notes == ["Rows that give no status were read as signed up, as the title says."]
+
+
+def test_one_column_proven_month_first_makes_the_other_a_question(log, rows_of):
+    draft = log(
+        ["Z99001", None, "ECGs", "11/23/2024", "03/01/2025", None],
+        ["Z99002", None, "ECGs", "11/02/2024", "02/01/2025", None],
+    )
+    assert facts(rows_of(draft, "notices"), "served_on", "effective_on") == [
+        (date(2024, 11, 23), None), (date(2024, 11, 2), None),
+    ]  # fmt: skip
+    (question,) = draft.questions.values()
+    assert (question.about, question.choices, question.affects_rows) == (
+        "date order", ["day first", "month first"], 2,
+    )  # fmt: skip
+    assert question.sentence == "Effective from: does 03/01/2025 mean 3 January 2025 or 1 March 2025?"
+
+
+def test_an_effective_date_before_service_is_noted(log):
+    draft = log(["Z99001", None, "ECGs", "30/11/2024", "01/03/2024", None])
+    assert draft.notes == ["A notice takes effect before it was served: E2. Are the dates right?"]
+
+
+def test_the_order_of_rows_changes_nothing(log, rows_of):
+    rows = [
+        ["Z99001", None, "ECGs", "23/11/2024", "01/03/2025", "Served"],
+        ["Z99002", None, "MGUS; PSA monitoring", "24/11/2024", "01/02/2025", "Withdrawn"],
+        ["Z99003", None, "Spirometry", "25/11/2024", None, None],
+    ]
+    columns = ("practice", "service", "status", "served_on", "effective_on")
+    there = facts(rows_of(log(*rows), "notices"), *columns)
+    back = facts(rows_of(log(*reversed(rows)), "notices"), *columns)
+    assert len(there) == 4
+    assert sorted(there, key=str) == sorted(back, key=str)
+
+
+# Matrices
+
+
+def test_a_date_in_a_cell_is_the_day_of_effect(matrix, rows_of):
+    draft = matrix(
+        ["ODS code", "Practice name", "Anticoagulation", "Ring pessary", "DVT"],
+        ["Z99001", "Elm Surgery", "31/03/2025", "01/02/2025", None],
+        ["Z99002", "Oak Surgery", None, None, "01/04/2025"],
+        kind=None,
+    )
+    assert draft.kind == "notices"
+    assert facts(rows_of(draft, "notices"), "practice", "service", "effective_on", "status") == [
+        ("Z99001", "anticoagulation", date(2025, 3, 31), "served"),
+        ("Z99001", "ring_pessary", FEBRUARY, "served"),
+        ("Z99002", "dvt_management", APRIL, "served"),
+    ]
+    assert draft.notes == ["Dates in the cells were read as the dates from which notices take effect."]
+
+
+def test_one_order_of_dates_holds_for_the_whole_matrix(matrix, rows_of):
+    draft = matrix(
+        ["ODS code", "ECGs", "Spirometry"], ["Z99001", "03/31/2025", None], ["Z99002", None, "02/01/2025"]
+    )
+    assert rows_of(draft, "notices")["effective_on"].tolist() == [date(2025, 3, 31), FEBRUARY]
+    assert not draft.questions
+
+
+def test_ticks_words_and_blanks(matrix, rows_of):
+    draft = matrix(
+        ["ODS code", "ECGs", "Spirometry", "Phlebotomy"],
+        ["Z99001", "✓", "Withdrawn", "N/A"],
+        ["Z99002", "yes", "Signed up", "No"],
+        ["Z99003", "✔️", "withdrawn 12/01/2025", "N/A"],
+    )
+    assert facts(rows_of(draft, "notices"), "practice", "service", "status", "withdrawn_on") == [
+        ("Z99001", "ecg", "served", None), ("Z99002", "ecg", "served", None),
+        ("Z99003", "ecg", "served", None), ("Z99001", "spirometry", "withdrawn", None),
+        ("Z99002", "spirometry", "signed_up", None),
+        ("Z99003", "spirometry", "withdrawn", date(2025, 1, 12)),
+    ]  # fmt: skip
+    assert [(left.cell, left.reason) for left in draft.left_out] == [
+        ("D2", "“N/A”: no notice (2 cells of this column, the first here)"), ("D3", "“No”: no notice"),
+    ]  # fmt: skip
+
+
+def test_a_cross_alone_could_mean_yes_or_no(matrix, rows_of):
+    draft = matrix(["ODS code", "ECGs", "Spirometry"], ["Z99001", "x", None], ["Z99002", "X", "01/03/2025"])
+    assert facts(rows_of(draft, "notices"), "practice", "service") == [("Z99002", "spirometry")]
+    (question,) = draft.questions.values()
+    assert (question.about, question.key, question.affects_rows) == ("status", "x", 2)
+    assert question.choices[0] == "served"
+    assert draft.fates["drawn"][1, 1] == Fate.QUESTION
+
+
+def test_a_cross_beside_ticks_means_no(matrix, rows_of):
+    draft = matrix(["ODS code", "ECGs", "Spirometry"], ["Z99001", "✓", "x"], ["Z99002", "x", "✓"])
+    assert facts(rows_of(draft, "notices"), "practice", "service") == [
+        ("Z99001", "ecg"), ("Z99002", "spirometry"),
+    ]  # fmt: skip
+    assert not draft.questions
+
+
+def test_a_cross_beside_noes_means_yes(matrix, rows_of):
+    draft = matrix(["ODS code", "ECGs", "Spirometry"], ["Z99001", "No", "x"], ["Z99002", "x", "No"])
+    assert facts(rows_of(draft, "notices"), "practice", "service") == [
+        ("Z99002", "ecg"), ("Z99001", "spirometry"),
+    ]  # fmt: skip
+
+
+def test_a_key_says_what_a_cross_means(matrix, rows_of):
+    draft = matrix(
+        ["Key: x = notice served", None, None],
+        ["ODS code", "ECGs", "Spirometry"],
+        ["Z99001", "x", None],
+        ["Z99002", None, "x"],
+    )
+    assert facts(rows_of(draft, "notices"), "practice", "service", "status") == [
+        ("Z99001", "ecg", "served"), ("Z99002", "spirometry", "served"),
+    ]  # fmt: skip
+    assert not draft.questions
+
+
+def test_dates_in_the_headings(matrix, rows_of):
+    draft = matrix(
+        ["ODS code", "ECGs (from 1 March 2025)", "Spirometry (served 30/11/2024)"],
+        ["Z99001", "✓", "✓"],
+    )
+    assert facts(rows_of(draft, "notices"), "service", "served_on", "effective_on") == [
+        ("ecg", None, MARCH), ("spirometry", date(2024, 11, 30), None),
+    ]  # fmt: skip
+
+
+def test_two_heading_rows_are_one_notice_per_service(matrix, rows_of):
+    draft = matrix(
+        ["ODS code", "ECGs", None, "Spirometry", None],
+        [None, "Date served", "Effective from", "Date served", "Effective from"],
+        ["Z99001", "30/11/2024", "01/03/2025", None, None],
+        ["Z99002", None, None, "29/11/2024", "01/02/2025"],
+    )
+    assert facts(rows_of(draft, "notices"), "practice", "service", "served_on", "effective_on") == [
+        ("Z99001", "ecg", date(2024, 11, 30), MARCH),
+        ("Z99002", "spirometry", date(2024, 11, 29), FEBRUARY),
+    ]
+
+
+def test_a_column_of_the_row_holds_for_all_its_services(matrix, rows_of):
+    draft = matrix(
+        ["ODS code", "Date served", "ECGs", "Spirometry", "Notes"],
+        ["Z99001", "30/11/2024", "✓", "three months' notice", "by letter"],
+        ["Z99002", None, "✓", None, None],
+    )
+    assert facts(rows_of(draft, "notices"), "practice", "service", "served_on", "effective_on", "note") == [
+        ("Z99001", "ecg", date(2024, 11, 30), None, "by letter"),
+        ("Z99002", "ecg", None, None, None),
+        ("Z99001", "spirometry", date(2024, 11, 30), date(2025, 2, 28), "by letter"),
+    ]
+
+
+def test_an_unknown_service_in_a_heading_is_asked_about(matrix, rows_of):
+    draft = matrix(
+        ["ODS code", "ECGs", "Widget clinic", "Spirometry"],
+        ["Z99001", "✓", "✓", None],
+        ["Z99002", None, "✓", "✓"],
+    )
+    assert len(rows_of(draft, "notices")) == 2
+    (question,) = draft.questions.values()
+    assert (question.about, question.value, question.affects_rows) == ("service", "Widget clinic", 2)
+
+
+def test_bare_numbers_are_no_ticks_beside_others(matrix, rows_of):
+    draft = matrix(["ODS code", "ECGs", "Spirometry"], ["Z99001", 1, 12], ["Z99002", "✓", None])
+    assert facts(rows_of(draft, "notices"), "practice", "service") == [("Z99002", "ecg")]
+    assert sorted(problem.cell for problem in draft.problems) == ["B2", "C2"]
+
+
+def test_one_and_nought_alone_are_yes_and_no(matrix, rows_of):
+    draft = matrix(["ODS code", "ECGs", "Spirometry"], ["Z99001", 1, 0], ["Z99002", 0, 1])
+    assert facts(rows_of(draft, "notices"), "practice", "service") == [
+        ("Z99001", "ecg"), ("Z99002", "spirometry"),
+    ]  # fmt: skip
+
+
+def test_a_practice_without_any_notice_is_left_out_by_name(matrix):
+    draft = matrix(["ODS code", "ECGs", "Spirometry"], ["Z99001", "✓", "✓"], ["Z99002", None, None])
+    assert [(left.cell, left.reason) for left in draft.left_out] == [("A3", "no notice in this row")]
+    assert (draft.rows_read, draft.rows_loaded, draft.rows_left_out) == (2, 1, 1)
+
+
+def test_what_somebody_chose_before_is_not_asked_again(draft_from, rows_of, store_of_reference):
+    from loaders.vocabulary import Vocabulary
+
+    class Remembering:
+        """The reference data with two answers that a person gave."""
+
+        generation = 0
+
+        def rows(self, sql, parameters):
+            if "FROM remembered" in sql:
+                return [("service", "widget clinic", "phlebotomy"), ("status", "x", "served")]
+            return store_of_reference.snapshot().rows(sql, parameters)
+
+    draft = draft_from(
+        [["ODS code", "ECGs", "Widget clinic"], ["Z99001", "x", "x"]],
+        words=Vocabulary(Remembering()), kind="notices", region="gloucestershire",
+    )  # fmt: skip
+    assert rows_of(draft, "notices")["service"].tolist() == ["ecg", "phlebotomy"]
+    assert not draft.questions
