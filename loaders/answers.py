@@ -61,9 +61,10 @@ class AnswerReader:
         keyed = self.key.get(normalise(text))
         if keyed:
             return Reading(keyed)
-        match = self.vocabulary.answer(text, self.scale) if self.scale else None
-        if match:
-            return Reading(match.id)
+        for wording in dict.fromkeys((text, text.strip(" \xa0()[].!"))):
+            match = self.vocabulary.answer(wording, self.scale) if self.scale else None
+            if match:
+                return Reading(match.id)
         chosen = self._chosen(text)
         if chosen:
             return Reading(leave_out=True) if chosen == LEAVE_OUT else Reading(chosen)

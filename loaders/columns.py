@@ -31,19 +31,19 @@ def assign_roles(table: Table, kind: str, vocabulary: Vocabulary) -> None:
 def role_of(column: Column, kind: str, vocabulary: Vocabulary) -> str | None:
     """The role that a heading names: as a whole, else by its lowest part, else by the parts above it.
 
-    'Open-Ended Response' and the like under a question say nothing: the question above them counts.
+    'Open-Ended Response' and the like under a question say nothing: the question above them counts. Alone,
+    'Response' heads the answers of a long table.
     """
+    if len(column.parts) > 1 and vocabulary.heading(column.parts[-1], "any") == "ignore":
+        above = (vocabulary.heading(part, kind) for part in column.parts[-2::-1])
+        whole = vocabulary.heading(column.heading, kind)
+        return whole or next((role for role in above if role), None)
     lowest = column.parts[-1:] if len(column.parts) > 1 else []
     for text in (column.heading, *lowest):
         role = vocabulary.heading(text, kind) if text else None
         if role and role != "ignore":
             return role
-    if len(column.parts) < 2:
-        return vocabulary.heading(column.heading, kind)
-    if vocabulary.heading(column.parts[-1], kind) != "ignore":
-        return None
-    above = (vocabulary.heading(part, kind) for part in column.parts[-2::-1])
-    return next((role for role in above if role), None)
+    return vocabulary.heading(column.heading, kind) if len(column.parts) < 2 else None
 
 
 def wordings(column: Column, vocabulary: Vocabulary) -> list[str]:

@@ -18,7 +18,7 @@ from loaders.words import normalise
 _INTRODUCTION = re.compile(
     r"^\s*(?:colour |rating |option )?(?:key|legend|note|scale|ratings?)\s*[:\-–]?\s*", re.IGNORECASE
 )
-_PAIR = re.compile(r"\s*(?P<sign>[^\s=:][^=:]{0,20}?)\s*(?:=|:|\s[-–—])\s*(?P<meaning>[^,;\n=]+)")
+_PAIR = re.compile(r"\s*(?P<sign>[^\s=:,;][^=:,;]{0,20}?)\s*(?:=|:|\s[-–—])\s*(?P<meaning>[^,;\n=]+)")
 
 
 @dataclass

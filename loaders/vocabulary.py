@@ -133,13 +133,16 @@ class Vocabulary:
     def regions_named_in(self, text: str) -> list[str]:
         """Ids of the regions named anywhere in a longer text such as a title or file name.
 
-        A name inside a longer name that stands there too does not count ('York' in 'North Yorkshire and York').
+        A name inside a longer name that stands there too does not count ('York' in 'North Yorkshire and York'),
+        the name of an ICB that is no region's included ('Humber and North Yorkshire'). A region without an LMC,
+        England, is never named in passing: 'GPC England' says nothing of where a file is from.
         """
         padded = f" {words_of(text)} "
         named: dict[str, None] = {}
         for name, region in self._region_names:
             if f" {name} " in padded:
-                named[region] = None
+                if region:
+                    named[region] = None
                 padded = padded.replace(f" {name} ", "  ")
         return list(named)
 
@@ -154,14 +157,17 @@ class Vocabulary:
         return lookup
 
     @cached_property
-    def _region_names(self) -> list[tuple[str, str]]:
+    def _region_names(self) -> list[tuple[str, str | None]]:
         texts = self._regions.texts
-        names = {
+        local = {region for (region,) in self._rows("SELECT region FROM regions WHERE lmc IS NOT NULL")}
+        names: dict[str, str | None] = {
             words_of(text): next(iter(meanings))[0]
             for step in ("code", "wording", "alias")
             for text, meanings in texts[step].items()
-            if len(meanings) == 1 and len(text) > 2
+            if len(meanings) == 1 and len(text) > 2 and next(iter(meanings))[0] in local
         }
+        for (icb,) in self._rows("SELECT name FROM icbs"):
+            names.setdefault(words_of(re.sub(r"^NHS | ICB$", "", icb)), None)
         return sorted(names.items(), key=lambda pair: -len(pair[0]))
 
     # Answers and other small vocabularies
@@ -201,7 +207,9 @@ class Vocabulary:
         return list(dict.fromkeys([*like, *self.answers_of(scale)]))
 
     def no_answer(self, text: str) -> str | None:
-        """Which kind of no answer a text is (dont_know, not_applicable, ...), or None."""
+        """Which kind of no answer a text is (dont_know, not_applicable, ...), or None. A dash alone is blank."""
+        if text.strip() and not normalise(text):
+            return "blank"
         return self._no_answers.find(text, suggest=False).id
 
     def status(self, text: str) -> Match:
