@@ -14,6 +14,7 @@ from loaders.words import normalise
 
 _LOOK_AHEAD = 30  # rows of a block in which a heading row is looked for
 _MOST = 4  # heading rows that a table may have
+_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\s*%?|\d+(?:\.\d+)?\s*%?")
 _IMPORT_ID = re.compile(r"""^\s*\{\s*["']?ImportId["']?\s*:""", re.IGNORECASE)
 
 
@@ -35,7 +36,10 @@ def heading_row(sheet: Sheet, filled: np.ndarray, top: int, bottom: int, words: 
     for row in rows:
         texts = [normalise(text) for text in texts_of(sheet, row)]
         wide = len(texts) >= max(2, 0.6 * widest) and len(texts) == int(filled[row].sum())
-        if wide and len(set(texts)) == len(texts) and row + 1 < bottom and not _answers(texts, words):
+        if not wide or len(set(texts)) != len(texts) or row + 1 >= bottom:
+            continue
+        # Red, amber, green over numbers head a summary; over anything else they are somebody's reply.
+        if not _answers(texts, words) or is_figures([v for v in sheet.values[row + 1] if v is not None]):
             return row
     return best if known[best] == 1 and filled[best].sum() <= 3 else None
 
@@ -96,16 +100,24 @@ def is_data(sheet: Sheet, row: int) -> bool:
     """A row with one ODS code is a practice's row; with more than half its cells numbers, it is figures."""
     values = [value for value in sheet.values[row] if value is not None]
     codes = sum(1 for value in values if isinstance(value, str) and ODS_CODE.fullmatch(value.strip()))
-    numbers = sum(1 for value in values if isinstance(value, int | float) and not isinstance(value, bool))
-    return codes == 1 or (
-        len(values) > 1 and numbers > 0.5 * len(values) and numbers > 1 and not _counting(values)
-    )
+    return codes == 1 or is_figures(values)
 
 
-def _counting(values: list[Any]) -> bool:
+def is_figures(values: list[Any]) -> bool:
+    """Whether more than half of a row's values are numbers; in delimited text they are text ('20%')."""
+    numbers = [number for value in values if (number := _number(value)) is not None]
+    return len(numbers) > max(1, 0.5 * len(values)) and not _counting(numbers, len(values))
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, str) and _FIGURE.fullmatch(value.strip()):
+        return float(value.strip(" %").replace(",", ""))
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _counting(numbers: list[float], filled: int) -> bool:
     """1, 2, 3 … as headings: item numbers, which are asked about and not taken for figures."""
-    numbers = [value for value in values if isinstance(value, int | float)]
-    return numbers == list(range(1, len(numbers) + 1)) and len(numbers) < len(values)
+    return numbers == list(range(1, len(numbers) + 1)) and len(numbers) < filled
 
 
 def _answers(texts: list[str], words: Vocabulary) -> bool:

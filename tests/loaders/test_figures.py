@@ -1,0 +1,252 @@
+"""Tallies and summaries, each drawn as it stands in a file."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.quantities import Quantity, read_quantity
+
+TALLY = ["Area", "Service", "Practices", "Out of", "%", "As at", "Source"]
+FIGURE = ("count", "out_of", "share", "qualifier", "unit")
+
+
+@pytest.fixture
+def tally(draft_from):
+    def read(*rows, headings=TALLY, **options):
+        return draft_from([headings, *map(list, rows)], **{"kind": "figures"} | options)
+
+    return read
+
+
+def facts(frame, *columns):
+    return list(frame[list(columns)].itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize(
+    ("written", "quantity"),
+    [
+        ("20", Quantity(20, qualifier="exact")),
+        (20, Quantity(20, qualifier="exact")),
+        ("1,234 practices", Quantity(1234, qualifier="exact", unit="practices")),
+        ("about 43", Quantity(43, qualifier="about")),
+        ("c. 43", Quantity(43, qualifier="about")),
+        ("~43", Quantity(43, qualifier="about")),
+        ("at least 34", Quantity(34, qualifier="at_least")),
+        ("40+", Quantity(40, qualifier="at_least")),
+        ("40+ practices", Quantity(40, qualifier="at_least", unit="practices")),
+        ("40 or more", Quantity(40, qualifier="at_least")),
+        (">40", Quantity(40, qualifier="over")),
+        ("fewer than 10", Quantity(10, qualifier="under")),
+        ("almost 73%", Quantity(share=0.73, qualifier="almost")),
+        ("81.5 per cent", Quantity(share=0.815, qualifier="exact")),
+        ("over half", Quantity(share=0.5, qualifier="over")),
+        ("just over half of practices", Quantity(share=0.5, qualifier="over", unit="practices")),
+        ("two thirds", Quantity(share=2 / 3, qualifier="exact")),
+        ("around two-thirds", Quantity(share=2 / 3, qualifier="about")),
+        ("three quarters", Quantity(share=0.75, qualifier="exact")),
+        ("around 50 (65%)", Quantity(50, 0.65, qualifier="about")),
+        ("20 of 40", Quantity(20, out_of=40, qualifier="exact")),
+        ("20/40 (50%)", Quantity(20, 0.5, 40, "exact")),
+        (
+            "practices covering over 93,000 patients",
+            Quantity(93000, qualifier="over", unit="patients"),
+        ),
+        ("over 150 000 patients", Quantity(150000, qualifier="over", unit="patients")),
+        ("12 GP practices", Quantity(12, qualifier="exact", unit="practices")),
+        ("12 GPs", Quantity(12, qualifier="exact", unit="GPs")),
+        ("growing number", Quantity(qualifier="words")),
+        ("most of them", Quantity(qualifier="words")),
+        ("not stated", Quantity(qualifier="named")),
+    ],
+)
+def test_quantities_as_people_write_them(vocabulary, written, quantity):
+    assert read_quantity(written, vocabulary) == quantity
+
+
+@pytest.mark.parametrize("written", ["40-50", "1.2 million", "£50", "10% to 20%", "hardly 7", "2nd wave: 8"])
+def test_a_figure_that_could_mean_something_else_is_a_problem(vocabulary, written):
+    found = read_quantity(written, vocabulary)
+    assert not found.figure
+    assert found.reason.startswith(f"“{written}” is not a figure")
+
+
+def test_count_and_share_are_kept_as_given_and_neither_is_computed(tally, rows_of):
+    draft = tally(
+        ["Gloucestershire", "Denosumab", None, "64", "almost 73%", "February 2025", "LMC"],
+        ["Dorset", "Minor surgery", "about 43", None, None, "2025", "LMC"],
+        ["BSW", "Spirometry", None, None, "over half", "03/02/2025", "LMC"],
+        ["Sefton", "Dementia shared care", "20", "40", "50%", "3 Feb 2025", "LMC"],
+        ["Hertfordshire", "ECGs", "practices covering over 93,000 patients", None, None, None, None],
+    )
+    rows = rows_of(draft, "figures")
+    assert facts(rows, "region", *FIGURE) == [
+        ("gloucestershire", None, 64, 0.73, "almost", "practices"),
+        ("dorset", 43, None, None, "about", "practices"),
+        ("bsw", None, None, 0.5, "over", "practices"),
+        ("sefton", 20, 40, 0.5, "exact", "practices"),
+        ("hertfordshire", 93000, None, None, "over", "patients"),
+    ]
+    assert rows["as_of"].tolist() == ["2025-02", "2025", "2025-02-03", "2025-02-03", None]
+    assert rows["source"].tolist() == ["LMC"] * 4 + ["drawn.csv"]
+    assert rows["words"].tolist() == [
+        "almost 73%", "about 43", "over half", None, "practices covering over 93,000 patients",
+    ]  # fmt: skip
+    assert rows["kind"].unique().tolist() == ["service"]
+    assert rows["rung"].tolist() == [None] * 5
+    assert (draft.problems, draft.questions, draft.left_out) == ([], {}, [])
+
+
+def test_a_tally_is_recognised_without_being_named(draft_from):
+    draft = draft_from([TALLY, ["Dorset", "Minor surgery", "about 43", None, None, "2025", "LMC"]])
+    assert (draft.kind, draft.rows_loaded) == ("figures", 1)
+
+
+def test_words_alone_and_a_name_alone(tally, rows_of):
+    draft = tally(
+        ["Bedfordshire", "PSA monitoring", "growing number", None, None, None, "LMC"],
+        ["Bedfordshire", "ECGs", None, None, None, None, "LMC"],
+    )
+    assert facts(rows_of(draft, "figures"), *FIGURE, "words") == [
+        (None, None, None, "words", "practices", "growing number"),
+        (None, None, None, "named", "practices", None),
+    ]
+
+
+def test_one_figure_about_two_services_is_two_rows_of_one_id(tally, rows_of):
+    draft = tally(["Gloucestershire", "MGUS and CLL", None, "64", "82%", None, "LMC"])
+    rows = rows_of(draft, "figures")
+    assert rows["subject"].tolist() == ["mgus_monitoring", "cll_monitoring"]
+    assert rows["figure"].nunique() == 1
+
+
+def test_an_action_is_a_subject_too(tally, rows_of):
+    draft = tally(
+        ["Dorset", "Switch off GP Connect Update Record", "12"], headings=["Region", "Action", "Practices"]
+    )
+    assert facts(rows_of(draft, "figures"), "subject", "kind", "count") == [("gp_connect", "action", 12)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "shares"),
+    [
+        ([0.5, 0.25, 1], [0.5, 0.25, 1.0]),
+        ([50, 25, 1], [0.5, 0.25, 0.01]),
+        (["50", "25", "100"], [0.5, 0.25, 1.0]),
+        ([0.5, "25%", "1"], [0.5, 0.25, 1.0]),
+    ],
+)
+def test_numbers_in_a_column_of_shares_are_read_by_the_whole_column(tally, rows_of, cells, shares):
+    rows = [
+        ["Dorset", service, cell] for service, cell in zip(["ECGs", "MGUS", "DMARDs"], cells, strict=True)
+    ]
+    draft = tally(*rows, headings=["Region", "Service", "%"])
+    assert rows_of(draft, "figures")["share"].tolist() == shares
+
+
+@pytest.mark.parametrize("cells", [["1"], ["50", "0.5"]])
+def test_a_number_that_could_be_per_cent_or_a_fraction_is_a_problem(tally, rows_of, cells):
+    rows = [["Dorset", service, cell] for service, cell in zip(["ECGs", "MGUS"], cells, strict=False)]
+    draft = tally(*rows, headings=["Region", "Service", "%"])
+    assert len(draft.problems) == 1
+    assert "could be" in draft.problems[0].reason
+    assert len(rows_of(draft, "figures")) == len(cells) - 1
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        (["Dorset", "ECGs", "43", "40", None, None, None], "C2"),
+        (["Dorset", "ECGs", None, None, "120%", None, None], "E2"),
+        (["Dorset", "ECGs", "40-50", None, None, None, None], "C2"),
+        (["Dorset", "ECGs", "about 43", None, "almost 73%", None, None], "C2"),
+        (["Dorset", "ECGs", "20 of 40", "41", None, None, None], "C2"),
+    ],
+)
+def test_a_row_that_contradicts_itself_does_not_load(tally, rows_of, row, cell):
+    draft = tally(row, ["Dorset", "MGUS", "3", None, None, None, None])
+    assert [problem.cell for problem in draft.problems] == [cell]
+    assert rows_of(draft, "figures")["subject"].tolist() == ["mgus_monitoring"]
+
+
+def test_unit_qualifier_and_rung_from_columns_of_their_own(tally, rows_of):
+    draft = tally(
+        ["BSW", "Phlebotomy", "60", "GPs", "around", "Signed up"],
+        ["BSW", "ECGs", "60", "fortnights", "vaguely", "somewhere"],
+        headings=["Region", "Service", "Number", "Unit", "Qualifier", "Stage"],
+    )
+    assert facts(rows_of(draft, "figures"), "unit", "qualifier", "rung") == [
+        ("GPs", "about", "signed_up"), ("practices", "exact", None),
+    ]  # fmt: skip
+    assert [problem.cell for problem in draft.problems] == ["D3", "E3", "F3"]
+
+
+def test_the_heading_says_which_rung(tally, rows_of):
+    draft = tally(["BSW", "ECGs", "60"], headings=["Region", "Service", "Practices serving notice"])
+    assert rows_of(draft, "figures")["rung"].tolist() == ["served"]
+
+
+def test_patients_beside_practices_are_a_figure_of_their_own(tally, rows_of):
+    draft = tally(
+        ["BSW", "ECGs", "60", "over 93,000"], headings=["Region", "Service", "Practices", "Patients"]
+    )
+    rows = rows_of(draft, "figures")
+    assert facts(rows, "count", "qualifier", "unit") == [
+        (60, "exact", "practices"),
+        (93000, "over", "patients"),
+    ]
+    assert rows["figure"].nunique() == 2
+
+
+def test_an_unknown_subject_or_region_is_asked_about(tally, rows_of):
+    draft = tally(
+        ["Dorset", "Widget clinic", "3", None, None, None, None],
+        ["Atlantis", "ECGs", "3", None, None, None, None],
+        ["Dorset", "ECGs", "3", None, None, None, None],
+    )
+    assert len(rows_of(draft, "figures")) == 1
+    assert {(q.about, q.value) for q in draft.questions.values()} == {
+        ("service", "Widget clinic"), ("region", "Atlantis"),
+    }  # fmt: skip
+
+
+def test_a_total_row_is_left_out(tally, rows_of):
+    draft = tally(
+        ["Dorset", "ECGs", "3", None, None, None, None],
+        ["Dorset", "MGUS", "4", None, None, None, None],
+        ["Total", None, "7", None, None, None, None],
+    )
+    assert len(rows_of(draft, "figures")) == 2
+    assert [left.cell for left in draft.left_out] == ["A4"]
+
+
+SUMMARY = ["Action", "% red", "% amber", "% green", "n"]
+
+
+def test_a_summed_up_survey_keeps_the_share_in_favour(tally, rows_of):
+    draft = tally(
+        ["Limit daily patient contacts to 25", "20%", "30%", "50%", "40"],
+        ["Serve notice on voluntary services", "60%", "15%", "25%", "40"],
+        headings=SUMMARY, region="sefton",
+    )  # fmt: skip
+    assert facts(rows_of(draft, "figures"), "subject", "kind", "rung", *FIGURE) == [
+        ("limit_contacts", "action", "wanted", None, 40, 0.5, "exact", "practices"),
+        ("serve_notice", "action", "wanted", None, 40, 0.25, "exact", "practices"),
+    ]
+    assert [left.cell for left in draft.left_out] == ["B2", "C2"]
+
+
+def test_a_summary_in_counts_stays_counts(tally, rows_of):
+    draft = tally(
+        ["Limit daily patient contacts to 25", 8, 12, 20, 40],
+        headings=["Action", "Red", "Amber", "Green", "Answered"], region="sefton",
+    )  # fmt: skip
+    assert facts(rows_of(draft, "figures"), "count", "out_of", "share") == [(20, 40, None)]
+
+
+def test_a_summary_that_could_be_counts_or_per_cent_is_a_problem(tally, rows_of):
+    draft = tally(
+        ["Limit daily patient contacts to 25", 20, 30, 50],
+        headings=["Action", "Red", "Amber", "Green"], region="sefton",
+    )  # fmt: skip
+    assert rows_of(draft, "figures").empty
+    assert {problem.cell for problem in draft.problems} == {"B2", "C2", "D2"}
