@@ -133,9 +133,9 @@ class Vocabulary:
     def regions_named_in(self, text: str) -> list[str]:
         """Ids of the regions named anywhere in a longer text such as a title or file name.
 
-        A name inside a longer name that stands there too does not count ('York' in 'North Yorkshire and York'),
-        the name of an ICB that is no region's included ('Humber and North Yorkshire'). A region without an LMC,
-        England, is never named in passing: 'GPC England' says nothing of where a file is from.
+        A name inside a longer one does not count ('North Yorkshire' in 'Humber and North Yorkshire', the name
+        of an ICB that is no region). A region without an LMC, England, is never named in passing: 'GPC England'
+        says nothing of where a file is from.
         """
         padded = f" {words_of(text)} "
         named: dict[str, None] = {}
@@ -207,7 +207,7 @@ class Vocabulary:
         return list(dict.fromkeys([*like, *self.answers_of(scale)]))
 
     def no_answer(self, text: str) -> str | None:
-        """Which kind of no answer a text is (dont_know, not_applicable, ...), or None. A dash alone is blank."""
+        """Which kind of no answer a text is (dont_know, not_applicable, ...), or None. A dash is blank."""
         if text.strip() and not normalise(text):
             return "blank"
         return self._no_answers.find(text, suggest=False).id
