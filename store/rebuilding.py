@@ -104,6 +104,7 @@ class Rebuilding:
 @contextmanager
 def rebuild(store: Store, by: str) -> Iterator[Rebuilding]:
     """Rebuild in a new generation, published at the end; until then, and after an error, nothing changes."""
+    number = store.generations.next_number()
     store.generations.clean(None)
     events = known_events(store)
     with working_copy(store.generations.folder, None) as path:
@@ -113,7 +114,7 @@ def rebuild(store: Store, by: str) -> Iterator[Rebuilding]:
             _bring_events(connection, events, by)
             connection.execute("CHECKPOINT")
             unwritten = store.unwritten(connection)
-        store.publish(path, unwritten)
+        store.publish(path, number, unwritten)
 
 
 def known_events(store: Store) -> list[dict[str, Any]]:

@@ -201,6 +201,7 @@ class Store:
                 raise cannot_write(self.directory, error) from error
 
     def _write(self, base: int | None) -> Iterator[Writing]:
+        number = self.generations.next_number()
         self.generations.clean(base if base == self.generations.named() else None)
         self.files.clean()
         copied = None if base is None else self.generations.path(base)
@@ -215,7 +216,7 @@ class Store:
                 connection.execute("CHECKPOINT")
                 unwritten = self.unwritten(connection)
             if writing.changed:
-                self.publish(path, unwritten)
+                self.publish(path, number, unwritten)
 
     def _check_journal(self, connection: duckdb.DuckDBPyConnection) -> None:
         """The journal tells more than the newest good generation: writing on would contradict it."""
@@ -229,9 +230,8 @@ class Store:
         """The events that the journal does not have yet."""
         return run(connection, "events_after", seq=journal.last(self.journal))
 
-    def publish(self, path: Path, unwritten: list[tuple[Any, ...]]) -> None:
-        """Seal a working file as the next generation, then bring the journal up to it, then prune."""
-        number = self.generations.next_number()
+    def publish(self, path: Path, number: int, unwritten: list[tuple[Any, ...]]) -> None:
+        """Seal a working file as a generation, then bring the journal up to it, then prune."""
         self.generations.publish(path, number)
         journal.append(self.journal, unwritten)
         self._prune(number)

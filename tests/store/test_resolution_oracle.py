@@ -58,7 +58,7 @@ Row = dict[str, Any]
 
 
 def empty_tables() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect()
+    connection = duckdb.connect(config={"threads": 1})
     connection.execute(text("schema.sql"))
     return connection
 
@@ -71,16 +71,14 @@ def resolved(tables: dict[str, list[Row]], undone: set[int], sql: str) -> list[t
     with TABLES.cursor() as connection:
         connection.begin()
         writing = Writing(connection, recording=False)
-        for number in range(1, 5):
-            state = "undone" if number in undone else "loaded"
-            connection.execute(
-                "INSERT INTO imports (import, state, loaded_at, demonstration) VALUES (?, ?, ?, FALSE)",
-                [number, state, START],
-            )
-            for table, rows in tables.items():
-                mine = [row for row in rows if row["import"] == number]
-                if mine:
-                    connection.append(table, pd.DataFrame(mine).astype(object), by_name=True)
+        imports = pd.DataFrame({"import": range(1, 5), "loaded_at": START, "demonstration": False})
+        imports["state"] = ["undone" if number in undone else "loaded" for number in imports["import"]]
+        connection.append("imports", imports, by_name=True)
+        for table, rows in tables.items():
+            if rows:
+                in_order = sorted(rows, key=lambda row: row["import"])
+                connection.append(table, pd.DataFrame(in_order).astype(object), by_name=True)
+        for number in {row["import"] for rows in tables.values() for row in rows}:
             writing.touch(number)
         writing.resolve()
         found = connection.execute(sql).fetchall()
