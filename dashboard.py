@@ -24,7 +24,11 @@ with visit.guarding():
         chart = draw(visit, "matrix", regions_shown=tuple(known), kind="service", on=today, look=COMPACT)
         area = "regions"
     found = facts(visit, today)
-    if chart:
+    if chart and not newest:
+        show_empty("No survey is loaded yet: what follows was published elsewhere.")
+        draw_facts(found)
+        show(chart, area=area, level=2)
+    elif chart:
         show(chart, area=area, before=lambda: draw_facts(found))
     else:
         show_empty("Nothing is loaded yet.", "Bring in a survey or a notice log on the Upload page.")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from charts.chart import Chart, Provenance
-from charts.regions import base_words, by_size, label, rows_of, table
-from charts.rows import COUNTED_FILL, REPORTED_LINE, draw_labels, outlined, qualifier_words, sources
+from charts.regions import base_words, label, rows_of, table
+from charts.rows import COUNTED_FILL, REPORTED_LINE, by_size, draw_labels, outlined, qualifier_words, sources
 from charts.style import INK, PAGE, PAPER, RULE, Look, canvas, wrap
-from charts.wording import counted, figure_words, known, listing, percent
+from charts.wording import capital, counted, figure_words, known, listing, percent, spelled
 
 NOTHING = "–"
 
@@ -71,9 +71,12 @@ def _matrix_headline(rows: list[dict], subjects: list[str], columns: list[str], 
         return f"{place} has figures or mentions for {counted(len(subjects), 'subject')}."
     if most == 1:
         return f"{counted(len(columns), 'region')}, and no service or action that two of them share."
+    if len(tops) > 2:
+        several = capital(spelled(len(tops)))
+        return f"{several} subjects are known from {most} of {len(columns)} regions, the most."
     verb = "is" if len(tops) == 1 else "are"
     those = listing([label(subject, names) for subject in tops])
-    return f"{those} {verb} known from the most regions: {most} of {len(columns)}."
+    return f"{those} {verb} known from {most} of {len(columns)} regions, the most."
 
 
 def cell(rows: list[dict]) -> dict | None:
@@ -115,7 +118,8 @@ def _column_heads(figure, columns: list[str], names: dict[str, str], look: Look)
     for at, region in enumerate(columns):
         figure.add_annotation(
             x=at + 0.06, y=1, yref="paper", xanchor="left", yanchor="bottom", align="left", showarrow=False,
-            text=f"<b>{wrap(label(region, names), 15)}</b>", font={"size": look.font - 1, "color": INK},
+            text=f"<b>{wrap(label(region, names), 15)}</b>",
+            font={"size": min(look.font - 1, 16), "color": INK},
         )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from charts.rows import (
     PENDING_FILL,
     REPORTED_LINE,
     by_share,
+    by_size,
     draw_axis,
     draw_bars,
     draw_labels,
@@ -79,14 +80,9 @@ def chart(
 
 
 def ordered(frame: pd.DataFrame) -> list[dict]:
-    """Rows as dicts: counted before reported, the largest first, what has no figure last."""
+    """Rows as dicts: counted before reported, the largest first, then no figure, then patients."""
     rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
-
-    def key(row: dict) -> tuple:
-        size = row["share"] if known(row["share"]) else 0
-        return (outlined(row["basis"]), -(size or 0), -(row["count"] or 0), -(row["signed_up"] or 0))
-
-    return sorted(rows, key=key)
+    return sorted(rows, key=lambda row: (outlined(row["basis"]), *by_size(row), -(row["signed_up"] or 0)))
 
 
 def headline(rows: list[dict], names: dict[str, str], on: object) -> str:

@@ -20,7 +20,7 @@ from charts.style import (
     share_axis,
     wrap,
 )
-from charts.support import base_words, headline, label, ordered, shares, table
+from charts.support import base_words, both_headline, headline, label, ordered, shares, table
 from charts.wording import known, of_practices, percent
 
 
@@ -80,8 +80,9 @@ def compare(
     _add_bars(figure, right, actions, names, look, words=False, xaxis="x2")
     _label_actions(figure, actions, names, look)
     axis = figure.layout.xaxis.to_plotly_json()
-    figure.update_layout(xaxis=axis | {"domain": [0, 0.48]}, xaxis2=axis | {"domain": [0.52, 1]})
+    figure.update_layout(xaxis=axis | {"domain": [0, 0.47]}, xaxis2=axis | {"domain": [0.53, 1]})
     share_axis(figure)
+    figure.update_xaxes(tickvals=[0, 0.5, 1])
     figure.update_layout(showlegend=True, bargap=0.24)
     _title_halves(figure, titles, look)
     tables = [table(bars, actions, names) for bars in (left, right)]
@@ -90,7 +91,7 @@ def compare(
     sentence = f"{titles[0]}: {headline(left, names)} {titles[1]}: {headline(right, names)}"
     return Chart(
         name="preferences-compared",
-        headline=f"{titles[0]} and {titles[1]} side by side",
+        headline=both_headline(left, right, titles, names),
         figure=figure,
         table=pd.concat(tables, ignore_index=True),
         base=" · ".join(
@@ -167,7 +168,7 @@ def _label_actions(figure: go.Figure, actions: list[str], names: dict[str, str],
 
 
 def _title_halves(figure: go.Figure, titles: tuple[str, str], look: Look) -> None:
-    for title, at in zip(titles, (0, 0.52), strict=True):
+    for title, at in zip(titles, (0, 0.53), strict=True):
         figure.add_annotation(
             text=f"<b>{wrap(title, 44, 1)}</b>",
             xref="paper", yref="paper", x=at, y=1, xanchor="left", yanchor="bottom", yshift=2,

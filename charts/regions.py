@@ -9,6 +9,7 @@ from charts.rows import (
     COUNTED_FILL,
     REPORTED_LINE,
     by_share,
+    by_size,
     draw_axis,
     draw_bars,
     draw_labels,
@@ -62,13 +63,6 @@ def chart(
     )
 
 
-def by_size(row: dict) -> tuple:
-    """To sort figures by: the largest share first, then counts, those without a figure, patients last."""
-    patients = known(row["unit"]) and row["unit"] != "practices"
-    size = row["share"] if known(row["share"]) else 0
-    return (patients, not (known(row["share"]) or known(row["count"])), -(size or 0), -(row["count"] or 0))
-
-
 def headline(rows: list[dict], names: dict[str, str], subject: str) -> str:
     """How many regions have a figure for the subject, and the largest; reported figures are called so."""
     name = label(subject, names)
@@ -91,12 +85,14 @@ def headline(rows: list[dict], names: dict[str, str], subject: str) -> str:
 def base_words(rows: list[dict], left: int = 0) -> str:
     """How many figures were counted and how many reported; they are never added."""
     reported = sum(outlined(row["basis"]) for row in rows)
-    said = [
-        f"{spelled(len(rows) - reported)} counted from practices",
-        f"{spelled(reported)} reported by others",
-    ]
-    text = capital(f"{listing(said)}; never added together, bases differ")
+    ours = len(rows) - reported
+    said = f"{_count(ours)} counted from practices and {_count(reported)} reported by others"
+    text = capital(f"{said}; never added together, bases differ")
     return text + (f"; {counted(left, 'more row')} in the table" if left > 0 else "")
+
+
+def _count(figures: int) -> str:
+    return spelled(figures) if figures else "none"
 
 
 def table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:

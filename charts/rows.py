@@ -43,6 +43,13 @@ def by_share(frame: pd.DataFrame) -> bool:
     return bool(practices["share"].notna().any())
 
 
+def by_size(row: dict) -> tuple:
+    """To sort figures by: the largest share first, then counts, those without a figure, patients last."""
+    patients = known(row["unit"]) and row["unit"] != "practices"
+    size = row["share"] if known(row["share"]) else 0
+    return (patients, not (known(row["share"]) or known(row["count"])), -(size or 0), -(row["count"] or 0))
+
+
 def length(row: dict, shares: bool) -> float | None:
     """How long a figure's bar is; None for what is no figure about practices on this axis."""
     if known(row.get("unit")) and row["unit"] != "practices":

@@ -46,7 +46,7 @@ class Look:
 
 PAGE = Look()
 COMPACT = Look(height=330)
-SLIDE = Look(font=21, height=500, label=30)
+SLIDE = Look(font=21, height=490, label=30)
 
 
 def wrap(text: str, width: int, lines: int = 2) -> str:

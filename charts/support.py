@@ -72,6 +72,20 @@ def headline(bars: pd.DataFrame, names: dict[str, str]) -> str:
     return f"{capital(spelled(len(tied)))} actions share the most support, {figure} each: {both}."
 
 
+def both_headline(
+    left: pd.DataFrame, right: pd.DataFrame, titles: tuple[str, str], names: dict[str, str]
+) -> str:
+    """The action with most support on the left, and what it has on the right; no difference is claimed."""
+    first = left["answer"].iloc[0]
+    action = ordered(left, "green")[0]
+    said = []
+    for bars, title in zip((left, right), titles, strict=True):
+        row = bars[(bars["action"] == action) & (bars["answer"] == first)]
+        figure = of_practices(row["practices"].iloc[0], row["of"].iloc[0]) if len(row) else "not asked"
+        said.append(f"{figure} in {title}")
+    return f"{label(action, names)}, {label(first, names).lower()}: {said[0]}; {said[1]}."
+
+
 def base_words(frame: pd.DataFrame, bars: pd.DataFrame) -> str:
     """'61 of 64 practices answered', and what the bars are shares of when it is not all of the practices."""
     responded, out_of = frame["responded"].max(), frame["out_of"].max()

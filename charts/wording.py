@@ -25,7 +25,9 @@ NAMED = "named, no figure"
 
 def known(value: object) -> bool:
     """False for every kind of blank: None, NaN, NaT, <NA> and the empty string."""
-    return not (value is None or value == "" or (pd.api.types.is_scalar(value) and pd.isna(value)))
+    if isinstance(value, str):
+        return value != ""
+    return not (pd.api.types.is_scalar(value) and pd.isna(value))
 
 
 def whole(value: float) -> int:

@@ -8,14 +8,24 @@ A choice that is the default is not in the address. Back and forward in the brow
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from charts.wording import listing
 
 SEEN = "address of "
+# What somebody put into an address is shown as it stands, never read as Markdown.
+MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>#$~|!:"})
+_notes: ContextVar[DeltaGenerator | None] = ContextVar("notes", default=None)
+
+
+def open_notes() -> None:
+    """Keep a place across the page, above the choices, for what has to be said about the address."""
+    _notes.set(st.container(key="notes"))
 
 
 def choose_one(
@@ -117,4 +127,6 @@ def _write(name: str, default: Any) -> Any:
 def _tell(name: str, unknown: list[str]) -> None:
     """One sentence about what the address asks for and does not exist; never the text as markup."""
     said = listing([f"“{one[:40]}”" for one in unknown])
-    st.warning(f"The address asks for {name} {said}, which is not here; the usual choice is shown instead.")
+    sentence = f"The address asks for {name} {said}, which is not here; the usual choice is shown instead."
+    place = _notes.get()
+    (place or st).warning(sentence.translate(MARKUP))

@@ -38,7 +38,7 @@ def draw_bar(visit: Visit) -> None:
     frame = visit.measure("freshness")
     invented = frame[frame["demonstration"].fillna(False).astype(bool)]
     with st.container(horizontal=True, vertical_alignment="center", key="as-of"):
-        st.caption(freshness_words(frame, visit.snapshot.generation))
+        st.caption(freshness_words(frame, visit.snapshot.generation), width="content")
         if len(invented):
             _draw_demonstration(visit, list(invented["region_name"]))
 

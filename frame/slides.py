@@ -55,7 +55,7 @@ def slide_number(of: int) -> int:
     try:
         asked = int(st.query_params.get("slide", "1"))
     except ValueError:
-        st.warning("The address asks for a slide that is not a number; this is the first.")
+        st.warning("The address asks for a slide that is not a number: this is the first one.")
         asked = 1
     return min(max(asked, 1), of)
 

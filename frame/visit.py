@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from frame.address import open_notes
 from frame.bar import draw_bar, draw_navigation
 from frame.opening import opened
 from frame.places import BY_NAME, Place
@@ -79,6 +80,7 @@ def start(name: str) -> Visit:
         visit = Visit(place, who, store, store.snapshot())
         if place.name != "present":
             draw_bar(visit)
+        open_notes()
     except Exception as error:
         tell(error)
         st.stop()

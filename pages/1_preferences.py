@@ -18,7 +18,7 @@ with visit.guarding():
     if not regions:
         show_empty("No survey is loaded yet.", "Bring one in on the Upload page; its answers appear here.")
         st.stop()
-    first, second, third, fourth, fifth = st.columns([2, 4, 4, 3, 3], vertical_alignment="bottom")
+    first, second, third, fourth, fifth = st.columns([3, 4, 4, 3, 3], vertical_alignment="bottom")
     with first:
         region = choose_one("Region", "region", regions)
     with second:

@@ -15,7 +15,7 @@ GRID = "all"
 
 visit = start("regions")
 with visit.guarding():
-    first, second, third, fourth = st.columns([2, 3, 7, 2], vertical_alignment="bottom")
+    first, second, third, fourth = st.columns([4, 4, 8, 4], vertical_alignment="bottom")
     with first:
         kind = choose_part("Compare", "kind", KINDS)
     with fourth:

@@ -16,7 +16,7 @@ with visit.guarding():
     if not regions:
         show_empty("Nothing to present yet.", "Bring in a survey or a notice log on the Upload page.")
         st.stop()
-    screen = st.container()
+    screen = st.container(key="slide")
     with st.container(key="controls", horizontal=True, vertical_alignment="center"):
         region = choose_one("Region", "region", regions, quiet=True)
         deck = slides(visit, region, today)

@@ -1,0 +1,148 @@
+"""Practices per service on the ladder, counted and reported."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from charts import Provenance, notices
+
+ON = date(2025, 3, 1)
+NAMES = {"ring": "Ring pessary", "psa": "PSA monitoring", "ecg": "ECG"}
+WHERE = Provenance("Testshire")
+COLUMNS = [
+    "region", "service", "basis", "rung", "count", "out_of", "share", "low", "high", "in_effect", "signed_up",
+    "first_effective_on", "next_effective_on", "qualifier", "unit", "as_of", "source",
+]  # fmt: skip
+
+
+def drawn(*rows: dict) -> pd.DataFrame:
+    return pd.DataFrame([{name: row.get(name) for name in COLUMNS} for row in rows], columns=COLUMNS)
+
+
+def counted(service, count, effect, signed, out_of=48):
+    return {
+        "region": "x", "service": service, "basis": "counted", "rung": "served", "count": count, "out_of": out_of,
+        "share": count / out_of if out_of else None, "in_effect": effect, "signed_up": signed,
+        "qualifier": "exact", "unit": "practices", "as_of": "2025-03-01", "source": "log.xlsx",
+    }  # fmt: skip
+
+
+def reported(service, **given):
+    row = {"region": "x", "service": service, "basis": "reported", "rung": "served", "unit": "practices"}
+    return row | {"qualifier": "exact", "as_of": "2025-01", "source": "Pulse"} | given
+
+
+def lengths(chart, name):
+    return next(list(trace.x) for trace in chart.figure.data if trace.name == name)
+
+
+def words(chart):
+    texts = next(trace.text for trace in chart.figure.data if trace.type == "scatter" and trace.mode == "text")
+    return [text.replace("\u00a0", "") for text in texts]
+
+
+def test_bars_are_shares_split_by_what_is_in_effect():
+    chart = notices.chart(drawn(counted("ring", 36, 12, 6), counted("psa", 24, 24, 0)), NAMES, WHERE, on=ON)
+    assert lengths(chart, "In effect") == [0.25, 0.5]
+    assert lengths(chart, "Served, not yet in effect") == [0.5, None]
+    assert lengths(chart, "Signed up or wanted") == [0.125, None]
+    assert words(chart) == ["36 of 48 (75%) + 6 signed up", "24 of 48 (50%)"]
+
+
+def test_without_a_number_of_practices_bars_are_counts():
+    chart = notices.chart(drawn(counted("ring", 36, 12, 0, out_of=None)), NAMES, WHERE, on=ON)
+    assert lengths(chart, "In effect") == [12]
+    assert chart.figure.layout.xaxis.tickformat == ",d"
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        (
+            [counted("ring", 36, 12, 6), counted("psa", 24, 24, 0)],
+            "Ring pessary has the most notices: 36 of 48 practices (75%), 12 in effect on 1 March 2025.",
+        ),
+        (
+            [counted("psa", 1, 1, 0, 1)],
+            "PSA monitoring has the most notices: 1 of 1 practice (100%), in effect on 1 March 2025.",
+        ),
+        (
+            [counted("psa", 3, 3, 0)],
+            "PSA monitoring has the most notices: 3 of 48 practices (6%), all in effect on 1 March 2025.",
+        ),
+        (
+            [counted("ring", 5, 0, 0), counted("psa", 5, 1, 0)],
+            "Two services have the most notices, 5 of 48 practices (10%) each: Ring pessary and PSA monitoring.",
+        ),
+        ([counted("psa", 0, 0, 0)], "No notice stands on 1 March 2025."),
+        (
+            [counted("psa", 0, 0, 1)],
+            "No notice stands on 1 March 2025; up to 1 practice signed up or wanted to.",
+        ),
+        (
+            [reported("ring", share=0.9, out_of=64, qualifier="almost"), reported("psa", share=0.82, out_of=64)],
+            "Ring pessary: almost 90% of practices served notice, as reported.",
+        ),
+        (
+            [reported("ring", count=50, share=0.65, qualifier="about")],
+            "Ring pessary: about 50 practices (65%) served notice, as reported.",
+        ),
+        (
+            [reported("ring", qualifier="named"), reported("ecg", qualifier="named")],
+            "2 services named by the source, without a figure: Ring pessary and ECG.",
+        ),
+    ],
+)
+def test_the_headline_says_how_many_of_how_many(rows, sentence):
+    assert notices.chart(drawn(*rows), NAMES, WHERE, on=ON).headline == sentence
+
+
+def test_a_reported_percentage_is_outlined_and_no_count_is_made_of_it():
+    chart = notices.chart(
+        drawn(reported("ring", share=0.9, out_of=64, qualifier="almost")), NAMES, WHERE, on=ON
+    )
+    bar = next(trace for trace in chart.figure.data if trace.name == "Reported by others")
+    assert list(bar.x) == [0.9]
+    assert bar.marker.color == "#FFFFFF"
+    assert bar.marker.line.width > 0
+    assert words(chart) == ["almost 90% served"]
+    assert not any("57" in str(cell) or "58" in str(cell) for cell in chart.table.to_numpy().ravel())
+    assert chart.qualifier == "“almost”: as the source put it"
+
+
+def test_patients_have_no_bar_on_an_axis_of_practices():
+    chart = notices.chart(
+        drawn(
+            reported("psa", count=150000, unit="patients", qualifier="over"),
+            reported("ring", count=16),
+            reported("ecg", qualifier="named"),
+        ),
+        NAMES,
+        WHERE,
+        on=ON,
+    )
+    assert lengths(chart, "Reported by others") == [16, None, None]
+    assert words(chart) == ["16 practices served", "named, no figure", "over 150,000 patients served"]
+
+
+def test_a_part_of_another_figure_says_so():
+    rows = drawn(reported("ring", count=50), reported("ring", count=40, qualifier="at_least"))
+    chart = notices.chart(rows.assign(parent=[None, "f1"]), NAMES, WHERE, on=ON)
+    assert words(chart) == ["50 practices served", "at least 40 practices served (part of a figure above)"]
+
+
+def test_what_does_not_fit_is_counted_and_stands_in_the_table():
+    rows = [counted(f"s{place}", 30 - place, 0, 0) for place in range(30)]
+    chart = notices.chart(drawn(*rows), NAMES, WHERE, on=ON)
+    shown = len(words(chart))
+    assert shown < 30
+    assert f"{30 - shown} more rows in the table" in chart.base
+    assert len(chart.table) == 30
+
+
+def test_no_notices_are_refused_by_name():
+    with pytest.raises(ValueError, match="No notices"):
+        notices.chart(drawn(), NAMES, WHERE, on=ON)

@@ -1,0 +1,165 @@
+"""Bars of answers per action: what they are shares of, their order, and the sentence above them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from charts import Provenance, preferences
+from charts.support import base_words, headline, ordered, shares, table
+
+NAMES = {"a": "Action A", "b": "Action B", "c": "Action C", "green": "Green", "amber": "Amber", "red": "Red"}
+WHERE = Provenance("Testshire", "5 December 2024", "survey.xlsx")
+
+
+def answers(*rows: tuple[str, int, int, int], responded: int, out_of: int | None) -> pd.DataFrame:
+    """Drawn as action, green, amber, red; answered is their sum."""
+    return pd.DataFrame(
+        [
+            {"action": action, "answer": answer, "practices": count, "answered": sum(counts),
+             "responded": responded, "out_of": out_of}
+            for action, *counts in rows
+            for answer, count in zip(("green", "amber", "red"), counts, strict=True)
+        ]
+    )  # fmt: skip
+
+
+#                      action green amber red
+GRID = answers(("a", 10, 5, 5), ("b", 12, 2, 4), ("c", 10, 8, 1), responded=20, out_of=25)
+
+
+def test_bars_are_shares_of_all_practices_with_no_reply_as_a_part():
+    bars = shares(GRID).set_index(["action", "answer"])
+    assert bars.loc[("a", "green"), "share"] == 10 / 25
+    assert bars.loc[("a", "no_reply"), "practices"] == 5
+    assert bars.loc[("b", "no_reply"), "practices"] == 7
+    assert bars.groupby("action")["share"].sum().round(9).eq(1).all()
+
+
+def test_bars_of_those_that_answered_have_no_reply_left_out():
+    bars = shares(GRID, "answered").set_index(["action", "answer"])
+    assert bars.loc[("b", "green"), "share"] == 12 / 18
+    assert "no_reply" not in bars.index.get_level_values("answer")
+
+
+def test_without_a_number_of_practices_the_whole_is_who_replied():
+    bars = shares(answers(("a", 3, 1, 0), responded=6, out_of=None)).set_index(["action", "answer"])
+    assert bars.loc[("a", "green"), "share"] == 3 / 6
+    assert bars.loc[("a", "no_reply"), "practices"] == 2
+
+
+def test_a_register_smaller_than_the_replies_is_no_whole():
+    bars = shares(answers(("a", 3, 1, 0), responded=6, out_of=5))
+    assert set(bars["of"]) == {6}
+
+
+def test_order_is_by_green_then_amber_or_as_on_the_menu():
+    bars = shares(GRID)
+    assert ordered(bars, "green") == ["b", "c", "a"]
+    assert ordered(bars, "menu") == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("frame", "sentence"),
+    [
+        (GRID, "Action B has the most support: 12 of 25 practices (48%) would readily do this."),
+        (
+            answers(("a", 1, 0, 0), ("b", 0, 1, 0), responded=1, out_of=1),
+            "Action A has the most support: 1 of 1 practice (100%) would readily do this.",
+        ),
+        (
+            answers(("a", 4, 0, 0), ("b", 4, 0, 0), ("c", 1, 3, 0), responded=4, out_of=8),
+            "Two actions share the most support, 4 of 8 practices (50%) each: Action A and Action B.",
+        ),
+        (
+            answers(("a", 4, 0, 0), ("b", 4, 0, 0), responded=4, out_of=8),
+            "Two actions have equal support: 4 of 8 practices (50%) each.",
+        ),
+        (answers(("a", 0, 2, 2), responded=4, out_of=8), "No practice answered “green” for any action."),
+    ],
+)
+def test_the_headline_is_right_in_the_singular_in_ties_and_at_zero(frame, sentence):
+    assert headline(shares(frame), NAMES) == sentence
+
+
+def test_an_unknown_scale_is_named_by_its_own_answers():
+    frame = GRID.replace({"green": "yes", "amber": "maybe", "red": "no"})
+    assert headline(shares(frame), NAMES).endswith("12 of 25 practices (48%) answered “yes”.")
+
+
+@pytest.mark.parametrize(
+    ("frame", "base", "words"),
+    [
+        (GRID, "all", "20 of 25 practices (80%) answered; shares are of all practices"),
+        (
+            GRID,
+            "answered",
+            "20 of 25 practices (80%) answered; shares are of those that answered each question "
+            "(18 to 20 practices)",
+        ),
+        (
+            answers(("a", 3, 1, 0), responded=4, out_of=None),
+            "all",
+            "4 practices answered, of a number that is not known; shares are of those that answered",
+        ),
+        (
+            answers(("a", 3, 1, 0), responded=4, out_of=3),
+            "all",
+            "4 practices answered, more than the 3 on record; shares are of those that answered",
+        ),
+    ],
+)
+def test_the_base_says_who_answered_and_what_shares_are_of(frame, base, words):
+    assert base_words(frame, shares(frame, base)) == words
+
+
+def test_the_figure_the_table_and_the_headline_hold_the_same_numbers():
+    chart = preferences.chart(GRID, NAMES, WHERE)
+    green = next(trace for trace in chart.figure.data if trace.name == "Green")
+    assert list(green.y) == ["b", "c", "a"]
+    assert [round(value, 3) for value in green.x] == [0.48, 0.4, 0.4]
+    assert list(green.text) == ["Green 48%", "Green 40%", "Green 40%"]
+    assert chart.table.iloc[0].to_dict() == {
+        "Action": "Action B", "Green": "12", "Green, share": "48%", "Amber": "2", "Amber, share": "8%",
+        "Red": "4", "Red, share": "16%", "No reply": "7", "No reply, share": "28%", "Shares of": "25",
+    }  # fmt: skip
+    assert "48%" in chart.headline
+
+
+def test_the_answers_stand_in_the_order_of_the_scale_with_no_reply_last():
+    chart = preferences.chart(GRID, NAMES, WHERE)
+    assert [trace.name for trace in chart.figure.data] == ["Green", "Amber", "Red", "No reply"]
+
+
+def test_invented_data_say_so_in_the_picture_itself():
+    marked = preferences.chart(GRID, NAMES, Provenance("Testshire", invented=True))
+    plain = preferences.chart(GRID, NAMES, WHERE)
+    assert marked.invented
+    assert any("Invented demonstration data" in note.text for note in marked.figure.layout.annotations)
+    assert not plain.figure.layout.annotations
+
+
+def test_an_empty_frame_is_refused_by_name():
+    with pytest.raises(ValueError, match="No answers"):
+        preferences.chart(GRID.head(0), NAMES, WHERE)
+
+
+def test_side_by_side_keeps_one_order_and_leaves_what_was_not_asked_blank():
+    later = answers(("a", 15, 0, 0), ("b", 12, 2, 4), responded=20, out_of=25)
+    chart = preferences.compare((GRID, later), ("Autumn", "Winter"), NAMES, WHERE)
+    right = [trace for trace in chart.figure.data if trace.xaxis == "x2" and trace.name == "Green"][0]
+    assert list(right.y) == ["b", "c", "a"]
+    assert [None if pd.isna(value) else round(value, 2) for value in right.x] == [0.48, None, 0.6]
+    assert chart.headline == (
+        "Action B, green: 12 of 25 practices (48%) in Autumn; 12 of 25 practices (48%) in Winter."
+    )
+    assert list(chart.table["Survey"].unique()) == ["Autumn", "Winter"]
+    assert "not yet a change" not in chart.headline
+    assert chart.qualifier
+
+
+def test_the_table_leaves_blank_what_was_not_asked():
+    bars = shares(GRID)
+    rows = table(bars, ["a", "z"], NAMES)
+    assert rows.loc[1, "Green"] == ""
+    assert rows.loc[1, "Action"] == "Z"

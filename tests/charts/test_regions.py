@@ -1,0 +1,102 @@
+"""One subject across regions, and the grid of regions and subjects."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from charts import Provenance, matrix, regions
+
+NAMES = {"north": "North", "south": "South", "west": "West", "ring": "Ring pessary", "psa": "PSA monitoring"}
+WHERE = Provenance()
+
+
+def row(region, subject, basis="reported", **given):
+    blank = dict.fromkeys(("rung", "count", "out_of", "share", "as_of", "source"))
+    return blank | {
+        "region": region, "subject": subject, "kind": "service", "basis": basis, "qualifier": "exact",
+        "unit": "practices", "rung": "served",
+    } | given  # fmt: skip
+
+
+GRID = pd.DataFrame(
+    [
+        row("north", "ring", "counted", count=30, out_of=40, share=0.75),
+        row("north", "ring", share=0.7, qualifier="about"),
+        row("south", "ring", share=0.9, qualifier="almost"),
+        row("west", "ring", qualifier="named"),
+        row("south", "psa", count=150000, unit="patients", qualifier="over"),
+    ]
+)
+
+
+def test_counted_and_reported_are_two_kinds_of_bars_and_never_one():
+    chart = regions.chart(GRID, "ring", NAMES, WHERE)
+    bars = {trace.name: list(trace.x) for trace in chart.figure.data if trace.type == "bar"}
+    assert bars == {
+        "Counted": [None, 0.75, None, None],
+        "Reported by others": [0.9, None, 0.7, None],
+    }
+    outlined = next(trace for trace in chart.figure.data if trace.name == "Reported by others")
+    assert outlined.marker.color == "#FFFFFF"
+    assert list(chart.figure.layout.yaxis.ticktext) == ["South", "North", "North", "West"]
+    assert chart.base.startswith("One counted from practices and three reported by others")
+
+
+def test_the_headline_names_the_highest_and_whose_figure_it_is():
+    chart = regions.chart(GRID, "ring", NAMES, WHERE)
+    assert chart.headline == "Ring pessary: 3 regions; highest in South, almost 90% served, reported."
+
+
+def test_two_regions_that_tie_are_both_named():
+    tied = pd.DataFrame([row("north", "ring", share=0.5), row("south", "ring", share=0.5)])
+    chart = regions.chart(tied, "ring", NAMES, WHERE)
+    assert chart.headline == "Ring pessary: 2 regions; highest, 50% each, in North and South."
+
+
+def test_patients_have_words_and_no_bar():
+    chart = regions.chart(GRID, "psa", NAMES, WHERE)
+    assert not any(value for trace in chart.figure.data if trace.type == "bar" for value in trace.x if value)
+    texts = [text for trace in chart.figure.data if trace.type == "scatter" for text in trace.text]
+    assert [text.replace("\u00a0", "") for text in texts] == [
+        "over 150,000 patients served (not a count of practices)"
+    ]
+    assert chart.headline == "PSA monitoring: 1 region, no share of practices known."
+
+
+def test_a_subject_that_no_region_has_is_refused():
+    with pytest.raises(ValueError, match="No region"):
+        regions.chart(GRID, "nothing", NAMES, WHERE)
+
+
+def cells(chart) -> list[list[str]]:
+    """The grid's words, drawn as rows."""
+    trace = next(trace for trace in chart.figure.data if trace.mode == "text")
+    across = sum(1 for y in trace.y if y == 0)
+    words = [text.replace("<br>", " ") for text in trace.text]
+    return [words[at : at + across] for at in range(0, len(words), across)]
+
+
+def test_each_cell_says_its_figure_the_counted_one_where_there_are_two():
+    chart = matrix.chart(GRID, NAMES, WHERE, regions=["north", "south", "west"])
+    assert list(chart.figure.layout.yaxis.ticktext) == ["Ring pessary", "PSA monitoring"]
+    assert cells(chart) == [["75%", "almost 90%", "named"], ["–", "over 150,000 patients", "–"]]
+    assert len(chart.table) == 5
+
+
+def test_a_grid_has_bars_for_shares_of_practices_alone():
+    chart = matrix.chart(GRID, NAMES, WHERE, regions=["north", "south", "west"])
+    bars = [(shape.x0, shape.fillcolor) for shape in chart.figure.layout.shapes if shape.type == "rect"]
+    assert bars == [(0.06, "#12436D"), (1.06, "#FFFFFF")]
+
+
+def test_regions_without_a_figure_have_no_column_and_the_headline_counts_the_others():
+    chart = matrix.chart(GRID, NAMES, WHERE, regions=["north", "south", "east"])
+    assert chart.headline == "Ring pessary is known from 2 of 2 regions, the most."
+    with pytest.raises(ValueError, match="None of these"):
+        matrix.chart(GRID, NAMES, WHERE, regions=["east"])
+
+
+def test_one_region_alone_is_not_compared():
+    chart = matrix.chart(GRID, NAMES, WHERE, regions=["south"])
+    assert chart.headline == "South has figures or mentions for 2 subjects."

@@ -1,0 +1,66 @@
+"""What the ICBs did after, on a time line."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from charts import Provenance, responses
+
+NAMES = {"north": "North", "south": "South"}
+
+
+def events(*rows: tuple[str, str | None, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {"region": region, "happened_on": on, "sort_on": on and f"{on}-01"[:10], "kind": kind,
+             "summary": f"{kind} in {region}", "amount": None, "services": None, "source": "Pulse"}
+            for region, on, kind in rows
+        ]
+    )  # fmt: skip
+
+
+GRID = events(
+    ("south", "2024-11", "offer"), ("south", "2024-11", "review"), ("north", "2025-01-15", "letter"),
+    ("north", None, "offer"),
+)  # fmt: skip
+
+
+def test_lanes_stand_in_the_order_of_the_names_and_undated_events_in_the_table():
+    chart = responses.chart(GRID, NAMES, Provenance())
+    assert list(chart.figure.layout.yaxis.ticktext) == ["North", "South"]
+    assert sum(len(trace.x) for trace in chart.figure.data) == 3
+    assert "1 event without a date in the table" in chart.base
+    assert list(chart.table["When"]) == ["November 2024", "November 2024", "15 January 2025", "not dated"]
+
+
+def test_events_of_one_day_stand_side_by_side():
+    chart = responses.chart(GRID, NAMES, Provenance())
+    places = {trace.name: trace.x[0] for trace in chart.figure.data}
+    assert places["Review"] > places["Offer"]
+
+
+def test_each_kind_has_a_word_a_shape_and_a_colour():
+    looks = {(colour, shape) for _, colour, shape in responses.KINDS.values()}
+    assert len(looks) == len(responses.KINDS)
+
+
+@pytest.mark.parametrize(
+    ("frame", "sentence"),
+    [
+        (GRID, "2 regions have an offer from the ICB on record: South and North."),
+        (GRID.iloc[[0]], "1 region has an offer from the ICB on record: South."),
+        (
+            events(("south", "2024-11", "review")),
+            "An act of the ICB is on record in 1 region: South; no offer yet.",
+        ),
+        (events(("south", "2024-11", "letter")), "1 event on record, none of them by an ICB."),
+    ],
+)
+def test_the_headline_counts_offers(frame, sentence):
+    assert responses.chart(frame, NAMES, Provenance()).headline == sentence
+
+
+def test_no_events_are_refused():
+    with pytest.raises(ValueError, match="No responses"):
+        responses.chart(GRID.head(0), NAMES, Provenance())
