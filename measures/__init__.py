@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from measures.catalogue import MEASURES, Measure
+from measures.definitions import frame_with_terms
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +49,7 @@ def measure(
         "on": on or date.today(),
     }
     wanted = MEASURES[name]
-    return snapshot.frame(wanted.sql, {key: asked[key] for key in wanted.parameters})
+    return frame_with_terms(snapshot, wanted.sql, {key: asked[key] for key in wanted.parameters})
 
 
 def _ids(given: Iterable[str] | str) -> list[str]:

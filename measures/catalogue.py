@@ -14,7 +14,7 @@ FIRST = ("preferences", "notices", "regions", "problems", "imports")
 @dataclass(frozen=True)
 class Measure:
     """One question. columns: name -> what it means, in the order of the table. parameters: the arguments of
-    measures.measure that the answer depends on. sql: the query, after the definitions that it uses."""
+    measures.measure that the answer depends on. sql: the query, which may speak of terms (definitions.py)."""
 
     name: str
     question: str
@@ -24,13 +24,12 @@ class Measure:
     sql: str
 
 
-def read_measure(path: Path, definitions: dict[str, str]) -> Measure:
-    """The measure in a .sql file. definitions: name -> SQL; those that the query names are put before it."""
+def read_measure(path: Path) -> Measure:
+    """The measure in a .sql file: a header, a blank line, one query."""
     header, _, query = path.read_text(encoding="utf-8").partition("\n\n")
     told, columns = _header(header)
-    used = [text for name, text in definitions.items() if name in query]
     parameters = tuple(sorted(set(re.findall(r"\$(\w+)", query))))
-    return Measure(path.stem, told["question"], told["grain"], columns, parameters, "\n".join([*used, query]))
+    return Measure(path.stem, told["question"], told["grain"], columns, parameters, query)
 
 
 def _header(header: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -53,9 +52,7 @@ def _header(header: str) -> tuple[dict[str, str], dict[str, str]]:
 
 def read_measures(folder: Path = FOLDER) -> dict[str, Measure]:
     """Every measure of a folder by name."""
-    texts = sorted((folder / "definitions").glob("*.sql"))
-    definitions = {path.stem: path.read_text(encoding="utf-8") for path in texts}
-    found = {path.stem: read_measure(path, definitions) for path in folder.glob("*.sql")}
+    found = {path.stem: read_measure(path) for path in folder.glob("*.sql")}
     names = [*(name for name in FIRST if name in found), *sorted(found.keys() - set(FIRST))]
     return {name: found[name] for name in names}
 

@@ -22,6 +22,6 @@ FROM caveats AS c
 LEFT JOIN regions AS r ON r.region = c.region
 LEFT JOIN services AS s ON c.kind = 'service' AND s.service = c.subject
 LEFT JOIN actions AS a ON c.kind = 'action' AND a.action = c.subject
-WHERE (c.region IS NULL OR asked_for($regions, c.region))
-    AND (c.subject IS NULL OR subject_asked($services, $actions, c.kind, c.subject))
+WHERE (c.region IS NULL OR terms.asked_for($regions, c.region))
+    AND (c.subject IS NULL OR terms.subject_asked($services, $actions, c.kind, c.subject))
 ORDER BY r.display_order NULLS FIRST, c.region, c.kind, c.subject, c.caveat

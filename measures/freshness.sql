@@ -3,7 +3,7 @@
 -- numerator    none: a list
 -- denominator  none
 -- parameters   regions: a list of ids, empty for all
--- source       definitions/standing_surveys.sql; the loads of the notice logs; the dates of the published figures
+-- source       terms/standing_surveys.sql; the loads of the notice logs; the dates of the published figures
 -- columns
 --   region             id of the region
 --   region_name        name of the region
@@ -15,7 +15,7 @@
 --   demonstration      true where the survey or the log is invented
 
 WITH newest AS (
-    SELECT region, survey, title, as_of, basis = 'demonstration' AS demonstration FROM standing_surveys() WHERE recency = 1
+    SELECT region, survey, title, as_of, basis = 'demonstration' AS demonstration FROM terms.standing_surveys() WHERE recency = 1
 ),
 logs AS (
     SELECT n.region, max(i.loaded_at)::DATE AS loaded_on, bool_or(coalesce(n.demonstration, false)) AS demonstration
@@ -24,7 +24,7 @@ logs AS (
     GROUP BY n.region
 ),
 published AS (
-    SELECT region, max(as_of) AS as_of FROM published_figures() GROUP BY region
+    SELECT region, max(as_of) AS as_of FROM terms.published_figures() GROUP BY region
 )
 SELECT
     r.region, r.name AS region_name, s.survey, s.title AS survey_title, strftime(s.as_of, '%Y-%m-%d') AS survey_as_of,
@@ -34,5 +34,5 @@ FROM regions AS r
 LEFT JOIN newest AS s ON s.region = r.region
 LEFT JOIN logs AS l ON l.region = r.region
 LEFT JOIN published AS p ON p.region = r.region
-WHERE asked_for($regions, r.region)
+WHERE terms.asked_for($regions, r.region)
 ORDER BY r.display_order NULLS LAST, r.region

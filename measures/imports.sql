@@ -36,6 +36,6 @@ SELECT
 FROM imports AS i
 LEFT JOIN problem_counts AS p ON p.import = i.import
 LEFT JOIN question_counts AS q ON q.import = i.import
-WHERE asked_for($regions, i.region)
+WHERE terms.asked_for($regions, i.region)
     AND ($survey::VARCHAR IS NULL OR i.survey = $survey::VARCHAR)
 ORDER BY i.import DESC

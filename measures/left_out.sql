@@ -19,6 +19,6 @@ SELECT l.import, i.file, l.sheet, l.cell, l.value, l.reason, i.kind, i.region, i
 FROM left_out AS l
 JOIN imports AS i ON i.import = l.import
 WHERE i.state <> 'undone'
-    AND asked_for($regions, i.region)
+    AND terms.asked_for($regions, i.region)
     AND ($survey::VARCHAR IS NULL OR i.survey = $survey::VARCHAR)
 ORDER BY l.import, l.sheet, l.cell, l.value

@@ -4,7 +4,7 @@
 -- numerator    practices with a standing notice on that service at the end of that date
 -- denominator  none
 -- parameters   regions, services: lists of ids, empty for all; on: the last day shown
--- source       the rules of definitions/notices_on.sql: a notice stands from the day it was served until the day it was
+-- source       the rules of terms/notices_on.sql: a notice stands from the day it was served until the day it was
 --              withdrawn or resolved; one withdrawn or resolved on a day nobody wrote down never stood
 -- columns
 --   region         id of the region
@@ -26,8 +26,8 @@ WITH stands AS (
     WHERE served
         AND NOT (coalesce(withdrawn, false) AND withdrawn_on IS NULL)
         AND NOT (coalesce(resolved, false) AND resolved_on IS NULL)
-        AND asked_for($regions, region)
-        AND asked_for($services, service)
+        AND terms.asked_for($regions, region)
+        AND terms.asked_for($services, service)
 ),
 lasting AS (
     SELECT * FROM stands WHERE served_on IS NULL OR ended_on IS NULL OR served_on < ended_on

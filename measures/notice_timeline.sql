@@ -3,7 +3,7 @@
 -- numerator    practices whose standing notice on that service takes effect on that date
 -- denominator  none
 -- parameters   regions, services: lists of ids, empty for all; on: the day whose standing notices are shown
--- source       definitions/notices_on.sql
+-- source       terms/notices_on.sql
 -- columns
 --   region         id of the region
 --   service        id of the service
@@ -23,10 +23,10 @@ WITH standing_notices_by_date AS (
         count(DISTINCT respondent) FILTER (extended_to IS NOT NULL) AS extended,
         bool_or(in_effect) AS in_effect,
         bool_or(coalesce(demonstration, false)) AS demonstration
-    FROM notices_on($on)
+    FROM terms.notices_on($on)
     WHERE standing
-        AND asked_for($regions, region)
-        AND asked_for($services, service)
+        AND terms.asked_for($regions, region)
+        AND terms.asked_for($services, service)
     GROUP BY region, service, effective_on
 )
 SELECT

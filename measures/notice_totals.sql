@@ -3,7 +3,7 @@
 -- numerator    practices with at least one standing notice (practices), with at least one in effect (in_effect)
 -- denominator  practices in the region (out_of)
 -- parameters   regions, services: lists of ids, empty for all; on: the day
--- source       definitions/notices_on.sql; a practice with notices on several services is one practice
+-- source       terms/notices_on.sql; a practice with notices on several services is one practice
 -- columns
 --   region             id of the region
 --   region_name        name of the region
@@ -23,10 +23,10 @@
 WITH chosen AS (
     SELECT n.*, i.file, i.loaded_at, min(effective_on) FILTER (standing AND effective_on > $on::DATE)
         OVER (PARTITION BY n.region) AS next_effective_on
-    FROM notices_on($on) AS n
+    FROM terms.notices_on($on) AS n
     LEFT JOIN imports AS i ON i.import = n.import
-    WHERE asked_for($regions, n.region)
-        AND asked_for($services, n.service)
+    WHERE terms.asked_for($regions, n.region)
+        AND terms.asked_for($services, n.service)
 ),
 totals AS (
     SELECT

@@ -1,9 +1,9 @@
 -- question     On which services have practices served notice, and which notices are in effect?
 -- grain        counted: region and service; reported: one published figure about one service
--- numerator    counted: practices with a standing notice on the day (definitions/notices_on.sql)
+-- numerator    counted: practices with a standing notice on the day (terms/notices_on.sql)
 -- denominator  counted: practices in the region; reported: what the source gave
 -- parameters   regions, services: lists of ids, empty for all; on: the day
--- source       interval: definitions/wilson.sql without correction. A reported share is there only where the source
+-- source       interval: terms/wilson.sql without correction. A reported share is there only where the source
 --              gave it: a count is never turned into a share, nor a share into a count.
 -- columns
 --   region              id of the region
@@ -45,9 +45,9 @@
 --   out_of_source       counted: where out_of was read
 
 WITH chosen AS (
-    SELECT * FROM notices_on($on)
-    WHERE asked_for($regions, region)
-        AND asked_for($services, service)
+    SELECT * FROM terms.notices_on($on)
+    WHERE terms.asked_for($regions, region)
+        AND terms.asked_for($services, service)
 ),
 tally AS (
     SELECT
@@ -78,15 +78,15 @@ counted AS (
 ),
 reported AS (
     SELECT *, coalesce(try_cast(extended_to AS DATE), try_cast(effective_on AS DATE)) AS takes_effect_on
-    FROM published_figures()
+    FROM terms.published_figures()
     WHERE kind = 'service'
-        AND asked_for($regions, region)
-        AND asked_for($services, subject)
+        AND terms.asked_for($regions, region)
+        AND terms.asked_for($services, subject)
 ),
 both_bases AS (
     SELECT
         region, service, if(demonstration, 'demonstration', 'counted') AS basis, 'served' AS rung, count, out_of, share,
-        wilson_low(share, out_of) AS low, wilson_high(share, out_of) AS high, in_effect, signed_up,
+        terms.wilson_low(share, out_of) AS low, terms.wilson_high(share, out_of) AS high, in_effect, signed_up,
         first_effective_on, next_effective_on, 'exact' AS qualifier, 'practices' AS unit, as_of, source,
         extended, undated, ended, scopes, loaded_on, NULL AS figure, NULL AS parent, NULL AS scope, NULL AS words,
         NULL AS note, NULL AS status, NULL AS effective_on, NULL AS extended_to, out_of_source

@@ -3,7 +3,7 @@
 -- numerator    practices that gave that answer on that action
 -- denominator  practices that answered that action (share); practices in the region (out_of)
 -- parameters   regions, survey, actions: a list of ids, one id, a list of ids; empty for all
--- source       counts resolved at import (one answer per practice: the latest); interval: definitions/wilson.sql,
+-- source       counts resolved at import (one answer per practice: the latest); interval: terms/wilson.sql,
 --              corrected for the finite population where the number of practices in the region is known
 -- columns
 --   survey          id of the survey
@@ -36,8 +36,8 @@
 --   anonymous       replies without a practice among responded
 
 WITH chosen AS (
-    SELECT * FROM standing_surveys()
-    WHERE asked_for($regions, region) AND ($survey::VARCHAR IS NULL OR survey = $survey::VARCHAR)
+    SELECT * FROM terms.standing_surveys()
+    WHERE terms.asked_for($regions, region) AND ($survey::VARCHAR IS NULL OR survey = $survey::VARCHAR)
 ),
 counts AS (
     SELECT survey, region, action, answer, practices, sum(practices) OVER (PARTITION BY survey, region, action) AS answered
@@ -76,15 +76,15 @@ grid AS (
     JOIN choices AS h USING (survey, region)
     LEFT JOIN counts AS n
         ON n.survey = c.survey AND n.region = c.region AND n.action = s.action AND n.answer = h.answer
-    WHERE asked_for($actions, s.action)
+    WHERE terms.asked_for($actions, s.action)
 ),
 shared AS (
-    SELECT *, practices / nullif(answered, 0) AS share, wilson_population(answered, out_of) AS evidence FROM grid
+    SELECT *, practices / nullif(answered, 0) AS share, terms.wilson_population(answered, out_of) AS evidence FROM grid
 )
 SELECT
     g.survey, g.region, g.action, g.answer, g.practices, g.answered, g.responded, g.out_of, g.share,
-    wilson_low(g.share, g.evidence) AS low,
-    wilson_high(g.share, g.evidence) AS high,
+    terms.wilson_low(g.share, g.evidence) AS low,
+    terms.wilson_high(g.share, g.evidence) AS high,
     g.basis, strftime(g.as_of, '%Y-%m-%d') AS as_of, g.source, g.out_of_source,
     if(g.out_of >= g.answered, g.out_of - g.answered, NULL) AS no_answer,
     if(g.out_of >= g.responded, g.out_of - g.responded, NULL) AS no_reply,

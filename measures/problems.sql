@@ -20,6 +20,6 @@ SELECT p.import, i.file, p.sheet, p.cell, p."column", p.value, p.reason, i.kind,
 FROM problems AS p
 JOIN imports AS i ON i.import = p.import
 WHERE i.state <> 'undone'
-    AND asked_for($regions, i.region)
+    AND terms.asked_for($regions, i.region)
     AND ($survey::VARCHAR IS NULL OR i.survey = $survey::VARCHAR)
 ORDER BY p.import, p.sheet, p.cell, p.value, p.reason

@@ -23,6 +23,6 @@ SELECT
 FROM questions AS q
 JOIN imports AS i ON i.import = q.import
 WHERE i.state <> 'undone'
-    AND asked_for($regions, i.region)
+    AND terms.asked_for($regions, i.region)
     AND ($survey::VARCHAR IS NULL OR i.survey = $survey::VARCHAR)
 ORDER BY q.import, q.affects_rows DESC NULLS LAST, q.question

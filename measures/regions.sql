@@ -1,11 +1,11 @@
 -- question     Who is where: each region's support for an action, and its notices on a service?
 -- grain        counted: region and subject (a service or an action); reported: one published figure about one subject
--- numerator    service: practices with a standing notice on the day (definitions/notices_on.sql);
+-- numerator    service: practices with a standing notice on the day (terms/notices_on.sql);
 --              action: practices whose answer supports it, in the region's newest survey or the one named
 -- denominator  practices in the region; reported: what the source gave
 -- parameters   regions, services, actions: lists of ids, empty for all; survey: one id, blank for the newest of each
 --              region; on: the day, for the notices
--- source       which answers support: scale_answers.supports; interval: definitions/wilson.sql without correction.
+-- source       which answers support: scale_answers.supports; interval: terms/wilson.sql without correction.
 --              Services named without actions leave the actions out, and the other way round.
 -- columns
 --   region           id of the region
@@ -53,7 +53,7 @@ WITH served AS (
         count(DISTINCT respondent) FILTER (in_effect) AS in_effect,
         strftime(least($on::DATE, max(i.loaded_at)::DATE), '%Y-%m-%d') AS as_of,
         string_agg(DISTINCT i.file, '; ' ORDER BY i.file) AS source
-    FROM notices_on($on) AS n
+    FROM terms.notices_on($on) AS n
     LEFT JOIN imports AS i ON i.import = n.import
     GROUP BY n.region, n.service
 ),
@@ -68,7 +68,7 @@ supporting AS (
 ),
 -- A newer survey about something else (whether to accept an offer) does not hide the one about actions.
 asked AS (
-    SELECT * FROM standing_surveys() SEMI JOIN supporting USING (scale)
+    SELECT * FROM terms.standing_surveys() SEMI JOIN supporting USING (scale)
     WHERE $survey::VARCHAR IS NULL OR survey = $survey::VARCHAR
     QUALIFY recency = min(recency) OVER (PARTITION BY region)
 ),
@@ -110,7 +110,7 @@ based AS (
 both_bases AS (
     SELECT
         region, subject, kind, if(demonstration, 'demonstration', 'counted') AS basis, rung, count, out_of, share,
-        wilson_low(share, out_of) AS low, wilson_high(share, out_of) AS high,
+        terms.wilson_low(share, out_of) AS low, terms.wilson_high(share, out_of) AS high,
         'exact' AS qualifier, 'practices' AS unit, as_of, source, survey, answered, responded,
         count / nullif(answered, 0) AS share_of_answered, supports, in_effect, NULL AS figure, NULL AS parent,
         NULL AS scope, NULL AS words, NULL AS note, NULL AS status, NULL AS effective_on, NULL AS extended_to, out_of_source
@@ -121,7 +121,7 @@ both_bases AS (
         qualifier, unit, as_of, source, NULL, NULL, NULL,
         NULL, NULL, NULL, figure, parent,
         scope, words, note, status, effective_on, extended_to, NULL
-    FROM published_figures()
+    FROM terms.published_figures()
 )
 SELECT
     b.region, b.subject, b.kind, b.basis, b.rung, b.count, b.out_of, b.share, b.low, b.high, b.qualifier, b.unit,
@@ -134,6 +134,6 @@ LEFT JOIN regions AS r ON r.region = b.region
 LEFT JOIN services AS s ON b.kind = 'service' AND s.service = b.subject
 LEFT JOIN actions AS a ON b.kind = 'action' AND a.action = b.subject
 LEFT JOIN rungs AS g ON g.rung = b.rung
-WHERE asked_for($regions, b.region)
-    AND subject_asked($services, $actions, b.kind, b.subject)
+WHERE terms.asked_for($regions, b.region)
+    AND terms.subject_asked($services, $actions, b.kind, b.subject)
 ORDER BY r.display_order NULLS LAST, b.region, b.kind, coalesce(a.display_order, 0), b.subject, b.basis, b.figure

@@ -22,7 +22,7 @@
 --   status          read, computed or recalled (unverified)
 
 WITH chosen AS (
-    SELECT * FROM responses WHERE asked_for($regions, region)
+    SELECT * FROM responses WHERE terms.asked_for($regions, region)
 ),
 named_icbs AS (
     SELECT response, string_agg(coalesce(i.name, c.icb), '; ' ORDER BY coalesce(i.name, c.icb)) AS icb_names

@@ -3,7 +3,7 @@
 -- numerator    practices that replied (responded)
 -- denominator  practices in the region (out_of)
 -- parameters   regions: a list of ids, empty for all; survey: one id
--- source       counts resolved at import; definitions/standing_surveys.sql
+-- source       counts resolved at import; terms/standing_surveys.sql
 -- columns
 --   survey          id of the survey
 --   region          id of the region
@@ -39,10 +39,10 @@ SELECT
     if(s.out_of >= s.responded, s.out_of - s.responded, NULL) AS no_reply,
     coalesce(a.actions, 0) AS actions, s.first_reply_on, s.last_reply_on, s.loaded_on,
     strftime(s.as_of, '%Y-%m-%d') AS as_of, s.basis, s.recency = 1 AS newest, s.source, s.region_order
-FROM standing_surveys() AS s
+FROM terms.standing_surveys() AS s
 LEFT JOIN answered AS a ON a.survey = s.survey AND a.region = s.region
 LEFT JOIN scales AS c ON c.scale = s.scale
 LEFT JOIN menus AS m ON m.menu = s.menu
-WHERE asked_for($regions, s.region)
+WHERE terms.asked_for($regions, s.region)
     AND ($survey::VARCHAR IS NULL OR s.survey = $survey::VARCHAR)
 ORDER BY s.region_order NULLS LAST, s.region, s.as_of DESC NULLS LAST, s.loaded_on DESC NULLS LAST, s.survey DESC

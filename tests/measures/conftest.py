@@ -58,9 +58,13 @@ RUNGS = """
 
 
 REFERENCE = {
-    "regions": REGIONS, "actions": ACTIONS, "menu_items": MENU_ITEMS, "scale_answers": SCALES, "services": SERVICES,
+    "regions": REGIONS,
+    "actions": ACTIONS,
+    "menu_items": MENU_ITEMS,
+    "scale_answers": SCALES,
+    "services": SERVICES,
     "rungs": RUNGS,
-}  # fmt: skip
+}
 
 
 def drawn(grid: str) -> list[dict[str, Any]]:
@@ -79,7 +83,7 @@ class Facts:
     """The store's tables in memory, with reference data of three small regions. Reads as a snapshot does."""
 
     def __init__(self) -> None:
-        self.connection = duckdb.connect()
+        self.connection = duckdb.connect(config={"threads": 1})
         for name in ("schema.sql", "reference.sql"):
             self.connection.execute((STORE / name).read_text(encoding="utf-8"))
         self.filled: set[str] = set()
@@ -123,6 +127,10 @@ class Facts:
     def frame(self, sql: str, parameters: dict[str, Any] | None = None) -> pd.DataFrame:
         with self.connection.cursor() as cursor:
             return cursor.execute(sql, parameters or None).df()
+
+    def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple]:
+        with self.connection.cursor() as cursor:
+            return cursor.execute(sql, parameters or None).fetchall()
 
 
 @pytest.fixture(scope="session")

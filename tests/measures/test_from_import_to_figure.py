@@ -43,7 +43,7 @@ def numbers():
 
 
 def load_survey(store, survey, number, load):
-    """Store the generated replies; they come back as (region, respondent, import, time, row, {action: answer})."""
+    """Store the generated replies; (region, respondent, import, time, row, {action: answer}) come back."""
     rows, answers, said = [], [], []
     for row, (practice, minutes, chosen) in enumerate(load["replies"]):
         # Practice 0 stands for a reply without a practice.

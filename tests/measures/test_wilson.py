@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-WILSON = Path(__file__).resolve().parents[2] / "measures" / "definitions" / "wilson.sql"
+WILSON = Path(__file__).resolve().parents[2] / "measures" / "terms" / "wilson.sql"
 Z = 1.959963984540054
 
 
 @pytest.fixture(scope="module")
 def ask():
     connection = duckdb.connect()
+    connection.execute("ATTACH ':memory:' AS terms")
     connection.execute(WILSON.read_text(encoding="utf-8"))
     yield lambda expression: connection.execute(f"SELECT {expression}").fetchone()
     connection.close()
@@ -33,7 +34,7 @@ def ask():
     ],
 )
 def test_published_intervals(ask, count, n, low, high):
-    found = ask(f"wilson_low({count} / {n}, {n}), wilson_high({count} / {n}, {n})")
+    found = ask(f"terms.wilson_low({count} / {n}, {n}), terms.wilson_high({count} / {n}, {n})")
 
     assert tuple(round(100 * bound, 1) for bound in found) == (low, high)
 
@@ -51,20 +52,18 @@ def test_published_intervals(ask, count, n, low, high):
     ],
 )
 def test_evidence_of_a_finite_population(ask, n, out_of, evidence):
-    assert ask(f"wilson_population({n}, {out_of})") == (pytest.approx(evidence),)
+    assert ask(f"terms.wilson_population({n}, {out_of})") == (pytest.approx(evidence),)
 
 
 def test_everybody_answered_is_a_point(ask):
-    low, high = ask(
-        "wilson_low(48 / 64, wilson_population(64, 64)), wilson_high(48 / 64, wilson_population(64, 64))"
-    )
+    evidence = "terms.wilson_population(64, 64)"
 
-    assert (low, high) == (0.75, 0.75)
+    assert ask(f"terms.wilson_low(0.75, {evidence}), terms.wilson_high(0.75, {evidence})") == (0.75, 0.75)
 
 
 @pytest.mark.parametrize(("share", "n"), [("NULL", "5"), ("0.5", "0"), ("0.5", "NULL"), ("1.2", "5")])
 def test_no_interval_where_there_is_no_share(ask, share, n):
-    assert ask(f"wilson_low({share}, {n}), wilson_high({share}, {n})") == (None, None)
+    assert ask(f"terms.wilson_low({share}, {n}), terms.wilson_high({share}, {n})") == (None, None)
 
 
 @given(st.integers(1, 7000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
@@ -75,7 +74,7 @@ def test_bounds_are_the_roots_of_the_score_equation(ask, counted):
     a, b, c = 1 + Z**2 / n, -(2 * share + Z**2 / n), share**2
     root = sqrt(max(0, b * b - 4 * a * c))
 
-    low, high = ask(f"wilson_low({count} / {n}, {n}), wilson_high({count} / {n}, {n})")
+    low, high = ask(f"terms.wilson_low({count} / {n}, {n}), terms.wilson_high({count} / {n}, {n})")
 
     assert low == pytest.approx((-b - root) / (2 * a), abs=1e-9)
     assert high == pytest.approx((-b + root) / (2 * a), abs=1e-9)

@@ -2,7 +2,7 @@
 -- Nothing is worked out here: a share is there only where the source gave it. unit is practices unless
 -- the source says otherwise.
 
-CREATE OR REPLACE TEMP MACRO published_figures() AS TABLE
+CREATE MACRO IF NOT EXISTS terms.published_figures() AS TABLE
     SELECT
         figure, region, subject, kind, 'reported' AS basis, rung, count, out_of, share, qualifier, unit, as_of,
         source, effective_on, extended_to, scope, parent, words, note, status, NULL::INTEGER AS import

@@ -6,7 +6,7 @@
 -- recency is 1 for the newest survey of a region (the latest as_of, then the latest loaded, then the last
 -- id), 2 for the one before, and so on.
 
-CREATE OR REPLACE TEMP MACRO standing_surveys() AS TABLE
+CREATE MACRO IF NOT EXISTS terms.standing_surveys() AS TABLE
     WITH forms AS (
         SELECT
             c.survey, c.region, s.title, s.scale, s.menu, s.import, i.file,

@@ -8,14 +8,14 @@
 --
 -- greatest and least pass over NULL in DuckDB, so every case that has no interval is ruled out first.
 
-CREATE OR REPLACE TEMP MACRO wilson_population(n, out_of) AS
+CREATE MACRO IF NOT EXISTS terms.wilson_population(n, out_of) AS
     CASE
         WHEN out_of = n THEN 'infinity'::DOUBLE
         WHEN out_of > n THEN n::DOUBLE * (out_of - 1) / (out_of - n)
         ELSE n::DOUBLE
     END;
 
-CREATE OR REPLACE TEMP MACRO wilson_bound(share, n, z) AS
+CREATE MACRO IF NOT EXISTS terms.wilson_bound(share, n, z) AS
     CASE
         -- Nobody did: not less than nobody. Everybody did: not more. Exactly, whatever the rounding.
         WHEN n > 0 AND share = if(z < 0, 0, 1) THEN share::DOUBLE
@@ -24,5 +24,5 @@ CREATE OR REPLACE TEMP MACRO wilson_bound(share, n, z) AS
             / (1 + z * z / n)))
     END;
 
-CREATE OR REPLACE TEMP MACRO wilson_low(share, n) AS wilson_bound(share, n, -1.959963984540054::DOUBLE);
-CREATE OR REPLACE TEMP MACRO wilson_high(share, n) AS wilson_bound(share, n, 1.959963984540054::DOUBLE);
+CREATE MACRO IF NOT EXISTS terms.wilson_low(share, n) AS terms.wilson_bound(share, n, -1.959963984540054::DOUBLE);
+CREATE MACRO IF NOT EXISTS terms.wilson_high(share, n) AS terms.wilson_bound(share, n, 1.959963984540054::DOUBLE);

@@ -6,7 +6,7 @@
 -- in_effect   standing, and that date has come; a date nobody wrote down has not come
 -- signed_up   wanted or signed up, with nothing served and not ended
 
-CREATE OR REPLACE TEMP MACRO notices_on(day) AS TABLE
+CREATE MACRO IF NOT EXISTS terms.notices_on(day) AS TABLE
     WITH dated AS (
         SELECT
             region, respondent, service, demonstration, import, scope, served, served_on, signed_up, extended_to,

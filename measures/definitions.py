@@ -1,0 +1,38 @@
+"""What several measures mean by the same words, in terms/*.sql: macros, defined once a connection.
+
+They cannot stand in the generation, which is sealed and may be older than they are, and a temporary macro
+belongs to one cursor: defining them again for every query took a quarter of its time. So a database in
+memory, called terms, is attached to the connection that all cursors of a generation share.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from store import Snapshot
+
+FOLDER = Path(__file__).parent / "terms"
+ATTACH = "ATTACH IF NOT EXISTS ':memory:' AS terms (READ_WRITE);"
+DEFINITIONS = "\n".join(
+    [ATTACH, *(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.sql")))]
+)
+
+_defining = threading.Lock()
+
+
+def frame_with_terms(snapshot: Snapshot, sql: str, parameters: dict[str, Any]) -> pd.DataFrame:
+    """The answer to a query that may speak of terms."""
+    try:
+        return snapshot.frame(sql, parameters)
+    except (duckdb.CatalogException, duckdb.BinderException):
+        # The first query of a connection; any other mistake is raised again by the second try.
+        with _defining:
+            snapshot.rows(DEFINITIONS)
+        return snapshot.frame(sql, parameters)

@@ -1,0 +1,56 @@
+"""The headers of the .sql files tell the truth."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from measures import MEASURES, measure
+from measures.catalogue import FOLDER
+
+FILES = sorted(FOLDER.glob("*.sql"))
+HEADINGS = ["question", "grain", "numerator", "denominator", "parameters", "source", "columns"]
+
+
+def test_the_contracts_measures_come_first():
+    assert list(MEASURES)[:5] == ["preferences", "notices", "regions", "problems", "imports"]
+    assert len(MEASURES) == len(FILES)
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_columns_are_those_of_the_header(facts, name):
+    told = MEASURES[name].columns
+
+    assert list(measure(facts, name).columns) == list(told)
+    assert all(told.values())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_header_says_what_is_counted_and_names_every_parameter(path):
+    header, _, query = path.read_text(encoding="utf-8").partition("\n\n")
+
+    assert re.findall(r"^-- (\w+)", header, re.MULTILINE) == HEADINGS
+    told = header.split("-- parameters")[1].split("-- source")[0]
+    for parameter in set(re.findall(r"\$(\w+)", query)):
+        assert re.search(rf"\b{parameter}\b", told), parameter
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_one_question_is_one_query(path):
+    query = path.read_text(encoding="utf-8").partition("\n\n")[2]
+
+    assert query.count(";\n") == 0
+    assert not re.search(r"\b(INSERT|UPDATE|DELETE|CREATE|ATTACH|COPY)\b", query)
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_an_empty_store_gives_an_empty_table_or_reference_rows_alone(facts, name):
+    frame = measure(facts, name)
+
+    assert name in ("ids", "freshness", "sources") or frame.empty
+
+
+def test_an_unknown_measure_is_a_sentence(facts):
+    with pytest.raises(ValueError, match="no measure called 'preference'; there are preferences, notices"):
+        measure(facts, "preference")
