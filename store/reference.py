@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import math
 from collections.abc import Callable
 from datetime import date
@@ -42,25 +43,26 @@ def digest(directory: Path | None = None) -> str:
     """A fingerprint of the reference tables' shape and of every CSV in the directory."""
     total = hashlib.sha256(text("reference.sql").encode())
     for path in sorted((directory or REFERENCE).glob("*.csv")):
-        total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+        total.update(path.name.encode() + b"\0" + hashlib.sha256(_bytes(path)).digest())
     return total.hexdigest()
 
 
 def load(connection: duckdb.DuckDBPyConnection, directory: Path | None = None) -> None:
-    """Make every reference table afresh and fill it from its CSV; without a CSV a table stays empty.
+    """Make every reference table afresh and fill it from its CSV.
 
-    Raises StoreError that names file, line and column of the first value that does not fit.
+    Raises StoreError that names file, line and column of the first value that does not fit, and where a
+    table has no CSV or a CSV no table.
     """
     import pandas as pd
 
-    tables = declared()
+    directory, tables = directory or REFERENCE, declared()
+    if unknown := {path.stem for path in directory.glob("*.csv")} - set(tables):
+        raise StoreError(f"{min(unknown)}.csv in {directory} belongs to no table of reference.sql.")
     for name in tables:
         connection.execute(f'DROP TABLE IF EXISTS "{name}"')
     connection.execute(text("reference.sql"))
     for name, columns in tables.items():
-        path = (directory or REFERENCE) / f"{name}.csv"
-        rows = read(path, columns) if path.exists() else []
-        if rows:
+        if rows := read(directory / f"{name}.csv", columns):
             frame = pd.DataFrame(rows, columns=list(columns), dtype=object)
             connection.append(name, frame, by_name=True)
 
@@ -83,12 +85,23 @@ def declared() -> dict[str, dict[str, str]]:
 def read(path: Path, columns: dict[str, str]) -> list[list[object]]:
     """The rows of one CSV (UTF-8) with the types of its columns; an empty field is None: unknown."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            lines = csv.reader(file)
-            _check_heading(path, next(lines, []), columns)
-            return [_row(path, lines.line_num, cells, columns) for cells in lines if cells]
+        words = _bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise StoreError(f"{path.name} is not UTF-8 text: save it as CSV UTF-8.") from None
+    lines = csv.reader(io.StringIO(words, newline=""))
+    _check_heading(path, next(lines, []), columns)
+    return [_row(path, lines.line_num, cells, columns) for cells in lines if cells]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise StoreError(f"{path.name} is missing from {path.parent}: put it back from a copy.") from None
+    except OSError as error:
+        raise StoreError(
+            f"{path.name} cannot be read ({error.strerror}): close it elsewhere first."
+        ) from error
 
 
 def _check_heading(path: Path, heading: list[str], columns: dict[str, str]) -> None:

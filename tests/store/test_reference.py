@@ -13,6 +13,16 @@ from store import Store, StoreError, reference
 HEADING = "menu,name,issuer,region,starts_on,ends_on,note,source,status\n"
 
 
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    """A CSV for every reference table, with its heading and no rows."""
+    directory = tmp_path / "reference"
+    directory.mkdir()
+    for name, columns in reference.declared().items():
+        (directory / f"{name}.csv").write_text(",".join(columns) + "\n", encoding="utf-8")
+    return directory
+
+
 def load(directory: Path, name: str, words: str | bytes) -> duckdb.DuckDBPyConnection:
     data = words if isinstance(words, bytes) else words.encode()
     (directory / name).write_bytes(data)
@@ -21,9 +31,9 @@ def load(directory: Path, name: str, words: str | bytes) -> duckdb.DuckDBPyConne
     return connection
 
 
-def test_every_table_is_there_with_its_types_and_an_empty_field_is_unknown(tmp_path: Path) -> None:
+def test_every_table_is_there_with_its_types_and_an_empty_field_is_unknown(directory: Path) -> None:
     connection = load(
-        tmp_path, "menus.csv", HEADING + 'sefton,"Sefton, 2024",LMC,,2024-11-01,,é,survey,read\n'
+        directory, "menus.csv", HEADING + 'sefton,"Sefton, 2024",LMC,,2024-11-01,,é,survey,read\n'
     )
     rows = connection.execute("SELECT name, region, starts_on, ends_on, note FROM menus").fetchall()
     assert rows == [("Sefton, 2024", None, date(2024, 11, 1), None, "é")]
@@ -33,10 +43,12 @@ def test_every_table_is_there_with_its_types_and_an_empty_field_is_unknown(tmp_p
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
 def test_a_mark_at_the_start_and_windows_line_ends_change_nothing(
-    tmp_path: Path, start: bytes, end: bytes
+    directory: Path, start: bytes, end: bytes
 ) -> None:
     words = (HEADING + "a,b,c,d,,,,s,read\n\n").encode().replace(b"\n", end)
-    assert load(tmp_path, "menus.csv", start + words).execute("SELECT menu FROM menus").fetchall() == [("a",)]
+    assert load(directory, "menus.csv", start + words).execute("SELECT menu FROM menus").fetchall() == [
+        ("a",)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -77,18 +89,16 @@ def test_a_mark_at_the_start_and_windows_line_ends_change_nothing(
     ],
 )
 def test_what_does_not_fit_is_named_by_file_line_and_column(
-    tmp_path: Path, name: str, words: str | bytes, sentence: str
+    directory: Path, name: str, words: str | bytes, sentence: str
 ) -> None:
     with pytest.raises(StoreError) as raised:
-        load(tmp_path, name, words)
+        load(directory, name, words)
     assert str(raised.value) == sentence
 
 
 def test_changed_reference_data_make_a_new_generation_and_nothing_else_does(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    directory = tmp_path / "reference"
-    directory.mkdir()
     monkeypatch.setattr(reference, "REFERENCE", directory)
     menus = directory / "menus.csv"
     menus.write_text(HEADING + "a,b,c,d,,,,s,read\n")
@@ -104,10 +114,19 @@ def test_changed_reference_data_make_a_new_generation_and_nothing_else_does(
     assert list(again.events()["event"]) == ["reference", "reference"]
 
 
-def test_a_broken_file_leaves_no_half_made_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reference, "REFERENCE", tmp_path)
-    (tmp_path / "menus.csv").write_text("menu\n")
+def test_a_broken_file_leaves_no_half_made_store(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reference, "REFERENCE", directory)
+    (directory / "menus.csv").write_text("menu\n")
     with pytest.raises(StoreError, match=r"columns of menus\.csv"):
         Store.open()
-    (tmp_path / "menus.csv").unlink()
+    (directory / "menus.csv").write_text(HEADING)
     assert Store.open().generation == 1
+
+
+def test_a_table_without_a_file_and_a_file_without_a_table_are_named(directory: Path) -> None:
+    with pytest.raises(StoreError, match=r"menu\.csv in .* belongs to no table"):
+        load(directory, "menu.csv", HEADING)
+    (directory / "menu.csv").unlink()
+    (directory / "scales.csv").unlink()
+    with pytest.raises(StoreError, match=r"scales\.csv is missing from"):
+        load(directory, "menus.csv", HEADING)
