@@ -53,5 +53,5 @@ FILLS = 1_000_000
 APART_SECONDS = 9
 """Time for a format whose reader may hang on hostile bytes, which is therefore read in a process of its own."""
 
-APART_BYTES = 640 * MB
+APART_BYTES = 450 * MB
 """Address space of that process, where the system can limit it (Linux, macOS in part, not Windows)."""

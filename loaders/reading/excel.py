@@ -52,16 +52,6 @@ def read_here(data: bytes) -> list[Plain]:
         raise Refused(sentences.DAMAGED) from error
 
 
-def read_legacy(data: bytes) -> list[Sheet]:
-    """The worksheets of an .xls or .xlsb workbook, without fills and hidden rows, which these keep in binary."""
-    sheets = []
-    for name, is_hidden, rows, merged in read_apart(data):
-        sheets.append(Sheet(name, trimmed(rows), is_hidden, merged=merged, fills_readable=False))
-    if len(sheets) > limits.SHEETS:
-        raise Refused(sentences.too_many_sheets(len(sheets), limits.SHEETS))
-    return sheets
-
-
 def _checked(archive: Archive, parts: dict[str, str], coloured: frozenset[int]) -> dict[str, Extent | Walk]:
     """How far the sheet in each part reaches. Refused before anything is laid out if a part is not sound.
 

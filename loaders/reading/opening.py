@@ -7,7 +7,8 @@ from pathlib import PurePath
 from loaders import limits
 from loaders.reading import sentences
 from loaders.reading.archive import Archive
-from loaders.reading.excel import read_legacy, read_xlsx
+from loaders.reading.excel import read_xlsx
+from loaders.reading.legacy import read_xls, read_xlsb
 from loaders.reading.ooxml import workbook_part
 from loaders.reading.opendocument import read_ods
 from loaders.reading.sheets import Refused, Sheet, Workbook
@@ -43,7 +44,7 @@ def _read(data: bytes, name: str) -> Workbook:
         return _zipped(Archive(data), name)
     if data.startswith(_COMPOUND):
         refuse_compound(data)
-        return _workbook(name, "xls", read_legacy(data))
+        return _workbook(name, "xls", read_xls(data))
     refuse_strangers(data)
     sheets, ext, notes = read_text(data, name)
     return _workbook(name, ext, sheets, notes)
@@ -58,7 +59,7 @@ def _zipped(archive: Archive, name: str) -> Workbook:
         refuse_package(archive)
         raise Refused(sentences.DAMAGED)
     if main.lower().endswith(".bin"):
-        return _workbook(name, "xlsb", read_legacy(archive.data))
+        return _workbook(name, "xlsb", read_xlsb(archive.data))
     if main.lower().startswith(("word/", "ppt/")):
         refuse_package(archive)
     ext = "xlsm" if archive.find("xl/vbaProject.bin") else "xlsx"
