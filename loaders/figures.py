@@ -25,6 +25,7 @@ from loaders.table_dates import DateCells, read_table_dates
 from loaders.tables import Column, Table
 from loaders.vocabulary import Vocabulary
 
+_LOOK_AT = 60  # rows by which a column is judged: a register of 15,000 would take seconds
 _WHOSE = ("practice_code", "practice_name", "practice")
 _FIGURE = ("practices", "percent", "out_of", "qualifier", "unit")
 _BESIDE = ("rung", "words", "as_of", "source")
@@ -43,7 +44,7 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:  # n
     """How sure it is that each row is a figure already added up."""
     assign_roles(table, "figures", vocabulary)
     roles = {column.role for column in table.columns}
-    if roles.intersection(_WHOSE) or not _subject_column(table, vocabulary):
+    if len(table.columns) < 2 or roles.intersection(_WHOSE) or not _subject_column(table, vocabulary):
         return 0.0
     if summary_of(table, vocabulary):
         return 0.9
@@ -149,7 +150,7 @@ def _subject_column(table: Table, vocabulary: Vocabulary) -> Column | None:
     if column := table.first("subject"):
         return column
     for column in table.columns:
-        texts = {value for value in table.values(column) if isinstance(value, str)} if not column.role else ()
+        texts = {v for v in table.values(column)[:_LOOK_AT] if isinstance(v, str)} if not column.role else ()
         named = sum(1 for text in texts if subject_of(text, vocabulary))
         if texts and 2 * named > len(texts):
             return column

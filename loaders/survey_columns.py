@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 
 from loaders.answers import AnswerReader
 from loaders.columns import action_of, number_of, wordings
@@ -14,6 +16,8 @@ from loaders.tables import Column, Table
 from loaders.vocabulary import Vocabulary
 from loaders.words import blank, normalise
 
+_ENOUGH = 200  # distinct values that tell whether a column holds answers: a register has 15,000
+_COMMON = 40  # values of a column, the commonest first, by which it is told whether it holds answers
 _PASSED_OVER = {"name", "email", "pcn", "icb", "respondent_id", "started_at", "ignore", "scale"}
 
 
@@ -79,17 +83,23 @@ def number_key(column: Column, context: Context) -> str:
 
 
 def asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
-    """Whether an unknown column may hold answers: most of its distinct values are answers of some scale, or
-    its heading is a bare number and it is not empty."""
-    values = {value for value in table.values(column) if not blank(value)}
-    if not values:
-        return False
-    if number_in(column, vocabulary) is not None:
+    """Whether an unknown column may hold answers: at least half of its cells are answers of some scale, or its
+    heading is a bare number and it is not empty."""
+    place = ("asks", column.index)
+    if place not in table.memory:
+        table.memory[place] = _asks(table, column, vocabulary)
+    return table.memory[place]
+
+
+def _asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
+    counts = Counter(value for value in table.values(column) if not blank(value))
+    if counts and number_in(column, vocabulary) is not None:
         return True
-    for scale in vocabulary.known("scale"):
+    common = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))[:_COMMON]
+    for scale in vocabulary.known("scale") if common else ():
         reader = AnswerReader(scale, vocabulary)
-        known = sum(1 for value in values if reader.read(value).answer)
-        if known and 2 * known >= len(values):
+        known = sum(count for value, count in common if reader.read(value).answer)
+        if known and 2 * known >= sum(count for _, count in common):
             return True
     return False
 

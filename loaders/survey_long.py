@@ -17,6 +17,8 @@ from loaders.tables import Column, Table
 from loaders.vocabulary import Vocabulary
 from loaders.words import blank, normalise
 
+_MOST = 200  # distinct texts: a column with more names something else
+
 
 def is_long(table: Table, vocabulary: Vocabulary) -> bool:
     """Whether one column names actions and another holds answers: by headings, or by contents."""
@@ -76,8 +78,9 @@ def _pair(table: Table, vocabulary: Vocabulary) -> tuple[Column | None, Column |
 
 def _holds_actions(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     """Whether at least half of a column's distinct texts name actions, or are numbers of items in order to ask."""
-    texts = {str(value) for value in table.values(column) if not blank(value)}
-    if not texts or len(texts) > 200:
+    distinct = dict.fromkeys(table.values(column))
+    texts = {str(value) for value in distinct if not blank(value)} if len(distinct) <= 201 else ()
+    if not texts:
         return False
     named = sum(1 for text in texts if vocabulary.action(text))
     numbers = sum(1 for text in texts if number_of(text) is not None) if column.role == "action" else 0
