@@ -35,8 +35,6 @@ def read_delimited(text: str, name: str, likely: str = ",") -> Sheet:
     with paused_collection():
         rows = [[field or None for field in row] for row in _rows(text, delimiter)]
     width = max(map(len, rows), default=0)
-    if len(rows) > limits.ROWS:
-        raise Refused(sentences.too_many_rows(limits.ROWS))
     if width > limits.COLUMNS:
         raise Refused(sentences.too_many_columns(limits.COLUMNS))
     if len(rows) * width > limits.CELLS:
@@ -81,10 +79,13 @@ def _regularity(text: str, mark: str) -> tuple[float, int, int]:
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    before = after = 0
+    before = after = count = 0
     try:
         for row in reader:
             before, after = after, reader.line_num
+            count += 1
+            if count > limits.ROWS:
+                raise Refused(sentences.too_many_rows(limits.ROWS))
             yield row
     except csv.Error as error:
         raise Refused(sentences.too_long_a_field(limits.FIELD_TEXT)) from error

@@ -47,11 +47,11 @@ class _Table:
         row, number = self.rows[-1], len(self.rows) - 1
         while self.taken.get(len(row), -1) >= number:
             row.append(None)
-        span = {kind.lower(): max(int(count), 1) for kind, count in _SPAN.findall(tag)}
+        span = {kind.lower(): max(int(count), 1) for kind, count in _SPAN.findall(tag)} if "=" in tag else {}
         right, down = len(row) + span.get("col", 1) - 1, number + span.get("row", 1) - 1
         if right >= limits.COLUMNS:
             raise Refused(sentences.too_many_columns(limits.COLUMNS))
-        colour = _COLOUR.search(tag)
+        colour = _COLOUR.search(tag) if "#" in tag else None
         if colour and colour[1].upper() != "FFFFFF":
             self.fills[number, len(row)] = colour[1].upper()
         if span:

@@ -15,7 +15,6 @@ from loaders.reading.sheets import Refused, Sheet, reference, trimmed
 
 _DURATION = re.compile(r"(-)?P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
 _ASIDE = ("office:annotation", "table:tracked-changes", "table:dde-links", "table:shapes", "draw:frame")
-_EVENTS = 12_000_000
 
 
 def read_ods(archive: Archive) -> list[Sheet]:
@@ -60,7 +59,7 @@ class _Reader:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.events += 1
-        if self.events > _EVENTS:
+        if self.events > limits.ODS_ELEMENTS:
             raise Refused(sentences.TOO_SLOW)
         if self.aside or tag in _ASIDE:
             self.aside += 1

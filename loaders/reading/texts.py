@@ -30,6 +30,7 @@ _NAMES = {
     "mac_roman": "Mac Roman",
 }
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a"))
 _CONTROL = re.compile("[\x01-\x08\x0e-\x19\x1b-\x1f]")
 
 
@@ -52,8 +53,8 @@ def _marked_up(text: str, notes: list[str]) -> tuple[list[Sheet], str, list[str]
         raise Refused(sentences.XML if start.lstrip().startswith("<?xml") else sentences.WEB_PAGE)
     if "urn:schemas-microsoft-com:office:spreadsheet" in start and "<html" not in start:
         raise Refused(sentences.XML)
-    if len(text) > limits.HTML_CHARACTERS:
-        raise Refused(sentences.too_big(len(text), limits.HTML_CHARACTERS))
+    if len(text) > limits.HTML_CHARACTERS or text.count("<") > limits.HTML_TAGS:
+        raise Refused(sentences.TOO_SLOW)
     sheets = read_tables(text)
     if not sheets:
         raise Refused(sentences.WEB_PAGE)
@@ -85,6 +86,9 @@ def _decoded(data: bytes) -> tuple[str, str]:
     for encoding, nulls in (("utf-16-le", start[1::2]), ("utf-16-be", start[::2])):
         if nulls.count(0) > len(start) * 0.3 and start.count(0) < len(start) * 0.6:
             return data.decode(encoding, errors="replace"), encoding
+    start = data[:65536]
+    if len(start) - len(start.translate(None, _CONTROL_BYTES)) > len(start) // 20:
+        raise Refused(sentences.BINARY)
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:

@@ -10,8 +10,6 @@ from loaders.reading import sentences
 from loaders.reading.extent import Extent
 from loaders.reading.sheets import Refused
 
-_EVENTS = 12_000_000  # elements that can be walked within the time allowed
-
 
 class Walk:
     """What a sheet says beside its values; cells that leave their reference out follow on from the one before.
@@ -81,7 +79,7 @@ def walk(chunks: Iterator[bytes], coloured: frozenset[int] = frozenset()) -> Wal
     try:
         for chunk in chunks:
             parser.Parse(chunk)
-            if walking.events > _EVENTS:
+            if walking.events > limits.SHEET_ELEMENTS:
                 raise Refused(sentences.TOO_SLOW)
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError) as error:
