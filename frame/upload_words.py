@@ -63,10 +63,10 @@ def standing(imports: pd.DataFrame) -> str:
     if counting.empty:
         return "No file has been loaded yet: bring in a survey or a notice log"
     waiting = int((counting["state"] == "needs an answer").sum())
-    invented = " (invented, for demonstration)" if counting["demonstration"].all() else ""
-    verb = "counts" if len(counting) == 1 else "count"
+    verb = "is" if len(counting) == 1 else "are"
+    invented = ", invented for demonstration" if counting["demonstration"].all() else ""
     rest = f"; {waiting} of them {'waits' if waiting == 1 else 'wait'} for an answer" if waiting else ""
-    return f"{count(len(counting), 'file')} {verb}{invented}{rest}"
+    return f"{count(len(counting), 'file')} {verb} loaded{invented}{rest}"
 
 
 def headline(draft: Draft) -> str:

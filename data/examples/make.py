@@ -86,6 +86,11 @@ def practices() -> list[tuple[str, str]]:
     return [(f"Z99{number:03d}", name) for number, name in enumerate(names, start=1)]
 
 
+def serving() -> list[tuple[str, str]]:
+    """The practices that serve notices at all: six in seven."""
+    return [practice for place, practice in enumerate(practices()) if place % 7 != 3]
+
+
 def wordings() -> list[str]:
     """The ten items of the named menu, as the reference data order them (the last two have no number)."""
     with (HERE.parent / "reference" / "menu_items.csv").open(encoding="utf-8-sig", newline="") as lines:
@@ -177,7 +182,7 @@ def matrix(path: Path) -> None:
     chance = _dice(SEED + 3)
     columns = []
     for _, number, days in MATRIX:
-        served = {code for code, _ in chance.sample(practices(), number)}
+        served = {code for code, _ in chance.sample(serving(), number)}
         columns.append({code: chance.choice(days) for code in sorted(served)})
     with path.open("w", encoding="utf-8", newline="") as lines:
         sheet = csv.writer(lines)
@@ -207,7 +212,7 @@ def _later(chance: random.Random, at: datetime) -> datetime:
 def _log_rows(chance: random.Random, line: tuple) -> list[tuple]:
     service, number, first_on, effective_on, odd_status, odd = line
     rows = []
-    for place, (code, name) in enumerate(sorted(chance.sample(practices(), number))):
+    for place, (code, name) in enumerate(sorted(chance.sample(serving(), number))):
         served = first_on + timedelta(days=chance.randrange(0, 24))
         status = odd_status if place < odd else "Served"
         extended = effective_on + timedelta(days=91) if status == "Extended" else None

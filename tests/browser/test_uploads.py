@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO, StringIO
 
+import pytest
 import xlsxwriter
 
 FULL = {
@@ -16,7 +18,7 @@ FULL = {
 }
 LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
 FREEZE = "Freeze sign-up to any new data sharing agreements or local system data sharing platforms"
-# practice, answer about LIMIT, answer about FREEZE: 2 green, 1 amber, 2 red; 3 green, 1 amber
+# practice, answer about LIMIT, answer about FREEZE
 REPLIES = [
     ("Z98101", "G", "G"),
     ("Z98102", "G", "G"),
@@ -24,6 +26,147 @@ REPLIES = [
     ("Z98104", "R", "A"),
     ("Z98105", "R", ""),
 ]
+COUNTED = [("2", "1", "2"), ("3", "1", "0")]  # green, amber, red
+
+
+@pytest.fixture(scope="module")
+def server(serve) -> Iterator:
+    """One server and one store for the whole module: every layout goes to a region of its own."""
+    with serve() as running:
+        yield running
+
+
+SURVEYS = [
+    ("Sefton survey(1-5).xlsx", "microsoft_forms", "Sefton", "sefton"),
+    ("Survey (Responses).csv", "google_forms", "Dudley", "dudley"),
+    ("HSTVW6V.csv", "survey_monkey", "Humberside", "humberside"),
+    ("RAG summary FINAL v3.xlsx", "by_hand", "Bedfordshire", "bedfordshire"),
+    ("practice colours.xlsx", "by_colour", "Hertfordshire", "hertfordshire"),
+]
+
+
+@pytest.mark.parametrize(("name", "layout", "label", "region"), SURVEYS)
+def test_a_survey_in_its_layout(name, layout, label, region, server, visitor):
+    give(visitor, server, name, globals()[layout]())
+    if "Which region is it?" in visitor.text:
+        choose(visitor, "wait for this", label)
+        press(visitor, "Read the file again")
+    assert "Taken for a survey of practices: 5 rows of" in visitor.text
+    press(visitor, "Save")
+    assert f"{name} is saved as import" in visitor.text
+    visitor.go(f"{server.address}/preferences?region={region}")
+    rows = table(visitor)
+    assert sorted((row["Green"], row["Amber"], row["Red"]) for row in rows) == COUNTED
+    assert "5 of" in visitor.text
+    assert "nvented" not in visitor.text
+    fine(visitor, server)
+
+
+def test_a_notice_log(server, visitor):
+    give(visitor, server, "Notice tracker Glos.xlsx", notice_log(), region="Gloucestershire")
+    assert "Taken for a log of notices: 5 rows of 6 can be loaded" in visitor.text
+    visitor.page.get_by_text("1 line left out").click()
+    visitor.page.get_by_text("total row").wait_for()
+    press(visitor, "Save")
+    visitor.go(f"{server.address}/notices?region=gloucestershire")
+    rows = {row["Service"]: row for row in table(visitor) if row["Basis"] == "counted"}
+    assert len(rows) == 2
+    pessary = next(row for service, row in rows.items() if "pessary" in service)
+    assert (pessary["Figure"], pessary["In effect"]) == ("3 of 64 (5%)", "2")
+    assert rows["Spirometry"]["In effect"] == "1"
+    fine(visitor, server)
+
+
+def test_a_matrix_of_notices(server, visitor):
+    give(visitor, server, "NY notices.csv", notice_matrix(), region="North Yorkshire and York", kind="A log")
+    press(visitor, "Save")
+    visitor.go(f"{server.address}/notices?region=north_yorkshire_and_york&on=2025-03-01")
+    rows = {row["Service"]: row for row in table(visitor) if row["Basis"] == "counted"}
+    found = {service: (row["Figure"], row["In effect"]) for service, row in rows.items()}
+    assert found == {"Anticoagulation (INR)": ("3 of 76 (4%)", "1"), "Minor injuries": ("1 of 76 (1%)", "0")}
+    fine(visitor, server)
+
+
+def test_tallies_stay_reported(server, visitor):
+    give(visitor, server, "regional tallies.csv", tallies())
+    assert "Taken for figures that somebody has already added up" in visitor.text
+    press(visitor, "Save")
+    visitor.go(f"{server.address}/regions?subject=minor_surgery")
+    (row,) = [row for row in table(visitor) if row["Region"] == "Dorset"]
+    assert (row["Figure"], row["Basis"]) == ("about 43 practices", "reported")
+    fine(visitor, server)
+
+
+def test_undo_takes_the_figures_away_and_brings_them_back(server, visitor):
+    rows = [["ODS code", LIMIT], ["Z98101", "Green"], ["Z98102", "Red"]]
+    give(visitor, server, "undo.csv", delimited(rows).encode(), region="Somerset")
+    press(visitor, "Save")
+    choose(visitor, "Undo an import", "undo.csv")
+    press(visitor, "Undo it")
+    assert "undo.csv is undone" in visitor.text
+    visitor.go(f"{server.address}/preferences?region=somerset")
+    assert "which is not here" in visitor.text
+    visitor.go(f"{server.address}/upload")
+    choose(visitor, "Undo an import", "undo.csv")
+    press(visitor, "Bring it back")
+    visitor.go(f"{server.address}/preferences?region=somerset")
+    assert [(row["Green"], row["Red"]) for row in table(visitor)] == [("1", "1")]
+    fine(visitor, server)
+
+
+def test_a_file_that_is_no_workbook(server, visitor):
+    give(visitor, server, "broken.xlsx", b"PK\x03\x04 and nothing after it")
+    assert "This file cannot be taken." in visitor.text
+    assert visitor.page.get_by_role("button", name="Save").count() == 0
+    fine(visitor, server)
+
+
+def give(visitor, server, name: str, data: bytes, *, region: str = "", kind: str = "") -> None:
+    """Open the upload page, say what the file is where that is given, and hand it the file."""
+    visitor.go(f"{server.address}/upload")
+    if region or kind:
+        visitor.page.get_by_text("Say beforehand").click()
+        visitor.settle()
+    if kind:
+        choose(visitor, "What kind", kind)
+    if region:
+        choose(visitor, "Which region", region)
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    visitor.page.locator("input[type=file]").set_input_files(files=[file])
+    visitor.page.get_by_role("heading", name=name).wait_for()
+    visitor.settle()
+
+
+def choose(visitor, label: str, option: str) -> None:
+    """Choose the first option that has these words, in the list whose label has those."""
+    box = visitor.page.get_by_test_id("stSelectbox").filter(has_text=label).first
+    box.locator("input").click()
+    visitor.page.get_by_role("option").filter(has_text=option).first.click()
+    visitor.settle()
+
+
+def press(visitor, words: str) -> None:
+    visitor.page.get_by_role("button", name=words).first.click()
+    visitor.page.wait_for_timeout(200)
+    visitor.settle()
+
+
+def table(visitor) -> list[dict[str, str]]:
+    """The table under the chart, as a reader of it would take it down."""
+    visitor.page.get_by_text("The same figures as a table").click()
+    visitor.page.locator("table").first.wait_for()
+    lines = visitor.page.locator("table").first.evaluate(
+        "table => [...table.rows].map(row => [...row.cells].map(cell => cell.innerText.trim()))"
+    )
+    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
+
+
+def fine(visitor, server) -> None:
+    """Nothing went wrong behind the figures, and nothing was asked of another machine."""
+    assert visitor.page.locator("[data-testid=stException]").count() == 0
+    assert "Traceback" not in server.output
+    assert visitor.abroad == []
+    assert visitor.errors == []
 
 
 def microsoft_forms() -> bytes:
