@@ -32,8 +32,11 @@ def role_of(column: Column, kind: str, vocabulary: Vocabulary) -> str | None:
     """The role that a heading names: as a whole, else by its lowest part, else by the parts above it.
 
     'Open-Ended Response' and the like under a question say nothing: the question above them counts. Alone,
-    'Response' heads the answers of a long table.
+    'Response' heads the answers of a long table. An action's wording above 'RAG' makes it a column about that
+    action.
     """
+    if len(column.parts) > 1 and kind == "survey" and action_of(column, vocabulary):
+        return None
     if len(column.parts) > 1 and vocabulary.heading(column.parts[-1], "any") == "ignore":
         above = (vocabulary.heading(part, kind) for part in column.parts[-2::-1])
         whole = vocabulary.heading(column.heading, kind)

@@ -98,6 +98,8 @@ class _Rows:
             return "the headings again", True
         if texts and _NOTE.match(texts[0]) and self.counts[row] <= _FEW:
             return "a key or a note to the table", False
+        if self._stands_alone(row):
+            return "a line of its own, not a row of the table", False
         sparse = self.counts[row] <= _FEW and (self.codes is not None or self.usual > 2 * _FEW)
         if after_blank and (
             sparse or (self.counts[row] == 1 and self.words.is_answer(texts[0] if texts else ""))
@@ -107,6 +109,16 @@ class _Rows:
 
     def _all_headings(self, texts: list[str]) -> bool:
         return all(normalise(heading_text(text)) in self.headings for text in texts)
+
+    def _stands_alone(self, row: int) -> bool:
+        """One text in one of the first columns, in a table of codes: it heads a section, and answers nothing."""
+        if self.codes is None or self.counts[row] != 1:
+            return False
+        col = self.cols.start + int(np.flatnonzero(self.filled[row, self.width])[0])
+        text = self.sheet.values[row][col]
+        first = min(abs(col - self.codes), col - self.cols.start) <= 1
+        painted = any((row, at) in self.sheet.fills for at in self.cols)
+        return first and isinstance(text, str) and not painted and not self.words.is_answer(text)
 
     def _tally(self, row: int) -> bool:
         """Numbers in a row without a code, in columns that hold words elsewhere."""
@@ -128,7 +140,8 @@ class _Rows:
         if self.counts[row - 1] > 1 or self.counts[row] < 2 or is_data(self.sheet, row):
             return False
         texts = texts_of(self.sheet, row, self.width)
-        if len(texts) < self.counts[row] or self._all_headings(texts):
+        titled = self.counts[row - 1] == 1
+        if len(texts) < self.counts[row] or (self._all_headings(texts) and not titled):
             return False
         known = known_headings(self.sheet, row, self.words)
         return known >= 2 and 2 * known >= len(texts)

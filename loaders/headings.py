@@ -48,10 +48,15 @@ def known_headings(sheet: Sheet, row: int, words: Vocabulary) -> int:
     """How many cells of a row have a wording that heads a column of some kind of table."""
     known = sum(1 for text in texts_of(sheet, row) if words.heads(text))
     codes = sum(1 for text in texts_of(sheet, row) if ODS_CODE.fullmatch(text.strip()))
-    return known + (codes if codes > 1 else 0)
+    values = [value for value in sheet.values[row] if value is not None]
+    numbers = [value for value in values if not isinstance(value, str) and _number(value) is not None]
+    items = len(numbers) if len(numbers) > 1 and _counting(numbers, len(values)) else 0
+    return known + items + (codes if codes > 1 else 0)
 
 
-def all_heading_rows(sheet: Sheet, filled: np.ndarray, row: int, top: int, bottom: int) -> list[int]:
+def all_heading_rows(
+    sheet: Sheet, filled: np.ndarray, row: int, top: int, bottom: int, words: Vocabulary
+) -> list[int]:
     """The heading row with those directly above and below that belong to it, top to bottom."""
     imports = _import_ids(sheet, row, bottom)
     if imports is not None:
@@ -59,8 +64,10 @@ def all_heading_rows(sheet: Sheet, filled: np.ndarray, row: int, top: int, botto
     rows = [row]
     while rows[0] > top and len(rows) < _MOST and _heads_too(sheet, filled, rows[0] - 1, rows[0]):
         rows.insert(0, rows[0] - 1)
-    while rows[-1] + 1 < bottom and len(rows) < _MOST and _goes_on(sheet, filled, rows[-1], rows[-1] + 1):
-        rows.append(rows[-1] + 1)
+    while (below := rows[-1] + 1) < bottom and len(rows) < _MOST:
+        if not _goes_on(sheet, filled, rows[-1], below, words):
+            break
+        rows.append(below)
     return rows
 
 
@@ -149,15 +156,18 @@ def _heads_too(sheet: Sheet, filled: np.ndarray, above: int, row: int) -> bool:
     return fills_a_gap or groups
 
 
-def _goes_on(sheet: Sheet, filled: np.ndarray, row: int, below: int) -> bool:
-    """Whether the row below goes on with the headings: text only, under gaps of this one, nothing under its first."""
-    if is_data(sheet, below) or len(texts_of(sheet, below)) < filled[below].sum() or not filled[below].any():
+def _goes_on(sheet: Sheet, filled: np.ndarray, row: int, below: int, words: Vocabulary) -> bool:
+    """Whether the row below goes on with the headings: text alone, nothing under the first heading, and under
+    gaps of this row, or words that head columns, such as 'RAG' under each action."""
+    texts = texts_of(sheet, below)
+    if is_data(sheet, below) or len(texts) < filled[below].sum() or not texts:
         return False
     first = int(np.flatnonzero(filled[row])[0])
     last = int(np.flatnonzero(filled[below])[-1])
     under_a_gap = (filled[below] & ~filled[row])[first : last + 1].any()
     grouped = any(top == row and right > left for top, left, _, right in sheet.merged if left > first)
-    return not filled[below][first] and bool(under_a_gap or grouped)
+    again = all(words.heads(text) for text in texts) and not any(words.is_answer(text) for text in texts)
+    return not filled[below][first] and bool(under_a_gap or grouped or again)
 
 
 def _group_at(sheet: Sheet, row: int, col: int) -> int:

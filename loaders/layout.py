@@ -38,7 +38,21 @@ def layout_of(sheet: Sheet, words: Vocabulary) -> Layout:
         layout.tables.append(table)
         top = end
     _rest(layout, sheet, filled, top)
+    around = _cells_apart(layout, filled)
+    for table in layout.tables:
+        table.around = around
     return layout
+
+
+def _cells_apart(layout: Layout, filled: np.ndarray) -> list[tuple[int, int]]:
+    """The cells that belong to no table, hidden ones not among them."""
+    apart = [*layout.apart, *(cells for table in layout.tables for cells in table.apart)]
+    return [
+        (cells.row, col)
+        for cells in apart
+        for col in range(cells.cols[0], cells.cols[1] + 1)
+        if filled[cells.row, col]
+    ]
 
 
 def _hide(sheet: Sheet, filled: np.ndarray, layout: Layout) -> None:
@@ -65,7 +79,7 @@ def _headings_below(sheet: Sheet, filled: np.ndarray, top: int, words: Vocabular
         row = heading_row(sheet, filled, start, stop, words)
         if row is None:
             continue
-        heads = all_heading_rows(sheet, filled, row, start, stop)
+        heads = all_heading_rows(sheet, filled, row, start, stop, words)
         if not filled[heads[-1] + 1 :].any():
             continue
         if known_headings(sheet, row, words) >= 2:

@@ -73,7 +73,7 @@ def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
             leave_out_sheet(draft, sheet, "waits for the answer to what this table is")
         return
     draft.kind = kind
-    loaded = _tables_of(kind, found, context.options)
+    loaded = _tables_of(kind, found)
     reader = module(kind)
     for table in loaded:
         reader.load(table, context)
@@ -151,7 +151,7 @@ def _kind(draft: Draft, found: Found, context: Context) -> str | None:
     return None
 
 
-def _tables_of(kind: str, found: Found, options: Options) -> list[Table]:
+def _tables_of(kind: str, found: Found) -> list[Table]:
     """The tables that are surely of the kind and of no other more surely; all likely ones if it was named."""
     sure = [
         table

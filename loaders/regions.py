@@ -24,7 +24,7 @@ def regions_of(table: Table, context: Context) -> list[str | None]:
         return _within(table, column, context)
     if column is not None:
         return _from_column(table, column, context)
-    region = _named_once(table, context) or _remembered(table, context)
+    region = _named_once(table, context) or _remembered(context)
     if region is None:
         _ask(table, context)
     return [region] * len(table.rows)
@@ -84,7 +84,7 @@ def _named_once(table: Table, context: Context) -> str | None:
     return None
 
 
-def _remembered(table: Table, context: Context) -> str | None:
+def _remembered(context: Context) -> str | None:
     return context.vocabulary.remembered("region", context.file_key)
 
 

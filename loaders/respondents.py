@@ -52,7 +52,7 @@ def respondents_of(table: Table, regions: list[str | None], context: Context) ->
         {"region": regions, "respondent": None, "practice": None, "name": None}, dtype=object
     )
     if not columns:
-        return _anonymous(table, frame, context)
+        return _anonymous(table, frame)
     cells = list(zip(regions, *(table.values(column) for column in columns), strict=True))
     roles = [column.role for column in columns]
     people = {
@@ -77,7 +77,7 @@ def identify(table: Table, row: int, col: int, text: str, region: str, context: 
     return who
 
 
-def _anonymous(table: Table, frame: pd.DataFrame, context: Context) -> pd.DataFrame:
+def _anonymous(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """Respondents 'anonymous::<sheet>:<row>'; the store puts the import's id between the colons."""
     prefix = f"anonymous::{table.sheet.name}:"
     frame["respondent"] = [

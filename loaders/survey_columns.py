@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import islice
+from heapq import nsmallest
 
 from loaders.answers import AnswerReader
 from loaders.columns import action_of, number_of, wordings
@@ -92,10 +92,12 @@ def asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
 
 
 def _asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
-    counts = Counter(value for value in table.values(column) if not blank(value))
+    counts = Counter(table.values(column))
+    for value in [value for value in counts if blank(value)]:
+        del counts[value]
     if counts and number_in(column, vocabulary) is not None:
         return True
-    common = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))[:_COMMON]
+    common = nsmallest(_COMMON, counts.items(), key=lambda item: (-item[1], str(item[0])))
     for scale in vocabulary.known("scale") if common else ():
         reader = AnswerReader(scale, vocabulary)
         known = sum(count for value, count in common if reader.read(value).answer)

@@ -14,7 +14,7 @@ from loaders.tables import Table
 from loaders.vocabulary import Vocabulary
 
 
-def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
+def score(table: Table, vocabulary: Vocabulary, _options: Options) -> float:
     """High where columns name actions and hold answers or nothing; low where they hold dates or numbers."""
     assign_roles(table, "survey", vocabulary)
     if is_long(table, vocabulary):
@@ -29,7 +29,7 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
         return 0.95
     if named and (answering or blank):
         return 0.8
-    if len(answering) >= 2 and _has_practices(table):
+    if max(len(answering), len(named)) >= 2 and _says_who_or_when(table):
         return 0.7
     return 0.4 if named or answering else 0.0
 
@@ -52,5 +52,6 @@ def close(context: Context) -> None:
     note_duplicates(context.draft)
 
 
-def _has_practices(table: Table) -> bool:
-    return any(table.first(role) for role in ("practice_code", "practice", "practice_name"))
+def _says_who_or_when(table: Table) -> bool:
+    roles = ("practice_code", "practice", "practice_name", "submitted_at", "respondent_id")
+    return any(table.first(role) for role in roles)

@@ -52,6 +52,8 @@ class Table:
     rows: list[int]
     title: str = ""
     apart: list[Apart] = field(default_factory=list)
+    around: list[tuple[int, int]] = field(default_factory=list)
+    memory: dict[Any, Any] = field(default_factory=dict, repr=False)  # what was worked out about it once
     _values: dict[int, list[Any]] = field(default_factory=dict, repr=False)
 
     def values(self, column: Column) -> list[Any]:
