@@ -19,8 +19,8 @@
 WITH standing_notices_by_date AS (
     SELECT
         region, service, effective_on,
-        count(DISTINCT respondent) AS practices,
-        count(DISTINCT respondent) FILTER (extended_to IS NOT NULL) AS extended,
+        count(*) AS practices,
+        count(*) FILTER (extended_to IS NOT NULL) AS extended,
         bool_or(in_effect) AS in_effect,
         bool_or(coalesce(demonstration, false)) AS demonstration
     FROM terms.notices_on($on)

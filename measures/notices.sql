@@ -53,17 +53,17 @@ tally AS (
     SELECT
         n.region, n.service,
         bool_or(coalesce(n.demonstration, false)) AS demonstration,
-        count(DISTINCT respondent) FILTER (standing) AS count,
-        count(DISTINCT respondent) FILTER (in_effect) AS in_effect,
-        count(DISTINCT respondent) FILTER (n.signed_up) AS signed_up,
-        count(DISTINCT respondent) FILTER (standing AND extended_to IS NOT NULL) AS extended,
-        count(DISTINCT respondent) FILTER (standing AND effective_on IS NULL) AS undated,
-        count(DISTINCT respondent) FILTER (ended) AS ended,
+        count(*) FILTER (standing) AS count,
+        count(*) FILTER (in_effect) AS in_effect,
+        count(*) FILTER (n.signed_up) AS signed_up,
+        count(*) FILTER (standing AND extended_to IS NOT NULL) AS extended,
+        count(*) FILTER (standing AND effective_on IS NULL) AS undated,
+        count(*) FILTER (ended) AS ended,
         min(effective_on) FILTER (standing) AS first_effective_on,
         min(effective_on) FILTER (standing AND effective_on > $on::DATE) AS next_effective_on,
-        string_agg(DISTINCT scope, ';' ORDER BY scope) FILTER (standing) AS scopes,
+        array_to_string(list_sort(list_distinct(list(scope) FILTER (standing))), ';') AS scopes,
         max(i.loaded_at)::DATE AS loaded_on,
-        string_agg(DISTINCT i.file, '; ' ORDER BY i.file) AS source
+        array_to_string(list_sort(list_distinct(list(i.file))), '; ') AS source
     FROM chosen AS n
     LEFT JOIN imports AS i ON i.import = n.import
     GROUP BY n.region, n.service

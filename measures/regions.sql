@@ -49,10 +49,10 @@ WITH served AS (
         n.region, n.service AS subject, 'service' AS kind,
         bool_or(coalesce(n.demonstration, false)) AS demonstration,
         'served' AS rung,
-        count(DISTINCT respondent) FILTER (standing) AS count,
-        count(DISTINCT respondent) FILTER (in_effect) AS in_effect,
+        count(*) FILTER (standing) AS count,
+        count(*) FILTER (in_effect) AS in_effect,
         strftime(least($on::DATE, max(i.loaded_at)::DATE), '%Y-%m-%d') AS as_of,
-        string_agg(DISTINCT i.file, '; ' ORDER BY i.file) AS source
+        array_to_string(list_sort(list_distinct(list(i.file))), '; ') AS source
     FROM terms.notices_on($on) AS n
     LEFT JOIN imports AS i ON i.import = n.import
     GROUP BY n.region, n.service

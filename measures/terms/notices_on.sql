@@ -1,4 +1,5 @@
--- Every notice as it stands on a day: one row per region, practice and service.
+-- Every notice as it stands on a day: one row per region, practice and service, so that within a region and
+-- service rows are practices. (Counting distinct ones again made the query a third slower.)
 --
 -- standing    served by that day, or served on a date nobody wrote down, and not ended by then
 -- ended       withdrawn or resolved by that day; without a date, ended at any day
