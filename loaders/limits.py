@@ -15,7 +15,7 @@ UNPACKED_BYTES = 300 * MB
 """Bytes of all parts of a zipped workbook together; a hundred thousand rows of 13 columns take 90 MB."""
 
 PART_BYTES = 32 * MB
-"""Bytes of one part that is read as a whole (styles, relationships), as against a sheet, which is streamed."""
+"""Bytes of one part that is read as a whole (styles, relationships), not piece by piece as a sheet is."""
 
 PARTS = 5_000
 """Files within a zipped workbook."""
@@ -33,7 +33,7 @@ CELLS = 3_000_000
 """Cells of all sheets together, from A1 to the last cell with a value, blanks among them."""
 
 REPEATS = 1_000
-"""Times that an OpenDocument sheet may repeat a coloured blank cell or row: beyond it, it is the page's format."""
+"""Times that an OpenDocument sheet may repeat a coloured blank cell: beyond it, it is the page's format."""
 
 CELL_BYTES = 256 * 1024
 """Bytes of a text in a workbook's XML: Excel's 32,767 characters, the longest of them written as entities."""
@@ -56,7 +56,7 @@ FILLS = 1_000_000
 """Coloured cells of a sheet."""
 
 APART_SECONDS = 9
-"""Time for a format whose reader may hang on hostile bytes, which is therefore read in a process of its own."""
+"""Time for a format whose reader may hang on hostile bytes, and which a process of its own reads."""
 
 APART_BYTES = 450 * MB
 """Address space of that process, where the system can limit it (Linux, macOS in part, not Windows)."""

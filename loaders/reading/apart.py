@@ -14,7 +14,7 @@ from loaders.reading.sheets import Refused
 
 
 def read_apart(data: bytes) -> list[Plain]:
-    """The sheets as calamine_rows.read_plain gives them; Refused where the process fails or takes too long."""
+    """The sheets as read_plain gives them; Refused where the process fails or takes too long."""
     command = [
         sys.executable,
         "-I",

@@ -1,4 +1,4 @@
-"""A zipped workbook's parts, unpacked in memory under limits. Nothing is ever written to disk under its name."""
+"""A zipped workbook's parts, unpacked in memory under limits. Nothing is written to disk under its name."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def _inflated(packed: memoryview) -> Iterator[bytes]:
 
 
 def refuse_declarations(start: bytes, whole: Iterator[bytes] | None = None) -> None:
-    """Refuse XML with a document type: entities that grow, or that name files, need one, and no workbook has it.
+    """Refuse XML with a document type: entities that grow or name files need one, and no workbook has it.
 
     start: the beginning of the part. A part whose first element does not follow at once is searched whole.
     """

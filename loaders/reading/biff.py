@@ -54,26 +54,47 @@ def read_facts(stream: bytes) -> dict[str, Facts] | None:
     """
     if struct.unpack_from("<HH", stream, 0)[0] != _BOF or struct.unpack_from("<H", stream, 4)[0] != 0x600:
         return None
-    palette, styles, exact, sheets = list(PALETTE), [], {}, {}
+    sheets: dict[str, int] = {}
+    book = _Styles()
     for kind, body in _records(stream, 0):
         if kind == _LOCKED:
             raise Refused(sentences.ENCRYPTED)
         if kind == _SHEET and body[5] == 0:
             sheets[_name(body)] = struct.unpack_from("<I", body)[0]
-        elif kind == _PALETTE:
-            own = [body[at : at + 3].hex().upper() for at in range(2, len(body) - 3, 4)]
-            palette[8 : 8 + len(own)] = own
-        elif kind == _STYLE:
-            styles.append(struct.unpack_from("<IH", body, 14) if len(body) >= 20 else (0, 0))
-        elif kind == _STYLE_MORE:
-            exact.update(_exact(body))
-    colours = {}
-    for number, (pattern, colour) in enumerate(styles):
-        if pattern >> 26 == _SOLID:
-            shown = exact.get(number) or _indexed(palette, colour & 0x7F)
-            if shown not in (None, "FFFFFF"):
-                colours[number] = shown
+        else:
+            book.take(kind, body)
+    colours = book.colours()
     return {name: _facts(stream, at, colours) for name, at in sheets.items()}
+
+
+class _Styles:
+    """The workbook's palette and cell styles as their records come."""
+
+    def __init__(self) -> None:
+        self.palette = list(PALETTE)
+        self.styles: list[
+            tuple[int, int]
+        ] = []  # pattern in the upper six bits; front colour in the lower seven
+        self.exact: dict[int, str] = {}
+
+    def take(self, kind: int, body: bytes) -> None:
+        if kind == _PALETTE:
+            own = [body[at : at + 3].hex().upper() for at in range(2, len(body) - 3, 4)]
+            self.palette[8 : 8 + len(own)] = own
+        elif kind == _STYLE:
+            self.styles.append(struct.unpack_from("<IH", body, 14) if len(body) >= 20 else (0, 0))
+        elif kind == _STYLE_MORE:
+            self.exact.update(_exact(body))
+
+    def colours(self) -> dict[int, str]:
+        """Style number to 'RRGGBB' where the fill is solid and not white."""
+        found = {}
+        for number, (pattern, colour) in enumerate(self.styles):
+            if pattern >> 26 == _SOLID:
+                shown = self.exact.get(number) or _indexed(self.palette, colour & 0x7F)
+                if shown not in (None, "FFFFFF"):
+                    found[number] = shown
+        return found
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:

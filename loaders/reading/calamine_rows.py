@@ -1,7 +1,7 @@
 """Cell values of a workbook by calamine, as plain lists. Imports nothing of ours: it also runs as a process.
 
-As a process (`python calamine_rows.py BYTES SECONDS`) it reads a workbook from standard input under those limits
-and writes the pickled sheets to standard output: for formats whose reader may hang or eat memory.
+As a process (`python calamine_rows.py BYTES SECONDS SHEETS`) it reads a workbook from standard input under
+those limits and writes the pickled sheets to standard output: for formats whose reader may hang.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Plain = tuple[str, bool, list[list[Any]], list[tuple[int, int, int, int]]]
 
 
 def read_plain(data: bytes, most_sheets: int) -> list[Plain]:
-    """The worksheets in order; whole numbers int, blanks None. Chart, dialogue and macro sheets are passed over."""
+    """The worksheets in order; whole numbers int, blanks None. Charts and macros are passed over."""
     with calamine.load_workbook(io.BytesIO(data)) as book:
         wanted = [
             (index, meta)
@@ -41,7 +41,7 @@ def _plain(sheet: calamine.CalamineSheet, meta: calamine.SheetMetadata) -> Plain
 
 
 def tidy(rows: list[list[Any]]) -> list[list[Any]]:
-    """In place: whole floats to int, empty text to None. Rows of like types share the search for their floats."""
+    """In place: whole floats to int, empty text to None. Rows of like types share the search for floats."""
     floats_of: dict[tuple[type, ...], list[int]] = {}
     for row in rows:
         types = tuple(map(type, row))

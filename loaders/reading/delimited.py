@@ -65,7 +65,7 @@ def find_delimiter(text: str, likely: str = ",") -> str:
 
 
 def _regularity(text: str, mark: str) -> tuple[float, int, int]:
-    """Share of the rows that have the commonest number of fields above one, that number, the first such row."""
+    """Share of the rows with the commonest number of fields above one, that number, the first such row."""
     try:
         widths = [len(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark) if any(row)]
     except csv.Error:
@@ -94,7 +94,7 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _is_open(text: str, before: int, delimiter: str) -> bool:
-    """Whether the record after that many lines opens a quotation that nothing closes: it has swallowed the rest."""
+    """Whether the record after that many lines opens a quotation that nothing closes."""
     lines = io.StringIO(text, newline="")
     for _ in range(before):
         lines.readline()

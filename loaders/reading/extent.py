@@ -1,7 +1,7 @@
 """How far a worksheet's cells reach, found in its XML before a reader lays them out as a full rectangle.
 
-A reader that lays out A1 and XFD1048576 as a rectangle asks for 400 GB. The scan is done on bytes with numpy, as
-it passes over every sheet of every file: 90 MB in about a tenth of the time that reading the cells takes.
+A reader that lays out A1 and XFD1048576 as a rectangle asks for 400 GB. The scan is done on bytes with
+numpy, as it passes over every sheet of every file: in about a tenth of the time that reading the cells takes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Extent:
     regular: every cell was written the usual way, so that rows and cols can be relied on.
     errors: some cell holds an error.
     hides: the word "hidden" occurs as an attribute. long_text: some text is longer than
-    CELL_BYTES (surely found from twice that length on). longest_shared: bytes of the longest entry of shared strings.
+    CELL_BYTES (surely found from twice that length on). longest_shared: bytes of the longest shared string.
     """
 
     rows: int = 0
@@ -87,7 +87,7 @@ def _scan_text(text: bytes, end: int, extent: Extent) -> None:
 
 
 def _references(byte: np.ndarray, at: np.ndarray) -> tuple[int, int, bool]:
-    """The furthest row and column of the references that start at those places, and whether all could be read."""
+    """The furthest row and column of the references at those places, and whether all could be read."""
     letters = [byte[at + step] - 64 for step in range(3)]  # unsigned: what is no capital letter becomes large
     is_letter = [np.asarray((letter >= 1) & (letter <= 26)) for letter in letters]
     is_letter[2] &= is_letter[1]

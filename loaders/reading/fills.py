@@ -16,10 +16,10 @@ _CELL = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\bs=[\"'](\d+)[\"'])[^>]*?\br=[\"']([
 
 _BASIC = "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF"
 # Excel's default palette, ECMA-376 part 1, 18.8.27; numbers 0 to 7 repeat as 8 to 15.
-PALETTE = f"""{_BASIC} {_BASIC} 800000 008000 000080 808000 800080 008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF
-660066 FF8080 0066CC CCCCFF 000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99
-99CCFF FF99CC CC99FF FFCC99 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300
-993300 993366 333399 333333""".split()
+PALETTE = f"""{_BASIC} {_BASIC} 800000 008000 000080 808000 800080 008080 C0C0C0 808080
+9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF 000080 FF00FF FFFF00 00FFFF 800080 800000 008080
+0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600
+666699 969696 003366 339966 003300 333300 993300 993366 333399 333333""".split()
 # Theme numbers do not follow the order of the theme's own list: light and dark change places.
 _THEME = ["lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink"]
 _OFFICE = [
@@ -41,7 +41,7 @@ _OFFICE = [
 def style_colours(archive: Archive, workbook: str) -> dict[int, str]:
     """Cell style number to 'RRGGBB', for the styles with a solid fill other than white.
 
-    A gradient counts if all its stops are one colour. White is how people remove a colour, so it counts as none.
+    A gradient counts if all its stops are one colour. White is how people remove a colour: it is none.
     """
     parts = dict(related(archive, workbook).values())
     if not parts.get("styles"):
@@ -60,9 +60,9 @@ def style_colours(archive: Archive, workbook: str) -> dict[int, str]:
 
 
 def cell_fills(archive: Archive, part: str, colours: dict[int, str]) -> dict[tuple[int, int], str]:
-    """Colour by zero-based (row, col) of every cell of its own that has one of the styles, with or without a value.
+    """Colour by zero-based (row, col) of every cell that has one of the styles, with or without a value.
 
-    A format of a whole row or column counts only where Excel made cells for it. Conditional formats are not read.
+    A format of a whole row or column counts only where there are cells. Conditional formats are not read.
     """
     found: dict[tuple[int, int], str] = {}
     coloured = {str(number).encode(): colour for number, colour in colours.items()}
@@ -84,7 +84,7 @@ def _palette(colors: Element | None) -> list[str]:
 
 
 def _theme(archive: Archive, part: str) -> list[str]:
-    """The theme's twelve colours in the order of their numbers; the Office theme where the workbook has none."""
+    """The theme's twelve colours in the order of their numbers; those of Office where there is no theme."""
     if not part:
         return _OFFICE
     found = {}
@@ -130,7 +130,7 @@ def _colour(element: Element, palette: list[str], theme: list[str]) -> str | Non
 
 
 def tinted(colour: str, tint: float) -> str:
-    """Lighter for a tint above 0, darker below, as ECMA-376 part 1, 18.8.19 has it: on the lightness alone."""
+    """Lighter for a tint above 0, darker below: on the lightness alone (ECMA-376 part 1, 18.8.19)."""
     if not tint:
         return colour
     hue, light, saturation = colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)))

@@ -87,7 +87,7 @@ class _Table:
 
 
 def read_tables(text: str) -> list[Sheet]:
-    """One sheet for each table with text, in the page's order; all values are text, colours those in the tags.
+    """One sheet for each table with text, in the page's order; values are text, colours those in the tags.
 
     A cell over several columns or rows has its text at the top left, as in Excel. A table within a cell is a
     sheet of its own.

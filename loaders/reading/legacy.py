@@ -14,7 +14,7 @@ from loaders.reading.sheets import Refused, Sheet, reference, trimmed
 
 
 def read_xlsb(data: bytes) -> list[Sheet]:
-    """The worksheets, without fills, errors, hidden rows and hidden columns, which are not read from this format."""
+    """The worksheets, without fills, errors, hidden rows and columns, which are not read from this format."""
     return _sheets(data)
 
 
@@ -33,7 +33,7 @@ def read_xls(data: bytes) -> list[Sheet]:
 
 
 def _all_facts(data: bytes) -> dict[str, Facts] | None:
-    """None where they cannot be read: the values may be readable all the same. Refused if the container is broken."""
+    """None where they cannot be read: the values may be readable. Refused if the container is broken."""
     try:
         workbook = stream(data, ("Workbook", "Book"))
         return read_facts(workbook) if workbook else None

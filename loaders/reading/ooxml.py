@@ -15,14 +15,15 @@ _HIDDEN = re.compile(
     rb"<(?:\w+:)?(row|col)\b(?=[^>]*\shidden=[\"'](?:1|true)[\"'])([^>]*)>",
 )
 _ERROR = re.compile(
-    rb"<(?:\w+:)?c r=\"([A-Z]{1,3})(\d{1,7})\"(?=[^>]*\st=\"e\")[^>]*>(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</[^>]*>))?"
+    rb"<(?:\w+:)?c r=\"([A-Z]{1,3})(\d{1,7})\"(?=[^>]*\st=\"e\")[^>]*>"
+    rb"(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</[^>]*>))?"
     rb"<(?:\w+:)?v>(#[^<]{1,20})<"
 )
 _NUMBER = re.compile(rb"\s(r|min|max)=[\"'](\d{1,7})[\"']")
 
 
 def parse(data: bytes) -> ElementTree.Element:
-    """A small part's root; names keep their namespace. Refused if it declares a document type or is broken."""
+    """A small part's root; names keep their namespace. Refused with a document type, or if broken."""
     refuse_declarations(data)
     try:
         return ElementTree.fromstring(data)  # noqa: S314 document types are refused above

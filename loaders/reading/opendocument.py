@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets to sheets of cells: values, fills, hidden rows and columns, merged ranges in one pass."""
+"""OpenDocument spreadsheets to sheets of cells: values, fills, what is hidden or merged, in one pass."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ASIDE = ("office:annotation", "table:tracked-changes", "table:dde-links", "tabl
 
 
 def read_ods(archive: Archive) -> list[Sheet]:
-    """The sheets in order. Fills are the background colours of cell styles; conditional formats are not read."""
+    """The sheets in order. Fills are background colours of cell styles; conditional formats are not read."""
     for entry in archive.names.values():
         for _ in archive.chunks(entry):  # only to see that it unpacks to what it declares
             pass
@@ -251,7 +251,7 @@ def _count(attributes: dict[str, str], name: str, most: int) -> int:
 
 
 def _value(attributes: dict[str, str], text: str) -> Any:
-    """The cell's value by its declared type; its text where it has none. Whole numbers are int, blanks None."""
+    """The cell's value by its declared type, else its text. Whole numbers are int, blanks None."""
     kind = attributes.get("office:value-type", "")
     if attributes.get("calcext:value-type") == "error":
         return text or None

@@ -75,4 +75,6 @@ def _workbook(name: str, ext: str, sheets: list[Sheet], notes: list[str] | None 
     named = PurePath(name).suffix.lower().lstrip(".")
     if (named in _WORKBOOKS and named != ext) or (ext in _WORKBOOKS and named != ext):
         notes.append(sentences.other_content(named, ext))
+    if not all(sheet.fills_readable for sheet in sheets):
+        notes.append(sentences.VALUES_ALONE)
     return Workbook(name, ext, sheets, notes)

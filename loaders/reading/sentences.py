@@ -31,7 +31,7 @@ NUMBERS = "This is an Apple Numbers document; export it as Excel (File, Export T
 ARCHIVE = "This is an archive of other files; unpack it and upload the spreadsheets in it one by one."
 PROGRAM = "This is a program, not a spreadsheet, and was not opened; upload the spreadsheet itself."
 JSON = "This is JSON data, not a spreadsheet; export the answers as CSV or Excel and upload that."
-XML = "This is an XML file, not a spreadsheet; open it in Excel, save it as an Excel workbook (.xlsx) and upload that."
+XML = f"This is an XML file, not a spreadsheet; {_SAVE}."
 WEB_PAGE = "This is a web page without a table; upload the spreadsheet itself."
 DATABASE = "This is a database, not a spreadsheet; export the table as CSV or Excel and upload that."
 BINARY = (
@@ -83,7 +83,7 @@ def too_many_rows(limit: int) -> str:
 
 
 def too_many_columns(limit: int) -> str:
-    return f"The file has a row of more than {limit:,} columns; it is not a table, or its quotation marks are broken."
+    return f"The file has a row of more than {limit:,} columns; upload a table, one row for each practice."
 
 
 def too_long_a_field(limit: int) -> str:
@@ -111,11 +111,16 @@ CONTENTS = {
 }
 BROKEN_CHARACTERS = "Some characters of the text are damaged and show as \ufffd."
 NULS = "Null characters in the text were dropped."
-XLS_FILLS = "Colours in this format cannot be read; save the file as .xlsx if colours carry answers."
+VALUES_ALONE = (
+    "Colours, errors, and hidden rows and columns cannot be read from this format; "
+    "save the file as .xlsx if they matter."
+)
 
 
 def too_many_fills(limit: int) -> str:
-    return f"The sheet has more than {limit:,} coloured cells; clear the colours outside the table and upload it again."
+    return (
+        f"A sheet has more than {limit:,} coloured cells; clear the colours outside the table, and try again."
+    )
 
 
 def too_long_a_cell(sheet: str) -> str:
@@ -130,8 +135,8 @@ def too_many_fields(limit: int) -> str:
 
 def open_quotation(line: int) -> str:
     return (
-        f"A quotation mark that opens in line {line} of the file is never closed, so that the rest cannot be told "
-        "apart; put it right and upload the file again."
+        f"A quotation mark that opens in line {line} of the file is never closed, so that the rest cannot "
+        "be told apart; put it right and upload the file again."
     )
 
 

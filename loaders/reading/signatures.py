@@ -78,7 +78,7 @@ def refuse_open_document(archive: Archive) -> None:
 
 
 def refuse_compound(data: bytes) -> None:
-    """Refuse a compound file (the container of .xls, .doc, .ppt, .msg) that does not hold a readable workbook."""
+    """Refuse a compound file (the container of .xls, .doc, .ppt, .msg) that holds no readable workbook."""
     if _names(data, "EncryptedPackage"):
         raise Refused(sentences.ENCRYPTED)
     if _names(data, "Workbook") or _names(data, "Book"):

@@ -62,7 +62,7 @@ def _marked_up(text: str, notes: list[str]) -> tuple[list[Sheet], str, list[str]
 
 
 def decoded(data: bytes) -> tuple[str, list[str]]:
-    """The text, without marks and null characters, and a note where the encoding had to be told from the bytes."""
+    """The text, without marks and null characters, and notes: on the encoding, and on what is damaged."""
     text, encoding = _decoded(data)
     notes = [sentences.encoding_taken(_NAMES.get(encoding, encoding))] if encoding != "utf-8" else []
     if "\ufffd" in text and b"\xef\xbf\xbd" not in data:

@@ -1,4 +1,4 @@
-"""A worksheet's XML walked element by element: exact for any way of writing it, ten times slower than a scan."""
+"""A worksheet's XML walked element by element: exact however it is written, ten times slower than a scan."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from loaders.reading.sheets import Refused
 
 
 class Walk:
-    """What a sheet says beside its values; cells that leave their reference out follow on from the one before.
+    """What a sheet says beside its values; cells without a reference follow on from the one before.
 
     extent: cells with content only. styles: style number by zero-based (row, col), for the styles asked for.
     errors: the error's text by zero-based (row, col). hidden_rows, hidden_cols: zero-based.
@@ -88,7 +88,7 @@ def walk(chunks: Iterator[bytes], coloured: frozenset[int] = frozenset()) -> Wal
 
 
 def other_part(chunks: Iterator[bytes]) -> Extent:
-    """What matters of a part that no sheet is known to have: the longest shared string, or a sheet in disguise."""
+    """What matters of a part that is no known sheet: the longest shared string, or a sheet in disguise."""
     text = b"".join(chunks)
     if b"sheetData" in text:
         return walk(iter([text])).extent

@@ -92,8 +92,8 @@ def test_patterns_and_white_are_no_colour():
 
 def test_a_palette_of_the_workbook_itself(make_xlsx):
     styles = (
-        '<fills><fill/><fill/><fill><patternFill patternType="solid"><fgColor indexed="1"/></patternFill></fill>'
-        '</fills><cellXfs><xf fillId="0"/><xf fillId="2"/></cellXfs>'
+        '<fills><fill/><fill/><fill><patternFill patternType="solid"><fgColor indexed="1"/></patternFill>'
+        '</fill></fills><cellXfs><xf fillId="0"/><xf fillId="2"/></cellXfs>'
         '<colors><indexedColors><rgbColor rgb="00000000"/><rgbColor rgb="00ABCDEF"/></indexedColors></colors>'
     )
     data = make_xlsx('<row r="1"><c s="1" r="A1"><v>5</v></c><c r=\'B1\' s=\'1\'/></row>', styles=styles)

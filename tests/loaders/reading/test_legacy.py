@@ -64,7 +64,12 @@ def test_sectors_in_a_circle_are_refused():
 
 
 def test_an_xlsb_workbook_says_that_its_colours_cannot_be_read(make_zip):
-    sheet = read_workbook(xlsb(make_zip), "log.xlsb").sheets[0]
+    book = read_workbook(xlsb(make_zip), "log.xlsb")
+    sheet = book.sheets[0]
+    assert book.notes == [
+        "Colours, errors, and hidden rows and columns cannot be read from this format; "
+        "save the file as .xlsx if they matter."
+    ]
     assert sheet.values == [["Z99100", 7]]
     assert not sheet.fills_readable
     assert sheet.fills == {}
@@ -92,9 +97,9 @@ def xlsb(make_zip) -> bytes:
         {
             "[Content_Types].xml": "<Types/>",
             "_rels/.rels": one.format(package, relations, "officeDocument", "xl/workbook.bin"),
-            "xl/_rels/workbook.bin.rels": one.format(package, relations, "worksheet", "worksheets/sheet1.bin"),
+            "xl/_rels/workbook.bin.rels": one.format(package, relations, "worksheet", "worksheets/a.bin"),
             "xl/workbook.bin": record(131) + record(143) + record(156, bundle) + record(144) + record(132),
-            "xl/worksheets/sheet1.bin": record(129)
+            "xl/worksheets/a.bin": record(129)
             + record(148, size)
             + record(145)
             + row

@@ -1,4 +1,4 @@
-"""Every refusal is one sentence that says what the file is and what to do: kept as a snapshot in tests/files."""
+"""Every refusal is one sentence that says what the file is and what to do: a snapshot in tests/files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ SNAPSHOT = Path(__file__).parents[2] / "files" / "refusals.txt"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1600
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
-    '<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&b;</t></is></c></row></sheetData></worksheet>'
+    '<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&b;</t></is></c></row>'
+    "</sheetData></worksheet>"
 )
 CELL = '<row r="1"><c r="A1"><v>1</v></c></row>'
 

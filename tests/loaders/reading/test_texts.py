@@ -142,7 +142,7 @@ def test_text_under_the_name_of_a_workbook_is_read_and_noted():
 
 
 def test_whatever_the_csv_module_writes_comes_back():
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     letters = ["a", "Ł", " ", ",", ";", "\t", '"', "\n", "\r\n", "0", "–", "'"]
     for _ in range(60):
         width = chance.randint(2, 5)

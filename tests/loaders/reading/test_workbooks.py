@@ -12,7 +12,7 @@ import xlsxwriter
 from loaders.reading import Refused, read_workbook
 
 FILLED = (
-    '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
+    '<fills count="3"><fill><patternFill patternType="none"/></fill><fill/>'
     '<fill><patternFill patternType="solid"><fgColor rgb="FF00B050"/></patternFill></fill></fills>'
     '<cellXfs count="2"><xf fillId="0"/><xf fillId="2"/></cellXfs>'
 )
