@@ -18,6 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 from charts.wording import listing
 
 SEEN = "address of "
+EARLIEST, LATEST = date(2020, 1, 1), date(2035, 12, 31)
 # What somebody put into an address is shown as it stands, never read as Markdown.
 MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>#$~|!:"})
 _notes: ContextVar[DeltaGenerator | None] = ContextVar("notes", default=None)
@@ -75,9 +76,10 @@ def choose_day(label: str, name: str, default: date) -> date:
 
     def read(asked: tuple[str, ...]) -> date | None:
         try:
-            return date.fromisoformat(asked[0])
+            day = date.fromisoformat(asked[0])
         except ValueError:
             return None
+        return day if EARLIEST <= day <= LATEST else None
 
     _take(name, default, read, lambda chosen: chosen is None or isinstance(chosen, date))
     st.date_input(
@@ -85,8 +87,8 @@ def choose_day(label: str, name: str, default: date) -> date:
         value=None,
         key=name,
         format="DD/MM/YYYY",
-        min_value=date(2020, 1, 1),
-        max_value=date(2035, 12, 31),
+        min_value=EARLIEST,
+        max_value=LATEST,
     )
     return _write(name, default) or default
 

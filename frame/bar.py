@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from charts.wording import capital, day, known, listing
 from frame.address import carried
+from frame.links import draw_link
 from frame.places import PLACES, Place
 from frame.viewer import Viewer
 
@@ -26,11 +25,7 @@ def draw_navigation(here: Place, who: Viewer) -> None:
             if place.needs_upload and not who.may_upload:
                 continue
             along = {"region": region} if region and place.regional and here.regional else None
-            try:
-                st.page_link(place.file, label=place.label, query_params=along, help=None)
-            except (StreamlitAPIException, KeyError):
-                # A page that is run by itself knows of no others: plain links still lead there.
-                st.html(f'<a href="{place.address}" target="_self">{html.escape(place.label)}</a>')
+            draw_link(place, along=along)
 
 
 def draw_bar(visit: Visit) -> None:

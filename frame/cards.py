@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
+from frame.links import draw_link
 from frame.places import PLACES
 from frame.standing import Fact
 from frame.viewer import Viewer
@@ -29,8 +29,5 @@ def draw_directions(who: Viewer) -> None:
     columns = st.columns(4)
     for at, place in enumerate(places):
         with columns[at % 4]:
-            try:
-                st.page_link(place.file, label=f"**{place.label}**")
-            except (StreamlitAPIException, KeyError):
-                st.html(f'<a href="{place.address}" target="_self">{html.escape(place.label)}</a>')
+            draw_link(place, f"**{place.label}**")
             st.caption(place.about)

@@ -9,6 +9,8 @@ import streamlit as st
 
 from charts import SLIDE, Chart
 from frame.drawings import draw, labels
+from frame.links import draw_link
+from frame.places import BY_NAME
 from frame.showing import caption, headline, picture, plain
 from frame.subjects import compared_regions, noticed_regions, surveyed_regions, surveys_of, usual_regions
 from frame.visit import Visit
@@ -81,7 +83,7 @@ def draw_controls(number: int, of: int) -> None:
             on_click=_go, args=(min(max(number + step, 1), of),),
         )  # fmt: skip
     st.caption(f"{number} of {of}")
-    st.page_link("dashboard.py", label="Leave")
+    draw_link(BY_NAME["dashboard"], "Leave")
 
 
 def _go(number: int) -> None:

@@ -24,7 +24,8 @@ def drawn(*rows: dict) -> pd.DataFrame:
 
 def counted(service, count, effect, signed, out_of=48):
     return {
-        "region": "x", "service": service, "basis": "counted", "rung": "served", "count": count, "out_of": out_of,
+        "region": "x", "service": service, "basis": "counted", "rung": "served", "count": count,
+        "out_of": out_of,
         "share": count / out_of if out_of else None, "in_effect": effect, "signed_up": signed,
         "qualifier": "exact", "unit": "practices", "as_of": "2025-03-01", "source": "log.xlsx",
     }  # fmt: skip
@@ -40,7 +41,9 @@ def lengths(chart, name):
 
 
 def words(chart):
-    texts = next(trace.text for trace in chart.figure.data if trace.type == "scatter" and trace.mode == "text")
+    texts = next(
+        trace.text for trace in chart.figure.data if trace.type == "scatter" and trace.mode == "text"
+    )
     return [text.replace("\u00a0", "") for text in texts]
 
 
@@ -75,7 +78,8 @@ def test_without_a_number_of_practices_bars_are_counts():
         ),
         (
             [counted("ring", 5, 0, 0), counted("psa", 5, 1, 0)],
-            "Two services have the most notices, 5 of 48 practices (10%) each: Ring pessary and PSA monitoring.",
+            "Two services have the most notices, 5 of 48 practices (10%) each: "
+            "Ring pessary and PSA monitoring.",
         ),
         ([counted("psa", 0, 0, 0)], "No notice stands on 1 March 2025."),
         (
@@ -83,7 +87,10 @@ def test_without_a_number_of_practices_bars_are_counts():
             "No notice stands on 1 March 2025; up to 1 practice signed up or wanted to.",
         ),
         (
-            [reported("ring", share=0.9, out_of=64, qualifier="almost"), reported("psa", share=0.82, out_of=64)],
+            [
+                reported("ring", share=0.9, out_of=64, qualifier="almost"),
+                reported("psa", share=0.82, out_of=64),
+            ],
             "Ring pessary: almost 90% of practices served notice, as reported.",
         ),
         (

@@ -147,7 +147,7 @@ def test_an_empty_frame_is_refused_by_name():
 def test_side_by_side_keeps_one_order_and_leaves_what_was_not_asked_blank():
     later = answers(("a", 15, 0, 0), ("b", 12, 2, 4), responded=20, out_of=25)
     chart = preferences.compare((GRID, later), ("Autumn", "Winter"), NAMES, WHERE)
-    right = [trace for trace in chart.figure.data if trace.xaxis == "x2" and trace.name == "Green"][0]
+    right = next(trace for trace in chart.figure.data if trace.xaxis == "x2" and trace.name == "Green")
     assert list(right.y) == ["b", "c", "a"]
     assert [None if pd.isna(value) else round(value, 2) for value in right.x] == [0.48, None, 0.6]
     assert chart.headline == (

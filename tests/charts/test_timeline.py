@@ -23,7 +23,9 @@ def history(*rows: tuple[str | None, int, int]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["happened_on", "served", "ended"])
 
 
-DATES = dates(("ring", "2025-02-01", 20), ("ring", "2025-04-01", 5), ("psa", "2025-04-01", 7), ("ecg", None, 3))
+DATES = dates(
+    ("ring", "2025-02-01", 20), ("ring", "2025-04-01", 5), ("psa", "2025-04-01", 7), ("ecg", None, 3)
+)
 
 
 def test_dots_are_filled_once_the_date_has_come_and_say_how_many():

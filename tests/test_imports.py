@@ -1,0 +1,55 @@
+"""Imports follow the data: store, then loaders and measures; charts alone; frame and pages over all."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+OURS = {"store", "loaders", "measures", "charts", "frame", "pages", "dashboard"}
+MAY = {
+    "store": {"store"},
+    "loaders": {"loaders", "store"},
+    "measures": {"measures", "store"},
+    "charts": {"charts"},
+    "frame": OURS - {"pages", "dashboard"},
+    "pages": OURS - {"pages", "dashboard"},
+    "dashboard.py": OURS - {"pages", "dashboard"},
+}
+SCREEN = {"frame", "pages", "dashboard.py"}
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level names that a module imports, anywhere in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively; the rule reads absolute imports"
+            found.add(node.module.split(".")[0])
+    return found
+
+
+def modules(part: str) -> list[Path]:
+    path = ROOT / part
+    return [path] if path.is_file() else sorted(path.rglob("*.py"))
+
+
+@pytest.mark.parametrize("part", MAY)
+def test_imports_go_one_way(part):
+    for path in modules(part):
+        wrong = imported(path) & OURS - MAY[part]
+        assert not wrong, f"{path.relative_to(ROOT)} imports {', '.join(sorted(wrong))}"
+
+
+@pytest.mark.parametrize("part", [part for part in MAY if part not in SCREEN])
+def test_streamlit_is_imported_for_the_screen_alone(part):
+    for path in modules(part):
+        assert "streamlit" not in imported(path), path.relative_to(ROOT)
+
+
+def test_every_part_is_there_to_be_checked():
+    assert all(modules(part) for part in MAY)
