@@ -206,7 +206,7 @@ class Store:
         self.files.clean()
         copied = None if base is None else self.generations.path(base)
         with working_copy(self.generations.folder, copied) as path:
-            with connect(path) as connection:
+            with connect(path, number) as connection:
                 self._check_journal(connection)
                 connection.begin()
                 writing = Writing(connection)
