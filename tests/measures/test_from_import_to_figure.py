@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 
 import pandas as pd
@@ -147,3 +148,14 @@ def test_duplicates_corrections_and_withdrawals_of_notices(store, grid, records)
     assert [row[name] for name in ("count", "in_effect", "signed_up", "ended")] == [3, 1, 1, 1]
     assert row["next_effective_on"].date() == date(2025, 4, 1)
     assert row["source"] == "february.csv; january.csv"
+
+
+def test_many_viewers_may_be_the_first_to_ask(tmp_path):
+    """The shared terms are defined by whoever asks first on a new connection; here eight ask at once."""
+    snapshot = Store.open(tmp_path / "viewed").snapshot()
+
+    with ThreadPoolExecutor(8) as viewers:
+        tables = list(viewers.map(lambda name: measure(snapshot, name), ["regions", "notices"] * 8))
+
+    assert all(table.equals(tables[place % 2]) for place, table in enumerate(tables))
+    assert len(tables[0]) > 0
