@@ -21,7 +21,8 @@ def read(path: Path) -> list[dict[str, Any]]:
     if not path.exists():
         return []
     whole, _, _torn = path.read_bytes().rpartition(b"\n")
-    return [_event(path, number, line) for number, line in enumerate(whole.splitlines(), start=1) if line]
+    lines = enumerate(whole.splitlines(), start=1)
+    return [_event(path, f"Line {number}", line) for number, line in lines if line]
 
 
 def last(path: Path) -> int:
@@ -34,7 +35,7 @@ def last(path: Path) -> int:
         lines = file.read().rpartition(b"\n")[0].splitlines()
     if size > TAIL and len(lines) < 2:
         lines = path.read_bytes().rpartition(b"\n")[0].splitlines()
-    return _event(path, len(lines), lines[-1])["seq"] if lines else 0
+    return _event(path, "The last line", lines[-1])["seq"] if lines else 0
 
 
 def append(path: Path, events: list[tuple[Any, ...]]) -> None:
@@ -59,12 +60,15 @@ def _end_of_last_line(file: Any) -> int:
     return file.read().rfind(b"\n") + 1
 
 
-def _event(path: Path, number: int, line: bytes) -> dict[str, Any]:
+def _event(path: Path, which: str, line: bytes) -> dict[str, Any]:
     try:
         event = json.loads(line)
         return event | {"at": datetime.fromisoformat(event["at"]), "seq": int(event["seq"])}
     except (ValueError, KeyError, TypeError):
-        raise StoreError(f"Line {number} of {path.name} is damaged: put it right from a copy.") from None
+        raise StoreError(
+            f"{which} of {path.name} is damaged: put it right from a copy or, where the database is whole, "
+            "move the file away, and the next write makes it again."
+        ) from None
 
 
 def _line(seq: int, at: datetime, by: str, event: str, payload: str) -> str:

@@ -93,3 +93,15 @@ def test_a_damaged_line_is_named(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes() + b"oops\n")
     with pytest.raises(StoreError, match=r"Line 2 of journal\.jsonl is damaged"):
         journal.read(path)
+
+
+def test_a_journal_that_was_moved_away_is_made_again(store: Store, load: Load) -> None:
+    load(answers=ONE)
+    before = lines(store)
+    store.journal.write_bytes(store.journal.read_bytes() + b"oops\n")
+    with pytest.raises(StoreError, match=r"The last line of journal\.jsonl is damaged"):
+        load(answers=ONE)
+    store.journal.unlink()
+    load(answers=ONE)
+    assert lines(store)[:2] == before
+    assert [line["seq"] for line in lines(store)] == [1, 2, 3]

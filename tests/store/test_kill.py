@@ -63,7 +63,7 @@ def test_a_killed_writer_leaves_whole_imports_and_readers_never_notice(store: St
     load_one(store)
     began = time.monotonic()
     load_one(store)
-    a_write = min(time.monotonic() - began, 0.4)
+    a_write = min(time.monotonic() - began, 0.5)
     moments = random.Random(42)
     in_the_middle, seen = 0, set()
     with at_work("read", store) as reader, at_work("launch", store) as launcher:
@@ -77,7 +77,7 @@ def test_a_killed_writer_leaves_whole_imports_and_readers_never_notice(store: St
     assert saw["failures"] == []
     assert saw["reads"] > 2 * KILLS, "readers were at work all the time"
     assert in_the_middle >= KILLS // 5, "the kills hit writers in the middle of a write"
-    assert len(seen) > KILLS // 5, "the writers got through between the kills"
+    assert len(seen) > KILLS // 7, "the writers got through between the kills"
     load_one(store)
     assert wrong(store, seen) == []
     assert not any(store.generations.folder.glob(".writing-*")), "the next writer cleans up"
