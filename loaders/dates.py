@@ -4,14 +4,16 @@ The rule. Dates are day first (UK). A date whose second number is above 12 can o
 whose first number is above 12 only day first. A column with some of the former and none of the latter is
 month first, and says so in a note. With both, it is day first, and those that cannot be are problems.
 
-A column with neither is ambiguous: it is read day first unless something else speaks for month first, and
-then it is a question. That something is
-- another date column of the same file that is proven month first while none is proven day first;
-- real dates in the same column, if reading month first keeps every text date within their span, and
-  reading day first takes one more than a month beyond it;
-- a limit (not_after, such as the day the file came in) that only the day-first reading oversteps;
-- times of day, as form tools write them: the file runs forward in time only when read month first, or
-  every reply day first would fall on the same day of three or more different months.
+A column with neither is ambiguous. The first of these that speaks settles which order is likelier:
+- another date column of the same file is proven, and none is proven the other way;
+- a limit (not_after, such as the day the file came in) that only the day-first reading oversteps: month;
+- times of day, as form tools write them, that run one way only in one order, or that would fall on one
+  day of three or more different months in the other order;
+- real dates in the same column: day first if it keeps the text dates within a month of their span, month
+  first if only that keeps them within it;
+- every date is the first of a month, or three or more lie in one month: day first.
+Likelier day first: it is read so. Likelier month first: a question. Neither: a question if the meaning
+changes a figure (matters: the dates of notices), else day first.
 """
 
 from __future__ import annotations
@@ -61,11 +63,13 @@ def read_dates(
     heading: str = "The date column",
     file_order: str | None = None,
     not_after: datetime | None = None,
+    matters: bool = False,
 ) -> DateColumn:
     """Read a column. day_first: a person's answer, which settles the order of an ambiguous column alone.
 
     heading names the column in notes and in the question (sentence). file_order: what file_order() found
-    in the other date columns of the file. Real dates stay as they are; blank is None.
+    in the other date columns of the file. matters: whether the order changes a figure. Real dates stay as
+    they are; blank is None.
     """
     written = {value: read_written(value) for value in dict.fromkeys(values)}
     parts = {value: w.parts for value, w in written.items() if w.parts}
@@ -74,9 +78,8 @@ def read_dates(
     column = DateColumn([], order, proven, ambiguous)
     if day_first is not None and ambiguous and file_order != DAY_FIRST:
         column.order = DAY_FIRST if day_first else MONTH_FIRST
-    asked = ambiguous and day_first is None and file_order != DAY_FIRST and (
-        file_order == MONTH_FIRST or _speaks_for_month_first(written, not_after)
-    )  # fmt: skip
+    likelier = file_order or _likelier(written, not_after)
+    asked = ambiguous and day_first is None and likelier != DAY_FIRST and (matters or likelier is not None)
     settled = {value: _settle(w, column.order, asked) for value, w in written.items()}
     _spread(column, values, settled)
     _describe(column, heading, settled, parts)
@@ -106,23 +109,43 @@ def _order(parts: Iterable[tuple[int, int, int]]) -> tuple[str, bool]:
     return (MONTH_FIRST if month_only and not day_only else DAY_FIRST), day_only or month_only
 
 
-def _speaks_for_month_first(written: dict[Any, Written], not_after: datetime | None) -> bool:
+def _likelier(written: dict[Any, Written], not_after: datetime | None) -> str | None:
+    """The order that an ambiguous column most likely has; None where nothing speaks for either."""
     texts = [w for w in written.values() if w.parts]
     by_day = [_moment(w, DAY_FIRST) for w in texts]
     by_month = [_moment(w, MONTH_FIRST) for w in texts]
-    if None in by_day or None in by_month:
-        return False
+    if None in by_day or None in by_month or not texts:
+        return None
     if not_after and max(by_day) > not_after >= max(by_month):
-        return True
+        return MONTH_FIRST
     real = [w.moment for w in written.values() if w.moment]
-    if real:
-        least, most = min(real), max(real) + timedelta(days=1)
-        inside = all(least <= moment <= most for moment in by_month)
-        return inside and any(not least - _MARGIN <= moment <= most + _MARGIN for moment in by_day)
+    return (
+        _by_times(texts, by_day, by_month)
+        or (_by_real_dates(real, by_day, by_month) if real else None)
+        or (DAY_FIRST if {m.day for m in by_day} == {1} or _one_day(by_month) else None)
+    )
+
+
+def _by_times(texts: list[Written], by_day: list[datetime], by_month: list[datetime]) -> str | None:
     if len(texts) < 3 or not any(w.clock.hour or w.clock.minute for w in texts):
-        return False
-    one_day = len({m.day for m in by_day}) == 1 and len({m.month for m in by_day}) >= 3
-    return one_day or (_runs_one_way(by_month) and not _runs_one_way(by_day))
+        return None
+    if _one_day(by_day) != _one_day(by_month):
+        return MONTH_FIRST if _one_day(by_day) else DAY_FIRST
+    if _runs_one_way(by_day) != _runs_one_way(by_month):
+        return DAY_FIRST if _runs_one_way(by_day) else MONTH_FIRST
+    return None
+
+
+def _by_real_dates(real: list[datetime], by_day: list[datetime], by_month: list[datetime]) -> str | None:
+    least, most = min(real), max(real) + timedelta(days=1)
+    if all(least - _MARGIN <= moment <= most + _MARGIN for moment in by_day):
+        return DAY_FIRST
+    return MONTH_FIRST if all(least <= moment <= most for moment in by_month) else None
+
+
+def _one_day(moments: list[datetime]) -> bool:
+    """Whether all fall on one day of three or more different months."""
+    return len({m.day for m in moments}) == 1 and len({(m.year, m.month) for m in moments}) >= 3
 
 
 def _runs_one_way(moments: list[datetime]) -> bool:

@@ -30,8 +30,9 @@ def read_table_dates(
 ) -> list[DateColumn]:
     """Read each; raise their problems and questions and add their notes. Aligned with cells.
 
-    days: a cell that names a month or a year alone is a problem. A notice period (offsets) is left to the
-    caller.
+    days: these are dates of notices, which figures follow from: an order of day and month that nothing
+    speaks for is asked about, and a cell that names a month or a year alone is a problem. A notice period
+    (offsets) is left to the caller.
     """
     first = [read_dates(each.values, heading=each.heading) for each in cells]
     order = file_order(first)
@@ -40,7 +41,7 @@ def read_table_dates(
         if column.ambiguous:
             chosen = context.vocabulary.remembered("date order", normalise(each.heading))
             day_first = None if chosen is None else chosen == DAY_FIRST
-            column = read_dates(each.values, day_first, heading=each.heading, file_order=order)
+            column = read_dates(each.values, day_first, heading=each.heading, file_order=order, matters=days)
             if column.order == MONTH_FIRST:
                 context.draft.note(f"{each.heading} was read month first, as somebody chose before.")
         _report(sheet, each, column, context, days)

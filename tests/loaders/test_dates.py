@@ -183,6 +183,28 @@ def test_replies_that_run_forward_only_month_first_are_asked_about():
     assert not read_dates(["5/8/24 9:00", "6/8/24 10:00", "2/9/24 8:00"]).undecided
 
 
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        (["05/11/2024"], True),
+        (["05/11/2024", "06/12/2024"], True),
+        (["05/05/2025"], False),  # one day in either order
+        (["01/02/2025", "01/04/2025"], False),  # firsts of months
+        (["04/11/2024", "05/11/2024", "06/11/2024"], False),  # three days of one month
+        (["05/11/2024", "13/11/2024"], False),  # proven
+        (["05/11/2024", datetime(2024, 11, 20)], False),  # beside a real date of that month
+        (["05/11/2024", datetime(2023, 1, 2)], True),
+    ],
+)
+def test_where_it_matters_an_order_that_nothing_speaks_for_is_asked_about(written, asked):
+    assert bool(read_dates(written, matters=True).undecided) == asked
+    assert not read_dates(written).undecided
+
+
+def test_where_another_column_is_day_first_nothing_is_asked():
+    assert not read_dates(["05/11/2024"], file_order=DAY_FIRST, matters=True).undecided
+
+
 def test_serial_numbers_are_noted():
     assert read_dates([45717, "01/03/2025"], heading="Served").notes == [
         "Served has bare numbers, which were read as a spreadsheet's dates."

@@ -223,6 +223,14 @@ def test_one_column_proven_month_first_makes_the_other_a_question(log, rows_of):
     assert question.sentence == "Effective from: does 03/01/2025 mean 3 January 2025 or 1 March 2025?"
 
 
+def test_dates_that_could_be_either_way_are_asked_about_because_figures_follow_from_them(log, rows_of):
+    draft = log(["Z99001", None, "ECGs", "05/11/2024", "01/03/2025", None])
+    assert facts(rows_of(draft, "notices"), "served_on", "effective_on") == [(None, MARCH)]
+    assert [question.sentence for question in draft.questions.values()] == [
+        "Date served: does 05/11/2024 mean 5 November 2024 or 11 May 2024?"
+    ]
+
+
 def test_an_effective_date_before_service_is_noted(log):
     draft = log(["Z99001", None, "ECGs", "30/11/2024", "01/03/2024", None])
     assert draft.notes == ["A notice takes effect before it was served: E2. Are the dates right?"]
@@ -273,13 +281,13 @@ def test_ticks_words_and_blanks(matrix, rows_of):
         ["ODS code", "ECGs", "Spirometry", "Phlebotomy"],
         ["Z99001", "✓", "Withdrawn", "N/A"],
         ["Z99002", "yes", "Signed up", "No"],
-        ["Z99003", "✔️", "withdrawn 12/01/2025", "N/A"],
+        ["Z99003", "✔️", "withdrawn 13/01/2025", "N/A"],
     )
     assert facts(rows_of(draft, "notices"), "practice", "service", "status", "withdrawn_on") == [
         ("Z99001", "ecg", "served", None), ("Z99002", "ecg", "served", None),
         ("Z99003", "ecg", "served", None), ("Z99001", "spirometry", "withdrawn", None),
         ("Z99002", "spirometry", "signed_up", None),
-        ("Z99003", "spirometry", "withdrawn", date(2025, 1, 12)),
+        ("Z99003", "spirometry", "withdrawn", date(2025, 1, 13)),
     ]  # fmt: skip
     assert [(left.cell, left.reason) for left in draft.left_out] == [
         ("D2", "“N/A”: no notice (2 cells of this column, the first here)"), ("D3", "“No”: no notice"),
