@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from loaders.tables import Column, Table
@@ -23,7 +24,7 @@ def assign_roles(table: Table, kind: str, vocabulary: Vocabulary) -> None:
         column.role = role_of(column, kind, vocabulary)
     if table.first("practice_code") is None:
         for column in table.columns:
-            if column.role in _TAKEN_FROM_CONTENTS and holds_codes(table.values(column)):
+            if column.role in _TAKEN_FROM_CONTENTS and holds_codes(table.counts(column)):
                 column.role = "practice_code"
                 break
 
@@ -76,7 +77,7 @@ def number_of(heading: str) -> int | None:
     return bare_number(heading)
 
 
-def holds_codes(values: list[Any]) -> bool:
+def holds_codes(values: Iterable[Any]) -> bool:
     """Whether at least four of five filled cells are ODS codes."""
     texts = {value.strip() for value in values if isinstance(value, str) and value.strip()}
     codes = sum(1 for text in texts if ODS_CODE.fullmatch("".join(text.split())))

@@ -23,9 +23,10 @@ class Layout:
     apart: list[Apart] = field(default_factory=list)
 
 
-def layout_of(sheet: Sheet, words: Vocabulary) -> Layout:
-    """Find the tables of a sheet. Hidden rows and columns are set apart first and not looked at."""
-    filled = sheet.filled()
+def layout_of(sheet: Sheet, filled: np.ndarray, words: Vocabulary) -> Layout:
+    """Find the tables of a sheet. filled: where it has content; hidden rows and columns are set apart first and
+    not looked at."""
+    filled = filled.copy()
     layout = Layout()
     _hide(sheet, filled, layout)
     top = 0
@@ -106,9 +107,11 @@ def _table(sheet: Sheet, filled: np.ndarray, heads: list[int], words: Vocabulary
     used = filled[extent.rows].any(axis=0) if extent.rows else np.zeros(sheet.width, dtype=bool)
     table.columns = [column for column in columns if column.heading_cells or used[column.index]]
     first = heads[0] if heads else 0
-    for row in range(first, extent.end):
-        for left, right in _outside(filled, row, cols):
-            table.apart.append(Apart(row, (left, right), "beside the table, not part of it"))
+    beside = filled[first : extent.end].copy()
+    beside[:, cols.start : cols.stop] = False
+    for row in np.flatnonzero(beside.any(axis=1)):
+        runs = _runs(np.flatnonzero(beside[row]).tolist())
+        table.apart += [Apart(first + int(row), run, "beside the table, not part of it") for run in runs]
     return table, extent.end
 
 
@@ -133,15 +136,14 @@ def _column(sheet: Sheet, heads: list[int], col: int) -> Column:
     return Column(col, " ".join(parts), cells, parts)
 
 
-def _outside(filled: np.ndarray, row: int, cols: range) -> list[tuple[int, int]]:
-    """Runs of filled cells of a row left and right of the table's columns."""
+def _runs(cols: list[int]) -> list[tuple[int, int]]:
+    """Runs of neighbouring columns, as (first, last)."""
     runs: list[tuple[int, int]] = []
-    for start, stop in ((0, cols.start), (cols.stop, filled.shape[1])):
-        for col in (np.flatnonzero(filled[row, start:stop]) + start).tolist():
-            if runs and runs[-1][1] == col - 1:
-                runs[-1] = (runs[-1][0], col)
-            else:
-                runs.append((col, col))
+    for col in cols:
+        if runs and runs[-1][1] == col - 1:
+            runs[-1] = (runs[-1][0], col)
+        else:
+            runs.append((col, col))
     return runs
 
 

@@ -11,7 +11,7 @@ from types import ModuleType
 
 from loaders.account import account_for, leave_out_sheet
 from loaders.columns import fingerprint
-from loaders.draft import Draft
+from loaders.draft import Draft, Fate
 from loaders.kinds import KINDS, Context, Options, module
 from loaders.layout import Layout, layout_of
 from loaders.reading import Refused, Sheet, Workbook, read_workbook
@@ -98,7 +98,7 @@ def _close(draft: Draft, reader: ModuleType, context: Context) -> None:
 def _look(draft: Draft, workbook: Workbook, context: Context) -> Found:
     found = Found()
     for sheet in _sheets(draft, workbook, context.options):
-        layout = layout_of(sheet, context.vocabulary)
+        layout = layout_of(sheet, draft.fates[sheet.name] != Fate.BLANK, context.vocabulary)
         found.layouts.append((sheet, layout))
         for table in layout.tables:
             if table.rows:

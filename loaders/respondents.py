@@ -19,6 +19,7 @@ _TEST = re.compile(
     r"(?:test|dummy|example)(?: (?:practice|surgery|row|entry|response|reply))?(?: \d+)?|x{3,}"
 )
 _CODE_IN_TEXT = re.compile(r"(?<![A-Za-z0-9])([A-TV-Za-tv-z]\d{5})(?![A-Za-z0-9])")
+_FEW = 5  # codes named in a note before the rest is counted
 AS_WRITTEN = "another practice: keep the name as written"
 
 
@@ -48,69 +49,100 @@ def respondents_of(table: Table, regions: list[str | None], context: Context) ->
     table with none of these columns is anonymous: every row is its own respondent.
     """
     columns = [c for role in ("practice_code", "practice", "practice_name") for c in table.having(role)]
-    frame = pd.DataFrame(
-        {"region": regions, "respondent": None, "practice": None, "name": None}, dtype=object
-    )
+    columns = _without_other_codes(table, columns, context)
     if not columns:
-        return _anonymous(table, frame)
+        return _anonymous(table, regions)
     cells = list(zip(regions, *(table.values(column) for column in columns), strict=True))
     roles = [column.role for column in columns]
-    people = {
-        cell: _who(cell[0], list(zip(roles, cell[1:], strict=True)), context) for cell in dict.fromkeys(cells)
-    }
+    people = {cell: _who(cell[0], roles, cell[1:], context) for cell in dict.fromkeys(cells)}
     found = [people[cell] for cell in cells]
-    frame["respondent"] = [
-        who.respondent if region else None for who, region in zip(found, regions, strict=True)
-    ]
-    frame["practice"] = [who.practice for who in found]
-    frame["name"] = [who.name for who in found]
-    _mark(table, columns, found, frame, context)
+    frame = _frame(regions, [who.respondent for who in found])
+    frame["practice"] = pd.Series([who.practice for who in found], dtype=object)
+    frame["name"] = pd.Series([who.name for who in found], dtype=object)
+    _mark(table, columns, found, regions, context)
+    _note_strangers(frame, context)
     return frame
+
+
+def _without_other_codes(table: Table, columns: list[Column], context: Context) -> list[Column]:
+    """A column of codes of which none is an ODS code (a form's own numbers, say) tells nobody from anybody, as
+    long as another column names the practices."""
+    other = [c for c in columns if c.role == "practice_code" and not _any_code(table.values(c))]
+    if len(other) == len(columns):
+        return columns
+    for column in other:
+        context.draft.mark(table.sheet, table.rows, column.index, Fate.LABEL)
+        context.draft.note(f"“{column.heading}” holds no ODS codes; the practices were taken by name.")
+    return [column for column in columns if column not in other]
+
+
+def _any_code(values: list[Any]) -> bool:
+    return any(isinstance(value, str) and ODS_CODE.fullmatch("".join(value.split())) for value in values)
+
+
+def _note_strangers(frame: pd.DataFrame, context: Context) -> None:
+    """Say which codes are not in the register of their region, where there is one. They count all the same."""
+    pairs = dict.fromkeys(zip(frame["region"], frame["practice"], strict=True))
+    for region in dict.fromkeys(region for region, _ in pairs):
+        register = context.vocabulary.register(region)
+        strange = [code for where, code in pairs if where == region and code and code not in register]
+        if register and strange:
+            label = context.vocabulary.label("region", region)
+            more = f" and {len(strange) - _FEW} more" if len(strange) > _FEW else ""
+            named = ", ".join(strange[:_FEW]) + more
+            context.draft.note(f"Not in the register of {label}, and counted all the same: {named}.")
+
+
+def _frame(regions: list[str | None], respondents: list[str | None]) -> pd.DataFrame:
+    """Plain Python strings: with pandas' own text type the look-ups that follow took four times as long."""
+    columns = {"region": regions, "respondent": respondents, "practice": None, "name": None}
+    return pd.DataFrame(columns, index=range(len(regions)), dtype=object)
 
 
 def identify(table: Table, row: int, col: int, text: str, region: str, context: Context) -> Who:
     """Whom a heading cell names, with its problem, question or left-out line where nobody is certain."""
-    who = _who(region, [("practice", text)], context)
+    who = _who(region, ["practice"], (text,), context)
     column = Column(col, text)
     if who.kind:
         _explain(table, row, column, who, region, context, slice(col, col + 1))
     return who
 
 
-def _anonymous(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+def _anonymous(table: Table, regions: list[str | None]) -> pd.DataFrame:
     """Respondents 'anonymous::<sheet>:<row>'; the store puts the import's id between the colons."""
     prefix = f"anonymous::{table.sheet.name}:"
-    frame["respondent"] = [
-        f"{prefix}{row + 1}" if region else None
-        for row, region in zip(table.rows, frame["region"], strict=True)
-    ]
-    return frame
+    rows = zip(table.rows, regions, strict=True)
+    return _frame(regions, [f"{prefix}{row + 1}" if region else None for row, region in rows])
 
 
-def _who(region: str | None, cells: list[tuple[str, Any]], context: Context) -> Who:
-    """Whom the cells of a row name, the code before the name."""
+def _who(region: str | None, roles: list[str | None], cells: tuple[Any, ...], context: Context) -> Who:
+    """Whom the cells of a row name: by code, else by name. A code that is none is not passed over in silence."""
     if region is None:
         return Who(kind="passed over")
-    texts = [(role, " ".join(str(value).split())) for role, value in cells if value is not None]
+    texts = [(role, " ".join(str(value).split())) for role, value in zip(roles, cells, strict=True) if value]
     texts = [(role, text) for role, text in texts if text]
-    name = next(
-        (text for role, text in texts if role != "practice_code" and not ODS_CODE.fullmatch(text)), None
-    )
-    if any(_TEST.fullmatch(normalise(text)) for _, text in texts):
+    if any(_is_test(text) for _, text in texts):
         return Who(kind="left out", reason="a test row")
+    named = [text for role, text in texts if role != "practice_code" and not ODS_CODE.fullmatch(text)]
+    name = named[0] if named else None
     for role, text in texts:
         code = _code_in(role, text)
         if code:
             return Who(code, name)
-    for role, text in texts:
-        if role == "practice_code" and name is None:
-            reason = f"“{text}” is not an ODS code; write a letter and five digits, such as L84003."
-            return Who(kind="problem", reason=reason)
-    if name is None:
-        return Who(
-            kind="problem", reason="No practice in this row; write its ODS code (a letter and five digits)."
-        )
-    return _named(name, region, context)
+    wrong = next((text for role, text in texts if role == "practice_code"), None)
+    known = context.vocabulary.practice(name, region) if name and wrong else None
+    if name is not None and (wrong is None or known):
+        return _named(name, region, context)
+    if wrong is not None:
+        reason = f"“{wrong}” is not an ODS code; write a letter and five digits, such as L84003."
+        return Who(kind="problem", reason=reason)
+    return Who(
+        kind="problem", reason="No practice in this row; write its ODS code (a letter and five digits)."
+    )
+
+
+def _is_test(text: str) -> bool:
+    return text[0] in "tTdDeExX" and _TEST.fullmatch(normalise(text)) is not None
 
 
 def _code_in(role: str, text: str) -> str | None:
@@ -136,7 +168,7 @@ def _named(name: str, region: str, context: Context) -> Who:
 
 
 def _mark(
-    table: Table, columns: list[Column], found: list[Who], frame: pd.DataFrame, context: Context
+    table: Table, columns: list[Column], found: list[Who], regions: list[str | None], context: Context
 ) -> None:
     """Give the practice cells their fate, and the rows of nobody theirs, each with its line."""
     draft, sheet = context.draft, table.sheet
@@ -146,7 +178,7 @@ def _mark(
         if who.kind in ("", "passed over"):
             continue
         column = next((c for c in columns if sheet.values[row][c.index] is not None), columns[0])
-        _explain(table, row, column, who, frame["region"].iloc[number], context, slice(None))
+        _explain(table, row, column, who, regions[number] or "", context, slice(None))
 
 
 def _explain(

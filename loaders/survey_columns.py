@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from heapq import nsmallest
 
@@ -92,9 +91,7 @@ def asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
 
 
 def _asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
-    counts = Counter(table.values(column))
-    for value in [value for value in counts if blank(value)]:
-        del counts[value]
+    counts = table.counts(column)
     if counts and number_in(column, vocabulary) is not None:
         return True
     common = nsmallest(_COMMON, counts.items(), key=lambda item: (-item[1], str(item[0])))
@@ -118,7 +115,7 @@ def _is_text_beside(table: Table, column: Column, match: Match, context: Context
     """Free text under a heading that speaks of an action: remarks on it, no ratings of it."""
     if match.how not in ("keyword", "alias", "wording"):
         return False
-    values = {value for value in table.values(column) if not blank(value)}
+    values = table.counts(column).keys()
     if not values or not all(isinstance(value, str) for value in values):
         return False
     lengths = sum(len(value) for value in values) / len(values)

@@ -50,8 +50,8 @@ def add_survey(
     last_at: datetime | None = None if pd.isna(last) else last.to_pydatetime()
     surveys = surveys_of(table, live["region"].unique().tolist(), last_at, context)
     _hold_back(table, replies, strands, surveys, context)
-    answers = read_strands(table, strands, reader, context)
-    add_rows(context.draft, table, replies, answers, surveys, reader.scale)
+    given = read_strands(table, strands, reader, context)
+    add_rows(context.draft, table, replies, given, surveys, reader.scale)
     add_comments(context.draft, table, replies, comments, surveys)
 
 
@@ -108,7 +108,7 @@ def _reader(table: Table, strands: list[Strand], context: Context) -> AnswerRead
     """How answers are read here: by words where there are any, else by colours, else not at all yet."""
     words = context.vocabulary
     signs = signs_of(table, words)
-    values = {value for strand in strands for value in set(table.values(strand.column))}
+    values = {value for strand in strands for value in table.counts(strand.column)}
     scale = scale_of(values, words, signs, context.file_key)
     paint = painted_cells(table, strands)
     legend = legend_of(table, words) if paint else Legend(signs)
@@ -131,11 +131,12 @@ def _hold_back(
     context: Context,
 ) -> None:
     """Replies whose survey is asked about wait for the answer."""
-    waiting = replies["region"].map(surveys).isna().to_numpy() & replies["respondent"].notna().to_numpy()
+    unsettled = [surveys.get(region) is None for region in replies["region"]]
+    waiting = np.array(unsettled, dtype=bool) & replies["respondent"].notna().to_numpy()
     if not waiting.any():
         return
     rows = np.asarray(table.rows)
     for strand in strands:
         held = (strand.reply >= 0) & waiting[strand.reply]
-        context.draft.mark(table.sheet, rows[held], [strand.column.index], Fate.QUESTION)
+        context.draft.mark(table.sheet, rows[held], strand.column.index, Fate.QUESTION)
         strand.reply = np.where(held, -1, strand.reply)

@@ -24,7 +24,7 @@ def score(table: Table, vocabulary: Vocabulary, _options: Options) -> float:
     unknown = [column for column in table.columns if column.role is None]
     named = [column for column in unknown if action_of(column, vocabulary)]
     answering = [column for column in unknown if asks(table, column, vocabulary)]
-    blank = [column for column in named if not any(table.values(column))]
+    blank = [column for column in named if not table.counts(column)]
     if len([column for column in named if column in answering]) + len(blank) >= 2:
         return 0.95
     if named and (answering or blank):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.reading.sheets import Sheet
+from loaders.words import blank
 
 
 @dataclass
@@ -62,6 +64,16 @@ class Table:
             cells, at = self.sheet.values, column.index
             self._values[column.index] = [cells[row][at] for row in self.rows]
         return self._values[column.index]
+
+    def counts(self, column: Column) -> Counter[Any]:
+        """How often each value stands in the column; blanks are not among them."""
+        place = ("counts", column.index)
+        if place not in self.memory:
+            counted = Counter(self.values(column))
+            for value in [value for value in counted if blank(value)]:
+                del counted[value]
+            self.memory[place] = counted
+        return self.memory[place]
 
     def first(self, role: str) -> Column | None:
         """The first column of that role, or None."""
