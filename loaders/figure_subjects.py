@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.accounts import leave_out_rows, settle
 from loaders.draft import Fate
+from loaders.fates import leave_out_rows, settle
 from loaders.kinds import Context
 from loaders.lookups import LEAVE_OUT
 from loaders.tables import Column, Table

@@ -13,9 +13,9 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.accounts import leave_out_column, settle, settle_headings
 from loaders.columns import assign_roles
 from loaders.draft import Fate
+from loaders.fates import leave_out_column, settle, settle_headings
 from loaders.figure_cells import Figure, count_columns, figures_of
 from loaders.figure_subjects import Subject, subject_of, subjects_of
 from loaders.kinds import Context, Options

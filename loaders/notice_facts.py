@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from loaders.accounts import settle
 from loaders.dates import DateColumn
 from loaders.draft import Fate
+from loaders.fates import settle
 from loaders.kinds import Context
 from loaders.lookups import LEAVE_OUT
 from loaders.marks import mark

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from loaders.accounts import leave_out_column, leave_out_rows, settle
 from loaders.draft import Fate
+from loaders.fates import leave_out_column, leave_out_rows, settle
 from loaders.kinds import Context
 from loaders.lookups import LEAVE_OUT
 from loaders.notice_facts import DATES, ROLES, Facts, note_rung, read_facts, settle_facts, stated_rung

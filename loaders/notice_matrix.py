@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.accounts import leave_out_cells, leave_out_labels, leave_out_rows, settle
 from loaders.draft import Fate
+from loaders.fates import leave_out_cells, leave_out_labels, leave_out_rows, settle
 from loaders.kinds import Context
 from loaders.marks import cross_beside, cross_in_key, mark
 from loaders.matrix_cells import CellReading, read_cell

@@ -6,8 +6,8 @@ that date, and the cell is a problem. A status that nobody knows waits for an an
 
 from __future__ import annotations
 
-from loaders.accounts import settle_headings
 from loaders.columns import assign_roles
+from loaders.fates import settle_headings
 from loaders.kinds import Context, Options
 from loaders.notice_facts import DATES
 from loaders.notice_log import load_log

@@ -13,10 +13,10 @@ from pathlib import PurePath
 import numpy as np
 import pandas as pd
 
-from loaders.accounts import leave_out_columns, leave_out_rows, settle, settle_headings
 from loaders.columns import assign_roles
 from loaders.dates import read_dates
 from loaders.draft import Fate
+from loaders.fates import leave_out_columns, leave_out_rows, settle, settle_headings
 from loaders.kinds import Context, Options
 from loaders.reading.sheets import letters
 from loaders.regions import regions_of

@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.accounts import leave_out_column, settle
 from loaders.draft import Fate
+from loaders.fates import leave_out_column, settle
 from loaders.figure_cells import share_scale
 from loaders.figure_subjects import subjects_of
 from loaders.kinds import Context

@@ -1,4 +1,4 @@
-"""Accounting for many cells at once, so that a register of 15,000 rows costs no call per cell."""
+"""Giving many cells their fate at once, so that a register of 15,000 rows costs no call per cell."""
 
 from __future__ import annotations
 
