@@ -132,7 +132,7 @@ def _add_bars(
             name=name,
             showlegend=xaxis == "x",
             marker={"color": fill, "line": {"color": PAPER, "width": 1.5}},
-            text=[_in_bar(name, share, words) for share in part["share"]],
+            text=[_in_bar(name, share, words, look) for share in part["share"]],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
@@ -149,11 +149,12 @@ def _add_bars(
         )
 
 
-def _in_bar(name: str, share: float, words: bool) -> str:
+def _in_bar(name: str, share: float, words: bool, look: Look) -> str:
     """The word and the share, the share alone, or nothing, by the room there is."""
     if not known(share) or share < (0.05 if words else 0.11):
         return ""
-    room = share * 85 if words else 0
+    # On the narrowest screen a whole bar holds about 75 characters at 16 px.
+    room = share * 75 * 16 / look.font if words else 0
     return f"{name} {percent(share)}" if len(name) + 5 <= room else percent(share)
 
 

@@ -95,7 +95,7 @@ def _dots(dated, services, names, provenance, on, look):
         if part.empty:
             continue
         # The area of a dot, not its width, says how many; the number in it says it exactly.
-        sizes = [look.font * (1.5 + 0.6 * (count / largest) ** 0.5) for count in part["practices"]]
+        sizes = [look.font * (1.35 + 0.4 * (count / largest) ** 0.5) for count in part["practices"]]
         figure.add_scatter(
             x=part["effective_on"], y=[place[service] for service in part["service"]],
             mode="markers+text", name=name, text=[number(count) for count in part["practices"]],

@@ -103,8 +103,8 @@ def _take(name: str, default: Any, read: Callable, valid: Callable) -> None:
     """Before the widget is drawn: follow an address that is new, else keep a choice that still exists."""
     asked = tuple(st.query_params.get_all(name))
     if name in st.session_state and st.session_state.get(SEEN + name, ()) == asked:
-        if not valid(st.session_state[name]):
-            st.session_state[name] = default
+        # Set even where it stays: a widget of the same name on another page would start afresh.
+        st.session_state[name] = st.session_state[name] if valid(st.session_state[name]) else default
         return
     value = read(asked) if asked else default
     if asked and (value is None or (isinstance(value, list) and len(value) < len(set(asked)))):

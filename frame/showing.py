@@ -12,7 +12,7 @@ import streamlit as st
 from charts import Chart
 from charts.style import INVENTED
 from charts.wording import listing
-from frame.downloads import csv_bytes, file_name, xlsx_bytes
+from frame.downloads import csv_bytes, file_name, numbered, xlsx_bytes
 
 # Clicks and drags do nothing on a wall.
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showAxisDragHandles": False}
@@ -91,14 +91,14 @@ def show_empty(sentence: str, doing: str = "") -> None:
 
 def _offer(chart: Chart, area: str) -> None:
     """Two downloads, made when they are asked for."""
-    name = file_name(area, chart.name, chart.as_of)
+    name, table = file_name(area, chart.name, chart.as_of), numbered(chart.table)
     notes = tuple(part for part in (chart.headline, caption(chart), chart.source, *chart.caveats) if part)
     with st.container(horizontal=True):
         st.download_button(
-            "Download as CSV", partial(csv_bytes, chart.table), f"{name}.csv", "text/csv",
+            "Download as CSV", partial(csv_bytes, table), f"{name}.csv", "text/csv",
             key=f"csv-{chart.name}", on_click="ignore",
         )  # fmt: skip
         st.download_button(
-            "Download for Excel", partial(xlsx_bytes, chart.table, "Figures", notes), f"{name}.xlsx", XLSX,
+            "Download for Excel", partial(xlsx_bytes, table, "Figures", notes), f"{name}.xlsx", XLSX,
             key=f"xlsx-{chart.name}", on_click="ignore",
         )  # fmt: skip

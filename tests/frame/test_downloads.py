@@ -8,7 +8,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from frame.downloads import csv_bytes, file_name, xlsx_bytes
+from frame.downloads import csv_bytes, file_name, numbered, xlsx_bytes
 
 FRAME = pd.DataFrame(
     {"Region": ["Dorset", "=1+1", None], "Practices": [3, -2, 0], "Share": [0.75, None, 0.0]}
@@ -51,6 +51,11 @@ def test_a_web_address_stays_text_and_notes_stand_on_a_sheet_of_their_own():
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert book["Figures"]["A2"].hyperlink is None
     assert rows(data, "About") == [["About these figures"], ["61 of 64 answered"], ["'=danger"]]
+
+
+def test_counts_of_a_chart_are_numbers_in_a_spreadsheet_and_words_stay_words():
+    table = pd.DataFrame({"Green": ["29", ""], "Share": ["73%", "almost 90%"]})
+    assert rows(xlsx_bytes(numbered(table)))[1:] == [[29, "73%"], [None, "almost 90%"]]
 
 
 def test_an_empty_table_is_a_sheet_with_headings():
