@@ -21,7 +21,8 @@ from loaders.words import normalise
 from loaders.written_dates import Offset, read_written
 
 DATES = ("served_on", "effective_on", "extended_to", "withdrawn_on", "resolved_on")
-ROLES = (*DATES, "notice_period", "status", "scope", "note", "comment")
+STEP_ON = "step_on"  # a column headed 'Date' and no more: the day of the step that the status names
+ROLES = (*DATES, STEP_ON, "notice_period", "status", "scope", "note", "comment")
 RUNGS = ("wanted", "signed_up", "served", "extended", "resolved", "withdrawn")
 _RUNG_IN_TITLE = (
     ("signed_up", re.compile(r"\bsign(?:ed|ing|s)?[\s-]?ups?\b|\bpledge", re.IGNORECASE)),
@@ -47,10 +48,11 @@ class Facts:
 def read_facts(table: Table, live: Sequence[int], context: Context) -> Facts:
     """Read the columns of ROLES at the live positions; the caller gives what was read its fate."""
     size = len(table.rows)
-    said: dict[str, dict[int, bool]] = {role: {} for role in DATES}
+    said: dict[str, dict[int, bool]] = {role: {} for role in (*DATES, STEP_ON)}
     dates = _dates(table, live, context, said)
     facts = Facts(dates, [None] * size, [None] * size, [None] * size, set(), {})
     _statuses(table, live, context, facts)
+    _steps(table, live, context, facts)
     for role, rung in (("withdrawn_on", "withdrawn"), ("resolved_on", "resolved")):
         for at in live:
             ended = facts.dates[role][at] is not None or said[role].get(at)
@@ -84,10 +86,10 @@ def note_rung(rung: str, context: Context) -> None:
 
 
 def _dates(table: Table, live: Sequence[int], context: Context, said: dict) -> dict[str, list[date | None]]:
-    columns = [(role, column) for role in DATES for column in table.having(role)]
+    columns = [(role, column) for role in (*DATES, STEP_ON) for column in table.having(role)]
     cells = [_date_cells(table, column, live, said[role]) for role, column in columns]
     read = read_table_dates(table.sheet, cells, context)
-    dates: dict[str, list[date | None]] = {role: [None] * len(table.rows) for role in DATES}
+    dates: dict[str, list[date | None]] = {role: [None] * len(table.rows) for role in (*DATES, STEP_ON)}
     for (role, column), found in zip(columns, read, strict=True):
         _merge(dates[role], role, column, found.dates, table, context)
     for (role, column), found in zip(columns, read, strict=True):
@@ -185,6 +187,28 @@ def ask_status(
     choices = list(dict.fromkeys((*(s for s in suggestions if s in RUNGS), *RUNGS, LEAVE_OUT)))
     sentence = f"What does “{value.strip()}” say about a notice?"
     context.draft.ask("status", value, sentence, choices, sheet=table.sheet, row=table.rows[at], col=col)
+
+
+def _steps(table: Table, live: Sequence[int], context: Context, facts: Facts) -> None:
+    """Put a plain date where the status of its row says that it belongs."""
+    column = table.first(STEP_ON)
+    days = facts.dates.pop(STEP_ON)
+    default = stated_rung(table, context)
+    for at in live:
+        rung = facts.status[at] or default
+        role = {"served": "served_on", "withdrawn": "withdrawn_on", "resolved": "resolved_on"}.get(rung)
+        if days[at] is None or at in facts.waiting:
+            continue
+        place = table.sheet, table.rows[at], column.index
+        if role:
+            facts.dates[role][at] = facts.dates[role][at] or days[at]
+        elif rung == "extended":
+            reason = "The day it was agreed or the day it runs to? Put the new date under “Extended to”."
+            context.draft.problem(*place, column.heading, table.values(column)[at], reason)
+        else:
+            context.draft.leave_out(
+                *place, table.values(column)[at], "no date is kept before a notice is served"
+            )
 
 
 def _scopes(table: Table, live: Sequence[int], context: Context, facts: Facts) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from loaders.columns import assign_roles
 from loaders.fates import settle_headings
 from loaders.kinds import Context, Options
-from loaders.notice_facts import DATES
+from loaders.notice_facts import DATES, STEP_ON
 from loaders.notice_log import load_log
 from loaders.notice_matrix import load_matrix
 from loaders.service_columns import looks_like_notices, service_columns
 from loaders.tables import Column, Table
 from loaders.vocabulary import ODS_CODE, Vocabulary
+from loaders.words import normalise
 
 _WHOSE = ("practice_code", "practice_name", "practice")
 
@@ -47,6 +48,10 @@ def load(table: Table, context: Context) -> None:
     """Rows of the store's table notices, one for each row (or cell of a matrix) and service."""
     assign_roles(table, "notices", context.vocabulary)
     settle_headings(context.draft, table)
+    if table.first("served_on") is None:
+        for column in table.columns:
+            if column.role is None and normalise(column.heading) in ("date", "on", "when"):
+                column.role = STEP_ON
     if table.first("service") is not None:
         load_log(table, context)
     else:

@@ -164,6 +164,23 @@ def test_dates_of_withdrawal_and_resolution_as_columns(log, rows_of):
     ]
 
 
+def test_a_plain_date_belongs_to_the_step_that_its_row_names(log, rows_of):
+    draft = log(
+        ["Z99001", "ECGs", "served", "13/11/2024"],
+        ["Z99001", "ECGs", "withdrawn", "15/12/2024"],
+        ["Z99002", "ECGs", None, "14/11/2024"],
+        ["Z99002", "ECGs", "extended", "20/12/2024"],
+        headings=["ODS code", "Service", "Status", "Date"],
+    )
+    assert facts(rows_of(draft, "notices"), "status", "served_on", "withdrawn_on", "extended_to") == [
+        ("served", date(2024, 11, 13), None, None),
+        ("withdrawn", None, date(2024, 12, 15), None),
+        ("served", date(2024, 11, 14), None, None),
+        ("extended", None, None, None),
+    ]
+    assert [problem.cell for problem in draft.problems] == ["D5"]
+
+
 def test_scope_and_note(log, rows_of):
     draft = log(
         ["Z99001", "ECGs", "New requests only", "told the ICB"],
@@ -201,10 +218,11 @@ def test_a_total_row_and_unused_columns_are_left_out_by_name(log, rows_of):
 
 def test_a_title_of_people_who_signed_up_is_no_log_of_served_notices(draft_from, rows_of):
     draft = draft_from(
-        [["Practices signed up", None], ["ODS code", "Service"], ["Z99001", "ECGs"]],
+        [["Practices signed up", None], ["ODS code", "Service", "Date"], ["Z99001", "ECGs", "13/11/2024"]],
         kind="notices", region="gloucestershire",
     )  # fmt: skip
-    assert rows_of(draft, "notices")["status"].tolist() == ["signed_up"]
+    assert facts(rows_of(draft, "notices"), "status", "served_on") == [("signed_up", None)]
+    assert [left.cell for left in draft.left_out] == ["C3"]
     assert draft.notes == ["Rows that give no status were read as signed up, as the title says."]
 
 
