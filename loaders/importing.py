@@ -83,20 +83,47 @@ def undo(store: Store, import_id: int, *, by: str = "") -> str:
 
 
 def answer(store: Store, question_id: str, choice: str, *, by: str = "") -> list[Report]:
-    """Remember a choice and read every file again that raised the question. Raises WrongUsage."""
-    asked = store.snapshot().frame(
-        "SELECT * FROM questions JOIN imports USING (import) WHERE question = $question AND state <> 'undone' "
-        "ORDER BY import",
-        {"question": question_id},
-    )
-    if asked.empty:
-        raise WrongUsage(f"There is no open question {question_id}.")
-    first = asked.iloc[0]
-    choices = json.loads(first["choices"])
-    if choice not in choices and choice != LEAVE_OUT and not _free(first["about"], choice):
+    """Remember a choice and read every file again that raised the question; an answer given before is changed.
+
+    Raises WrongUsage where there is no such question or the choice is none of its choices.
+    """
+    asked = _asked(store, question_id)
+    if asked is None:
+        raise WrongUsage(f"There is no question {question_id}.")
+    choices = asked["choices"]
+    if choices and choice not in [*choices, LEAVE_OUT] and not _free(asked["about"], choice):
         raise WrongUsage(f"“{choice}” is not one of the choices: {'; '.join(choices)}.")
-    store.remember(question_id, first["about"], first["key"], first["value"], choice, by)
-    return [reread(store, int(number), by) for number in asked["import"].unique()]
+    store.remember(question_id, asked["about"], asked["key"], asked["value"], choice, by)
+    return [reread(store, number, by) for number in asked["imports"]]
+
+
+def forget(store: Store, question_id: str, *, by: str = "") -> list[Report]:
+    """Forget an answer, and read every file again that it may have touched. Raises WrongUsage."""
+    asked = _asked(store, question_id)
+    if asked is None:
+        raise WrongUsage(f"There is no question {question_id}.")
+    store.forget(question_id, by)
+    return [reread(store, number, by) for number in asked["imports"]]
+
+
+def _asked(store: Store, question_id: str) -> dict[str, Any] | None:
+    """A question, open or answered before, with the imports to read again: those that raised it, or, for one
+    that was answered, all that stand, as which of them used the answer is not kept."""
+    snapshot, which = store.snapshot(), {"question": question_id}
+    open_in = (
+        "SELECT questions.*, import FROM questions JOIN imports USING (import) "
+        "WHERE question = $question AND state <> 'undone' ORDER BY import"
+    )
+    rows = snapshot.frame(open_in, which)
+    if len(rows):
+        choices = json.loads(rows["choices"].iloc[0])
+        imports = [int(number) for number in rows["import"].unique()]
+        return rows[["about", "key", "value"]].iloc[0].to_dict() | {"choices": choices, "imports": imports}
+    known = snapshot.frame("SELECT about, key, value FROM remembered WHERE question = $question", which)
+    if known.empty:
+        return None
+    standing = snapshot.rows("SELECT import FROM imports WHERE state <> 'undone' ORDER BY import")
+    return known.iloc[0].to_dict() | {"choices": [], "imports": [number for (number,) in standing]}
 
 
 def reread(store: Store, import_id: int, by: str = "") -> Report:

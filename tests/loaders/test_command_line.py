@@ -1,0 +1,160 @@
+"""python -m loaders: reports, exit codes, and nothing else on standard output."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from loaders import __main__ as command_line
+from store import Store
+
+LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs a command line: exit code, standard output, standard error."""
+
+    def call(*arguments):
+        code = command_line.main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture
+def good(tmp_path):
+    path = tmp_path / "good.csv"
+    path.write_text(f"ODS code,{LIMIT}\nZ99001,Green\nZ99002,Red\nTotal,2\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def doubtful(tmp_path):
+    path = tmp_path / "doubtful.csv"
+    path.write_text(f"ODS code,{LIMIT}\nZ99001,Maybe\nZ99002,Red\n", encoding="utf-8")
+    return path
+
+
+SEFTON = ("--region", "sefton", "--survey", "autumn")
+
+
+def test_the_report_of_a_file_word_for_word(run, good):
+    code, out, err = run("--json", *SEFTON, good)
+    (report,) = json.loads(out)
+    assert code == 0
+    assert err == ""
+    assert len(report.pop("sha256")) == 64
+    assert report == {
+        "file": "good.csv",
+        "import": 1,
+        "outcome": "loaded",
+        "kind": "survey",
+        "region": "sefton",
+        "survey": "autumn",
+        "rows_read": 3,
+        "rows_loaded": 2,
+        "rows_left_out": 1,
+        "left_out": [{"sheet": "good", "cell": "A4", "reason": "total row"}],
+        "problems": [],
+        "questions": [],
+        "notes": [],
+    }
+
+
+def test_the_same_file_twice_is_there_already(run, good):
+    assert run(*SEFTON, good)[0] == 0
+    code, out, _ = run("--json", *SEFTON, good)
+    assert code == 0
+    assert json.loads(out)[0]["outcome"] == "already loaded"
+
+
+def test_a_question_is_exit_code_1_and_can_be_answered(run, doubtful):
+    code, out, _ = run("--json", *SEFTON, doubtful)
+    (report,) = json.loads(out)
+    (question,) = report["questions"]
+    assert (code, report["outcome"]) == (1, "needs an answer")
+    assert (question["about"], question["value"], question["affects_rows"]) == ("answer", "Maybe", 1)
+    code, out, _ = run("--json", "answer", question["id"], "amber")
+    assert (code, json.loads(out)[0]["outcome"]) == (0, "loaded")
+
+
+def test_a_refused_file_is_exit_code_2_and_the_others_load(run, good, tmp_path):
+    bad = tmp_path / "bad.xlsx"
+    bad.write_bytes(b"PK\x03\x04 no workbook")
+    code, out, _ = run("--json", *SEFTON, bad, good)
+    assert code == 2
+    assert [report["outcome"] for report in json.loads(out)] == ["refused", "loaded"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--region", "narnia"], "There is no region narnia. Known are: gloucestershire,"),
+        (["--menu", "lunch"], "There is no menu lunch."),
+        (["--kind", "letter"], "invalid choice: 'letter'"),
+        (["--survey", "a/b"], "A survey's id has letters"),
+        (["--sheet", "Sheet9"], ""),
+    ],
+)
+def test_what_is_not_there_is_exit_code_2_with_a_sentence(run, good, arguments, sentence):
+    code, out, err = run(*arguments, good)
+    assert code == 2
+    assert sentence in err
+    assert "Traceback" not in out + err
+
+
+def test_a_file_that_is_not_there(run, tmp_path):
+    code, out, _ = run(tmp_path / "nowhere.csv")
+    assert code == 2
+    assert "cannot be opened" in out
+
+
+def test_no_arguments_at_all_is_wrong_usage(run):
+    code, out, err = run()
+    assert (code, out) == (2, "")
+    assert "FILE" in err
+
+
+def test_a_dry_run_reports_and_saves_nothing(run, good, store_directory):
+    code, out, _ = run("--dry-run", "--json", *SEFTON, good)
+    assert (code, json.loads(out)[0]["import"]) == (0, None)
+    assert Store.open(store_directory).snapshot().rows("SELECT count(*) FROM imports") == [(0,)]
+
+
+def test_undo_and_undoing_the_undo(run, good):
+    run(*SEFTON, good)
+    assert run("undo", 1)[1] == "Import 1 is now undone.\n"
+    assert run("undo", 1)[1] == "Import 1 is now loaded.\n"
+    code, out, err = run("undo", 99)
+    assert (code, out) == (2, "")
+    assert "no import 99" in err
+
+
+def test_a_report_in_sentences(run, doubtful):
+    _, out, _ = run(*SEFTON, doubtful)
+    lines = out.splitlines()
+    assert lines[0] == (
+        "doubtful.csv: needs an answer as import 1 (survey, sefton, autumn); 2 rows read, 1 loaded, 0 left out."
+    )
+    assert "What does “Maybe” mean as an answer? (1 row)" in lines[1]
+
+
+def test_an_error_of_ours_is_one_sentence_and_a_log(run, good, store_directory, monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(command_line, "load", fail)
+    code, out, err = run(*SEFTON, good)
+    assert (code, out) == (2, "")
+    assert err.startswith("Something unexpected went wrong (ZeroDivisionError).")
+    assert "ZeroDivisionError" in (store_directory / "errors.log").read_text(encoding="utf-8")
+
+
+def test_the_demonstration_loads_without_a_question(run):
+    code, out, _ = run("--json", "demonstration")
+    reports = json.loads(out)
+    assert code == 0
+    assert {report["region"] for report in reports} == {"exampleshire"}

@@ -1,0 +1,158 @@
+"""From files to the store and back: what stands after loading, answering, undoing and rebuilding."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from loaders import importing
+from loaders.importing import WrongUsage, answer, forget, load, undo
+from loaders.kinds import Options
+from loaders.rebuilding import rebuild
+from store import Store
+
+LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
+AUTUMN = Options(region="sefton", survey="autumn")
+
+
+@pytest.fixture
+def store(store_directory):
+    return Store.open(store_directory)
+
+
+def file_of(*rows):
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
+
+
+def counts(store):
+    sql = "SELECT action, answer, practices FROM answer_counts ORDER BY ALL"
+    return {f"{action}/{said}": practices for action, said, practices in store.snapshot().rows(sql)}
+
+
+TWO = file_of(["ODS code", LIMIT], ["Z99001", "Green"], ["Z99002", "Red"])
+
+
+def test_a_file_loads_once(store):
+    first = load(store, TWO, "two.csv", AUTUMN, by="analyst")
+    assert (first["outcome"], first["import"], first["rows_loaded"]) == ("loaded", 1, 2)
+    again = load(store, TWO, "renamed.csv", AUTUMN)
+    assert (again["outcome"], again["import"], again["rows_loaded"]) == ("already loaded", 1, 2)
+    assert counts(store) == {"limit_contacts/green": 1, "limit_contacts/red": 1}
+    assert store.snapshot().rows("SELECT loaded_by, file FROM imports") == [("analyst", "two.csv")]
+    assert store.received(first["sha256"]).read_bytes() == TWO
+
+
+def test_undo_takes_an_import_out_and_loading_the_file_again_brings_it_back(store):
+    load(store, TWO, "two.csv", AUTUMN)
+    assert undo(store, 1) == "undone"
+    assert counts(store) == {}
+    back = load(store, TWO, "two.csv", AUTUMN)
+    assert (back["outcome"], back["import"]) == ("loaded", 1)
+    assert counts(store) == {"limit_contacts/green": 1, "limit_contacts/red": 1}
+
+
+def test_a_corrected_file_replaces_the_answers_of_the_practices_in_it(store):
+    load(store, TWO, "two.csv", AUTUMN)
+    load(store, file_of(["ODS code", LIMIT], ["Z99002", "Amber"]), "corrected.csv", AUTUMN)
+    assert counts(store) == {"limit_contacts/amber": 1, "limit_contacts/green": 1}
+
+
+def test_an_answer_is_remembered_for_the_next_file_like_it(store):
+    rows = [["ODS code", LIMIT, "Paint the surgery"], ["Z99001", "Green", "Red"]]
+    report = load(store, file_of(*rows), "one.csv", AUTUMN)
+    assert report["outcome"] == "needs an answer"
+    (question,) = report["questions"]
+    assert counts(store) == {"limit_contacts/green": 1}
+    (again,) = answer(store, question["id"], "pilots")
+    assert (again["outcome"], again["import"], again["questions"]) == ("loaded", 1, [])
+    assert counts(store) == {"limit_contacts/green": 1, "pilots/red": 1}
+    other = load(store, file_of(*rows, ["Z99002", "Red", "Red"]), "next.csv", AUTUMN)
+    assert (other["outcome"], other["questions"]) == ("loaded", [])
+    assert counts(store)["pilots/red"] == 2
+
+
+def test_a_remembered_answer_can_be_changed_and_forgotten(store):
+    report = load(
+        store, file_of(["ODS code", LIMIT], ["Z99001", "Maybe"], ["Z99002", "Red"]), "one.csv", AUTUMN
+    )
+    (question,) = report["questions"]
+    answer(store, question["id"], "amber")
+    assert counts(store) == {"limit_contacts/amber": 1, "limit_contacts/red": 1}
+    answer(store, question["id"], "red")
+    assert counts(store) == {"limit_contacts/red": 2}
+    (asked,) = forget(store, question["id"])
+    assert asked["outcome"] == "needs an answer"
+    assert counts(store) == {"limit_contacts/red": 1}
+
+
+def test_a_survey_that_cannot_be_told_is_asked_about_and_nothing_loads(store):
+    load(store, TWO, "two.csv", AUTUMN)
+    report = load(
+        store, file_of(["ODS code", LIMIT], ["Z99003", "Green"]), "more.csv", Options(region="sefton")
+    )
+    (question,) = report["questions"]
+    assert (question["about"], report["rows_loaded"]) == ("survey", 0)
+    assert "autumn" in question["choices"]
+    answer(store, question["id"], "autumn")
+    assert counts(store) == {"limit_contacts/green": 2, "limit_contacts/red": 1}
+
+
+def test_a_survey_given_an_id_at_first_keeps_it_when_the_file_is_read_again(store):
+    report = load(
+        store,
+        file_of(["ODS code", LIMIT], ["Z99001", "Maybe"], ["Z99002", "Red"]),
+        "s.csv",
+        Options(region="sefton"),
+    )
+    (question,) = report["questions"]
+    assert question["about"] == "answer"
+    (again,) = answer(store, question["id"], "amber")
+    assert again["survey"] == report["survey"]
+    assert again["questions"] == []
+
+
+def test_a_choice_that_is_none_is_wrong_usage(store):
+    report = load(
+        store, file_of(["ODS code", LIMIT], ["Z99001", "Maybe"], ["Z99002", "Red"]), "one.csv", AUTUMN
+    )
+    with pytest.raises(WrongUsage, match="not one of the choices: amber"):
+        answer(store, report["questions"][0]["id"], "blue")
+    with pytest.raises(WrongUsage, match="no question"):
+        answer(store, "nonsense", "green")
+
+
+def test_a_refused_file_leaves_nothing(store):
+    report = load(store, b"just a letter\nto nobody\n", "letter.txt")
+    assert report["outcome"] == "refused"
+    assert len(report["problems"]) == 1
+    assert store.snapshot().rows("SELECT count(*) FROM imports") == [(0,)]
+    assert list((store.directory / "received").glob("*")) == []
+
+
+def test_a_rebuilt_store_says_the_same(store):
+    load(store, TWO, "two.csv", AUTUMN)
+    report = load(
+        store, file_of(["ODS code", LIMIT], ["Z99003", "Maybe"], ["Z99004", "Red"]), "more.csv", AUTUMN
+    )
+    answer(store, report["questions"][0]["id"], "amber")
+    load(store, file_of(["ODS code", LIMIT], ["Z99005", "Red"]), "undone.csv", AUTUMN)
+    undo(store, 3)
+    before = counts(store)
+    reports = rebuild(store)
+    assert [report["outcome"] for report in reports] == ["loaded", "loaded", "loaded"]
+    assert (
+        counts(store)
+        == before
+        == {"limit_contacts/amber": 1, "limit_contacts/green": 1, "limit_contacts/red": 2}
+    )
+
+
+def test_a_preview_saves_nothing(store):
+    generation = store.generation
+    draft = importing.preview(store, TWO, "two.csv", AUTUMN)
+    assert draft.rows_loaded == 2
+    assert store.generation == generation
