@@ -103,7 +103,7 @@ def read(directory: str) -> None:
             except Exception as error:  # whatever it is, it must not happen
                 failures.append(repr(error))
             reads.append(time.monotonic() - began)
-            time.sleep(0.02)
+            time.sleep(0.04)
 
     threads = [threading.Thread(target=work) for _ in range(2)]
     for thread in threads:

@@ -43,19 +43,28 @@ def at_work(role: str, store: Store) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
-def kill_a_writer(launcher: subprocess.Popen[str], store: Store, after: float) -> None:
-    """Start a writer, let it work for so many seconds, and kill it without a word."""
+def kill_a_writer(launcher: subprocess.Popen[str], store: Store, writes: int, after: float) -> None:
+    """Start a writer, let it publish so often and work on for so many seconds, and kill it without a word."""
     if not FORKS:
         with at_work("write", store) as writer:
             writer.stdout.readline()
+            await_writes(store, writes)
             time.sleep(after)
         return
     launcher.stdin.write("another\n")
     launcher.stdin.flush()
     writer = int(launcher.stdout.readline())
+    await_writes(store, writes)
     time.sleep(after)
     os.kill(writer, signal.SIGKILL)
     assert launcher.stdout.readline() == "ended\n"
+
+
+def await_writes(store: Store, writes: int) -> None:
+    """Wait until so many more generations are published: on a busy machine that takes seconds."""
+    wanted, until = store.generation + writes, time.monotonic() + 30
+    while store.generation < wanted and time.monotonic() < until:
+        time.sleep(0.002)
 
 
 def test_a_killed_writer_leaves_whole_imports_and_readers_never_notice(store: Store) -> None:
@@ -67,8 +76,8 @@ def test_a_killed_writer_leaves_whole_imports_and_readers_never_notice(store: St
     moments = random.Random(42)
     in_the_middle, seen = 0, set()
     with at_work("read", store) as reader, at_work("launch", store) as launcher:
-        for _ in range(KILLS):
-            kill_a_writer(launcher, store, after=moments.uniform(0, 3 * a_write))
+        for nth in range(KILLS):
+            kill_a_writer(launcher, store, nth % 2, after=moments.uniform(0, 1.5 * a_write))
             in_the_middle += any(store.generations.folder.glob(".writing-*"))
             opened = Store.open(store.directory)
             assert wrong(opened, seen) == []
@@ -77,7 +86,7 @@ def test_a_killed_writer_leaves_whole_imports_and_readers_never_notice(store: St
     assert saw["failures"] == []
     assert saw["reads"] > 2 * KILLS, "readers were at work all the time"
     assert in_the_middle >= KILLS // 5, "the kills hit writers in the middle of a write"
-    assert len(seen) > KILLS // 7, "the writers got through between the kills"
+    assert len(seen) > KILLS // 3, "the writers got through between the kills"
     load_one(store)
     assert wrong(store, seen) == []
     assert not any(store.generations.folder.glob(".writing-*")), "the next writer cleans up"
