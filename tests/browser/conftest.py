@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -127,12 +127,19 @@ def browser() -> Iterator[Browser]:
             yield chromium
 
 
-@pytest.fixture
-def visitor(browser: Browser) -> Iterator[Visitor]:
-    """A new profile at the smaller projector's usual size."""
+@pytest.fixture(scope="module")
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """A new profile, at a projector's usual size; shared by a module, so that scripts are fetched once."""
     context = browser.new_context(viewport={"width": 1280, "height": 720}, accept_downloads=True)
-    yield Visitor(context.new_page())
+    yield context
     context.close()
+
+
+@pytest.fixture
+def visitor(profile: BrowserContext) -> Iterator[Visitor]:
+    page = profile.new_page()
+    yield Visitor(page)
+    page.close()
 
 
 @pytest.fixture(scope="session")

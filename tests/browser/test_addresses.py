@@ -27,7 +27,6 @@ def test_first_request(address, serve, demonstration_store, visitor):
         assert visitor.abroad == []
         assert visitor.errors == []
         assert faults == {1280: [], 1024: []}
-        visitor.page.goto("about:blank")
 
 
 @pytest.mark.parametrize("address", ["", "notices"])
@@ -38,4 +37,3 @@ def test_a_new_store_is_made_by_the_first_visitor(address, serve, visitor):
         assert visitor.page.locator("[data-testid=stException]").count() == 0
         assert "Exampleshire" in visitor.text
         assert "nvented" in visitor.text
-        visitor.page.goto("about:blank")
