@@ -182,11 +182,19 @@ def _statuses(table: Table, live: Sequence[int], context: Context, facts: Facts)
 
 
 def ask_status(
-    table: Table, at: int, col: int, value: str, suggestions: Sequence[str], context: Context
+    table: Table,
+    at: int,
+    col: int,
+    value: str,
+    suggestions: Sequence[str],
+    context: Context,
+    *,
+    key: str | None = None,
 ) -> None:
     choices = list(dict.fromkeys((*(s for s in suggestions if s in RUNGS), *RUNGS, LEAVE_OUT)))
     sentence = f"What does “{value.strip()}” say about a notice?"
-    context.draft.ask("status", value, sentence, choices, sheet=table.sheet, row=table.rows[at], col=col)
+    place = {"sheet": table.sheet, "row": table.rows[at], "col": col}
+    context.draft.ask("status", value, sentence, choices, key=key, **place)
 
 
 def _steps(table: Table, live: Sequence[int], context: Context, facts: Facts) -> None:

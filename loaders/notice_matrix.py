@@ -10,6 +10,7 @@ import pandas as pd
 from loaders.draft import Fate
 from loaders.fates import leave_out_cells, leave_out_labels, leave_out_rows, settle
 from loaders.kinds import Context
+from loaders.lookups import LEAVE_OUT
 from loaders.marks import cross_beside, cross_in_key, mark
 from loaders.matrix_cells import CellReading, read_cell
 from loaders.notice_facts import (
@@ -85,7 +86,7 @@ class _Matrix:
                 reading = self.readings[value]
                 said = self._said(head, at, value, reading, days) if reading else None
                 if said is None:
-                    if reading and reading.kind in ("no", "nothing", "cross"):
+                    if reading and self._says_no(reading):
                         unused.setdefault((head.column.index, value), []).append(at)
                     continue
                 if head.dated and dated.get(head.column.index):
@@ -112,13 +113,20 @@ class _Matrix:
             status = reading.status or _ENDS.get(role) or self.facts.status[at] or self.rung
             day = days.get((row, col)) or self._counted(at, col, head, role, value)
             return {"status": status} | ({role: day} if day else {})
-        if reading.kind in ("cross", "unknown"):
-            suggested = ("served",) if reading.kind == "cross" else ()
-            ask_status(self.table, at, col, str(value), suggested, self.context)
+        if reading.kind == "cross":
+            key = cross_key(self.context)
+            ask_status(self.table, at, col, str(value), ("served",), self.context, key=key)
+        elif reading.kind == "unknown":
+            ask_status(self.table, at, col, str(value), (), self.context)
         elif reading.kind == "number":
             reason = f"“{value}” is a bare number; write a date, yes, or a word such as served."
             self.context.draft.problem(self.table.sheet, row, col, head.column.heading, value, reason)
         return None
+
+    def _says_no(self, reading: CellReading) -> bool:
+        """Whether a cell without a notice is settled; a cross that nothing explains waits for an answer."""
+        settled = self.cross if reading.kind == "cross" else reading
+        return settled is not None and settled.kind in ("no", "nothing")
 
     def _days(self) -> dict[tuple[int, int], Any]:
         """Dates by sheet row and column, all cells of the matrix read as one column."""
@@ -174,15 +182,20 @@ class _Matrix:
         yes = cross_beside(self.readings)
         if yes is not None:
             return CellReading("yes" if yes else "no")
-        match = self.context.vocabulary.status("x")
-        if match.leave_out:
+        choice = self.context.vocabulary.remembered("status", cross_key(self.context))
+        if choice == LEAVE_OUT:
             return CellReading("nothing")
-        return CellReading("status", status=match.id) if match.id else None
+        return CellReading("status", status=choice) if choice else None
 
     def _leave_out(self, unused: dict[tuple[int, Any], list[int]]) -> None:
         for (col, value), positions in unused.items():
             rows = [self.table.rows[at] for at in positions]
             leave_out_cells(self.context.draft, self.table.sheet, rows, col, f"“{value}”: no notice")
+
+
+def cross_key(context: Context) -> str:
+    """A cross is remembered for files of this name and these headings alone: elsewhere it may mean another."""
+    return f"x\n{context.file_key}"
 
 
 def _join(notice: dict[str, Any], said: dict[str, Any]) -> None:
