@@ -420,18 +420,26 @@ def test_what_somebody_chose_before_is_not_asked_again(draft_from, rows_of, stor
     from loaders.vocabulary import Vocabulary
 
     class Remembering:
-        """The reference data with two answers that a person gave."""
+        """The reference data with the answers that a person gave to the questions of a draft."""
 
         generation = 0
 
+        def __init__(self, asked):
+            chosen = {"service": "phlebotomy", "status": "served"}
+            self.remembered = [(q.about, q.key, chosen[q.about]) for q in asked.questions.values()]
+
         def rows(self, sql, parameters):
             if "FROM remembered" in sql:
-                return [("service", "widget clinic", "phlebotomy"), ("status", "x", "served")]
+                return self.remembered
             return store_of_reference.snapshot().rows(sql, parameters)
 
-    draft = draft_from(
-        [["ODS code", "ECGs", "Widget clinic"], ["Z99001", "x", "x"]],
-        words=Vocabulary(Remembering()), kind="notices", region="gloucestershire",
-    )  # fmt: skip
-    assert rows_of(draft, "notices")["service"].tolist() == ["ecg", "phlebotomy"]
-    assert not draft.questions
+    def read(rows, **words):
+        return draft_from(rows, kind="notices", region="gloucestershire", **words)
+
+    rows = [["ODS code", "ECGs", "Widget clinic"], ["Z99001", "x", "x"]]
+    words = Vocabulary(Remembering(read(rows)))
+    again = read(rows, words=words)
+    assert rows_of(again, "notices")["service"].tolist() == ["ecg", "phlebotomy"]
+    assert not again.questions
+    elsewhere = read([["ODS code", "ECGs", "Phlebotomy"], ["Z99001", "x", "x"]], words=words)
+    assert [question.about for question in elsewhere.questions.values()] == ["status"]
