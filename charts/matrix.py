@@ -11,6 +11,8 @@ from charts.style import INK, PAGE, PAPER, RULE, Look, canvas, wrap
 from charts.wording import capital, counted, figure_words, known, listing, percent, spelled
 
 NOTHING = "–"
+# Columns that hold their words on a screen of 1024.
+WIDEST = 6
 
 
 def chart(
@@ -37,9 +39,11 @@ def chart(
     return Chart(
         name="regions-matrix",
         headline=sentence,
-        figure=_cells(rows, shown, columns, names, provenance, look),
+        figure=_cells(rows, shown, columns[:WIDEST], names, provenance, look),
         table=table(rows, names),
-        base=base_words(rows) + _left(len(subjects) - len(shown)),
+        base=base_words(rows)
+        + _left(len(subjects) - len(shown), "subject")
+        + _left(len(columns) - WIDEST, "region"),
         as_of=provenance.as_of,
         source=provenance.source or sources(frame),
         qualifier=qualifier_words(frame),
@@ -49,8 +53,8 @@ def chart(
     )
 
 
-def _left(subjects: int) -> str:
-    return f"; {counted(subjects, 'more subject')} in the table" if subjects > 0 else ""
+def _left(count: int, thing: str) -> str:
+    return f"; {counted(count, f'more {thing}')} in the table" if count > 0 else ""
 
 
 def _subjects(rows: list[dict]) -> list[str]:
@@ -143,8 +147,10 @@ def _cell_words(row: dict | None) -> str:
         return "named"
     if row["qualifier"] == "words":
         return "in words"
+    if row["unit"] not in (None, "practices"):
+        return figure_words(row)
     if known(row["share"]) and outlined(row["basis"]):
-        return figure_words(row | {"count": None, "unit": "practices"})
+        return figure_words(row | {"count": None})
     return percent(row["share"]) if known(row["share"]) else figure_words(row)
 
 

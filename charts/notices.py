@@ -11,7 +11,7 @@ from charts.rows import (
     REPORTED_LINE,
     by_share,
     by_size,
-    draw_axis,
+    details,
     draw_bars,
     draw_labels,
     draw_words,
@@ -128,6 +128,8 @@ def table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
             "Basis": [row["basis"] for row in rows],
             "Rung": [rung_words(row) for row in rows],
             "Figure": [figure_words(row) for row in rows],
+            "In the source's words": [row.get("words") or "" for row in rows],
+            "Limits": [details(row) for row in rows],
             "In effect": [_count(row["in_effect"]) for row in rows],
             "Signed up or wanted": [_count(row["signed_up"]) for row in rows],
             "Practices": [_count(row["out_of"]) for row in rows],
@@ -159,18 +161,16 @@ def _figure(rows: list[dict], names: dict[str, str], provenance: Provenance, loo
     """Stacked bars for what was counted, outlined bars for what was reported, words after both."""
     frame = pd.DataFrame(rows)
     shares = by_share(frame)
-    figure = canvas(look, provenance.invented, heads=1)
+    figure = canvas(look, provenance.invented, heads=1).update_layout(showlegend=True, bargap=0.3)
     parts = [_parts(row, shares) for row in rows]
     for place, (name, fill, outline) in enumerate(_SERIES):
         lengths = [part[place] for part in parts]
         if any(lengths):
             draw_bars(figure, lengths, name, look, fill=fill, outline=outline)
     ends = [sum(value or 0 for value in part) for part in parts]
-    draw_words(figure, ends, [_words(row) for row in rows], look)
+    draw_words(figure, ends, [_words(row) for row in rows], shares, look)
     draw_labels(figure, [_name(row, names) for row in rows], look)
-    draw_axis(figure, max(ends), shares)
     fit(figure, len(rows), look)
-    figure.update_layout(showlegend=True, bargap=0.3)
     return figure
 
 
@@ -198,6 +198,7 @@ def _words(row: dict) -> str:
         figure = figure_words(row)
         # The source's own words say what happened; so does "named".
         rung = "" if row["qualifier"] in ("named", "words") else rung_words(row)
-        return f"{figure} {rung}".strip() + part
+        limits = details(row)
+        return f"{figure} {rung}".strip() + part + (f", {limits}" if limits else "")
     text = figure_words(row)
     return text + (f" + {number(row['signed_up'])} signed up" if row["signed_up"] else "")

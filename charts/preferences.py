@@ -155,7 +155,7 @@ def _in_bar(name: str, share: float, words: bool, look: Look) -> str:
         return ""
     # On the narrowest screen a whole bar holds about 75 characters at 16 px.
     room = share * 75 * 16 / look.font if words else 0
-    return f"{name} {percent(share)}" if len(name) + 5 <= room else percent(share)
+    return f"{name} {percent(share)}" if len(name) + 6 <= room else percent(share)
 
 
 def _label_actions(figure: go.Figure, actions: list[str], names: dict[str, str], look: Look) -> None:

@@ -10,7 +10,7 @@ from charts.rows import (
     REPORTED_LINE,
     by_share,
     by_size,
-    draw_axis,
+    details,
     draw_bars,
     draw_labels,
     draw_words,
@@ -22,7 +22,7 @@ from charts.rows import (
     sources,
 )
 from charts.style import PAGE, Look, canvas
-from charts.wording import NAMED, capital, counted, day, figure_words, known, listing, percent, spelled
+from charts.wording import capital, counted, day, figure_words, known, listing, percent, spelled
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict]:
@@ -79,7 +79,11 @@ def headline(rows: list[dict], names: dict[str, str], subject: str) -> str:
         return f"{start}; highest, {percent(top['share'])} each, in {places}."
     basis = "reported" if outlined(top["basis"]) else "counted"
     place = label(top["region"], names)
-    return f"{start}; highest in {place}, {figure_words(top)} {rung_words(top)}, {basis}.".replace(" ,", ",")
+    figure = f"{figure_words(top)} {rung_words(top)}".strip()
+    if len({row["region"] for row in with_figure}) == 1:
+        others = f"; {counted(regions - 1, 'other region')} without a share" if regions > 1 else ""
+        return f"{name}: {figure} in {place}, {basis}{others}."
+    return f"{start}; highest in {place}, {figure}, {basis}."
 
 
 def base_words(rows: list[dict], left: int = 0) -> str:
@@ -104,6 +108,8 @@ def table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
             "Basis": [row["basis"] for row in rows],
             "Rung": [rung_words(row) for row in rows],
             "Figure": [figure_words(row) for row in rows],
+            "In the source's words": [row.get("words") or "" for row in rows],
+            "Limits": [details(row) for row in rows],
             "Share": [percent(row["share"]) if known(row["share"]) else "" for row in rows],
             "Of": [str(int(row["out_of"])) if known(row["out_of"]) else "" for row in rows],
             "Unit": [row["unit"] or "" for row in rows],
@@ -114,7 +120,7 @@ def table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
 
 
 def _bars(rows: list[dict], names: dict[str, str], provenance: Provenance, look: Look):
-    figure = canvas(look, provenance.invented, heads=1)
+    figure = canvas(look, provenance.invented, heads=1).update_layout(showlegend=True, bargap=0.34)
     shares = by_share(pd.DataFrame(rows))
     lengths = [length(row, shares) for row in rows]
     for name, fill, outline in (
@@ -128,20 +134,18 @@ def _bars(rows: list[dict], names: dict[str, str], provenance: Provenance, look:
         if any(value is not None for value in part):
             draw_bars(figure, part, name, look, fill=fill, outline=outline)
     ends = [value or 0 for value in lengths]
-    draw_words(figure, ends, [_after_bar(row) for row in rows], look)
+    draw_words(figure, ends, [_after_bar(row) for row in rows], shares, look)
     draw_labels(figure, [label(row["region"], names) for row in rows], look)
-    draw_axis(figure, max(ends), shares)
     fit(figure, len(rows), look)
-    figure.update_layout(showlegend=True, bargap=0.34)
     return figure
 
 
 def _after_bar(row: dict) -> str:
-    figure = figure_words(row)
-    if figure == NAMED:
-        return figure
+    limits = f", {details(row)}" if details(row) else ""
+    if row["qualifier"] in ("named", "words"):
+        return figure_words(row) + limits
     apart = " (not a count of practices)" if row["unit"] == "patients" else ""
-    return f"{figure} {rung_words(row)}{apart}".replace("  ", " ")
+    return f"{figure_words(row)} {rung_words(row)}".strip() + apart + limits
 
 
 def label(code: str, names: dict[str, str]) -> str:

@@ -6,11 +6,13 @@ Counted figures are solid, reported ones outlined, and both say so in words.
 
 from __future__ import annotations
 
+import textwrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.style import BLUE, INK, PAPER, PLUM, TEAL, Look, row_labels, share_axis
-from charts.wording import QUALIFIERS, known, listing
+from charts.wording import QUALIFIERS, day, known, listing
 
 BASES = {"counted": "counted", "reported": "reported", "demonstration": "counted, demonstration"}
 RUNGS = {
@@ -22,8 +24,16 @@ RUNGS = {
     "resolved": "resolved",
     "withdrawn": "withdrawn",
 }
-# The words after a bar need room to its right: the axis goes on to here beyond 100%.
-ROOM = 1.46
+# The same rung of an action, which is taken rather than served.
+RUNGS_OF_ACTIONS = RUNGS | {"in_effect": "taking it", "wanted": "in favour", "served": "served notice"}
+SCOPES = {
+    "new_requests": "new requests only",
+    "existing_patients": "existing patients",
+    "at_capacity": "when at capacity",
+    "consider_stopping": "may stop",
+}
+# Pixels beside the labels of rows on a screen of 1024, at the usual size of type.
+NARROWEST = 640
 
 
 def outlined(basis: str) -> bool:
@@ -59,8 +69,16 @@ def length(row: dict, shares: bool) -> float | None:
 
 
 def rung_words(row: dict) -> str:
-    """'served', 'signed up'; '' where the figure stands on no rung."""
-    return RUNGS.get(row.get("rung"), "") if known(row.get("rung")) else ""
+    """'served', 'signed up'; '' where the figure stands on no rung. An action is taken, not served."""
+    rungs = RUNGS_OF_ACTIONS if row.get("kind") == "action" else RUNGS
+    return rungs.get(row.get("rung"), "") if known(row.get("rung")) else ""
+
+
+def details(row: dict) -> str:
+    """What limits a published figure: scope, and from when; '' where the source says neither."""
+    scope = SCOPES.get(row.get("scope"), "") if known(row.get("scope")) else ""
+    start = f"from {day(row['effective_on'])}" if known(row.get("effective_on")) else ""
+    return ", ".join(part for part in (scope, start) if part)
 
 
 def draw_labels(figure: go.Figure, labels: list[str], look: Look) -> None:
@@ -77,8 +95,9 @@ def fit(figure: go.Figure, rows: int, look: Look) -> None:
     figure.update_layout(height=min(look.height, round(look.font * (6 + 3.4 * rows))))
 
 
-def draw_words(figure: go.Figure, ends: list[float], words: list[str], look: Look) -> None:
-    """What each bar says, to the right of its end."""
+def draw_words(figure: go.Figure, ends: list[float], words: list[str], shares: bool, look: Look) -> None:
+    """What each bar says, to the right of its end, on an axis that leaves room for it."""
+    words = [_shortened(text, look) for text in words]
     figure.add_scatter(
         x=ends,
         y=list(range(len(words))),
@@ -90,17 +109,32 @@ def draw_words(figure: go.Figure, ends: list[float], words: list[str], look: Loo
         showlegend=False,
         hoverinfo="skip",
     )
+    _draw_axis(figure, max(ends), _room(ends, words, look), shares)
 
 
-def draw_axis(figure: go.Figure, longest: float, shares: bool) -> None:
-    """Shares in quarters up to 100%, or practices in whole steps, with room for words at the right."""
-    if shares:
-        share_axis(figure, ROOM)
-        return
-    step = max(1, round(max(longest, 1) / 4))
-    figure.update_xaxes(
-        range=[0, max(longest, 1) * ROOM], tickvals=[step * tick for tick in range(5)], tickformat=",d"
-    )
+def _shortened(text: str, look: Look) -> str:
+    """A source's words as far as they fit beside a label; the table has them all."""
+    return textwrap.shorten(text, NARROWEST * 16 // look.font // 8, placeholder=" …")
+
+
+def _room(ends: list[float], words: list[str], look: Look) -> float:
+    """Where the axis must end so that on the narrowest screen no words are cut off."""
+    width = NARROWEST * 16 / look.font
+    free = [max(width - 7.8 * (len(text) + 3), width / 2.2) for text in words]
+    return max(end * width / room for end, room in zip(ends, free, strict=True))
+
+
+def _draw_axis(figure: go.Figure, longest: float, room: float, shares: bool) -> None:
+    """Shares in quarters up to 100%, or practices in whole steps; nothing where there is no bar."""
+    if not longest:
+        figure.update_xaxes(visible=False, range=[0, 1])
+        figure.update_layout(showlegend=False)
+    elif shares:
+        share_axis(figure, max(room, 1.02))
+    else:
+        step = max(1, round(longest / 4))
+        ticks = [step * tick for tick in range(5)]
+        figure.update_xaxes(range=[0, max(room, ticks[-1] * 1.02)], tickvals=ticks, tickformat=",d")
 
 
 def draw_bars(

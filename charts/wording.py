@@ -114,11 +114,19 @@ def _figure_words(row: dict) -> str:
     if row.get("qualifier") == "words":
         return str(row["words"]) if known(row.get("words")) else "in words only, no figure"
     has_count, has_share = known(row.get("count")), known(row.get("share"))
+    if has_share and not has_count and _said_in_words(row):
+        return row["words"]
     if not has_count and not has_share:
         return "no figure"
     text = _amount(row, has_count, has_share)
     before = QUALIFIERS.get(row.get("qualifier"), "")
     return f"{before} {text}".strip()
+
+
+def _said_in_words(row: dict) -> bool:
+    """'around two thirds', 'three quarters': a published share that the source put without a digit."""
+    words = row.get("words")
+    return row.get("basis") == "reported" and known(words) and not any(sign.isdigit() for sign in words)
 
 
 def _amount(row: dict, has_count: bool, has_share: bool) -> str:

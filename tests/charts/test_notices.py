@@ -141,6 +141,28 @@ def test_a_part_of_another_figure_says_so():
     assert words(chart) == ["50 practices served", "at least 40 practices served (part of a figure above)"]
 
 
+def test_scope_and_start_of_a_published_figure_stand_beside_it():
+    rows = drawn(reported("ring", share=0.9, qualifier="almost"), reported("psa", qualifier="named"))
+    rows = rows.assign(effective_on=["2025-02-01", "2024-09"], scope=[None, "new_requests"])
+    chart = notices.chart(rows, NAMES, WHERE, on=ON)
+    assert words(chart) == [
+        "almost 90% served, from 1 February 2025",
+        "named, no figure, new requests only, from September 2024",
+    ]
+
+
+def test_where_there_is_no_bar_there_is_no_axis():
+    chart = notices.chart(drawn(reported("ring", qualifier="named")), NAMES, WHERE, on=ON)
+    assert chart.figure.layout.xaxis.visible is False
+
+
+def test_words_of_any_length_fit_the_narrowest_screen():
+    rows = drawn(reported("ring", qualifier="words")).assign(words=["so many words " * 30])
+    (text,) = words(notices.chart(rows, NAMES, WHERE, on=ON))
+    assert len(text) <= 82
+    assert text.endswith("…")
+
+
 def test_what_does_not_fit_is_counted_and_stands_in_the_table():
     rows = [counted(f"s{place}", 30 - place, 0, 0) for place in range(30)]
     chart = notices.chart(drawn(*rows), NAMES, WHERE, on=ON)

@@ -48,6 +48,21 @@ def test_the_headline_names_the_highest_and_whose_figure_it_is():
     assert chart.headline == "Ring pessary: 3 regions; highest in South, almost 90% served, reported."
 
 
+def test_one_region_alone_is_not_called_the_highest():
+    alone = pd.DataFrame([row("north", "ring", share=2 / 3, words="around two thirds", rung="signed_up")])
+    chart = regions.chart(alone, "ring", NAMES, WHERE)
+    assert chart.headline == "Ring pessary: around two thirds signed up in North, reported."
+    both = pd.concat([alone, pd.DataFrame([row("west", "ring", qualifier="named")])])
+    chart = regions.chart(both, "ring", NAMES, WHERE)
+    assert chart.headline.endswith("in North, reported; 1 other region without a share.")
+
+
+def test_an_action_is_taken_and_not_served():
+    frame = pd.DataFrame([row("north", "ring", "counted", count=3, out_of=4, share=0.75, rung="wanted")])
+    chart = regions.chart(frame.assign(kind="action"), "ring", NAMES, WHERE)
+    assert chart.headline == "Ring pessary: 3 of 4 (75%) in favour in North, counted."
+
+
 def test_two_regions_that_tie_are_both_named():
     tied = pd.DataFrame([row("north", "ring", share=0.5), row("south", "ring", share=0.5)])
     chart = regions.chart(tied, "ring", NAMES, WHERE)
@@ -90,11 +105,27 @@ def test_a_grid_has_bars_for_shares_of_practices_alone():
     assert bars == [(0.06, "#12436D"), (1.06, "#FFFFFF")]
 
 
+def test_a_share_of_respondents_says_so_and_has_no_bar():
+    frame = pd.DataFrame([row("north", "ring", share=0.46, unit="respondents")])
+    chart = matrix.chart(frame, NAMES, WHERE, regions=["north"])
+    assert cells(chart) == [["46% of respondents"]]
+    assert not any(shape.type == "rect" for shape in chart.figure.layout.shapes)
+
+
 def test_regions_without_a_figure_have_no_column_and_the_headline_counts_the_others():
     chart = matrix.chart(GRID, NAMES, WHERE, regions=["north", "south", "east"])
     assert chart.headline == "Ring pessary is known from 2 of 2 regions, the most."
     with pytest.raises(ValueError, match="None of these"):
         matrix.chart(GRID, NAMES, WHERE, regions=["east"])
+
+
+def test_columns_that_do_not_fit_stand_in_the_table():
+    many = [f"r{at}" for at in range(9)]
+    frame = pd.DataFrame([row(region, "ring", share=0.5) for region in many])
+    chart = matrix.chart(frame, NAMES, WHERE, regions=many)
+    assert len(cells(chart)[0]) == 6
+    assert "3 more regions in the table" in chart.base
+    assert len(chart.table) == 9
 
 
 def test_one_region_alone_is_not_compared():

@@ -114,6 +114,8 @@ def figure(**given):
         (figure(count=40, qualifier="at_least"), "at least 40 practices"),
         (figure(count=150000, unit="patients", qualifier="over"), "over 150,000 patients"),
         (figure(share=0.5, unit="GPs"), "50% of GPs"),
+        (figure(share=2 / 3, qualifier="about", words="around two thirds"), "around two thirds"),
+        (figure(share=0.9, qualifier="almost", words="almost 90%"), "almost 90%"),
         (figure(qualifier="named"), "named, no figure"),
         (figure(qualifier="words", words="growing number"), "growing number"),
         (figure(qualifier="words"), "in words only, no figure"),
