@@ -46,7 +46,7 @@ class Generations:
         sync(working)
         patiently(lambda: working.replace(self.path(number)))
         sync(self.folder)
-        write_atomically(self.pointer, f"{number}\n".encode("ascii"))
+        write_atomically(self.pointer, f"{number:06d}\n".encode("ascii"))
 
     def clean(self, current: int | None) -> None:
         """Remove what crashed writers left: working files and, where CURRENT names a good generation,

@@ -87,6 +87,13 @@ def test_what_crashed_writers_left_is_removed_by_the_next(store: Store, load: Lo
     assert store.generation == current + 2, "a number is never used twice"
 
 
+def test_current_names_the_file_of_its_generation(store: Store, load: Load) -> None:
+    load(answers=ONE)
+    named = store.generations.pointer.read_text(encoding="ascii")
+    assert named == f"{store.generation:06d}\n"
+    assert (store.directory / "generations" / f"{named.strip()}.duckdb").exists()
+
+
 @pytest.mark.parametrize("pointer", [None, "", "no number\n"])
 def test_without_a_good_current_the_newest_generation_counts(
     store: Store, load: Load, pointer: str | None
