@@ -51,7 +51,7 @@ def role_of(column: Column, kind: str, vocabulary: Vocabulary) -> str | None:
 
 
 def wordings(column: Column, vocabulary: Vocabulary) -> list[str]:
-    """The texts of a heading that may name an action, the most telling first: a grid's row, the lowest part."""
+    """The texts of a heading that may name an action, a grid's row and the lowest part first."""
     telling = [part for part in column.parts if vocabulary.heading(part, "any") != "ignore"]
     texts = [*reversed(telling), " ".join(telling)]
     bracketed = [found.group(1) for text in texts if (found := _BRACKETED.search(text))]

@@ -15,7 +15,8 @@ from loaders.vocabulary import ODS_CODE, Vocabulary
 from loaders.words import normalise
 
 _TOTAL = re.compile(
-    r"(?:grand |sub-?\s?|overall )?totals?\b|(?:average|mean|median|sum|count)s?\b|(?:%|percent(?:age)?|share) (?:of|green|amber|red)\b",
+    r"(?:grand |sub-?\s?|overall )?totals?\b|(?:average|mean|median|sum|count)s?\b|"
+    r"(?:%|percent(?:age)?|share) (?:of|green|amber|red)\b",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\s*(?:(?:key|legend|notes?|source|footnote|nb|n\.b)\b|[*†‡])", re.IGNORECASE)
@@ -24,7 +25,7 @@ _FEW = 2  # cells that a line of a key or a note has at most
 
 @dataclass
 class Extent:
-    """rows: data rows. apart: what stands among and below them. end: the first row that is none of the table's."""
+    """rows: data rows. apart: what stands among and below them. end: the first row after the table."""
 
     rows: list[int]
     apart: list[Apart]
@@ -111,7 +112,7 @@ class _Rows:
         return all(normalise(heading_text(text)) in self.headings for text in texts)
 
     def _stands_alone(self, row: int) -> bool:
-        """One text in one of the first columns, in a table of codes: it heads a section, and answers nothing."""
+        """One text in one of the first columns of a table of codes: it heads a section."""
         if self.codes is None or self.counts[row] != 1:
             return False
         col = self.cols.start + int(np.flatnonzero(self.filled[row, self.width])[0])

@@ -171,7 +171,7 @@ def _goes_on(sheet: Sheet, filled: np.ndarray, row: int, below: int, words: Voca
 
 
 def _group_at(sheet: Sheet, row: int, col: int) -> int:
-    """The column of the cell that a blank heading cell stands under by merging or by the blank to its left."""
+    """The column of the heading that a blank one belongs to: merged with it, or the next to its left."""
     for top, left, bottom, right in sheet.merged:
         if top <= row <= bottom and left <= col <= right:
             return left if sheet.values[top][left] is not None and top == row else -1

@@ -83,7 +83,7 @@ def undo(store: Store, import_id: int, *, by: str = "") -> str:
 
 
 def answer(store: Store, question_id: str, choice: str, *, by: str = "") -> list[Report]:
-    """Remember a choice and read every file again that raised the question; an answer given before is changed.
+    """Remember a choice and read every file again that raised the question. An earlier answer is changed.
 
     Raises WrongUsage where there is no such question or the choice is none of its choices.
     """
@@ -151,7 +151,8 @@ def _free(about: str, choice: str) -> bool:
 
 def _undone(store: Store, sha256: str, options: Options) -> int | None:
     rows = store.snapshot().rows(
-        "SELECT import, options FROM imports WHERE sha256 = $sha256 AND state = 'undone' ORDER BY import DESC",
+        "SELECT import, options FROM imports WHERE sha256 = $sha256 AND state = 'undone' "
+        "ORDER BY import DESC",
         {"sha256": sha256},
     )
     return next((number for number, given in rows if json.loads(given or "{}") == options.named()), None)

@@ -24,8 +24,10 @@ class Layout:
 
 
 def layout_of(sheet: Sheet, filled: np.ndarray, words: Vocabulary) -> Layout:
-    """Find the tables of a sheet. filled: where it has content; hidden rows and columns are set apart first and
-    not looked at."""
+    """Find the tables of a sheet. filled: where it has content.
+
+    Hidden rows and columns are set apart first and not looked at.
+    """
     filled = filled.copy()
     layout = Layout()
     _hide(sheet, filled, layout)

@@ -60,7 +60,7 @@ def read_paint(
     reader: AnswerReader,
     context: Context,
 ) -> None:
-    """Let blank cells answer by their colour: sets strand.painted, and asks once about each unknown colour."""
+    """Let blank cells answer by their colour (strand.painted); ask once about each unknown colour."""
     for strand in strands:
         col = strand.column.index
         strand.painted = np.full(len(table.rows), None, dtype=object)

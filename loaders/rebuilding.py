@@ -6,7 +6,7 @@ from loaders.importing import record_of, rows_of
 from loaders.kinds import Options
 from loaders.recognition import draft_of
 from loaders.report import Report, report_of
-from loaders.vocabulary import vocabulary_of
+from loaders.vocabulary import Vocabulary
 from store import Store
 
 
@@ -25,7 +25,7 @@ def rebuild(store: Store, *, by: str = "") -> list[Report]:
                 store.received(past.sha256).read_bytes(),
                 past.file,
                 options,
-                vocabulary_of(f"{store.directory} rebuilding", snapshot),
+                Vocabulary(snapshot),
                 past.at,
                 _settled_survey(snapshot, past.import_id) if past.again else None,
             )

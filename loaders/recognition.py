@@ -41,7 +41,7 @@ def draft_of(
     received_at: datetime,
     settled_survey: str | None = None,
 ) -> Draft:
-    """All that a file says, nothing saved. A file that cannot be taken has draft.refused set to a sentence."""
+    """All that a file says, nothing saved. draft.refused is a sentence where the file cannot be taken."""
     path = PurePath(name.replace("\\", "/"))
     draft = Draft(path.name, hashlib.sha256(data).hexdigest(), path.suffix.lower().lstrip("."))
     draft.menu = options.menu
@@ -134,7 +134,7 @@ def _scores(table: Table, context: Context) -> dict[str, float]:
 
 
 def _kind(draft: Draft, found: Found, context: Context) -> str | None:
-    """The kind named or remembered, else the one that is surest of any table; a question where none is sure."""
+    """The kind named or remembered, else the surest of any table; a question where none is sure."""
     best = {kind: max((scores.get(kind, 0.0) for _, scores in found.scores), default=0.0) for kind in KINDS}
     if context.options.kind:
         return context.options.kind if best[context.options.kind] > 0 else None

@@ -137,7 +137,7 @@ def add_rows(
     survey: dict[str, str | None],
     scale: str | None,
 ) -> None:
-    """Append surveys, replies and answers to the draft; survey: id by region. Only replies with an answer count."""
+    """Append surveys, replies with an answer, and answers to the draft. survey: id by region."""
     ids = [survey.get(region) for region in replies["region"]]
     size = len(given.reply)
     answers = {name: _spread(values, given.reply) for name, values in (("survey", ids), *_who(replies))}
@@ -165,12 +165,15 @@ def _spread(values: list[str | None], reply: np.ndarray) -> pd.Categorical:
 
 
 def note_duplicates(draft: Draft) -> None:
-    """Say which of several answers of a practice to the same question counts: the latest, else the lower row."""
+    """Say which of a practice's answers to the same question counts: the latest, else the lower row."""
     if not draft.rows.get("answers"):
         return
     key = ["survey", "region", "respondent", "action"]
     answers = pd.concat(draft.rows["answers"], ignore_index=True)
-    again = answers[answers.duplicated(key, keep=False)].astype(dict.fromkeys(key, object))
+    repeated = answers.duplicated(key, keep=False)
+    if not repeated.any():
+        return
+    again = answers[repeated].astype(dict.fromkeys(key, object))
     for (_, _, respondent), group in again.groupby(key[:3], sort=True):
         who = respondent.removeprefix("name:")
         count = int(group.groupby("action").size().max())

@@ -104,7 +104,7 @@ def refusal(file: str, sentence: str, sha256: str | None = None) -> Report:
 
 
 def exit_code(reports: list[Report]) -> int:
-    """0: all loaded or there already, with no problem and no question. 1: with some. 2: a file was refused."""
+    """0: all loaded or there already without problem and question. 1: with some. 2: a file was refused."""
     if any(report["outcome"] == "refused" for report in reports):
         return 2
     return 1 if any(report["problems"] or report["questions"] for report in reports) else 0

@@ -65,8 +65,8 @@ def respondents_of(table: Table, regions: list[str | None], context: Context) ->
 
 
 def _without_other_codes(table: Table, columns: list[Column], context: Context) -> list[Column]:
-    """A column of codes of which none is an ODS code (a form's own numbers, say) tells nobody from anybody, as
-    long as another column names the practices."""
+    """Pass over a column of codes of which none is an ODS code (a form's own numbers, say), as long as another
+    column names the practices."""
     other = [c for c in columns if c.role == "practice_code" and not _any_code(table.values(c))]
     if len(other) == len(columns):
         return columns
@@ -81,7 +81,7 @@ def _any_code(values: list[Any]) -> bool:
 
 
 def _note_strangers(frame: pd.DataFrame, context: Context) -> None:
-    """Say which codes are not in the register of their region, where there is one. They count all the same."""
+    """Say which codes are not in the register of their region, where there is one. They still count."""
     pairs = dict.fromkeys(zip(frame["region"], frame["practice"], strict=True))
     for region in dict.fromkeys(region for region, _ in pairs):
         register = context.vocabulary.register(region)
@@ -116,7 +116,7 @@ def _anonymous(table: Table, regions: list[str | None]) -> pd.DataFrame:
 
 
 def _who(region: str | None, roles: list[str | None], cells: tuple[Any, ...], context: Context) -> Who:
-    """Whom the cells of a row name: by code, else by name. A code that is none is not passed over in silence."""
+    """Whom the cells of a row name: by code, else by name. A code that is none is a problem."""
     if region is None:
         return Who(kind="passed over")
     texts = [(role, " ".join(str(value).split())) for role, value in zip(roles, cells, strict=True) if value]
@@ -155,7 +155,7 @@ def _code_in(role: str, text: str) -> str | None:
 
 
 def _named(name: str, region: str, context: Context) -> Who:
-    """A practice by its exact name within the region's register; by the name as written where there is none."""
+    """A practice by its exact name in the region's register; by the name as written where there is none."""
     match = context.vocabulary.practice(name, region)
     if match.leave_out:
         return Who(kind="left out", reason="left out, as answered")

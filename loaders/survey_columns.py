@@ -22,7 +22,7 @@ _PASSED_OVER = {"name", "email", "pcn", "icb", "respondent_id", "started_at", "i
 
 @dataclass
 class SurveyColumns:
-    """questions: columns with a subject. comments: free text. others are labelled, left out or asked about."""
+    """questions: columns with a subject. comments: free text. The others have their fate."""
 
     questions: list[Column] = field(default_factory=list)
     comments: list[Column] = field(default_factory=list)
@@ -77,13 +77,13 @@ def number_in(column: Column, vocabulary: Vocabulary) -> int | None:
 
 
 def number_key(column: Column, context: Context) -> str:
-    """A bare number is remembered for files of this name and these headings alone: elsewhere it means another."""
+    """A bare number is remembered for files of this name and these headings alone."""
     return f"{normalise(column.heading)}\n{context.file_key}"
 
 
 def asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
-    """Whether an unknown column may hold answers: at least half of its cells are answers of some scale, or its
-    heading is a bare number and it is not empty."""
+    """Whether an unknown column may hold answers: at least half of its cells are answers of some scale, or it
+    is not empty and its heading is a bare number."""
     place = ("asks", column.index)
     if place not in table.memory:
         table.memory[place] = _asks(table, column, vocabulary)
@@ -135,8 +135,8 @@ def _ask(table: Table, column: Column, match: Match, context: Context) -> None:
         suggestions = match.suggestions or action_of(column, context.vocabulary, suggest=True).suggestions
     else:
         sentence = (
-            f"{at} is headed “{column.heading}”, and lists number their actions differently. Which action is it? "
-            "(Or load the file again with the menu named.)"
+            f"{at} is headed “{column.heading}”, and lists number their actions differently. "
+            "Which action is it? (Or load the file again with the menu named.)"
         )
         suggestions = context.vocabulary.items_numbered(number)
     choices = [*dict.fromkeys([*suggestions, *context.vocabulary.known("action")]), LEAVE_OUT]

@@ -27,7 +27,7 @@ def is_long(table: Table, vocabulary: Vocabulary) -> bool:
 
 
 def action_column(table: Table, vocabulary: Vocabulary) -> Column | None:
-    """The column whose cells name actions: one headed so, or the first whose contents do; None if none does."""
+    """The column whose cells name actions: one headed so, or the first whose contents do; or None."""
     named = table.first("action")
     if named is not None:
         return named if _holds_actions(table, named, vocabulary) else None
@@ -77,7 +77,7 @@ def _pair(table: Table, vocabulary: Vocabulary) -> tuple[Column | None, Column |
 
 
 def _holds_actions(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
-    """Whether at least half of a column's distinct texts name actions, or are numbers of items in order to ask."""
+    """Whether at least half of a column's distinct texts name actions, or are numbers under that heading."""
     distinct = dict.fromkeys(table.values(column))
     texts = {str(value) for value in distinct if not blank(value)} if len(distinct) <= 201 else ()
     if not texts:

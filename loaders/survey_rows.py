@@ -21,7 +21,7 @@ from loaders.tables import Column, Table
 
 
 def replies_of(table: Table, context: Context) -> pd.DataFrame:
-    """One reply a row: region, respondent, practice, name, submitted_at, row. respondent None: passed over."""
+    """One reply a row: region, respondent (None: passed over), practice, name, submitted_at, row."""
     replies = respondents_of(table, regions_of(table, context), context)
     replies["row"] = table.rows
     replies["submitted_at"] = pd.Series(pd.NaT, index=replies.index, dtype="datetime64[us]")

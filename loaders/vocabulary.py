@@ -7,35 +7,20 @@ Likeness only suggests; it never decides.
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from loaders.lookups import LEAVE_OUT, Lookup, Match
+from loaders.practice_register import ODS_CODE, PracticeRegister
 from loaders.words import bare_number, normalise, without_numbering, words_of
 
-__all__ = ["LEAVE_OUT", "Match", "Vocabulary", "vocabulary_of"]
+__all__ = ["LEAVE_OUT", "ODS_CODE", "Match", "Vocabulary", "vocabulary_of"]
 
-ODS_CODE = re.compile(r"[A-TV-Z]\d{5}", re.IGNORECASE)  # U and five digits is a primary care network
 _PARTS = re.compile(r"\s*(?:[;,/+\n\r|]|\band\b|&)\s*", re.IGNORECASE)
 
 
-class Vocabulary:
+class Vocabulary(PracticeRegister):
     """Built once per generation (see vocabulary_of). Every method takes text as it stands in the file."""
-
-    def __init__(self, snapshot: Any, answers: dict[tuple[str, str], str] | None = None) -> None:
-        """answers: choices by (about, key) that hold as if they were remembered, for a preview of them."""
-        self.snapshot = snapshot
-        self._remembered = {
-            (about, key): choice
-            for about, key, choice in self._rows(
-                "SELECT about, key, choice FROM remembered ORDER BY answered_at"
-            )
-        } | (answers or {})
-
-    def _rows(self, sql: str) -> list[tuple]:
-        return self.snapshot.rows(sql, None)
 
     # Actions and menus
 
@@ -104,7 +89,7 @@ class Vocabulary:
         return self._services.find(text, suggest=suggest)
 
     def services_in(self, text: str, *, suggest: bool = True) -> list[tuple[str, Match]]:
-        """The services in a cell that may name several (split at ; , / + & 'and' and line ends), part by part.
+        """The services in a cell that may name several, split at ; , / + & 'and' and line ends, part by part.
 
         A cell that names one service as a whole is not split. Parts that name none have an empty match.
         """
@@ -134,8 +119,8 @@ class Vocabulary:
         """Ids of the regions named anywhere in a longer text such as a title or file name.
 
         A name inside a longer one does not count ('North Yorkshire' in 'Humber and North Yorkshire', the name
-        of an ICB that is no region). A region without an LMC, England, is never named in passing: 'GPC England'
-        says nothing of where a file is from.
+        of an ICB that is no region). A region without an LMC, England, is never named in passing: 'GPC
+        England' says nothing of where a file is from.
         """
         padded = f" {words_of(text)} "
         named: dict[str, None] = {}
@@ -173,7 +158,7 @@ class Vocabulary:
     # Answers and other small vocabularies
 
     def answer(self, text: str, scale: str) -> Match:
-        """The answer of a scale that a text gives, as a whole; see loaders/answers.py for what surrounds it."""
+        """The answer of a scale that a text gives as a whole; loaders/answers.py knows what may surround it."""
         lookup = self._answers.get(scale)
         return lookup.find(text, suggest=False) if lookup else Match()
 
@@ -252,7 +237,7 @@ class Vocabulary:
         return self._headings.get((kind, key)) or self._headings.get(("any", key))
 
     def heads(self, text: str) -> bool:
-        """Whether a text is the heading of some column: a known heading, an action's or a service's wording."""
+        """Whether a text may head a column: a known heading, the wording of an action or a service."""
         key = normalise(without_numbering(text))
         if key in self._all_headings or bare_number(text) is not None:
             return True
@@ -266,106 +251,6 @@ class Vocabulary:
     def _headings(self) -> dict[tuple[str, str], str]:
         rows = self._rows("SELECT kind, role, heading FROM headings")
         return {(kind, normalise(heading)): role for kind, role, heading in rows}
-
-    # Practices
-
-    def practice(self, text: str, region: str | None) -> Match:
-        """The ODS code that a code in any spelling, or an exact name within the region's register, means.
-
-        A code need not be in the register. Two practices of the name: no ids, both as suggestions.
-        """
-        code = "".join(text.split()).upper()
-        if ODS_CODE.fullmatch(code):
-            return Match((code,), how="code")
-        codes = self._practice_names.get((region, normalise(text)), ())
-        if len(codes) == 1:
-            return Match(codes, how="wording")
-        remembered = self.remembered("practice", f"{region}:{normalise(text)}")
-        if remembered == LEAVE_OUT:
-            return Match(how="remembered", leave_out=True)
-        return Match((remembered,), how="remembered") if remembered else Match(suggestions=codes)
-
-    def practices_like(self, name: str, region: str | None) -> tuple[str, ...]:
-        """Up to five ODS codes of a region whose names are most like a name: suggestions only."""
-        names = {code: normalise(known) for code, known in self.register(region).items()}
-        near = process.extract(normalise(name), names, scorer=fuzz.WRatio, limit=5, score_cutoff=60)
-        return tuple(code for _, _, code in near)
-
-    def register(self, region: str | None) -> dict[str, str]:
-        """Names by ODS code of the practices known in a region; empty where there is no register."""
-        return self._registers.get(region, {})
-
-    def has_register(self, region: str | None) -> bool:
-        """Whether the store knows the practices of a region."""
-        return region in self._registers
-
-    @cached_property
-    def _registers(self) -> dict[str | None, dict[str, str]]:
-        registers: dict[str | None, dict[str, str]] = {}
-        rows = "SELECT region, practice, name FROM standing_practices WHERE region IS NOT NULL"
-        for region, practice, name in self._rows(rows):
-            registers.setdefault(region, {})[practice] = name or ""
-        return registers
-
-    @cached_property
-    def _practice_names(self) -> dict[tuple[str | None, str], tuple[str, ...]]:
-        names: dict[tuple[str | None, str], tuple[str, ...]] = {}
-        for region, practices in self._registers.items():
-            for practice, name in practices.items():
-                key = (region, normalise(name))
-                names[key] = (*names.get(key, ()), practice)
-        return names
-
-    # Memory, labels
-
-    def remembered(self, about: str, key: str) -> str | None:
-        """The choice a person made for that question before, or None."""
-        return self._remembered.get((about, key))
-
-    def known(self, about: str) -> list[str]:
-        """Ids in display order; about: region | action | service | scale | menu | survey."""
-        return list(self._labels(about))
-
-    def label(self, about: str, identifier: str) -> str:
-        """How an id is written for people; the id itself where there is no label."""
-        return self._labels(about).get(identifier) or identifier
-
-    @lru_cache(maxsize=16)  # noqa: B019  a vocabulary lives as long as its generation is in use
-    def _labels(self, about: str) -> dict[str, str]:
-        return dict(self._rows(_LABELS[about]))
-
-    def _lookup(self, about: str, sql: str) -> Lookup:
-        """A lookup of ids and labels, with what was remembered about them."""
-        lookup = Lookup()
-        for identifier, label in self._rows(sql):
-            lookup.ids.append(identifier)
-            lookup.add("code", identifier, identifier)
-            lookup.add("wording", label, identifier)
-        return self._with_memory(lookup, about)
-
-    def _small(self, about: str, sql: str) -> Lookup:
-        lookup = Lookup()
-        for identifier, synonym in self._rows(sql):
-            lookup.add("code", identifier, identifier)
-            lookup.add("alias", synonym, identifier)
-        return self._with_memory(lookup, about)
-
-    def _with_memory(self, lookup: Lookup, about: str) -> Lookup:
-        for (kind, key), choice in self._remembered.items():
-            if kind == about:
-                lookup.remember(key, choice)
-        return lookup
-
-
-_LABELS = {
-    "region": "SELECT region, name FROM regions ORDER BY display_order, name",
-    "action": "SELECT action, label FROM actions WHERE on_menu ORDER BY display_order",
-    "service": "SELECT service, label FROM services ORDER BY category, label",
-    "answer": "SELECT answer, label FROM scale_answers ORDER BY scale, display_order",
-    "scale": "SELECT scale, name FROM scales",
-    "menu": "SELECT menu, name FROM menus ORDER BY starts_on, menu",
-    "survey": "SELECT DISTINCT survey, survey FROM reply_counts ORDER BY survey",
-}
 
 
 _KEPT: dict[tuple[str, int], Vocabulary] = {}

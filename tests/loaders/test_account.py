@@ -1,4 +1,4 @@
-"""Whatever is written into a survey, every cell of it is accounted for, and the figures are those of a plain loop."""
+"""Whatever is written into a survey, every cell is accounted for, and a plain loop finds the same figures."""
 
 from __future__ import annotations
 

@@ -137,7 +137,8 @@ def test_a_report_in_sentences(run, doubtful):
     _, out, _ = run(*SEFTON, doubtful)
     lines = out.splitlines()
     assert lines[0] == (
-        "doubtful.csv: needs an answer as import 1 (survey, sefton, autumn); 2 rows read, 1 loaded, 0 left out."
+        "doubtful.csv: needs an answer as import 1 (survey, sefton, autumn); "
+        "2 rows read, 1 loaded, 0 left out."
     )
     assert "What does “Maybe” mean as an answer? (1 row)" in lines[1]
 
