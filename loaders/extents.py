@@ -38,11 +38,11 @@ def extent_of(sheet: Sheet, filled: np.ndarray, heads: list[int], cols: range, w
 
 
 def code_column(sheet: Sheet, filled: np.ndarray, cols: range, first: int) -> int | None:
-    """The first column in which most of the first filled cells are ODS codes."""
+    """The first column whose first filled cell is an ODS code, or most of whose first fifty are."""
     for col in cols:
         rows = np.flatnonzero(filled[first:, col])[:50] + first
-        codes = sum(1 for row in rows if _is_code(sheet.values[row][col]))
-        if codes and codes >= 0.5 * len(rows):
+        codes = [_is_code(sheet.values[row][col]) for row in rows]
+        if any(codes) and (codes[0] or sum(codes) >= 0.5 * len(codes)):
             return col
     return None
 

@@ -1,0 +1,139 @@
+"""Answers as fill colours: what a colour is, what a key says of it, and paint that is no answer."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+
+import openpyxl
+import pytest
+from openpyxl.styles import PatternFill
+
+from loaders.colours import hue_of, is_neutral
+from loaders.draft import Fate
+from loaders.kinds import Options
+from loaders.recognition import draft_of
+
+LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
+FREEZE = "Freeze sign-up to any new data sharing agreements or local system data sharing platforms"
+HEADINGS = ["ODS code", LIMIT, FREEZE]
+RED, AMBER, GREEN, BLUE, PALE = "FF0000", "FFC000", "00B050", "8DB4E2", "E2EFDA"
+
+
+@pytest.fixture
+def painted(vocabulary):
+    """A draft of a sheet whose cells are painted: fills by cell reference."""
+
+    def read(rows, fills, **options):
+        workbook = openpyxl.Workbook()
+        for row in rows:
+            workbook.active.append(row)
+        for cell, colour in fills.items():
+            workbook.active[cell].fill = PatternFill("solid", fgColor=colour)
+        data = io.BytesIO()
+        workbook.save(data)
+        named = Options(**({"region": "sefton", "survey": "autumn"} | options))
+        draft = draft_of(data.getvalue(), "painted.xlsx", named, vocabulary, datetime(2025, 6, 1))
+        assert draft.refused is None, draft.refused
+        return draft
+
+    return read
+
+
+@pytest.fixture
+def answers(rows_of):
+    def given(draft):
+        frame = rows_of(draft, "answers")
+        if frame.empty:
+            return {}
+        return dict(zip(zip(frame["respondent"], frame["action"], strict=True), frame["answer"], strict=True))
+
+    return given
+
+
+@pytest.mark.parametrize(
+    ("rgb", "hue"),
+    [
+        ("FF0000", "red"),
+        ("C00000", "red"),
+        ("FFC7CE", "red"),  # Excel's "Bad"
+        ("FFC000", "amber"),
+        ("FFFF00", "amber"),
+        ("FFEB9C", "amber"),  # Excel's "Neutral"
+        ("00B050", "green"),
+        ("92D050", "green"),
+        ("C6EFCE", "green"),  # Excel's "Good"
+        ("D9E1F2", None),
+        ("7030A0", None),
+        ("808080", None),
+        ("FFFFFF", None),
+    ],
+)
+def test_hues(rgb, hue):
+    assert hue_of(rgb) == hue
+
+
+def test_greys_structure_a_sheet():
+    assert is_neutral("D9D9D9")
+    assert not is_neutral(BLUE)
+
+
+def test_colours_answer_where_no_words_do(painted, answers):
+    draft = painted([HEADINGS, ["Z99001"], ["Z99002"]], {"B2": GREEN, "C2": RED, "B3": AMBER})
+    assert answers(draft) == {
+        ("Z99001", "limit_contacts"): "green",
+        ("Z99001", "dsa_freeze"): "red",
+        ("Z99002", "limit_contacts"): "amber",
+    }
+    assert draft.fates["Sheet"][1, 1] == Fate.ANSWER
+    assert (draft.rows_read, draft.rows_loaded) == (2, 2)
+
+
+def test_the_key_on_the_sheet_decides_what_a_colour_means(painted, answers):
+    rows = [
+        HEADINGS,
+        ["Z99001"],
+        ["Z99002"],
+        [],
+        [None, "Will not undertake"],
+        [None, "Will readily undertake"],
+    ]
+    draft = painted(rows, {"B2": GREEN, "C2": RED, "B3": RED, "A5": GREEN, "A6": RED})
+    assert answers(draft) == {
+        ("Z99001", "limit_contacts"): "red",
+        ("Z99001", "dsa_freeze"): "green",
+        ("Z99002", "limit_contacts"): "green",
+    }
+
+
+def test_words_beat_paint_with_a_note(painted, answers):
+    draft = painted([HEADINGS, ["Z99001", "Red", "Green"]], {"B2": GREEN, "C2": GREEN})
+    assert answers(draft) == {("Z99001", "limit_contacts"): "red", ("Z99001", "dsa_freeze"): "green"}
+    assert draft.notes == ["B2 says Red and is painted Green: the word counts."]
+
+
+def test_paint_alone_among_words_is_a_problem(painted, answers):
+    draft = painted([HEADINGS, ["Z99001", "Red", "Green"], ["Z99002", "Red", None]], {"C3": RED})
+    (problem,) = draft.problems
+    assert (problem.cell, problem.column) == ("C3", FREEZE)
+    assert len(answers(draft)) == 3
+
+
+def test_a_colour_that_is_none_of_the_three_is_asked_about_once(painted, answers):
+    draft = painted([HEADINGS, ["Z99001"], ["Z99002"]], {"B2": GREEN, "C2": RED, "B3": BLUE, "C3": BLUE})
+    (question,) = draft.questions.values()
+    assert (question.value, question.cell, question.affects_rows) == (f"colour {BLUE}", "B3", 2)
+    assert question.choices == ["green", "amber", "red", "leave out"]
+    assert len(answers(draft)) == 2
+
+
+def test_a_banded_row_and_coloured_headings_answer_nothing(painted, answers):
+    rows = [HEADINGS, ["Z99001", "Red", "Green"], ["Z99002", "Green", None]]
+    draft = painted(rows, {"A1": GREEN, "B1": GREEN, "A3": PALE, "B3": PALE, "C3": PALE})
+    assert len(answers(draft)) == 3
+    assert (draft.problems, draft.notes) == ([], [])
+
+
+def test_a_coloured_margin_answers_nothing(painted, answers):
+    draft = painted([HEADINGS, ["Z99001"]], {"B2": GREEN, "C2": RED, "B7": GREEN, "F2": RED})
+    assert len(answers(draft)) == 2
