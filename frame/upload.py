@@ -9,7 +9,7 @@ from datetime import datetime
 import streamlit as st
 
 from frame.upload_labels import labels
-from frame.upload_preview import show_preview
+from frame.upload_preview import show_not_loaded, show_preview
 from frame.upload_questions import Asked, ask
 from frame.upload_words import Label, count, outcome, plain
 from frame.visit import Visit
@@ -138,13 +138,14 @@ def _one_file(visit: Visit, file: Waiting, draft: Draft, options: Options, alone
     label = labels(visit)
     with st.container(border=True, key=f"file_{file.key}"):
         st.markdown(f"#### {plain(file.name)}")
-        show_preview(draft, file.key, label)
+        show_preview(draft, label)
         answered = _questions(draft, file.key, label)
         if answered:
             st.session_state["upload_answers"].update(answered)
             st.rerun()
         if draft.refused:
             return
+        show_not_loaded(draft, file.key)
         unclear = draft.questions or draft.problems
         words = "Save what is certain" if unclear else "Save this file"
         if st.button(words, type="primary" if alone else "secondary", key=f"save_{file.key}"):

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 SHOWN = 50  # lines of a list on the page; all of them are in the download
 
 
-def show_preview(draft: Draft, key: str, label: Label) -> None:
-    """What the file was taken for and why, what would be loaded, and every cell that would not be."""
+def show_preview(draft: Draft, label: Label) -> None:
+    """What the file was taken for and why, and what would be loaded, added up."""
     st.markdown(f"##### {plain(headline(draft), 500)}")
     if draft.refused:
         return
@@ -33,6 +33,10 @@ def show_preview(draft: Draft, key: str, label: Label) -> None:
             st.table(table, hide_index=True, border="horizontal")
     for note in draft.notes[:SHOWN]:
         st.markdown(f"- {plain(note, 400)}")
+
+
+def show_not_loaded(draft: Draft, key: str) -> None:
+    """Every cell that would not be loaded, with its reason."""
     lines(draft.problems, "problem", f"problems_{key}", {"reason": "What to do"}, opened=True)
     lines(draft.left_out, "line left out", f"left_out_{key}", {"reason": "Why"}, several="lines left out")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from frame.upload_words import ABOUT, Label, count, plain
+from frame.upload_words import Label, count, plain
 
 LEAVE_OUT = "leave out"
 SHOWN = 20  # a file that raises more is better mended at its source, or answered in turns
@@ -40,7 +40,7 @@ def ask(key: str, questions: Iterable[Asked], label: Label, button: str) -> dict
 
 
 def _one(key: str, question: Asked, label: Label) -> str | None:
-    st.markdown(f"**{ABOUT.get(question.about, 'What does it mean?')}** {plain(question.sentence, 500)}")
+    st.markdown(f"**{plain(question.sentence, 500)}**")
     place = f" ({question.where})" if question.where else ""
     return st.selectbox(
         f"{count(question.affects_rows, 'row')} wait for this{place}",

@@ -76,6 +76,8 @@ def headline(draft: Draft) -> str:
     if not draft.kind:
         return "It is not certain yet what this file is: answer the question below."
     rows = f"{count(draft.rows_loaded, 'row')} of {draft.rows_read:,} can be loaded"
+    if not draft.rows_loaded:
+        rows = f"none of its {count(draft.rows_read, 'row')} can be loaded yet"
     waiting = [
         count(len(draft.problems), "problem") if draft.problems else "",
         count(len(draft.questions), "question") if draft.questions else "",
@@ -115,7 +117,8 @@ def figures(draft: Draft, label: Label) -> pd.DataFrame:
     """What would be loaded, added up: practices by action and answer, notices by service and status."""
     if "answers" in draft.rows:
         rows = pd.concat(draft.rows["answers"])
-        table = pd.crosstab(rows["action"], rows["answer"])
+        in_order = list(dict.fromkeys(rows.sort_values("col", kind="stable")["action"]))
+        table = pd.crosstab(rows["action"], rows["answer"]).reindex(in_order)
         order = [one for one in ("green", "amber", "red") if one in table] or list(table)
         table = table[[*order, *(one for one in table if one not in order)]]
         return _readable(table, "Action", "action", "answer", label)

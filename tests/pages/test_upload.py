@@ -88,7 +88,7 @@ def test_nothing_is_saved_before_it_has_been_seen(page, store):
 
 def test_a_question_is_answered_in_place_and_remembered(page, store):
     give(page, ("replies.csv", SURVEY))
-    assert "Which region is it?" in said(page)
+    assert "Which region is this file from?" in said(page)
     page.selectbox(key=next(box.key for box in page.selectbox if "wait for this" in box.label)).set_value(
         "sefton"
     )
