@@ -83,7 +83,8 @@ class Lookup:
         """The meaning of a text; where none is certain, suggestions by likeness."""
         key = normalise(text)
         if key not in self.found:
-            self.found[key] = self._equal(key) or self._by_keywords(key)
+            equal = self._equal(key)
+            self.found[key] = self._by_keywords(key) if equal is None else equal
         match = self.found[key]
         if suggest and key and not match and not match.leave_out and not match.suggestions:
             match = self.found[key] = Match(suggestions=self._alike(key))

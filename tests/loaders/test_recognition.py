@@ -1,0 +1,123 @@
+"""What a file is taken for, and which of its sheets and tables are read."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+
+import openpyxl
+import pytest
+
+from loaders.draft import Fate
+from loaders.kinds import Options
+from loaders.recognition import draft_of
+
+LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
+FREEZE = "Freeze sign-up to any new data sharing agreements or local system data sharing platforms"
+HEADS = ["ODS code", LIMIT, FREEZE]
+
+
+@pytest.fixture
+def workbook(vocabulary):
+    """A draft of a workbook: rows by sheet name; a name that begins with a dot is a hidden sheet."""
+
+    def read(sheets, name="book.xlsx", **options):
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for title, rows in sheets.items():
+            sheet = book.create_sheet(title.lstrip("."))
+            sheet.sheet_state = "hidden" if title.startswith(".") else "visible"
+            for row in rows:
+                sheet.append(row)
+        data = io.BytesIO()
+        book.save(data)
+        return draft_of(data.getvalue(), name, Options(**options), vocabulary, datetime(2025, 6, 1))
+
+    return read
+
+
+def test_a_sheet_for_each_region(workbook, rows_of):
+    draft = workbook(
+        {"Dorset": [HEADS, ["Z99001", "Red", "Green"]], "Sefton": [HEADS, ["Z99002", "Red", "Green"]]},
+        survey="autumn",
+    )
+    answers = rows_of(draft, "answers")
+    assert sorted(set(zip(answers["region"], answers["respondent"], strict=True))) == [
+        ("dorset", "Z99001"),
+        ("sefton", "Z99002"),
+    ]
+    assert (draft.region, draft.survey, draft.rows_loaded) == (None, "autumn", 2)
+
+
+def test_hidden_sheets_and_sheets_of_other_content(workbook):
+    draft = workbook(
+        {
+            "Replies": [HEADS, ["Z99001", "Red", "Green"]],
+            "Notes": [["Chased by phone."]],
+            ".Old": [HEADS, ["Z99001", "Green", "Green"]],
+        },
+        region="sefton",
+        survey="autumn",
+    )
+    assert draft.rows_loaded == 1
+    assert draft.notes == ["The hidden sheet “Old” was passed over."]
+    assert [(item.sheet, item.reason) for item in draft.left_out] == [
+        ("Old", "hidden sheet"),
+        ("Notes", "no table of this kind (survey) on this sheet"),
+    ]
+
+
+def test_the_sheet_named_alone_is_read(workbook):
+    sheets = {"July": [HEADS, ["Z99001", "Red", "Green"]], "August": [HEADS, ["Z99002", "Red", "Green"]]}
+    draft = workbook(sheets, region="sefton", survey="autumn", sheet="august")
+    assert draft.rows_loaded == 1
+    assert [(item.sheet, item.reason) for item in draft.left_out] == [("July", "not the sheet named")]
+    assert workbook(sheets, sheet="May").refused == "There is no sheet “May”; the file has “July”, “August”."
+
+
+def test_a_table_of_another_kind_on_the_sheet_is_left_out(workbook):
+    rows = [
+        HEADS,
+        ["Z99001", "Red", "Green"],
+        ["Z99002", "Red", "Green"],
+        [],
+        ["Notices"],
+        ["ODS code", "Service", "Date served"],
+        ["Z99001", "Spirometry", "01/02/2025"],
+        ["Z99002", "ECGs", "01/02/2025"],
+    ]
+    draft = workbook({"Both": rows}, kind="survey", region="sefton", survey="autumn")
+    assert draft.rows_loaded == 2
+    assert [(item.cell, item.reason) for item in draft.left_out] == [
+        ("A6", "a table of another kind, not part of this import")
+    ]
+    assert draft.unaccounted() == []
+    assert draft.fates["Both"][4, 0] == Fate.LABEL
+
+
+@pytest.mark.parametrize("rows", [[["Dear colleague"], ["Thank you."]], [["Tea", "Milk"], ["2", "3"]]])
+def test_what_is_no_table_of_ours_is_refused_with_what_was_looked_for(workbook, rows):
+    draft = workbook({"Sheet1": rows})
+    assert "a log of notices" in draft.refused
+    assert draft.rows == {}
+
+
+def test_survey_and_notices_are_told_apart_by_what_their_columns_are(workbook):
+    survey = workbook({"A": [HEADS, ["Z99001", "Red", "Green"]]}, region="sefton")
+    notices = workbook(
+        {"A": [["ODS code", "Service", "Date served"], ["Z99001", "Spirometry", "01/02/2025"]]},
+        region="sefton",
+    )
+    figures = workbook(
+        {"A": [["Region", "Service", "Practices", "Out of"], ["Dorset", "Spirometry", 20, 73]]}
+    )
+    practices = workbook(
+        {"A": [["ODS code", "Practice name", "PCN", "List size"], ["Z99001", "Elm", "North", 9000]]},
+        region="sefton",
+    )
+    assert [draft.kind for draft in (survey, notices, figures, practices)] == [
+        "survey",
+        "notices",
+        "figures",
+        "practices",
+    ]
