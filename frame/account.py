@@ -14,6 +14,7 @@ from frame.downloads import csv_bytes, file_name, xlsx_bytes
 from frame.showing import XLSX, plain, show_table
 from frame.visit import Visit
 from measures import MEASURES
+from measures.formats import plain_values
 
 METHOD = Path(__file__).parent / "method.md"
 # What stands in a cell may be a practice's name or its words.
@@ -71,7 +72,7 @@ def show_measure(visit: Visit, name: str) -> None:
 
 def _measured(visit: Visit, name: str) -> pd.DataFrame:
     asked = {"on": date.today()} if "on" in MEASURES[name].parameters else {}
-    return _visible(visit, visit.measure(name, **asked))
+    return plain_values(_visible(visit, visit.measure(name, **asked)))
 
 
 def _visible(visit: Visit, frame: pd.DataFrame) -> pd.DataFrame:

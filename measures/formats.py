@@ -14,20 +14,20 @@ WIDEST_CELL = 48
 
 def as_csv(frame: pd.DataFrame) -> str:
     """RFC 4180 with plain line ends; blank is unknown."""
-    return _plain(frame).to_csv(index=False, lineterminator="\n")
+    return plain_values(frame).to_csv(index=False, lineterminator="\n")
 
 
 def as_json(frame: pd.DataFrame) -> str:
     """A list with one object per row, one row a line; null is unknown."""
     names = list(frame.columns)
-    rows = [dict(zip(names, row, strict=True)) for row in _plain(frame).itertuples(index=False, name=None)]
+    rows = [dict(zip(names, row, strict=True)) for row in plain_values(frame).itertuples(index=False, name=None)]
     lines = (json.dumps(row, ensure_ascii=False, default=str) for row in rows)
     return "[" + ",\n ".join(lines) + "]\n"
 
 
 def as_table(frame: pd.DataFrame) -> str:
     """Columns side by side; a blank is unknown."""
-    plain = _plain(frame)
+    plain = plain_values(frame)
     cells = [
         list(plain.columns),
         *([_cell(value) for value in row] for row in plain.itertuples(index=False, name=None)),
@@ -44,7 +44,7 @@ def as_table(frame: pd.DataFrame) -> str:
     return "\n".join(lines) + ("\n" if len(frame) else "\n(no rows)\n")
 
 
-def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+def plain_values(frame: pd.DataFrame) -> pd.DataFrame:
     """The same table with plain values: whole counts as int, dates and times as ISO text, None for blank."""
     return pd.DataFrame(
         {name: _values(frame[name]) for name in frame.columns}, index=frame.index, dtype=object

@@ -212,6 +212,13 @@ def test_problems_say_where_and_what_to_do(full):
     assert title(page) == "3 cells could not be read"
 
 
+def test_a_measure_on_screen_has_whole_counts_and_iso_dates(full):
+    table = opened("data", view="downloads", measure="notices").table[1].value
+    own = table[table["Region"] == "dorset"].set_index("Service")
+    assert own.loc["ring\\_pessary", "Count"] == "3"
+    assert own.loc["ring\\_pessary", "First effective on"] == "2025-02-01"
+
+
 def test_the_committee_sees_no_names_and_no_upload(full, monkeypatch):
     monkeypatch.setenv("UPTAKE_VIEWER", "committee")
     page = opened("data", view="problems")
