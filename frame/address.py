@@ -96,7 +96,10 @@ def choose_day(label: str, name: str, default: date) -> date:
 def carried(name: str) -> str | None:
     """A choice as it stands now, for links to other pages: what the viewer just chose, else the address."""
     chosen = st.session_state.get(name)
-    return chosen if isinstance(chosen, str) else st.query_params.get(name)
+    if isinstance(chosen, str):
+        return chosen
+    # On a page without this choice, what was chosen on the last page that has it.
+    return st.query_params.get(name) or next(iter(st.session_state.get(SEEN + name, ())), None)
 
 
 def _take(name: str, default: Any, read: Callable, valid: Callable) -> None:
@@ -129,6 +132,7 @@ def _write(name: str, default: Any) -> Any:
 def _tell(name: str, unknown: list[str]) -> None:
     """One sentence about what the address asks for and does not exist; never the text as markup."""
     said = listing([f"“{one[:40]}”" for one in unknown])
-    sentence = f"The address asks for {name} {said}, which is not here; the usual choice is shown instead."
+    verb = "is" if len(unknown) == 1 else "are"
+    sentence = f"{said} {verb} not among the choices for {name} here, so the usual choice is shown."
     place = _notes.get()
     (place or st).warning(sentence.translate(MARKUP))

@@ -10,21 +10,21 @@ import streamlit as st
 from charts.wording import capital, day, known, listing
 from frame.address import carried
 from frame.links import draw_link
-from frame.places import PLACES, Place
+from frame.places import PLACES
 from frame.viewer import Viewer
 
 if TYPE_CHECKING:
     from frame.visit import Visit
 
 
-def draw_navigation(here: Place, who: Viewer) -> None:
+def draw_navigation(who: Viewer) -> None:
     """Links to the pages this viewer may open. A region that was chosen goes along."""
     region = carried("region")
     with st.container(horizontal=True, gap="small", key="navigation"):
         for place in PLACES:
             if place.needs_upload and not who.may_upload:
                 continue
-            along = {"region": region} if region and place.regional and here.regional else None
+            along = {"region": region} if region and place.regional else None
             draw_link(place, along=along)
 
 

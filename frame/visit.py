@@ -71,7 +71,7 @@ def start(name: str) -> Visit:
     )
     st.html(HERE / "page.css")
     if place.name != "present":
-        draw_navigation(place, who)
+        draw_navigation(who)
     if place.needs_upload and not who.may_upload:
         st.warning("This dashboard is set up for looking only: files come in on the LMC's own machine.")
         st.stop()
