@@ -11,22 +11,21 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.pairs import compare, report
-from benchmarks.workload import write_csv
+from benchmarks.workload import fresh_stores, write_csv
 from loaders.importing import load
 from loaders.kinds import Options
-from store import Store
 
 LIMIT = 3.0
+OPTIONS = Options(kind="survey", region="england", survey="benchmark")
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = write_csv(Path(folder) / "replies.csv")
-        store = Store.open(Path(folder) / "store")
+        stores = fresh_stores(Path(folder))
 
         def ours(turn: int) -> None:
-            options = Options(kind="survey", region="england", survey=f"turn_{turn}")
-            outcome = load(store, path.read_bytes(), path.name, options)
+            outcome = load(stores[turn], path.read_bytes(), path.name, OPTIONS)
             assert outcome["rows_loaded"] == 6_300, outcome
 
         def theirs(turn: int) -> None:

@@ -12,22 +12,21 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 from benchmarks.pairs import compare, report
-from benchmarks.workload import write_xlsx
+from benchmarks.workload import fresh_stores, write_xlsx
 from loaders.importing import load
 from loaders.kinds import Options
-from store import Store
 
 LIMIT = 1.5
+OPTIONS = Options(kind="survey", region="england", survey="benchmark")
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = write_xlsx(Path(folder) / "replies.xlsx")
-        store = Store.open(Path(folder) / "store")
+        stores = fresh_stores(Path(folder))
 
         def ours(turn: int) -> None:
-            options = Options(kind="survey", region="england", survey=f"turn_{turn}")
-            outcome = load(store, path.read_bytes(), path.name, options)
+            outcome = load(stores[turn], path.read_bytes(), path.name, OPTIONS)
             assert outcome["rows_loaded"] == 6_300, outcome
 
         def theirs(_: int) -> None:

@@ -7,6 +7,8 @@ import statistics
 import time
 from collections.abc import Callable
 
+TURNS = 9  # pairs that count; one more comes first and warms up
+
 
 def seconds(work: Callable[[int], object], turn: int) -> float:
     gc.collect()
@@ -16,7 +18,7 @@ def seconds(work: Callable[[int], object], turn: int) -> float:
 
 
 def compare(
-    ours: Callable[[int], object], theirs: Callable[[int], object], turns: int = 9
+    ours: Callable[[int], object], theirs: Callable[[int], object], turns: int = TURNS
 ) -> tuple[float, float, float]:
     """Median seconds of ours and of theirs, and the median of the pairs' ratios. Each gets the turn's number.
 

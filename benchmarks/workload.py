@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import random
+import shutil
 from pathlib import Path
 
 import xlsxwriter
+
+from benchmarks.pairs import TURNS
+from store import Store
 
 PRACTICES = 6_300
 MENU = "bma_2024_08"
@@ -32,6 +36,13 @@ def replies(rows: int, seed: int = 1) -> list[list[str]]:
         code = f"{chr(65 + number // 100_000)}{number % 100_000:05d}"
         out.append([code, f"Practice {number}", *chance.choices(ANSWERS, k=10)])
     return out
+
+
+def fresh_stores(folder: Path, number: int = TURNS + 1) -> list[Store]:
+    """Stores that hold nothing but the reference data, so that every turn writes into the same."""
+    first = Store.open(folder / "store_0")
+    copies = [shutil.copytree(first.directory, folder / f"store_{turn}") for turn in range(1, number)]
+    return [first, *map(Store.open, copies)]
 
 
 def write_csv(path: Path, rows: int = PRACTICES, seed: int = 1) -> Path:
