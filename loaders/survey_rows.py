@@ -13,6 +13,7 @@ from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.legend import Legend, legend_of, signs_of
 from loaders.paint import compare_paint, painted_cells, read_paint, scale_of_paint
+from loaders.reading import Refused
 from loaders.regions import regions_of
 from loaders.replies import Strand, add_comments, add_rows, read_strands
 from loaders.respondents import respondents_of
@@ -49,6 +50,7 @@ def add_survey(
     last = live["submitted_at"].max()
     last_at: datetime | None = None if pd.isna(last) else last.to_pydatetime()
     surveys = surveys_of(table, live["region"].unique().tolist(), last_at, context)
+    _refuse_another_scale(reader, surveys, context)
     _hold_back(table, replies, strands, surveys, context)
     given = read_strands(table, strands, reader, context)
     add_rows(context.draft, table, replies, given, surveys, reader.scale)
@@ -121,6 +123,18 @@ def _reader(table: Table, strands: list[Strand], context: Context) -> AnswerRead
     if scale is not None:
         read_paint(table, strands, paint, legend, reader, context)
     return reader
+
+
+def _refuse_another_scale(reader: AnswerReader, surveys: dict[str, str | None], context: Context) -> None:
+    """A survey has one scale: answers on another cannot be counted with it."""
+    for survey in surveys.values():
+        scale = context.vocabulary.scale_of_survey(survey) if survey else None
+        if scale and reader.scale and scale != reader.scale:
+            label = context.vocabulary.label
+            raise Refused(
+                f"The answers are on the scale “{label('scale', reader.scale)}”, and the survey {survey} is on "
+                f"“{label('scale', scale)}”; load the file with another survey named."
+            )
 
 
 def _hold_back(

@@ -53,6 +53,13 @@ class Vocabulary(PracticeRegister):
         rows = self._rows("SELECT survey, region FROM reply_counts ORDER BY last_on DESC NULLS LAST, survey")
         return [survey for survey, where in rows if where == region]
 
+    def scale_of_survey(self, survey: str) -> str | None:
+        """The scale of a survey that stands in the store; None for a new one."""
+        rows = self._rows(
+            "SELECT surveys.survey, scale FROM surveys JOIN imports USING (import) WHERE state <> 'undone'"
+        )
+        return next((scale for name, scale in rows if name == survey and scale), None)
+
     def menu_sizes(self) -> dict[str, int]:
         """How many items each menu has."""
         sizes: dict[str, int] = {}

@@ -125,6 +125,13 @@ def test_a_choice_that_is_none_is_wrong_usage(store):
         answer(store, "nonsense", "green")
 
 
+def test_answers_on_another_scale_do_not_join_a_survey(store):
+    load(store, TWO, "two.csv", AUTUMN)
+    report = load(store, file_of(["ODS code", LIMIT], ["Z99003", "Already taking"]), "taking.csv", AUTUMN)
+    assert report["outcome"] == "refused"
+    assert "another survey" in report["problems"][0]["reason"]
+
+
 def test_a_refused_file_leaves_nothing(store):
     report = load(store, b"just a letter\nto nobody\n", "letter.txt")
     assert report["outcome"] == "refused"
