@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import traceback
 
 import streamlit as st
 
@@ -28,4 +30,8 @@ def _opened(where: str) -> Store:
 def _demonstrate(store: Store) -> None:
     from loaders.demonstration import load_demonstration
 
-    load_demonstration(store)
+    try:
+        load_demonstration(store)
+    except Exception:
+        # Without examples the dashboard still has the published figures, and still takes files.
+        traceback.print_exc(file=sys.stderr)

@@ -82,6 +82,7 @@ def start(name: str) -> Visit:
             draw_bar(visit)
         open_notes()
     except Exception as error:
+        st.title("The data could not be opened", anchor=False)
         tell(error)
         st.stop()
     return visit

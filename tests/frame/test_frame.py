@@ -86,6 +86,17 @@ def test_the_store_that_will_not_open_is_one_sentence(monkeypatch, store_directo
     assert [error.value for error in page.error] == ["The data folder is in use by another program."]
 
 
+def test_a_demonstration_that_fails_leaves_a_dashboard_that_works(monkeypatch, store_directory):
+    def fail(*_given):
+        raise OSError("the examples are gone")
+
+    monkeypatch.setattr("loaders.demonstration.load_demonstration", fail)
+    page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    assert not page.exception
+    assert not page.error
+    assert page.title[0].value.startswith("No survey is loaded yet")
+
+
 def test_the_method_is_there_to_be_read_and_has_one_heading():
     text = (ROOT / "frame" / "method.md").read_text(encoding="utf-8")
     assert text.startswith("# ")
