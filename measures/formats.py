@@ -20,7 +20,9 @@ def as_csv(frame: pd.DataFrame) -> str:
 def as_json(frame: pd.DataFrame) -> str:
     """A list with one object per row, one row a line; null is unknown."""
     names = list(frame.columns)
-    rows = [dict(zip(names, row, strict=True)) for row in plain_values(frame).itertuples(index=False, name=None)]
+    rows = [
+        dict(zip(names, row, strict=True)) for row in plain_values(frame).itertuples(index=False, name=None)
+    ]
     lines = (json.dumps(row, ensure_ascii=False, default=str) for row in rows)
     return "[" + ",\n ".join(lines) + "]\n"
 
