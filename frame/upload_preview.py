@@ -15,7 +15,7 @@ from frame.upload_words import Label, count, facts, figures, headline, plain
 if TYPE_CHECKING:
     from loaders.draft import Draft
 
-SHOWN = 50  # lines of a list on the page; all of them are in the download
+SHOWN = 20  # lines of a list on the page; all of them are in the download
 
 
 def show_preview(draft: Draft, label: Label) -> None:

@@ -50,7 +50,7 @@ SURVEYS = [
 def test_a_survey_in_its_layout(name, layout, label, region, server, visitor):
     give(visitor, server, name, globals()[layout]())
     if "Which region is this file from?" in visitor.text:
-        choose(visitor, "wait for this", label)
+        choose(visitor, "for this", label)
         press(visitor, "Read the file again", "Taken for a survey")
     assert "Taken for a survey of practices: 5 rows of" in visitor.text
     press(visitor, "Save", "is saved as import")
