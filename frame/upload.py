@@ -17,7 +17,7 @@ from loaders import importing, limits
 from loaders.draft import Draft
 from loaders.kinds import Options
 from loaders.recognition import draft_of
-from loaders.vocabulary import Vocabulary, vocabulary_of
+from loaders.vocabulary.vocabulary import Vocabulary, vocabulary_of
 from store import StoreError
 
 TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"]

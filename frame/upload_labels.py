@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from frame.upload_words import Label
 from frame.visit import Visit
-from loaders.vocabulary import vocabulary_of
+from loaders.vocabulary.vocabulary import vocabulary_of
 
 
 def labels(visit: Visit) -> Label:

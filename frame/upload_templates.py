@@ -7,7 +7,7 @@ import streamlit as st
 from frame.upload_labels import labels
 from frame.visit import Visit
 from loaders import templates as workbooks
-from loaders.vocabulary import vocabulary_of
+from loaders.vocabulary.vocabulary import vocabulary_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 USUAL_MENU = "bma_2024_08"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from loaders.draft import Draft, Fate, LeftOut
-from loaders.layout import Layout
 from loaders.reading.sheets import Sheet, reference
-from loaders.tables import Apart, Table
+from loaders.tables.layout import Layout
+from loaders.tables.tables import Apart, Table
 
 
 def account_for(draft: Draft, sheet: Sheet, layout: Layout, loaded: list[Table]) -> None:

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from loaders.reading.sheets import Sheet, reference
-from loaders.words import normalise
+from loaders.vocabulary.words import normalise
 
 _ONE = (int, slice)
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from loaders.draft import Draft, Fate, LeftOut
 from loaders.reading.sheets import Sheet, reference
-from loaders.tables import Column, Table
+from loaders.tables.tables import Column, Table
 
 
 def settle(draft: Draft, sheet: Sheet, rows: Sequence[int], cols: Sequence[int], fate: Fate) -> None:

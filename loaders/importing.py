@@ -13,10 +13,10 @@ import pandas as pd
 
 from loaders.draft import Draft
 from loaders.kinds import Options
-from loaders.lookups import LEAVE_OUT
 from loaders.recognition import draft_of
 from loaders.report import Report, report_of, report_of_import
-from loaders.vocabulary import Vocabulary, vocabulary_of
+from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.vocabulary import Vocabulary, vocabulary_of
 from store import ImportRecord, Store
 
 

@@ -1,6 +1,6 @@
-"""The kinds of table, and what each is given. A new kind is a module and a line in the registry.
+"""The kinds of table, and what each is given. A new kind is a package and a line in the registry.
 
-A kind module has two functions:
+The module kind of a package has two functions:
 
     score(table, vocabulary, options) -> float
         0 to 1: how sure it is that the table is of its kind. Below 0.5: no. It marks nothing.
@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from loaders.draft import Draft
-    from loaders.vocabulary import Vocabulary
+    from loaders.vocabulary.vocabulary import Vocabulary
 
 KINDS = ("survey", "notices", "figures", "practices")
-_MODULES = {"survey": "surveys", "notices": "notices", "figures": "figures", "practices": "practices"}
+_PACKAGES = {"survey": "surveys", "notices": "notices", "figures": "figures", "practices": "practices"}
 
 
 @dataclass(frozen=True)
@@ -60,4 +60,4 @@ class Context:
 
 def module(kind: str) -> ModuleType:
     """The module that reads a kind of table."""
-    return import_module(f"loaders.{_MODULES[kind]}")
+    return import_module(f"loaders.{_PACKAGES[kind]}.kind")

@@ -6,7 +6,7 @@ from loaders.importing import record_of, rows_of
 from loaders.kinds import Options
 from loaders.recognition import draft_of
 from loaders.report import Report, report_of
-from loaders.vocabulary import Vocabulary
+from loaders.vocabulary.vocabulary import Vocabulary
 from store import Store
 
 

@@ -10,14 +10,14 @@ from pathlib import PurePath
 from types import ModuleType
 
 from loaders.account import account_for, leave_out_sheet
-from loaders.columns import fingerprint
 from loaders.draft import Draft, Fate
 from loaders.kinds import KINDS, Context, Options, module
-from loaders.layout import Layout, layout_of
 from loaders.reading import Refused, Sheet, Workbook, read_workbook
-from loaders.tables import Table
-from loaders.vocabulary import Vocabulary
-from loaders.words import normalise
+from loaders.tables.columns import fingerprint
+from loaders.tables.layout import Layout, layout_of
+from loaders.tables.tables import Table
+from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import normalise
 
 _SURE, _PLAUSIBLE = 0.5, 0.3
 LOOKED_FOR = (

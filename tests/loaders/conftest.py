@@ -15,7 +15,7 @@ import pytest
 from loaders.draft import Draft
 from loaders.kinds import Options
 from loaders.recognition import draft_of
-from loaders.vocabulary import Vocabulary
+from loaders.vocabulary.vocabulary import Vocabulary
 from store import Store
 
 RECEIVED_AT = datetime(2025, 6, 1, 12, 0)

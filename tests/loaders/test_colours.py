@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 
-from loaders.colours import hue_of, is_neutral
 from loaders.draft import Fate
 from loaders.kinds import Options
 from loaders.recognition import draft_of
+from loaders.surveys.colours import hue_of, is_neutral
 
 LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
 FREEZE = "Freeze sign-up to any new data sharing agreements or local system data sharing platforms"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.dates import DAY_FIRST, MONTH_FIRST, file_order, read_dates
-from loaders.written_dates import Offset
+from loaders.dates.dates import DAY_FIRST, MONTH_FIRST, file_order, read_dates
+from loaders.dates.written_dates import Offset
 
 FIRST_OF_MARCH = date(2025, 3, 1)
 DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))

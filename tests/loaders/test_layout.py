@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.layout import layout_of
 from loaders.reading.sheets import Sheet
+from loaders.tables.layout import layout_of
 
 LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
 FREEZE = "Freeze sign-up to any new data sharing agreements or local system data sharing platforms"

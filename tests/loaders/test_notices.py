@@ -417,7 +417,7 @@ def test_a_practice_without_any_notice_is_left_out_by_name(matrix):
 
 
 def test_what_somebody_chose_before_is_not_asked_again(draft_from, rows_of, store_of_reference):
-    from loaders.vocabulary import Vocabulary
+    from loaders.vocabulary.vocabulary import Vocabulary
 
     class Remembering:
         """The reference data with the answers that a person gave to the questions of a draft."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.columns import role_of
-from loaders.tables import Column
+from loaders.tables.columns import role_of
+from loaders.tables.tables import Column
 
 REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.lookups import LEAVE_OUT, Lookup
-from loaders.words import bare_number, normalise, without_numbering
+from loaders.vocabulary.lookups import LEAVE_OUT, Lookup
+from loaders.vocabulary.words import bare_number, normalise, without_numbering
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pytest
 
-from loaders.words import normalise
+from loaders.vocabulary.words import normalise
 
 HAND_MADE = {
     "25 contacts a day": "limit_contacts",

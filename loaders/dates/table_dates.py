@@ -1,0 +1,73 @@
+"""The date columns of a table, read together: what one proves about day and month helps the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from loaders.dates.dates import DAY_FIRST, MONTH_FIRST, DateColumn, file_order, read_dates
+from loaders.draft import Fate
+from loaders.kinds import Context
+from loaders.reading.sheets import Sheet
+from loaders.vocabulary.words import normalise
+
+
+@dataclass
+class DateCells:
+    """Cells that hold dates of one meaning: usually a column; all cells of a matrix together.
+
+    values and places (sheet row and column) are aligned; a blank or a cell read otherwise is None in values.
+    """
+
+    heading: str
+    values: Sequence[Any]
+    places: Sequence[tuple[int, int]]
+
+
+def read_table_dates(
+    sheet: Sheet, cells: Sequence[DateCells], context: Context, *, days: bool = True
+) -> list[DateColumn]:
+    """Read each; raise their problems and questions and add their notes. Aligned with cells.
+
+    days: these are dates of notices, which figures follow from: an order of day and month that nothing
+    speaks for is asked about, and a cell that names a month or a year alone is a problem. A notice period
+    (offsets) is left to the caller.
+    """
+    first = [read_dates(each.values, heading=each.heading) for each in cells]
+    order = file_order(first)
+    columns = []
+    for each, column in zip(cells, first, strict=True):
+        if column.ambiguous:
+            chosen = context.vocabulary.remembered("date order", normalise(each.heading))
+            day_first = None if chosen is None else chosen == DAY_FIRST
+            column = read_dates(each.values, day_first, heading=each.heading, file_order=order, matters=days)
+            if column.order == MONTH_FIRST:
+                context.draft.note(f"{each.heading} was read month first, as somebody chose before.")
+        _report(sheet, each, column, context, days)
+        columns.append(column)
+    return columns
+
+
+def _report(sheet: Sheet, cells: DateCells, column: DateColumn, context: Context, days: bool) -> None:
+    draft = context.draft
+    for index, period in column.periods.items() if days else ():
+        said = "month" if len(period) > 4 else "year"
+        value = str(cells.values[index]).strip()
+        column.problems[index] = f"“{value}” names a {said} and no day; write the date as day/month/year."
+    for index, reason in column.problems.items():
+        draft.problem(sheet, *cells.places[index], cells.heading, cells.values[index], reason)
+    for index in column.undecided:
+        row, col = cells.places[index]
+        draft.ask(
+            "date order",
+            cells.heading,
+            column.sentence,
+            [DAY_FIRST, MONTH_FIRST],
+            sheet=sheet,
+            row=row,
+            col=col,
+        )
+        draft.mark(sheet, row, col, Fate.QUESTION)
+    for note in column.notes:
+        draft.note(note)

@@ -1,0 +1,1 @@
+"""Counts and shares that somebody else added up."""

@@ -1,0 +1,203 @@
+"""The cells of a row that carry its figure: a count, a share, their base and how exact they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from loaders.figures.quantities import Quantity, read_quantity, unit_in
+from loaders.kinds import Context
+from loaders.tables.tables import Column, Table
+
+_BARE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_UNSTATED = frozenset(("", "-", "n/a", "na", "nil", "?", "tbc", "unknown"))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """count in the unit, share 0 to 1, out_of: as written, else None. words: what carried it; col: where."""
+
+    count: float | None
+    share: float | None
+    out_of: float | None
+    qualifier: str
+    unit: str
+    words: str | None
+    col: int
+
+
+def count_columns(table: Table) -> list[Column]:
+    """The columns of counts: of practices, and of patients, GPs or respondents if the heading says so."""
+    return [
+        column
+        for column in table.columns
+        if column.role == "practices"
+        or (column.role is None and unit_in(column.heading) not in (None, "practices"))
+    ]
+
+
+def figures_of(table: Table, live: Sequence[int], context: Context) -> dict[int, list[Figure]]:
+    """Figures by position in table.rows; none for a row with a cell that cannot be read (a problem)."""
+    counts = count_columns(table)
+    by_column = [(column, _read(table, column, live, context)) for column in counts]
+    for column in table.having("percent"):
+        by_column.append((column, _as_shares(table, column, _read(table, column, live, context), context)))
+    bases = _bases(table, live, context)
+    figures: dict[int, list[Figure]] = {}
+    for at in live:
+        cells = [(column, found[at]) for column, found in by_column if at in found]
+        if all(quantity is not None for _, quantity in cells):
+            figures[at] = _figures(table, at, cells, bases.get(at), context)
+    return {at: found for at, found in figures.items() if found}
+
+
+def _figures(table: Table, at: int, cells: list, base: float | None, context: Context) -> list[Figure]:
+    """One figure a unit, in the order of the columns; one without a figure for a row that only names."""
+    stated, qualifier = _stated(table, at, context)
+    units: dict[str, list[tuple[Column, Quantity]]] = {}
+    for column, quantity in cells:
+        main = next(iter(units), None)
+        share = column.role == "percent"
+        unit = quantity.unit or (main if share else unit_in(column.heading)) or stated or "practices"
+        units.setdefault(main or unit if not quantity.figure else unit, []).append((column, quantity))
+    if not units:
+        column = table.first("subject") or table.columns[0]
+        units = {stated or "practices": [(column, Quantity())]}
+    found = []
+    for unit, parts in units.items():
+        figure = _together(table, at, unit, parts, base, qualifier, context)
+        if figure is None:
+            return []
+        found.append(figure)
+    told = [figure for figure in found if figure.count is not None or figure.share is not None]
+    return told or found[:1]
+
+
+def _together(
+    table: Table,
+    at: int,
+    unit: str,
+    parts: list[tuple[Column, Quantity]],
+    base: float | None,
+    qualifier: str | None,
+    context: Context,
+) -> Figure | None:
+    """One figure of a count and a share; None, with a problem, where they contradict each other."""
+    values: dict[str, float | None] = {"count": None, "share": None, "out_of": base}
+    for column, quantity in parts:
+        for name in values:
+            given = getattr(quantity, name)
+            if given is not None and values[name] not in (None, given):
+                return _problem(
+                    table, at, column, "The row gives two different figures; correct one.", context
+                )
+            values[name] = given if given is not None else values[name]
+    column = parts[0][0]
+    count, share, base = values["count"], values["share"], values["out_of"]
+    if count is not None and base is not None and count > base and unit == "practices":
+        return _problem(table, at, column, f"{count:g} is more than the {base:g} that it is out of.", context)
+    hedges = {q.qualifier for _, q in parts if q.figure} - {"exact"}
+    if len(hedges) > 1 and not qualifier:
+        return _problem(table, at, column, "Count and share differ in how exact they are; name one.", context)
+    told = count is not None or share is not None
+    plain = "exact" if told else next((q.qualifier for _, q in parts if q.qualifier), "named")
+    text = "; ".join(t for c, q in parts if q.qualifier not in (None, "exact") and (t := _text(table, at, c)))
+    return Figure(
+        count, share, base, qualifier or (hedges or {plain}).pop(), unit, text or None, column.index
+    )
+
+
+def _read(table: Table, column: Column, live: Sequence[int], context: Context) -> dict[int, Quantity | None]:
+    """Quantities by position; None after a problem; absent where the cell is blank."""
+    found: dict[int, Quantity | None] = {}
+    for at in live:
+        text = _text(table, at, column)
+        if text.lower() in _UNSTATED:
+            continue
+        value = table.values(column)[at]
+        if _BARE.fullmatch(text):
+            value = float(text.replace(",", ""))
+        found[at] = read_quantity(value, context.vocabulary)
+        if found[at].reason:
+            found[at] = _problem(table, at, column, found[at].reason, context)
+    return found
+
+
+def _as_shares(
+    table: Table, column: Column, found: dict[int, Quantity | None], context: Context
+) -> dict[int, Quantity | None]:
+    """Numbers without a % sign in a column of shares: all up to 1 are fractions, else they are per cent."""
+    scale = share_scale(q.count for q in found.values() if q and q.count is not None and q.share is None)
+    shares = dict(found)
+    for at, quantity in found.items():
+        if quantity is None:
+            continue
+        if quantity.share is None and quantity.count is not None:
+            share = scale(quantity.count)
+            quantity = replace(quantity, count=None, share=share)
+            if share is None:
+                value = _text(table, at, column)
+                reason = f"“{value}” could be {value} per cent or a fraction; write it with a % sign."
+                shares[at] = _problem(table, at, column, reason, context)
+                continue
+        if quantity.share is not None and quantity.share > 1:
+            shares[at] = _problem(table, at, column, "A share above 100% cannot be; correct it.", context)
+        else:
+            shares[at] = quantity
+    return shares
+
+
+def share_scale(numbers: Iterable[float]) -> Any:
+    """A function from a bare number of a column to a share, None where it could be per cent or a fraction."""
+    numbers = list(numbers)
+    if any(number > 1 for number in numbers):
+        return lambda number: None if 0 < number < 1 else number / 100
+    if any(0 < number < 1 for number in numbers):
+        return lambda number: number
+    return lambda number: 0.0 if number == 0 else None
+
+
+def _bases(table: Table, live: Sequence[int], context: Context) -> dict[int, float]:
+    """What the counts are out of. One that cannot be read is a problem, and the figure loads without it."""
+    bases: dict[int, float] = {}
+    for column in table.having("out_of"):
+        for at, quantity in _read(table, column, live, context).items():
+            if quantity is None:
+                continue
+            if quantity.count is None or quantity.share is not None:
+                _problem(table, at, column, "This is not a number of practices; write a number.", context)
+            else:
+                bases[at] = quantity.count
+    return bases
+
+
+def _stated(table: Table, at: int, context: Context) -> tuple[str | None, str | None]:
+    """Unit and qualifier from columns of their own."""
+    unit = qualifier = None
+    for column in table.having("unit"):
+        if text := _text(table, at, column):
+            unit = unit_in(text)
+            if unit is None:
+                reason = f"“{text}” is not a unit; write practices, patients, GPs or respondents."
+                _problem(table, at, column, reason, context)
+    for column in table.having("qualifier"):
+        if text := _text(table, at, column):
+            qualifier = context.vocabulary.qualifier(text).id
+            if qualifier is None:
+                reason = (
+                    f"“{text}” is not a qualifier that is known; write exact, about, almost, over or under."
+                )
+                _problem(table, at, column, reason, context)
+    return unit, qualifier
+
+
+def _text(table: Table, at: int, column: Column) -> str:
+    value = table.values(column)[at]
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _problem(table: Table, at: int, column: Column, reason: str, context: Context) -> None:
+    value = table.values(column)[at]
+    context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, value, reason)

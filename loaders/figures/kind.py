@@ -1,0 +1,163 @@
+"""Figures: counts and shares that somebody else added up, kept as the source gave them.
+
+Neither is ever computed from the other. A row that names its service and gives no figure is 'named'; one
+that gives words alone is 'words'. A summary of a survey (an action, how many green, amber and red) is read
+by loaders/figures/survey_summaries.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from loaders.dates.table_dates import DateCells, read_table_dates
+from loaders.draft import Fate
+from loaders.fates import leave_out_column, settle, settle_headings
+from loaders.figures.cells import Figure, count_columns, figures_of
+from loaders.figures.subjects import Subject, subject_of, subjects_of
+from loaders.figures.survey_summaries import load_summary, summary_of
+from loaders.kinds import Context, Options
+from loaders.practices.regions import regions_of
+from loaders.tables.columns import assign_roles
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.vocabulary import Vocabulary
+
+_LOOK_AT = 60  # rows by which a column is judged: a register of 15,000 would take seconds
+_WHOSE = ("practice_code", "practice_name", "practice")
+_FIGURE = ("practices", "percent", "out_of", "qualifier", "unit")
+_BESIDE = ("rung", "words", "as_of", "source")
+COLUMNS = [
+    *("figure", "region", "subject", "kind", "rung", "count", "out_of", "share", "qualifier", "unit"),
+    *("as_of", "source", "words", "sheet", "row", "col"),
+]
+_RUNGS = (
+    ("signed_up", re.compile(r"\bsign(?:ed|ing)?[\s-]?ups?\b", re.IGNORECASE)),
+    ("wanted", re.compile(r"\bwant(?:ed|ing|s)?\b|\bappetite\b", re.IGNORECASE)),
+    ("served", re.compile(r"\bserv(?:ed|ing)\b", re.IGNORECASE)),
+)
+
+
+def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
+    """How sure it is that each row is a figure already added up."""
+    assign_roles(table, "figures", vocabulary)
+    roles = {column.role for column in table.columns}
+    if len(table.columns) < 2 or roles.intersection(_WHOSE) or not _subject_column(table, vocabulary):
+        return 0.0
+    if summary_of(table, vocabulary):
+        return 0.9
+    if not roles.intersection(("practices", "percent")):
+        return 0.1 if options.kind == "figures" else 0.0  # services that are named and no more
+    told = len(roles.intersection((*_FIGURE, *_BESIDE)))
+    return 0.95 if "region" in roles and told >= 2 else 0.7 if told >= 2 else 0.6
+
+
+def load(table: Table, context: Context) -> None:
+    """Rows of the store's table figures: one for each figure of a row and each subject that it names."""
+    assign_roles(table, "figures", context.vocabulary)
+    settle_headings(context.draft, table)
+    if column := _subject_column(table, context.vocabulary):
+        column.role = "subject"
+    if summary := summary_of(table, context.vocabulary):
+        frame = load_summary(table, summary, context)
+    else:
+        frame = _load_tally(table, context)
+    context.draft.add("figures", frame.reindex(columns=COLUMNS))
+    for column in table.columns:
+        leave_out_column(context.draft, table, column, "not part of a figure")
+
+
+def _load_tally(table: Table, context: Context) -> pd.DataFrame:
+    regions = regions_of(table, context)
+    live = [at for at, region in enumerate(regions) if region]
+    subjects = subjects_of(table, live, context)
+    figures = figures_of(table, sorted(subjects), context)
+    beside = {"as_of": as_of_dates(table, list(figures), context), "rung": _rungs(table, figures, context)}
+    rows = [
+        row | {name: values.get(at) for name, values in beside.items()}
+        for at, found in figures.items()
+        for row in _rows(table, at, regions[at], subjects[at], found, context)
+    ]
+    _account(table, list(figures), [at for at in subjects if at not in figures], context)
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _rows(
+    table: Table, at: int, region: str, subject: Subject, figures: list[Figure], context: Context
+) -> list[dict[str, Any]]:
+    """A figure about two services is two rows with one figure id."""
+    row = table.rows[at]
+    identity = f"{context.draft.sha256[:12]}:{table.sheet.name}:{row + 1}"
+    said = _cell(table, at, "words")
+    source = _cell(table, at, "source") or context.draft.file
+    rows = []
+    for number, figure in enumerate(figures):
+        given = {name: getattr(figure, name) for name in ("count", "out_of", "share", "qualifier", "unit")}
+        where = {"sheet": table.sheet.name, "row": row, "col": figure.col}
+        about = {"region": region, "kind": subject.kind, "source": source, "words": said or figure.words}
+        name = {"figure": f"{identity}:{number}" if number else identity}
+        rows += [{"subject": each, **name, **about, **given, **where} for each in subject.ids]
+    return rows
+
+
+def as_of_dates(table: Table, live: Sequence[int], context: Context) -> dict[int, str]:
+    """ISO dates by position, as precise as the cell is: a day, a month or a year."""
+    found: dict[int, str] = {}
+    for column in table.having("as_of"):
+        values = [None] * len(table.rows)
+        for at in live:
+            values[at] = table.values(column)[at]
+        cells = DateCells(column.heading, values, [(row, column.index) for row in table.rows])
+        read = read_table_dates(table.sheet, [cells], context, days=False)[0]
+        found |= read.periods | {at: day.isoformat() for at, day in enumerate(read.dates) if day}
+    return found
+
+
+def _rungs(table: Table, figures: dict[int, list[Figure]], context: Context) -> dict[int, str | None]:
+    """The rung by a column of its own, else by words of the headings, title or sheet name, else None."""
+    headings = " ".join(column.heading for column in count_columns(table) + table.having("percent"))
+    place = "\n".join((headings, table.title, table.sheet.name))
+    default = next((rung for rung, words in _RUNGS if words.search(place)), None)
+    rungs: dict[int, str | None] = dict.fromkeys(figures, default)
+    for column in table.having("rung"):
+        for at in figures:
+            if text := _cell(table, at, "rung"):
+                rungs[at] = context.vocabulary.status(text).id
+                if rungs[at] is None:
+                    reason = (
+                        f"“{text}” is not a step that is known; write wanted, signed up, served or extended."
+                    )
+                    row = table.rows[at]
+                    context.draft.problem(table.sheet, row, column.index, column.heading, text, reason)
+    return rungs
+
+
+def _account(table: Table, loaded: Sequence[int], unread: Sequence[int], context: Context) -> None:
+    """A row with a figure that cannot be read does not load: all of it stands in the problem."""
+    draft, sheet = context.draft, table.sheet
+    cols = [c.index for c in table.columns if c.role in (*_FIGURE, *_BESIDE)]
+    cols += [c.index for c in count_columns(table)]
+    settle(draft, sheet, [table.rows[at] for at in loaded], cols, Fate.ANSWER)
+    everything = [column.index for column in table.columns]
+    for at in unread:
+        draft.mark(sheet, table.rows[at], everything, Fate.PROBLEM)
+
+
+def _subject_column(table: Table, vocabulary: Vocabulary) -> Column | None:
+    """The column of services or actions: by its heading, else the first in which most texts name one."""
+    if column := table.first("subject"):
+        return column
+    for column in table.columns:
+        texts = {v for v in table.values(column)[:_LOOK_AT] if isinstance(v, str)} if not column.role else ()
+        named = sum(1 for text in texts if subject_of(text, vocabulary))
+        if texts and 2 * named > len(texts):
+            return column
+    return None
+
+
+def _cell(table: Table, at: int, role: str) -> str | None:
+    column = table.first(role)
+    value = table.values(column)[at] if column else None
+    return None if value is None else " ".join(str(value).split()) or None

@@ -1,0 +1,116 @@
+"""A count or a share as somebody wrote it, with the qualifier that belongs to it: 'around 50 (65%)'."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import normalise
+
+_NUMBER = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_PERCENT = re.compile(rf"(?P<percent>{_NUMBER})\s*(?:%|per ?cent\b|percent\b)")
+_OF = re.compile(rf"(?P<count>{_NUMBER})\s*(?:/|out of|of)\s*(?:the\s+|all\s+)?(?P<base>{_NUMBER})")
+_COUNT = re.compile(_NUMBER)
+_FRACTIONS = (
+    (re.compile(r"\b(?:two|2)[ -]thirds\b"), 2 / 3),
+    (re.compile(r"\b(?:three|3)[ -]quarters\b"), 0.75),
+    (re.compile(r"\b(?:(?:one|a|1)[ -])?third\b"), 1 / 3),
+    (re.compile(r"\b(?:(?:one|a|1)[ -])?quarter\b"), 0.25),
+    (re.compile(r"\b(?:(?:one|a|1)[ -])?half\b"), 0.5),
+)
+_UNITS = (
+    ("patients", re.compile(r"\b(?:patients?|people|residents)\b")),
+    ("GPs", re.compile(r"\b(?:gps|gp partners|partners|doctors|clinicians)\b")),
+    ("respondents", re.compile(r"\b(?:respondents?|replies|responses)\b")),
+    ("practices", re.compile(r"\b(?:practices?|surger(?:y|ies))\b")),
+)
+_FILLERS = re.compile(
+    r"\b(?:of|the|all|a|its|local|gp|gps|in|area|total|covering|with|combined|population)\b"
+)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """share is 0 to 1; count, out_of and share are None where not written. qualifier and unit likewise.
+
+    reason: the sentence of a problem, when the text has a figure that cannot be taken for certain.
+    """
+
+    count: float | None = None
+    share: float | None = None
+    out_of: float | None = None
+    qualifier: str | None = None
+    unit: str | None = None
+    reason: str | None = None
+
+    @property
+    def figure(self) -> bool:
+        return self.count is not None or self.share is not None
+
+
+def unit_in(text: str) -> str | None:
+    """practices, patients, GPs or respondents, where a text names one of them; patients before practices."""
+    low = text.lower()
+    return next((unit for unit, words in _UNITS if words.search(low)), None)
+
+
+def read_quantity(value: Any, vocabulary: Vocabulary) -> Quantity:
+    """A cell that is not a bare number of its column; text without a figure has the qualifier 'words'."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return Quantity(reason=_unread(value))
+    if not isinstance(value, str):
+        return Quantity(count=float(value), qualifier="exact")
+    text = " ".join(unicodedata.normalize("NFKC", value).lower().split())
+    rest, found = _figures(text)
+    if len(found) == 0:
+        known = vocabulary.qualifier(text).id
+        if re.search(r"\d", text):
+            return Quantity(reason=_unread(value))
+        return Quantity(qualifier=known if known in ("named", "words") else "words" if text else None)
+    qualifier = _qualifier(rest, vocabulary)
+    if qualifier is None or re.search(r"\d", rest):
+        return Quantity(reason=_unread(value))
+    return Quantity(**found, qualifier=qualifier, unit=unit_in(text))
+
+
+def _figures(text: str) -> tuple[str, dict[str, float]]:
+    """The figures in a text, and what is left of it without them."""
+    found: dict[str, float] = {}
+    if match := _PERCENT.search(text):
+        found["share"] = _number(match["percent"]) / 100
+        text = text[: match.start()] + " " + text[match.end() :]
+    else:
+        for words, share in _FRACTIONS:
+            if match := words.search(text):
+                found["share"] = share
+                text = text[: match.start()] + " " + text[match.end() :]
+                break
+    if match := _OF.search(text):
+        found |= {"count": _number(match["count"]), "out_of": _number(match["base"])}
+        text = text[: match.start()] + " " + text[match.end() :]
+    elif match := _COUNT.search(text):
+        found["count"] = _number(match[0])
+        text = text[: match.start()] + " " + text[match.end() :]
+    return text, found
+
+
+def _qualifier(rest: str, vocabulary: Vocabulary) -> str | None:
+    """What the words left beside the figures make of them: exact where there are none, None where unknown."""
+    for _, words in _UNITS:
+        rest = words.sub(" ", rest)
+    words = normalise(re.sub(r"[()\[\],;:]", " ", rest))
+    plain = " ".join(_FILLERS.sub(" ", words).split())
+    if not plain:
+        return "exact"
+    return vocabulary.qualifier(words).id or vocabulary.qualifier(plain).id
+
+
+def _number(text: str) -> float:
+    return float(re.sub(r"[, ]", "", text))
+
+
+def _unread(value: Any) -> str:
+    return f"“{str(value).strip()}” is not a figure that can be read; write a number, a percentage or words."

@@ -1,0 +1,1 @@
+"""Notices on services: a log, or a matrix of practices by services."""

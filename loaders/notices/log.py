@@ -1,0 +1,138 @@
+"""A log of notices: one row for each notice, or for each step that a notice took."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from loaders.draft import Fate
+from loaders.fates import leave_out_column, leave_out_rows, settle
+from loaders.kinds import Context
+from loaders.notices.facts import DATES, ROLES, Facts, note_rung, read_facts, settle_facts, stated_rung
+from loaders.practices.regions import regions_of
+from loaders.practices.respondents import respondents_of
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.lookups import LEAVE_OUT
+
+_WHOSE = ("practice_code", "practice_name", "practice", "region")
+COLUMNS = [
+    *("region", "respondent", "practice", "name", "service", "status"),
+    *DATES,
+    *("scope", "note", "sheet", "row", "col"),
+]
+
+
+def load_log(table: Table, context: Context) -> None:
+    """Add a row for each service that a row names, and account for every cell of the table."""
+    draft, sheet = context.draft, table.sheet
+    people = respondents_of(table, regions_of(table, context), context)
+    live = [at for at, known in enumerate(people["respondent"].notna()) if known]
+    facts = read_facts(table, live, context)
+    services = _services(table, live, facts, context)
+    loaded = services.loc[~services["at"].isin(facts.waiting | set(facts.left_out))]
+    rung = stated_rung(table, context)
+    if any(facts.status[at] is None for at in loaded["at"]):
+        note_rung(rung, context)
+    draft.add("notices", notice_rows(table, people, facts, loaded, rung))
+
+    cols = [column.index for column in table.columns]
+    rows = [table.rows[at] for at in sorted(set(loaded["at"]))]
+    settle_facts(table, rows, context)
+    settle(draft, sheet, rows, [c.index for c in table.having("service")], Fate.ANSWER)
+    for at, reason in facts.left_out.items():
+        leave_out_rows(draft, sheet, [table.rows[at]], cols, reason)
+    waiting = [table.rows[at] for at in sorted(set(live) - set(loaded["at"]))]
+    leave_out_others(table, context)
+    settle(draft, sheet, waiting, cols, Fate.QUESTION)
+
+
+def notice_rows(
+    table: Table, people: pd.DataFrame, facts: Facts, found: pd.DataFrame, rung: str
+) -> pd.DataFrame:
+    """Frame of the store's notices from what was found: at (position in table.rows), service, col.
+
+    found may bring status and dates of its own, which count before those of the row.
+    """
+    at = found["at"].to_numpy(dtype=int)
+    rows = people.iloc[at].reset_index(drop=True)
+    rows["service"] = found["service"].to_numpy()
+    for name, values in (("status", facts.status), ("scope", facts.scope), ("note", facts.note)):
+        rows[name] = pd.Series([values[n] for n in at], dtype=object)
+    for name in DATES:
+        rows[name] = pd.Series([facts.dates[name][n] for n in at], dtype=object)
+    for name in found.columns.intersection(["status", *DATES]):
+        own = found[name].reset_index(drop=True)
+        rows[name] = own.where(own.notna(), rows[name])
+    rows["status"] = rows["status"].where(rows["status"].notna(), rung)
+    rows["sheet"] = table.sheet.name
+    rows["row"] = [table.rows[n] for n in at]
+    rows["col"] = found["col"].to_numpy()
+    return rows[COLUMNS]
+
+
+def _services(table: Table, live: Sequence[int], facts: Facts, context: Context) -> pd.DataFrame:
+    """at, service, col for every service that the live rows name for certain."""
+    found: list[tuple[int, str, int]] = []
+    named: set[int] = set()
+    for column in table.having("service"):
+        values = table.values(column)
+        for at in live:
+            if values[at] is None or not str(values[at]).strip():
+                continue
+            named.add(at)
+            if at not in facts.waiting:
+                found += [(at, s, column.index) for s in _named(table, at, column, str(values[at]), context)]
+    _without_service(table, [at for at in live if at not in named], context)
+    certain = {at for at, _, _ in found}
+    for at in named - certain - facts.waiting:
+        if not _asked(table, at, context):
+            facts.left_out.setdefault(at, "its service is left out by choice")
+    return pd.DataFrame(found, columns=["at", "service", "col"])
+
+
+def _named(table: Table, at: int, column: Column, text: str, context: Context) -> list[str]:
+    """The services in a cell; a part that names none for certain is asked about."""
+    services = []
+    for part, match in context.vocabulary.services_in(text):
+        if match.id:
+            services.append(match.id)
+        elif not match.leave_out:
+            ask_service(table, table.rows[at], column.index, part, match.suggestions, context)
+    return list(dict.fromkeys(services))
+
+
+def ask_service(
+    table: Table, row: int, col: int, text: str, suggestions: Sequence[str], context: Context, rows: int = 1
+) -> None:
+    choices = [*dict.fromkeys((*suggestions, *context.vocabulary.known("service"))), LEAVE_OUT]
+    sentence = f"Which service is “{text.strip()}”?"
+    context.draft.ask("service", text, sentence, choices, sheet=table.sheet, row=row, col=col, rows=rows)
+
+
+def _asked(table: Table, at: int, context: Context) -> bool:
+    fates = context.draft.fates[table.sheet.name][table.rows[at]]
+    return any(fates[column.index] == Fate.QUESTION for column in table.having("service"))
+
+
+def _without_service(table: Table, positions: Sequence[int], context: Context) -> None:
+    """A row without a service: a problem if it says anything of a notice, else left out."""
+    draft, sheet = context.draft, table.sheet
+    column = table.first("service")
+    cols = [each.index for each in table.columns]
+    said = [each.index for each in table.columns if each.role in ROLES]
+    for at in positions:
+        row = table.rows[at]
+        if any(draft.fates[sheet.name][row, col] != Fate.BLANK for col in said):
+            reason = "No service is named; write which service the notice is on."
+            draft.problem(sheet, row, column.index, column.heading, None, reason)
+            settle(draft, sheet, [row], cols, Fate.PROBLEM)
+        else:
+            leave_out_rows(draft, sheet, [row], cols, "names no service and no date")
+
+
+def leave_out_others(table: Table, context: Context) -> None:
+    """Columns that say nothing of a notice."""
+    for column in table.columns:
+        if column.role not in (*ROLES, *_WHOSE, "service"):
+            leave_out_column(context.draft, table, column, "not part of a notice")

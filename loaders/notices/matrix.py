@@ -1,0 +1,243 @@
+"""Practices by services: a date, a tick, a status word or nothing where the two meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from loaders.dates.table_dates import DateCells, read_table_dates
+from loaders.dates.written_dates import read_written
+from loaders.draft import Fate
+from loaders.fates import leave_out_cells, leave_out_labels, leave_out_rows, settle
+from loaders.kinds import Context
+from loaders.notices.facts import (
+    DATES,
+    RUNGS,
+    Facts,
+    ask_status,
+    note_rung,
+    read_facts,
+    settle_facts,
+    stated_rung,
+)
+from loaders.notices.log import ask_service, leave_out_others, notice_rows
+from loaders.notices.matrix_cells import CellReading, read_cell
+from loaders.notices.service_columns import Head, looks_like_notices, service_columns
+from loaders.practices.regions import regions_of
+from loaders.practices.respondents import respondents_of
+from loaders.tables.tables import Table
+from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.marks import cross_beside, cross_in_key, mark
+
+_ENDS = {"withdrawn_on": "withdrawn", "resolved_on": "resolved", "extended_to": "extended"}
+_STRENGTH = {
+    rung: at for at, rung in enumerate(RUNGS)
+}  # of several cells on one service, the last step counts
+
+
+def load_matrix(table: Table, context: Context) -> None:
+    """Add a row for each practice and service where a cell says so, and account for every cell."""
+    heads = service_columns(table, context.vocabulary)
+    for head in heads:
+        head.column.role, head.column.subject = None, list(head.services)
+    people = respondents_of(table, regions_of(table, context), context)
+    live = [at for at, known in enumerate(people["respondent"].notna()) if known]
+    _ask_about_others(table, heads, live, context)
+    facts = read_facts(table, live, context)
+    rung = stated_rung(table, context)
+    ready = [at for at in live if at not in facts.waiting and at not in facts.left_out]
+    found = _Matrix(table, heads, ready, facts, rung, context).notices()
+    if len(found):
+        note_rung(rung, context)
+    context.draft.add("notices", notice_rows(table, people, facts, found, rung))
+    _account(table, heads, live, facts, found, context)
+
+
+class _Matrix:
+    """The service cells of the rows that are ready, read together: one order of dates for all."""
+
+    def __init__(
+        self, table: Table, heads: list[Head], ready: list[int], facts: Facts, rung: str, context: Context
+    ) -> None:
+        self.table, self.heads, self.ready = table, heads, ready
+        self.facts, self.rung, self.context = facts, rung, context
+        values = {v: None for head in heads for v in self._column(head)}
+        self.readings = {value: read_cell(value, context.vocabulary) for value in values}
+        if any(reading and reading.kind == "number" for reading in self.readings.values()):
+            # Beside other numbers a 1 is a count or a score, no tick.
+            numbers = [v for v in self.readings if isinstance(v, int | float) and mark(v) is not None]
+            self.readings |= dict.fromkeys(numbers, CellReading("number"))
+        self.cross = self._meaning_of_cross()
+
+    def _column(self, head: Head) -> list[Any]:
+        values = self.table.values(head.column)
+        return [values[at] for at in self.ready]
+
+    def notices(self) -> pd.DataFrame:
+        """at, service, col, status and dates of every notice; raises problems and questions."""
+        days = self._days()
+        dated = self._heading_days()
+        found: dict[tuple[int, str], dict[str, Any]] = {}
+        unused: dict[tuple[int, Any], list[int]] = {}
+        for head in self.heads:
+            for at, value in zip(self.ready, self._column(head), strict=True):
+                reading = self.readings[value]
+                said = self._said(head, at, value, reading, days) if reading else None
+                if said is None:
+                    if reading and self._says_no(reading):
+                        unused.setdefault((head.column.index, value), []).append(at)
+                    continue
+                if head.dated and dated.get(head.column.index):
+                    said.setdefault(head.dated_role, dated[head.column.index])
+                for service in head.services:
+                    _join(found.setdefault((at, service), {"col": head.column.index}), said)
+        self._leave_out(unused)
+        rows = [{"at": at, "service": service, **said} for (at, service), said in found.items()]
+        return pd.DataFrame(rows, columns=["at", "service", "col", "status", *DATES]).astype(
+            dict.fromkeys(("status", *DATES), object)
+        )
+
+    def _said(self, head: Head, at: int, value: Any, reading: CellReading, days: dict) -> dict | None:
+        """What a cell says of its notice; None where it says none, or not for certain."""
+        row, col = self.table.rows[at], head.column.index
+        if reading.kind == "cross":
+            reading = self.cross or reading
+        if reading.kind == "yes":
+            return {"status": _ENDS.get(head.role or "", self.facts.status[at] or self.rung)}
+        if reading.kind == "status":
+            return {"status": "served" if reading.status == "in_effect" else reading.status}
+        if reading.kind == "date":
+            role = reading.role or (head.role if head.role in DATES else None) or "effective_on"
+            status = reading.status or _ENDS.get(role) or self.facts.status[at] or self.rung
+            day = days.get((row, col)) or self._counted(at, col, head, role, value)
+            return {"status": status} | ({role: day} if day else {})
+        if reading.kind == "cross":
+            key = cross_key(self.context)
+            ask_status(self.table, at, col, str(value), ("served",), self.context, key=key)
+        elif reading.kind == "unknown":
+            ask_status(self.table, at, col, str(value), (), self.context)
+        elif reading.kind == "number":
+            reason = f"“{value}” is a bare number; write a date, yes, or a word such as served."
+            self.context.draft.problem(self.table.sheet, row, col, head.column.heading, value, reason)
+        return None
+
+    def _says_no(self, reading: CellReading) -> bool:
+        """Whether a cell without a notice is settled; a cross that nothing explains waits for an answer."""
+        settled = self.cross if reading.kind == "cross" else reading
+        return settled is not None and settled.kind in ("no", "nothing")
+
+    def _days(self) -> dict[tuple[int, int], Any]:
+        """Dates by sheet row and column, all cells of the matrix read as one column."""
+        values, places = [], []
+        for head in self.heads:
+            for at, value in zip(self.ready, self._column(head), strict=True):
+                reading = self.readings[value]
+                if reading and reading.kind == "date":
+                    values.append(reading.date)
+                    places.append((self.table.rows[at], head.column.index))
+        if not values:
+            return {}
+        heading = self.heads[0].column.heading
+        if len(self.heads) > 1:
+            heading = f"{heading} and the services beside it"
+        column = read_table_dates(self.table.sheet, [DateCells(heading, values, places)], self.context)[0]
+        if all(head.role is None for head in self.heads):
+            self.context.draft.note(
+                "Dates in the cells were read as the dates from which notices take effect."
+            )
+        return {place: day for place, day in zip(places, column.dates, strict=True) if day}
+
+    def _counted(self, at: int, col: int, head: Head, role: str, value: Any) -> Any:
+        """The day that 'three months' notice' means, where the row or heading gives the day of service."""
+        offset = read_written(value).offset
+        served = self.facts.dates["served_on"][at]
+        if offset is None:
+            return None
+        if role == "effective_on" and served:
+            return offset.after(served)
+        reason = f"“{value}” counts from the day of service, which is not given; write the date."
+        row = self.table.rows[at]
+        self.context.draft.problem(self.table.sheet, row, col, head.column.heading, value, reason)
+        return None
+
+    def _heading_days(self) -> dict[int, Any]:
+        dated = [head for head in self.heads if head.dated]
+        if not dated:
+            return {}
+        places = [head.column.heading_cells[-1] for head in dated]
+        cells = DateCells("The dates in the headings", [head.dated for head in dated], places)
+        read = read_table_dates(self.table.sheet, [cells], self.context)[0]
+        return {head.column.index: day for head, day in zip(dated, read.dates, strict=True)}
+
+    def _meaning_of_cross(self) -> CellReading | None:
+        """What a bare cross means, by a key on the sheet, the marks beside it or a person. None: ask."""
+        sheet, rows = self.table.sheet, set(self.table.rows)
+        texts = [v for n, row in enumerate(sheet.values) if n not in rows for v in row if isinstance(v, str)]
+        said = cross_in_key(texts)
+        reading = read_cell(said, self.context.vocabulary) if said else None
+        if reading and reading.kind in ("yes", "no", "status", "nothing"):
+            return reading
+        yes = cross_beside(self.readings)
+        if yes is not None:
+            return CellReading("yes" if yes else "no")
+        choice = self.context.vocabulary.remembered("status", cross_key(self.context))
+        if choice == LEAVE_OUT:
+            return CellReading("nothing")
+        return CellReading("status", status=choice) if choice else None
+
+    def _leave_out(self, unused: dict[tuple[int, Any], list[int]]) -> None:
+        for (col, value), positions in unused.items():
+            rows = [self.table.rows[at] for at in positions]
+            leave_out_cells(self.context.draft, self.table.sheet, rows, col, f"“{value}”: no notice")
+
+
+def cross_key(context: Context) -> str:
+    """A cross is remembered for files of this name and these headings alone: elsewhere it may mean another."""
+    return f"x\n{context.file_key}"
+
+
+def _join(notice: dict[str, Any], said: dict[str, Any]) -> None:
+    """Several cells of a row on one service are one notice: all their dates, and the last step."""
+    before = notice.get("status")
+    if before and _STRENGTH[before] > _STRENGTH[said["status"]]:
+        said = {**said, "status": before}
+    notice.update(said)
+
+
+def _ask_about_others(table: Table, heads: list[Head], live: Sequence[int], context: Context) -> None:
+    """A column that holds dates, ticks or status words under a heading that names no service for certain."""
+    known = {head.column.index for head in heads}
+    for column in table.columns:
+        if column.role is not None or column.index in known or not column.heading:
+            continue
+        head = Head(column)
+        values = table.values(column)
+        filled = [table.rows[at] for at in live if read_cell(values[at], context.vocabulary)]
+        if not filled or not looks_like_notices(table, [head], context.vocabulary):
+            continue
+        match = context.vocabulary.service(column.heading)
+        if match.leave_out:
+            continue
+        ask_service(table, filled[0], column.index, column.heading, match.suggestions, context, len(filled))
+        settle(context.draft, table.sheet, filled, [column.index], Fate.QUESTION)
+
+
+def _account(
+    table: Table, heads: list[Head], live: list[int], facts: Facts, found: pd.DataFrame, context: Context
+) -> None:
+    draft, sheet = context.draft, table.sheet
+    cols = [column.index for column in table.columns]
+    waiting = [table.rows[at] for at in sorted(facts.waiting)]
+    ready = [table.rows[at] for at in live if at not in facts.waiting and at not in facts.left_out]
+    settle(draft, sheet, ready, [head.column.index for head in heads], Fate.ANSWER)
+    for at, reason in facts.left_out.items():
+        leave_out_rows(draft, sheet, [table.rows[at]], cols, reason)
+    loaded = {table.rows[at] for at in found["at"]}
+    settle_facts(table, [row for row in ready if row in loaded], context)
+    leave_out_others(table, context)
+    settle(draft, sheet, waiting, cols, Fate.QUESTION)
+    empty = [row for row in ready if row not in loaded]
+    leave_out_rows(draft, sheet, empty, cols, "no notice in this row")
+    leave_out_labels(draft, sheet, empty, cols, "no notice in this row")

@@ -1,0 +1,94 @@
+"""Which columns of a table are about a service, and what their cells say of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.notices.facts import DATES
+from loaders.notices.matrix_cells import read_cell
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.vocabulary import Vocabulary
+
+_DATE = (
+    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+    r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Za-z]{3,9},? \d{2,4})"
+)
+_LEAD = r"(?P<lead>notice served|date served|served|with effect from|effective from|effective|from|wef|on)?"
+_DATED = re.compile(rf"[\s(\[,:–-]*{_LEAD}:?\s*(?P<date>{_DATE})[\s)\]]*", re.IGNORECASE)
+_WHOSE = ("practice_code", "practice_name", "practice", "region")
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column of a matrix. services: ids; role: what a date in its cells is, or 'status'; None not said.
+
+    dated: the date in its heading as text, which is of dated_role.
+    """
+
+    column: Column
+    services: tuple[str, ...] = ()
+    role: str | None = None
+    dated: str | None = None
+    dated_role: str = "effective_on"
+
+
+def service_columns(table: Table, vocabulary: Vocabulary) -> list[Head]:
+    """The columns whose heading names one service or more for certain."""
+    heads = (_head(column, vocabulary) for column in table.columns if column.role not in _WHOSE)
+    return [head for head in heads if head is not None]
+
+
+def looks_like_notices(table: Table, heads: list[Head], vocabulary: Vocabulary) -> bool:
+    """Whether most of what these columns hold are dates, ticks, crosses and status words."""
+    values = {value for head in heads for value in table.values(head.column)}
+    readings = [reading for value in list(values)[:500] if (reading := read_cell(value, vocabulary))]
+    known = [reading for reading in readings if reading.kind not in ("unknown", "number")]
+    return bool(known) and 2 * len(known) > len(readings)
+
+
+def _head(column: Column, vocabulary: Vocabulary) -> Head | None:
+    if len(column.parts) > 1:
+        for at, part in enumerate(column.parts):
+            rest = " ".join(column.parts[:at] + column.parts[at + 1 :])
+            head = _with_rest(column, _certain(part, vocabulary), rest, vocabulary)
+            if head is not None:
+                return head
+    if column.role is None and (services := _certain(column.heading, vocabulary)):
+        return Head(column, services)
+    if found := _DATED.search(column.heading):
+        rest = " ".join((column.heading[: found.start()] + " " + column.heading[found.end() :]).split())
+        if services := _certain(rest, vocabulary):
+            role = "served_on" if "served" in (found["lead"] or "").lower() else "effective_on"
+            return Head(column, services, None, found["date"], role)
+    return _with_suffix(column, vocabulary) if column.role is None else None
+
+
+def _with_rest(column: Column, services: tuple[str, ...], rest: str, vocabulary: Vocabulary) -> Head | None:
+    """The head of a heading in two rows, one of which names the service and the other what is said of it."""
+    if not services:
+        return None
+    role = vocabulary.heading(rest, "notices")
+    if role in (*DATES, "status"):
+        return Head(column, services, role)
+    if found := _DATED.fullmatch(rest):
+        served = "served" in (found["lead"] or "").lower()
+        return Head(column, services, None, found["date"], "served_on" if served else "effective_on")
+    return None
+
+
+def _with_suffix(column: Column, vocabulary: Vocabulary) -> Head | None:
+    """'Spirometry - date served': a service, then what its cells say of it."""
+    words = re.split(r"\s*[-–:(]\s*|\s+", column.heading.rstrip(" )"))
+    for size in range(1, min(4, len(words) - 1) + 1):
+        role = vocabulary.heading(" ".join(words[-size:]), "notices")
+        services = _certain(" ".join(words[:-size]), vocabulary) if role in (*DATES, "status") else ()
+        if services:
+            return Head(column, services, role)
+    return None
+
+
+def _certain(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The ids of the services that a text names, all of its parts; empty where any part is not certain."""
+    found = [match.id for _, match in vocabulary.services_in(text, suggest=False)] if text else []
+    return tuple(dict.fromkeys(found)) if all(found) else ()

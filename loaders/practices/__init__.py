@@ -1,0 +1,1 @@
+"""Registers of practices, and whose row it is and where."""

@@ -1,0 +1,249 @@
+"""Registers of practices: NHS files of all England, and an LMC's own list of its practices.
+
+A practice of a national file gets its region from its sub-ICB location (region_areas); one in no region
+that is known loads without. A list that is not national needs a region as any other table does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePath
+
+import numpy as np
+import pandas as pd
+
+from loaders.dates.dates import read_dates
+from loaders.draft import Fate
+from loaders.fates import leave_out_columns, leave_out_rows, settle, settle_headings
+from loaders.kinds import Context, Options
+from loaders.practices.regions import regions_of
+from loaders.practices.register_fields import (
+    GP_PRACTICE,
+    OPEN_WORDS,
+    Fields,
+    fields_of,
+    holds_open_words,
+    is_epraccur,
+    whole,
+)
+from loaders.reading.sheets import letters
+from loaders.tables.columns import assign_roles
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.words import normalise
+
+_COLUMNS = [
+    *("practice", "name", "region", "icb", "sub_icb", "pcn", "pcn_name", "postcode", "list_size", "open"),
+    *("as_of", "sheet", "row"),
+]
+_TEXTS = ("name", "icb", "sub_icb", "pcn", "pcn_name", "postcode")
+_MONTH_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_ ]?(0[1-9]|1[0-2])(?!\d)")
+
+
+def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:  # noqa: ARG001
+    """How sure it is that each row is a practice and nothing else."""
+    if is_epraccur(table):
+        return 1.0
+    assign_roles(table, "practices", vocabulary)
+    fields = fields_of(table)
+    if fields is None:
+        return 0.0
+    if fields.national:
+        return 1.0
+    if "open" in fields.columns and not holds_open_words(table, fields.columns["open"]):
+        del fields.columns["open"]
+    known = {column.index for column in fields.used()}
+    known |= {
+        c.index for c in table.columns if c.role in ("region", "note", "comment", "icb_name", "opened_on")
+    }
+    share = len(known) / len(table.columns)
+    return 0.85 * share if len(fields.columns) >= 2 and share > 0.6 else 0.3
+
+
+def load(table: Table, context: Context) -> None:
+    """Rows of the store's table practices, one for each ODS code."""
+    assign_roles(table, "practices", context.vocabulary)
+    draft, sheet = context.draft, table.sheet
+    settle_headings(draft, table)
+    fields = fields_of(table)
+    if fields is None:
+        _no_codes(table, context)
+        return
+    positions = _gp_practices(table, fields, context)
+    codes = _codes(table, fields)
+    known = [at for at in positions if codes[at]]
+    _report_codes(table, fields, [at for at in positions if not codes[at]], context)
+    known = _latest(table, known, codes, context)
+    frame, known = _frame(table, fields, known, codes, context)
+    draft.add("practices", frame)
+    cols = [column.index for column in [*fields.used(), *table.having("region")]]
+    settle(draft, sheet, [table.rows[at] for at in known], cols, Fate.ANSWER)
+    others = [column for column in table.columns if column.index not in cols]
+    names = ", ".join(column.heading or letters(column.index) for column in others)
+    leave_out_columns(draft, table, others, f"columns that a register does not keep: {names}")
+
+
+def _frame(
+    table: Table, fields: Fields, known: list[int], codes: Sequence[str | None], context: Context
+) -> tuple[pd.DataFrame, list[int]]:
+    """The rows of the store, and the positions that they come from (a row may still wait for its region)."""
+    regions = _regions(table, fields, known, context)
+    known = [at for at in known if fields.national or regions[at]]
+    columns = {"practice": [codes[at] for at in known], "region": [regions[at] for at in known]}
+    for name in _TEXTS:
+        if name in fields.columns:
+            values = table.values(fields.columns[name])
+            columns[name] = [
+                str(values[at]).strip() or None if values[at] is not None else None for at in known
+            ]
+    frame = pd.DataFrame(columns, dtype=object).reindex(columns=_COLUMNS)
+    frame["list_size"] = pd.array(_list_sizes(table, fields, known, context), dtype="Int64")
+    frame["open"] = pd.array(_open(table, fields, known, context), dtype="boolean")
+    frame["as_of"] = _as_of(table, fields, known, context)
+    frame["sheet"] = table.sheet.name
+    frame["row"] = [table.rows[at] for at in known]
+    return frame, known
+
+
+def _gp_practices(table: Table, fields: Fields, context: Context) -> list[int]:
+    """Positions of the rows that are a GP practice as a whole; the others are left out, a line a reason."""
+    keep = np.ones(len(table.rows), dtype=bool)
+    cols = [column.index for column in table.columns]
+    if fields.setting is not None:
+        settings = table.values(fields.setting)
+        fits = {v: bool(GP_PRACTICE.search(str(v or "").strip())) for v in set(settings)}
+        keep &= np.array([fits[value] for value in settings])
+        rows = [row for row, kept in zip(table.rows, keep, strict=True) if not kept]
+        reason = "not a GP practice: its prescribing setting is neither 4 nor RO76"
+        leave_out_rows(context.draft, table.sheet, rows, cols, reason)
+    for heading, column in fields.wanted.items():
+        values = table.values(column)
+        fits = {value: whole(heading, value) for value in set(values)}
+        parts = keep & ~np.array([fits[value] for value in values])
+        rows = [table.rows[at] for at in np.flatnonzero(parts)]
+        leave_out_rows(context.draft, table.sheet, rows, cols, f"a part of a practice's list: {heading}")
+        keep &= ~parts
+    return np.flatnonzero(keep).tolist()
+
+
+def _codes(table: Table, fields: Fields) -> list[str | None]:
+    """ODS codes by position; None where the cell holds none."""
+    texts = (
+        "".join(str(v).split()).upper() if v is not None else ""
+        for v in table.values(fields.columns["practice"])
+    )
+    return [text if ODS_CODE.fullmatch(text) else None for text in texts]
+
+
+def _report_codes(table: Table, fields: Fields, positions: list[int], context: Context) -> None:
+    """In a national file a code of another shape is another country's; in an LMC's list it is a mistake."""
+    draft, sheet = context.draft, table.sheet
+    cols = [column.index for column in table.columns]
+    column = fields.columns["practice"]
+    if fields.national:
+        rows = [table.rows[at] for at in positions]
+        leave_out_rows(draft, sheet, rows, cols, "its code is not that of a practice in England")
+        return
+    for at in positions:
+        value = table.values(column)[at]
+        said = f"“{value}” is not an ODS code" if value is not None else "No ODS code in this row"
+        reason = f"{said}; write a letter and five digits, such as L84003."
+        draft.problem(sheet, table.rows[at], column.index, column.heading, value, reason)
+        settle(draft, sheet, [table.rows[at]], cols, Fate.PROBLEM)
+
+
+def _latest(table: Table, known: list[int], codes: Sequence[str | None], context: Context) -> list[int]:
+    """The lowest row of each code; those above it are left out."""
+    last = {codes[at]: at for at in known}
+    again = [table.rows[at] for at in known if last[codes[at]] != at]
+    cols = [column.index for column in table.columns]
+    leave_out_rows(context.draft, table.sheet, again, cols, "the same code stands again further down")
+    return [at for at in known if last[codes[at]] == at]
+
+
+def _regions(table: Table, fields: Fields, known: list[int], context: Context) -> list[str | None]:
+    """Region ids by position: by sub-ICB location, or as for any table."""
+    named = context.options.region or table.first("region")
+    if "sub_icb" in fields.columns and (fields.national or not named):
+        rows = context.vocabulary.snapshot.rows("SELECT sub_icb, region FROM region_areas", None)
+        areas = dict(rows)
+        values = table.values(fields.columns["sub_icb"])
+        regions = [areas.get(str(value or "").strip().upper()) for value in values]
+        if fields.national:
+            if context.options.region:
+                context.draft.note(
+                    "The register gives each practice's own region; the region named was not used."
+                )
+            return regions
+        if all(regions[at] for at in known):
+            return regions
+    return regions_of(table, context)
+
+
+def _list_sizes(table: Table, fields: Fields, known: list[int], context: Context) -> list[int | None]:
+    column = fields.columns.get("list_size")
+    if column is None:
+        return [None] * len(known)
+    sizes: list[int | None] = []
+    for at in known:
+        value = table.values(column)[at]
+        text = str(value).replace(",", "").replace(" ", "").removesuffix(".0") if value is not None else ""
+        sizes.append(int(text) if text.isdigit() else None)
+        if normalise(text) and not text.isdigit():
+            _problem(table, at, column, "This is not a number of patients; write a whole number.", context)
+    return sizes
+
+
+def _open(table: Table, fields: Fields, known: list[int], context: Context) -> list[bool | None]:
+    """Open or closed; a practice in a national list of patients was open on its day. None: not said."""
+    column = fields.columns.get("open")
+    if column is None:
+        return _not_closed(table, fields, known, context)
+    words = {
+        v: OPEN_WORDS.get(normalise(str(v))) if v is not None else None for v in set(table.values(column))
+    }
+    values = table.values(column)
+    for at in known:
+        if words[values[at]] is None and values[at] is not None and normalise(str(values[at])):
+            _problem(
+                table, at, column, f"“{values[at]}” is neither open nor closed; write one of them.", context
+            )
+    return [words[values[at]] for at in known]
+
+
+def _not_closed(table: Table, fields: Fields, known: list[int], context: Context) -> list[bool | None]:
+    column = fields.columns.get("closed_on")
+    if column is None:
+        return [True if fields.national else None] * len(known)
+    closed = read_dates(table.values(column)).moments
+    return [closed[at] > context.received_at if closed[at] else True for at in known]
+
+
+def _as_of(table: Table, fields: Fields, known: list[int], context: Context) -> list[str | None]:
+    """The day or month that a row holds for: by a column, else by the file's name, else unknown."""
+    column = fields.columns.get("as_of")
+    if column is not None:
+        read = read_dates(table.values(column))
+        return [
+            day.isoformat() if (day := moment and moment.date()) else read.periods.get(at)
+            for at in known
+            for moment in (read.moments[at],)
+        ]
+    found = _MONTH_IN_NAME.search(PurePath(context.draft.file).stem)
+    return [f"{found[1]}-{found[2]}" if found else None] * len(known)
+
+
+def _no_codes(table: Table, context: Context) -> None:
+    row = table.heading_rows[-1] if table.heading_rows else table.rows[0]
+    reason = (
+        "A register needs a column of ODS codes (a letter and five digits); add it and load the file again."
+    )
+    context.draft.problem(table.sheet, row, table.columns[0].index, table.columns[0].heading, None, reason)
+    cols = [column.index for column in table.columns]
+    settle(context.draft, table.sheet, table.rows, cols, Fate.PROBLEM)
+
+
+def _problem(table: Table, at: int, column: Column, reason: str, context: Context) -> None:
+    value = table.values(column)[at]
+    context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, value, reason)

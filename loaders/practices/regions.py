@@ -1,0 +1,109 @@
+"""Which region the rows of a table belong to."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+
+from loaders.draft import Fate
+from loaders.kinds import Context
+from loaders.tables.tables import Column, Table
+
+
+def regions_of(table: Table, context: Context) -> list[str | None]:
+    """Region ids aligned with table.rows.
+
+    From --region, else a column of role 'region', else the one region that sheet name, title or file name
+    names, else the choice remembered for files like this one, else a question. None where a row waits for
+    an answer or is left out: its cells have their fate already, and the caller passes the row over.
+    """
+    column = table.first("region")
+    if column is not None:
+        _label(table, column, context)
+    if context.options.region:
+        return _within(table, column, context)
+    if column is not None:
+        return _from_column(table, column, context)
+    region = _named_once(table, context) or _remembered(context)
+    if region is None:
+        _ask(table, context)
+    return [region] * len(table.rows)
+
+
+def _label(table: Table, column: Column, context: Context) -> None:
+    context.draft.mark(table.sheet, table.rows, column.index, Fate.LABEL)
+
+
+def _within(table: Table, column: Column | None, context: Context) -> list[str | None]:
+    """The named region for every row but those whose own column names another."""
+    region = context.options.region
+    if column is None:
+        return [region] * len(table.rows)
+    values = table.values(column)
+    other = {
+        text: found.id
+        for text in _texts(values)
+        if (found := context.vocabulary.region(text)).id not in (None, region)
+    }
+    for row, value in zip(table.rows, values, strict=True):
+        if value in other:
+            reason = (
+                f"The row is for {context.vocabulary.label('region', other[value])}, not the region named."
+            )
+            context.draft.leave_out_row(table.sheet, row, reason)
+    return [None if value in other else region for value in values]
+
+
+def _from_column(table: Table, column: Column, context: Context) -> list[str | None]:
+    values = table.values(column)
+    known = {text: context.vocabulary.region(text) for text in _texts(values)}
+    for row, value in zip(table.rows, values, strict=True):
+        match = known.get(value)
+        if match is None:
+            reason = "No region in this row; write the region in it, or load the file with one region named."
+            context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)
+            context.draft.mark(table.sheet, row, slice(None), Fate.PROBLEM)
+        elif match.leave_out:
+            context.draft.leave_out_row(table.sheet, row, "its region is left out, as answered")
+        elif not match:
+            sentence = f"Which region is “{value}”?"
+            choices = _choices(context, match.suggestions)
+            context.draft.ask(
+                "region", value, sentence, choices, sheet=table.sheet, row=row, col=column.index
+            )
+            context.draft.mark(table.sheet, row, slice(None), Fate.QUESTION)
+    return [known[value].id if value in known else None for value in values]
+
+
+def _named_once(table: Table, context: Context) -> str | None:
+    """The region that the sheet's name names, else the title, else the file's name; two in one text: none."""
+    for text in (table.sheet.name, table.title, PurePath(context.draft.file).stem):
+        named = context.vocabulary.regions_named_in(text)
+        if len(named) == 1:
+            return named[0]
+    return None
+
+
+def _remembered(context: Context) -> str | None:
+    return context.vocabulary.remembered("region", context.file_key)
+
+
+def _ask(table: Table, context: Context) -> None:
+    context.draft.ask(
+        "region",
+        context.draft.file,
+        "Which region is this file from? Nothing in its name, title or columns says so for certain.",
+        _choices(context, ()),
+        key=context.file_key,
+        sheet=table.sheet,
+        rows=len(table.rows),
+    )
+    context.draft.mark(table.sheet, table.rows, slice(None), Fate.QUESTION)
+
+
+def _choices(context: Context, suggestions: tuple[str, ...]) -> list[str]:
+    return list(dict.fromkeys([*suggestions, *context.vocabulary.known("region")]))
+
+
+def _texts(values: list[Any]) -> list[str]:
+    return list(dict.fromkeys(value for value in values if isinstance(value, str) and value.strip()))

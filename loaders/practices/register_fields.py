@@ -1,0 +1,107 @@
+"""Where a register of practices keeps its fields: the NHS's files, old and new, and an LMC's own list.
+
+epraccur has 27 columns and no headings. Its status was A, C, D, P and is now ACTIVE, INACTIVE, DORMANT,
+PROPOSED; its prescribing setting of a GP practice was 4 and is now the role RO76 (NHS ODS data catalogue).
+The patient lists renamed CCG and STP columns to sub-ICB location and ICB.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.vocabulary import ODS_CODE
+from loaders.vocabulary.words import normalise
+
+OPEN_WORDS = {
+    **dict.fromkeys(
+        ("a", "active", "open", "yes", "y", "true", "current", "operating", "trading", "1"), True
+    ),
+    **dict.fromkeys(("c", "closed", "close", "inactive", "no", "n", "false", "0", "d", "dormant"), False),
+    **dict.fromkeys(("p", "proposed", "merged", "not open"), False),
+}
+GP_PRACTICE = re.compile(r"(?:^|\|)(?:4|RO76)(?:\||$)")
+_EPRACCUR = {"practice": 0, "name": 1, "icb": 3, "postcode": 9, "open": 12, "sub_icb": 14, "setting": 25}
+_ROLES = {
+    "practice": ("practice_code",),
+    "name": ("practice_name", "practice"),
+    "icb": ("icb",),
+    "sub_icb": ("sub_icb",),
+    "pcn": ("pcn",),
+    "pcn_name": ("pcn_name",),
+    "postcode": ("postcode",),
+    "list_size": ("list_size",),
+    "open": ("open_status",),
+    "closed_on": ("closed_on",),
+    "as_of": ("as_of",),
+}
+_WHOLE = {"sex": "all", "age": "all", "type": "gp"}  # a row of the patient lists that counts a whole practice
+_ONS = re.compile(r"E\d{8}")
+_PCN = re.compile(r"U\d{5}", re.IGNORECASE)
+
+
+@dataclass
+class Fields:
+    """columns: by field. national: an NHS file of all England, whose sub-ICB locations give the region.
+
+    setting, wanted: rows that are no GP practice, or no whole one, by column; see rows_wanted.
+    """
+
+    columns: dict[str, Column]
+    national: bool = False
+    setting: Column | None = None
+    wanted: dict[str, Column] = field(default_factory=dict)
+
+    def used(self) -> list[Column]:
+        return [*self.columns.values(), *self.wanted.values(), *([self.setting] if self.setting else [])]
+
+
+def fields_of(table: Table) -> Fields | None:
+    """The fields of a register whose roles are assigned; None where there is no column of ODS codes."""
+    if is_epraccur(table):
+        at = {column.index: column for column in table.columns}
+        columns = {name: at[index] for name, index in _EPRACCUR.items() if index in at}
+        setting = columns.pop("setting")
+        return Fields(columns, national=True, setting=setting)
+    columns = {name: column for name, roles in _ROLES.items() if (column := _first(table, name, roles))}
+    if "practice" not in columns:
+        return None
+    if "pcn" in columns and "pcn_name" not in columns and not _holds(table, columns["pcn"], _PCN):
+        columns["pcn_name"] = columns.pop("pcn")
+    national = any(normalise(column.heading) == "publication" for column in table.columns)
+    wanted = {c.heading: c for c in table.columns if national and normalise(c.heading) in _WHOLE}
+    return Fields(columns, national, wanted=wanted)
+
+
+def is_epraccur(table: Table) -> bool:
+    """27 columns (the last is blank) without headings: a code first, a status of either coding."""
+    at = {column.index: column for column in table.columns}
+    if table.heading_rows or table.sheet.width not in (26, 27) or not {0, 1, 12, 25} <= at.keys():
+        return False
+    return _holds(table, at[0], ODS_CODE) and holds_open_words(table, at[12])
+
+
+def whole(heading: str, value: Any) -> bool:
+    """Whether a value of one of the wanted columns says: all patients of a practice."""
+    return normalise(str(value or "")) == _WHOLE[normalise(heading)]
+
+
+def holds_open_words(table: Table, column: Column) -> bool:
+    """Whether a column of a heading such as 'Status' says open or closed, and not something else."""
+    texts = [normalise(str(value)) for value in table.values(column)[:200] if value is not None]
+    return all(text in OPEN_WORDS for text in texts)
+
+
+def _first(table: Table, name: str, roles: tuple[str, ...]) -> Column | None:
+    """The first column of these roles; the NHS's own code rather than the ONS's where both are there."""
+    columns = [column for role in roles for column in table.having(role)]
+    if name in ("icb", "sub_icb"):
+        columns.sort(key=lambda column: _holds(table, column, _ONS))
+    return columns[0] if columns else None
+
+
+def _holds(table: Table, column: Column, pattern: re.Pattern) -> bool:
+    texts = [str(value).strip() for value in table.values(column)[:200] if value is not None]
+    return 2 * sum(1 for text in texts if pattern.fullmatch(text)) > len(texts)

@@ -1,0 +1,212 @@
+"""Who each row of a table speaks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from loaders.draft import Fate
+from loaders.kinds import Context
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.vocabulary import ODS_CODE
+from loaders.vocabulary.words import normalise
+
+_TEST = re.compile(
+    r"(?:test|dummy|example)(?: (?:practice|surgery|row|entry|response|reply))?(?: \d+)?|x{3,}"
+)
+_CODE_IN_TEXT = re.compile(r"(?<![A-Za-z0-9])([A-TV-Za-tv-z]\d{5})(?![A-Za-z0-9])")
+_FEW = 5  # codes named in a note before the rest is counted
+AS_WRITTEN = "another practice: keep the name as written"
+
+
+@dataclass(frozen=True)
+class Who:
+    """Whom a cell names; reason: why nobody is certain. kind: '' | problem | question | left out."""
+
+    practice: str | None = None
+    name: str | None = None
+    kind: str = ""
+    reason: str = ""
+    suggestions: tuple[str, ...] = ()
+
+    @property
+    def respondent(self) -> str | None:
+        if self.kind:
+            return None
+        return self.practice or f"name:{normalise(self.name or '')}"
+
+
+def respondents_of(table: Table, regions: list[str | None], context: Context) -> pd.DataFrame:
+    """Frame aligned with table.rows: region, respondent, practice, name (all None where unknown).
+
+    From the columns of role 'practice_code' and 'practice_name' ('practice': either of the two in one
+    cell). A row whose respondent is None has its problem, question or left-out line already, and all its
+    cells their fate: the caller passes it over. The cells of those columns are marked LABEL otherwise. A
+    table with none of these columns is anonymous: every row is its own respondent.
+    """
+    columns = [c for role in ("practice_code", "practice", "practice_name") for c in table.having(role)]
+    columns = _without_other_codes(table, columns, context)
+    if not columns:
+        return _anonymous(table, regions)
+    cells = list(zip(regions, *(table.values(column) for column in columns), strict=True))
+    roles = [column.role for column in columns]
+    people = {cell: _who(cell[0], roles, cell[1:], context) for cell in dict.fromkeys(cells)}
+    found = [people[cell] for cell in cells]
+    frame = _frame(regions, [who.respondent for who in found])
+    frame["practice"] = pd.Series([who.practice for who in found], dtype=object)
+    frame["name"] = pd.Series([who.name for who in found], dtype=object)
+    _mark(table, columns, found, regions, context)
+    _note_strangers(frame, context)
+    return frame
+
+
+def _without_other_codes(table: Table, columns: list[Column], context: Context) -> list[Column]:
+    """Pass over a column of codes of which none is an ODS code (a form's own numbers, say), as long as another
+    column names the practices."""
+    other = [c for c in columns if c.role == "practice_code" and not _any_code(table.values(c))]
+    if len(other) == len(columns):
+        return columns
+    for column in other:
+        context.draft.mark(table.sheet, table.rows, column.index, Fate.LABEL)
+        context.draft.note(f"“{column.heading}” holds no ODS codes; the practices were taken by name.")
+    return [column for column in columns if column not in other]
+
+
+def _any_code(values: list[Any]) -> bool:
+    return any(isinstance(value, str) and ODS_CODE.fullmatch("".join(value.split())) for value in values)
+
+
+def _note_strangers(frame: pd.DataFrame, context: Context) -> None:
+    """Say which codes are not in the register of their region, where there is one. They still count."""
+    pairs = dict.fromkeys(zip(frame["region"], frame["practice"], strict=True))
+    for region in dict.fromkeys(region for region, _ in pairs):
+        register = context.vocabulary.register(region)
+        strange = [code for where, code in pairs if where == region and code and code not in register]
+        if register and strange:
+            label = context.vocabulary.label("region", region)
+            more = f" and {len(strange) - _FEW} more" if len(strange) > _FEW else ""
+            named = ", ".join(strange[:_FEW]) + more
+            context.draft.note(f"Not in the register of {label}, and counted all the same: {named}.")
+
+
+def _frame(regions: list[str | None], respondents: list[str | None]) -> pd.DataFrame:
+    """Plain Python strings: with pandas' own text type the look-ups that follow took four times as long."""
+    columns = {"region": regions, "respondent": respondents, "practice": None, "name": None}
+    return pd.DataFrame(columns, index=range(len(regions)), dtype=object)
+
+
+def identify(table: Table, row: int, col: int, text: str, region: str, context: Context) -> Who:
+    """Whom a heading cell names, with its problem, question or left-out line where nobody is certain."""
+    who = _who(region, ["practice"], (text,), context)
+    column = Column(col, text)
+    if who.kind:
+        _explain(table, row, column, who, region, context, slice(col, col + 1))
+    return who
+
+
+def _anonymous(table: Table, regions: list[str | None]) -> pd.DataFrame:
+    """Respondents 'anonymous::<sheet>:<row>'; the store puts the import's id between the colons."""
+    prefix = f"anonymous::{table.sheet.name}:"
+    rows = zip(table.rows, regions, strict=True)
+    return _frame(regions, [f"{prefix}{row + 1}" if region else None for row, region in rows])
+
+
+def _who(region: str | None, roles: list[str | None], cells: tuple[Any, ...], context: Context) -> Who:
+    """Whom the cells of a row name: by code, else by name. A code that is none is a problem."""
+    if region is None:
+        return Who(kind="passed over")
+    texts = [(role, " ".join(str(value).split())) for role, value in zip(roles, cells, strict=True) if value]
+    texts = [(role, text) for role, text in texts if text]
+    if any(_is_test(text) for _, text in texts):
+        return Who(kind="left out", reason="a test row")
+    named = [text for role, text in texts if role != "practice_code" and not ODS_CODE.fullmatch(text)]
+    name = named[0] if named else None
+    for role, text in texts:
+        code = _code_in(role, text)
+        if code:
+            return Who(code, name)
+    wrong = next((text for role, text in texts if role == "practice_code"), None)
+    known = context.vocabulary.practice(name, region) if name and wrong else None
+    if name is not None and (wrong is None or known):
+        return _named(name, region, context)
+    if wrong is not None:
+        reason = f"“{wrong}” is not an ODS code; write a letter and five digits, such as L84003."
+        return Who(kind="problem", reason=reason)
+    return Who(
+        kind="problem", reason="No practice in this row; write its ODS code (a letter and five digits)."
+    )
+
+
+def _is_test(text: str) -> bool:
+    return text[0] in "tTdDeExX" and _TEST.fullmatch(normalise(text)) is not None
+
+
+def _code_in(role: str, text: str) -> str | None:
+    """The ODS code that a cell is, or the only one that a cell with name and code contains."""
+    joined = "".join(text.split()).upper()
+    if ODS_CODE.fullmatch(joined):
+        return joined
+    inside = {code.upper() for code in _CODE_IN_TEXT.findall(text)} if role != "practice_code" else set()
+    return inside.pop() if len(inside) == 1 else None
+
+
+def _named(name: str, region: str, context: Context) -> Who:
+    """A practice by its exact name in the region's register; by the name as written where there is none."""
+    match = context.vocabulary.practice(name, region)
+    if match.leave_out:
+        return Who(kind="left out", reason="left out, as answered")
+    if match.id == AS_WRITTEN or (not match and not context.vocabulary.has_register(region)):
+        return Who(None, name)
+    if match:
+        return Who(match.id, name)
+    suggestions = match.suggestions or context.vocabulary.practices_like(name, region)
+    return Who(name=name, kind="question", reason=name, suggestions=suggestions)
+
+
+def _mark(
+    table: Table, columns: list[Column], found: list[Who], regions: list[str | None], context: Context
+) -> None:
+    """Give the practice cells their fate, and the rows of nobody theirs, each with its line."""
+    draft, sheet = context.draft, table.sheet
+    known = [row for row, who in zip(table.rows, found, strict=True) if not who.kind]
+    draft.mark(sheet, known, [column.index for column in columns], Fate.LABEL)
+    for number, (row, who) in enumerate(zip(table.rows, found, strict=True)):
+        if who.kind in ("", "passed over"):
+            continue
+        column = next((c for c in columns if sheet.values[row][c.index] is not None), columns[0])
+        _explain(table, row, column, who, regions[number] or "", context, slice(None))
+
+
+def _explain(
+    table: Table, row: int, column: Column, who: Who, region: str, context: Context, cols: slice
+) -> None:
+    """The line for a cell that names nobody for certain; the fate of those columns of its row."""
+    draft, sheet = context.draft, table.sheet
+    value = sheet.values[row][column.index]
+    if who.kind == "left out":
+        draft.leave_out(sheet, row, column.index, value, who.reason)
+        draft.mark(sheet, row, cols, Fate.LEFT_OUT)
+    elif who.kind == "problem":
+        draft.problem(sheet, row, column.index, column.heading, value, who.reason)
+        draft.mark(sheet, row, cols, Fate.PROBLEM)
+    else:
+        _ask(table, row, column, who, region, context)
+        draft.mark(sheet, row, cols, Fate.QUESTION)
+
+
+def _ask(table: Table, row: int, column: Column, who: Who, region: str, context: Context) -> None:
+    label = context.vocabulary.label("region", region)
+    context.draft.ask(
+        "practice",
+        who.name or "",
+        f"Which practice is “{who.name}”? The register of {label} has no one practice of exactly that name.",
+        [*who.suggestions, AS_WRITTEN, LEAVE_OUT],
+        key=f"{region}:{normalise(who.name or '')}",
+        sheet=table.sheet,
+        row=row,
+        col=column.index,
+    )

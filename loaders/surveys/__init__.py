@@ -1,0 +1,1 @@
+"""Replies to a survey: wide, long or transposed, in words, letters, signs or colours."""

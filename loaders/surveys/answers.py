@@ -1,0 +1,131 @@
+"""What the cells of a question's column say: an answer of a scale, no answer, or something not known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import normalise, words_of
+
+_SIDES = re.compile(r"\s*(?:[-–—:(/;]|\.\s)\s*")
+_CONDITIONAL = re.compile(r"\b(?:if|unless|but|except|when|once|depend\w*|maybe|perhaps|possibly|not|or)\b")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """answer: an id of the scale; no_answer: which kind; all None: not known."""
+
+    answer: str | None = None
+    no_answer: str | None = None
+    leave_out: bool = False
+
+    @property
+    def known(self) -> bool:
+        return bool(self.answer or self.no_answer or self.leave_out)
+
+
+class AnswerReader:
+    """Reads the values of one table on one scale.
+
+    scale: None while nothing tells it: then only what a person answered about this file is known.
+    key: what the sheet's own key says of signs and words. file_key: by which answers about signs and
+    numbers are remembered, because they mean nothing outside files like this one.
+    """
+
+    def __init__(
+        self,
+        scale: str | None,
+        vocabulary: Vocabulary,
+        key: dict[str, str] | None = None,
+        file_key: str = "",
+    ) -> None:
+        self.scale, self.vocabulary, self.key, self.file_key = scale, vocabulary, key or {}, file_key
+        self.answers = vocabulary.answers_of(scale)
+        self._known: dict[Any, Reading] = {}
+
+    def read(self, value: Any) -> Reading:
+        """The reading of one value; numbers mean nothing unless the sheet's key or a person says so."""
+        if value not in self._known:
+            self._known[value] = self._read(text_of(value))
+        return self._known[value]
+
+    def question_key(self, text: str) -> str:
+        """By what a person's answer about a text is remembered: with the file, if it is a mere sign."""
+        return question_key(self.scale, text, self.file_key)
+
+    def _read(self, text: str) -> Reading:
+        keyed = self.key.get(normalise(text))
+        if keyed:
+            return Reading(keyed)
+        for wording in dict.fromkeys((text, text.strip(" \xa0()[].!"))):
+            match = self.vocabulary.answer(wording, self.scale) if self.scale else None
+            if match:
+                return Reading(match.id)
+        chosen = self._chosen(text)
+        if chosen:
+            return Reading(leave_out=True) if chosen == LEAVE_OUT else Reading(chosen)
+        no_answer = self.vocabulary.no_answer(text)
+        if no_answer:
+            return Reading(no_answer=no_answer)
+        return Reading(self._with_remark(text) if self.scale else None)
+
+    def _chosen(self, text: str) -> str | None:
+        """What a person answered about this text: on this scale, or before the scale was known."""
+        for scale in (self.scale, None):
+            choice = self.vocabulary.remembered("answer", question_key(scale, text, self.file_key))
+            if choice == LEAVE_OUT or choice in self.answers:
+                return choice
+        return None
+
+    def _with_remark(self, text: str) -> str | None:
+        """An answer with a remark behind it ('Green - already in place'), where nothing in it disagrees.
+
+        'RED - AMBER' disagrees, and 'Yes, if funded' is a condition: neither is certain.
+        """
+        sides = [side for side in _SIDES.split(" ".join(text.split()).strip(" ()[]")) if side]
+        if len(sides) < 2 or len(sides[0]) < 2:
+            return None
+        said = [self.vocabulary.answer(side, self.scale).id for side in sides]
+        rest = words_of(" ".join(sides[1:]))
+        others = {self.vocabulary.answer(word, self.scale).id for word in rest.split() if len(word) > 2}
+        if said[0] is None or (others | set(said)) - {said[0], None}:
+            return None
+        conditional = _CONDITIONAL.search(rest) and said[0] == self.answers[0]
+        return None if conditional else said[0]
+
+
+def text_of(value: Any) -> str:
+    """A cell's value as the text it reads as; whole numbers without a fraction."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value if isinstance(value, str) else str(value)
+
+
+def question_key(scale: str | None, text: str, file_key: str) -> str:
+    """See AnswerReader.question_key. Before the scale is known its name is 'any'."""
+    key = f"{scale or 'any'}:{normalise(text)}"
+    return f"{key}\n{file_key}" if is_sign(text) else key
+
+
+def is_sign(text: str) -> bool:
+    """A number, a cross, a tick: at most two letters or digits, or a number of any length."""
+    short = normalise(text)
+    return len(short) <= 2 or short.replace(".", "", 1).isdigit()
+
+
+def scale_of(
+    values: Iterable[Any], vocabulary: Vocabulary, keys: dict[str, dict[str, str]], file_key: str = ""
+) -> str | None:
+    """The scale that knows most of the distinct values; None if none knows any, or two know as many."""
+    distinct = {value for value in values if value is not None}
+    counts = {}
+    for scale in vocabulary.known("scale"):
+        reader = AnswerReader(scale, vocabulary, keys.get(scale), file_key)
+        counts[scale] = sum(1 for value in distinct if reader.read(value).answer)
+    best = max(counts.values(), default=0)
+    leaders = [scale for scale, count in counts.items() if count == best]
+    return leaders[0] if best and len(leaders) == 1 else None

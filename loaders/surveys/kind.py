@@ -1,0 +1,57 @@
+"""A survey: a practice's reply a row (wide), an answer a row (long), or an action a row (transposed)."""
+
+from __future__ import annotations
+
+from loaders.kinds import Context, Options
+from loaders.surveys.columns import asks, label_headings
+from loaders.surveys.long import is_long, load_long
+from loaders.surveys.replies import note_duplicates
+from loaders.surveys.transposed import is_transposed, load_transposed
+from loaders.surveys.wide import load_wide
+from loaders.tables.columns import action_of, assign_roles
+from loaders.tables.tables import Table
+from loaders.vocabulary.menus import recognise_menu
+from loaders.vocabulary.vocabulary import Vocabulary
+
+
+def score(table: Table, vocabulary: Vocabulary, _options: Options) -> float:
+    """High where columns name actions and hold answers or nothing; low where they hold dates or numbers."""
+    assign_roles(table, "survey", vocabulary)
+    if is_long(table, vocabulary):
+        return 0.95
+    if is_transposed(table, vocabulary):
+        return 0.9
+    unknown = [column for column in table.columns if column.role is None]
+    named = [column for column in unknown if action_of(column, vocabulary)]
+    answering = [column for column in unknown if asks(table, column, vocabulary)]
+    blank = [column for column in named if not table.counts(column)]
+    if len([column for column in named if column in answering]) + len(blank) >= 2:
+        return 0.95
+    if named and (answering or blank):
+        return 0.8
+    if max(len(answering), len(named)) >= 2 and _says_who_or_when(table):
+        return 0.7
+    return 0.4 if named or answering else 0.0
+
+
+def load(table: Table, context: Context) -> None:
+    """Add surveys, replies, answers and comments to the draft."""
+    assign_roles(table, "survey", context.vocabulary)
+    label_headings(table, context)
+    context.draft.menu = context.draft.menu or recognise_menu(table, context.vocabulary)
+    if is_long(table, context.vocabulary):
+        load_long(table, context)
+    elif is_transposed(table, context.vocabulary):
+        load_transposed(table, context)
+    else:
+        load_wide(table, context)
+
+
+def close(context: Context) -> None:
+    """What only the whole file shows: practices that answered more than once, on one sheet or several."""
+    note_duplicates(context.draft)
+
+
+def _says_who_or_when(table: Table) -> bool:
+    roles = ("practice_code", "practice", "practice_name", "submitted_at", "respondent_id")
+    return any(table.first(role) for role in roles)

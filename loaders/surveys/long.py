@@ -1,0 +1,154 @@
+"""An answer a row: who, which action, which answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from loaders.draft import Fate
+from loaders.kinds import Context
+from loaders.surveys.columns import asks, leave_out_column
+from loaders.surveys.replies import Strand
+from loaders.surveys.rows import add_survey, replies_of
+from loaders.tables.columns import number_of
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.lookups import LEAVE_OUT, Match
+from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import blank, normalise
+
+_MOST = 200  # distinct texts: a column with more names something else
+
+
+def is_long(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether one column names actions and another holds answers: by headings, or by contents."""
+    action, answer = _pair(table, vocabulary)
+    return action is not None and answer is not None
+
+
+def action_column(table: Table, vocabulary: Vocabulary) -> Column | None:
+    """The column whose cells name actions: one headed so, or the first whose contents do; or None."""
+    named = table.first("action")
+    if named is not None:
+        return named if _holds_actions(table, named, vocabulary) else None
+    free = [column for column in table.columns if column.role in (None, "comment")]
+    return next((column for column in free if _holds_actions(table, column, vocabulary)), None)
+
+
+def action_cells(
+    table: Table, action: Column, live: np.ndarray, context: Context
+) -> tuple[np.ndarray, list[list[str]]]:
+    """What each row is about: an index into the lists of action ids that come second, -1 where that is asked,
+    left out or a problem. live: rows that have not got their fate otherwise. The cells are labels."""
+    context.draft.mark(table.sheet, table.rows, action.index, Fate.LABEL)
+    subject, subjects = _subjects(table, action, context)
+    _wait(table, action, subject, live, context)
+    return subject, subjects
+
+
+def load_long(table: Table, context: Context) -> None:
+    """One reply a row to begin with; rows of one respondent and time are one reply in the store."""
+    action, answer = _pair(table, context.vocabulary)
+    if action is None or answer is None:
+        return
+    replies = replies_of(table, context)
+    live = replies["respondent"].notna().to_numpy()
+    subject, subjects = action_cells(table, action, live, context)
+    index = np.where(live, np.arange(len(replies)), -1)
+    index = np.where(subject >= 0, index, -1)
+    for column in table.columns:
+        if column.role is None and column not in (action, answer):
+            leave_out_column(
+                table, column, "the column is neither practice, action, answer nor comment", context
+            )
+    add_survey(table, replies, [Strand(answer, index, subject, subjects)], table.having("comment"), context)
+
+
+def _pair(table: Table, vocabulary: Vocabulary) -> tuple[Column | None, Column | None]:
+    """The columns of actions and of answers."""
+    action = action_column(table, vocabulary)
+    if action is None:
+        return None, None
+    others = [c for c in table.columns if c.role in (None, "answer") and c is not action]
+    answering = [column for column in others if asks(table, column, vocabulary)]
+    headed = [column for column in answering if column.role == "answer"]
+    only = headed if len(headed) == 1 else answering
+    return action, only[0] if len(only) == 1 else None
+
+
+def _holds_actions(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
+    """Whether at least half of a column's distinct texts name actions, or are numbers under that heading."""
+    distinct = dict.fromkeys(table.values(column))
+    texts = {str(value) for value in distinct if not blank(value)} if len(distinct) <= 201 else ()
+    if not texts:
+        return False
+    named = sum(1 for text in texts if vocabulary.action(text))
+    numbers = sum(1 for text in texts if number_of(text) is not None) if column.role == "action" else 0
+    return 2 * (named + numbers) >= len(texts)
+
+
+def _subjects(table: Table, action: Column, context: Context) -> tuple[np.ndarray, list[list[str]]]:
+    """For each row the index of what it is about; -1 where that is asked or left out."""
+    values = table.values(action)
+    subjects: list[list[str]] = []
+    place: dict[Any, int] = {}
+    for value in dict.fromkeys(values):
+        match = _meaning(value, context)
+        place[value] = len(subjects) if match else -1
+        if match:
+            subjects.append(list(match.ids))
+    return np.array([place[value] for value in values], dtype=np.int64), subjects
+
+
+def _meaning(value: Any, context: Context) -> Match:
+    """What the text of an action cell names; a bare number by the menu named, or by what was answered."""
+    if blank(value):
+        return Match()
+    text = str(value)
+    match = context.vocabulary.action(text)
+    number = number_of(text)
+    if match or match.leave_out or number is None:
+        return match
+    remembered = context.vocabulary.remembered("action", _key(text, number, context))
+    if remembered:
+        return Match(leave_out=True) if remembered == LEAVE_OUT else Match(tuple(remembered.split(";")))
+    return Match(context.vocabulary.menu_item(context.draft.menu, number) if context.draft.menu else ())
+
+
+def _key(text: str, number: int | None, context: Context) -> str:
+    return normalise(text) if number is None else f"{normalise(text)}\n{context.file_key}"
+
+
+def _wait(table: Table, action: Column, subject: np.ndarray, live: np.ndarray, context: Context) -> None:
+    """Rows whose action is not known: asked about, left out as answered, or a problem where it is blank."""
+    for at in np.flatnonzero((subject < 0) & live):
+        row, value = table.rows[at], table.values(action)[at]
+        if blank(value):
+            reason = "No action in this row; write the wording of the action that it answers."
+            context.draft.problem(table.sheet, row, action.index, action.heading, value, reason)
+            context.draft.mark(table.sheet, row, slice(None), Fate.PROBLEM)
+        elif context.vocabulary.action(str(value)).leave_out:
+            context.draft.leave_out_row(table.sheet, row, "its action is left out, as answered")
+        else:
+            _ask(table, row, action, str(value), context)
+
+
+def _ask(table: Table, row: int, action: Column, text: str, context: Context) -> None:
+    number = number_of(text)
+    if number is None:
+        suggestions = list(context.vocabulary.action(text, suggest=True).suggestions)
+        sentence = f"Which action is “{text}”?"
+    else:
+        suggestions = context.vocabulary.items_numbered(number)
+        sentence = f"Lists number their actions differently: which action is “{text}”? (Or name the menu.)"
+    context.draft.ask(
+        "action",
+        text,
+        sentence,
+        [*dict.fromkeys([*suggestions, *context.vocabulary.known("action")]), LEAVE_OUT],
+        key=_key(text, number, context),
+        sheet=table.sheet,
+        row=row,
+        col=action.index,
+    )
+    context.draft.mark(table.sheet, row, slice(None), Fate.QUESTION)

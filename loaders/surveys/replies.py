@@ -1,0 +1,204 @@
+"""Answers of a survey as they stand in a table, whatever its shape, and the rows they become."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from loaders.dates.dates import in_words
+from loaders.draft import Draft, Fate
+from loaders.kinds import Context
+from loaders.surveys.answers import AnswerReader, Reading, text_of
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.words import blank
+
+_LONG = 60  # letters: more is no answer, and not worth a question each
+_NO_ANSWER = {
+    "dont_know": "no answer: don't know",
+    "not_applicable": "no answer: not applicable",
+    "prefer_not_to_say": "no answer: prefer not to say",
+    "blank": "no answer: a sign for a blank",
+}
+
+
+@dataclass
+class Strand:
+    """A column of answers. For each row of the table: whose reply, and about which of the subjects.
+
+    reply: index into the replies; subject: index into subjects. -1: the cell has its fate already, or waits.
+    painted: the answer that a blank cell's colour gives, by row; None where colours are not read.
+    """
+
+    column: Column
+    reply: np.ndarray
+    subject: np.ndarray
+    subjects: list[list[str]]
+    painted: np.ndarray | None = None
+
+
+@dataclass
+class Given:
+    """Answers as whole columns, one entry an answer: reply is an index into the replies."""
+
+    reply: np.ndarray
+    action: pd.Categorical
+    answer: pd.Categorical
+    row: np.ndarray
+    col: np.ndarray
+
+
+def read_strands(table: Table, strands: list[Strand], reader: AnswerReader, context: Context) -> Given:
+    """The answers of all strands. Every answer cell has its fate afterwards.
+
+    Works on whole columns of numbers (which reply, action and answer): a survey of 6,300 practices has 63,000
+    cells, and a frame a column took four times as long.
+    """
+    actions = list(dict.fromkeys(a for strand in strands for ids in strand.subjects for a in ids))
+    parts: list[tuple[np.ndarray, ...]] = [(np.empty(0, dtype=np.int64),) * 5]
+    for strand in strands:
+        parts += _read_strand(table, strand, actions, reader, context)
+    reply, action, answer, row, col = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Given(
+        reply,
+        pd.Categorical.from_codes(action, pd.Index(actions, dtype=object)),
+        pd.Categorical.from_codes(answer, pd.Index(reader.answers, dtype=object)),
+        row,
+        col,
+    )
+
+
+def _read_strand(
+    table: Table, strand: Strand, actions: list[str], reader: AnswerReader, context: Context
+) -> list[tuple[np.ndarray, ...]]:
+    """Columns of numbers (reply, action, answer, row, col) for each action that some cells are about: an item
+    that merges two gives both the same answer."""
+    values = [str(v).upper() if v is True or v is False else v for v in table.values(strand.column)]
+    readings = {value: reader.read(value) for value in set(values) if not blank(value)}
+    codes = {value: reader.answers.index(r.answer) for value, r in readings.items() if r.answer}
+    answer = np.array([codes.get(value, -1) for value in values], dtype=np.int64)
+    if strand.painted is not None:
+        by_colour = [reader.answers.index(said) if said else -1 for said in strand.painted]
+        answer = np.where(answer >= 0, answer, by_colour)
+    wanted = (strand.reply >= 0) & (strand.subject >= 0)
+    at = np.flatnonzero(wanted & (answer >= 0))
+    rows = np.asarray(table.rows, dtype=np.int64)
+    context.draft.mark(table.sheet, rows[at], strand.column.index, Fate.ANSWER)
+    unread = readings.keys() - codes.keys()
+    for n in [n for n, value in enumerate(values) if wanted[n] and value in unread] if unread else ():
+        _not_an_answer(table, strand, n, readings[values[n]], reader, context)
+    parts = []
+    for number, ids in enumerate(strand.subjects):
+        here = at[strand.subject[at] == number]
+        for action in ids if here.size else ():
+            about, col = np.full(here.size, actions.index(action)), np.full(here.size, strand.column.index)
+            parts.append((strand.reply[here], about, answer[here], rows[here], col))
+    return parts
+
+
+def _not_an_answer(
+    table: Table, strand: Strand, at: int, reading: Reading, reader: AnswerReader, context: Context
+) -> None:
+    """No answer given: left out. Not read: a problem if it is an error or a long text, else a question."""
+    sheet, row, col = table.sheet, table.rows[at], strand.column.index
+    value = sheet.values[row][col]
+    text = text_of(value).strip()
+    if reading.no_answer or reading.leave_out:
+        reason = _NO_ANSWER.get(reading.no_answer or "", "left out, as answered")
+        context.draft.leave_out(sheet, row, col, value, reason)
+    elif text.startswith("#") or len(text) > _LONG or "/" in text:
+        reason = f"This is not one answer; write {_in_words(reader)}."
+        context.draft.problem(sheet, row, col, strand.column.heading, value, reason)
+    else:
+        context.draft.ask(
+            "answer",
+            text,
+            f"What does “{text}” mean as an answer?",
+            [*reader.vocabulary.answers_like(text, reader.scale), LEAVE_OUT],
+            key=reader.question_key(text),
+            sheet=sheet,
+            row=row,
+            col=col,
+        )
+
+
+def _in_words(reader: AnswerReader) -> str:
+    labels = [reader.vocabulary.label("answer", answer) for answer in reader.answers]
+    return f"{', '.join(labels[:-1])} or {labels[-1]}"
+
+
+def add_rows(
+    draft: Draft,
+    table: Table,
+    replies: pd.DataFrame,
+    given: Given,
+    survey: dict[str, str | None],
+    scale: str | None,
+) -> None:
+    """Append surveys, replies with an answer, and answers to the draft. survey: id by region."""
+    ids = [survey.get(region) for region in replies["region"]]
+    size = len(given.reply)
+    answers = {name: _spread(values, given.reply) for name, values in (("survey", ids), *_who(replies))}
+    answers |= {"action": given.action, "answer": given.answer, "row": given.row, "col": given.col}
+    answers["submitted_at"] = replies["submitted_at"].to_numpy()[given.reply]
+    answers["sheet"] = pd.Categorical.from_codes(np.zeros(size, dtype=np.int64), [table.sheet.name])
+    draft.add("answers", pd.DataFrame(answers))
+    used = np.unique(given.reply)
+    kept = replies.iloc[used].assign(survey=[ids[n] for n in used], sheet=table.sheet.name)
+    draft.add("replies", kept.drop_duplicates(["survey", "region", "respondent", "submitted_at"]))
+    title = (table.title or draft.file).splitlines()[0]
+    for name in dict.fromkeys(kept["survey"]):
+        row = {"survey": name, "title": title, "scale": scale, "menu": draft.menu}
+        draft.add("surveys", pd.DataFrame([row], dtype=object))
+
+
+def _who(replies: pd.DataFrame) -> list[tuple[str, list[str]]]:
+    return [(name, replies[name].tolist()) for name in ("region", "respondent")]
+
+
+def _spread(values: list[str | None], reply: np.ndarray) -> pd.Categorical:
+    """One value a reply, spread over the answers of the replies."""
+    codes, known = pd.factorize(np.array(values, dtype=object))
+    return pd.Categorical.from_codes(codes[reply], pd.Index(known, dtype=object))
+
+
+def note_duplicates(draft: Draft) -> None:
+    """Say which of a practice's answers to the same question counts: the latest, else the lower row."""
+    if not draft.rows.get("answers"):
+        return
+    key = ["survey", "region", "respondent", "action"]
+    answers = pd.concat(draft.rows["answers"], ignore_index=True)
+    repeated = answers.duplicated(key, keep=False)
+    if not repeated.any():
+        return
+    again = answers[repeated].astype(dict.fromkeys(key, object))
+    for (_, _, respondent), group in again.groupby(key[:3], sort=True):
+        who = respondent.removeprefix("name:")
+        count = int(group.groupby("action").size().max())
+        times = {2: "twice", 3: "three times"}.get(count, f"{count} times")
+        if group["submitted_at"].notna().all() and group["submitted_at"].nunique() > 1:
+            which = f"the answer of {in_words(group['submitted_at'].max())} counts"
+        else:
+            which = f"the lower row (row {int(group['row'].iloc[-1]) + 1}) counts"
+        draft.note(f"{who} answered {times}; {which}.")
+
+
+def add_comments(
+    draft: Draft, table: Table, replies: pd.DataFrame, columns: list[Column], survey: dict
+) -> None:
+    """Append free text to the draft: it stays with the LMC and is never an answer."""
+    for column in columns:
+        draft.mark(table.sheet, table.rows, column.index, Fate.LABEL)
+        values = table.values(column)
+        filled = np.array([not blank(value) for value in values]) & replies["respondent"].notna().to_numpy()
+        ids = [survey.get(region) for region in replies["region"]]
+        rows = replies.assign(text=values, survey=ids)[filled]
+        rows = rows.assign(
+            text=rows["text"].astype(str), question=column.heading, sheet=table.sheet.name, col=column.index
+        )
+        draft.add(
+            "comments",
+            rows[["survey", "region", "respondent", "question", "text", "sheet", "row", "col"]],
+        )

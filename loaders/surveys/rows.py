@@ -1,0 +1,156 @@
+"""From replies and strands of answers to the rows of the store, whatever the shape of the table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import numpy as np
+import pandas as pd
+
+from loaders.dates.dates import DAY_FIRST, MONTH_FIRST, DateColumn, read_dates
+from loaders.draft import Fate
+from loaders.kinds import Context
+from loaders.practices.regions import regions_of
+from loaders.practices.respondents import respondents_of
+from loaders.reading import Refused
+from loaders.surveys.answers import AnswerReader, scale_of
+from loaders.surveys.ids import surveys_of
+from loaders.surveys.legend import Legend, legend_of, signs_of
+from loaders.surveys.paint import compare_paint, painted_cells, read_paint, scale_of_paint
+from loaders.surveys.replies import Strand, add_comments, add_rows, read_strands
+from loaders.tables.tables import Column, Table
+
+
+def replies_of(table: Table, context: Context) -> pd.DataFrame:
+    """One reply a row: region, respondent (None: passed over), practice, name, submitted_at, row."""
+    replies = respondents_of(table, regions_of(table, context), context)
+    replies["row"] = table.rows
+    replies["submitted_at"] = pd.Series(pd.NaT, index=replies.index, dtype="datetime64[us]")
+    column = table.first("submitted_at")
+    for other in table.having("submitted_at"):
+        context.draft.mark(table.sheet, table.rows, other.index, Fate.LABEL)
+    if column is not None:
+        replies["submitted_at"] = pd.Series(_times(table, column, replies, context), dtype="datetime64[us]")
+    if (
+        table.first("practice_code") is None
+        and replies["respondent"].astype(str).str[:10].eq("anonymous:").any()
+    ):
+        context.draft.note(
+            "There is no column of practices: the replies are anonymous, and one sent twice counts twice."
+        )
+    return replies
+
+
+def add_survey(
+    table: Table, replies: pd.DataFrame, strands: list[Strand], comments: list[Column], context: Context
+) -> None:
+    """Read the answers on the scale that they tell, settle the survey, and add the rows."""
+    reader = _reader(table, strands, context)
+    live = replies[replies["respondent"].notna()]
+    last = live["submitted_at"].max()
+    last_at: datetime | None = None if pd.isna(last) else last.to_pydatetime()
+    surveys = surveys_of(table, live["region"].unique().tolist(), last_at, context)
+    _refuse_another_scale(reader, surveys, context)
+    _hold_back(table, replies, strands, surveys, context)
+    given = read_strands(table, strands, reader, context)
+    add_rows(context.draft, table, replies, given, surveys, reader.scale)
+    add_comments(context.draft, table, replies, comments, surveys)
+
+
+def _times(table: Table, column: Column, replies: pd.DataFrame, context: Context) -> list[datetime | None]:
+    """When each row was sent. Where day and month could change places, and it matters because somebody
+    replied more than once, that is a question; where it does not matter, the day comes first."""
+    key = f"{column.heading}\n{context.file_key}"
+    chosen = context.vocabulary.remembered("date order", key)
+    day_first = None if chosen is None else chosen == DAY_FIRST
+    values = table.values(column)
+    read = read_dates(values, day_first, heading=column.heading, not_after=context.received_at)
+    again = replies["respondent"].notna() & replies.duplicated(["region", "respondent"], keep=False)
+    if read.undecided and again.any():
+        _ask_order(table, column, read, key, replies, again, context)
+    elif read.undecided:
+        read = read_dates(values, True, heading=column.heading, not_after=context.received_at)
+        context.draft.note(
+            f"“{column.heading}” was read day first; nobody replied twice, so no figure depends on it."
+        )
+    for at, reason in read.problems.items():
+        context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, values[at], reason)
+    for note in read.notes:
+        context.draft.note(note)
+    return read.moments
+
+
+def _ask_order(
+    table: Table,
+    column: Column,
+    read: DateColumn,
+    key: str,
+    replies: pd.DataFrame,
+    again: pd.Series,
+    context: Context,
+) -> None:
+    """The replies of those who replied more than once wait until the order of day and month is known."""
+    rows = [row for row, waits in zip(table.rows, again, strict=True) if waits]
+    context.draft.ask(
+        "date order",
+        column.heading,
+        read.sentence,
+        [DAY_FIRST, MONTH_FIRST],
+        key=key,
+        sheet=table.sheet,
+        row=rows[0],
+        col=column.index,
+        rows=len(rows),
+    )
+    context.draft.mark(table.sheet, rows, slice(None), Fate.QUESTION)
+    replies.loc[again, "respondent"] = None
+
+
+def _reader(table: Table, strands: list[Strand], context: Context) -> AnswerReader:
+    """How answers are read here: by words where there are any, else by colours, else not at all yet."""
+    words = context.vocabulary
+    signs = signs_of(table, words)
+    values = {value for strand in strands for value in table.counts(strand.column)}
+    scale = scale_of(values, words, signs, context.file_key)
+    paint = painted_cells(table, strands)
+    legend = legend_of(table, words) if paint else Legend(signs)
+    if scale is not None:
+        reader = AnswerReader(scale, words, signs.get(scale), context.file_key)
+        compare_paint(table, strands, paint, legend, reader, context)
+        return reader
+    scale = scale_of_paint(paint, legend)
+    reader = AnswerReader(scale, words, signs.get(scale or ""), context.file_key)
+    if scale is not None:
+        read_paint(table, strands, paint, legend, reader, context)
+    return reader
+
+
+def _refuse_another_scale(reader: AnswerReader, surveys: dict[str, str | None], context: Context) -> None:
+    """A survey has one scale: answers on another cannot be counted with it."""
+    for survey in surveys.values():
+        scale = context.vocabulary.scale_of_survey(survey) if survey else None
+        if scale and reader.scale and scale != reader.scale:
+            label = context.vocabulary.label
+            raise Refused(
+                f"The answers are on the scale “{label('scale', reader.scale)}”, and the survey {survey} is on "
+                f"“{label('scale', scale)}”; load the file with another survey named."
+            )
+
+
+def _hold_back(
+    table: Table,
+    replies: pd.DataFrame,
+    strands: list[Strand],
+    surveys: dict[str, str | None],
+    context: Context,
+) -> None:
+    """Replies whose survey is asked about wait for the answer."""
+    unsettled = [surveys.get(region) is None for region in replies["region"]]
+    waiting = np.array(unsettled, dtype=bool) & replies["respondent"].notna().to_numpy()
+    if not waiting.any():
+        return
+    rows = np.asarray(table.rows)
+    for strand in strands:
+        held = (strand.reply >= 0) & waiting[strand.reply]
+        context.draft.mark(table.sheet, rows[held], strand.column.index, Fate.QUESTION)
+        strand.reply = np.where(held, -1, strand.reply)

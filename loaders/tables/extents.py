@@ -1,0 +1,163 @@
+"""How far a table reaches below its headings, and what of that is no data: totals, notes, keys."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median
+
+import numpy as np
+
+from loaders.reading.sheets import Sheet
+from loaders.tables.headings import heading_text, is_data, known_headings, texts_of
+from loaders.tables.tables import Apart
+from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.words import normalise
+
+_TOTAL = re.compile(
+    r"(?:grand |sub-?\s?|overall )?totals?\b|(?:average|mean|median|sum|count)s?\b|"
+    r"(?:%|percent(?:age)?|share) (?:of|green|amber|red)\b",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"\s*(?:(?:key|legend|notes?|source|footnote|nb|n\.b)\b|[*†‡])", re.IGNORECASE)
+_FEW = 2  # cells that a line of a key or a note has at most
+
+
+@dataclass
+class Extent:
+    """rows: data rows. apart: what stands among and below them. end: the first row after the table."""
+
+    rows: list[int]
+    apart: list[Apart]
+    end: int
+
+
+def extent_of(sheet: Sheet, filled: np.ndarray, heads: list[int], cols: range, words: Vocabulary) -> Extent:
+    """Sort the rows below the headings, up to the headings of another table or the end of the sheet."""
+    return _Rows(sheet, filled, heads, cols, words).sort()
+
+
+def code_column(sheet: Sheet, filled: np.ndarray, cols: range, first: int) -> int | None:
+    """The first column whose first filled cell is an ODS code, or most of whose first fifty are."""
+    for col in cols:
+        rows = np.flatnonzero(filled[first:, col])[:50] + first
+        codes = [_is_code(sheet.values[row][col]) for row in rows]
+        if any(codes) and (codes[0] or sum(codes) >= 0.5 * len(codes)):
+            return col
+    return None
+
+
+class _Rows:
+    """The rows below the headings of one table, and how each is told."""
+
+    def __init__(
+        self, sheet: Sheet, filled: np.ndarray, heads: list[int], cols: range, words: Vocabulary
+    ) -> None:
+        self.sheet, self.filled, self.cols, self.words = sheet, filled, cols, words
+        self.first = heads[-1] + 1 if heads else 0
+        self.width = slice(cols.start, cols.stop)
+        self.counts = filled[:, self.width].sum(axis=1)
+        self.codes = code_column(sheet, filled, cols, self.first)
+        below = self.counts[self.first :]
+        self.usual = median(below[below > 0].tolist()) if (below > 0).any() else 0
+        self.headings = {
+            normalise(heading_text(sheet.values[row][col]))
+            for row in heads
+            for col in cols
+            if sheet.values[row][col] is not None
+        }
+
+    def sort(self) -> Extent:
+        values, col = self.sheet.values, self.codes
+        rows: list[int] = []
+        apart: list[Apart] = []
+        after_blank = False
+        for row in range(self.first, len(values)):
+            if not self.counts[row]:
+                after_blank = True
+                continue
+            if col is not None and _is_code(values[row][col]):
+                rows.append(row)
+                after_blank = False
+                continue
+            if self._heads_another(row):
+                return Extent(rows, apart, self._title_above(row, rows, apart))
+            reason, counts = self._no_data(row, after_blank)
+            if reason:
+                apart.append(Apart(row, (self.cols.start, self.cols.stop - 1), reason, counts))
+            else:
+                rows.append(row)
+                after_blank = False
+        return Extent(rows, apart, len(values))
+
+    def _no_data(self, row: int, after_blank: bool) -> tuple[str, bool]:
+        """Why a row is no data ('' if it is), and whether it counts as a row read."""
+        texts = texts_of(self.sheet, row, self.width)
+        if any(_TOTAL.match(text.strip()) for text in texts[:2]) or self._tally(row):
+            return "total row", True
+        if len(texts) > 1 and len(texts) == self.counts[row] and self._all_headings(texts):
+            return "the headings again", True
+        if texts and _NOTE.match(texts[0]) and self.counts[row] <= _FEW:
+            return "a key or a note to the table", False
+        if self._stands_alone(row):
+            return "a line of its own, not a row of the table", False
+        sparse = self.counts[row] <= _FEW and (self.codes is not None or self.usual > 2 * _FEW)
+        if after_blank and (
+            sparse or (self.counts[row] == 1 and self.words.is_answer(texts[0] if texts else ""))
+        ):
+            return "a key or a note to the table", False
+        return "", False
+
+    def _all_headings(self, texts: list[str]) -> bool:
+        return all(normalise(heading_text(text)) in self.headings for text in texts)
+
+    def _stands_alone(self, row: int) -> bool:
+        """One text in one of the first columns of a table of codes: it heads a section."""
+        if self.codes is None or self.counts[row] != 1:
+            return False
+        col = self.cols.start + int(np.flatnonzero(self.filled[row, self.width])[0])
+        text = self.sheet.values[row][col]
+        first = min(abs(col - self.codes), col - self.cols.start) <= 1
+        painted = any((row, at) in self.sheet.fills for at in self.cols)
+        return first and isinstance(text, str) and not painted and not self.words.is_answer(text)
+
+    def _tally(self, row: int) -> bool:
+        """Numbers in a row without a code, in columns that hold words elsewhere."""
+        if self.codes is None:
+            return False
+        numbers = [col for col in self.cols if _is_number(self.sheet.values[row][col])]
+        if len(numbers) < 2 or len(numbers) < 0.6 * self.counts[row]:
+            return False
+        above = self.sheet.values[self.first : row][:50]
+        words = [
+            col
+            for col in numbers
+            if sum(1 for cells in above if isinstance(cells[col], str)) > len(above) / 2
+        ]
+        return len(words) > len(numbers) / 2
+
+    def _heads_another(self, row: int) -> bool:
+        """Whether a row heads another table: known wordings, after a blank line or a line of its own."""
+        if self.counts[row - 1] > 1 or self.counts[row] < 2 or is_data(self.sheet, row):
+            return False
+        texts = texts_of(self.sheet, row, self.width)
+        titled = self.counts[row - 1] == 1
+        if len(texts) < self.counts[row] or (self._all_headings(texts) and not titled):
+            return False
+        known = known_headings(self.sheet, row, self.words)
+        return known >= 2 and 2 * known >= len(texts)
+
+    def _title_above(self, row: int, rows: list[int], apart: list[Apart]) -> int:
+        """The row where the other table begins, with the lines of text directly above its headings."""
+        while row - 1 > max(rows, default=self.first) and self.counts[row - 1] == 1:
+            row -= 1
+        apart[:] = [cells for cells in apart if cells.row < row]
+        return row
+
+
+def _is_code(value: object) -> bool:
+    return isinstance(value, str) and ODS_CODE.fullmatch(value.strip()) is not None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -1,0 +1,177 @@
+"""The tables of a sheet, and the cells outside all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from loaders.reading.sheets import Sheet
+from loaders.tables.extents import code_column, extent_of
+from loaders.tables.headings import (
+    all_heading_rows,
+    column_heading,
+    heading_row,
+    heading_text,
+    known_headings,
+)
+from loaders.tables.tables import Apart, Column, Table
+from loaders.vocabulary.vocabulary import Vocabulary
+
+_LOOK_AHEAD = 60  # rows in which the headings of the next table are looked for
+
+
+@dataclass
+class Layout:
+    """tables: top to bottom, left to right. apart: cells that belong to none of them."""
+
+    tables: list[Table] = field(default_factory=list)
+    apart: list[Apart] = field(default_factory=list)
+
+
+def layout_of(sheet: Sheet, filled: np.ndarray, words: Vocabulary) -> Layout:
+    """Find the tables of a sheet. filled: where it has content.
+
+    Hidden rows and columns are set apart first and not looked at.
+    """
+    filled = filled.copy()
+    layout = Layout()
+    _hide(sheet, filled, layout)
+    top = 0
+    while top < sheet.height:
+        heads = _headings_below(sheet, filled, top, words)
+        if heads is None:
+            break
+        table, end = _table(sheet, filled, heads, words)
+        _above(layout, table, filled, top, min([*heads, *table.rows[:1]], default=end))
+        layout.tables.append(table)
+        top = end
+    _rest(layout, sheet, filled, top)
+    around = _cells_apart(layout, filled)
+    for table in layout.tables:
+        table.around = around
+    return layout
+
+
+def _cells_apart(layout: Layout, filled: np.ndarray) -> list[tuple[int, int]]:
+    """The cells that belong to no table, hidden ones not among them."""
+    apart = [*layout.apart, *(cells for table in layout.tables for cells in table.apart)]
+    return [
+        (cells.row, col)
+        for cells in apart
+        for col in range(cells.cols[0], cells.cols[1] + 1)
+        if filled[cells.row, col]
+    ]
+
+
+def _hide(sheet: Sheet, filled: np.ndarray, layout: Layout) -> None:
+    for row in sorted(sheet.hidden_rows):
+        if row < len(filled) and filled[row].any():
+            layout.apart.append(Apart(row, (0, sheet.width - 1), "hidden row"))
+            filled[row] = False
+    for col in sorted(sheet.hidden_cols):
+        if col < sheet.width:
+            rows = np.flatnonzero(filled[:, col])
+            layout.apart += [Apart(int(row), (col, col), "hidden column") for row in rows]
+            filled[:, col] = False
+
+
+def _headings_below(sheet: Sheet, filled: np.ndarray, top: int, words: Vocabulary) -> list[int] | None:
+    """Heading rows of the next table: of the first block that has known ones, else of the first that could.
+
+    [] where the data begin at once, with ODS codes and no headings; None where there is no table.
+    """
+    weak: list[int] | None = None
+    for start, stop in _blocks(filled, top):
+        if start > top + _LOOK_AHEAD and weak is not None:
+            break
+        row = heading_row(sheet, filled, start, stop, words)
+        if row is None:
+            continue
+        heads = all_heading_rows(sheet, filled, row, start, stop, words)
+        if not filled[heads[-1] + 1 :].any():
+            continue
+        if known_headings(sheet, row, words) >= 2:
+            return heads
+        weak = weak or heads
+    if weak is None and top == 0 and code_column(sheet, filled, range(sheet.width), 0) is not None:
+        return []
+    return weak
+
+
+def _blocks(filled: np.ndarray, top: int) -> list[tuple[int, int]]:
+    """Runs of rows without a blank one, as (first, one past the last)."""
+    any_filled = np.concatenate([[False], filled[top:].any(axis=1), [False]]).astype(int)
+    edges = np.flatnonzero(np.diff(any_filled)) + top
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+def _table(sheet: Sheet, filled: np.ndarray, heads: list[int], words: Vocabulary) -> tuple[Table, int]:
+    """The table under those heading rows, and the first row below it."""
+    cols = _columns(filled, heads)
+    extent = extent_of(sheet, filled, heads, cols, words)
+    table = Table(sheet, heads, [], extent.rows, apart=extent.apart)
+    columns = [_column(sheet, heads, col) for col in cols]
+    used = filled[extent.rows].any(axis=0) if extent.rows else np.zeros(sheet.width, dtype=bool)
+    table.columns = [column for column in columns if column.heading_cells or used[column.index]]
+    first = heads[0] if heads else 0
+    beside = filled[first : extent.end].copy()
+    beside[:, cols.start : cols.stop] = False
+    for row in np.flatnonzero(beside.any(axis=1)):
+        runs = _runs(np.flatnonzero(beside[row]).tolist())
+        table.apart += [Apart(first + int(row), run, "beside the table, not part of it") for run in runs]
+    return table, extent.end
+
+
+def _columns(filled: np.ndarray, heads: list[int]) -> range:
+    """The columns from the first heading to the last, with a column beside them that is filled like them."""
+    if not heads:
+        return range(filled.shape[1])
+    headed = np.flatnonzero(filled[heads].any(axis=0))
+    first, last = int(headed[0]), int(headed[-1]) + 1
+    below = filled[heads[-1] + 1 :]
+    enough = max(2, 0.5 * int(below.any(axis=1).sum()))
+    while first > 0 and below[:, first - 1].sum() >= enough:
+        first -= 1
+    while last < filled.shape[1] and below[:, last].sum() >= enough:
+        last += 1
+    return range(first, last)
+
+
+def _column(sheet: Sheet, heads: list[int], col: int) -> Column:
+    cells = column_heading(sheet, heads, col)
+    parts = [heading_text(sheet.values[row][at]) for row, at in cells]
+    return Column(col, " ".join(parts), cells, parts)
+
+
+def _runs(cols: list[int]) -> list[tuple[int, int]]:
+    """Runs of neighbouring columns, as (first, last)."""
+    runs: list[tuple[int, int]] = []
+    for col in cols:
+        if runs and runs[-1][1] == col - 1:
+            runs[-1] = (runs[-1][0], col)
+        else:
+            runs.append((col, col))
+    return runs
+
+
+def _above(layout: Layout, table: Table, filled: np.ndarray, top: int, head: int) -> None:
+    """Lines of text above a table are its title; anything else there is left out by name."""
+    titles = []
+    for row in range(top, head):
+        cells = np.flatnonzero(filled[row])
+        if not cells.size:
+            continue
+        value = table.sheet.values[row][int(cells[0])]
+        title = cells.size == 1 and isinstance(value, str)
+        if title:
+            titles.append(" ".join(value.split()))
+        reason = "" if title else "above the table, not part of it"
+        layout.apart.append(Apart(row, (int(cells[0]), int(cells[-1])), reason))
+    table.title = "\n".join(titles)
+
+
+def _rest(layout: Layout, sheet: Sheet, filled: np.ndarray, top: int) -> None:
+    for row in range(top, sheet.height):
+        if filled[row].any():
+            layout.apart.append(Apart(row, (0, sheet.width - 1), "below the table, not part of it"))

@@ -1,0 +1,84 @@
+"""Where the tables of a sheet are: their heading rows, columns and data rows, and what stands round them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from loaders.reading.sheets import Sheet
+from loaders.vocabulary.words import blank
+
+
+@dataclass
+class Column:
+    """A column of a table.
+
+    parts: the texts of its heading rows, top to bottom; heading: the same joined by a blank.
+    role: what it means (a role of headings.csv), None while unknown. subject: the action or service ids
+    that it is about, where it is about any.
+    """
+
+    index: int
+    heading: str
+    heading_cells: list[tuple[int, int]] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    role: str | None = None
+    subject: list[str] | None = None
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Cells that are no data. reason: why they are left out; '' for a title, which is a label.
+
+    counts: the row stands among the table's rows (a total, a heading again) and is counted as read.
+    cols: first and last column, inclusive.
+    """
+
+    row: int
+    cols: tuple[int, int]
+    reason: str
+    counts: bool = False
+
+
+@dataclass
+class Table:
+    """A table on a sheet. rows: sheet rows of its data, top to bottom; totals and the like stand in apart.
+
+    title: the texts above it, joined by line ends; '' where there are none.
+    """
+
+    sheet: Sheet
+    heading_rows: list[int]
+    columns: list[Column]
+    rows: list[int]
+    title: str = ""
+    apart: list[Apart] = field(default_factory=list)
+    around: list[tuple[int, int]] = field(default_factory=list)
+    memory: dict[Any, Any] = field(default_factory=dict, repr=False)  # what was worked out about it once
+    _values: dict[int, list[Any]] = field(default_factory=dict, repr=False)
+
+    def values(self, column: Column) -> list[Any]:
+        """The column's values, aligned with rows; None where blank."""
+        if column.index not in self._values:
+            cells, at = self.sheet.values, column.index
+            self._values[column.index] = [cells[row][at] for row in self.rows]
+        return self._values[column.index]
+
+    def counts(self, column: Column) -> Counter[Any]:
+        """How often each value stands in the column; blanks are not among them."""
+        place = ("counts", column.index)
+        if place not in self.memory:
+            counted = Counter(self.values(column))
+            for value in [value for value in counted if blank(value)]:
+                del counted[value]
+            self.memory[place] = counted
+        return self.memory[place]
+
+    def first(self, role: str) -> Column | None:
+        """The first column of that role, or None."""
+        return next((column for column in self.columns if column.role == role), None)
+
+    def having(self, role: str) -> list[Column]:
+        """Every column of that role, left to right."""
+        return [column for column in self.columns if column.role == role]

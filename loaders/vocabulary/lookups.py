@@ -1,0 +1,134 @@
+"""One dictionary of normalised text: decides by equality and unambiguous keywords, suggests by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from loaders.vocabulary.words import normalise
+
+LEAVE_OUT = "leave out"  # the choice of every question about a word: do not load what it stands for
+_STEPS = ("code", "wording", "alias", "remembered")
+_LIKE = 55  # of 100: below this a suggestion is noise
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a text was found to mean. ids is empty where that is not certain.
+
+    suggestions: ids for a question, best first. how: code | wording | alias | remembered | keyword.
+    leave_out: a person chose that it is not to be loaded (ids is empty then).
+    """
+
+    ids: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    how: str = ""
+    leave_out: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.ids)
+
+    @property
+    def id(self) -> str | None:
+        """The one id, where exactly one is meant."""
+        return self.ids[0] if len(self.ids) == 1 else None
+
+
+@dataclass(frozen=True)
+class Keywords:
+    """A rule: every word (or phrase) of all_of stands in the text, and none of none_of."""
+
+    ids: tuple[str, ...]
+    all_of: tuple[str, ...]
+    none_of: tuple[str, ...]
+
+    def fits(self, padded: str) -> bool:
+        return all(_stands(word, padded) for word in self.all_of) and not any(
+            _stands(word, padded) for word in self.none_of
+        )
+
+
+@dataclass
+class Lookup:
+    """Texts and what they mean, in the order of certainty. Two meanings of one text decide nothing."""
+
+    ids: list[str] = field(default_factory=list)  # in display order
+    texts: dict[str, dict[str, set[tuple[str, ...]]]] = field(
+        default_factory=lambda: {step: {} for step in _STEPS}
+    )
+    rules: list[Keywords] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
+    found: dict[str, Match] = field(default_factory=dict)
+
+    def add(self, step: str, text: str | None, *ids: str) -> None:
+        """Let a text mean these ids together. Blank text is passed over."""
+        key = normalise(text or "")
+        if key:
+            self.texts[step].setdefault(key, set()).add(ids)
+
+    def add_rule(self, ids: Iterable[str], all_of: str | None, none_of: str | None) -> None:
+        self.rules.append(Keywords(tuple(ids), keywords(all_of), keywords(none_of)))
+
+    def remember(self, key: str, choice: str) -> None:
+        """A person's choice for a normalised text: an id, several joined by ';', or LEAVE_OUT."""
+        if choice == LEAVE_OUT:
+            self.left_out.add(key)
+        else:
+            self.texts["remembered"][key] = {tuple(choice.split(";"))}
+
+    def find(self, text: str, *, suggest: bool = True) -> Match:
+        """The meaning of a text; where none is certain, suggestions by likeness."""
+        key = normalise(text)
+        if key not in self.found:
+            equal = self._equal(key)
+            self.found[key] = self._by_keywords(key) if equal is None else equal
+        match = self.found[key]
+        if suggest and key and not match and not match.leave_out and not match.suggestions:
+            match = self.found[key] = Match(suggestions=self._alike(key))
+        return match
+
+    def _equal(self, key: str) -> Match | None:
+        for step in _STEPS:
+            meanings = self.texts[step].get(key)
+            if meanings and len(meanings) == 1:
+                return Match(next(iter(meanings)), how=step)
+            if meanings:
+                return Match(suggestions=tuple(sorted({i for ids in meanings for i in ids})))
+        return Match(how="remembered", leave_out=True) if key in self.left_out else None
+
+    def _by_keywords(self, key: str) -> Match:
+        padded = f" {_words_only(key)} "
+        fitting = {rule.ids for rule in self.rules if rule.fits(padded)}
+        if len(fitting) == 1:
+            return Match(fitting.pop(), how="keyword")
+        return Match(suggestions=tuple(sorted({i for ids in fitting for i in ids})))
+
+    def _alike(self, key: str) -> tuple[str, ...]:
+        known = [text for step in _STEPS for text in self.texts[step]]
+        near = process.extract(key, known, scorer=fuzz.WRatio, limit=12, score_cutoff=_LIKE)
+        ids: list[str] = []
+        for text, _, _ in near:
+            for step in _STEPS:
+                ids += [i for meaning in sorted(self.texts[step].get(text, ())) for i in meaning]
+        return tuple(dict.fromkeys(ids))[:5]
+
+
+@cache
+def keywords(cell: str | None) -> tuple[str, ...]:
+    """The words of a keyword cell of the reference data: phrases joined by ';', else single words."""
+    if not cell:
+        return ()
+    parts = cell.split(";") if ";" in cell else cell.split()
+    return tuple(_words_only(normalise(part)) for part in parts if part.strip())
+
+
+def _words_only(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() or c == "*" else " " for c in text).split())
+
+
+def _stands(word: str, padded: str) -> bool:
+    """Whether a word or phrase stands in a text of words; 'refer*' stands for every word that begins so."""
+    return f" {word[:-1]}" in padded if word.endswith("*") else f" {word} " in padded

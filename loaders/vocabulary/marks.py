@@ -1,0 +1,49 @@
+"""Marks that stand for yes or no in a cell: ticks, crosses, yes and no, 1 and 0."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from loaders.vocabulary.words import normalise
+
+_YES = frozenset(("yes", "y", "true", "t", "✓", "✔", "☑", "✅", "√", "tick", "ticked", "1", "1.0"))
+_NO = frozenset(
+    ("no", "n", "false", "f", "✗", "✘", "❌", "☐", "✖", "0", "0.0", "not served", "no notice", "not serving")
+)
+_CROSS = frozenset(("x", "×", "☒", "xx"))
+_KEY = re.compile(
+    r"^(?:(?:key|legend|note)\b)?[^\w×☒]*([x×☒])\W*(?:=|:|-|–|means|is|stands for)\s*(\S.*)$", re.IGNORECASE
+)
+
+
+def mark(value: Any) -> bool | None:
+    """True for yes, False for no, None where a cell is no such mark or could be either (a bare cross)."""
+    text = _plain(value)
+    return True if text in _YES else False if text in _NO else None
+
+
+def is_cross(value: Any) -> bool:
+    """A cross, which means chosen on a ballot paper and not chosen beside a tick."""
+    return isinstance(value, str) and _plain(value) in _CROSS
+
+
+def cross_beside(values: Iterable[Any]) -> bool | None:
+    """What a cross must mean among the other marks of a table: no beside ticks, yes beside noes alone."""
+    found = {mark(value) for value in values} - {None}
+    return not found.pop() if len(found) == 1 else None
+
+
+def cross_in_key(texts: Iterable[str]) -> str | None:
+    """What a key such as 'x = notice served' says that a cross means; None without one."""
+    for text in texts:
+        for part in re.split(r"[;,\n]", text):
+            if found := _KEY.match(part.strip()):
+                return found[2].strip()
+    return None
+
+
+def _plain(value: Any) -> str:
+    text = normalise(str(value)) if value is not None else ""
+    return text.replace("\ufe0f", "")  # the selector that makes a tick an emoji

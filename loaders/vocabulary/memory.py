@@ -1,0 +1,73 @@
+"""The reference tables of a generation, and what people answered, as dictionaries of text."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from loaders.vocabulary.lookups import Lookup
+
+_LABELS = {
+    "region": "SELECT region, name FROM regions ORDER BY display_order, name",
+    "action": "SELECT action, label FROM actions WHERE on_menu ORDER BY display_order",
+    "service": "SELECT service, label FROM services ORDER BY category, label",
+    "answer": "SELECT answer, label FROM scale_answers ORDER BY scale, display_order",
+    "scale": "SELECT scale, name FROM scales",
+    "menu": "SELECT menu, name FROM menus ORDER BY starts_on, menu",
+    "survey": "SELECT DISTINCT survey, survey FROM reply_counts ORDER BY survey",
+}
+
+
+class Memory:
+    """A snapshot's ids and labels, and the remembered choices."""
+
+    def __init__(self, snapshot: Any, answers: dict[tuple[str, str], str] | None = None) -> None:
+        """answers: choices by (about, key) that hold as if they were remembered, for a preview of them."""
+        self.snapshot = snapshot
+        self._remembered = {
+            (about, key): choice
+            for about, key, choice in self._rows(
+                "SELECT about, key, choice FROM remembered ORDER BY answered_at"
+            )
+        } | (answers or {})
+
+    def _rows(self, sql: str) -> list[tuple]:
+        return self.snapshot.rows(sql, None)
+
+    def remembered(self, about: str, key: str) -> str | None:
+        """The choice a person made for that question before, or None."""
+        return self._remembered.get((about, key))
+
+    def known(self, about: str) -> list[str]:
+        """Ids in display order; about: region | action | service | scale | menu | survey."""
+        return list(self._labels(about))
+
+    def label(self, about: str, identifier: str) -> str:
+        """How an id is written for people; the id itself where there is no label."""
+        return self._labels(about).get(identifier) or identifier
+
+    @lru_cache(maxsize=16)  # noqa: B019  a vocabulary lives as long as its generation is in use
+    def _labels(self, about: str) -> dict[str, str]:
+        return dict(self._rows(_LABELS[about]))
+
+    def _lookup(self, about: str, sql: str) -> Lookup:
+        """A lookup of ids and labels, with what was remembered about them."""
+        lookup = Lookup()
+        for identifier, label in self._rows(sql):
+            lookup.ids.append(identifier)
+            lookup.add("code", identifier, identifier)
+            lookup.add("wording", label, identifier)
+        return self._with_memory(lookup, about)
+
+    def _small(self, about: str, sql: str) -> Lookup:
+        lookup = Lookup()
+        for identifier, synonym in self._rows(sql):
+            lookup.add("code", identifier, identifier)
+            lookup.add("alias", synonym, identifier)
+        return self._with_memory(lookup, about)
+
+    def _with_memory(self, lookup: Lookup, about: str) -> Lookup:
+        for (kind, key), choice in self._remembered.items():
+            if kind == about:
+                lookup.remember(key, choice)
+        return lookup

@@ -1,0 +1,65 @@
+"""Who is who among the practices that the store knows."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from loaders.vocabulary.lookups import LEAVE_OUT, Match
+from loaders.vocabulary.memory import Memory
+from loaders.vocabulary.words import normalise
+
+ODS_CODE = re.compile(r"[A-TV-Z]\d{5}", re.IGNORECASE)  # U and five digits is a primary care network
+
+
+class PracticeRegister(Memory):
+    """Practices by ODS code, and by exact name within a region. Names are not unique."""
+
+    def practice(self, text: str, region: str | None) -> Match:
+        """The ODS code that a code in any spelling, or an exact name within the region's register, means.
+
+        A code need not be in the register. Two practices of the name: no ids, both as suggestions.
+        """
+        code = "".join(text.split()).upper()
+        if ODS_CODE.fullmatch(code):
+            return Match((code,), how="code")
+        codes = self._practice_names.get((region, normalise(text)), ())
+        if len(codes) == 1:
+            return Match(codes, how="wording")
+        remembered = self.remembered("practice", f"{region}:{normalise(text)}")
+        if remembered == LEAVE_OUT:
+            return Match(how="remembered", leave_out=True)
+        return Match((remembered,), how="remembered") if remembered else Match(suggestions=codes)
+
+    def practices_like(self, name: str, region: str | None) -> tuple[str, ...]:
+        """Up to five ODS codes of a region whose names are most like a name: suggestions only."""
+        names = {code: normalise(known) for code, known in self.register(region).items()}
+        near = process.extract(normalise(name), names, scorer=fuzz.WRatio, limit=5, score_cutoff=60)
+        return tuple(code for _, _, code in near)
+
+    def register(self, region: str | None) -> dict[str, str]:
+        """Names by ODS code of the practices known in a region; empty where there is no register."""
+        return self._registers.get(region, {})
+
+    def has_register(self, region: str | None) -> bool:
+        """Whether the store knows the practices of a region."""
+        return region in self._registers
+
+    @cached_property
+    def _registers(self) -> dict[str | None, dict[str, str]]:
+        registers: dict[str | None, dict[str, str]] = {}
+        rows = "SELECT region, practice, name FROM standing_practices WHERE region IS NOT NULL"
+        for region, practice, name in self._rows(rows):
+            registers.setdefault(region, {})[practice] = name or ""
+        return registers
+
+    @cached_property
+    def _practice_names(self) -> dict[tuple[str | None, str], tuple[str, ...]]:
+        names: dict[tuple[str | None, str], tuple[str, ...]] = {}
+        for region, practices in self._registers.items():
+            for practice, name in practices.items():
+                key = (region, normalise(name))
+                names[key] = (*names.get(key, ()), practice)
+        return names

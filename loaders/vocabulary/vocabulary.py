@@ -1,0 +1,273 @@
+"""What words mean: the reference tables and the remembered answers as dictionaries of normalised text.
+
+Matching order: code, exact normalised wording, known alias, remembered answer, unambiguous keyword rule.
+Likeness only suggests; it never decides.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Any
+
+from loaders.vocabulary.lookups import LEAVE_OUT, Lookup, Match
+from loaders.vocabulary.practice_register import ODS_CODE, PracticeRegister
+from loaders.vocabulary.words import bare_number, normalise, without_numbering, words_of
+
+__all__ = ["LEAVE_OUT", "ODS_CODE", "Match", "Vocabulary", "vocabulary_of"]
+
+_PARTS = re.compile(r"\s*(?:[;,/+\n\r|]|\band\b|&)\s*", re.IGNORECASE)
+
+
+class Vocabulary(PracticeRegister):
+    """Built once per generation (see vocabulary_of). Every method takes text as it stands in the file."""
+
+    # Actions and menus
+
+    def action(self, text: str, *, suggest: bool = False) -> Match:
+        """The action or actions (one item may merge two) that a wording names.
+
+        A leading item number is tried with and without: '25 contacts a day' begins with none. A number alone
+        names nothing. suggest: give suggestions, which take a while, where nothing is certain.
+        """
+        if bare_number(text) is not None:
+            remembered = self._actions.find(text, suggest=False)
+            return remembered if remembered or remembered.leave_out else Match()
+        for candidate in dict.fromkeys((text, without_numbering(text))):
+            match = self._actions.find(candidate, suggest=False)
+            if match or match.leave_out:
+                return match
+        return self._actions.find(without_numbering(text), suggest=suggest)
+
+    def menu_item(self, menu: str, item: int) -> tuple[str, ...]:
+        """Action ids of an item of a menu; empty where there is none."""
+        return self._menu_items.get((menu, item), ())
+
+    def items_numbered(self, item: int) -> list[str]:
+        """Every action that some menu numbers so: suggestions for a bare number."""
+        numbered = (actions for (_, number), actions in self._menu_items.items() if number == item)
+        return list(dict.fromkeys(action for actions in numbered for action in actions))
+
+    def surveys_in(self, region: str) -> list[str]:
+        """The surveys that a region has replies in, the newest first."""
+        rows = self._rows("SELECT survey, region FROM reply_counts ORDER BY last_on DESC NULLS LAST, survey")
+        return [survey for survey, where in rows if where == region]
+
+    def scale_of_survey(self, survey: str) -> str | None:
+        """The scale of a survey that stands in the store; None for a new one."""
+        rows = self._rows(
+            "SELECT surveys.survey, scale FROM surveys JOIN imports USING (import) WHERE state <> 'undone'"
+        )
+        return next((scale for name, scale in rows if name == survey and scale), None)
+
+    def menu_sizes(self) -> dict[str, int]:
+        """How many items each menu has."""
+        sizes: dict[str, int] = {}
+        for menu, _ in self._menu_items:
+            sizes[menu] = sizes.get(menu, 0) + 1
+        return sizes
+
+    @cached_property
+    def _menu_items(self) -> dict[tuple[str, int], tuple[str, ...]]:
+        rows = self._rows("SELECT menu, item, actions FROM menu_items WHERE actions IS NOT NULL")
+        return {(menu, item): tuple(actions.split(";")) for menu, item, actions in rows}
+
+    @cached_property
+    def _actions(self) -> Lookup:
+        lookup = self._lookup(
+            "action", "SELECT action, label FROM actions WHERE on_menu ORDER BY display_order"
+        )
+        for action, wording in self._rows("SELECT action, wording FROM actions WHERE on_menu"):
+            lookup.add("wording", wording, action)
+        for actions, wording in self._rows(
+            "SELECT actions, wording FROM menu_items WHERE actions IS NOT NULL"
+        ):
+            lookup.add("wording", wording, *actions.split(";"))
+        for action, synonym in self._rows("SELECT action, synonym FROM action_synonyms"):
+            lookup.add("alias", synonym, *action.split(";"))
+        for action, all_of, none_of in self._rows("SELECT action, all_of, none_of FROM action_keywords"):
+            lookup.add_rule(action.split(";"), all_of, none_of)
+        return lookup
+
+    # Services
+
+    def service(self, text: str, *, suggest: bool = True) -> Match:
+        """The one service that a wording names."""
+        return self._services.find(text, suggest=suggest)
+
+    def services_in(self, text: str, *, suggest: bool = True) -> list[tuple[str, Match]]:
+        """The services in a cell that may name several, split at ; , / + & 'and' and line ends, part by part.
+
+        A cell that names one service as a whole is not split. Parts that name none have an empty match.
+        """
+        whole = self._services.find(text, suggest=False)
+        parts = [part for part in _PARTS.split(text.strip()) if part]
+        if whole or whole.leave_out or len(parts) < 2:
+            return [(text, self.service(text, suggest=suggest))]
+        matches = [(part, self._services.find(part, suggest=False)) for part in parts]
+        if not any(match for _, match in matches):
+            return [(text, self.service(text, suggest=suggest))]
+        return [(part, match if match else self.service(part, suggest=suggest)) for part, match in matches]
+
+    @cached_property
+    def _services(self) -> Lookup:
+        lookup = self._lookup("service", "SELECT service, label FROM services ORDER BY category, label")
+        for service, synonym in self._rows("SELECT service, synonym FROM service_synonyms"):
+            lookup.add("alias", synonym, service)
+        return lookup
+
+    # Regions
+
+    def region(self, text: str) -> Match:
+        """The region that a text is the id, name or synonym of."""
+        return self._regions.find(text)
+
+    def regions_named_in(self, text: str) -> list[str]:
+        """Ids of the regions named anywhere in a longer text such as a title or file name.
+
+        A name inside a longer one does not count ('North Yorkshire' in 'Humber and North Yorkshire', the name
+        of an ICB that is no region). A region without an LMC, England, is never named in passing: 'GPC
+        England' says nothing of where a file is from.
+        """
+        padded = f" {words_of(text)} "
+        named: dict[str, None] = {}
+        for name, region in self._region_names:
+            if f" {name} " in padded:
+                if region:
+                    named[region] = None
+                padded = padded.replace(f" {name} ", "  ")
+        return list(named)
+
+    @cached_property
+    def _regions(self) -> Lookup:
+        lookup = self._lookup("region", "SELECT region, name FROM regions ORDER BY display_order, name")
+        for region, short, lmc in self._rows("SELECT region, short_name, lmc FROM regions"):
+            lookup.add("wording", short, region)
+            lookup.add("wording", lmc, region)
+        for region, synonym in self._rows("SELECT region, synonym FROM region_synonyms"):
+            lookup.add("alias", synonym, region)
+        return lookup
+
+    @cached_property
+    def _region_names(self) -> list[tuple[str, str | None]]:
+        texts = self._regions.texts
+        local = {region for (region,) in self._rows("SELECT region FROM regions WHERE lmc IS NOT NULL")}
+        names: dict[str, str | None] = {
+            words_of(text): next(iter(meanings))[0]
+            for step in ("code", "wording", "alias")
+            for text, meanings in texts[step].items()
+            if len(meanings) == 1 and len(text) > 2 and next(iter(meanings))[0] in local
+        }
+        for (icb,) in self._rows("SELECT name FROM icbs"):
+            names.setdefault(words_of(re.sub(r"^NHS | ICB$", "", icb)), None)
+        return sorted(names.items(), key=lambda pair: -len(pair[0]))
+
+    # Answers and other small vocabularies
+
+    def answer(self, text: str, scale: str) -> Match:
+        """The answer of a scale that a text gives as a whole; loaders/surveys/answers.py knows what may surround it."""
+        lookup = self._answers.get(scale)
+        return lookup.find(text, suggest=False) if lookup else Match()
+
+    @cached_property
+    def _answers(self) -> dict[str, Lookup]:
+        scales: dict[str, Lookup] = {}
+        rows = "SELECT scale, answer, label, meaning FROM scale_answers ORDER BY scale, display_order"
+        for scale, answer, label, meaning in self._rows(rows):
+            lookup = scales.setdefault(scale, Lookup())
+            lookup.ids.append(answer)
+            lookup.add("code", answer, answer)
+            lookup.add("wording", label, answer)
+            lookup.add("wording", meaning, answer)
+        for scale, answer, synonym in self._rows("SELECT scale, answer, synonym FROM answer_synonyms"):
+            scales[scale].add("alias", synonym, answer)
+        return scales
+
+    def is_answer(self, text: str) -> bool:
+        """Whether a text is an answer of any scale."""
+        return any(lookup.find(text, suggest=False) for lookup in self._answers.values())
+
+    def answers_of(self, scale: str | None) -> list[str]:
+        """The answers of a scale in order; of every scale for None."""
+        scales = self._answers if scale is None else [scale]
+        return [answer for name in scales if name in self._answers for answer in self._answers[name].ids]
+
+    def answers_like(self, text: str, scale: str | None) -> list[str]:
+        """Every answer of a scale (of all for None), those most like a text first."""
+        lookups = self._answers.values() if scale is None else [self._answers[scale]]
+        like = [answer for lookup in lookups for answer in lookup.find(text).suggestions]
+        return list(dict.fromkeys([*like, *self.answers_of(scale)]))
+
+    def no_answer(self, text: str) -> str | None:
+        """Which kind of no answer a text is (dont_know, not_applicable, ...), or None. A dash is blank."""
+        if text.strip() and not normalise(text):
+            return "blank"
+        return self._no_answers.find(text, suggest=False).id
+
+    def status(self, text: str) -> Match:
+        """The rung (wanted, signed_up, served, extended, resolved, withdrawn) that a word means."""
+        return self._statuses.find(text)
+
+    def scope(self, text: str) -> Match:
+        """all | new_requests | existing_patients | at_capacity."""
+        return self._scopes.find(text)
+
+    def qualifier(self, text: str) -> Match:
+        """exact | about | almost | over | under | at_least | words | named, for a word such as 'around'."""
+        return self._qualifiers.find(text, suggest=False)
+
+    @cached_property
+    def _no_answers(self) -> Lookup:
+        return self._small("no_answer", "SELECT no_answer, synonym FROM no_answers")
+
+    @cached_property
+    def _statuses(self) -> Lookup:
+        return self._small(
+            "status",
+            "SELECT rung, label FROM rungs WHERE rung <> 'in_effect' "
+            "UNION ALL SELECT status, synonym FROM status_synonyms",
+        )
+
+    @cached_property
+    def _scopes(self) -> Lookup:
+        return self._small("scope", "SELECT scope, synonym FROM scope_synonyms")
+
+    @cached_property
+    def _qualifiers(self) -> Lookup:
+        return self._small("qualifier", "SELECT qualifier, synonym FROM qualifier_synonyms")
+
+    # Headings
+
+    def heading(self, text: str, kind: str) -> str | None:
+        """The role that a column heading has in that kind of table, or in any; None where unknown."""
+        key = normalise(without_numbering(text))
+        return self._headings.get((kind, key)) or self._headings.get(("any", key))
+
+    def heads(self, text: str) -> bool:
+        """Whether a text may head a column: a known heading, the wording of an action or a service."""
+        key = normalise(without_numbering(text))
+        if key in self._all_headings or bare_number(text) is not None:
+            return True
+        return bool(self.action(text)) or bool(self._services.find(text, suggest=False))
+
+    @cached_property
+    def _all_headings(self) -> frozenset[str]:
+        return frozenset(key for _, key in self._headings)
+
+    @cached_property
+    def _headings(self) -> dict[tuple[str, str], str]:
+        rows = self._rows("SELECT kind, role, heading FROM headings")
+        return {(kind, normalise(heading)): role for kind, role, heading in rows}
+
+
+_KEPT: dict[tuple[str, int], Vocabulary] = {}
+
+
+def vocabulary_of(directory: str, snapshot: Any) -> Vocabulary:
+    """The vocabulary of a generation of the store in that directory, kept while it is among the last four."""
+    key = (directory, snapshot.generation)
+    if key not in _KEPT:
+        for old in list(_KEPT)[:-3]:
+            _KEPT.pop(old, None)
+        _KEPT[key] = Vocabulary(snapshot)
+    return _KEPT[key]
