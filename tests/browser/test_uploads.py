@@ -106,11 +106,12 @@ def test_undo_takes_the_figures_away_and_brings_them_back(server, visitor):
     press(visitor, "Undo it", "is undone")
     assert "undo.csv is undone" in visitor.text
     visitor.go(f"{server.address}/preferences?region=suffolk")
-    assert "which is not here" in visitor.text or "No survey is loaded" in visitor.text
+    assert "undo.csv" not in visitor.text
     visitor.go(f"{server.address}/upload")
     choose(visitor, "Undo an import", "undo.csv")
     press(visitor, "Bring it back", "counts again.")
     visitor.go(f"{server.address}/preferences?region=suffolk")
+    assert "source: undo.csv" in visitor.text
     assert [(row["Green"], row["Red"]) for row in table(visitor)] == [("1", "1")]
     fine(visitor, server)
 
