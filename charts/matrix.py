@@ -6,9 +6,19 @@ import pandas as pd
 
 from charts.chart import Chart, Provenance
 from charts.regions import base_words, label, rows_of, table
-from charts.rows import COUNTED_FILL, REPORTED_LINE, by_size, draw_labels, outlined, qualifier_words, sources
+from charts.rows import (
+    COUNTED_FILL,
+    NARROWEST,
+    REPORTED_LINE,
+    by_size,
+    draw_labels,
+    outlined,
+    qualifier_words,
+    rung_words,
+    sources,
+)
 from charts.style import INK, PAGE, PAPER, RULE, Look, canvas, wrap
-from charts.wording import capital, counted, figure_words, known, listing, percent, spelled
+from charts.wording import counted, figure_words, known, percent
 
 NOTHING = "–"
 # Columns that hold their words on a screen of 1024.
@@ -58,29 +68,40 @@ def _left(count: int, thing: str) -> str:
 
 
 def _subjects(rows: list[dict]) -> list[str]:
-    """Those that most regions have first, then those with the largest share."""
-    regions, largest = {}, {}
+    """Those with real figures from most regions first, then those that most regions have, then by share.
+
+    Invented figures come after all that is known: the grid may have no room for every row.
+    """
+    real, regions, largest = {}, {}, {}
     for row in rows:
-        regions.setdefault(row["subject"], set()).add(row["region"])
-        largest[row["subject"]] = max(largest.get(row["subject"], 0), row["share"] or 0)
-    return sorted(regions, key=lambda subject: (-len(regions[subject]), -largest[subject]))
+        subject = row["subject"]
+        regions.setdefault(subject, set()).add(row["region"])
+        if row["basis"] != "demonstration" and _has_figure(row):
+            real.setdefault(subject, set()).add(row["region"])
+        largest[subject] = max(largest.get(subject, 0), row["share"] or 0)
+    return sorted(
+        regions,
+        key=lambda subject: (-len(real.get(subject, ())), -len(regions[subject]), -largest[subject]),
+    )
+
+
+def _has_figure(row: dict) -> bool:
+    return known(row["share"]) or known(row["count"])
 
 
 def _matrix_headline(rows: list[dict], subjects: list[str], columns: list[str], names: dict[str, str]) -> str:
-    wide = {subject: {row["region"] for row in rows if row["subject"] == subject} for subject in subjects}
-    most = max(len(regions) for regions in wide.values())
-    tops = [subject for subject in subjects if len(wide[subject]) == most]
+    """How many of the regions have figures, and what is known from several of them."""
     if len(columns) == 1:
         place = label(columns[0], names)
         return f"{place} has figures or mentions for {counted(len(subjects), 'subject')}."
-    if most == 1:
-        return f"{counted(len(columns), 'region')}, and no service or action that two of them share."
-    if len(tops) > 2:
-        several = capital(spelled(len(tops)))
-        return f"{several} subjects are known from {most} of {len(columns)} regions, the most."
-    verb = "is" if len(tops) == 1 else "are"
-    those = listing([label(subject, names) for subject in tops])
-    return f"{those} {verb} known from {most} of {len(columns)} regions, the most."
+    figures = {row["region"] for row in rows if _has_figure(row)}
+    wide = {subject: {row["region"] for row in rows if row["subject"] == subject} for subject in subjects}
+    widest = max(subjects, key=lambda subject: len(wide[subject]))
+    have = "has" if len(figures) == 1 else "have"
+    first = f"{len(figures)} of {counted(len(columns), 'region')} {have} figures."
+    if len(wide[widest]) == 1:
+        return f"{first} No service or action is known from two of them."
+    return f"{first} {label(widest, names)} is known from {len(wide[widest])}."
 
 
 def cell(rows: list[dict]) -> dict | None:
@@ -95,11 +116,13 @@ def _cells(rows, subjects, columns, names, provenance, look):
     for row in rows:
         grid.setdefault((row["subject"], row["region"]), []).append(row)
     texts, shapes = [], []
+    width = max(15, NARROWEST // len(columns) // 9)
     spots = [(across, down) for down in range(len(subjects)) for across in range(len(columns))]
     for across, down in spots:
         chosen = cell(grid.get((subjects[down], columns[across]), []))
-        texts.append(wrap(_cell_words(chosen), 15))
-        shapes += _cell_bar(chosen, across, down)
+        texts.append(wrap(_cell_words(chosen), width))
+        # Words on two lines leave no room for a bar under them.
+        shapes += [] if "<br>" in texts[-1] else _cell_bar(chosen, across, down)
     figure.add_scatter(
         x=[across + 0.06 for across, _ in spots], y=[down for _, down in spots], text=texts, mode="text",
         textposition="middle right", textfont={"size": look.font - 1, "color": INK}, cliponaxis=False,
@@ -150,8 +173,10 @@ def _cell_words(row: dict | None) -> str:
     if row["unit"] not in (None, "practices"):
         return figure_words(row)
     if known(row["share"]) and outlined(row["basis"]):
-        return figure_words(row | {"count": None})
-    return percent(row["share"]) if known(row["share"]) else figure_words(row)
+        words = figure_words(row | {"count": None, "out_of": None})
+    else:
+        words = percent(row["share"]) if known(row["share"]) else figure_words(row)
+    return words if row["rung"] == "served" else " ".join((words, rung_words(row))).strip()
 
 
 def _cell_bar(row: dict | None, across: int, down: int) -> list[dict]:

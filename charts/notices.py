@@ -93,8 +93,9 @@ def headline(rows: list[dict], names: dict[str, str], on: object) -> str:
     figures = [row for row in rows if known(row["share"]) or known(row["count"])]
     if figures:
         top = figures[0]
-        # "50 practices (65%)" already says practices; a bare percentage does not.
-        of = " of practices" if not known(top["count"]) and top["unit"] in (None, "practices") else ""
+        # "50 practices (65%)" and "90% of 64 practices" already say practices; a bare percentage does not.
+        bare = not known(top["count"]) and not known(top["out_of"]) and top["unit"] in (None, "practices")
+        of = " of practices" if bare else ""
         did = DID.get(top["rung"], "")
         return f"{capital(_name(top, names))}: {figure_words(top)}{of}{did}, as reported."
     named = list(dict.fromkeys(_name(row, names) for row in rows))

@@ -166,10 +166,10 @@ def qualifier_words(frame: pd.DataFrame) -> str:
     if "words" in found:
         parts.append("some sources gave words alone")
     if "named" in found:
-        parts.append("“named, no figure”: the source names the service and gives no number")
+        parts.append("“named”: the source gives no number")
     return "; ".join(parts)
 
 
 def sources(frame: pd.DataFrame) -> str:
     """Who counted or published, each once."""
-    return listing(list(dict.fromkeys(frame["source"].dropna())), most=3)
+    return listing(list(dict.fromkeys(frame["source"].dropna())), most=2)

@@ -131,6 +131,8 @@ def _said_in_words(row: dict) -> bool:
 
 def _amount(row: dict, has_count: bool, has_share: bool) -> str:
     unit = row.get("unit") if known(row.get("unit")) else "practices"
+    if not has_count and known(row.get("out_of")):
+        return f"{percent(row['share'])} of {number(row['out_of'])} {unit}"
     if not has_count:
         return percent(row["share"]) + ("" if unit == "practices" else f" of {unit}")
     if unit != "practices":

@@ -74,7 +74,7 @@ def caption(chart: Chart) -> str:
 def short_source(source: str) -> str:
     """A source without web addresses, which the table carries in full."""
     parts = [ADDRESS.sub("", part).strip(" ,") for part in source.split(";")]
-    return listing(list(dict.fromkeys(part for part in parts if part)), most=3)
+    return listing(list(dict.fromkeys(part for part in parts if part)), most=2)
 
 
 def show_table(frame: pd.DataFrame) -> None:

@@ -91,7 +91,7 @@ def test_without_a_number_of_practices_bars_are_counts():
                 reported("ring", share=0.9, out_of=64, qualifier="almost"),
                 reported("psa", share=0.82, out_of=64),
             ],
-            "Ring pessary: almost 90% of practices served notice, as reported.",
+            "Ring pessary: almost 90% of 64 practices served notice, as reported.",
         ),
         (
             [reported("ring", count=50, share=0.65, qualifier="about")],
@@ -115,7 +115,7 @@ def test_a_reported_percentage_is_outlined_and_no_count_is_made_of_it():
     assert list(bar.x) == [0.9]
     assert bar.marker.color == "#FFFFFF"
     assert bar.marker.line.width > 0
-    assert words(chart) == ["almost 90% served"]
+    assert words(chart) == ["almost 90% of 64 practices served"]
     assert not any("57" in str(cell) or "58" in str(cell) for cell in chart.table.to_numpy().ravel())
     assert chart.qualifier == "“almost”: as the source put it"
 

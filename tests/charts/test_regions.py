@@ -114,9 +114,20 @@ def test_a_share_of_respondents_says_so_and_has_no_bar():
 
 def test_regions_without_a_figure_have_no_column_and_the_headline_counts_the_others():
     chart = matrix.chart(GRID, NAMES, WHERE, regions=["north", "south", "east"])
-    assert chart.headline == "Ring pessary is known from 2 of 2 regions, the most."
+    assert chart.headline == "2 of 2 regions have figures. Ring pessary is known from 2."
     with pytest.raises(ValueError, match="None of these"):
         matrix.chart(GRID, NAMES, WHERE, regions=["east"])
+
+
+def test_what_is_really_known_comes_before_what_is_invented():
+    frame = pd.DataFrame([
+        row("north", "ring", share=0.9, basis="demonstration"),
+        row("south", "ring", qualifier="named", basis="reported"),
+        row("south", "psa", share=0.67, qualifier="about", rung="signed_up", basis="reported"),
+    ])  # fmt: skip
+    chart = matrix.chart(frame, NAMES, WHERE, regions=["north", "south"])
+    assert list(chart.figure.layout.yaxis.ticktext) == ["PSA monitoring", "Ring pessary"]
+    assert cells(chart) == [["–", "about 67% signed up"], ["90%", "named"]]
 
 
 def test_columns_that_do_not_fit_stand_in_the_table():

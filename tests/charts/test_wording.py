@@ -108,8 +108,8 @@ def figure(**given):
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        (figure(share=0.9, out_of=64, qualifier="almost"), "almost 90%"),
-        (figure(share=0.82, out_of=64), "82%"),
+        (figure(share=0.9, out_of=64, qualifier="almost"), "almost 90% of 64 practices"),
+        (figure(share=0.82, out_of=64), "82% of 64 practices"),
         (figure(count=50, share=0.65, qualifier="about"), "about 50 practices (65%)"),
         (figure(count=40, qualifier="at_least"), "at least 40 practices"),
         (figure(count=150000, unit="patients", qualifier="over"), "over 150,000 patients"),
