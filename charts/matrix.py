@@ -173,7 +173,7 @@ def _cell_words(row: dict | None) -> str:
     if row["unit"] not in (None, "practices"):
         return figure_words(row)
     if known(row["share"]) and outlined(row["basis"]):
-        words = figure_words(row | {"count": None, "out_of": None})
+        words = figure_words(row | {"count": None, "out_of": None, "words": None})
     else:
         words = percent(row["share"]) if known(row["share"]) else figure_words(row)
     return words if row["rung"] == "served" else " ".join((words, rung_words(row))).strip()
