@@ -13,8 +13,8 @@ from loaders.tables.tables import Column, Table
 def regions_of(table: Table, context: Context) -> list[str | None]:
     """Region ids aligned with table.rows.
 
-    From --region, else a column of role 'region', else the one region that sheet name, title or file name
-    names, else the choice remembered for files like this one, else a question. None where a row waits for
+    From --region, else a column of role 'region', else the one region that the title, the sheet's name or the
+    file's name names, else the choice remembered for files like this one, else a question. None where a row waits for
     an answer or is left out: its cells have their fate already, and the caller passes the row over.
     """
     column = table.first("region")
@@ -24,9 +24,10 @@ def regions_of(table: Table, context: Context) -> list[str | None]:
         return _within(table, column, context)
     if column is not None:
         return _from_column(table, column, context)
-    region = _named_once(table, context) or _remembered(context)
+    named = _named(table, context)
+    region = named[0] if len(named) == 1 else _remembered(context)
     if region is None:
-        _ask(table, context)
+        _ask(table, named, context)
     return [region] * len(table.rows)
 
 
@@ -75,25 +76,30 @@ def _from_column(table: Table, column: Column, context: Context) -> list[str | N
     return [known[value].id if value in known else None for value in values]
 
 
-def _named_once(table: Table, context: Context) -> str | None:
-    """The region that the sheet's name names, else the title, else the file's name; two in one text: none."""
-    for text in (table.sheet.name, table.title, PurePath(context.draft.file).stem):
-        named = context.vocabulary.regions_named_in(text)
-        if len(named) == 1:
-            return named[0]
-    return None
+def _named(table: Table, context: Context) -> list[str]:
+    """The regions that the title names, and the sheet's name (the file's, where the sheet's names none). Two in
+    one text say nothing; two that contradict each other both come back."""
+    stem = PurePath(context.draft.file).stem
+    outside = _one_in(table.sheet.name, context) or _one_in(stem, context)
+    named = (outside, _one_in(table.title, context))
+    return list(dict.fromkeys(region for region in named if region))
+
+
+def _one_in(text: str, context: Context) -> str | None:
+    named = context.vocabulary.regions_named_in(text)
+    return named[0] if len(named) == 1 else None
 
 
 def _remembered(context: Context) -> str | None:
     return context.vocabulary.remembered("region", context.file_key)
 
 
-def _ask(table: Table, context: Context) -> None:
+def _ask(table: Table, named: list[str], context: Context) -> None:
     context.draft.ask(
         "region",
         context.draft.file,
         "Which region is this file from? Nothing in its name, title or columns says so for certain.",
-        _choices(context, ()),
+        _choices(context, tuple(named)),
         key=context.file_key,
         sheet=table.sheet,
         rows=len(table.rows),

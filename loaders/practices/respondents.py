@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from loaders.draft import Fate
 from loaders.kinds import Context
+from loaders.practices.who import AS_WRITTEN, EACH_NAME, Who, names_key, who_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import ODS_CODE
 from loaders.vocabulary.words import normalise
 
-_TEST = re.compile(
-    r"(?:test|dummy|example)(?: (?:practice|surgery|row|entry|response|reply))?(?: \d+)?|x{3,}"
-)
-_CODE_IN_TEXT = re.compile(r"(?<![A-Za-z0-9])([A-TV-Za-tv-z]\d{5})(?![A-Za-z0-9])")
 _FEW = 5  # codes named in a note before the rest is counted
-AS_WRITTEN = "another practice: keep the name as written"
-
-
-@dataclass(frozen=True)
-class Who:
-    """Whom a cell names; reason: why nobody is certain. kind: '' | problem | question | left out."""
-
-    practice: str | None = None
-    name: str | None = None
-    kind: str = ""
-    reason: str = ""
-    suggestions: tuple[str, ...] = ()
-
-    @property
-    def respondent(self) -> str | None:
-        if self.kind:
-            return None
-        return self.practice or f"name:{normalise(self.name or '')}"
 
 
 def respondents_of(table: Table, regions: list[str | None], context: Context) -> pd.DataFrame:
@@ -54,7 +31,7 @@ def respondents_of(table: Table, regions: list[str | None], context: Context) ->
         return _anonymous(table, regions)
     cells = list(zip(regions, *(table.values(column) for column in columns), strict=True))
     roles = [column.role for column in columns]
-    people = {cell: _who(cell[0], roles, cell[1:], context) for cell in dict.fromkeys(cells)}
+    people = {cell: who_of(cell[0], roles, cell[1:], context) for cell in dict.fromkeys(cells)}
     found = [people[cell] for cell in cells]
     frame = _frame(regions, [who.respondent for who in found])
     frame["practice"] = pd.Series([who.practice for who in found], dtype=object)
@@ -101,7 +78,7 @@ def _frame(regions: list[str | None], respondents: list[str | None]) -> pd.DataF
 
 def identify(table: Table, row: int, col: int, text: str, region: str, context: Context) -> Who:
     """Whom a heading cell names, with its problem, question or left-out line where nobody is certain."""
-    who = _who(region, ["practice"], (text,), context)
+    who = who_of(region, ["practice"], (text,), context)
     column = Column(col, text)
     if who.kind:
         _explain(table, row, column, who, region, context, slice(col, col + 1))
@@ -113,58 +90,6 @@ def _anonymous(table: Table, regions: list[str | None]) -> pd.DataFrame:
     prefix = f"anonymous::{table.sheet.name}:"
     rows = zip(table.rows, regions, strict=True)
     return _frame(regions, [f"{prefix}{row + 1}" if region else None for row, region in rows])
-
-
-def _who(region: str | None, roles: list[str | None], cells: tuple[Any, ...], context: Context) -> Who:
-    """Whom the cells of a row name: by code, else by name. A code that is none is a problem."""
-    if region is None:
-        return Who(kind="passed over")
-    texts = [(role, " ".join(str(value).split())) for role, value in zip(roles, cells, strict=True) if value]
-    texts = [(role, text) for role, text in texts if text]
-    if any(_is_test(text) for _, text in texts):
-        return Who(kind="left out", reason="a test row")
-    named = [text for role, text in texts if role != "practice_code" and not ODS_CODE.fullmatch(text)]
-    name = named[0] if named else None
-    for role, text in texts:
-        code = _code_in(role, text)
-        if code:
-            return Who(code, name)
-    wrong = next((text for role, text in texts if role == "practice_code"), None)
-    known = context.vocabulary.practice(name, region) if name and wrong else None
-    if name is not None and (wrong is None or known):
-        return _named(name, region, context)
-    if wrong is not None:
-        reason = f"“{wrong}” is not an ODS code; write a letter and five digits, such as L84003."
-        return Who(kind="problem", reason=reason)
-    return Who(
-        kind="problem", reason="No practice in this row; write its ODS code (a letter and five digits)."
-    )
-
-
-def _is_test(text: str) -> bool:
-    return text[0] in "tTdDeExX" and _TEST.fullmatch(normalise(text)) is not None
-
-
-def _code_in(role: str, text: str) -> str | None:
-    """The ODS code that a cell is, or the only one that a cell with name and code contains."""
-    joined = "".join(text.split()).upper()
-    if ODS_CODE.fullmatch(joined):
-        return joined
-    inside = {code.upper() for code in _CODE_IN_TEXT.findall(text)} if role != "practice_code" else set()
-    return inside.pop() if len(inside) == 1 else None
-
-
-def _named(name: str, region: str, context: Context) -> Who:
-    """A practice by its exact name in the region's register; by the name as written where there is none."""
-    match = context.vocabulary.practice(name, region)
-    if match.leave_out:
-        return Who(kind="left out", reason="left out, as answered")
-    if match.id == AS_WRITTEN or (not match and not context.vocabulary.has_register(region)):
-        return Who(None, name)
-    if match:
-        return Who(match.id, name)
-    suggestions = match.suggestions or context.vocabulary.practices_like(name, region)
-    return Who(name=name, kind="question", reason=name, suggestions=suggestions)
 
 
 def _mark(
@@ -194,7 +119,8 @@ def _explain(
         draft.problem(sheet, row, column.index, column.heading, value, who.reason)
         draft.mark(sheet, row, cols, Fate.PROBLEM)
     else:
-        _ask(table, row, column, who, region, context)
+        ask = _ask_about_names if who.kind == "unlisted" else _ask
+        ask(table, row, column, who, region, context)
         draft.mark(sheet, row, cols, Fate.QUESTION)
 
 
@@ -210,3 +136,26 @@ def _ask(table: Table, row: int, column: Column, who: Who, region: str, context:
         row=row,
         col=column.index,
     )
+
+
+def _ask_about_names(
+    table: Table, row: int, column: Column, _who: Who, region: str, context: Context
+) -> None:
+    """One question for all the names of a file, as each of them would be asked about in the same words."""
+    label = context.vocabulary.label("region", region)
+    sentence = (
+        "This file names practices without codes, and there is no list of the practices of {} to check the "
+        "names against. Count each different name as one practice?"
+    )
+    question = context.draft.ask(
+        "practice",
+        context.draft.file,
+        sentence.format(label),
+        [EACH_NAME, LEAVE_OUT],
+        key=names_key(context),
+        sheet=table.sheet,
+        row=row,
+        col=column.index,
+    )
+    if label not in question.sentence:
+        question.sentence = sentence.format("its regions")

@@ -10,7 +10,7 @@ import pytest
 from loaders.tables.columns import role_of
 from loaders.tables.tables import Column
 
-REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
+REFERENCE = Path(__file__).resolve().parents[3] / "data" / "reference"
 
 
 def test_every_menu_wording_names_its_actions(vocabulary):

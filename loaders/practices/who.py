@@ -1,0 +1,115 @@
+"""Whom the cells of a row name: a practice by its code, else by its name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from loaders.kinds import Context
+from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.vocabulary import ODS_CODE
+from loaders.vocabulary.words import normalise
+
+_TEST = re.compile(
+    r"(?:test|dummy|example)(?: (?:practice|surgery|row|entry|response|reply))?(?: \d+)?|x{3,}"
+)
+_CODE_IN_TEXT = re.compile(r"(?<![A-Za-z0-9])([A-TV-Za-tv-z]\d{5})(?![A-Za-z0-9])")
+_EMAIL = re.compile(r"\S+@\S+")
+_NETWORK = re.compile(r"u\d{5}|(?:.*\W)?(?:pcn|primary care networks?)", re.IGNORECASE)
+AS_WRITTEN = "another practice: keep the name as written"
+EACH_NAME = "count each name as one practice"
+
+
+@dataclass(frozen=True)
+class Who:
+    """Whom a cell names; reason: why nobody is certain.
+
+    kind: '' | problem | question | unlisted (a name that nothing can be checked against) | left out.
+    """
+
+    practice: str | None = None
+    name: str | None = None
+    kind: str = ""
+    reason: str = ""
+    suggestions: tuple[str, ...] = ()
+
+    @property
+    def respondent(self) -> str | None:
+        if self.kind:
+            return None
+        return self.practice or f"name:{normalise(self.name or '')}"
+
+
+def who_of(region: str | None, roles: list[str | None], cells: tuple[Any, ...], context: Context) -> Who:
+    """Whom the cells of a row name: by code, else by name. A code that is none is a problem."""
+    if region is None:
+        return Who(kind="passed over")
+    texts = [(role, " ".join(str(value).split())) for role, value in zip(roles, cells, strict=True) if value]
+    addresses = [text for _, text in texts if _EMAIL.search(text)]
+    texts = [(role, _EMAIL.sub("", text).strip()) for role, text in texts]
+    texts = [(role, text) for role, text in texts if text and not context.vocabulary.no_answer(text)]
+    if any(_is_test(text) for _, text in texts):
+        return Who(kind="left out", reason="a test row")
+    named = [text for role, text in texts if role != "practice_code" and not ODS_CODE.fullmatch(text)]
+    name = named[0] if named else None
+    for role, text in texts:
+        code = _code_in(role, text)
+        if code:
+            return Who(code, name)
+    wrong = next((text for role, text in texts if role == "practice_code"), None)
+    known = context.vocabulary.practice(name, region) if name and wrong else None
+    if name is not None and (wrong is None or known):
+        return _named(name, region, context)
+    return Who(kind="problem", reason=_no_practice(wrong, addresses))
+
+
+def _no_practice(wrong: str | None, addresses: list[str]) -> str:
+    if wrong is not None and _NETWORK.fullmatch(wrong):
+        return f"“{wrong}” is a primary care network; write the ODS code of the practice."
+    if wrong is not None:
+        return f"“{wrong}” is not an ODS code; write a letter and five digits, such as L84003."
+    if addresses:
+        return f"“{addresses[0]}” is an e-mail address; write the ODS code of the practice."
+    return "No practice in this row; write its ODS code (a letter and five digits)."
+
+
+def _is_test(text: str) -> bool:
+    return text[0] in "tTdDeExX" and _TEST.fullmatch(normalise(text)) is not None
+
+
+def _code_in(role: str, text: str) -> str | None:
+    """The ODS code that a cell is, or the only one that a cell with name and code contains."""
+    joined = "".join(text.split()).upper()
+    if ODS_CODE.fullmatch(joined):
+        return joined
+    inside = {code.upper() for code in _CODE_IN_TEXT.findall(text)} if role != "practice_code" else set()
+    return inside.pop() if len(inside) == 1 else None
+
+
+def _named(name: str, region: str, context: Context) -> Who:
+    """A practice by its exact name in the region's register, else by what a person answered about it."""
+    match = context.vocabulary.practice(name, region)
+    if match.leave_out:
+        return Who(kind="left out", reason="left out, as answered")
+    if match:
+        return Who(None if match.id == AS_WRITTEN else match.id, name)
+    if _NETWORK.fullmatch(name):
+        return Who(kind="problem", reason=_no_practice(name, []))
+    if not context.vocabulary.has_register(region):
+        return _unlisted(name, context)
+    suggestions = match.suggestions or context.vocabulary.practices_like(name, region)
+    return Who(name=name, kind="question", reason=name, suggestions=suggestions)
+
+
+def _unlisted(name: str, context: Context) -> Who:
+    """A name where there is no register: as a person answered about files like this one."""
+    chosen = context.vocabulary.remembered("practice", names_key(context))
+    if chosen == LEAVE_OUT:
+        return Who(kind="left out", reason="a practice named without a code: left out, as answered")
+    return Who(None, name) if chosen == EACH_NAME else Who(name=name, kind="unlisted")
+
+
+def names_key(context: Context) -> str:
+    """By what the choice about all the names of a file is remembered."""
+    return f"names\n{context.file_key}"
