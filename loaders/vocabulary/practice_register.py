@@ -50,7 +50,9 @@ class PracticeRegister(Memory):
     @cached_property
     def _registers(self) -> dict[str | None, dict[str, str]]:
         registers: dict[str | None, dict[str, str]] = {}
-        rows = "SELECT region, practice, name FROM standing_practices WHERE region IS NOT NULL"
+        rows = (
+            "SELECT region, practice, name FROM standing_practices WHERE region IS NOT NULL ORDER BY practice"
+        )
         for region, practice, name in self._rows(rows):
             registers.setdefault(region, {})[practice] = name or ""
         return registers
