@@ -60,7 +60,9 @@ def _figures(table: Table, at: int, cells: list, base: float | None, context: Co
     for column, quantity in cells:
         main = next(iter(units), None)
         share = column.role == "percent"
-        unit = quantity.unit or (main if share else unit_in(column.heading)) or stated or "practices"
+        heading = main if share else unit_in(column.heading)
+        # "Practices" is what such a column is usually called: a cell that states the unit is more exact.
+        unit = quantity.unit or (stated if heading == "practices" else heading) or stated or "practices"
         units.setdefault(main or unit if not quantity.figure else unit, []).append((column, quantity))
     if not units:
         column = table.first("subject") or table.columns[0]

@@ -180,6 +180,13 @@ def test_unit_qualifier_and_rung_from_columns_of_their_own(tally, rows_of):
     assert [problem.cell for problem in draft.problems] == ["D3", "E3", "F3"]
 
 
+def test_a_stated_unit_counts_more_than_a_column_called_practices(tally, rows_of):
+    draft = tally(
+        ["Dorset", "Spirometry", "150,000", "patients"], headings=["Region", "Service", "Practices", "Unit"]
+    )
+    assert facts(rows_of(draft, "figures"), "count", "unit") == [(150000, "patients")]
+
+
 def test_the_heading_says_which_rung(tally, rows_of):
     draft = tally(["BSW", "ECGs", "60"], headings=["Region", "Service", "Practices serving notice"])
     assert rows_of(draft, "figures")["rung"].tolist() == ["served"]
