@@ -97,6 +97,7 @@ class Draft:
     questions: dict[str, Question] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    earlier: list[str] = field(default_factory=list)  # those of the notes that speak of earlier imports
     fates: dict[str, np.ndarray] = field(default_factory=dict)
     rows_read: int = 0
     rows_loaded: int = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from loaders.draft import Draft
+from loaders.earlier import note_earlier, settled_survey
 from loaders.kinds import Options
 from loaders.recognition import draft_of
 from loaders.report import Report, report_of, report_of_import
@@ -26,7 +28,11 @@ class WrongUsage(Exception):  # noqa: N818  a sentence for the person, not a fai
 
 def preview(store: Store, data: bytes, name: str, options: Options | None = None) -> Draft:
     """What a file says and what would become of every cell of it; nothing is saved."""
-    return draft_of(data, name, options or Options(), words_of_store(store), datetime.now())
+    options, snapshot = options or Options(), store.snapshot()
+    settled = settled_survey(snapshot, hashlib.sha256(data).hexdigest(), options)
+    draft = draft_of(data, name, options, words_of_store(store), datetime.now(), settled)
+    note_earlier(snapshot, draft, options)
+    return draft
 
 
 def load(
@@ -38,8 +44,9 @@ def load(
     by: str = "",
     demonstration: bool = False,
 ) -> Report:
-    """Load a file and report. The same bytes with the same options are there already; an import that was
-    undone comes back; a file that is refused leaves nothing in the store."""
+    """Load a file and report. The same bytes with the same options are there already, with other options they
+    take the place of the earlier import; an import that was undone comes back; a file that is refused leaves
+    nothing in the store."""
     options = options or Options()
     return loaded_already(store, data, options) or keep(
         store, data, preview(store, data, name, options), options, by=by, demonstration=demonstration
@@ -52,11 +59,13 @@ def keep(
     """Save a draft that preview gave."""
     if draft.refused:
         return report_of(draft, "refused", None)
+    note_earlier(store.snapshot(), draft, options)
     undone = _undone(store, draft.sha256, options)
     if undone is not None:
+        back = f"This file was loaded before as import {undone} and undone; it has been brought back."
+        replaced = [note for note in draft.earlier if note.startswith("This file")]
         store.undo(undone, by)
-        draft.note(f"This file was loaded before as import {undone} and undone; it has been brought back.")
-        return reread(store, undone, by)
+        return reread(store, undone, by, [back, *replaced])
     store.receive(data, draft.ext or "bin")
     record = record_of(draft, options, by, demonstration)
     return report_of(draft, record.state, store.add_import(record, rows_of(draft)))
@@ -126,8 +135,11 @@ def _asked(store: Store, question_id: str) -> dict[str, Any] | None:
     return known.iloc[0].to_dict() | {"choices": [], "imports": [number for (number,) in standing]}
 
 
-def reread(store: Store, import_id: int, by: str = "") -> Report:
-    """Read an import's file again with what is known now, and put the rows in place of the earlier ones."""
+def reread(store: Store, import_id: int, by: str = "", notes: Sequence[str] = ()) -> Report:
+    """Read an import's file again with what is known now, and put the rows in place of the earlier ones.
+
+    notes: what the report says besides.
+    """
     row = (
         store.snapshot().frame("SELECT * FROM imports WHERE import = $import", {"import": import_id}).iloc[0]
     )
@@ -139,6 +151,8 @@ def reread(store: Store, import_id: int, by: str = "") -> Report:
     )
     if draft.refused:
         return report_of(draft, "refused", None)
+    note_earlier(store.snapshot(), draft, options, import_id)
+    draft.notes += notes
     record = record_of(draft, options, by, bool(row["demonstration"]))
     store.replace_import(import_id, record, rows_of(draft))
     return report_of(draft, record.state, import_id)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from loaders.earlier import note_earlier, settled_survey
 from loaders.importing import record_of, rows_of
 from loaders.kinds import Options
 from loaders.recognition import draft_of
 from loaders.report import Report, report_of
 from loaders.vocabulary.vocabulary import Vocabulary
 from store import Store
+from store.rebuilding import Past
+from store.snapshots import Snapshot
 
 
 def rebuild(store: Store, *, by: str = "") -> list[Report]:
@@ -27,8 +30,9 @@ def rebuild(store: Store, *, by: str = "") -> list[Report]:
                 options,
                 Vocabulary(snapshot),
                 past.at,
-                _settled_survey(snapshot, past.import_id) if past.again else None,
+                _settled_survey(snapshot, past, options),
             )
+            note_earlier(snapshot, draft, options, past.import_id if past.again else None)
             if draft.refused:
                 reports[past.import_id] = report_of(draft, "refused", past.import_id)
                 continue
@@ -38,6 +42,10 @@ def rebuild(store: Store, *, by: str = "") -> list[Report]:
     return list(reports.values())
 
 
-def _settled_survey(snapshot: object, import_id: int) -> str | None:
-    rows = snapshot.rows("SELECT survey FROM imports WHERE import = $import", {"import": import_id})
+def _settled_survey(snapshot: Snapshot, past: Past, options: Options) -> str | None:
+    """The survey that the import itself had at an earlier reading, or an earlier import of the same bytes."""
+    if not past.again:
+        return settled_survey(snapshot, past.sha256, options)
+    sql = "SELECT survey FROM imports WHERE import = $import"
+    rows = snapshot.rows(sql, {"import": past.import_id})
     return rows[0][0] if rows else None

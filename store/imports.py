@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from store.errors import StoreError
@@ -51,6 +52,17 @@ def make_room(writing: Writing, record: ImportRecord, rows: dict[str, pd.DataFra
     real = any(len(rows.get(table, ())) for table in ("replies", "answers", "notices"))
     if real and not record.demonstration:
         drop_demonstration(writing, record.by)
+
+
+def take_place(writing: Writing, import_id: int, by: str) -> None:
+    """Undo every other standing import of the same bytes and the same sheet: one file counts once."""
+    for other, options, own in writing.run("same_bytes", **{"import": import_id}):
+        if _sheet_in(options) == _sheet_in(own):
+            flip(writing, other, by)
+
+
+def _sheet_in(options: str | None) -> str | None:
+    return json.loads(options or "{}").get("sheet")
 
 
 def drop_demonstration(writing: Writing, by: str) -> None:

@@ -108,6 +108,11 @@ SELECT import FROM imports WHERE demonstration AND state <> 'undone' ORDER BY im
 SELECT * FROM imports
 WHERE sha256 = $sha256 AND options = $options AND state <> 'undone' ORDER BY import DESC LIMIT 1;
 
+-- name: same_bytes
+SELECT other.import, other.options, own.options
+FROM imports AS own JOIN imports AS other ON other.sha256 = own.sha256 AND other.import <> own.import
+WHERE own.import = $import AND other.state <> 'undone' ORDER BY other.import;
+
 -- name: remember
 DELETE FROM remembered WHERE question = $question;
 INSERT INTO remembered (question, about, key, value, choice, answered_at, answered_by)

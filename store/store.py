@@ -101,8 +101,9 @@ class Store:
         """Store one reading of a file: a new generation. The import's id comes back.
 
         rows: table of schema.sql to a frame with its columns, without import. The same bytes with the same
-        options, where they stand already, are not stored twice: the earlier id comes back. The first real
-        survey or notice log makes the demonstration leave.
+        options, where they stand already, are not stored twice: the earlier id comes back. With other options
+        (but for the sheet) they take the place of the earlier import. The first real survey or notice log
+        makes the demonstration leave.
         """
         with self._writing() as writing:
             options = canonical(record.options)
@@ -111,6 +112,7 @@ class Store:
             import_id = writing.run("next_import")[0][0]
             imports.add(writing, import_id, record, rows)
             imports.make_room(writing, record, rows)
+            imports.take_place(writing, import_id, record.by)
         return import_id
 
     def replace_import(self, import_id: int, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> None:
@@ -120,9 +122,13 @@ class Store:
             imports.make_room(writing, record, rows)
 
     def undo(self, import_id: int, by: str = "") -> str:
-        """Undo an import, or bring an undone one back; its new state comes back."""
+        """Undo an import, or bring an undone one back, in place of another reading of the same file; its new
+        state comes back."""
         with self._writing() as writing:
-            return imports.flip(writing, import_id, by)
+            state = imports.flip(writing, import_id, by)
+            if state != "undone":
+                imports.take_place(writing, import_id, by)
+            return state
 
     def drop_demonstration(self, by: str = "") -> None:
         """Undo every demonstration import that stands."""

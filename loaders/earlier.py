@@ -1,0 +1,106 @@
+"""What a file means for what was loaded before it: the same bytes under other options, the same practices."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Protocol
+
+import pandas as pd
+
+from loaders.draft import Draft
+from loaders.kinds import Options
+
+
+class Snapshot(Protocol):
+    """What is read of a store here."""
+
+    def frame(self, sql: str, parameters: dict[str, Any] | None = None) -> pd.DataFrame: ...
+
+
+_SAME_BYTES = "SELECT * FROM imports WHERE sha256 = $sha256 AND state <> 'undone' ORDER BY import"
+_REPLIES = """
+SELECT survey, region, respondent, import, max(submitted_at) AS submitted_at
+FROM replies SEMI JOIN (SELECT import FROM imports WHERE state <> 'undone') USING (import)
+WHERE survey IN (SELECT unnest($surveys)) AND import < $before
+GROUP BY ALL
+"""
+_LAST = 2**31 - 1
+_WHO = ["survey", "region", "respondent"]
+
+
+def other_readings(snapshot: Snapshot, sha256: str, options: Options) -> pd.DataFrame:
+    """The standing imports of the same bytes with other options, but of the same sheet: one reading of a file
+    takes the place of another."""
+    found = snapshot.frame(_SAME_BYTES, {"sha256": sha256})
+    given = [json.loads(text or "{}") for text in found["options"]]
+    others = [one != options.named() and one.get("sheet") == options.sheet for one in given]
+    return found[pd.Series(others, index=found.index, dtype=bool)]
+
+
+def settled_survey(snapshot: Snapshot, sha256: str, options: Options) -> str | None:
+    """The survey that an earlier reading of the same bytes was given without anybody naming it, where this
+    reading is of the same region: the survey is not another one for being read again."""
+    for reading in other_readings(snapshot, sha256, options).to_dict("records"):
+        given = json.loads(reading["options"] or "{}")
+        same = options.region in (given.get("region"), reading["region"])
+        if same and "survey" not in given and isinstance(reading["survey"], str):
+            return reading["survey"]
+    return None
+
+
+def note_earlier(snapshot: Snapshot, draft: Draft, options: Options, import_id: int | None = None) -> None:
+    """Say in the draft's notes what of earlier imports this one replaces; said before, it is said anew.
+
+    import_id: of an import that is read again, for which later ones are none of its business.
+    """
+    draft.notes = [note for note in draft.notes if note not in draft.earlier]
+    replaced = other_readings(snapshot, draft.sha256, options)["import"].tolist() if import_id is None else []
+    draft.earlier = [
+        f"This file was loaded before as import {number} with other options; that import is undone in favour "
+        "of this one."
+        for number in replaced
+    ]
+    draft.earlier += _answered_before(snapshot, draft, replaced, _LAST if import_id is None else import_id)
+    draft.notes += draft.earlier
+
+
+def _answered_before(snapshot: Snapshot, draft: Draft, replaced: list[int], before: int) -> list[str]:
+    """A sentence for the practices whose answers in this file count now, and one for those whose earlier
+    answers keep counting, as store/resolve.sql decides it."""
+    if not draft.rows.get("replies"):
+        return []
+    replies = pd.concat(draft.rows["replies"], ignore_index=True)
+    replies = replies[~replies["respondent"].astype(str).str.startswith("anonymous:")]
+    now = replies.groupby(_WHO)["submitted_at"].max().reset_index()
+    surveys = [str(survey) for survey in now["survey"].unique()]
+    earlier = snapshot.frame(_REPLIES, {"surveys": surveys, "before": before})
+    earlier = earlier[~earlier["import"].isin(replaced)].astype(dict.fromkeys(_WHO, object))
+    both = earlier.merge(now.astype(dict.fromkeys(_WHO, object)), on=_WHO, suffixes=("", "_now"))
+    if both.empty:
+        return []
+    people = both.groupby(_WHO)
+    timed = (
+        people["submitted_at"].transform(lambda times: times.notna().all()) & both["submitted_at_now"].notna()
+    )
+    later = (timed & (both["submitted_at"] > both["submitted_at_now"])).groupby([both[who] for who in _WHO])
+    keeps = later.transform("any")
+    return [
+        *_sentence(both[~keeps], "their answers in this file count now"),
+        *_sentence(both[keeps], "those answers were sent later and keep counting"),
+    ]
+
+
+def _sentence(found: pd.DataFrame, which: str) -> list[str]:
+    if found.empty:
+        return []
+    count = len(found.drop_duplicates(_WHO))
+    imports = [str(number) for number in sorted(found["import"].unique())]
+    where = (
+        f"import {imports[0]}"
+        if len(imports) == 1
+        else f"imports {', '.join(imports[:-1])} and {imports[-1]}"
+    )
+    if count == 1:
+        which = which.replace("their answers", "its answers")
+    practices = "1 practice" if count == 1 else f"{count:,} practices"
+    return [f"{practices} had answered before, in {where}; {which}."]
