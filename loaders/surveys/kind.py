@@ -7,8 +7,9 @@ from loaders.surveys.columns import asks, label_headings
 from loaders.surveys.long import is_long, load_long
 from loaders.surveys.replies import note_duplicates
 from loaders.surveys.transposed import is_transposed, load_transposed
+from loaders.surveys.unsent import assign_survey_roles, set_unsent_apart
 from loaders.surveys.wide import load_wide
-from loaders.tables.columns import action_of, assign_roles
+from loaders.tables.columns import action_of
 from loaders.tables.tables import Table
 from loaders.vocabulary.menus import recognise_menu
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -16,7 +17,7 @@ from loaders.vocabulary.vocabulary import Vocabulary
 
 def score(table: Table, vocabulary: Vocabulary, _options: Options) -> float:
     """High where columns name actions and hold answers or nothing; low where they hold dates or numbers."""
-    assign_roles(table, "survey", vocabulary)
+    assign_survey_roles(table, vocabulary)
     if is_long(table, vocabulary):
         return 0.95
     if is_transposed(table, vocabulary):
@@ -36,7 +37,8 @@ def score(table: Table, vocabulary: Vocabulary, _options: Options) -> float:
 
 def load(table: Table, context: Context) -> None:
     """Add surveys, replies, answers and comments to the draft."""
-    assign_roles(table, "survey", context.vocabulary)
+    assign_survey_roles(table, context.vocabulary)
+    set_unsent_apart(table)
     label_headings(table, context)
     context.draft.menu = context.draft.menu or recognise_menu(table, context.vocabulary)
     if is_long(table, context.vocabulary):

@@ -75,6 +75,14 @@ class Table:
             self.memory[place] = counted
         return self.memory[place]
 
+    def set_apart(self, reasons: dict[int, str]) -> None:
+        """Take rows out of the data: sheet row to the reason why it is left out. They count as read."""
+        last = len(self.sheet.values[0]) - 1 if self.sheet.values else 0
+        self.apart += [Apart(row, (0, last), reason, counts=True) for row, reason in reasons.items()]
+        self.rows = [row for row in self.rows if row not in reasons]
+        self.memory.clear()
+        self._values.clear()
+
     def first(self, role: str) -> Column | None:
         """The first column of that role, or None."""
         return next((column for column in self.columns if column.role == role), None)

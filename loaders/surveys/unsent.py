@@ -1,0 +1,66 @@
+"""Replies that nobody sent: previews, tests, spam and unfinished ones, as survey tools mark them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from loaders.tables.columns import assign_roles
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.marks import mark
+from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import normalise
+
+_SENT = frozenset(("ip address", "anonymous", "imported", "offline", "complete", "completed", "finished"))
+_NOT_SENT = {
+    "preview": "a preview of the survey, not a reply",
+    "test": "a test of the survey, not a reply",
+    "spam": "marked as spam by the survey tool",
+    "partial": "an unfinished reply",
+    "started": "an unfinished reply",
+    "incomplete": "an unfinished reply",
+    "in progress": "an unfinished reply",
+}
+_PREVIEW, _TEST, _SPAM = "survey preview", "survey test", "spam"
+# Qualtrics writes the same as numbers where values are exported in place of labels.
+_NUMBERS = {
+    **dict.fromkeys(("0", "4", "16"), "ip address"),
+    **dict.fromkeys(("1", "17"), _PREVIEW),
+    "2": _TEST,
+    **dict.fromkeys(("8", "9", "12", "40"), _SPAM),
+}
+
+
+def assign_survey_roles(table: Table, vocabulary: Vocabulary) -> None:
+    """The roles of a survey's columns. 'Status' may as well head the answers: it says what sort of reply a row
+    is only where every word in it does."""
+    assign_roles(table, "survey", vocabulary)
+    for role, known in (("reply_type", _sort_of), ("finished", mark)):
+        for column in table.having(role):
+            if any(known(value) is None for value in table.counts(column)):
+                column.role = None
+
+
+def set_unsent_apart(table: Table) -> None:
+    """Leave out the rows of replies that were not sent, with the reason for each."""
+    reasons: dict[int, str] = {}
+    for column in table.having("finished"):
+        reasons |= _rows(table, column, {False: _NOT_SENT["partial"]}, mark)
+    for column in table.having("reply_type"):
+        reasons |= _rows(table, column, _NOT_SENT, _sort_of)
+    if reasons:
+        table.set_apart(dict(sorted(reasons.items())))
+
+
+def _rows(table: Table, column: Column, reasons: dict, meaning: Any) -> dict[int, str]:
+    found = {value: reasons.get(meaning(value)) for value in table.counts(column)}
+    rows = zip(table.rows, table.values(column), strict=True)
+    return {row: found[value] for row, value in rows if found.get(value)}
+
+
+def _sort_of(value: Any) -> str | None:
+    """'sent', or a key of _NOT_SENT; None for a word that says nothing of this."""
+    text = normalise(str(value))
+    text = _NUMBERS.get(text.removesuffix(".0"), text)
+    if text in _SENT:
+        return "sent"
+    return next((sort for sort in _NOT_SENT if sort in text.split() or sort == text), None)
