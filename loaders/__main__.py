@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import getpass
 import json
+import os
 import sys
 import traceback
 from datetime import UTC, datetime
@@ -146,15 +148,28 @@ def check(options: Options, store: Store) -> None:
 
 def _tell(reports: list[Report], parsed: argparse.Namespace) -> int:
     if parsed.json:
-        print(json.dumps(reports, ensure_ascii=False, indent=1, default=str))
+        _print(json.dumps(reports, ensure_ascii=False, indent=1, default=str))
     else:
         saved = not getattr(parsed, "dry_run", False)
-        print("\n".join(in_sentences(report, saved=saved) for report in reports))
+        _print("\n".join(in_sentences(report, saved=saved) for report in reports))
     return exit_code(reports)
 
 
 def _print_line(parsed: argparse.Namespace, as_json: dict, sentence: str) -> None:
-    print(json.dumps(as_json) if parsed.json else sentence)
+    _print(json.dumps(as_json) if parsed.json else sentence)
+
+
+def _print(text: str) -> None:
+    """Print for a reader who may have seen enough ('| head'): that is no failure, and nothing is said of it.
+
+    Standard output is turned away then, as Python would complain about it once more on its way out.
+    """
+    try:
+        print(text, flush=True)
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.EINVAL):  # the second is Windows'
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _who() -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from loaders import __main__ as command_line
 from store import Store
 
+ROOT = Path(__file__).resolve().parents[2]
 LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
 
 
@@ -159,3 +163,13 @@ def test_the_demonstration_loads_without_a_question(run):
     reports = json.loads(out)
     assert code == 0
     assert {report["region"] for report in reports} == {"exampleshire"}
+
+
+def test_a_reader_who_has_seen_enough_ends_it_quietly(good, store_directory):
+    command = [sys.executable, "-m", "loaders", "--json", *SEFTON, str(good)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+    assert not (store_directory / "errors.log").exists()
+    assert Store.open(store_directory).snapshot().rows("SELECT file FROM imports") == [("good.csv",)]
