@@ -53,10 +53,12 @@ def who_of(region: str | None, roles: list[str | None], cells: tuple[Any, ...], 
         return Who(kind="left out", reason="a test row")
     named = [text for role, text in texts if role != "practice_code" and not ODS_CODE.fullmatch(text)]
     name = named[0] if named else None
-    for role, text in texts:
-        code = _code_in(role, text)
-        if code:
-            return Who(code, name)
+    codes = list(dict.fromkeys(code for role, text in texts if (code := _code_in(role, text))))
+    if len(codes) > 1:
+        reason = f"This row names {' and '.join(codes)}; write one practice a row, in one column."
+        return Who(kind="problem", reason=reason)
+    if codes:
+        return Who(codes[0], name)
     wrong = next((text for role, text in texts if role == "practice_code"), None)
     known = context.vocabulary.practice(name, region) if name and wrong else None
     if name is not None and (wrong is None or known):

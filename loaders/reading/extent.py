@@ -14,6 +14,7 @@ import numpy as np
 from loaders import limits
 
 _TAG = 64  # bytes from a cell's tag name to the end of its reference, with room to spare
+_ERRORS = (b't="e"', b"</f></c>", b"/></c>", b"</f><v></v>")
 
 
 @dataclass
@@ -21,7 +22,7 @@ class Extent:
     """rows, cols: the furthest cell, counted from 1. texts: cells whose text is in the shared strings.
 
     regular: every cell was written the usual way, so that rows and cols can be relied on.
-    errors: some cell holds an error.
+    errors: some cell may hold an error, or a formula without its value.
     hides: the word "hidden" occurs as an attribute. long_text: some text is longer than
     CELL_BYTES (surely found from twice that length on). longest_shared: bytes of the longest shared string.
     """
@@ -71,7 +72,7 @@ def _scan_text(text: bytes, end: int, extent: Extent) -> None:
         for start in range(0, len(text) - limits.CELL_BYTES, limits.CELL_BYTES)
     )
     extent.hides |= b"hidden=" in text
-    extent.errors |= b't="e"' in text
+    extent.errors |= any(sign in text for sign in _ERRORS)
     extent.texts += text.count(b't="s"')
     if not at.size:
         return

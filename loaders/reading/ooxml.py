@@ -19,6 +19,12 @@ _ERROR = re.compile(
     rb"(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</[^>]*>))?"
     rb"<(?:\w+:)?v>(#[^<]{1,20})<"
 )
+# A formula without its value, as programs leave it that do not calculate; t="str" is an empty text.
+_NOT_CALCULATED = re.compile(
+    rb"<(?:\w+:)?c r=\"([A-Z]{1,3})(\d{1,7})\"(?![^>]*\st=)[^>]*>"
+    rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</[^>]*>)(?:<(?:\w+:)?v\s*(?:/>|></[^>]*>))?</"
+)
+NOT_CALCULATED = "#NOT CALCULATED (open the file in Excel and save it)"
 _NUMBER = re.compile(rb"\s(r|min|max)=[\"'](\d{1,7})[\"']")
 
 
@@ -75,12 +81,13 @@ def sheet_parts(archive: Archive, workbook: str) -> dict[str, str]:
 
 
 def errors(archive: Archive, part: str) -> dict[tuple[int, int], str]:
-    """Text of each error, such as #REF!, by zero-based (row, col): calamine gives such cells as blank."""
-    return {
-        position(letters, row): text.decode()
-        for piece in archive.tags(part)
-        for letters, row, text in _ERROR.findall(piece)
-    }
+    """Text of each error, such as #REF!, by zero-based (row, col): calamine gives such cells as blank, and
+    formulas that were never calculated too."""
+    found = {}
+    for piece in archive.tags(part):
+        found.update({position(at, row): text.decode() for at, row, text in _ERROR.findall(piece)})
+        found.update({position(at, row): NOT_CALCULATED for at, row in _NOT_CALCULATED.findall(piece)})
+    return found
 
 
 def position(letters: bytes, row: bytes) -> tuple[int, int]:

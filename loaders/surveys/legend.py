@@ -17,7 +17,7 @@ _INTRODUCTION = re.compile(
 )
 _PAIR = re.compile(r"\s*(?P<sign>[^\s=:,;][^=:,;]{0,20}?)\s*(?:=|:|\s[-–—])\s*(?P<meaning>[^,;\n=]+)")
 
-_SIGN = 3  # letters: a sign has at most so many, and what explains it more
+_SIGN = 3  # letters: a sign has at most so many, and what explains it at least
 
 
 @dataclass
@@ -49,7 +49,7 @@ def signs_of(table: Table, vocabulary: Vocabulary) -> dict[str, dict[str, str]]:
         text = text_of(table.sheet.values[row][col])
         pairs = [(m["sign"], m["meaning"]) for m in _PAIR.finditer(_INTRODUCTION.sub("", text))]
         beside = _text_at(table.sheet, row, col + 1)
-        if not pairs and len(text) <= _SIGN < len(beside):
+        if not pairs and _is_sign(text, beside, vocabulary):
             pairs = [(text, beside)]
         for sign, meaning in pairs:
             for scale, answer in _answers(meaning, vocabulary):
@@ -75,6 +75,12 @@ def legend_of(table: Table, vocabulary: Vocabulary) -> Legend:
         for scale, answer in answers if rgb else ():
             legend.colours.setdefault(scale, {})[rgb] = answer
     return legend
+
+
+def _is_sign(text: str, beside: str, vocabulary: Vocabulary) -> bool:
+    """Whether a short text is explained by the one beside it. 'Red' beside 'Amber' is not: both are answers."""
+    short = len(text) <= _SIGN <= len(beside) and len(text) < len(beside)
+    return short and not (len(text) > 1 and vocabulary.is_answer(text))
 
 
 def _answers(meaning: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:

@@ -179,3 +179,11 @@ def test_what_is_never_a_practice(replies, cell, reason, heading):
 def test_an_address_beside_a_code_changes_nothing(replies):
     _, found = replies("Elm Surgery Z99001 (z99007@nhs.net)", "Z99002", heading="Practice")
     assert found == ["Z99001", "Z99002"]
+
+
+def test_two_practices_in_one_row_are_a_problem(draft_from, rows_of):
+    rows = [["ODS code", LIMIT, "ODS code"], ["Z99001", "Green", "Z99002"], ["Z99003", "Red", ""]]
+    draft = draft_from(rows, **AUTUMN)
+    (problem,) = draft.problems
+    assert problem.reason == "This row names Z99001 and Z99002; write one practice a row, in one column."
+    assert rows_of(draft, "replies")["respondent"].tolist() == ["Z99003"]

@@ -376,3 +376,11 @@ def test_rows_of_another_region_than_the_one_named_are_left_out(survey, rows_of)
     draft = survey(["LMC", "ODS code", LIMIT], ["Sefton", "Z99001", "Red"], ["Dorset", "Z99002", "Red"])
     assert rows_of(draft, "answers")["region"].tolist() == ["sefton"]
     assert [item.cell for item in draft.left_out] == ["A3"]
+
+
+def test_a_formula_that_was_never_calculated_is_a_problem(survey, answers):
+    draft = survey(
+        ["ODS code", LIMIT, 1], ["Z99001", '=IF(1=1,"Green","Red")', None], ["Z99002", "Red", None]
+    )
+    assert [(problem.cell, problem.value[:15]) for problem in draft.problems] == [("B2", "#NOT CALCULATED")]
+    assert answers(draft) == {("Z99002", "limit_contacts"): "red"}
