@@ -128,11 +128,11 @@ class Draft:
         self.mark(sheet, row, col, Fate.LEFT_OUT)
         self.left_out.append(LeftOut(sheet.name, reference(row, col), _text(value), reason))
 
-    def leave_out_row(self, sheet: Sheet, row: int, reason: str) -> None:
-        """Leave out every cell with content of a row, with one line that names its first such cell."""
-        filled = np.flatnonzero(self.fates[sheet.name][row] != Fate.BLANK)
-        first = int(filled[0]) if filled.size else 0
-        self.mark(sheet, row, slice(None), Fate.LEFT_OUT)
+    def leave_out_row(self, sheet: Sheet, row: int, reason: str, cols: slice = slice(None)) -> None:
+        """Leave out every cell with content of a row in those columns, with one line that names the first."""
+        filled = np.flatnonzero(self.fates[sheet.name][row, cols] != Fate.BLANK)
+        first = int(filled[0]) + (cols.start or 0) if filled.size else cols.start or 0
+        self.mark(sheet, row, cols, Fate.LEFT_OUT)
         self.left_out.append(
             LeftOut(sheet.name, reference(row, first), _text(sheet.value(row, first)), reason)
         )

@@ -51,7 +51,7 @@ def _within(table: Table, column: Column | None, context: Context) -> list[str |
             reason = (
                 f"The row is for {context.vocabulary.label('region', other[value])}, not the region named."
             )
-            context.draft.leave_out_row(table.sheet, row, reason)
+            context.draft.leave_out_row(table.sheet, row, reason, table.cols)
     return [None if value in other else region for value in values]
 
 
@@ -63,16 +63,16 @@ def _from_column(table: Table, column: Column, context: Context) -> list[str | N
         if match is None:
             reason = "No region in this row; write the region in it, or load the file with one region named."
             context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)
-            context.draft.mark(table.sheet, row, slice(None), Fate.PROBLEM)
+            context.draft.mark(table.sheet, row, table.cols, Fate.PROBLEM)
         elif match.leave_out:
-            context.draft.leave_out_row(table.sheet, row, "its region is left out, as answered")
+            context.draft.leave_out_row(table.sheet, row, "its region is left out, as answered", table.cols)
         elif not match:
             sentence = f"Which region is “{value}”?"
             choices = _choices(context, match.suggestions)
             context.draft.ask(
                 "region", value, sentence, choices, sheet=table.sheet, row=row, col=column.index
             )
-            context.draft.mark(table.sheet, row, slice(None), Fate.QUESTION)
+            context.draft.mark(table.sheet, row, table.cols, Fate.QUESTION)
     return [known[value].id if value in known else None for value in values]
 
 
@@ -104,7 +104,7 @@ def _ask(table: Table, named: list[str], context: Context) -> None:
         sheet=table.sheet,
         rows=len(table.rows),
     )
-    context.draft.mark(table.sheet, table.rows, slice(None), Fate.QUESTION)
+    context.draft.mark(table.sheet, table.rows, table.cols, Fate.QUESTION)
 
 
 def _choices(context: Context, suggestions: tuple[str, ...]) -> list[str]:

@@ -103,7 +103,7 @@ def _mark(
         if who.kind in ("", "passed over"):
             continue
         column = next((c for c in columns if sheet.values[row][c.index] is not None), columns[0])
-        _explain(table, row, column, who, regions[number] or "", context, slice(None))
+        _explain(table, row, column, who, regions[number] or "", context, table.cols)
 
 
 def _explain(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -66,12 +67,13 @@ class Sheet:
 
     def filled(self) -> np.ndarray:
         """Boolean grid, height by width: True where a cell has content (a value that is not blank text)."""
+        distinct = set(chain.from_iterable(self.values))  # few cells say nothing: looked for once a value
+        empty = {v for v in distinct if v is None or (v.__class__ is str and (not v or v.isspace()))}
+        if not empty:
+            return np.ones((self.height, self.width), dtype=bool)
         grid = np.zeros((self.height, self.width), dtype=bool)
         for index, row in enumerate(self.values):
-            grid[index] = [
-                value is not None and not (value.__class__ is str and (not value or value.isspace()))
-                for value in row
-            ]
+            grid[index] = [value not in empty for value in row]
         return grid
 
     @cached_property

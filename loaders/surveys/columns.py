@@ -106,7 +106,7 @@ def _asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
 
 def label_headings(table: Table, context: Context) -> None:
     """Heading rows are labels, and so are the columns that say who, when and where."""
-    context.draft.mark(table.sheet, table.heading_rows, slice(None), Fate.LABEL)
+    context.draft.mark(table.sheet, table.heading_rows, table.cols, Fate.LABEL)
     for column in table.columns:
         if column.role in _PASSED_OVER:
             context.draft.mark(table.sheet, table.rows, column.index, Fate.LABEL)

@@ -47,4 +47,4 @@ def _survey(table: Table, region: str, last_at: datetime | None, context: Contex
 
 def hold_back(table: Table, rows: list[int], context: Context) -> None:
     """Rows whose survey is asked about wait for the answer."""
-    context.draft.mark(table.sheet, rows, slice(None), Fate.QUESTION)
+    context.draft.mark(table.sheet, rows, table.cols, Fate.QUESTION)

@@ -78,8 +78,8 @@ def _pair(table: Table, vocabulary: Vocabulary) -> tuple[Column | None, Column |
 
 def _holds_actions(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     """Whether at least half of a column's distinct texts name actions, or are numbers under that heading."""
-    distinct = dict.fromkeys(table.values(column))
-    texts = {str(value) for value in distinct if not blank(value)} if len(distinct) <= 201 else ()
+    counts = table.counts(column)
+    texts = {str(value) for value in counts} if len(counts) <= _MOST else ()
     if not texts:
         return False
     named = sum(1 for text in texts if vocabulary.action(text))
@@ -126,9 +126,9 @@ def _wait(table: Table, action: Column, subject: np.ndarray, live: np.ndarray, c
         if blank(value):
             reason = "No action in this row; write the wording of the action that it answers."
             context.draft.problem(table.sheet, row, action.index, action.heading, value, reason)
-            context.draft.mark(table.sheet, row, slice(None), Fate.PROBLEM)
+            context.draft.mark(table.sheet, row, table.cols, Fate.PROBLEM)
         elif context.vocabulary.action(str(value)).leave_out:
-            context.draft.leave_out_row(table.sheet, row, "its action is left out, as answered")
+            context.draft.leave_out_row(table.sheet, row, "its action is left out, as answered", table.cols)
         else:
             _ask(table, row, action, str(value), context)
 
@@ -151,4 +151,4 @@ def _ask(table: Table, row: int, action: Column, text: str, context: Context) ->
         row=row,
         col=action.index,
     )
-    context.draft.mark(table.sheet, row, slice(None), Fate.QUESTION)
+    context.draft.mark(table.sheet, row, table.cols, Fate.QUESTION)

@@ -89,7 +89,7 @@ def compare_paint(
 ) -> None:
     """Where words answer: note paint that contradicts them, and blank cells whose paint alone speaks."""
     against = []
-    for strand in strands:
+    for strand in strands if paint else ():
         col = strand.column.index
         for at, row in enumerate(table.rows):
             rgb = paint.get((row, col))

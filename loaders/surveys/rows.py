@@ -102,7 +102,7 @@ def _ask_order(
         col=column.index,
         rows=len(rows),
     )
-    context.draft.mark(table.sheet, rows, slice(None), Fate.QUESTION)
+    context.draft.mark(table.sheet, rows, table.cols, Fate.QUESTION)
     replies.loc[again, "respondent"] = None
 
 

@@ -18,6 +18,7 @@ from loaders.tables.headings import (
 from loaders.tables.tables import Apart, Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 
+_WHOSE = ("practice_code", "practice", "practice_name")
 _LOOK_AHEAD = 60  # rows in which the headings of the next table are looked for
 
 
@@ -42,9 +43,14 @@ def layout_of(sheet: Sheet, filled: np.ndarray, words: Vocabulary) -> Layout:
         heads = _headings_below(sheet, filled, top, words)
         if heads is None:
             break
-        table, end = _table(sheet, filled, heads, words)
-        _above(layout, table, filled, top, min([*heads, *table.rows[:1]], default=end))
-        layout.tables.append(table)
+        parts = _side_by_side(filled, heads, _columns(filled, heads), sheet, words)
+        tables, ends = zip(*(_table(sheet, filled, heads, cols, words) for cols in parts), strict=True)
+        end = max(ends)
+        _beside(filled, tables, parts, end)
+        _above(layout, tables[0], filled, top, min([*heads, *tables[0].rows[:1]], default=end))
+        for table in tables[1:]:
+            table.title = tables[0].title
+        layout.tables += tables
         top = end
     _rest(layout, sheet, filled, top)
     around = _cells_apart(layout, filled)
@@ -106,21 +112,43 @@ def _blocks(filled: np.ndarray, top: int) -> list[tuple[int, int]]:
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
-def _table(sheet: Sheet, filled: np.ndarray, heads: list[int], words: Vocabulary) -> tuple[Table, int]:
-    """The table under those heading rows, and the first row below it."""
-    cols = _columns(filled, heads)
+def _table(
+    sheet: Sheet, filled: np.ndarray, heads: list[int], cols: range, words: Vocabulary
+) -> tuple[Table, int]:
+    """The table in those columns under those heading rows, and the first row below it."""
     extent = extent_of(sheet, filled, heads, cols, words)
     table = Table(sheet, heads, [], extent.rows, apart=extent.apart)
     columns = [_column(sheet, heads, col) for col in cols]
     used = filled[extent.rows].any(axis=0) if extent.rows else np.zeros(sheet.width, dtype=bool)
     table.columns = [column for column in columns if column.heading_cells or used[column.index]]
-    first = heads[0] if heads else 0
-    beside = filled[first : extent.end].copy()
-    beside[:, cols.start : cols.stop] = False
+    return table, extent.end
+
+
+def _side_by_side(
+    filled: np.ndarray, heads: list[int], cols: range, sheet: Sheet, words: Vocabulary
+) -> list[range]:
+    """The columns of each table that stands under the same heading rows: a column without any cell parts two
+    tables where the first heading after it names practices once more."""
+    if not heads:
+        return [cols]
+    empty = [col for col in cols if not filled[heads[0] :, col].any()]
+    starts = [cols.start]
+    for col in empty:
+        texts = [sheet.values[row][col + 1] for row in heads] if col + 1 in cols else []
+        if any(isinstance(text, str) and words.heading(text, "any") in _WHOSE for text in texts):
+            starts.append(col + 1)
+    return [range(start, stop) for start, stop in zip(starts, [*starts[1:], cols.stop], strict=True)]
+
+
+def _beside(filled: np.ndarray, tables: tuple[Table, ...], parts: list[range], end: int) -> None:
+    """Set apart what stands beside the tables and belongs to none of them."""
+    first = tables[0].heading_rows[0] if tables[0].heading_rows else 0
+    beside = filled[first:end].copy()
+    for cols in parts:
+        beside[:, cols.start : cols.stop] = False
     for row in np.flatnonzero(beside.any(axis=1)):
         runs = _runs(np.flatnonzero(beside[row]).tolist())
-        table.apart += [Apart(first + int(row), run, "beside the table, not part of it") for run in runs]
-    return table, extent.end
+        tables[0].apart += [Apart(first + int(row), run, "beside the table, not part of it") for run in runs]
 
 
 def _columns(filled: np.ndarray, heads: list[int]) -> range:

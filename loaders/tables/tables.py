@@ -58,6 +58,12 @@ class Table:
     memory: dict[Any, Any] = field(default_factory=dict, repr=False)  # what was worked out about it once
     _values: dict[int, list[Any]] = field(default_factory=dict, repr=False)
 
+    @property
+    def cols(self) -> slice:
+        """From its first column to its last: another table may stand beside it."""
+        places = [column.index for column in self.columns]
+        return slice(min(places, default=0), max(places, default=-1) + 1)
+
     def values(self, column: Column) -> list[Any]:
         """The column's values, aligned with rows; None where blank."""
         if column.index not in self._values:
@@ -77,8 +83,8 @@ class Table:
 
     def set_apart(self, reasons: dict[int, str]) -> None:
         """Take rows out of the data: sheet row to the reason why it is left out. They count as read."""
-        last = len(self.sheet.values[0]) - 1 if self.sheet.values else 0
-        self.apart += [Apart(row, (0, last), reason, counts=True) for row, reason in reasons.items()]
+        cols = (self.cols.start, self.cols.stop - 1)
+        self.apart += [Apart(row, cols, reason, counts=True) for row, reason in reasons.items()]
         self.rows = [row for row in self.rows if row not in reasons]
         self.memory.clear()
         self._values.clear()

@@ -384,3 +384,26 @@ def test_a_formula_that_was_never_calculated_is_a_problem(survey, answers):
     )
     assert [(problem.cell, problem.value[:15]) for problem in draft.problems] == [("B2", "#NOT CALCULATED")]
     assert answers(draft) == {("Z99002", "limit_contacts"): "red"}
+
+
+def test_two_tables_side_by_side_are_read_each_for_itself(survey, answers):
+    draft = survey(
+        ["ODS code", LIMIT, "", "ODS code", FREEZE],
+        ["Z99001", "Green", "", "U89141", "Red"],
+        ["", "Red", "", "Z99004", "Green"],
+        ["", "", "", "Z99005", "Amber"],
+    )
+    assert answers(draft) == {
+        ("Z99001", "limit_contacts"): "green",
+        ("Z99004", "dsa_freeze"): "green",
+        ("Z99005", "dsa_freeze"): "amber",
+    }
+    assert sorted(problem.cell for problem in draft.problems) == ["A3", "D2"]
+    assert draft.fates["drawn"][1].tolist() == [
+        Fate.LABEL,
+        Fate.ANSWER,
+        Fate.BLANK,
+        Fate.PROBLEM,
+        Fate.PROBLEM,
+    ]
+    assert (draft.rows_read, draft.rows_loaded, draft.rows_left_out) == (5, 3, 0)

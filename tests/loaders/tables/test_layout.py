@@ -154,3 +154,14 @@ def test_hidden_rows_and_columns_are_set_apart(layout):
 
 def test_a_letter_has_no_table(layout):
     assert layout(["Dear colleague"], ["Thank you for your reply."]).tables == []
+
+
+def test_two_tables_side_by_side(layout):
+    first, second = layout(
+        ["ODS code", LIMIT, None, "ODS code", FREEZE],
+        ["Z99001", "Green", None, "Z99002", "Red"],
+        ["Z99003", "Amber", None, "Z99004", "Green"],
+        [None, None, None, "Z99005", "Green"],
+    ).tables
+    assert shape(first) == ([0], [1, 2], [0, 1])
+    assert shape(second) == ([0], [1, 2, 3], [3, 4])
