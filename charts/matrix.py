@@ -35,7 +35,8 @@ def chart(
 ) -> Chart:
     """The figures of the chosen regions on every subject, as a grid.
 
-    A cell with several figures shows the counted one, else the largest; the table has all of them.
+    A cell shows the counted figure and the largest reported one, neither in place of the other; the table
+    has all of them.
     Raises ValueError when no region has a figure.
     """
     frame = frame[frame["region"].isin(regions)]
@@ -104,10 +105,15 @@ def _matrix_headline(rows: list[dict], subjects: list[str], columns: list[str], 
     return f"{first} {label(widest, names)} is known from {len(wide[widest])}."
 
 
-def cell(rows: list[dict]) -> dict | None:
-    """The figure that stands for several of one region and subject: counted first, then the largest."""
-    ranked = sorted(rows, key=lambda row: (outlined(row["basis"]), *by_size(row)))
-    return ranked[0] if ranked else None
+def cell(rows: list[dict]) -> list[dict]:
+    """What a cell of one region and subject shows: the counted figure, and the largest reported one beside it.
+
+    A mention without a figure is not worth a place beside a figure.
+    """
+    ranked = sorted(rows, key=by_size)
+    counted_here = [row for row in ranked if not outlined(row["basis"])][:1]
+    reported = [row for row in ranked if outlined(row["basis"])][:1]
+    return counted_here + [row for row in reported if not counted_here or _has_figure(row)]
 
 
 def _cells(rows, subjects, columns, names, provenance, look):
@@ -120,7 +126,7 @@ def _cells(rows, subjects, columns, names, provenance, look):
     spots = [(across, down) for down in range(len(subjects)) for across in range(len(columns))]
     for across, down in spots:
         chosen = cell(grid.get((subjects[down], columns[across]), []))
-        texts.append(wrap(_cell_words(chosen), width))
+        texts.append(_cell_text(chosen, width))
         # Words on two lines leave no room for a bar under them.
         shapes += [] if "<br>" in texts[-1] else _cell_bar(chosen, across, down)
     figure.add_scatter(
@@ -163,9 +169,17 @@ def _basis_legend(figure) -> None:
     figure.update_layout(showlegend=True)
 
 
-def _cell_words(row: dict | None) -> str:
-    if row is None:
-        return NOTHING
+def _cell_text(rows: list[dict], width: int) -> str:
+    """The words of a cell, on two lines at most; a counted and a reported figure have a line each."""
+    if len(rows) < 2:
+        return wrap(_cell_words(rows[0]), width) if rows else NOTHING
+    reported = f"reported {_cell_words(rows[1])}"
+    if len(reported) > width + 2:
+        reported = reported.replace("reported", "rep.", 1)
+    return "<br>".join(wrap(each, width + 2, 1) for each in (_cell_words(rows[0]), reported))
+
+
+def _cell_words(row: dict) -> str:
     if row["qualifier"] == "named":
         return "named"
     if row["qualifier"] == "words":
@@ -179,10 +193,11 @@ def _cell_words(row: dict | None) -> str:
     return words if row["rung"] == "served" else " ".join((words, rung_words(row))).strip()
 
 
-def _cell_bar(row: dict | None, across: int, down: int) -> list[dict]:
+def _cell_bar(rows: list[dict], across: int, down: int) -> list[dict]:
     """A bar under the words: solid when counted, outlined when reported, none without a share."""
-    if row is None or not known(row["share"]) or row["unit"] not in (None, "practices"):
+    if not rows or not known(rows[0]["share"]) or rows[0]["unit"] not in (None, "practices"):
         return []
+    row = rows[0]
     colour = REPORTED_LINE if outlined(row["basis"]) else COUNTED_FILL
     return [
         {

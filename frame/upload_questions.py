@@ -44,7 +44,7 @@ def _one(key: str, question: Asked, label: Label) -> str | None:
     place = f" ({question.where})" if question.where else ""
     verb = "waits" if question.affects_rows == 1 else "wait"
     return st.selectbox(
-        f"{count(question.affects_rows, 'row')} {verb} for this{place}",
+        f"{count(question.affects_rows, 'row')} {verb} for this{plain(place, 300)}",
         options=question.choices,
         index=None,
         format_func=lambda choice: choice_words(question.about, choice, label),
