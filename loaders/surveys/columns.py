@@ -9,6 +9,7 @@ from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.reading.sheets import letters, reference
 from loaders.surveys.answers import AnswerReader
+from loaders.surveys.options import are_options
 from loaders.tables.columns import action_of, number_of, wordings
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT, Match
@@ -169,7 +170,7 @@ def _settle_claims(
     """Two columns that claim the same action: a person says which one counts."""
     for action, columns in claimed.items():
         columns = [column for column in columns if column in found.questions]
-        if len(columns) < 2:
+        if len(columns) < 2 or are_options(table, columns, context):
             continue
         names = [f"column {letters(column.index)}: {column.heading}" for column in columns]
         key = f"{action}\n{'|'.join(normalise(name) for name in names)}"

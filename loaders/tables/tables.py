@@ -71,6 +71,11 @@ class Table:
             self._values[column.index] = [cells[row][at] for row in self.rows]
         return self._values[column.index]
 
+    def put(self, column: Column, values: list[Any]) -> None:
+        """Let a column's cells say something else than the sheet, aligned with rows."""
+        self._values[column.index] = values
+        self.memory.pop(("counts", column.index), None)
+
     def counts(self, column: Column) -> Counter[Any]:
         """How often each value stands in the column; blanks are not among them."""
         place = ("counts", column.index)

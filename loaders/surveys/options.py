@@ -1,0 +1,78 @@
+"""One question spread over a column for each of its answers, as some tools export it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from loaders.draft import Fate
+from loaders.fates import leave_out_cells
+from loaders.kinds import Context
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.marks import is_cross, mark
+from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import blank
+
+_AT_THE_END = re.compile(r"\[([^\]]+)\]\s*$|.*(?:\s[-–—]|:|>>|\|)\s+(\S.*)$", re.DOTALL)
+
+
+def are_options(table: Table, columns: list[Column], context: Context) -> bool:
+    """Whether columns on one action stand for the answers to it. If so, their values are those answers then: a
+    tick or a cross means the answer that heads its column. Two in one row are a problem each."""
+    scale, answers = _answers_of(columns, context.vocabulary)
+    if scale is None:
+        return False
+    chosen = [
+        [_chosen(value, answer, scale, context.vocabulary) for value in table.values(column)]
+        for column, answer in zip(columns, answers, strict=True)
+    ]
+    if any(one is None for column in chosen for one in column):
+        return False
+    several = [sum(row) > 1 for row in zip(*chosen, strict=True)]
+    for column, answer, picked in zip(columns, answers, chosen, strict=True):
+        _settle(table, column, answer, picked, several, context)
+    return True
+
+
+def _answers_of(columns: list[Column], vocabulary: Vocabulary) -> tuple[str | None, list[str]]:
+    """The scale on which each column is headed by an answer of its own, and those answers."""
+    texts = [_option(column) for column in columns]
+    for scale in vocabulary.known("scale"):
+        answers = [vocabulary.answer(text, scale).id for text in texts if text]
+        if None not in answers and len(set(answers)) == len(columns):
+            return scale, [answer for answer in answers if answer]
+    return None, []
+
+
+def _option(column: Column) -> str:
+    if len(column.parts) > 1:
+        return column.parts[-1]
+    found = _AT_THE_END.search(column.heading)
+    return (found[1] or found[2]).strip() if found else ""
+
+
+def _chosen(value: Any, answer: str, scale: str, vocabulary: Vocabulary) -> bool | None:
+    """Whether a cell chooses the answer of its column; None where it says something else."""
+    if blank(value):
+        return False
+    if vocabulary.answer(str(value), scale).id == answer or is_cross(value):
+        return True
+    return mark(value)
+
+
+def _settle(
+    table: Table, column: Column, answer: str, picked: list[bool], several: list[bool], context: Context
+) -> None:
+    values = table.values(column)
+    unpicked: dict[Any, list[int]] = {}
+    for at, row in enumerate(table.rows):
+        if picked[at] and several[at]:
+            reason = "This row has more than one answer to the question; leave the one that counts."
+            context.draft.problem(table.sheet, row, column.index, column.heading, values[at], reason)
+        elif not picked[at] and not blank(values[at]):
+            unpicked.setdefault(values[at], []).append(row)
+    for value, rows in unpicked.items():
+        context.draft.mark(table.sheet, rows, column.index, Fate.UNREAD)
+        leave_out_cells(context.draft, table.sheet, rows, column.index, f"“{value}”: not chosen")
+    read = [answer if yes and not more else None for yes, more in zip(picked, several, strict=True)]
+    table.put(column, read)
