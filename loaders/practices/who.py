@@ -46,8 +46,9 @@ def who_of(region: str | None, roles: list[str | None], cells: tuple[Any, ...], 
     if region is None:
         return Who(kind="passed over")
     texts = [(role, " ".join(str(value).split())) for role, value in zip(roles, cells, strict=True) if value]
-    addresses = [text for _, text in texts if _EMAIL.search(text)]
-    texts = [(role, _EMAIL.sub("", text).strip()) for role, text in texts]
+    addresses = [text for _, text in texts if "@" in text and _EMAIL.search(text)]
+    if addresses:
+        texts = [(role, _EMAIL.sub("", text).strip()) for role, text in texts]
     texts = [(role, text) for role, text in texts if text and not context.vocabulary.no_answer(text)]
     if any(_is_test(text) for _, text in texts):
         return Who(kind="left out", reason="a test row")

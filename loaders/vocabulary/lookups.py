@@ -37,6 +37,9 @@ class Match:
         return self.ids[0] if len(self.ids) == 1 else None
 
 
+_NOTHING = Match()
+
+
 @dataclass(frozen=True)
 class Keywords:
     """A rule: every word (or phrase) of all_of stands in the text, and none of none_of."""
@@ -100,6 +103,8 @@ class Lookup:
         return Match(how="remembered", leave_out=True) if key in self.left_out else None
 
     def _by_keywords(self, key: str) -> Match:
+        if not self.rules:
+            return _NOTHING
         padded = f" {_words_only(key)} "
         fitting = {rule.ids for rule in self.rules if rule.fits(padded)}
         if len(fitting) == 1:

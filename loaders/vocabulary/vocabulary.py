@@ -18,6 +18,11 @@ __all__ = ["LEAVE_OUT", "ODS_CODE", "Match", "Vocabulary", "vocabulary_of"]
 
 _PARTS = re.compile(r"\s*(?:[;,/+\n\r|]|\band\b|&)\s*", re.IGNORECASE)
 
+_TURNED_ROUND = re.compile(
+    r"(?:(?:would|will|do|does|are|is) (?:you|we|your practice|the practice) (?:be )?)?"
+    r"(?:not|never|against|unwilling|oppose|opposed|object)\b"
+)
+
 
 class Vocabulary(PracticeRegister):
     """Built once per generation (see vocabulary_of). Every method takes text as it stands in the file."""
@@ -28,13 +33,16 @@ class Vocabulary(PracticeRegister):
         """The action or actions (one item may merge two) that a wording names.
 
         A leading item number is tried with and without: '25 contacts a day' begins with none. A number alone
-        names nothing. suggest: give suggestions, which take a while, where nothing is certain.
+        names nothing, nor does a question that turns an action round ('Would you not limit ...?'), unless its
+        very wording is known. suggest: give suggestions, which take a while, where nothing is certain.
         """
         if bare_number(text) is not None:
             remembered = self._actions.find(text, suggest=False)
             return remembered if remembered or remembered.leave_out else Match()
         for candidate in dict.fromkeys((text, without_numbering(text))):
             match = self._actions.find(candidate, suggest=False)
+            if match.how == "keyword" and _TURNED_ROUND.match(words_of(candidate)):
+                return Match(suggestions=match.ids)
             if match or match.leave_out:
                 return match
         return self._actions.find(without_numbering(text), suggest=suggest)

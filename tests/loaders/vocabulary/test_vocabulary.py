@@ -23,6 +23,14 @@ def test_actions_by_wording(vocabulary, text, actions):
     assert vocabulary.action(text).ids == actions
 
 
+@pytest.mark.parametrize(
+    "text", ["Not limiting contacts to 25 a day", "Would you not limit daily contacts to 25?"]
+)
+def test_a_question_that_turns_an_action_round_names_it_for_a_question_alone(vocabulary, text):
+    match = vocabulary.action(text)
+    assert (match.ids, match.suggestions) == ((), ("limit_contacts",))
+
+
 @pytest.mark.parametrize("text", ["7", "Option 7", "Q7.", "Question 7", "Data sharing", "ring pessaries", ""])
 def test_what_names_no_action_for_certain(vocabulary, text):
     assert vocabulary.action(text).ids == ()
