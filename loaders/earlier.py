@@ -71,19 +71,20 @@ def _answered_before(snapshot: Snapshot, draft: Draft, replaced: list[int], befo
         return []
     replies = pd.concat(draft.rows["replies"], ignore_index=True)
     replies = replies[~replies["respondent"].astype(str).str.startswith("anonymous:")]
-    now = replies.groupby(_WHO)["submitted_at"].max().reset_index()
-    surveys = [str(survey) for survey in now["survey"].unique()]
+    surveys = [str(survey) for survey in replies["survey"].unique()]
     earlier = snapshot.frame(_REPLIES, {"surveys": surveys, "before": before})
     earlier = earlier[~earlier["import"].isin(replaced)].astype(dict.fromkeys(_WHO, object))
+    if earlier.empty:
+        return []
+    now = replies.groupby(_WHO)["submitted_at"].max().reset_index()
     both = earlier.merge(now.astype(dict.fromkeys(_WHO, object)), on=_WHO, suffixes=("", "_now"))
     if both.empty:
         return []
-    people = both.groupby(_WHO)
-    timed = (
-        people["submitted_at"].transform(lambda times: times.notna().all()) & both["submitted_at_now"].notna()
-    )
-    later = (timed & (both["submitted_at"] > both["submitted_at_now"])).groupby([both[who] for who in _WHO])
-    keeps = later.transform("any")
+    people = [both[name] for name in _WHO]
+    untimed = both["submitted_at"].isna() | both["submitted_at_now"].isna()
+    later = both["submitted_at"] > both["submitted_at_now"]
+    # Times decide only where every import of that practice has them.
+    keeps = ~untimed.groupby(people).transform("any") & later.groupby(people).transform("any")
     return [
         *_sentence(both[~keeps], "their answers in this file count now"),
         *_sentence(both[keeps], "those answers were sent later and keep counting"),
