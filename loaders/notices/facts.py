@@ -61,10 +61,23 @@ def read_facts(table: Table, live: Sequence[int], context: Context) -> Facts:
     for at in live:
         if facts.status[at] is None and (facts.dates["served_on"][at] or said["served_on"].get(at)):
             facts.status[at] = "served"
+    _not_served(table, live, said["served_on"], context, facts)
     _scopes(table, live, context, facts)
     _notes(table, live, facts)
     _check_order(table, live, context, facts)
     return facts
+
+
+def _not_served(
+    table: Table, live: Sequence[int], said: dict[int, bool], context: Context, facts: Facts
+) -> None:
+    """'No' or 'n/a' under 'Served', and nothing else that speaks of a notice: there is none."""
+    for column in table.having("served_on"):
+        values = table.values(column)
+        for at in live:
+            none = said.get(at) is False or bool(context.vocabulary.no_answer(str(values[at] or "")))
+            if none and facts.status[at] is None and not any(days[at] for days in facts.dates.values()):
+                facts.left_out.setdefault(at, "says that no notice was served")
 
 
 def stated_rung(table: Table, context: Context) -> str:

@@ -36,6 +36,8 @@ def role_of(column: Column, kind: str, vocabulary: Vocabulary) -> str | None:
     'Response' heads the answers of a long table. An action's wording above 'RAG' makes it a column about that
     action.
     """
+    if len(column.parts) > 1 and vocabulary.heading(column.parts[-1], kind) == "comment":
+        return "comment"
     if len(column.parts) > 1 and kind == "survey" and action_of(column, vocabulary):
         return None
     if len(column.parts) > 1 and vocabulary.heading(column.parts[-1], "any") == "ignore":

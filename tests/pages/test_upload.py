@@ -26,7 +26,7 @@ LOG = (
 def store() -> Store:
     """A store that has held a file, so that the page does not load the demonstration into it."""
     store = Store.open()
-    importing.load(store, LOG, "first.csv", Options(kind="notices", region="dorset"))
+    importing.load(store, LOG + b"\r\n", "first.csv", Options(kind="notices", region="dorset"))
     return store
 
 
@@ -184,6 +184,13 @@ def test_undo_and_bring_back(page, store):
     assert "Import 1: first.csv is undone" in said(page)
     press(choose(page, "Undo an import", 1), "Bring it back")
     assert imports(store) == ["first.csv: loaded"]
+
+
+def test_undoing_in_a_tab_that_is_behind_does_not_bring_back(page, store):
+    choose(page, "Undo an import", 1)
+    store.undo(1)
+    press(page, "Undo it")
+    assert imports(store) == ["first.csv: undone"]
 
 
 def test_the_same_file_twice(page, store):

@@ -443,3 +443,19 @@ def test_what_somebody_chose_before_is_not_asked_again(draft_from, rows_of, stor
     assert not again.questions
     elsewhere = read([["ODS code", "ECGs", "Phlebotomy"], ["Z99001", "x", "x"]], words=words)
     assert [question.about for question in elsewhere.questions.values()] == ["status"]
+
+
+def test_no_under_served_is_no_notice(draft_from, rows_of):
+    draft = draft_from(
+        [
+            ["ODS code", "Service", "Served", "Effective from"],
+            ["Z99001", "Spirometry", "No", ""],
+            ["Z99002", "Spirometry", "n/a", ""],
+            ["Z99003", "Spirometry", "Yes", ""],
+            ["Z99004", "Spirometry", "No", "01/03/2025"],
+            ["Z99005", "Spirometry", "25/02/2025", ""],
+        ],
+        region="sefton",
+    )
+    assert rows_of(draft, "notices")["respondent"].tolist() == ["Z99003", "Z99004", "Z99005"]
+    assert [item.reason for item in draft.left_out] == ["says that no notice was served"] * 2

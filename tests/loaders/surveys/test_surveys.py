@@ -407,3 +407,13 @@ def test_two_tables_side_by_side_are_read_each_for_itself(survey, answers):
         Fate.PROBLEM,
     ]
     assert (draft.rows_read, draft.rows_loaded, draft.rows_left_out) == (5, 3, 0)
+
+
+def test_comments_under_the_heading_of_an_action_are_comments(survey, answers):
+    draft = survey(
+        ["ODS code", LIMIT, "", FREEZE, ""],
+        ["", "RAG", "Comments", "RAG", "Comments"],
+        ["Z99001", "Green", "Red tape", "Red", "Green"],
+    )
+    assert answers(draft) == {("Z99001", "limit_contacts"): "green", ("Z99001", "dsa_freeze"): "red"}
+    assert draft.questions == {}
