@@ -24,16 +24,27 @@ candidates AS (
         arg_max(practice, place) AS practice
     FROM sent GROUP BY survey, region, respondent, import
 ),
+-- Few respondents are in two imports: to rank these alone takes less than half the time.
+contested AS (
+    SELECT survey, region, respondent
+    FROM candidates GROUP BY survey, region, respondent HAVING count(*) > 1
+),
 ranked AS (
     SELECT *, count(*) OVER respondents = count(submitted_at) OVER respondents AS all_have_times
-    FROM candidates WINDOW respondents AS (PARTITION BY survey, region, respondent)
+    FROM candidates SEMI JOIN contested USING (survey, region, respondent)
+    WINDOW respondents AS (PARTITION BY survey, region, respondent)
+),
+winners AS (
+    SELECT * EXCLUDE (all_have_times)
+    FROM ranked
+    QUALIFY row_number() OVER (
+        PARTITION BY survey, region, respondent
+        ORDER BY CASE WHEN all_have_times THEN submitted_at END DESC, import DESC
+    ) = 1
 )
-SELECT survey, region, respondent, practice, import, submitted_at
-FROM ranked
-QUALIFY row_number() OVER (
-    PARTITION BY survey, region, respondent
-    ORDER BY CASE WHEN all_have_times THEN submitted_at END DESC, import DESC
-) = 1;
+SELECT * FROM candidates ANTI JOIN contested USING (survey, region, respondent)
+UNION ALL BY NAME
+SELECT * FROM winners;
 
 DELETE FROM standing_answers WHERE (survey, region) IN (SELECT (survey, region) FROM touched_surveys);
 INSERT INTO standing_answers BY NAME
@@ -44,7 +55,7 @@ winners AS (
 given AS (
     SELECT *, rowid AS place FROM answers SEMI JOIN winners USING (survey, region, respondent, import)
 ),
--- Few answers are given twice: to rank these alone takes a third less time than to rank all.
+-- Few answers are given twice: to rank these alone, and to take out those that are beaten, is quickest.
 repeated AS (
     SELECT survey, region, respondent, action
     FROM given GROUP BY survey, region, respondent, action HAVING count(*) > 1
@@ -53,23 +64,19 @@ sheets AS (
     SELECT import, sheet, min(rowid) AS sheet_order
     FROM answers SEMI JOIN touched USING (survey, region) GROUP BY import, sheet
 ),
-latest AS (
-    SELECT given.*
-    FROM given
-    SEMI JOIN repeated USING (survey, region, respondent, action)
-    JOIN sheets ON given.import = sheets.import AND given.sheet IS NOT DISTINCT FROM sheets.sheet
-    QUALIFY row_number() OVER (
+ranked AS (
+    SELECT place, row_number() OVER (
         PARTITION BY survey, region, respondent, action
         ORDER BY submitted_at DESC NULLS LAST, sheet_order DESC, "row" DESC NULLS LAST,
             col DESC NULLS LAST, place DESC
-    ) = 1
+    ) AS rank
+    FROM given
+    SEMI JOIN repeated USING (survey, region, respondent, action)
+    JOIN sheets ON given.import = sheets.import AND given.sheet IS NOT DISTINCT FROM sheets.sheet
 ),
-standing AS (
-    SELECT * FROM given ANTI JOIN repeated USING (survey, region, respondent, action)
-    UNION ALL
-    SELECT * FROM latest
-)
-SELECT survey, region, respondent, action, answer, import, submitted_at, sheet, "row", col FROM standing;
+beaten AS (SELECT place FROM ranked WHERE rank > 1)
+SELECT survey, region, respondent, action, answer, import, submitted_at, sheet, "row", col
+FROM given ANTI JOIN beaten USING (place);
 
 DELETE FROM answer_counts WHERE (survey, region) IN (SELECT (survey, region) FROM touched_surveys);
 INSERT INTO answer_counts BY NAME
