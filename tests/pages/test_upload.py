@@ -196,7 +196,7 @@ def test_undoing_in_a_tab_that_is_behind_does_not_bring_back(page, store):
 def test_the_same_file_twice(page, store):
     choose(page, "Which region", "dorset")
     choose(page, "What kind", "notices")
-    give(page, ("again.csv", LOG))
+    give(page, ("again.csv", LOG + b"\r\n"))
     assert not [button for button in page.button if button.label.startswith("Save")]
     assert "was loaded before, as import 1: nothing has changed." in said(page)
     assert imports(store) == ["first.csv: loaded"]
