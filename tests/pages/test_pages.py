@@ -166,7 +166,7 @@ def test_a_region_without_a_log_says_so(full):
 
 def test_reported_figures_stand_as_they_were_published(full):
     page = opened("notices", region="gloucestershire")
-    assert "almost 90% of practices served notice, as reported" in title(page)
+    assert "almost 90% of 64 practices served notice, as reported" in title(page)
 
 
 def test_one_subject_across_regions(full):
