@@ -170,13 +170,15 @@ def _basis_legend(figure) -> None:
 
 
 def _cell_text(rows: list[dict], width: int) -> str:
-    """The words of a cell, on two lines at most; a counted and a reported figure have a line each."""
+    """The words of a cell. A counted and a reported figure stand on one line where the column has room."""
     if len(rows) < 2:
         return wrap(_cell_words(rows[0]), width) if rows else NOTHING
-    reported = f"reported {_cell_words(rows[1])}"
-    if len(reported) > width + 2:
-        reported = reported.replace("reported", "rep.", 1)
-    return "<br>".join(wrap(each, width + 2, 1) for each in (_cell_words(rows[0]), reported))
+    first, second = map(_cell_words, rows)
+    for both in (f"{first}; reported {second}", f"{first}; rep. {second}"):
+        # The column's width leaves room for five letters: its words are mostly narrow ones.
+        if len(both) <= width + 5:
+            return both
+    return wrap(f"{first}; rep. {second}", width)
 
 
 def _cell_words(row: dict) -> str:

@@ -96,7 +96,8 @@ def history(visit: Visit, imports: pd.DataFrame) -> None:
         return
     undone = imports.set_index("import").loc[chosen, "state"] == "undone"
     words = "Bring it back: its figures count again" if undone else "Undo it: its figures no longer count"
-    if st.button(words, key="undo_button"):
+    # The key has the state: a click on "Undo it" in a tab that is behind must not bring the import back.
+    if st.button(words, key=f"undo_{chosen}_{undone}"):
         state = importing.undo(visit.store, int(chosen), by=visit.viewer.name)
         said = "is undone; its figures no longer count" if state == "undone" else "counts again"
         tell_next(f"Import {lines[chosen].partition(' (')[0]} {said}.")

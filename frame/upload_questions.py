@@ -41,10 +41,10 @@ def ask(key: str, questions: Iterable[Asked], label: Label, button: str) -> dict
 
 def _one(key: str, question: Asked, label: Label) -> str | None:
     st.markdown(f"**{plain(question.sentence, 500)}**")
-    place = f" ({question.where})" if question.where else ""
+    place = f" ({plain(question.where, 300)})" if question.where else ""
     verb = "waits" if question.affects_rows == 1 else "wait"
     return st.selectbox(
-        f"{count(question.affects_rows, 'row')} {verb} for this{plain(place, 300)}",
+        f"{count(question.affects_rows, 'row')} {verb} for this{place}",
         options=question.choices,
         index=None,
         format_func=lambda choice: choice_words(question.about, choice, label),

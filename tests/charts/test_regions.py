@@ -95,16 +95,17 @@ def cells(chart) -> list[list[str]]:
 def test_each_cell_says_its_figure_and_neither_counted_nor_reported_hides_the_other():
     chart = matrix.chart(GRID, NAMES, WHERE, regions=["north", "south", "west"])
     assert list(chart.figure.layout.yaxis.ticktext) == ["Ring pessary", "PSA monitoring"]
-    assert cells(chart) == [["75% reported about 70%", "almost 90%", "named"], ["–", "over 150,000 patients", "–"]]
+    assert cells(chart) == [
+        ["75%; reported about 70%", "almost 90%", "named"],
+        ["–", "over 150,000 patients", "–"],
+    ]
     assert len(chart.table) == 5
 
 
 def test_a_grid_has_bars_for_shares_of_practices_alone():
     chart = matrix.chart(GRID, NAMES, WHERE, regions=["north", "south", "west"])
     bars = [(shape.x0, shape.fillcolor) for shape in chart.figure.layout.shapes if shape.type == "rect"]
-    assert bars == [(1.06, "#FFFFFF")]
-    counted = matrix.chart(GRID[:1], NAMES, WHERE, regions=["north"])
-    assert [shape.fillcolor for shape in counted.figure.layout.shapes if shape.type == "rect"] == ["#12436D"]
+    assert bars == [(0.06, "#12436D"), (1.06, "#FFFFFF")]
 
 
 def test_a_share_of_respondents_says_so_and_has_no_bar():
