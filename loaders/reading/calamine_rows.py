@@ -41,20 +41,26 @@ def _plain(sheet: calamine.CalamineSheet, meta: calamine.SheetMetadata) -> Plain
 
 
 def tidy(rows: list[list[Any]]) -> list[list[Any]]:
-    """In place: whole floats to int, empty text to None. Rows of like types share the search for floats."""
-    floats_of: dict[tuple[type, ...], list[int]] = {}
+    """In place: whole floats to int, empty text to None, equal texts to one.
+
+    Rows of like types share the search for floats and texts. A column of a million answers holds three
+    texts: kept once, they take a tenth of the memory and are compared at a glance later on.
+    """
+    places: dict[tuple[type, ...], tuple[list[int], list[int]]] = {}
+    once: dict[str, str | None] = {"": None}
     for row in rows:
         types = tuple(map(type, row))
-        floats = floats_of.get(types)
-        if floats is None:
-            floats = [col for col, kind in enumerate(types) if kind is float]
-            if len(floats_of) < _TYPES:
-                floats_of[types] = floats
+        found = places.get(types)
+        if found is None:
+            found = tuple([col for col, kind in enumerate(types) if kind is one] for one in (float, str))
+            if len(places) < _TYPES:
+                places[types] = found
+        floats, texts = found
         for col in floats:
             if row[col].is_integer():
                 row[col] = int(row[col])
-        if "" in row:
-            row[:] = [None if value == "" else value for value in row]
+        for col in texts:
+            row[col] = once.setdefault(row[col], row[col])
     return rows
 
 
