@@ -51,7 +51,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser(arguments: list[str]) -> argparse.ArgumentParser:
     """The parser of the command that the first word not an option names, else of files."""
-    parser = Wrong(prog="python -m loaders", description="Load spreadsheets into the store.")
+    parser = Wrong(
+        prog="python -m loaders",
+        description="Load spreadsheets into the store.",
+        epilog="Other commands: answer QUESTION_ID CHOICE answers a question that a file raised; undo IMPORT_ID "
+        "takes an import out, and again brings it back; demonstration loads the invented examples; rebuild "
+        "makes the store again from the received files and the journal.",
+    )
     command = next((word for word in arguments if word in COMMANDS), None)
     if command is not None and _first_word(arguments) != command:
         command = None
