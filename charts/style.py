@@ -109,7 +109,11 @@ def mark_invented(figure: go.Figure, look: Look, top: int) -> None:
 
 
 def share_axis(figure: go.Figure, most: float = 1.0) -> None:
-    """A horizontal axis of shares in quarters, 0% to 100%."""
+    """A horizontal axis of shares in quarters, 0% to 100%.
+
+    A hair longer than `most`: shares of a whole can add up to 1.0000000000000002, and Plotly leaves a bar
+    that reaches beyond the axis without its label.
+    """
     figure.update_xaxes(
-        range=[0, most], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%", ticklabeloverflow="allow"
+        range=[0, most + 0.001], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%", ticklabeloverflow="allow"
     )

@@ -5,7 +5,19 @@ from __future__ import annotations
 import pytest
 
 from charts import PAGE, SLIDE
-from charts.style import AMBER, ANSWERS, GREEN, NO_REPLY, PAPER, RED, TEXT_ON, canvas, row_labels, wrap
+from charts.style import (
+    AMBER,
+    ANSWERS,
+    GREEN,
+    NO_REPLY,
+    PAPER,
+    RED,
+    TEXT_ON,
+    canvas,
+    row_labels,
+    share_axis,
+    wrap,
+)
 
 
 def luminance(colour: str) -> float:
@@ -63,3 +75,9 @@ def test_crowded_rows_have_one_line_each():
 
 def test_paper_is_white_so_that_a_screenshot_prints():
     assert canvas(PAGE, invented=False).layout.paper_bgcolor == PAPER
+
+
+def test_the_axis_holds_shares_that_add_up_to_a_hair_more_than_all():
+    figure = canvas(PAGE, invented=False)
+    share_axis(figure)
+    assert figure.layout.xaxis.range[1] > 0.55 + 0.175 + 0.175 + 0.1 > 1
