@@ -10,8 +10,6 @@ import getpass
 import os
 from dataclasses import dataclass
 
-COMMITTEE = "committee"
-
 
 @dataclass(frozen=True)
 class Viewer:

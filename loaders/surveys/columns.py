@@ -16,7 +16,6 @@ from loaders.vocabulary.lookups import LEAVE_OUT, Match
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank, normalise
 
-_ENOUGH = 200  # distinct values that tell whether a column holds answers: a register has 15,000
 _COMMON = 40  # values of a column, the commonest first, by which it is told whether it holds answers
 _PASSED_OVER = {"name", "email", "pcn", "icb", "respondent_id", "started_at", "ignore", "scale"}
 _PASSED_OVER |= {"reply_type", "finished"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.tables.tables import Table
 
@@ -43,8 +42,3 @@ def _survey(table: Table, region: str, last_at: datetime | None, context: Contex
         rows=len(table.rows),
     )
     return None
-
-
-def hold_back(table: Table, rows: list[int], context: Context) -> None:
-    """Rows whose survey is asked about wait for the answer."""
-    context.draft.mark(table.sheet, rows, table.cols, Fate.QUESTION)
