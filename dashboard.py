@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from charts import COMPACT
+from decks.drawings import draw, labels
+from decks.standing import facts, newest_survey
+from decks.subjects import compared_regions, usual_regions
 from frame import show, show_empty, start
 from frame.cards import draw_directions, draw_facts
-from frame.drawings import draw, labels
-from frame.standing import facts, newest_survey
-from frame.subjects import compared_regions, usual_regions
 
 visit = start("dashboard")
 with visit.guarding():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -13,10 +12,9 @@ from charts.wording import capital, counted
 from frame.downloads import csv_bytes, file_name, xlsx_bytes
 from frame.showing import XLSX, plain, show_table
 from frame.visit import Visit
-from measures import MEASURES
+from measures import MEASURES, METHOD
 from measures.formats import plain_values
 
-METHOD = Path(__file__).parent / "method.md"
 # What stands in a cell may be a practice's name or its words.
 PERSONAL = ("value", "sentence", "choices", "loaded_by", "notes")
 SHOWN = 200

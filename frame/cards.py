@@ -6,9 +6,9 @@ import html
 
 import streamlit as st
 
+from decks.standing import Fact
 from frame.links import draw_link
 from frame.places import PLACES
-from frame.standing import Fact
 from frame.viewer import Viewer
 
 

@@ -10,13 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from charts import Chart
+from charts.captions import caption
 from charts.style import INVENTED
-from charts.wording import listing
 from frame.downloads import csv_bytes, file_name, numbered, xlsx_bytes
 
 # Clicks and drags do nothing on a wall.
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showAxisDragHandles": False}
-ADDRESS = re.compile(r",?\s*\(?https?://[^\s;,)]+\)?")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -58,23 +57,6 @@ def picture(chart: Chart) -> None:
     st.plotly_chart(
         chart.figure, key=f"chart-{chart.name}", theme=None, width="stretch", config=CONFIG, alt=chart.alt
     )
-
-
-def caption(chart: Chart) -> str:
-    """'61 of 64 practices answered · as of 5 December 2024 · source: …', and qualifiers in words."""
-    parts = [chart.base]
-    if chart.as_of:
-        parts.append(f"as of {chart.as_of}")
-    if chart.source:
-        parts.append(f"source: {short_source(chart.source)}")
-    parts += [chart.qualifier, INVENTED.lower() if chart.invented else ""]
-    return " · ".join(part for part in parts if part)
-
-
-def short_source(source: str) -> str:
-    """A source without web addresses, which the table carries in full."""
-    parts = [ADDRESS.sub("", part).strip(" ,") for part in source.split(";")]
-    return listing(list(dict.fromkeys(part for part in parts if part)), most=2)
 
 
 def show_table(frame: pd.DataFrame) -> None:

@@ -1,55 +1,15 @@
-"""The slides of a meeting: which charts, how one is shown, and how to get to the next."""
+"""A slide on the screen, and how to get to the next."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 import streamlit as st
 
-from charts import SLIDE, Chart
-from frame.drawings import draw, labels
+from charts.captions import caption
+from decks.slides import Slide
 from frame.links import draw_link
 from frame.places import BY_NAME
-from frame.showing import caption, headline, picture, plain
-from frame.subjects import compared_regions, noticed_regions, surveyed_regions, surveys_of, usual_regions
+from frame.showing import headline, picture, plain
 from frame.visit import Visit
-
-
-@dataclass(frozen=True)
-class Slide:
-    """A chart by its name among the drawings and its arguments, as (name, value) pairs."""
-
-    name: str
-    asked: tuple[tuple[str, object], ...]
-
-    def chart(self, visit: Visit) -> Chart | None:
-        return draw(visit, self.name, look=SLIDE, **dict(self.asked))
-
-
-def presented_regions(visit: Visit, on: date) -> dict[str, str]:
-    """Regions with a survey first, then those with notices or published figures."""
-    return surveyed_regions(visit) | noticed_regions(visit, on)
-
-
-def slides(visit: Visit, region: str, on: date) -> list[Slide]:
-    """A region's charts in the order of a meeting; those with nothing to draw are left out."""
-    survey = next(iter(surveys_of(visit, region)), None)
-    compared = usual_regions(compared_regions(visit, on))
-    deck = [Slide("preferences", (("region", region), ("survey", survey)))] if survey else []
-    deck += [Slide(name, (("region", region), ("on", on))) for name in ("notices", "dates", "totals")]
-    deck += [
-        Slide("matrix", (("kind", kind), ("on", on), ("regions_shown", tuple(compared))))
-        for kind in ("service", "action")
-    ]
-    deck.append(Slide("responses", (("regions_shown", _responding(visit)),)))
-    return [slide for slide in deck if slide.chart(visit)]
-
-
-def _responding(visit: Visit) -> tuple[str, ...]:
-    present = set(visit.measure("responses")["region"])
-    names = labels(visit).regions
-    return tuple(usual_regions({region: name for region, name in names.items() if region in present}, 9))
 
 
 def slide_number(of: int) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from measures.catalogue import MEASURES, Measure
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
     from store import Snapshot
 
-__all__ = ["MEASURES", "Measure", "measure"]
+__all__ = ["MEASURES", "METHOD", "Measure", "measure"]
+
+# How every figure is worked out, in words that an analyst can correct.
+METHOD = Path(__file__).parent / "method.md"
 
 
 def measure(

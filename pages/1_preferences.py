@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from decks.drawings import draw, labels
+from decks.subjects import surveyed_regions, surveys_of
 from frame import choose_one, show, show_empty, start
-from frame.drawings import draw, labels
-from frame.subjects import surveyed_regions, surveys_of
 
 ORDERS = {"green": "Most support first", "menu": "Menu order"}
 BASES = {"all": "Of all practices", "answered": "Of those that answered"}

@@ -6,9 +6,9 @@ from datetime import date
 
 import streamlit as st
 
+from decks.drawings import draw, labels
+from decks.subjects import noticed_regions
 from frame import choose_day, choose_one, choose_part, show, show_empty, start
-from frame.drawings import draw, labels
-from frame.subjects import noticed_regions
 
 VIEWS = {"services": "Per service", "dates": "Effective dates", "totals": "Over time"}
 DRAWN = {"services": "notices", "dates": "dates", "totals": "totals"}

@@ -6,9 +6,9 @@ from datetime import date
 
 import streamlit as st
 
+from decks.drawings import draw, labels, subjects_of
+from decks.subjects import compared_regions, usual_regions
 from frame import choose_day, choose_many, choose_one, choose_part, show, show_empty, start
-from frame.drawings import draw, labels, subjects_of
-from frame.subjects import compared_regions, usual_regions
 
 KINDS = {"service": "Services", "action": "Actions"}
 GRID = "all"

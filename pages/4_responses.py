@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from decks.drawings import draw, labels
+from decks.subjects import usual_regions
 from frame import choose_many, show, show_empty, start
-from frame.drawings import draw, labels
-from frame.subjects import usual_regions
 
 visit = start("responses")
 with visit.guarding():

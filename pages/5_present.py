@@ -6,8 +6,9 @@ from datetime import date
 
 import streamlit as st
 
+from decks.slides import presented_regions, slides
 from frame import choose_one, show_empty, start
-from frame.slides import draw_controls, draw_slide, presented_regions, slide_number, slides
+from frame.slides import draw_controls, draw_slide, slide_number
 
 visit = start("present")
 with visit.guarding():

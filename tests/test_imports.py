@@ -1,4 +1,4 @@
-"""Imports follow the data: store, then loaders and measures; charts alone; frame and pages over all."""
+"""Imports follow the data: store, then loaders and measures; charts alone; decks; frame and pages over all."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-OURS = {"store", "loaders", "measures", "charts", "frame", "pages", "dashboard"}
+OURS = {"store", "loaders", "measures", "charts", "decks", "frame", "pages", "dashboard"}
 MAY = {
     "store": {"store"},
     "loaders": {"loaders", "store"},
     "measures": {"measures", "store"},
     "charts": {"charts"},
+    "decks": {"decks", "charts", "measures", "store"},
     "frame": OURS - {"pages", "dashboard"},
     "pages": OURS - {"pages", "dashboard"},
     "dashboard.py": OURS - {"pages", "dashboard"},

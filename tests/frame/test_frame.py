@@ -8,11 +8,12 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from charts import Chart, Provenance, preferences
+from charts import Provenance, preferences
 from frame.bar import freshness_words
 from frame.places import PLACES
-from frame.showing import caption, plain, short_source
+from frame.showing import plain
 from frame.viewer import viewer
+from measures import METHOD
 from store import StoreError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,20 +59,6 @@ def test_freshness_takes_the_newest_of_each_kind():
     assert freshness_words(frame.head(0), 1) == "Nothing loaded yet · generation 1"
 
 
-def test_a_source_is_shown_without_its_address():
-    source = "Pulse, January 2025, GPs serve notice, https://pulse.example/a-b; log.xlsx; log.xlsx"
-    assert short_source(source) == "Pulse, January 2025, GPs serve notice and log.xlsx"
-
-
-def test_a_caption_has_base_date_source_and_qualifier():
-    chart = Chart(
-        "n", "H", None, None, "61 of 64 answered", "1 April 2025", "log.xlsx", "“about”", invented=True
-    )
-    assert caption(chart) == (
-        "61 of 64 answered · as of 1 April 2025 · source: log.xlsx · “about” · invented demonstration data"
-    )
-
-
 def test_text_from_data_is_never_markup():
     assert plain("a *b* [c](d) <e> $f$ :red[g]") == r"a \*b\* \[c\](d) \<e\> \$f\$ \:red\[g\]"
 
@@ -98,7 +85,7 @@ def test_a_demonstration_that_fails_leaves_a_dashboard_that_works(monkeypatch, s
 
 
 def test_the_method_is_there_to_be_read_and_has_one_heading():
-    text = (ROOT / "frame" / "method.md").read_text(encoding="utf-8")
+    text = METHOD.read_text(encoding="utf-8")
     assert text.startswith("# ")
     assert "\n# " not in text
 

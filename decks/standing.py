@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from charts.wording import capital, counted, day, known, number, of_practices
-from frame.visit import Visit
+from decks.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Fact:
     invented: bool = False
 
 
-def newest_survey(visit: Visit) -> tuple[str, str] | None:
+def newest_survey(visit: Reading) -> tuple[str, str] | None:
     """(region, survey) of the newest reply, real ones before invented ones; None without any survey."""
     frame = visit.measure("surveys").dropna(subset=["region"])
     if frame.empty:
@@ -29,7 +29,7 @@ def newest_survey(visit: Visit) -> tuple[str, str] | None:
     return row["region"], row["survey"]
 
 
-def facts(visit: Visit, on: date) -> list[Fact]:
+def facts(visit: Reading, on: date) -> list[Fact]:
     """What is standing, what is in effect, what comes next, and what could not be read."""
     totals = visit.measure("notice_totals", on=on)
     totals = totals.sort_values("notices", ascending=False, kind="stable")
@@ -37,7 +37,7 @@ def facts(visit: Visit, on: date) -> list[Fact]:
     return [*_survey(visit), *found, _unread(visit)]
 
 
-def _survey(visit: Visit) -> list[Fact]:
+def _survey(visit: Reading) -> list[Fact]:
     newest = newest_survey(visit)
     if newest is None:
         return []
@@ -79,7 +79,7 @@ def _effect(row: dict) -> str:
     return f"in {counted(row['in_effect'], 'practice')}"
 
 
-def _unread(visit: Visit) -> Fact:
+def _unread(visit: Reading) -> Fact:
     problems, questions = len(visit.measure("problems")), len(visit.measure("questions"))
     figure = counted(problems, "cell") if problems else "Nothing"
     note = "each with its reason on the Data page" if problems else "every answered cell is accounted for"

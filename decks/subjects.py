@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from charts.wording import counted, day, known
-from frame.drawings import labels
-from frame.visit import Visit
+from decks.drawings import labels
+from decks.reading import Reading
 
 
-def surveyed_regions(visit: Visit) -> dict[str, str]:
+def surveyed_regions(visit: Reading) -> dict[str, str]:
     """Regions with a survey, the one with the newest reply first in time as the first of the list."""
     frame = visit.measure("surveys").sort_values("as_of", ascending=False, kind="stable")
     names = labels(visit).regions
     return {region: names.get(region, region) for region in dict.fromkeys(frame["region"]) if known(region)}
 
 
-def surveys_of(visit: Visit, region: str) -> dict[str, str]:
+def surveys_of(visit: Reading, region: str) -> dict[str, str]:
     """Surveys of a region, the newest first: 'Title, December 2024 (61 replies)'."""
     frame = visit.measure("surveys", regions=(region,)).sort_values("as_of", ascending=False, kind="stable")
     return {
@@ -26,7 +26,7 @@ def surveys_of(visit: Visit, region: str) -> dict[str, str]:
     }
 
 
-def noticed_regions(visit: Visit, on: date) -> dict[str, str]:
+def noticed_regions(visit: Reading, on: date) -> dict[str, str]:
     """Regions with notices or published figures about services: those with a log of their own first."""
     frame = visit.measure("notices", on=on)
     ours = list(dict.fromkeys(frame.loc[frame["basis"] != "reported", "region"]))
@@ -34,7 +34,7 @@ def noticed_regions(visit: Visit, on: date) -> dict[str, str]:
     return {region: names.get(region, region) for region in dict.fromkeys([*ours, *frame["region"]])}
 
 
-def compared_regions(visit: Visit, on: date) -> dict[str, str]:
+def compared_regions(visit: Reading, on: date) -> dict[str, str]:
     """Regions with any figure at all, in the order of the reference data."""
     present = set(visit.measure("regions", on=on)["region"])
     return {region: name for region, name in labels(visit).regions.items() if region in present}

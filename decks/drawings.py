@@ -13,25 +13,25 @@ import pandas as pd
 
 from charts import PAGE, Chart, Look, Provenance, matrix, notices, preferences, regions, responses, timeline
 from charts.wording import day, known, listing
-from frame.labels import Labels, read_labels
-from frame.visit import Visit
+from decks.labels import Labels, read_labels
+from decks.reading import Reading
 
 INVENTED = "demonstration"
 
 
-def labels(visit: Visit) -> Labels:
+def labels(visit: Reading) -> Labels:
     """What ids are called, read once a generation."""
     return visit.kept("labels", (), lambda: read_labels(visit.snapshot))
 
 
-def draw(visit: Visit, name: str, *, look: Look = PAGE, **asked) -> Chart | None:
+def draw(visit: Reading, name: str, *, look: Look = PAGE, **asked) -> Chart | None:
     """One of DRAWINGS with its arguments, which must be hashable."""
     key = (name, look, tuple(sorted(asked.items())))
     return visit.kept("chart", key, lambda: DRAWINGS[name](visit, look=look, **asked))
 
 
 def draw_preferences(
-    visit: Visit, *, region: str, survey: str, order: str = "green", base: str = "all", look: Look = PAGE
+    visit: Reading, *, region: str, survey: str, order: str = "green", base: str = "all", look: Look = PAGE
 ) -> Chart | None:
     """Answers per action of one survey in one region."""
     frame = visit.measure("preferences", regions=(region,), survey=survey)
@@ -42,7 +42,7 @@ def draw_preferences(
 
 
 def draw_comparison(
-    visit: Visit,
+    visit: Reading,
     *,
     first: tuple[str, str],
     second: tuple[str, str],
@@ -63,7 +63,7 @@ def draw_comparison(
     )
 
 
-def survey_title(visit: Visit, region: str, survey: str) -> str:
+def survey_title(visit: Reading, region: str, survey: str) -> str:
     """'Exampleshire, December 2024', with the survey's title where two of a region share a month."""
     frame = visit.measure("surveys", regions=(region,))
     dates = {row.survey: day(str(row.as_of)[:7]) for row in frame.itertuples()}
@@ -74,7 +74,7 @@ def survey_title(visit: Visit, region: str, survey: str) -> str:
 
 
 def draw_notices(
-    visit: Visit, *, region: str, on: date, services: tuple[str, ...] = (), look: Look = PAGE
+    visit: Reading, *, region: str, on: date, services: tuple[str, ...] = (), look: Look = PAGE
 ) -> Chart | None:
     """Practices per service of one region on one day."""
     frame = visit.measure("notices", regions=(region,), services=services, on=on)
@@ -87,7 +87,7 @@ def draw_notices(
 
 
 def draw_dates(
-    visit: Visit, *, region: str, on: date, services: tuple[str, ...] = (), look: Look = PAGE
+    visit: Reading, *, region: str, on: date, services: tuple[str, ...] = (), look: Look = PAGE
 ) -> Chart | None:
     """When the standing notices of one region take effect."""
     frame = visit.measure("notice_timeline", regions=(region,), services=services, on=on)
@@ -97,7 +97,7 @@ def draw_dates(
 
 
 def draw_totals(
-    visit: Visit, *, region: str, on: date, services: tuple[str, ...] = (), look: Look = PAGE
+    visit: Reading, *, region: str, on: date, services: tuple[str, ...] = (), look: Look = PAGE
 ) -> Chart | None:
     """Notices standing and in effect over time in one region."""
     asked = {"regions": (region,), "services": services, "on": on}
@@ -108,7 +108,7 @@ def draw_totals(
 
 
 def draw_matrix(
-    visit: Visit, *, regions_shown: tuple[str, ...], kind: str, on: date, look: Look = PAGE
+    visit: Reading, *, regions_shown: tuple[str, ...], kind: str, on: date, look: Look = PAGE
 ) -> Chart | None:
     """Regions against services or actions."""
     frame = subjects_of(visit, kind, on)
@@ -119,7 +119,7 @@ def draw_matrix(
     return matrix.chart(frame, labels(visit).names, origin, regions=list(regions_shown), look=look)
 
 
-def draw_subject(visit: Visit, *, subject: str, kind: str, on: date, look: Look = PAGE) -> Chart | None:
+def draw_subject(visit: Reading, *, subject: str, kind: str, on: date, look: Look = PAGE) -> Chart | None:
     """One service or action across every region that has a figure for it."""
     frame = subjects_of(visit, kind, on)
     frame = frame[frame["subject"] == subject]
@@ -129,13 +129,13 @@ def draw_subject(visit: Visit, *, subject: str, kind: str, on: date, look: Look 
     return regions.chart(frame, subject, labels(visit).names, origin, look=look)
 
 
-def subjects_of(visit: Visit, kind: str, on: date) -> pd.DataFrame:
+def subjects_of(visit: Reading, kind: str, on: date) -> pd.DataFrame:
     """The measure `regions` for services alone or actions alone."""
     frame = visit.measure("regions", on=on)
     return frame[frame["kind"] == kind]
 
 
-def draw_responses(visit: Visit, *, regions_shown: tuple[str, ...] = (), look: Look = PAGE) -> Chart | None:
+def draw_responses(visit: Reading, *, regions_shown: tuple[str, ...] = (), look: Look = PAGE) -> Chart | None:
     """What the ICBs did after, in the regions asked for or in all."""
     frame = visit.measure("responses", regions=regions_shown)
     if frame.empty:
@@ -145,7 +145,7 @@ def draw_responses(visit: Visit, *, regions_shown: tuple[str, ...] = (), look: L
 
 
 def provenance(
-    visit: Visit, frame: pd.DataFrame, region: str, kind: str, as_of: str | None = None
+    visit: Reading, frame: pd.DataFrame, region: str, kind: str, as_of: str | None = None
 ) -> Provenance:
     """Where a frame's figures come from. kind: service or action, for the caveats that limit them."""
     dates = [str(value)[:10] for value in frame["as_of"] if known(value)]
@@ -167,7 +167,7 @@ def published(frame: pd.DataFrame) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def caveats(visit: Visit, frame: pd.DataFrame, kind: str) -> tuple[str, ...]:
+def caveats(visit: Reading, frame: pd.DataFrame, kind: str) -> tuple[str, ...]:
     """The sentences that limit the figures of a frame: by region and subject, each once."""
     column = "subject" if "subject" in frame else kind
     here = set(zip(frame["region"], frame[column], strict=True))
@@ -186,7 +186,7 @@ def caveats(visit: Visit, frame: pd.DataFrame, kind: str) -> tuple[str, ...]:
     )
 
 
-def _log(visit: Visit, frame: pd.DataFrame, region: str, on: date) -> Provenance:
+def _log(visit: Reading, frame: pd.DataFrame, region: str, on: date) -> Provenance:
     """The provenance of figures from a region's notice log."""
     totals = visit.measure("notice_totals", regions=(region,), on=on)
     return Provenance(

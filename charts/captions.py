@@ -1,0 +1,28 @@
+"""The line under a chart: base, date, source and qualifier, the same on screen, on a slide and in a pack."""
+
+from __future__ import annotations
+
+import re
+
+from charts.chart import Chart
+from charts.style import INVENTED
+from charts.wording import listing
+
+ADDRESS = re.compile(r",?\s*\(?https?://[^\s;,)]+\)?")
+
+
+def caption(chart: Chart) -> str:
+    """'61 of 64 practices answered · as of 5 December 2024 · source: …', and qualifiers in words."""
+    parts = [chart.base]
+    if chart.as_of:
+        parts.append(f"as of {chart.as_of}")
+    if chart.source:
+        parts.append(f"source: {short_source(chart.source)}")
+    parts += [chart.qualifier, INVENTED.lower() if chart.invented else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def short_source(source: str) -> str:
+    """A source without web addresses, which the table carries in full."""
+    parts = [ADDRESS.sub("", part).strip(" ,") for part in source.split(";")]
+    return listing(list(dict.fromkeys(part for part in parts if part)), most=2)

@@ -1,0 +1,40 @@
+"""One reading of the store: measures and charts by what was asked, each worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import pandas as pd
+
+from measures import measure
+from store import Snapshot
+
+
+class Reading(Protocol):
+    """What a drawing needs to know. snapshot: pinned to one generation."""
+
+    snapshot: Snapshot
+
+    def measure(self, name: str, **asked: Any) -> pd.DataFrame:
+        """A measure's table, which must not be changed. asked: hashable, lists as tuples."""
+
+    def kept(self, name: str, asked: tuple, make: Callable[[], Any]) -> Any:
+        """What `make` gives, made once for this name and what was asked."""
+
+
+class Once:
+    """A reading of one snapshot that keeps what it gave for as long as it lives: for a command line."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._kept: dict[tuple, Any] = {}
+
+    def measure(self, name: str, **asked: Any) -> pd.DataFrame:
+        return self.kept(name, tuple(sorted(asked.items())), lambda: measure(self.snapshot, name, **asked))
+
+    def kept(self, name: str, asked: tuple, make: Callable[[], Any]) -> Any:
+        key = (name, asked)
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
