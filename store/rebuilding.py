@@ -85,6 +85,9 @@ class Rebuilding:
                 writing.run("remember", **words, at=event["at"], by=event["by"])
             elif event["event"] == "forget":
                 writing.run("forget", question=event["question"])
+            elif event["event"] == "setting":
+                words = {name: event[name] for name in ("setting", "value")}
+                writing.run("set_setting", **words, at=event["at"], by=event["by"])
 
     @contextmanager
     def _step(self, at: datetime) -> Iterator[Writing]:

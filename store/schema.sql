@@ -15,7 +15,7 @@ CREATE TABLE events (
     seq INTEGER,
     "at" TIMESTAMP,             -- UTC
     "by" VARCHAR,               -- who, as the operating system or the page knows them; '' unknown
-    event VARCHAR,              -- import | undo | redo | answer | forget | reference | rebuild
+    event VARCHAR,              -- import | undo | redo | answer | forget | setting | reference | rebuild
     payload VARCHAR             -- JSON
 );
 
@@ -59,6 +59,13 @@ CREATE TABLE questions (
 CREATE TABLE remembered (
     question VARCHAR, about VARCHAR, key VARCHAR, value VARCHAR, choice VARCHAR,
     answered_at TIMESTAMP, answered_by VARCHAR
+);
+
+-- What people set once and every page keeps to: a meeting with its slides and dates, the LMC's name.
+CREATE TABLE settings (
+    setting VARCHAR,            -- kind and name, 'meeting/Monthly'
+    value VARCHAR,              -- JSON
+    set_at TIMESTAMP, set_by VARCHAR
 );
 
 -- respondent: the ODS code, or 'name:<normalised name>', or 'anonymous:<import>:<sheet>:<row>'.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,11 +11,12 @@ from weakref import WeakValueDictionary
 import duckdb
 
 from store.errors import StoreError
+from store.statements import statement
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SCHEMA = 1  # of schema.sql: raise it when a table of facts changes its shape
+SCHEMA = 2  # of schema.sql: raise it when a table of facts changes its shape
 FOLDERS = 8  # stores whose newest connection this process keeps
 
 # A query can neither reach the internet for an extension nor a variable of ours by its name.
@@ -48,6 +50,11 @@ class Snapshot:
         """The answer to one query with named parameters, as plain rows."""
         with self._opened.connection.cursor() as cursor:
             return cursor.execute(sql, parameters or None).fetchall()
+
+    def settings(self, kind: str) -> dict[str, Any]:
+        """What people set of one kind: name to value, by name."""
+        rows = self.rows(statement("settings"), {"kind": kind})
+        return {setting.removeprefix(f"{kind}/"): json.loads(value) for setting, value in rows}
 
 
 _lock = threading.Lock()

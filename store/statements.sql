@@ -120,3 +120,11 @@ VALUES ($question, $about, $key, $value, $choice, $at, $by);
 
 -- name: forget
 DELETE FROM remembered WHERE question = $question RETURNING question;
+
+-- name: set_setting
+DELETE FROM settings WHERE setting = $setting;
+INSERT INTO settings (setting, value, set_at, set_by)
+SELECT $setting, $value, $at, $by WHERE $value IS NOT NULL;
+
+-- name: settings
+SELECT setting, value FROM settings WHERE starts_with(setting, $kind || '/') ORDER BY setting;

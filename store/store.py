@@ -14,7 +14,7 @@ from store import imports, journal, reference
 from store.errors import StoreError
 from store.generations import Generations
 from store.received import Received
-from store.records import ImportRecord, canonical
+from store.records import ImportRecord, as_json, canonical
 from store.snapshots import Snapshot, pin
 from store.statements import run, statement
 from store.writing import Writing, cannot_write, connect, turn, working_copy
@@ -147,6 +147,14 @@ class Store:
         with self._writing() as writing:
             if writing.run("forget", question=question):
                 writing.event("forget", by, {"question": question})
+
+    def set(self, kind: str, name: str, value: Any, by: str = "") -> None:
+        """Keep a value (anything JSON can hold) under a kind and a name, in place of an earlier one; None
+        takes it away."""
+        words = {"setting": f"{kind}/{name}", "value": None if value is None else as_json(value)}
+        with self._writing() as writing:
+            writing.run("set_setting", **words, at=writing.at, by=by)
+            writing.event("setting", by, words)
 
     def find_import(self, sha256: str, options: dict[str, Any]) -> dict[str, Any] | None:
         """The standing import of the same bytes with the same options, by column; None if there is none."""
