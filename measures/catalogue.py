@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+# A column's meaning that runs on stands further in than a column's name.
+CONTINUED = " " * 6
 # The contract's measures first; the others follow by name.
 FIRST = ("preferences", "notices", "regions", "problems", "imports")
 
@@ -36,10 +38,12 @@ def _header(header: str) -> tuple[dict[str, str], dict[str, str]]:
     """The headings of a header with their text, and the columns with their meaning."""
     told: dict[str, str] = {}
     columns: dict[str, str] = {}
-    heading = ""
+    heading = name = ""
     for line in header.splitlines():
         text = line.removeprefix("--").rstrip()
-        if heading == "columns":
+        if heading == "columns" and text.startswith(CONTINUED):
+            columns[name] += " " + text.strip()
+        elif heading == "columns":
             name, _, meaning = text.strip().partition(" ")
             columns[name] = meaning.strip()
         elif text.startswith("  "):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,8 @@ import pandas as pd
 FORMATS = ("table", "csv", "json")
 # A longer text is cut in a terminal; csv and json have it whole.
 WIDEST_CELL = 48
+# Columns of these names hold shares: 1.0, never 1. (floor_practices and the like are counts.)
+SHARES = re.compile(r"(share|low|high|floor|ceiling|difference|change)(?!_practices)")
 
 
 def as_csv(frame: pd.DataFrame) -> str:
@@ -59,7 +62,7 @@ def _values(column: pd.Series) -> pd.Series:
         pattern = "%Y-%m-%dT%H:%M:%SZ" if str(column.name).endswith("_at") else "%Y-%m-%d"
         return _filled(column.dt.strftime(pattern), str)
     if pd.api.types.is_float_dtype(column):
-        whole = not str(column.name).startswith(("share", "low", "high")) and (column.dropna() % 1 == 0).all()
+        whole = not SHARES.match(str(column.name)) and (column.dropna() % 1 == 0).all()
         return _filled(column, int if whole else float)
     if pd.api.types.is_bool_dtype(column):
         return _filled(column, bool)

@@ -45,9 +45,9 @@ totals AS (
     GROUP BY region
 )
 SELECT
-    t.region, r.name AS region_name, t.practices, t.practices_in_effect AS in_effect, r.practices AS out_of, t.services,
+    t.region, r.name AS region_name, t.practices, t.practices_in_effect AS in_effect, r.out_of, t.services,
     t.notices, t.notices_in_effect, t.next_effective_on, t.next_notices, t.as_of,
-    if(t.demonstration, 'demonstration', 'counted') AS basis, t.source, r.practices_source AS out_of_source
+    if(t.demonstration, 'demonstration', 'counted') AS basis, t.source, r.out_of_source
 FROM totals AS t
-LEFT JOIN regions AS r ON r.region = t.region
+LEFT JOIN terms.bases() AS r ON r.region = t.region
 ORDER BY r.display_order NULLS LAST, t.region

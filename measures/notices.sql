@@ -70,11 +70,11 @@ tally AS (
 ),
 counted AS (
     SELECT
-        t.*, r.practices AS out_of, r.practices_source AS out_of_source,
-        if(t.count <= r.practices, t.count / nullif(r.practices, 0), NULL) AS share,
+        t.*, r.out_of, r.out_of_source,
+        if(t.count <= r.out_of, t.count / nullif(r.out_of, 0), NULL) AS share,
         strftime(least($on::DATE, t.loaded_on), '%Y-%m-%d') AS as_of
     FROM tally AS t
-    LEFT JOIN regions AS r ON r.region = t.region
+    LEFT JOIN terms.bases() AS r ON r.region = t.region
 ),
 reported AS (
     SELECT *, coalesce(try_cast(extended_to AS DATE), try_cast(effective_on AS DATE)) AS takes_effect_on

@@ -4,7 +4,8 @@
 -- denominator  practices that answered that action (share); practices in the region (out_of)
 -- parameters   regions, survey, actions: a list of ids, one id, a list of ids; empty for all
 -- source       counts resolved at import (one answer per practice: the latest); interval: terms/wilson.sql,
---              corrected for the finite population where the number of practices in the region is known
+--              corrected for the finite population where the number of practices in the region is known;
+--              out_of: terms/bases.sql; floor and ceiling leave out practices that are not open in the LMC's own list
 -- columns
 --   survey          id of the survey
 --   region          id of the region
@@ -34,6 +35,19 @@
 --   action_order    place on the menu, or among all actions where the menu lacks it
 --   answer_order    place on the scale
 --   anonymous       replies without a practice among responded
+--   floor           share of out_of that gave this answer if no other practice would give it; 0 to 1; blank where out_of
+--                   is unknown, or where anonymous replies or more answers than practices make it impossible to say
+--   ceiling         share of out_of that gave this answer if every practice that did not answer would; blank likewise
+--   floor_practices    practices behind floor: those of the list that gave this answer
+--   ceiling_practices  practices behind ceiling: these and all that did not answer this action
+--   did_not_reply   open practices that did not reply; by code where the LMC's own list is loaded; blank like floor
+--   not_in_register practices that replied and are not in the LMC's own list; blank where none is loaded
+--   closed          practices that replied and are closed in that list; blank where none is loaded
+--   out_of_as_of    date of out_of, as precise as known
+--   question        the question that the scale answers
+--   menu_name       name of the menu
+--   menu_starts_on  first day of the menu
+--   menu_ends_on    last day of the menu; blank where it has not ended or is unknown
 
 WITH chosen AS (
     SELECT * FROM terms.standing_surveys()
@@ -78,8 +92,31 @@ grid AS (
         ON n.survey = c.survey AND n.region = c.region AND n.action = s.action AND n.answer = h.answer
     WHERE terms.asked_for($actions, s.action)
 ),
+beyond AS (
+    SELECT survey, region, action, answer, practices, sum(practices) OVER (PARTITION BY survey, region, action) AS answered
+    FROM terms.outside($regions, $survey)
+),
+beyond_actions AS (
+    SELECT DISTINCT survey, region, action, answered FROM beyond
+),
+within AS (
+    SELECT
+        g.*,
+        g.practices - coalesce(b.practices, 0) AS inside,
+        g.answered - coalesce(a.answered, 0) AS answered_inside,
+        v.listed_open, v.not_in_register, v.closed, g.anonymous IS DISTINCT FROM 0 AS uncertain
+    FROM grid AS g
+    LEFT JOIN beyond AS b USING (survey, region, action, answer)
+    LEFT JOIN beyond_actions AS a USING (survey, region, action)
+    LEFT JOIN terms.coverage($regions, $survey) AS v USING (survey, region)
+),
 shared AS (
-    SELECT *, practices / nullif(answered, 0) AS share, terms.wilson_population(answered, out_of) AS evidence FROM grid
+    SELECT
+        *, practices / nullif(answered, 0) AS share, terms.wilson_population(answered, out_of) AS evidence,
+        if(uncertain OR answered_inside > out_of, NULL, inside)::INTEGER AS floor_practices,
+        if(uncertain OR answered_inside > out_of, NULL, inside + out_of - answered_inside)::INTEGER AS ceiling_practices,
+        terms.did_not_reply(out_of, coalesce(listed_open, responded), anonymous) AS did_not_reply
+    FROM within
 )
 SELECT
     g.survey, g.region, g.action, g.answer, g.practices, g.answered, g.responded, g.out_of, g.share,
@@ -94,8 +131,15 @@ SELECT
     g.wording, nullif(g.merged_with, '') AS merged_with,
     coalesce(g.item, 1000 + a.display_order, 2000) AS action_order,
     coalesce(s.display_order, 1000) AS answer_order,
-    g.anonymous
+    g.anonymous,
+    g.floor_practices / nullif(g.out_of, 0) AS floor,
+    g.ceiling_practices / nullif(g.out_of, 0) AS ceiling,
+    if(g.out_of IS NULL, NULL, g.floor_practices) AS floor_practices,
+    g.ceiling_practices, g.did_not_reply, g.not_in_register, g.closed, g.out_of_as_of,
+    c.question, m.name AS menu_name, m.starts_on AS menu_starts_on, m.ends_on AS menu_ends_on
 FROM shared AS g
+LEFT JOIN scales AS c ON c.scale = g.scale
+LEFT JOIN menus AS m ON m.menu = g.menu
 LEFT JOIN actions AS a ON a.action = g.action
 LEFT JOIN scale_answers AS s ON s.scale = g.scale AND s.answer = g.answer
 ORDER BY

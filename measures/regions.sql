@@ -102,10 +102,10 @@ counted AS (
 ),
 based AS (
     SELECT
-        c.*, r.practices AS out_of, r.practices_source AS out_of_source,
-        if(c.count <= r.practices, c.count / nullif(r.practices, 0), NULL) AS share
+        c.*, r.out_of, r.out_of_source,
+        if(c.count <= r.out_of, c.count / nullif(r.out_of, 0), NULL) AS share
     FROM counted AS c
-    LEFT JOIN regions AS r ON r.region = c.region
+    LEFT JOIN terms.bases() AS r ON r.region = c.region
 ),
 both_bases AS (
     SELECT

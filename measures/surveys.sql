@@ -29,6 +29,12 @@
 --   newest          true of one survey per region
 --   source          files that the answers came from
 --   region_order    place of the region in a comparison
+--   did_not_reply   open practices that did not reply; by code where the LMC's own list is loaded; blank where out_of is
+--                   unknown or anonymous replies make it impossible to say
+--   not_in_register practices that replied and are not in the LMC's own list; blank where none is loaded
+--   closed          practices that replied and are closed in that list; blank where none is loaded
+--   menu_starts_on  first day of the menu
+--   menu_ends_on    last day of the menu; blank where it has not ended or is unknown
 
 WITH answered AS (
     SELECT survey, region, count(DISTINCT action) AS actions FROM answer_counts GROUP BY survey, region
@@ -38,9 +44,12 @@ SELECT
     s.responded, s.anonymous, s.out_of, s.out_of_source, s.out_of_as_of,
     if(s.out_of >= s.responded, s.out_of - s.responded, NULL) AS no_reply,
     coalesce(a.actions, 0) AS actions, s.first_reply_on, s.last_reply_on, s.loaded_on,
-    strftime(s.as_of, '%Y-%m-%d') AS as_of, s.basis, s.recency = 1 AS newest, s.source, s.region_order
+    strftime(s.as_of, '%Y-%m-%d') AS as_of, s.basis, s.recency = 1 AS newest, s.source, s.region_order,
+    terms.did_not_reply(s.out_of, coalesce(v.listed_open, s.responded), s.anonymous) AS did_not_reply,
+    v.not_in_register, v.closed, m.starts_on AS menu_starts_on, m.ends_on AS menu_ends_on
 FROM terms.standing_surveys() AS s
 LEFT JOIN answered AS a ON a.survey = s.survey AND a.region = s.region
+LEFT JOIN terms.coverage($regions, $survey) AS v ON v.survey = s.survey AND v.region = s.region
 LEFT JOIN scales AS c ON c.scale = s.scale
 LEFT JOIN menus AS m ON m.menu = s.menu
 WHERE terms.asked_for($regions, s.region)

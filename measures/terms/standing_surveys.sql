@@ -26,8 +26,8 @@ CREATE MACRO IF NOT EXISTS terms.standing_surveys() AS TABLE
         GROUP BY survey, region
     )
     SELECT
-        c.survey, c.region, f.title, f.scale, f.menu, c.responded, c.anonymous, r.practices AS out_of,
-        r.practices_source AS out_of_source, r.practices_as_of AS out_of_as_of,
+        c.survey, c.region, f.title, f.scale, f.menu, c.responded, c.anonymous, r.out_of,
+        r.out_of_source, r.out_of_as_of, r.listed,
         c.first_on AS first_reply_on, c.last_on AS last_reply_on, c.loaded_on,
         coalesce(c.last_on, c.loaded_on) AS as_of,
         if(c.demonstration, 'demonstration', 'counted') AS basis,
@@ -39,4 +39,4 @@ CREATE MACRO IF NOT EXISTS terms.standing_surveys() AS TABLE
         r.name AS region_name, r.display_order AS region_order
     FROM reply_counts AS c
     LEFT JOIN form AS f ON f.survey = c.survey AND f.region = c.region
-    LEFT JOIN regions AS r ON r.region = c.region;
+    LEFT JOIN terms.bases() AS r ON r.region = c.region;
