@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.drawing import Drawing
+
 
 @dataclass(frozen=True)
 class Provenance:
@@ -30,6 +32,7 @@ class Chart:
     headline: one sentence from the data. figure: without a title, the headline is text above it.
     table: the same figures for people, ready to print. base: who answered, of how many. qualifier: '' when
     every figure is exact. alt: for readers who cannot see the figure. name: a stable id, also in file names.
+    drawing: what the figure shows, for slides and packs; None: they show the table.
     """
 
     name: str
@@ -43,3 +46,4 @@ class Chart:
     invented: bool = False
     alt: str = ""
     caveats: tuple[str, ...] = field(default=())
+    drawing: Drawing | None = None

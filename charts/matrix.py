@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from charts.chart import Chart, Provenance
+from charts.drawing import Cells, Figure, Grid
 from charts.regions import base_words, label, rows_of, table
 from charts.rows import (
+    BASES_DRAWN,
     COUNTED_FILL,
     NARROWEST,
     REPORTED_LINE,
@@ -21,8 +23,6 @@ from charts.style import INK, PAGE, PAPER, RULE, Look, canvas, wrap
 from charts.wording import counted, figure_words, known, percent
 
 NOTHING = "–"
-# Columns that hold their words on a screen of 1024.
-WIDEST = 6
 
 
 def chart(
@@ -50,17 +50,18 @@ def chart(
     return Chart(
         name="regions-matrix",
         headline=sentence,
-        figure=_cells(rows, shown, columns[:WIDEST], names, provenance, look),
+        figure=_cells(drawing(rows, shown, columns[: look.columns], names), provenance, look),
         table=table(rows, names),
         base=base_words(rows)
         + _left(len(subjects) - len(shown), "subject")
-        + _left(len(columns) - WIDEST, "region"),
+        + _left(len(columns) - look.columns, "region"),
         as_of=provenance.as_of,
         source=provenance.source or sources(frame),
         qualifier=qualifier_words(frame),
         invented=provenance.invented,
         caveats=provenance.caveats,
         alt=f"A grid of regions and subjects. {sentence}",
+        drawing=drawing(rows, subjects, columns, names),
     )
 
 
@@ -116,16 +117,32 @@ def cell(rows: list[dict]) -> list[dict]:
     return counted_here + [row for row in reported if not counted_here or _has_figure(row)]
 
 
-def _cells(rows, subjects, columns, names, provenance, look):
-    figure = canvas(look, provenance.invented, heads=3.4)
+def drawing(rows: list[dict], subjects: list[str], columns: list[str], names: dict[str, str]) -> Grid:
+    """A row per subject, a column per region: in each cell the figures that `cell` chooses."""
     grid = {}
     for row in rows:
         grid.setdefault((row["subject"], row["region"]), []).append(row)
+    lines = []
+    for subject in subjects:
+        found = [cell(grid.get((subject, region), [])) for region in columns]
+        cells = tuple(tuple(_drawn(row, at) for at, row in enumerate(each)) for each in found)
+        lines.append(Cells(label(subject, names), cells))
+    return Grid(tuple(label(region, names) for region in columns), tuple(lines), BASES_DRAWN)
+
+
+def _drawn(row: dict, place: int) -> Figure:
+    """A figure in words; a bar for the share of practices of the first in a cell alone."""
+    shown = place == 0 and known(row["share"]) and row["unit"] in (None, "practices")
+    return Figure(_cell_words(row), float(row["share"]) if shown else None, outlined(row["basis"]))
+
+
+def _cells(grid: Grid, provenance: Provenance, look: Look):
+    figure = canvas(look, provenance.invented, heads=3.4)
     texts, shapes = [], []
-    width = max(15, NARROWEST // len(columns) // 9)
-    spots = [(across, down) for down in range(len(subjects)) for across in range(len(columns))]
+    width = max(15, NARROWEST // len(grid.columns) // 9)
+    spots = [(across, down) for down in range(len(grid.rows)) for across in range(len(grid.columns))]
     for across, down in spots:
-        chosen = cell(grid.get((subjects[down], columns[across]), []))
+        chosen = grid.rows[down].cells[across]
         texts.append(_cell_text(chosen, width))
         # Words on two lines leave no room for a bar under them.
         shapes += [] if "<br>" in texts[-1] else _cell_bar(chosen, across, down)
@@ -134,9 +151,9 @@ def _cells(rows, subjects, columns, names, provenance, look):
         textposition="middle right", textfont={"size": look.font - 1, "color": INK}, cliponaxis=False,
         hoverinfo="skip", showlegend=False,
     )  # fmt: skip
-    figure.update_layout(shapes=shapes + [_rule(at + 0.5, len(columns)) for at in range(len(subjects))])
-    draw_labels(figure, [label(subject, names) for subject in subjects], look)
-    _column_heads(figure, columns, names, look)
+    figure.update_layout(shapes=shapes + [_rule(at + 0.5, len(grid.columns)) for at in range(len(grid.rows))])
+    draw_labels(figure, [row.label for row in grid.rows], look)
+    _column_heads(figure, grid.columns, look)
     _basis_legend(figure)
     return figure
 
@@ -145,35 +162,33 @@ def _rule(at: float, across: int) -> dict:
     return {"type": "line", "x0": 0, "x1": across, "y0": at, "y1": at, "line": {"color": RULE, "width": 1}}
 
 
-def _column_heads(figure, columns: list[str], names: dict[str, str], look: Look) -> None:
+def _column_heads(figure, columns: tuple[str, ...], look: Look) -> None:
     """Region names above the columns, upright and on two lines, which tick labels would not stay."""
     figure.update_xaxes(range=[0, len(columns)], showgrid=False, showticklabels=False)
     for at, region in enumerate(columns):
         figure.add_annotation(
             x=at + 0.06, y=1, yref="paper", xanchor="left", yanchor="bottom", align="left", showarrow=False,
-            text=f"<b>{wrap(label(region, names), 15)}</b>",
+            text=f"<b>{wrap(region, 15)}</b>",
             font={"size": min(look.font - 1, 16), "color": INK},
         )  # fmt: skip
 
 
 def _basis_legend(figure) -> None:
     """What solid and outlined mean; the marks themselves are shapes, which have no legend."""
-    for name, fill, line in (
-        ("Counted", COUNTED_FILL, COUNTED_FILL),
-        ("Reported by others", PAPER, REPORTED_LINE),
-    ):
+    for series in BASES_DRAWN:
+        fill = PAPER if series.outlined else series.fill
         figure.add_scatter(
-            x=[None], y=[None], mode="markers", name=name,
-            marker={"symbol": "square", "size": 12, "color": fill, "line": {"color": line, "width": 2}},
+            x=[None], y=[None], mode="markers", name=series.name,
+            marker={"symbol": "square", "size": 12, "color": fill, "line": {"color": series.fill, "width": 2}},
         )  # fmt: skip
     figure.update_layout(showlegend=True)
 
 
-def _cell_text(rows: list[dict], width: int) -> str:
+def _cell_text(figures: tuple[Figure, ...], width: int) -> str:
     """The words of a cell. A counted and a reported figure stand on one line where the column has room."""
-    if len(rows) < 2:
-        return wrap(_cell_words(rows[0]), width) if rows else NOTHING
-    first, second = map(_cell_words, rows)
+    if len(figures) < 2:
+        return wrap(figures[0].words, width) if figures else NOTHING
+    first, second = (figure.words for figure in figures)
     for both in (f"{first}; reported {second}", f"{first}; rep. {second}"):
         # The column's width leaves room for five letters: its words are mostly narrow ones.
         if len(both) <= width + 5:
@@ -195,16 +210,16 @@ def _cell_words(row: dict) -> str:
     return words if row["rung"] == "served" else " ".join((words, rung_words(row))).strip()
 
 
-def _cell_bar(rows: list[dict], across: int, down: int) -> list[dict]:
+def _cell_bar(figures: tuple[Figure, ...], across: int, down: int) -> list[dict]:
     """A bar under the words: solid when counted, outlined when reported, none without a share."""
-    if not rows or not known(rows[0]["share"]) or rows[0]["unit"] not in (None, "practices"):
+    if not figures or figures[0].share is None:
         return []
-    row = rows[0]
-    colour = REPORTED_LINE if outlined(row["basis"]) else COUNTED_FILL
+    reported = figures[0].outlined
+    colour = REPORTED_LINE if reported else COUNTED_FILL
     return [
         {
-            "type": "rect", "x0": across + 0.06, "x1": across + 0.06 + 0.8 * min(1, row["share"]),
+            "type": "rect", "x0": across + 0.06, "x1": across + 0.06 + 0.8 * min(1, figures[0].share),
             "y0": down + 0.27, "y1": down + 0.4, "line": {"color": colour, "width": 1.5},
-            "fillcolor": PAPER if outlined(row["basis"]) else colour,
+            "fillcolor": PAPER if reported else colour,
         }
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from charts.chart import Chart, Provenance
+from charts.drawing import Bar, Bars, Series
 from charts.rows import (
     COUNTED_FILL,
     PENDING_FILL,
@@ -67,7 +68,7 @@ def chart(
     return Chart(
         name="notices",
         headline=sentence,
-        figure=_figure(drawn, names, provenance, look),
+        figure=_figure(drawing(drawn, names), provenance, look),
         table=table(rows, names),
         base=_base(rows, len(drawn), provenance.area),
         as_of=provenance.as_of or day(on),
@@ -76,6 +77,7 @@ def chart(
         invented=provenance.invented,
         caveats=provenance.caveats,
         alt=f"Bars of practices per service in {provenance.area}. {sentence}",
+        drawing=drawing(rows, names),
     )
 
 
@@ -158,39 +160,54 @@ def _base(rows: list[dict], drawn: int, area: str) -> str:
     return text + (f"; {counted(left, 'more row')} in the table" if left > 0 else "")
 
 
-def _figure(rows: list[dict], names: dict[str, str], provenance: Provenance, look: Look):
-    """Stacked bars for what was counted, outlined bars for what was reported, words after both."""
-    frame = pd.DataFrame(rows)
-    shares = by_share(frame)
+def drawing(rows: list[dict], names: dict[str, str]) -> Bars:
+    """A row per figure: what was counted as stacked parts, what was reported outlined, words after both."""
+    shares = by_share(pd.DataFrame(rows))
+    bars = []
+    for row in rows:
+        values = _parts(row, shares)
+        bars.append(Bar(_name(row, names), values, _inside(row, values), _words(row)))
+    return Bars(SERIES, tuple(bars), shares)
+
+
+def _figure(drawn: Bars, provenance: Provenance, look: Look):
     figure = canvas(look, provenance.invented, heads=1).update_layout(showlegend=True, bargap=0.3)
-    parts = [_parts(row, shares) for row in rows]
-    for place, (name, fill, outline) in enumerate(_SERIES):
-        lengths = [part[place] for part in parts]
+    for place, series in enumerate(drawn.series):
+        lengths = [row.values[place] for row in drawn.rows]
         if any(lengths):
-            draw_bars(figure, lengths, name, look, fill=fill, outline=outline)
-    ends = [sum(value or 0 for value in part) for part in parts]
-    draw_words(figure, ends, [_words(row) for row in rows], shares, look)
-    draw_labels(figure, [_name(row, names) for row in rows], look)
-    fit(figure, len(rows), look)
+            draw_bars(figure, lengths, series.name, look, fill=series.fill, outline=series.outlined)
+    ends = [sum(value or 0 for value in row.values) for row in drawn.rows]
+    draw_words(figure, ends, [row.words for row in drawn.rows], drawn.shares, look)
+    draw_labels(figure, [row.label for row in drawn.rows], look)
+    fit(figure, len(drawn.rows), look)
     return figure
 
 
-_SERIES = (
-    ("In effect", COUNTED_FILL, False),
-    ("Served, not yet in effect", PENDING_FILL, False),
-    ("Signed up or wanted", LILAC_OUTLINE, True),
-    ("Reported by others", REPORTED_LINE, True),
+SERIES = (
+    Series("In effect", COUNTED_FILL),
+    Series("Served, not yet in effect", PENDING_FILL),
+    Series("Signed up or wanted", LILAC_OUTLINE, outlined=True),
+    Series("Reported by others", REPORTED_LINE, outlined=True),
 )
 
 
 def _parts(row: dict, shares: bool) -> tuple:
-    """Lengths of a row's bars, in the order of _SERIES."""
+    """Lengths of a row's bars, in the order of SERIES."""
     if outlined(row["basis"]):
         return None, None, None, length(row, shares)
     unit = row["out_of"] if shares and known(row["out_of"]) else 1
     count, effect, signed = (row[part] or 0 for part in ("count", "in_effect", "signed_up"))
     # A bar of no length would still have an outline: blank draws none.
     return (*(value / unit or None for value in (effect, count - effect, signed)), None)
+
+
+def _inside(row: dict, values: tuple) -> tuple[str, ...]:
+    """The counts of a bar's parts, where there is more than one: the words after it give the whole."""
+    if outlined(row["basis"]) or sum(value is not None for value in values) < 2:
+        return ("",) * len(values)
+    effect = row["in_effect"] or 0
+    counts = (effect, (row["count"] or 0) - effect, row["signed_up"] or 0)
+    return (*(number(count) if count else "" for count in counts), "")
 
 
 def _words(row: dict) -> str:

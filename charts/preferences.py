@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.chart import Chart, Provenance
+from charts.drawing import Bar, Bars, Beside, Series
 from charts.style import (
     ANSWERS,
     INK,
@@ -41,8 +42,9 @@ def chart(
     """
     bars = shares(frame, base)
     actions = ordered(bars, order)
+    drawn = drawing(bars, actions, names)
     figure = canvas(look, provenance.invented, heads=1)
-    _add_bars(figure, bars, actions, names, look, words=True)
+    _add_bars(figure, drawn, bars, actions, names, look, words=True)
     _label_actions(figure, actions, names, look)
     share_axis(figure)
     figure.update_layout(showlegend=True, bargap=0.24)
@@ -58,6 +60,7 @@ def chart(
         invented=provenance.invented,
         caveats=provenance.caveats,
         alt=f"Bars of answers per action in {provenance.area}. {sentence}",
+        drawing=drawn,
     )
 
 
@@ -76,8 +79,9 @@ def compare(
     actions = ordered(left, order)
     actions += [action for action in ordered(right, order) if action not in actions]
     figure = canvas(look, provenance.invented, heads=2)
-    _add_bars(figure, left, actions, names, look, words=False)
-    _add_bars(figure, right, actions, names, look, words=False, xaxis="x2")
+    halves = [drawing(bars, actions, names, title) for bars, title in zip((left, right), titles, strict=True)]
+    _add_bars(figure, halves[0], left, actions, names, look, words=False)
+    _add_bars(figure, halves[1], right, actions, names, look, words=False, xaxis="x2")
     _label_actions(figure, actions, names, look)
     axis = figure.layout.xaxis.to_plotly_json()
     figure.update_layout(xaxis=axis | {"domain": [0, 0.47]}, xaxis2=axis | {"domain": [0.53, 1]})
@@ -103,11 +107,35 @@ def compare(
         invented=provenance.invented,
         caveats=provenance.caveats,
         alt=sentence,
+        drawing=Beside(*halves),
     )
+
+
+def drawing(bars: pd.DataFrame, actions: list[str], names: dict[str, str], title: str = "") -> Bars:
+    """A row per action, a part per answer in the order of the scale, no reply last."""
+    answers = [answer for answer in dict.fromkeys(bars["answer"]) if answer != "no_reply"] + ["no_reply"]
+    wide = bars.pivot(index="action", columns="answer", values="share").reindex(actions, columns=answers)
+    series = tuple(
+        Series(label(answer, names), _fill(answer, place), letter=label(answer, names)[:1])
+        for place, answer in enumerate(answers)
+        if wide[answer].notna().any()
+    )
+    wide = wide.dropna(axis="columns", how="all")
+    rows = []
+    for action in actions:
+        values = tuple(float(share) if known(share) else None for share in wide.loc[action])
+        inside = tuple("" if value is None else percent(value) for value in values)
+        rows.append(Bar(label(action, names), values, inside))
+    return Bars(series, tuple(rows), title=title)
+
+
+def _fill(answer: str, place: int) -> str:
+    return NO_REPLY if answer == "no_reply" else ANSWERS.get(answer, OTHERS[place % len(OTHERS)])
 
 
 def _add_bars(
     figure: go.Figure,
+    drawn: Bars,
     bars: pd.DataFrame,
     actions: list[str],
     names: dict[str, str],
@@ -117,39 +145,36 @@ def _add_bars(
     xaxis: str = "x",
 ) -> None:
     """A trace per answer, with its word and share written in the bar where they fit."""
-    answers = [answer for answer in dict.fromkeys(bars["answer"]) if answer != "no_reply"] + ["no_reply"]
-    for place, answer in enumerate(answers):
-        part = bars[bars["answer"] == answer].set_index("action").reindex(actions)
-        if part["practices"].isna().all():
-            continue
-        fill = NO_REPLY if answer == "no_reply" else ANSWERS.get(answer, OTHERS[place % len(OTHERS)])
-        name = label(answer, names)
+    answers = {label(answer, names): answer for answer in bars["answer"].unique()}
+    for place, series in enumerate(drawn.series):
+        part = bars[bars["answer"] == answers[series.name]].set_index("action").reindex(actions)
+        lengths = [row.values[place] for row in drawn.rows]
         figure.add_bar(
             y=actions,
-            x=part["share"],
+            x=lengths,
             xaxis=xaxis,
             orientation="h",
-            name=name,
+            name=series.name,
             showlegend=xaxis == "x",
-            marker={"color": fill, "line": {"color": PAPER, "width": 1.5}},
-            text=[_in_bar(name, share, words, look) for share in part["share"]],
+            marker={"color": series.fill, "line": {"color": PAPER, "width": 1.5}},
+            text=[_in_bar(series.name, share, words, look) for share in lengths],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
-            textfont={"size": look.font - 1, "color": TEXT_ON.get(fill, INK)},
+            textfont={"size": look.font - 1, "color": TEXT_ON.get(series.fill, INK)},
             constraintext="none",
             cliponaxis=False,
             customdata=[
-                "" if not known(share) else f"{label(action, names)}<br>{name}: {of_practices(count, of)}"
-                for action, share, count, of in zip(
-                    actions, part["share"], part["practices"], part["of"], strict=True
+                "" if share is None else f"{row.label}<br>{series.name}: {of_practices(count, of)}"
+                for row, share, count, of in zip(
+                    drawn.rows, lengths, part["practices"], part["of"], strict=True
                 )
             ],
             hovertemplate="%{customdata}<extra></extra>",
         )
 
 
-def _in_bar(name: str, share: float, words: bool, look: Look) -> str:
+def _in_bar(name: str, share: float | None, words: bool, look: Look) -> str:
     """The word and the share, the share alone, or nothing, by the room there is."""
     if not known(share) or share < (0.05 if words else 0.11):
         return ""

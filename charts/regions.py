@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from charts.chart import Chart, Provenance
+from charts.drawing import Bar, Bars
 from charts.rows import (
-    COUNTED_FILL,
-    REPORTED_LINE,
+    BASES_DRAWN,
     by_share,
     by_size,
     details,
@@ -51,7 +51,7 @@ def chart(
     return Chart(
         name="regions-one",
         headline=sentence,
-        figure=_bars(drawn, names, provenance, look),
+        figure=_bars(drawing(drawn, names), provenance, look),
         table=table(rows, names),
         base=base_words(rows, len(rows) - len(drawn)),
         as_of=provenance.as_of,
@@ -60,6 +60,7 @@ def chart(
         invented=provenance.invented,
         caveats=provenance.caveats,
         alt=f"Bars per region. {sentence}",
+        drawing=drawing(rows, names),
     )
 
 
@@ -119,24 +120,27 @@ def table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
     )
 
 
-def _bars(rows: list[dict], names: dict[str, str], provenance: Provenance, look: Look):
-    figure = canvas(look, provenance.invented, heads=1).update_layout(showlegend=True, bargap=0.34)
+def drawing(rows: list[dict], names: dict[str, str]) -> Bars:
+    """A row per figure, solid where it was counted and outlined where it was reported, its words after it."""
     shares = by_share(pd.DataFrame(rows))
-    lengths = [length(row, shares) for row in rows]
-    for name, fill, outline in (
-        ("Counted", COUNTED_FILL, False),
-        ("Reported by others", REPORTED_LINE, True),
-    ):
-        part = [
-            value if outlined(row["basis"]) == outline else None
-            for row, value in zip(rows, lengths, strict=True)
-        ]
-        if any(value is not None for value in part):
-            draw_bars(figure, part, name, look, fill=fill, outline=outline)
-    ends = [value or 0 for value in lengths]
-    draw_words(figure, ends, [_after_bar(row) for row in rows], shares, look)
-    draw_labels(figure, [label(row["region"], names) for row in rows], look)
-    fit(figure, len(rows), look)
+    bars = []
+    for row in rows:
+        size, reported = length(row, shares), outlined(row["basis"])
+        values = (None, size) if reported else (size, None)
+        bars.append(Bar(label(row["region"], names), values, words=_after_bar(row)))
+    return Bars(BASES_DRAWN, tuple(bars), shares)
+
+
+def _bars(drawn: Bars, provenance: Provenance, look: Look):
+    figure = canvas(look, provenance.invented, heads=1).update_layout(showlegend=True, bargap=0.34)
+    for place, series in enumerate(drawn.series):
+        lengths = [row.values[place] for row in drawn.rows]
+        if any(value is not None for value in lengths):
+            draw_bars(figure, lengths, series.name, look, fill=series.fill, outline=series.outlined)
+    ends = [sum(value or 0 for value in row.values) for row in drawn.rows]
+    draw_words(figure, ends, [row.words for row in drawn.rows], drawn.shares, look)
+    draw_labels(figure, [row.label for row in drawn.rows], look)
+    fit(figure, len(drawn.rows), look)
     return figure
 
 

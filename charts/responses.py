@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from charts.chart import Chart, Provenance
+from charts.drawing import Lane, Lanes, Mark, Series
 from charts.rows import draw_labels
 from charts.style import BLUE, GREY, GRID, INK, LILAC, ORANGE, PAGE, PLUM, TEAL, Look, canvas, wrap
 from charts.timeline import month_ticks
@@ -66,6 +67,7 @@ def chart(
         invented=provenance.invented,
         caveats=provenance.caveats,
         alt=f"A time line of events per region. {sentence}",
+        drawing=drawing(dated, regions, names),
     )
 
 
@@ -100,6 +102,35 @@ def table(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 def kind_words(kind: str) -> str:
     """'First response' for first_response; an unknown kind reads as words."""
     return KINDS[kind][0] if kind in KINDS else capital(str(kind).replace("_", " "))
+
+
+def drawing(dated: pd.DataFrame, regions: list[str], names: dict[str, str]) -> Lanes:
+    """A lane per region, a mark per dated event: its letter in it, its summary as the note."""
+    kinds = list(dict.fromkeys([*KINDS, *dated["kind"]]))
+    kinds = [kind for kind in kinds if kind in set(dated["kind"])]
+    series = tuple(
+        Series(kind_words(kind), KINDS[kind][1] if kind in KINDS else INK, letter=letter)
+        for kind, letter in zip(kinds, _letters(kinds), strict=True)
+    )
+    lanes = []
+    for region in regions:
+        part = dated[dated["region"] == region]
+        marks = tuple(
+            Mark(row["sort_on"].date(), kinds.index(row["kind"]), series[kinds.index(row["kind"])].letter,
+                 f"{day(row['happened_on'])}: {row['summary']}")
+            for row in part.to_dict("records")
+        )  # fmt: skip
+        lanes.append(Lane(_name(region, names), marks))
+    return Lanes(series, tuple(lanes))
+
+
+def _letters(kinds: list[str]) -> list[str]:
+    """A letter for each kind that no other has: the first of its own that is free."""
+    taken: list[str] = []
+    for kind in kinds:
+        letters = [letter.upper() for letter in kind if letter.isalpha()]
+        taken.append(next((letter for letter in letters if letter not in taken), "?"))
+    return taken
 
 
 def _lanes(dated, regions, names, provenance, look):

@@ -11,6 +11,7 @@ import textwrap
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.drawing import Series
 from charts.style import BLUE, INK, PAPER, PLUM, TEAL, Look, row_labels, share_axis
 from charts.wording import QUALIFIERS, day, known, listing
 
@@ -153,6 +154,8 @@ def draw_bars(
 
 
 COUNTED_FILL, PENDING_FILL, REPORTED_LINE = BLUE, TEAL, PLUM
+# What solid and outlined mean wherever counted and published figures stand together.
+BASES_DRAWN = (Series("Counted", COUNTED_FILL), Series("Reported by others", REPORTED_LINE, outlined=True))
 
 
 def qualifier_words(frame: pd.DataFrame) -> str:

@@ -32,21 +32,32 @@ INVENTED = "Invented demonstration data"
 
 @dataclass(frozen=True)
 class Look:
-    """Sizes of one kind of screen. font: ticks and text in bars, px. label: characters on a line."""
+    """Sizes of one kind of screen. font: ticks and text in bars, px. label: characters on a line.
+
+    whole: every row and column is drawn; slides and packs go on to a second one where a picture would end.
+    """
 
     font: int = 16
     height: int = 400
     label: int = 34
+    whole: bool = False
 
     @property
     def rows(self) -> int:
         """How many rows of bars fit without crowding."""
-        return max(4, (self.height - 80) // (2 * self.font - 2))
+        return ALL if self.whole else max(4, (self.height - 80) // (2 * self.font - 2))
+
+    @property
+    def columns(self) -> int:
+        """How many columns of a grid hold their words on a screen of 1024."""
+        return ALL if self.whole else 6
 
 
+ALL = 10_000
 PAGE = Look()
 COMPACT = Look(height=330)
 SLIDE = Look(font=21, height=490, label=30)
+WHOLE = Look(font=21, height=490, label=30, whole=True)
 
 
 def wrap(text: str, width: int, lines: int = 2) -> str:

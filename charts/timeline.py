@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from charts.chart import Chart, Provenance
+from charts.drawing import Lane, Lanes, Line, Lines, Mark, Series
 from charts.rows import draw_labels
 from charts.style import BLUE, GRID, INK, PAGE, PAPER, QUIET, TEAL, Look, canvas
 from charts.wording import capital, counted, day, listing, number
@@ -33,7 +34,8 @@ def dates(
     services = list(
         frame.groupby("service")["practices"].sum().sort_values(ascending=False, kind="stable").index
     )
-    drawn = [service for service in services if service in set(dated["service"])][: look.rows]
+    present = [service for service in services if service in set(dated["service"])]
+    drawn = present[: look.rows]
     sentence = dates_headline(dated, names, on)
     return Chart(
         name="notice-dates",
@@ -46,7 +48,25 @@ def dates(
         invented=provenance.invented,
         caveats=provenance.caveats,
         alt=f"Dates on which notices come into effect, by service. {sentence}",
+        drawing=dates_drawing(dated, present, names, on),
     )
+
+
+# Filled once the date has come, open before.
+STATES = (Series("In effect", BLUE), Series("Still to come", BLUE, outlined=True))
+
+
+def dates_drawing(dated: pd.DataFrame, services: list[str], names: dict[str, str], on: date) -> Lanes:
+    """A lane per service, a mark with the number of practices per effective date."""
+    lanes = []
+    for service in services:
+        part = dated[dated["service"] == service].sort_values("effective_on")
+        marks = tuple(
+            Mark(moment.date(), int(moment > pd.Timestamp(on)), number(count))
+            for moment, count in zip(part["effective_on"], part["practices"], strict=True)
+        )
+        lanes.append(Lane(_name(service, names), marks))
+    return Lanes(STATES, tuple(lanes), on)
 
 
 def dates_headline(dated: pd.DataFrame, names: dict[str, str], on: date) -> str:
@@ -88,19 +108,18 @@ def _dots(dated, services, names, provenance, on, look):
     figure = canvas(look, provenance.invented, heads=2)
     largest = max(dated["practices"].max(), 1) if len(dated) else 1
     place = {service: at for at, service in enumerate(services)}
-    for name, part, fill in (
-        ("In effect", dated[dated["effective_on"] <= pd.Timestamp(on)], BLUE),
-        ("Still to come", dated[dated["effective_on"] > pd.Timestamp(on)], PAPER),
-    ):
+    for later, series in enumerate(STATES):
+        part = dated[(dated["effective_on"] > pd.Timestamp(on)) == bool(later)]
         if part.empty:
             continue
+        fill = PAPER if series.outlined else series.fill
         # The area of a dot, not its width, says how many; the number in it says it exactly.
         sizes = [look.font * (1.35 + 0.4 * (count / largest) ** 0.5) for count in part["practices"]]
         figure.add_scatter(
             x=part["effective_on"], y=[place[service] for service in part["service"]],
-            mode="markers+text", name=name, text=[number(count) for count in part["practices"]],
-            marker={"size": sizes, "color": fill, "opacity": 1, "line": {"color": BLUE, "width": 2.5}},
-            textfont={"size": look.font - 1, "color": PAPER if fill == BLUE else INK}, cliponaxis=False,
+            mode="markers+text", name=series.name, text=[number(count) for count in part["practices"]],
+            marker={"size": sizes, "color": fill, "opacity": 1, "line": {"color": series.fill, "width": 2.5}},
+            textfont={"size": look.font - 1, "color": INK if series.outlined else PAPER}, cliponaxis=False,
             hovertemplate="%{x|%-d %B %Y}: %{text}<extra></extra>",
         )  # fmt: skip
     draw_labels(figure, [_name(service, names) for service in services], look)
@@ -152,7 +171,8 @@ def totals(
     served, effect = standing(history, on), _effective(timeline, on)
     undated = int(history.loc[history["happened_on"].isna(), "served"].sum())
     figure = canvas(look, provenance.invented, heads=1)
-    _draw_steps(figure, served, effect, on, look)
+    drawn = totals_drawing(served, effect, on)
+    _draw_steps(figure, drawn, look)
     sentence = totals_headline(served, effect, on)
     base = "Notices, a practice and a service each; a withdrawn or resolved notice leaves the line"
     return Chart(
@@ -167,6 +187,7 @@ def totals(
         invented=provenance.invented,
         caveats=provenance.caveats,
         alt=f"Notices standing and in effect over time. {sentence}",
+        drawing=drawn,
     )
 
 
@@ -196,32 +217,38 @@ def totals_headline(served: pd.Series, effect: pd.Series, on: date) -> str:
     return f"{counted(stood, 'notice')} stood on {day(on)}, {share} in effect."
 
 
-def _draw_steps(figure, served: pd.Series, effect: pd.Series, on: date, look: Look) -> None:
-    ends = []
-    for name, line, colour in (("standing", served, TEAL), ("in effect", effect, BLUE)):
-        if line.empty:
+def totals_drawing(served: pd.Series, effect: pd.Series, on: date) -> Lines:
+    """A line for the notices standing and one for those in effect, each with its last number in words."""
+    lines = []
+    for name, counts, colour in (("standing", served, TEAL), ("in effect", effect, BLUE)):
+        if counts.empty:
             continue
-        xs = [line.index[0], *line.index, pd.Timestamp(on)]
-        ys = [0, *line, line.iloc[-1]]
+        points = tuple((moment.date(), int(count)) for moment, count in counts.items())
+        lines.append(Line(Series(capital(name), colour), points, f"{number(counts.iloc[-1])} {name}"))
+    return Lines(tuple(lines), on)
+
+
+def _draw_steps(figure, drawn: Lines, look: Look) -> None:
+    until = pd.Timestamp(drawn.until)
+    for line in drawn.lines:
+        days, counts = zip(*line.points, strict=True)
         figure.add_scatter(
-            x=xs, y=ys, mode="lines", name=name, line={"shape": "hv", "color": colour, "width": 4},
+            x=[days[0], *days, until], y=[0, *counts, counts[-1]], mode="lines", name=line.series.name.lower(),
+            line={"shape": "hv", "color": line.series.fill, "width": 4},
             hovertemplate="%{x|%-d %B %Y}: %{y}<extra></extra>", cliponaxis=False,
         )  # fmt: skip
-        ends.append((name, int(line.iloc[-1])))
-    top = max((end for _, end in ends), default=0)
-    close = len(ends) == 2 and abs(ends[0][1] - ends[1][1]) < 0.1 * max(top, 1)
-    for name, end in ends:
+    ends = [line.points[-1][1] for line in drawn.lines]
+    close = len(ends) == 2 and abs(ends[0] - ends[1]) < 0.1 * max(*ends, 1)
+    for place, line in enumerate(drawn.lines):
         figure.add_annotation(
-            x=pd.Timestamp(on), y=end, text=f"<b>{number(end)} {name}</b>", showarrow=False,
-            xanchor="left", xshift=8,
-            yshift=(look.font * (0.7 if name == "standing" else -0.7)) if close else 0,
+            x=until, y=ends[place], text=f"<b>{line.words}</b>", showarrow=False, xanchor="left", xshift=8,
+            yshift=(look.font * (0.7 if place == 0 else -0.7)) if close else 0,
             font={"size": look.font, "color": INK},
         )  # fmt: skip
-    moments = [*served.index, *effect.index] or [pd.Timestamp(on)]
-    first, last = min(moments), pd.Timestamp(on)
-    span = max(last - first, pd.Timedelta(days=30))
+    first = pd.Timestamp(min((line.points[0][0] for line in drawn.lines), default=drawn.until))
+    span = max(until - first, pd.Timedelta(days=30))
     figure.update_xaxes(
-        type="date", range=[first - span * 0.02, last + span * 0.22], **month_ticks(first, last),
+        type="date", range=[first - span * 0.02, until + span * 0.22], **month_ticks(first, until),
     )  # fmt: skip
     figure.update_yaxes(rangemode="tozero", showgrid=True, gridcolor=GRID, tickformat=",d", nticks=5)
 

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from charts.drawing import Fact
 from charts.wording import capital, counted, day, known, number, of_practices
 from decks.reading import Reading
-
-
-@dataclass(frozen=True)
-class Fact:
-    """label: what it is about. figure: large. note: base, date and region. invented: demonstration data."""
-
-    label: str
-    figure: str
-    note: str
-    invented: bool = False
 
 
 def newest_survey(visit: Reading) -> tuple[str, str] | None:

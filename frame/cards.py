@@ -6,7 +6,7 @@ import html
 
 import streamlit as st
 
-from decks.standing import Fact
+from charts.drawing import Fact
 from frame.links import draw_link
 from frame.places import PLACES
 from frame.viewer import Viewer

@@ -1,0 +1,144 @@
+"""What a chart shows, without a library: the one description that screen, slide and pack are drawn from.
+
+Colours are those of charts.style; who draws on dark paper translates them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Series:
+    """One part of every bar, one kind of mark or one line. outlined: white inside, the fill as its edge.
+
+    letter: stands in the mark where there is no room for the name; '' none.
+    """
+
+    name: str
+    fill: str
+    outlined: bool = False
+    letter: str = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A row of bars. values: by series, None draws nothing. inside: the figure in each part, '' none.
+
+    words: what stands after the end of the bar.
+    """
+
+    label: str
+    values: tuple[float | None, ...]
+    inside: tuple[str, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Stacked bars from the top down. shares: lengths are 0 to 1 of a whole, else counts. title: above."""
+
+    series: tuple[Series, ...]
+    rows: tuple[Bar, ...]
+    shares: bool = True
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Two sets of bars with the same labels in the same order."""
+
+    left: Bars
+    right: Bars
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure in a cell. share: 0 to 1, None draws no bar. outlined: somebody else counted it."""
+
+    words: str
+    share: float | None = None
+    outlined: bool = False
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A row of a grid: figures by column, an empty tuple where nothing is known."""
+
+    label: str
+    cells: tuple[tuple[Figure, ...], ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows by columns. series: what solid and outlined bars mean; empty where no cell has a bar."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Cells, ...]
+    series: tuple[Series, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something on a day. series: its place among those of Lanes. words: in the mark. note: the whole of it."""
+
+    on: date
+    series: int
+    words: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """The marks of one row, in the order of their days."""
+
+    label: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """Marks on a time axis, a lane per row. on: the day looked at, marked where it is in sight."""
+
+    series: tuple[Series, ...]
+    lanes: tuple[Lane, ...]
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A number over time. points: (day, value) in order; the last value holds until the end of the chart."""
+
+    series: Series
+    points: tuple[tuple[date, float], ...]
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines on one axis of counts. until: the last day shown. stepped: a value holds until the next."""
+
+    lines: tuple[Line, ...]
+    until: date
+    stepped: bool = True
+
+
+@dataclass(frozen=True)
+class Fact:
+    """label: what it is about. figure: large. note: base, date and region. invented: demonstration data."""
+
+    label: str
+    figure: str
+    note: str
+    invented: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A few large figures."""
+
+    facts: tuple[Fact, ...]
+
+
+Drawing = Bars | Beside | Grid | Lanes | Lines | Facts
