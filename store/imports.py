@@ -98,13 +98,14 @@ def _fill(writing: Writing, import_id: int, record: ImportRecord, rows: dict[str
 
 
 def _lists(record: ImportRecord) -> dict[str, pd.DataFrame]:
-    """The problems, left-out lines and questions of a record as rows of their tables."""
+    """The problems, left-out lines, questions and used answers of a record as rows of their tables."""
     import pandas as pd
 
     lists: dict[str, list[dict[str, Any]]] = {
         "problems": record.problems,
         "left_out": record.left_out,
         "questions": [row | {"choices": _choices(row["choices"])} for row in record.questions],
+        "used_answers": [{"question": question} for question in record.used],
     }
     return {name: pd.DataFrame(rows) for name, rows in lists.items() if rows}
 

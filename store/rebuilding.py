@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from store import imports, journal, reference
+from store import decisions, imports, journal, reference
 from store.errors import StoreError
 from store.records import ImportRecord, as_json
 from store.snapshots import Opened, Snapshot
@@ -80,11 +80,8 @@ class Rebuilding:
             if event["event"] in ("undo", "redo"):
                 with suppress(StoreError):  # the import could not be read again
                     imports.flip(writing, event["import"], event["by"])
-            elif event["event"] == "answer":
-                words = {name: event[name] for name in ("question", "about", "key", "value", "choice")}
-                writing.run("remember", **words, at=event["at"], by=event["by"])
-            elif event["event"] == "forget":
-                writing.run("forget", question=event["question"])
+            elif event["event"] in decisions.EVENTS:
+                decisions.repeat(writing, event)
             elif event["event"] == "setting":
                 words = {name: event[name] for name in ("setting", "value")}
                 writing.run("set_setting", **words, at=event["at"], by=event["by"])

@@ -17,6 +17,7 @@ class ImportRecord:
     file: base name as it came. ext: of the file in received/, without a dot. options: what the file was
     read with; the same bytes with the same options are the same import. by: who loaded it, '' unknown.
     problems, left_out and questions are lists of dicts with the columns of those tables, without import.
+    used: ids of the questions whose remembered answers this reading used.
     """
 
     file: str
@@ -37,6 +38,7 @@ class ImportRecord:
     problems: list[dict[str, Any]] = field(default_factory=list)
     left_out: list[dict[str, Any]] = field(default_factory=list)
     questions: list[dict[str, Any]] = field(default_factory=list)
+    used: list[str] = field(default_factory=list)
 
     def columns(self) -> dict[str, Any]:
         """The named parameters of the statements that write a row of imports, but import, at and state."""
@@ -54,6 +56,29 @@ class ImportRecord:
             "options": self.options,
             "demonstration": self.demonstration,
         }
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A person's choice for a question, by what it is remembered for: see the table remembered."""
+
+    question: str
+    about: str
+    key: str
+    value: str
+    choice: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A cell mended by hand. row, col: zero-based. original: its text as it came, None blank.
+    corrected: None empties it."""
+
+    sheet: str
+    row: int
+    col: int
+    original: str | None
+    corrected: str | None
 
 
 def as_json(value: Any) -> str:

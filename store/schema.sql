@@ -15,7 +15,8 @@ CREATE TABLE events (
     seq INTEGER,
     "at" TIMESTAMP,             -- UTC
     "by" VARCHAR,               -- who, as the operating system or the page knows them; '' unknown
-    event VARCHAR,              -- import | undo | redo | answer | forget | setting | reference | rebuild
+    event VARCHAR,              -- import | undo | redo | answer | forget | correct | uncorrect | setting
+                                -- | reference | rebuild
     payload VARCHAR             -- JSON
 );
 
@@ -66,6 +67,17 @@ CREATE TABLE settings (
     setting VARCHAR,            -- kind and name, 'meeting/Monthly'
     value VARCHAR,              -- JSON
     set_at TIMESTAMP, set_by VARCHAR
+);
+
+-- Which remembered answers the reading of an import used: these imports are read again when one changes.
+CREATE TABLE used_answers (import INTEGER, question VARCHAR);
+
+-- Cells mended by hand. The file stays as it came; every reading of these bytes finds the new text instead.
+CREATE TABLE corrections (
+    sha256 VARCHAR, sheet VARCHAR, "row" INTEGER, col INTEGER,
+    original VARCHAR,           -- the text as it stands in the file; NULL for a blank cell
+    corrected VARCHAR,          -- NULL: the cell is emptied
+    corrected_at TIMESTAMP, corrected_by VARCHAR
 );
 
 -- respondent: the ODS code, or 'name:<normalised name>', or 'anonymous:<import>:<sheet>:<row>'.

@@ -84,6 +84,7 @@ SELECT 'practices', count(*) FROM practices WHERE import = $import AND practice 
 DELETE FROM problems WHERE import = $import;
 DELETE FROM left_out WHERE import = $import;
 DELETE FROM questions WHERE import = $import;
+DELETE FROM used_answers WHERE import = $import;
 DELETE FROM surveys WHERE import = $import;
 DELETE FROM replies WHERE import = $import;
 DELETE FROM answers WHERE import = $import;
@@ -128,3 +129,12 @@ SELECT $setting, $value, $at, $by WHERE $value IS NOT NULL;
 
 -- name: settings
 SELECT setting, value FROM settings WHERE starts_with(setting, $kind || '/') ORDER BY setting;
+
+-- name: correct
+DELETE FROM corrections WHERE sha256 = $sha256 AND sheet = $sheet AND "row" = $row AND col = $col;
+INSERT INTO corrections (sha256, sheet, "row", col, original, corrected, corrected_at, corrected_by)
+VALUES ($sha256, $sheet, $row, $col, $original, $corrected, $at, $by);
+
+-- name: uncorrect
+DELETE FROM corrections
+WHERE sha256 = $sha256 AND sheet = $sheet AND "row" = $row AND col = $col RETURNING sha256;

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from store import imports, journal, reference
+from store import decisions, imports, journal, reference
 from store.errors import StoreError
 from store.generations import Generations
 from store.received import Received
-from store.records import ImportRecord, as_json, canonical
+from store.records import Answer, Correction, ImportRecord, as_json, canonical
 from store.snapshots import Snapshot, pin
 from store.statements import run, statement
 from store.writing import Writing, cannot_write, connect, turn, working_copy
@@ -137,16 +137,36 @@ class Store:
 
     def remember(self, question: str, about: str, key: str, value: str, choice: str, by: str = "") -> None:
         """Remember a person's answer, in place of an earlier one to the same question."""
-        words = {"question": question, "about": about, "key": key, "value": value, "choice": choice}
+        self.decide([Answer(question, about, key, value, choice)], by=by)
+
+    def decide(
+        self, answers: Iterable[Answer] = (), sha256: str = "", cells: Iterable[Correction] = (), by: str = ""
+    ) -> None:
+        """Remember answers, and keep corrections to the file with this sha256, in one write."""
         with self._writing() as writing:
-            writing.run("remember", **words, at=writing.at, by=by)
-            writing.event("answer", by, words)
+            for answer in answers:
+                decisions.remember(writing, answer, by)
+            for cell in cells:
+                decisions.correct(writing, sha256, cell, by)
 
     def forget(self, question: str, by: str = "") -> None:
         """Forget a remembered answer."""
         with self._writing() as writing:
-            if writing.run("forget", question=question):
-                writing.event("forget", by, {"question": question})
+            decisions.forget(writing, question, by)
+
+    def uncorrect(self, sha256: str, sheet: str, row: int, col: int, by: str = "") -> bool:
+        """Let a cell say again what it says in the file; whether it had been corrected."""
+        with self._writing() as writing:
+            return decisions.uncorrect(writing, sha256, sheet, row, col, by)
+
+    @contextmanager
+    def trying(self) -> Iterator[Store]:
+        """A store that begins as this one stands, to see what a write would change. What is written to it
+        changes nothing here, and goes afterwards; it receives no files."""
+        from store.trial import trial
+
+        with trial(self) as store:
+            yield store
 
     def set(self, kind: str, name: str, value: Any, by: str = "") -> None:
         """Keep a value (anything JSON can hold) under a kind and a name, in place of an earlier one; None
