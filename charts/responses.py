@@ -169,7 +169,8 @@ def _apart(dated: pd.DataFrame) -> dict:
 
 def _hover(row: dict, names: dict[str, str]) -> str:
     where = f"{_name(row['region'], names)}, {day(row['happened_on'])}"
-    return f"{where}<br>{kind_words(row['kind'])}: {wrap(str(row['summary']), 70, 4)}"
+    told = f": {wrap(str(row['summary']), 70, 4)}" if known(row["summary"]) else ""
+    return f"{where}<br>{kind_words(row['kind'])}{told}"
 
 
 def _name(code: str, names: dict[str, str]) -> str:

@@ -26,6 +26,7 @@ KINDS = {
     "notices": "A log of notices",
     "figures": "Figures already added up",
     "practices": "A list of practices",
+    "events": "What happened with the ICB: letters, meetings, offers",
 }
 
 

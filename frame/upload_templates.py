@@ -1,4 +1,4 @@
-"""Templates to download: a survey sheet and a notice log that come back without a question."""
+"""Templates to download: a survey sheet, a notice log and a list of events that come back without a question."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ USUAL_MENU = "bma_2024_08"
 
 
 def templates(visit: Visit) -> None:
-    """Two downloads, made when they are asked for, with the practices of a region written in where known."""
+    """Three downloads, made when they are asked for, with the practices of a region written in where known."""
     vocabulary, label = vocabulary_of(visit.where, visit.snapshot), labels(visit)
     menus = list(vocabulary.menu_sizes())
     st.header("Templates to fill in")
@@ -48,6 +48,13 @@ def templates(visit: Visit) -> None:
             "Notice log (XLSX)",
             data=lambda: workbooks.notice_log(visit.snapshot, region=region),
             file_name=f"{place}notice log.xlsx",
+            mime=XLSX,
+            on_click="ignore",
+        )
+        st.download_button(
+            "List of events (XLSX)",
+            data=lambda: workbooks.event_list(visit.snapshot, region=region),
+            file_name=f"{place}events.xlsx",
             mime=XLSX,
             on_click="ignore",
         )

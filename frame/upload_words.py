@@ -19,6 +19,7 @@ KINDS = {
     "notices": "a log of notices",
     "figures": "figures that somebody has already added up",
     "practices": "a list of practices",
+    "events": "a list of what happened with the ICB",
 }
 ABOUT = {
     "region": "Which region is it?",
@@ -32,6 +33,8 @@ ABOUT = {
     "service": "Which service is it?",
     "answer": "Which answer is it?",
     "status": "Where does the notice stand?",
+    "event": "What kind of event is it?",
+    "position": "What is the LMC's position?",
 }
 
 _LIST_MARK = re.compile(r"^(\d*)([-+.)])")
@@ -93,6 +96,7 @@ def evidence(draft: Draft, label: Label) -> str:
         "notices": _named(draft, "notices", "service", label, "It names {}: {}"),
         "figures": _counted(draft, "figures", "figure"),
         "practices": _counted(draft, "practices", "practice"),
+        "events": _counted(draft, "happenings", "event"),
     }
     return found.get(draft.kind or "", "")
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from loaders.draft import Draft
     from loaders.vocabulary.vocabulary import Vocabulary
 
-KINDS = ("survey", "notices", "figures", "practices")
-_PACKAGES = {"survey": "surveys", "notices": "notices", "figures": "figures", "practices": "practices"}
+KINDS = ("survey", "notices", "figures", "practices", "events")
+_PACKAGES = {kind: kind for kind in KINDS} | {"survey": "surveys"}
 
 
 @dataclass(frozen=True)

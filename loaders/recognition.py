@@ -21,7 +21,8 @@ from loaders.vocabulary.words import normalise
 
 _SURE, _PLAUSIBLE = 0.5, 0.3
 LOOKED_FOR = (
-    "practices' answers to a survey, a log of notices, figures already added up, or a list of practices"
+    "practices' answers to a survey, a log of notices, figures already added up, a list of practices, "
+    "or what happened with the ICB"
 )
 
 

@@ -1,7 +1,8 @@
 """Blank workbooks to fill in, made from the reference tables, so that what comes back needs no question.
 
 A survey sheet has one row per practice and a drop-down per item of a menu; a notice log has drop-downs for
-services, status and scope. The headings are the wordings that the loaders know.
+services, status and scope; a list of events has them for what happened and for the LMC's position. The
+headings are the wordings that the loaders know.
 """
 
 from __future__ import annotations
@@ -22,6 +23,17 @@ NOTICE_HEADINGS = [
     ("Extended to", 14),
     ("Status", 14),
     ("Scope", 22),
+    ("Notes", 40),
+]
+
+EVENT_HEADINGS = [
+    ("Date", 14),
+    ("What happened", 20),
+    ("Service", 38),
+    ("Summary", 60),
+    ("Amount and unit", 24),
+    ("LMC position", 16),
+    ("Source", 34),
     ("Notes", 40),
 ]
 
@@ -84,7 +96,7 @@ def notice_log(snapshot: Any, region: str | None = None) -> bytes:
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     for col, (_, width) in enumerate(NOTICE_HEADINGS):
         sheet.set_column(col, col, width, day if 3 <= col <= 5 else None)
-    _dates(sheet)
+    _dates(sheet, 3, 5)
     _lists(book, sheet, lists)
     _key(
         book,
@@ -95,6 +107,33 @@ def notice_log(snapshot: Any, region: str | None = None) -> bytes:
             "When a notice is withdrawn or resolved, change its status; keep the row.",
         ],
     )
+    book.close()
+    return stream.getvalue()
+
+
+def event_list(snapshot: Any, region: str | None = None) -> bytes:
+    """An XLSX workbook for what happened between practices, LMC and ICB: one row per event."""
+    kinds = snapshot.rows("SELECT label, meaning FROM event_kinds ORDER BY display_order")
+    positions = "SELECT label FROM scale_answers WHERE scale = 'offer' ORDER BY display_order"
+    lists = {
+        1: [label for label, _ in kinds],
+        2: _column(snapshot, "SELECT label FROM services ORDER BY label"),
+        5: _column(snapshot, positions),
+    }
+    book, stream = _workbook()
+    sheet = book.add_worksheet(_sheet_name(snapshot, "Events", region))
+    _headings(book, sheet, [heading for heading, _ in EVENT_HEADINGS], 30)
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    for col, (_, width) in enumerate(EVENT_HEADINGS):
+        sheet.set_column(col, col, width, day if col == 0 else None)
+    _lists(book, sheet, lists)
+    lines = [
+        "One row per event. A date may be a day (04/03/2027) or, where no more is known, a month (March 2027).",
+        "Amount and unit: as the ICB put it, for example £25 per fitting.",
+        "LMC position: on an offer only. Put later offers in rows of their own.",
+        "",
+    ]
+    _key(book, lines + [f"{label}: {meaning}" for label, meaning in kinds])
     book.close()
     return stream.getvalue()
 
@@ -132,7 +171,7 @@ def _headings(book: xlsxwriter.Workbook, sheet: Any, headings: list[str], height
     sheet.freeze_panes(1, 2)
 
 
-def _dates(sheet: Any) -> None:
+def _dates(sheet: Any, first: int, last: int) -> None:
     rule = {
         "validate": "date",
         "criteria": ">",
@@ -140,7 +179,7 @@ def _dates(sheet: Any) -> None:
         "error_title": "Not a date",
         "error_message": "Write the date as day/month/year, for example 01/04/2027.",
     }
-    sheet.data_validation(1, 3, LOG_ROWS, 5, rule)
+    sheet.data_validation(1, first, LOG_ROWS, last, rule)
 
 
 def _lists(book: xlsxwriter.Workbook, sheet: Any, lists: dict[int, list[str]]) -> None:

@@ -35,6 +35,9 @@ WITH cited AS (
     UNION ALL SELECT 'words for statuses', source, NULL FROM status_synonyms
     UNION ALL SELECT 'words for scopes', source, NULL FROM scope_synonyms
     UNION ALL SELECT 'words for qualifiers', source, NULL FROM qualifier_synonyms
+    UNION ALL SELECT 'kinds of event', source, NULL FROM event_kinds
+    UNION ALL SELECT 'words for kinds of event', source, NULL FROM event_kind_synonyms
+    UNION ALL SELECT 'keyword rules of events', source, NULL FROM event_kind_keywords
     UNION ALL SELECT 'headings', source, NULL FROM headings
 ),
 apart AS (

@@ -12,7 +12,7 @@ from store.writing import Writing
 if TYPE_CHECKING:
     import pandas as pd
 
-FACTS = ("surveys", "replies", "answers", "comments", "notices", "figures", "practices")
+FACTS = ("surveys", "replies", "answers", "comments", "notices", "figures", "practices", "happenings")
 
 
 def add(writing: Writing, import_id: int, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> None:

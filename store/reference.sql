@@ -66,9 +66,16 @@ CREATE TABLE reported_figures (
 );
 CREATE TABLE responses (
     response VARCHAR, region VARCHAR, icb VARCHAR, happened_on VARCHAR, sort_on DATE,
-    kind VARCHAR,               -- letter | notice | first_response | meeting | offer | review | extension | new_contract | position
-    summary VARCHAR, amount VARCHAR, services VARCHAR, note VARCHAR, source VARCHAR, status VARCHAR
+    kind VARCHAR,               -- an id of event_kinds
+    summary VARCHAR, amount VARCHAR, services VARCHAR,
+    position VARCHAR,           -- the LMC's, on an offer: accept | undecided | reject
+    note VARCHAR, source VARCHAR, status VARCHAR
 );
+-- What may happen: letter, notice, first_response, meeting, offer, review, extension, new_contract, position.
+CREATE TABLE event_kinds (kind VARCHAR, label VARCHAR, meaning VARCHAR, display_order INTEGER, source VARCHAR);
+CREATE TABLE event_kind_synonyms (kind VARCHAR, synonym VARCHAR, source VARCHAR);
+-- As action_keywords: decides only where exactly one kind fits.
+CREATE TABLE event_kind_keywords (kind VARCHAR, all_of VARCHAR, none_of VARCHAR, source VARCHAR);
 CREATE TABLE caveats (
     region VARCHAR, kind VARCHAR, subject VARCHAR, caveat VARCHAR, source VARCHAR, status VARCHAR
 );

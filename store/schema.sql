@@ -25,7 +25,7 @@ CREATE TABLE imports (
     file VARCHAR,               -- base name as it came
     sha256 VARCHAR,
     ext VARCHAR,                -- of the file in received/, without a dot
-    kind VARCHAR,               -- survey | notices | figures | practices; NULL while unknown
+    kind VARCHAR,               -- survey | notices | figures | practices | events; NULL while unknown
     region VARCHAR,
     survey VARCHAR,
     menu VARCHAR,
@@ -112,13 +112,27 @@ CREATE TABLE figures (
     qualifier VARCHAR,          -- exact | about | almost | over | under | at_least | words | named
     unit VARCHAR,               -- practices | patients | GPs | respondents
     as_of VARCHAR,              -- ISO, as precise as known: 2025, 2025-02, 2025-02-03
-    source VARCHAR, words VARCHAR, sheet VARCHAR, "row" INTEGER, col INTEGER
+    source VARCHAR, words VARCHAR, sheet VARCHAR, "row" INTEGER, col INTEGER,
+    answer VARCHAR              -- of a survey's scale, where the figure says how many gave it; NULL else
 );
 
 CREATE TABLE practices (
     import INTEGER, practice VARCHAR, name VARCHAR, region VARCHAR, icb VARCHAR, sub_icb VARCHAR,
     pcn VARCHAR, pcn_name VARCHAR, postcode VARCHAR, list_size INTEGER, open BOOLEAN,
     as_of VARCHAR, sheet VARCHAR, "row" INTEGER
+);
+
+-- What an ICB, an LMC or practices did, from a table of its own kind. (The journal is called events.)
+CREATE TABLE happenings (
+    import INTEGER, happening VARCHAR, region VARCHAR,
+    happened_on VARCHAR,        -- ISO, as precise as known: 2025, 2025-02, 2025-02-03; NULL not said
+    sort_on DATE,               -- the day, or the first of the month; NULL where no month is known
+    kind VARCHAR,               -- an id of event_kinds
+    summary VARCHAR,
+    amount VARCHAR,             -- with its unit, as reported
+    services VARCHAR,           -- ids joined by ';'
+    position VARCHAR,           -- the LMC's, on an offer: accept | undecided | reject
+    note VARCHAR, source VARCHAR, sheet VARCHAR, "row" INTEGER, col INTEGER
 );
 
 -- What follows from the imports that stand: made again by resolve.sql for what a write touched.

@@ -78,7 +78,10 @@ UNION ALL
 SELECT 'notices', count(*) FROM notices
 WHERE import = $import AND (region IS NULL OR respondent IS NULL OR service IS NULL) HAVING count(*) > 0
 UNION ALL
-SELECT 'practices', count(*) FROM practices WHERE import = $import AND practice IS NULL HAVING count(*) > 0;
+SELECT 'practices', count(*) FROM practices WHERE import = $import AND practice IS NULL HAVING count(*) > 0
+UNION ALL
+SELECT 'happenings', count(*) FROM happenings
+WHERE import = $import AND (region IS NULL OR kind IS NULL) HAVING count(*) > 0;
 
 -- name: delete_rows
 DELETE FROM problems WHERE import = $import;
@@ -92,6 +95,7 @@ DELETE FROM comments WHERE import = $import;
 DELETE FROM notices WHERE import = $import;
 DELETE FROM figures WHERE import = $import;
 DELETE FROM practices WHERE import = $import;
+DELETE FROM happenings WHERE import = $import;
 
 -- name: state_of
 SELECT state FROM imports WHERE import = $import;

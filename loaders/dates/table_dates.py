@@ -26,14 +26,20 @@ class DateCells:
 
 
 def read_table_dates(
-    sheet: Sheet, cells: Sequence[DateCells], context: Context, *, days: bool = True
+    sheet: Sheet,
+    cells: Sequence[DateCells],
+    context: Context,
+    *,
+    days: bool = True,
+    matters: bool | None = None,
 ) -> list[DateColumn]:
     """Read each; raise their problems and questions and add their notes. Aligned with cells.
 
-    days: these are dates of notices, which figures follow from: an order of day and month that nothing
-    speaks for is asked about, and a cell that names a month or a year alone is a problem. A notice period
-    (offsets) is left to the caller.
+    days: these are dates of notices: a cell that names a month or a year alone is a problem. matters (as
+    days, where not given): figures follow from them, and an order of day and month that nothing speaks for
+    is asked about. A notice period (offsets) is left to the caller.
     """
+    matters = days if matters is None else matters
     first = [read_dates(each.values, heading=each.heading) for each in cells]
     order = file_order(first)
     columns = []
@@ -41,7 +47,9 @@ def read_table_dates(
         if column.ambiguous:
             chosen = context.vocabulary.remembered("date order", normalise(each.heading))
             day_first = None if chosen is None else chosen == DAY_FIRST
-            column = read_dates(each.values, day_first, heading=each.heading, file_order=order, matters=days)
+            column = read_dates(
+                each.values, day_first, heading=each.heading, file_order=order, matters=matters
+            )
             if column.order == MONTH_FIRST:
                 context.draft.note(f"{each.heading} was read month first, as somebody chose before.")
         _report(sheet, each, column, context, days)

@@ -127,7 +127,10 @@ def keywords(cell: str | None) -> tuple[str, ...]:
     if not cell:
         return ()
     parts = cell.split(";") if ";" in cell else cell.split()
-    return tuple(_words_only(normalise(part)) for part in parts if part.strip())
+    # A star at the end is what normalise would take off.
+    return tuple(
+        _words_only(normalise(part)) + "*" * part.rstrip().endswith("*") for part in parts if part.strip()
+    )
 
 
 def _words_only(text: str) -> str:

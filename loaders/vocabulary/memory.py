@@ -13,6 +13,8 @@ _LABELS = {
     "service": "SELECT service, label FROM services ORDER BY category, label",
     "answer": "SELECT answer, label FROM scale_answers ORDER BY scale, display_order",
     "scale": "SELECT scale, name FROM scales",
+    "event": "SELECT kind, label FROM event_kinds ORDER BY display_order",
+    "position": "SELECT answer, label FROM scale_answers WHERE scale = 'offer' ORDER BY display_order",
     "menu": "SELECT menu, name FROM menus ORDER BY starts_on, menu",
     "survey": "SELECT DISTINCT survey, survey FROM reply_counts ORDER BY survey",
 }
@@ -39,7 +41,7 @@ class Memory:
         return self._remembered.get((about, key))
 
     def known(self, about: str) -> list[str]:
-        """Ids in display order; about: region | action | service | scale | menu | survey."""
+        """Ids in display order; about: a key of _LABELS."""
         return list(self._labels(about))
 
     def label(self, about: str, identifier: str) -> str:

@@ -244,6 +244,19 @@ class Vocabulary(PracticeRegister):
     def _qualifiers(self) -> Lookup:
         return self._small("qualifier", "SELECT qualifier, synonym FROM qualifier_synonyms")
 
+    def event(self, text: str) -> Match:
+        """The kind of event (letter, meeting, offer, ...) that a wording names."""
+        return self._events.find(text)
+
+    @cached_property
+    def _events(self) -> Lookup:
+        lookup = self._lookup("event", "SELECT kind, label FROM event_kinds ORDER BY display_order")
+        for kind, synonym in self._rows("SELECT kind, synonym FROM event_kind_synonyms"):
+            lookup.add("alias", synonym, kind)
+        for kind, all_of, none_of in self._rows("SELECT kind, all_of, none_of FROM event_kind_keywords"):
+            lookup.add_rule([kind], all_of, none_of)
+        return lookup
+
     # Headings
 
     def heading(self, text: str, kind: str) -> str | None:

@@ -175,3 +175,8 @@ def test_local_caveats_stand_with_the_figures_they_limit(rows):
         ("", "gp_connect"),
         ("bsw", "any_unfunded"),
     }
+
+
+def test_where_an_lmc_stands_on_an_offer(rows):
+    told = {row["response"]: row["position"] for row in rows("responses") if row["position"]}
+    assert told == {"nyy_offer": "accept", "dudley_offer": "undecided"}

@@ -18,13 +18,10 @@ IDS = {
     "services": "service",
     "rungs": "rung",
     "responses": "response",
+    "event_kinds": "kind",
 }
 REGIONS = ("region_synonyms", "region_areas", "menus", "reported_figures", "responses", "caveats")
-RESPONSES = {
-    "letter", "notice", "first_response", "meeting", "offer", "review", "extension", "new_contract",
-    "position",
-}  # fmt: skip
-KINDS = {"any", "survey", "notices", "figures", "practices"}
+KINDS = {"any", "survey", "notices", "figures", "practices", "events"}
 ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -114,7 +111,11 @@ def test_menus_scales_and_rungs_exist(rows):
 
 def test_kinds_are_known(rows):
     assert {row["kind"] for row in rows("headings")} == KINDS
-    assert {row["kind"] for row in rows("responses")} <= RESPONSES
+    events = {row["kind"] for row in rows("event_kinds")}
+    assert {row["kind"] for row in rows("responses")} == events
+    assert {row["kind"] for name in ("synonyms", "keywords") for row in rows(f"event_kind_{name}")} <= events
+    offer = {row["answer"] for row in rows("scale_answers") if row["scale"] == "offer"}
+    assert {row["position"] for row in rows("responses")} <= offer | {""}
     assert {row["kind"] for table in ("reported_figures", "caveats") for row in rows(table)} == {
         "service",
         "action",

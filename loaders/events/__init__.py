@@ -1,0 +1,1 @@
+"""Events: what an ICB, an LMC or practices did, a row for each."""

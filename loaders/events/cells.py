@@ -1,0 +1,98 @@
+"""What the cells of an event say beside its kind and date: services, amounts, the LMC's position."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from loaders.kinds import Context
+from loaders.surveys.answers import AnswerReader
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.words import normalise
+
+_MONEY = re.compile(r"£|\bGBP\b|\bpounds?\b", re.IGNORECASE)
+
+
+def worded(table: Table, column: Column, at: int) -> str:
+    """A cell as text with single blanks; '' where it is blank or a dash."""
+    value = table.values(column)[at]
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, datetime | date):
+        value = f"{value:%d/%m/%Y}"
+    text = " ".join(str(value).split())
+    return text if normalise(text) else ""
+
+
+def services_of(table: Table, live: Sequence[int], context: Context) -> dict[int, list[str]]:
+    """Service ids by position. A part that names none for certain is asked about; the event loads without it."""
+    found: dict[int, list[str]] = {}
+    for column in table.having("services"):
+        for at in live:
+            text = worded(table, column, at)
+            if not text or context.vocabulary.no_answer(text):
+                continue
+            for part, match in context.vocabulary.services_in(text):
+                if match:
+                    found.setdefault(at, []).extend(match.ids)
+                elif not match.leave_out:
+                    _ask_service(table, at, column, part, match.suggestions, context)
+    return {at: list(dict.fromkeys(ids)) for at, ids in found.items()}
+
+
+def _ask_service(
+    table: Table, at: int, column: Column, part: str, suggestions: Sequence[str], context: Context
+) -> None:
+    choices = [*dict.fromkeys((*suggestions, *context.vocabulary.known("service"))), LEAVE_OUT]
+    place = {"sheet": table.sheet, "row": table.rows[at], "col": column.index}
+    context.draft.ask("service", part, f"Which service is “{part.strip()}”?", choices, **place)
+
+
+def positions_of(table: Table, live: Sequence[int], context: Context) -> dict[int, str]:
+    """accept, undecided or reject by position, from the column of the LMC's position. Else it is asked about."""
+    reader = AnswerReader("offer", context.vocabulary)
+    found: dict[int, str] = {}
+    for column in table.having("position"):
+        for at in live:
+            text = worded(table, column, at)
+            if not text:
+                continue
+            chosen = context.vocabulary.remembered("position", normalise(text))
+            answer = (chosen if chosen != LEAVE_OUT else None) if chosen else reader.read(text).answer
+            if answer:
+                found[at] = answer
+            elif not chosen and not context.vocabulary.no_answer(text):
+                choices = [*context.vocabulary.known("position"), LEAVE_OUT]
+                sentence = f"“{text}”: does the LMC accept the offer, reject it, or is it undecided?"
+                place = {"sheet": table.sheet, "row": table.rows[at], "col": column.index}
+                context.draft.ask("position", text, sentence, choices, **place)
+    return found
+
+
+def amounts_of(table: Table, live: Sequence[int], context: Context) -> dict[int, str]:
+    """Amounts as text with their unit, by position: from the cell, a column of units, or the heading."""
+    found: dict[int, str] = {}
+    for column in table.having("amount"):
+        for at in live:
+            text = worded(table, column, at)
+            if text and not context.vocabulary.no_answer(text):
+                amount = _with_unit(table, at, column, text)
+                found[at] = f"{found[at]}; {amount}" if at in found else amount
+    return found
+
+
+def _with_unit(table: Table, at: int, column: Column, text: str) -> str:
+    """'£12.50 per fitting' from 12.5 under 'Fee (£)' beside 'per fitting'. A text with a unit stays as it is."""
+    heading = column.heading
+    units = [unit for each in table.having("amount_unit") if (unit := worded(table, each, at))]
+    if not units and (inside := re.search(r"\bper [a-z ]+", heading, re.IGNORECASE)):
+        units = [inside[0].strip()]
+    if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", text) and _MONEY.search(" ".join([heading, *units])):
+        number = float(text.replace(",", ""))
+        text = f"£{number:,.0f}" if number.is_integer() else f"£{number:,.2f}"
+    units = [unit for unit in units if not _MONEY.fullmatch(unit) and unit.lower() not in text.lower()]
+    return " ".join([text, *units])

@@ -1,0 +1,16 @@
+-- What the ICBs, the LMCs and practices did: the reference data's rows, and those of standing imports. Of two
+-- imports that tell of one event (its region, date, kind and services are the same), the later one's rows count.
+
+CREATE MACRO IF NOT EXISTS terms.happenings() AS TABLE
+    SELECT
+        response, region, icb, happened_on, sort_on, kind, summary, amount, services, position, note, source, status,
+        'reported' AS basis, NULL::INTEGER AS import, NULL AS file, NULL AS sheet, NULL::INTEGER AS "row", NULL::INTEGER AS col
+    FROM responses
+    UNION ALL
+    (SELECT
+        h.happening, h.region, NULL, h.happened_on, h.sort_on, h.kind, h.summary, h.amount, h.services, h.position, h.note,
+        coalesce(h.source, i.file), 'read', if(i.demonstration, 'demonstration', 'reported'), h.import, i.file,
+        h.sheet, h."row", h.col
+    FROM happenings AS h
+    JOIN imports AS i ON i.import = h.import AND i.state <> 'undone'
+    QUALIFY h.import = max(h.import) OVER (PARTITION BY h.region, h.happened_on, h.kind, h.services));
