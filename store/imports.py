@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from store.answers import in_numbers
 from store.errors import StoreError
 from store.records import STATES, ImportRecord, as_json
 from store.writing import Writing
@@ -85,16 +86,23 @@ def _state(record: ImportRecord) -> str:
     return record.state
 
 
-def _fill(writing: Writing, import_id: int, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> None:
-    if unknown := set(rows) - set(FACTS):
-        raise ValueError(f"rows for tables that an import does not fill: {', '.join(sorted(unknown))}")
-    for table, frame in (_lists(record) | rows).items():
+def fill(writing: Writing, import_id: int, rows: dict[str, pd.DataFrame]) -> None:
+    """Put the rows of an import into their tables. Raises ValueError where a row lacks its key."""
+    for table, frame in in_numbers(writing, rows).items():
         if len(frame):
             writing.connection.append(table, frame.assign(**{"import": import_id}), by_name=True)
     writing.run("number_anonymous", **{"import": import_id})
     for table, without_key in writing.run("without_key", **{"import": import_id}):
         raise ValueError(f"{without_key} rows of {table} lack the key that they are counted by")
+    if len(rows.get("answers", ())):
+        writing.run("supersede_answers", **{"import": import_id})
     writing.touch(import_id)
+
+
+def _fill(writing: Writing, import_id: int, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> None:
+    if unknown := set(rows) - set(FACTS):
+        raise ValueError(f"rows for tables that an import does not fill: {', '.join(sorted(unknown))}")
+    fill(writing, import_id, _lists(record) | rows)
 
 
 def _lists(record: ImportRecord) -> dict[str, pd.DataFrame]:

@@ -3,95 +3,71 @@
 
 -- name: surveys
 -- Per survey, region and respondent one import wins: the one with the latest submission if all of that
--- respondent's imports have times (a tie: the later import), else the later import. Within it, per action,
--- the latest submission counts; a tie or no times: the lower row, of sheets in the order they came in.
+-- respondent's imports have times (a tie: the later import), else the later import. Which answers count
+-- within an import is settled when it comes in (superseded_answers of statements.sql).
 
-DELETE FROM standing_replies WHERE (survey, region) IN (SELECT (survey, region) FROM touched_surveys);
-INSERT INTO standing_replies BY NAME
-WITH touched AS (SELECT DISTINCT survey, region FROM touched_surveys),
-standing AS (SELECT import FROM imports WHERE state <> 'undone'),
--- An answer whose reply has no row of its own still shows that the practice replied.
-sent AS (
-    SELECT survey, region, respondent, practice, import, submitted_at, rowid AS place
-    FROM replies SEMI JOIN touched USING (survey, region) SEMI JOIN standing USING (import)
-    UNION ALL
-    SELECT survey, region, respondent, NULL, import, max(submitted_at), -1
-    FROM answers SEMI JOIN touched USING (survey, region) SEMI JOIN standing USING (import)
-    GROUP BY survey, region, respondent, import
-),
+DELETE FROM superseded_replies
+WHERE (import, reply) IN (SELECT (import, reply) FROM replies SEMI JOIN touched_surveys USING (survey, region));
+INSERT INTO superseded_replies
+WITH standing AS (SELECT import FROM imports WHERE state <> 'undone'),
 candidates AS (
-    SELECT survey, region, respondent, import, max(submitted_at) AS submitted_at,
-        arg_max(practice, place) AS practice
-    FROM sent GROUP BY survey, region, respondent, import
+    SELECT survey, region, respondent, import, max(submitted_at) AS submitted_at
+    FROM replies SEMI JOIN touched_surveys USING (survey, region) SEMI JOIN standing USING (import)
+    GROUP BY survey, region, respondent, import
 ),
 -- Few respondents are in two imports: to rank these alone takes less than half the time.
 contested AS (
     SELECT survey, region, respondent
     FROM candidates GROUP BY survey, region, respondent HAVING count(*) > 1
 ),
-ranked AS (
+timed AS (
     SELECT *, count(*) OVER respondents = count(submitted_at) OVER respondents AS all_have_times
     FROM candidates SEMI JOIN contested USING (survey, region, respondent)
     WINDOW respondents AS (PARTITION BY survey, region, respondent)
 ),
-winners AS (
-    SELECT * EXCLUDE (all_have_times)
-    FROM ranked
+losers AS (
+    SELECT survey, region, respondent, import
+    FROM timed
     QUALIFY row_number() OVER (
         PARTITION BY survey, region, respondent
         ORDER BY CASE WHEN all_have_times THEN submitted_at END DESC, import DESC
-    ) = 1
+    ) > 1
 )
-SELECT * FROM candidates ANTI JOIN contested USING (survey, region, respondent)
-UNION ALL BY NAME
-SELECT * FROM winners;
-
-DELETE FROM standing_answers WHERE (survey, region) IN (SELECT (survey, region) FROM touched_surveys);
-INSERT INTO standing_answers BY NAME
-WITH touched AS (SELECT DISTINCT survey, region FROM touched_surveys),
-winners AS (
-    SELECT survey, region, respondent, import FROM standing_replies SEMI JOIN touched USING (survey, region)
-),
-given AS (
-    SELECT *, rowid AS place FROM answers SEMI JOIN winners USING (survey, region, respondent, import)
-),
--- Few answers are given twice: to rank these alone, and to take out those that are beaten, is quickest.
-repeated AS (
-    SELECT survey, region, respondent, action
-    FROM given GROUP BY survey, region, respondent, action HAVING count(*) > 1
-),
-sheets AS (
-    SELECT import, sheet, min(rowid) AS sheet_order
-    FROM answers SEMI JOIN touched USING (survey, region) GROUP BY import, sheet
-),
-ranked AS (
-    SELECT place, row_number() OVER (
-        PARTITION BY survey, region, respondent, action
-        ORDER BY submitted_at DESC NULLS LAST, sheet_order DESC, "row" DESC NULLS LAST,
-            col DESC NULLS LAST, place DESC
-    ) AS rank
-    FROM given
-    SEMI JOIN repeated USING (survey, region, respondent, action)
-    JOIN sheets ON given.import = sheets.import AND given.sheet IS NOT DISTINCT FROM sheets.sheet
-),
-beaten AS (SELECT place FROM ranked WHERE rank > 1)
-SELECT survey, region, respondent, action, answer, import, submitted_at, sheet, "row", col
-FROM given ANTI JOIN beaten USING (place);
+SELECT import, reply FROM replies SEMI JOIN losers USING (survey, region, respondent, import);
 
 DELETE FROM answer_counts WHERE (survey, region) IN (SELECT (survey, region) FROM touched_surveys);
 INSERT INTO answer_counts BY NAME
-SELECT survey, region, action, answer, count(*) AS practices
-FROM standing_answers SEMI JOIN touched_surveys USING (survey, region)
-GROUP BY survey, region, action, answer;
+WITH standing AS (
+    SELECT import, reply, survey, region
+    FROM replies SEMI JOIN touched_surveys USING (survey, region)
+    SEMI JOIN (SELECT import FROM imports WHERE state <> 'undone') AS standing USING (import)
+    ANTI JOIN superseded_replies USING (import, reply)
+),
+counted AS (
+    SELECT survey, region, action, answer, count(*) AS practices
+    FROM answer_cells JOIN standing USING (import, reply) ANTI JOIN superseded_answers USING (import, cell)
+    GROUP BY survey, region, action, answer
+)
+SELECT survey, region, actions.id AS action, answers.id AS answer, practices
+FROM counted
+JOIN answer_ids AS actions ON actions.number = counted.action
+JOIN answer_ids AS answers ON answers.number = counted.answer;
 
 DELETE FROM reply_counts WHERE (survey, region) IN (SELECT (survey, region) FROM touched_surveys);
 INSERT INTO reply_counts BY NAME
-SELECT standing_replies.survey, standing_replies.region, count(*) AS responded,
+WITH standing AS (
+    SELECT survey, region, respondent, import, max(submitted_at) AS submitted_at
+    FROM replies SEMI JOIN touched_surveys USING (survey, region)
+    SEMI JOIN (SELECT import FROM imports WHERE state <> 'undone') AS standing USING (import)
+    ANTI JOIN superseded_replies USING (import, reply)
+    GROUP BY survey, region, respondent, import
+)
+SELECT standing.survey, standing.region, count(*) AS responded,
     count(*) FILTER (starts_with(respondent, 'anonymous:')) AS anonymous,
     min(submitted_at)::DATE AS first_on, max(submitted_at)::DATE AS last_on,
     max(loaded_at)::DATE AS loaded_on, bool_or(demonstration) AS demonstration
-FROM standing_replies SEMI JOIN touched_surveys USING (survey, region) JOIN imports USING (import)
-GROUP BY standing_replies.survey, standing_replies.region;
+FROM standing JOIN imports USING (import)
+GROUP BY standing.survey, standing.region;
 
 -- name: notices
 -- Per region, respondent and service the latest import with a row for it wins; its rows fold from top to

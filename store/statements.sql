@@ -44,10 +44,7 @@ CREATE OR REPLACE TEMP TABLE touched_notices (region VARCHAR);
 CREATE OR REPLACE TEMP TABLE touched_practices (practice VARCHAR);
 
 -- name: touch
-INSERT INTO touched_surveys
-SELECT survey, region FROM replies WHERE import = $import
-UNION
-SELECT survey, region FROM answers WHERE import = $import;
+INSERT INTO touched_surveys SELECT DISTINCT survey, region FROM replies WHERE import = $import;
 INSERT INTO touched_notices SELECT DISTINCT region FROM notices WHERE import = $import;
 INSERT INTO touched_practices SELECT DISTINCT practice FROM practices WHERE import = $import;
 
@@ -59,21 +56,44 @@ SELECT (SELECT count(*) FROM touched_surveys), (SELECT count(*) FROM touched_not
 -- A loader does not know the id that its import will get: 'anonymous::<sheet>:<row>' is completed here.
 UPDATE replies SET respondent = replace(respondent, 'anonymous::', 'anonymous:' || $import || ':')
 WHERE import = $import AND starts_with(respondent, 'anonymous::');
-UPDATE answers SET respondent = replace(respondent, 'anonymous::', 'anonymous:' || $import || ':')
-WHERE import = $import AND starts_with(respondent, 'anonymous::');
 UPDATE comments SET respondent = replace(respondent, 'anonymous::', 'anonymous:' || $import || ':')
 WHERE import = $import AND starts_with(respondent, 'anonymous::');
 UPDATE notices SET respondent = replace(respondent, 'anonymous::', 'anonymous:' || $import || ':')
 WHERE import = $import AND starts_with(respondent, 'anonymous::');
 
+-- name: answer_ids
+SELECT id, number FROM answer_ids;
+
+-- name: supersede_answers
+-- Within an import, per respondent and action, the latest submission counts; a tie or no times: the lower
+-- row, of sheets in the order they came in. Few answers are given twice: to rank these alone is quickest.
+INSERT INTO superseded_answers
+WITH own AS (
+    SELECT reply, submitted_at, sheet, min(reply) OVER (PARTITION BY survey, region, respondent) AS respondent
+    FROM replies WHERE import = $import
+),
+given AS (
+    SELECT cell, respondent, action, submitted_at, sheet, "row", col
+    FROM answer_cells JOIN own USING (reply) WHERE import = $import
+),
+repeated AS (
+    SELECT respondent, action FROM given GROUP BY respondent, action HAVING count(*) > 1
+),
+sheets AS (SELECT sheet, min(cell) AS sheet_order FROM given GROUP BY sheet),
+ranked AS (
+    SELECT cell, row_number() OVER (
+        PARTITION BY respondent, action
+        ORDER BY submitted_at DESC NULLS LAST, sheet_order DESC, "row" DESC NULLS LAST,
+            col DESC NULLS LAST, cell DESC
+    ) AS rank
+    FROM given SEMI JOIN repeated USING (respondent, action)
+    JOIN sheets ON given.sheet IS NOT DISTINCT FROM sheets.sheet
+)
+SELECT $import, cell FROM ranked WHERE rank > 1;
+
 -- name: without_key
 SELECT 'replies', count(*) FROM replies
 WHERE import = $import AND (survey IS NULL OR region IS NULL OR respondent IS NULL) HAVING count(*) > 0
-UNION ALL
-SELECT 'answers', count(*) FROM answers
-WHERE import = $import
-    AND (survey IS NULL OR region IS NULL OR respondent IS NULL OR action IS NULL OR answer IS NULL)
-HAVING count(*) > 0
 UNION ALL
 SELECT 'notices', count(*) FROM notices
 WHERE import = $import AND (region IS NULL OR respondent IS NULL OR service IS NULL) HAVING count(*) > 0
@@ -90,7 +110,9 @@ DELETE FROM questions WHERE import = $import;
 DELETE FROM used_answers WHERE import = $import;
 DELETE FROM surveys WHERE import = $import;
 DELETE FROM replies WHERE import = $import;
-DELETE FROM answers WHERE import = $import;
+DELETE FROM answer_cells WHERE import = $import;
+DELETE FROM superseded_replies WHERE import = $import;
+DELETE FROM superseded_answers WHERE import = $import;
 DELETE FROM comments WHERE import = $import;
 DELETE FROM notices WHERE import = $import;
 DELETE FROM figures WHERE import = $import;

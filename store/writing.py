@@ -23,11 +23,11 @@ from store.statements import resolve, run, text
 # A commit that is to be followed by a checkpoint anyway need not go through the log first.
 # What does not fit into the memory limit goes to a folder beside the working file: an import of a million
 # answers then takes 150 MB less, and a tenth longer. Small blocks keep small imports small: with the usual
-# 256 KB every table that an import of thirty rows touched grew by as much.
+# 256 KB every table that an import of thirty rows touched grew by as much. With 16 KB numbers are not packed.
 WRITER_SETTINGS = SETTINGS | {
     "checkpoint_threshold": "1KB",
     "memory_limit": "128MB",
-    "default_block_size": "16384",
+    "default_block_size": "32768",
 }
 TIDIED = 16  # every so many generations what many imports left in pieces is put together
 

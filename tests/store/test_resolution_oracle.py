@@ -10,6 +10,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from store.imports import fill
 from store.statements import text
 from store.writing import Writing
 
@@ -75,11 +76,10 @@ def resolved(tables: dict[str, list[Row]], undone: set[int], sql: str) -> list[t
         imports["state"] = ["undone" if number in undone else "loaded" for number in imports["import"]]
         connection.append("imports", imports, by_name=True)
         for table, rows in tables.items():
-            if rows:
-                in_order = sorted(rows, key=lambda row: row["import"])
-                connection.append(table, pd.DataFrame(in_order).astype(object), by_name=True)
-        for number in {row["import"] for rows in tables.values() for row in rows}:
-            writing.touch(number)
+            for number in sorted({row["import"] for row in rows}):
+                mine = [row for row in rows if row["import"] == number]
+                frame = pd.DataFrame(mine).astype(object).drop(columns="import")
+                fill(writing, number, {table: frame})
         writing.resolve()
         found = connection.execute(sql).fetchall()
         connection.rollback()

@@ -1,0 +1,134 @@
+"""Answers in words, as an import brings them, to answers in numbers, as they are kept (schema.sql)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from store.writing import Writing
+
+REPLY = ("survey", "region", "respondent", "submitted_at", "sheet")  # what the answers of one reply share
+KEY = ("survey", "region", "respondent", "action", "answer")
+MOST = 2**62  # a number of two columns stays below it
+
+
+def in_numbers(writing: Writing, rows: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The rows of an import with numbered replies, and answer_cells in place of answers.
+
+    An answer whose reply has no row of its own gets one: it shows that the practice replied. Raises
+    ValueError where an answer lacks a part of the key that it is counted by, or has a column of no meaning.
+    """
+    import pandas as pd
+
+    answers, replies = rows.get("answers"), rows.get("replies")
+    kept = {table: frame for table, frame in rows.items() if table not in ("answers", "replies")}
+    if answers is None or answers.empty:
+        return kept if replies is None else kept | {"replies": _numbered(replies)}
+    _check(answers)
+    reply, whose = _replies_of(answers)
+    if replies is not None and len(replies):
+        place, missing = _places(whose, replies)
+        replies, reply = pd.concat([replies, whose[missing]], ignore_index=True), place[reply]
+    else:
+        replies = whose
+    cells = {"cell": np.arange(len(answers), dtype=np.int32), "reply": reply.astype(np.int32)}
+    cells |= {name: _id_numbers(writing, answers[name]) for name in ("action", "answer")}
+    cells |= {name: _whole(answers[name]) for name in ("row", "col") if name in answers}
+    return kept | {"replies": _numbered(replies), "answer_cells": pd.DataFrame(cells)}
+
+
+def _numbered(replies: pd.DataFrame) -> pd.DataFrame:
+    return replies.assign(reply=np.arange(len(replies), dtype=np.int32))
+
+
+def _check(answers: pd.DataFrame) -> None:
+    if unknown := set(answers.columns) - {*REPLY, *KEY, "row", "col"}:
+        raise ValueError(f"answers have no column {', '.join(sorted(unknown))}")
+    blank = np.zeros(len(answers), dtype=bool)
+    for name in KEY:
+        blank |= answers[name].isna().to_numpy() if name in answers else True
+    if blank.any():
+        raise ValueError(f"{int(blank.sum())} rows of answers lack the key that they are counted by")
+
+
+def _replies_of(answers: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
+    """For each answer the number of its reply, and those replies: the columns of REPLY, one row each."""
+    import pandas as pd
+
+    reply, _ = pd.factorize(_number(answers))
+    first = np.unique(reply, return_index=True)[1]
+    return reply, _who(answers.iloc[first])
+
+
+def _places(whose: pd.DataFrame, replies: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """For each reply of the answers its place among the replies, new ones behind them; which are new."""
+    import pandas as pd
+
+    both = pd.concat([_who(replies), whose], ignore_index=True)
+    number, _ = pd.factorize(_number(both))
+    place = np.full(number.max() + 1, -1)
+    known, wanted = number[: len(replies)], number[len(replies) :]
+    place[known[::-1]] = np.arange(len(replies))[::-1]  # the first of several that look the same
+    missing = place[wanted] < 0
+    place[wanted[missing]] = len(replies) + np.arange(int(missing.sum()))
+    return place[wanted], missing
+
+
+def _who(rows: pd.DataFrame) -> pd.DataFrame:
+    """The columns of REPLY with one type each, whatever they came with."""
+    import pandas as pd
+
+    blank = pd.Series(None, index=rows.index, dtype=object)
+    found = {name: rows.get(name, blank) for name in REPLY}
+    types = {name: "datetime64[us]" if name == "submitted_at" else object for name in REPLY}
+    return pd.DataFrame({name: values.astype(types[name]) for name, values in found.items()}).reset_index(
+        drop=True
+    )
+
+
+def _number(rows: pd.DataFrame) -> np.ndarray:
+    """A number for each row: the same for rows alike in the columns of REPLY, and for no others."""
+    import pandas as pd
+
+    number, size = np.zeros(len(rows), dtype=np.int64), 1
+    for name in REPLY:
+        if name not in rows:
+            continue
+        codes, distinct = _codes(rows[name])
+        if size * (distinct + 1) > MOST:
+            number, found = pd.factorize(number)
+            size = len(found)
+        number, size = number * (distinct + 1) + codes + 1, size * (distinct + 1)
+    return number
+
+
+def _codes(values: pd.Series) -> tuple[np.ndarray, int]:
+    """For each value the number of its kind, -1 for a blank, and how many kinds there are at most."""
+    import pandas as pd
+
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        return values.cat.codes.to_numpy().astype(np.int64), len(values.cat.categories)
+    codes, distinct = pd.factorize(values)
+    return codes.astype(np.int64), len(distinct)
+
+
+def _id_numbers(writing: Writing, ids: pd.Series) -> np.ndarray:
+    """The number of each id in answer_ids; a new id gets the next."""
+    import pandas as pd
+
+    known = dict(writing.run("answer_ids"))
+    codes, distinct = pd.factorize(ids)
+    new = [name for name in distinct if name not in known]
+    known |= {name: number for number, name in enumerate(new, start=len(known))}
+    if new:
+        frame = pd.DataFrame({"number": [known[name] for name in new], "id": new})
+        writing.connection.append("answer_ids", frame, by_name=True)
+    return np.array([known[name] for name in distinct], dtype=np.int32)[codes]
+
+
+def _whole(values: pd.Series) -> pd.Series:
+    return values.astype("int32" if values.dtype.kind in "iu" else "Int32")
