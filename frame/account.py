@@ -16,7 +16,7 @@ from measures import MEASURES, METHOD
 from measures.formats import plain_values
 
 # What stands in a cell may be a practice's name or its words.
-PERSONAL = ("value", "sentence", "choices", "loaded_by", "notes")
+PERSONAL = ("value", "sentence", "choices", "loaded_by", "notes", "practice", "practice_name")
 SHOWN = 200
 
 

@@ -22,6 +22,7 @@ from store import Store, StoreError
 
 # What fits a terminal: the columns that the contract between the parts names.
 READABLE_COLUMNS = {"preferences": 11, "notices": 17, "regions": 14, "problems": 7, "imports": 10}
+TRACES = {each.trace for each in MEASURES.values()} - {None}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,6 +67,11 @@ def _parser() -> argparse.ArgumentParser:
         "--on", metavar="YYYY-MM-DD", help="the state of the notices on that day (default: today)"
     )
     parser.add_argument(
+        "--trace",
+        action="store_true",
+        help="in place of the figures the cells and the published words that they are made of",
+    )
+    parser.add_argument(
         "--format", choices=FORMATS, default="table", help="table shows the main columns; default"
     )
     return parser
@@ -74,6 +80,8 @@ def _parser() -> argparse.ArgumentParser:
 def _answer(asked: argparse.Namespace) -> str:
     """The table as text. Raises RefusalError or StoreError."""
     _check_name(asked.name)
+    if asked.trace:
+        asked.name = _traced(asked.name)
     on = _day(asked.on)
     snapshot = Store.open(asked.store).snapshot()
     survey = [asked.survey] if asked.survey is not None else []
@@ -95,6 +103,17 @@ def _check_name(name: str) -> None:
     near = get_close_matches(name, MEASURES, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(MEASURES)}."
     raise RefusalError(f"There is no measure {name!r}. {hint}")
+
+
+def _traced(name: str) -> str:
+    """The measure that tells what the figures of this one are made of; a trace is its own."""
+    if name in TRACES:
+        return name
+    found = MEASURES[name].trace
+    if found is None:
+        traced = ", ".join(other for other, each in MEASURES.items() if each.trace)
+        raise RefusalError(f"{name} has no trace: it lists what came in itself. There is one for {traced}.")
+    return found
 
 
 def _day(text: str | None) -> date | None:

@@ -16,7 +16,8 @@ FIRST = ("preferences", "notices", "regions", "problems", "imports")
 @dataclass(frozen=True)
 class Measure:
     """One question. columns: name -> what it means, in the order of the table. parameters: the arguments of
-    measures.measure that the answer depends on. sql: the query, which may speak of terms (definitions.py)."""
+    measures.measure that the answer depends on. sql: the query, which may speak of terms (definitions.py).
+    trace: the measure that tells which cells its figures are made of, None where it lists what came in itself."""
 
     name: str
     question: str
@@ -24,6 +25,7 @@ class Measure:
     columns: dict[str, str]
     parameters: tuple[str, ...]
     sql: str
+    trace: str | None = None
 
 
 def read_measure(path: Path) -> Measure:
@@ -31,7 +33,7 @@ def read_measure(path: Path) -> Measure:
     header, _, query = path.read_text(encoding="utf-8").partition("\n\n")
     told, columns = _header(header)
     parameters = tuple(sorted(set(re.findall(r"\$(\w+)", query))))
-    return Measure(path.stem, told["question"], told["grain"], columns, parameters, query)
+    return Measure(path.stem, told["question"], told["grain"], columns, parameters, query, told.get("trace"))
 
 
 def _header(header: str) -> tuple[dict[str, str], dict[str, str]]:

@@ -6,6 +6,7 @@
 -- parameters   regions, services: lists of ids, empty for all; on: the last day shown
 -- source       the rules of terms/notices_on.sql: a notice stands from the day it was served until the day it was
 --              withdrawn or resolved; one withdrawn or resolved on a day nobody wrote down never stood
+-- trace        trace_notices
 -- columns
 --   region         id of the region
 --   service        id of the service

@@ -4,6 +4,7 @@
 -- denominator  none
 -- parameters   regions, services: lists of ids, empty for all; on: the day whose standing notices are shown
 -- source       terms/notices_on.sql
+-- trace        trace_notices
 -- columns
 --   region         id of the region
 --   service        id of the service

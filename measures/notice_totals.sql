@@ -4,6 +4,7 @@
 -- denominator  practices in the region (out_of)
 -- parameters   regions, services: lists of ids, empty for all; on: the day
 -- source       terms/notices_on.sql; a practice with notices on several services is one practice
+-- trace        trace_notices
 -- columns
 --   region             id of the region
 --   region_name        name of the region

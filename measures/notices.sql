@@ -5,6 +5,7 @@
 -- parameters   regions, services: lists of ids, empty for all; on: the day
 -- source       interval: terms/wilson.sql without correction. A reported share is there only where the source
 --              gave it: a count is never turned into a share, nor a share into a count.
+-- trace        trace_notices
 -- columns
 --   region              id of the region
 --   service             id of the service

@@ -6,6 +6,7 @@
 -- source       counts resolved at import (one answer per practice: the latest); interval: terms/wilson.sql,
 --              corrected for the finite population where the number of practices in the region is known;
 --              out_of: terms/bases.sql; floor and ceiling leave out practices that are not open in the LMC's own list
+-- trace        trace_preferences
 -- columns
 --   survey          id of the survey
 --   region          id of the region

@@ -7,6 +7,7 @@
 --              region; on: the day, for the notices
 -- source       which answers support: scale_answers.supports; interval: terms/wilson.sql without correction.
 --              Services named without actions leave the actions out, and the other way round.
+-- trace        trace_regions
 -- columns
 --   region           id of the region
 --   subject          id of the service or action
@@ -66,11 +67,8 @@ supporting AS (
     WHERE s.supports
     GROUP BY s.scale
 ),
--- A newer survey about something else (whether to accept an offer) does not hide the one about actions.
 asked AS (
-    SELECT * FROM terms.standing_surveys() SEMI JOIN supporting USING (scale)
-    WHERE $survey::VARCHAR IS NULL OR survey = $survey::VARCHAR
-    QUALIFY recency = min(recency) OVER (PARTITION BY region)
+    SELECT * FROM terms.surveys_compared($survey)
 ),
 support AS (
     SELECT

@@ -4,6 +4,7 @@
 -- denominator  practices in the region (out_of)
 -- parameters   regions: a list of ids, empty for all; survey: one id
 -- source       counts resolved at import; terms/standing_surveys.sql
+-- trace        trace_preferences
 -- columns
 --   survey          id of the survey
 --   region          id of the region

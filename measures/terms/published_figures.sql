@@ -5,12 +5,22 @@
 CREATE MACRO IF NOT EXISTS terms.published_figures() AS TABLE
     SELECT
         figure, region, subject, kind, 'reported' AS basis, rung, count, out_of, share, qualifier, unit, as_of,
-        source, effective_on, extended_to, scope, parent, words, note, status, NULL::INTEGER AS import
+        source, effective_on, extended_to, scope, parent, words, note, status, NULL::INTEGER AS import,
+        NULL AS file, NULL AS sheet, NULL AS cell
     FROM reported_figures
     UNION ALL
     SELECT
         f.figure, f.region, f.subject, f.kind, if(i.demonstration, 'demonstration', 'reported'), f.rung, f.count,
         f.out_of, f.share, f.qualifier, f.unit, f.as_of, coalesce(f.source, i.file), NULL, NULL, NULL, NULL,
-        f.words, NULL, 'read', f.import
+        f.words, NULL, 'read', f.import,
+        i.file, f.sheet, terms.cell(f."row", f.col)
     FROM figures AS f
     JOIN imports AS i ON i.import = f.import AND i.state <> 'undone';
+
+-- How a published figure was come by, in a sentence's words.
+CREATE MACRO IF NOT EXISTS terms.how_read(words, status) AS
+    CASE status
+        WHEN 'computed' THEN 'computed from what the source says'
+        WHEN 'recalled' THEN 'recalled, not checked against the source'
+        ELSE 'read in the source'
+    END || coalesce(': “' || words || '”', '');

@@ -40,3 +40,12 @@ CREATE MACRO IF NOT EXISTS terms.standing_surveys() AS TABLE
     FROM reply_counts AS c
     LEFT JOIN form AS f ON f.survey = c.survey AND f.region = c.region
     LEFT JOIN terms.bases() AS r ON r.region = c.region;
+
+-- The survey that a comparison takes from each region: the newest whose scale has answers that support an action,
+-- or the one named. A newer survey about something else (whether to accept an offer) hides nothing.
+CREATE MACRO IF NOT EXISTS terms.surveys_compared(wanted) AS TABLE
+    SELECT s.*
+    FROM terms.standing_surveys() AS s
+    SEMI JOIN (FROM scale_answers WHERE supports) AS a ON a.scale = s.scale
+    WHERE wanted::VARCHAR IS NULL OR s.survey = wanted::VARCHAR
+    QUALIFY s.recency = min(s.recency) OVER (PARTITION BY s.region);

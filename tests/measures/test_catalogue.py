@@ -10,6 +10,8 @@ from measures import MEASURES, measure
 from measures.catalogue import FOLDER
 
 FILES = sorted(FOLDER.glob("*.sql"))
+# What the reference data of the tests fill by themselves.
+NEVER_EMPTY = ("ids", "freshness", "sources")
 HEADINGS = ["question", "grain", "numerator", "denominator", "parameters", "source", "columns"]
 
 
@@ -30,10 +32,20 @@ def test_columns_are_those_of_the_header(facts, name):
 def test_header_says_what_is_counted_and_names_every_parameter(path):
     header, _, query = path.read_text(encoding="utf-8").partition("\n\n")
 
-    assert re.findall(r"^-- (\w+)", header, re.MULTILINE) == HEADINGS
+    headings = re.findall(r"^-- (\w+)", header, re.MULTILINE)
+    assert [heading for heading in headings if heading != "trace"] == HEADINGS
     told = header.split("-- parameters")[1].split("-- source")[0]
     for parameter in set(re.findall(r"\$(\w+)", query)):
         assert re.search(rf"\b{parameter}\b", told), parameter
+
+
+@pytest.mark.parametrize("name", [name for name, each in MEASURES.items() if each.trace])
+def test_a_trace_is_a_measure_that_is_asked_like_the_figure(name):
+    trace = MEASURES[MEASURES[name].trace]
+
+    # The day, and whose cells: a trace may be wider than the figure, never about something else.
+    assert set(trace.parameters) - {"on"} <= {"regions", "survey", "services", "actions"}
+    assert {"practice", "practice_name", "file", "sheet", "cell", "why"} <= set(trace.columns)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -48,7 +60,7 @@ def test_one_question_is_one_query(path):
 def test_an_empty_store_gives_an_empty_table_or_reference_rows_alone(facts, name):
     frame = measure(facts, name)
 
-    assert name in ("ids", "freshness", "sources") or frame.empty
+    assert name in NEVER_EMPTY or frame.empty
 
 
 def test_an_unknown_measure_is_a_sentence(facts):

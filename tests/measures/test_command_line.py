@@ -113,6 +113,37 @@ def test_the_day_decides_what_is_in_effect(ask, on, in_effect, coming):
     )
 
 
+@pytest.mark.parametrize(
+    ("asked", "made_of"),
+    [
+        (["preferences"], {"practice": "Z99001", "file": "Autumn.csv", "sheet": "Sheet1", "cell": "C2"}),
+        (["surveys"], {"practice": "Z99001", "file": "Autumn.csv", "sheet": "Sheet1", "cell": "C2"}),
+        (["notices", "--region", "gloucestershire", "--service", "ecg"],
+         {"practice": "Z99001", "file": "Log.csv", "sheet": "Log", "cell": "row 2"}),
+        (["regions", "--region", "sefton", "--action", "pilots"],
+         {"practice": "Z99001", "file": "Autumn.csv", "sheet": "Sheet1", "cell": "C2"}),
+    ],
+)  # fmt: skip
+def test_a_trace_names_the_cells(ask, asked, made_of):
+    code, out, err = ask(*asked, "--trace", "--format", "json")
+
+    assert (code, err) == (0, "")
+    (row,) = json.loads(out)
+    assert {name: row[name] for name in made_of} == made_of
+
+
+def test_a_trace_of_a_published_figure_gives_its_words_and_how_it_was_read(ask):
+    _, out, _ = ask(
+        "notices", "--region", "gloucestershire", "--service", "ring_pessary", "--trace", "--format", "json"
+    )
+    (row,) = json.loads(out)
+
+    assert [row[name] for name in ("words", "why", "as_of", "read_as", "share", "count")] == [
+        "almost 90%", "read in the source: “almost 90%”", "2025-01", "read", 0.9, None,
+    ]  # fmt: skip
+    assert row["source"].startswith("Pulse, January 2025")
+
+
 def test_several_regions_may_be_asked_for(ask):
     _, out, _ = ask("freshness", "--region", "sefton", "--region", "dorset", "--format", "json")
 
@@ -133,6 +164,7 @@ def test_several_regions_may_be_asked_for(ask):
         (["notices", "--on", "2025-02-31"], "'2025-02-31' is not a day"),
         (["notices", "--format", "pdf"], "invalid choice: 'pdf'"),
         (["notices", "--reg", "sefton"], "unrecognized arguments"),
+        (["imports", "--trace"], "imports has no trace: it lists what came in itself. There is one for pref"),
         ([], "the following arguments are required: NAME"),
     ],
 )

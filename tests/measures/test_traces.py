@@ -1,0 +1,186 @@
+"""Traces: from a figure back to its cells, and the figure again from what they name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from measures import measure
+from store import ImportRecord, Store
+
+TENTH = date(2025, 2, 10)
+NOON = datetime(2025, 1, 1, 12)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    return Store.open(tmp_path_factory.mktemp("traced"))
+
+
+@pytest.mark.parametrize(
+    ("place", "cell"),
+    [((0, 0), "A1"), ((16, 3), "D17"), ((0, 25), "Z1"), ((0, 26), "AA1"), ((8, 701), "ZZ9"),
+     ((0, 702), "AAA1"), ((1048575, 16383), "XFD1048576"), ((4, None), "row 5"), ((None, None), None)],
+)  # fmt: skip
+def test_cells_are_written_as_people_write_them(facts, place, cell):
+    measure(facts, "ids")  # the terms are there
+    assert facts.rows("SELECT terms.cell($row, $col)", {"row": place[0], "col": place[1]}) == [(cell,)]
+
+
+def load_answers(store, survey, file, answers, region="sefton", **columns):
+    """Rows of (respondent, answer, row) on pilots in column D; the import's id comes back."""
+    base = {"survey": survey, "region": region, "sheet": "Form", "submitted_at": None} | columns
+    rows = [base | {"respondent": who, "row": row} for who, _, row in answers]
+    said = [base | {"respondent": who, "row": row, "action": "pilots", "answer": answer, "col": 3}
+            for who, answer, row in answers]  # fmt: skip
+    frames = {
+        "surveys": pd.DataFrame([{"survey": survey, "title": survey, "scale": "rag"}]),
+        "replies": pd.DataFrame(rows).astype({"submitted_at": "datetime64[us]"}),
+        "answers": pd.DataFrame(said).astype({"submitted_at": "datetime64[us]"}),
+    }
+    return store.add_import(ImportRecord(file, survey + file, "csv", "survey", region, survey), frames)
+
+
+def test_what_counts_and_what_was_replaced_by_what(store, records):
+    first = load_answers(
+        store, "traced", "first.csv", [("Z99001", "green", 1), ("Z99002", "red", 2), ("Z99001", "amber", 3)]
+    )
+    second = load_answers(
+        store, "traced", "second.csv", [("Z99002", "green", 1), ("name:the mill", "red", 2)]
+    )
+    undone = load_answers(store, "traced", "third.csv", [("Z99001", "red", 1)])
+    store.undo(undone)
+
+    frame = measure(store.snapshot(), "trace_preferences", survey="traced")
+    found = [tuple(row.values()) for row in records(
+        frame, "practice", "practice_name", "answer", "counts", "import", "cell", "why"
+    )]  # fmt: skip
+
+    assert found == [
+        ("Z99002", None, "green", True, second, "D2", "the answer of this practice"),
+        ("Z99001", None, "green", False, first, "D2",
+         "replaced by the later answer of the same practice in D4"),
+        ("Z99001", None, "amber", True, first, "D4", "the answer of this practice"),
+        (None, "the mill", "red", True, second, "D3", "the answer of this practice"),
+        ("Z99002", None, "red", False, first, "D3",
+         f"replaced: second.csv (import {second}) counts for this practice"),
+    ]  # fmt: skip
+
+
+def test_a_reply_without_a_practice_says_so(store, records):
+    load_answers(store, "nameless", "form.csv", [("anonymous::Form:1", "green", 1)])
+
+    (row,) = records(measure(store.snapshot(), "trace_preferences", survey="nameless"))
+
+    assert (row["practice"], row["practice_name"]) == (None, None)
+    assert row["why"] == "counts as a reply of its own: it names no practice"
+
+
+LOG = """
+    row  respondent  service  status     served_on   effective_on  extended_to  withdrawn_on  resolved_on
+    1    Z99001      ecg      served     2025-01-05  2025-02-01    -            -             -
+    2    Z99002      ecg      served     2025-01-05  2025-04-01    -            -             -
+    3    Z99003      ecg      served     2025-01-05  -             -            -             -
+    4    Z99004      ecg      served     2025-01-05  2025-02-01    -            -             -
+    5    Z99004      ecg      withdrawn  -           -             -            2025-02-05    -
+    6    Z99005      ecg      served     2025-03-01  2025-06-01    -            -             -
+    7    Z99006      ecg      signed_up  -           -             -            -             -
+    8    Z99007      ecg      served     2024-01-05  2024-04-01    -            -             -
+    9    Z99007      ecg      resolved   -           -             -            -             2024-06-01
+    10   Z99007      ecg      served     2025-01-05  2025-02-01    -            -             -
+    11   Z99008      ecg      served     2025-01-05  2025-02-01    -            -             -
+    12   Z99008      ecg      extended   -           -             2025-03-31   -             -
+"""
+STANDS = "stands, in effect since 2025-02-01"
+WHY = {
+    2: (True, STANDS),
+    3: (True, "stands, takes effect on 2025-04-01"),
+    4: (True, "stands, no date of effect"),
+    5: (False, "withdrawn on 2025-02-05"),
+    6: (False, "withdrawn on 2025-02-05"),
+    7: (False, "served after the day"),
+    8: (False, "wanted or signed up, nothing served"),
+    9: (False, "an earlier notice, which ended before it was served anew"),
+    10: (False, "an earlier notice, which ended before it was served anew"),
+    11: (True, STANDS),
+    12: (True, "stands, takes effect on 2025-03-31"),
+    13: (True, "stands, takes effect on 2025-03-31"),
+}
+
+
+def load_log(store, rows, file, region="dorset"):
+    frame = pd.DataFrame([{"region": region, "sheet": "Log", "col": 1} | row for row in rows])
+    dates = {name: "datetime64[us]" for name in frame.columns if name.endswith(("_on", "extended_to"))}
+    return store.add_import(
+        ImportRecord(file, region + file, "csv", "notices", region), {"notices": frame.astype(dates)}
+    )
+
+
+def test_every_row_of_a_log_says_whether_it_counts_and_why(store, grid):
+    load_log(store, grid(LOG), "log.csv")
+
+    frame = measure(store.snapshot(), "trace_notices", "dorset", services="ecg", on=TENTH)
+    found = {int(row.cell.removeprefix("B")): (row.counts, row.why) for row in frame.itertuples()}
+
+    assert found == WHY
+
+
+def test_a_log_that_a_later_one_replaces_practice_by_practice(store, grid):
+    row = grid(LOG)[0]
+    load_log(store, [row], "old.csv", "kent")
+    later = load_log(store, [row | {"effective_on": "2025-05-01"}], "new.csv", "kent")
+
+    frame = measure(store.snapshot(), "trace_regions", "kent", services="ecg", on=TENTH)
+    found = frame[frame["basis"] == "counted"][["file", "counts", "why"]].to_numpy().tolist()
+
+    assert found == [
+        ["new.csv", True, "stands, takes effect on 2025-05-01"],
+        ["old.csv", False, f"replaced: new.csv (import {later}) counts for this practice and service"],
+    ]
+
+
+def test_an_answer_that_does_not_support_is_not_in_the_comparison(store, records):
+    load_answers(store, "compared", "form.csv", [("Z99001", "green", 1), ("Z99002", "red", 2)], "suffolk")
+
+    frame = measure(store.snapshot(), "trace_regions", "suffolk", actions="pilots")
+
+    assert records(frame, "practice", "counts", "why") == [
+        {"practice": "Z99001", "counts": True, "why": "the answer of this practice"},
+        {"practice": "Z99002", "counts": False,
+         "why": "answered, but the answer does not support the action"},
+    ]  # fmt: skip
+
+
+replies = st.lists(
+    st.tuples(st.integers(1, 4), st.sampled_from(["green", "amber", "red"]), st.none() | st.integers(0, 3)),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(replies, min_size=1, max_size=3), st.data())
+def test_the_cells_that_count_are_the_figure(store, files, data):
+    """Adding up the trace gives the measure, whatever came in and in whatever order."""
+    survey = f"generated_{len(store.snapshot().rows('SELECT 1 FROM imports'))}"
+    for number, answers in enumerate(files):
+        for row, (practice, answer, minutes) in enumerate(answers):
+            time = None if minutes is None else NOON + timedelta(minutes=minutes)
+            load_answers(
+                store, survey, f"{number}-{row}.csv", [(f"Z9900{practice}", answer, row)], submitted_at=time
+            )
+
+    trace = measure(store.snapshot(), "trace_preferences", survey=survey)
+    figures = measure(store.snapshot(), "preferences", survey=survey)
+    counted = trace[trace["counts"]]
+
+    assert len(trace) == sum(map(len, files))
+    assert counted["practice"].is_unique
+    assert Counter(counted["answer"]) == {
+        row.answer: row.practices for row in figures.itertuples() if row.practices
+    }
