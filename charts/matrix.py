@@ -6,7 +6,7 @@ import pandas as pd
 
 from charts.chart import Chart, Provenance
 from charts.drawing import Cells, Figure, Grid
-from charts.regions import base_words, label, rows_of, table
+from charts.regions import base_words, rows_of, table
 from charts.rows import (
     BASES_DRAWN,
     COUNTED_FILL,
@@ -20,7 +20,7 @@ from charts.rows import (
     sources,
 )
 from charts.style import INK, PAGE, PAPER, RULE, Look, canvas, wrap
-from charts.wording import counted, figure_words, known, percent
+from charts.wording import counted, figure_words, known, named, percent
 
 NOTHING = "–"
 
@@ -94,7 +94,7 @@ def _has_figure(row: dict) -> bool:
 def _matrix_headline(rows: list[dict], subjects: list[str], columns: list[str], names: dict[str, str]) -> str:
     """How many of the regions have figures, and what is known from several of them."""
     if len(columns) == 1:
-        place = label(columns[0], names)
+        place = named(columns[0], names)
         return f"{place} has figures or mentions for {counted(len(subjects), 'subject')}."
     figures = {row["region"] for row in rows if _has_figure(row)}
     wide = {subject: {row["region"] for row in rows if row["subject"] == subject} for subject in subjects}
@@ -103,7 +103,7 @@ def _matrix_headline(rows: list[dict], subjects: list[str], columns: list[str], 
     first = f"{len(figures)} of {counted(len(columns), 'region')} {have} figures."
     if len(wide[widest]) == 1:
         return f"{first} No service or action is known from two of them."
-    return f"{first} {label(widest, names)} is known from {len(wide[widest])}."
+    return f"{first} {named(widest, names)} is known from {len(wide[widest])}."
 
 
 def cell(rows: list[dict]) -> list[dict]:
@@ -126,8 +126,8 @@ def drawing(rows: list[dict], subjects: list[str], columns: list[str], names: di
     for subject in subjects:
         found = [cell(grid.get((subject, region), [])) for region in columns]
         cells = tuple(tuple(_drawn(row, at) for at, row in enumerate(each)) for each in found)
-        lines.append(Cells(label(subject, names), cells))
-    return Grid(tuple(label(region, names) for region in columns), tuple(lines), BASES_DRAWN)
+        lines.append(Cells(named(subject, names), cells))
+    return Grid(tuple(named(region, names) for region in columns), tuple(lines), BASES_DRAWN)
 
 
 def _drawn(row: dict, place: int) -> Figure:

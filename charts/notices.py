@@ -13,17 +13,14 @@ from charts.rows import (
     by_share,
     by_size,
     details,
-    draw_bars,
-    draw_labels,
-    draw_words,
-    fit,
+    draw_rows,
     length,
     outlined,
     qualifier_words,
     rung_words,
     sources,
 )
-from charts.style import PAGE, Look, canvas
+from charts.style import PAGE, Look
 from charts.wording import (
     capital,
     counted,
@@ -31,6 +28,7 @@ from charts.wording import (
     figure_words,
     known,
     listing,
+    named,
     number,
     of_practices,
     percent,
@@ -68,7 +66,7 @@ def chart(
     return Chart(
         name="notices",
         headline=sentence,
-        figure=_figure(drawing(drawn, names), provenance, look),
+        figure=draw_rows(drawing(drawn, names), look, provenance.invented),
         table=table(rows, names),
         base=_base(rows, len(drawn), provenance.area),
         as_of=provenance.as_of or day(on),
@@ -99,9 +97,9 @@ def headline(rows: list[dict], names: dict[str, str], on: object) -> str:
         bare = not known(top["count"]) and not known(top["out_of"]) and top["unit"] in (None, "practices")
         of = " of practices" if bare else ""
         did = DID.get(top["rung"], "")
-        return f"{capital(_name(top, names))}: {figure_words(top)}{of}{did}, as reported."
-    named = list(dict.fromkeys(_name(row, names) for row in rows))
-    return f"{counted(len(named), 'service')} named by the source, without a figure: {listing(named)}."
+        return f"{capital(named(top['service'], names))}: {figure_words(top)}{of}{did}, as reported."
+    services = list(dict.fromkeys(named(row["service"], names) for row in rows))
+    return f"{counted(len(services), 'service')} named by the source, without a figure: {listing(services)}."
 
 
 def _counted_headline(rows: list[dict], names: dict[str, str], on: object) -> str:
@@ -114,20 +112,20 @@ def _counted_headline(rows: list[dict], names: dict[str, str], on: object) -> st
     top = tops[0]
     figure = of_practices(best, top["out_of"]) if known(top["out_of"]) else counted(best, "practice")
     if len(tops) > 1:
-        services = listing([_name(row, names) for row in tops])
+        services = listing([named(row["service"], names) for row in tops])
         return f"{capital(spelled(len(tops)))} services have the most notices, {figure} each: {services}."
     effect = top["in_effect"] or 0
     state = "all in effect" if effect == best else f"{spelled(int(effect))} in effect"
     if effect == best == 1:
         state = "in effect"
-    return f"{capital(_name(top, names))} has the most notices: {figure}, {state} on {day(on)}."
+    return f"{capital(named(top['service'], names))} has the most notices: {figure}, {state} on {day(on)}."
 
 
 def table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
     """A row per figure; blank is unknown, never zero."""
     return pd.DataFrame(
         {
-            "Service": [_name(row, names) for row in rows],
+            "Service": [named(row["service"], names) for row in rows],
             "Basis": [row["basis"] for row in rows],
             "Rung": [rung_words(row) for row in rows],
             "Figure": [figure_words(row) for row in rows],
@@ -149,10 +147,6 @@ def _count(value: object) -> str:
     return str(int(value)) if known(value) else ""
 
 
-def _name(row: dict, names: dict[str, str]) -> str:
-    return names.get(row["service"], capital(str(row["service"]).replace("_", " ")))
-
-
 def _base(rows: list[dict], drawn: int, area: str) -> str:
     out_of = {row["out_of"] for row in rows if known(row["out_of"]) and not outlined(row["basis"])}
     text = f"{counted(out_of.pop(), 'practice')} in {area}" if len(out_of) == 1 else area
@@ -166,21 +160,8 @@ def drawing(rows: list[dict], names: dict[str, str]) -> Bars:
     bars = []
     for row in rows:
         values = _parts(row, shares)
-        bars.append(Bar(_name(row, names), values, _inside(row, values), _words(row)))
+        bars.append(Bar(named(row["service"], names), values, _inside(row, values), _words(row)))
     return Bars(SERIES, tuple(bars), shares)
-
-
-def _figure(drawn: Bars, provenance: Provenance, look: Look):
-    figure = canvas(look, provenance.invented, heads=1).update_layout(showlegend=True, bargap=0.3)
-    for place, series in enumerate(drawn.series):
-        lengths = [row.values[place] for row in drawn.rows]
-        if any(lengths):
-            draw_bars(figure, lengths, series.name, look, fill=series.fill, outline=series.outlined)
-    ends = [sum(value or 0 for value in row.values) for row in drawn.rows]
-    draw_words(figure, ends, [row.words for row in drawn.rows], drawn.shares, look)
-    draw_labels(figure, [row.label for row in drawn.rows], look)
-    fit(figure, len(drawn.rows), look)
-    return figure
 
 
 SERIES = (

@@ -11,18 +11,15 @@ from charts.rows import (
     by_share,
     by_size,
     details,
-    draw_bars,
-    draw_labels,
-    draw_words,
-    fit,
+    draw_rows,
     length,
     outlined,
     qualifier_words,
     rung_words,
     sources,
 )
-from charts.style import PAGE, Look, canvas
-from charts.wording import capital, counted, day, figure_words, known, listing, percent, spelled
+from charts.style import PAGE, Look
+from charts.wording import capital, counted, day, figure_words, known, listing, named, percent, spelled
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict]:
@@ -51,7 +48,7 @@ def chart(
     return Chart(
         name="regions-one",
         headline=sentence,
-        figure=_bars(drawing(drawn, names), provenance, look),
+        figure=draw_rows(drawing(drawn, names), look, provenance.invented),
         table=table(rows, names),
         base=base_words(rows, len(rows) - len(drawn)),
         as_of=provenance.as_of,
@@ -66,7 +63,7 @@ def chart(
 
 def headline(rows: list[dict], names: dict[str, str], subject: str) -> str:
     """How many regions have a figure for the subject, and the largest; reported figures are called so."""
-    name = label(subject, names)
+    name = named(subject, names)
     practices = [row for row in rows if row["unit"] in (None, "practices")]
     with_figure = [row for row in practices if known(row["share"])]
     regions = len({row["region"] for row in rows})
@@ -76,10 +73,10 @@ def headline(rows: list[dict], names: dict[str, str], subject: str) -> str:
     top = with_figure[0]
     tied = [row for row in with_figure if abs(row["share"] - top["share"]) < 1e-9]
     if len({row["region"] for row in tied}) > 1:
-        places = listing(list(dict.fromkeys(label(row["region"], names) for row in tied)))
+        places = listing(list(dict.fromkeys(named(row["region"], names) for row in tied)))
         return f"{start}; highest, {percent(top['share'])} each, in {places}."
     basis = "reported" if outlined(top["basis"]) else "counted"
-    place = label(top["region"], names)
+    place = named(top["region"], names)
     figure = f"{figure_words(top)} {rung_words(top)}".strip()
     if len({row["region"] for row in with_figure}) == 1:
         others = f"; {counted(regions - 1, 'other region')} without a share" if regions > 1 else ""
@@ -104,8 +101,8 @@ def table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
     """A row per figure, with basis, rung, qualifier and unit in words."""
     return pd.DataFrame(
         {
-            "Region": [label(row["region"], names) for row in rows],
-            "Subject": [label(row["subject"], names) for row in rows],
+            "Region": [named(row["region"], names) for row in rows],
+            "Subject": [named(row["subject"], names) for row in rows],
             "Basis": [row["basis"] for row in rows],
             "Rung": [rung_words(row) for row in rows],
             "Figure": [figure_words(row) for row in rows],
@@ -127,21 +124,8 @@ def drawing(rows: list[dict], names: dict[str, str]) -> Bars:
     for row in rows:
         size, reported = length(row, shares), outlined(row["basis"])
         values = (None, size) if reported else (size, None)
-        bars.append(Bar(label(row["region"], names), values, words=_after_bar(row)))
+        bars.append(Bar(named(row["region"], names), values, words=_after_bar(row)))
     return Bars(BASES_DRAWN, tuple(bars), shares)
-
-
-def _bars(drawn: Bars, provenance: Provenance, look: Look):
-    figure = canvas(look, provenance.invented, heads=1).update_layout(showlegend=True, bargap=0.34)
-    for place, series in enumerate(drawn.series):
-        lengths = [row.values[place] for row in drawn.rows]
-        if any(value is not None for value in lengths):
-            draw_bars(figure, lengths, series.name, look, fill=series.fill, outline=series.outlined)
-    ends = [sum(value or 0 for value in row.values) for row in drawn.rows]
-    draw_words(figure, ends, [row.words for row in drawn.rows], drawn.shares, look)
-    draw_labels(figure, [row.label for row in drawn.rows], look)
-    fit(figure, len(drawn.rows), look)
-    return figure
 
 
 def _after_bar(row: dict) -> str:
@@ -150,8 +134,3 @@ def _after_bar(row: dict) -> str:
         return figure_words(row) + limits
     apart = " (not a count of practices)" if row["unit"] == "patients" else ""
     return f"{figure_words(row)} {rung_words(row)}".strip() + apart + limits
-
-
-def label(code: str, names: dict[str, str]) -> str:
-    """The label of a region, service or action; an id without one reads as words."""
-    return names.get(code, capital(str(code).replace("_", " ")))

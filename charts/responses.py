@@ -9,7 +9,7 @@ from charts.drawing import Lane, Lanes, Mark, Series
 from charts.rows import draw_labels
 from charts.style import BLUE, GREY, GRID, INK, LILAC, ORANGE, PAGE, PLUM, TEAL, Look, canvas, wrap
 from charts.timeline import month_ticks
-from charts.wording import capital, counted, day, known, listing
+from charts.wording import capital, counted, day, known, listing, named
 
 # Colour and shape and letter: none of them alone.
 KINDS = {
@@ -76,11 +76,11 @@ def headline(frame: pd.DataFrame, names: dict[str, str]) -> str:
     offers = list(dict.fromkeys(frame.loc[frame["kind"] == "offer", "region"]))
     if offers:
         verb = "region has" if len(offers) == 1 else "regions have"
-        places = listing([_name(region, names) for region in offers])
+        places = listing([named(region, names) for region in offers])
         return f"{len(offers)} {verb} an offer from the ICB on record: {places}."
     acted = list(dict.fromkeys(frame.loc[frame["kind"].isin(FROM_ICB), "region"]))
     if acted:
-        places = listing([_name(region, names) for region in acted])
+        places = listing([named(region, names) for region in acted])
         return f"An act of the ICB is on record in {counted(len(acted), 'region')}: {places}; no offer yet."
     return f"{counted(len(frame), 'event')} on record, none of them by an ICB."
 
@@ -90,7 +90,7 @@ def table(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "When": [day(value) or "not dated" for value in frame["happened_on"]],
-            "Region": [_name(region, names) for region in frame["region"]],
+            "Region": [named(region, names) for region in frame["region"]],
             "What": [kind_words(kind) for kind in frame["kind"]],
             "In short": [value if known(value) else "" for value in frame["summary"]],
             "Amount": [value if known(value) else "" for value in frame["amount"]],
@@ -120,7 +120,7 @@ def drawing(dated: pd.DataFrame, regions: list[str], names: dict[str, str]) -> L
                  f"{day(row['happened_on'])}: {row['summary']}")
             for row in part.to_dict("records")
         )  # fmt: skip
-        lanes.append(Lane(_name(region, names), marks))
+        lanes.append(Lane(named(region, names), marks))
     return Lanes(series, tuple(lanes))
 
 
@@ -147,7 +147,7 @@ def _lanes(dated, regions, names, provenance, look):
             customdata=[_hover(row, names) for row in part.to_dict("records")],
             hovertemplate="%{customdata}<extra></extra>",
         )  # fmt: skip
-    draw_labels(figure, [_name(region, names) for region in regions], look)
+    draw_labels(figure, [named(region, names) for region in regions], look)
     figure.update_yaxes(showgrid=True, gridcolor=GRID)
     if len(dated):
         first, last = dated["sort_on"].min(), dated["sort_on"].max()
@@ -168,10 +168,6 @@ def _apart(dated: pd.DataFrame) -> dict:
 
 
 def _hover(row: dict, names: dict[str, str]) -> str:
-    where = f"{_name(row['region'], names)}, {day(row['happened_on'])}"
+    where = f"{named(row['region'], names)}, {day(row['happened_on'])}"
     told = f": {wrap(str(row['summary']), 70, 4)}" if known(row["summary"]) else ""
     return f"{where}<br>{kind_words(row['kind'])}{told}"
-
-
-def _name(code: str, names: dict[str, str]) -> str:
-    return names.get(code, capital(str(code).replace("_", " ")))

@@ -11,8 +11,8 @@ import textwrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.drawing import Series
-from charts.style import BLUE, INK, PAPER, PLUM, TEAL, Look, row_labels, share_axis
+from charts.drawing import Bars, Series
+from charts.style import BLUE, INK, PAPER, PLUM, TEAL, Look, canvas, row_labels, share_axis
 from charts.wording import QUALIFIERS, day, known, listing
 
 BASES = {"counted": "counted", "reported": "reported", "demonstration": "counted, demonstration"}
@@ -80,6 +80,20 @@ def details(row: dict) -> str:
     scope = SCOPES.get(row.get("scope"), "") if known(row.get("scope")) else ""
     start = f"from {day(row['effective_on'])}" if known(row.get("effective_on")) else ""
     return ", ".join(part for part in (scope, start) if part)
+
+
+def draw_rows(drawn: Bars, look: Look, invented: bool) -> go.Figure:
+    """Bars that end in words, one row a label, as a picture."""
+    figure = canvas(look, invented, heads=1).update_layout(showlegend=True, bargap=0.32)
+    for place, series in enumerate(drawn.series):
+        lengths = [row.values[place] for row in drawn.rows]
+        if any(lengths):
+            draw_bars(figure, lengths, series.name, look, fill=series.fill, outline=series.outlined)
+    ends = [sum(value or 0 for value in row.values) for row in drawn.rows]
+    draw_words(figure, ends, [row.words for row in drawn.rows], drawn.shares, look)
+    draw_labels(figure, [row.label for row in drawn.rows], look)
+    fit(figure, len(drawn.rows), look)
+    return figure
 
 
 def draw_labels(figure: go.Figure, labels: list[str], look: Look) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.wording import capital, counted, known, listing, number, of_practices, percent, spelled
+from charts.wording import capital, counted, known, listing, named, number, of_practices, percent, spelled
 
 NO_REPLY_LABEL = "No reply"
 
@@ -128,4 +128,4 @@ def label(code: str, names: dict[str, str]) -> str:
     """The label of an action or answer; an id without one reads as words."""
     if code == "no_reply":
         return names.get(code, NO_REPLY_LABEL)
-    return names.get(code, capital(code.replace("_", " ")))
+    return named(code, names)

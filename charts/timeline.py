@@ -10,7 +10,7 @@ from charts.chart import Chart, Provenance
 from charts.drawing import Lane, Lanes, Line, Lines, Mark, Series
 from charts.rows import draw_labels
 from charts.style import BLUE, GRID, INK, PAGE, PAPER, QUIET, TEAL, Look, canvas
-from charts.wording import capital, counted, day, listing, number
+from charts.wording import capital, counted, day, listing, named, number
 
 UNDATED = "no effective date"
 
@@ -65,7 +65,7 @@ def dates_drawing(dated: pd.DataFrame, services: list[str], names: dict[str, str
             Mark(moment.date(), int(moment > pd.Timestamp(on)), number(count))
             for moment, count in zip(part["effective_on"], part["practices"], strict=True)
         )
-        lanes.append(Lane(_name(service, names), marks))
+        lanes.append(Lane(named(service, names), marks))
     return Lanes(STATES, tuple(lanes), on)
 
 
@@ -80,7 +80,7 @@ def dates_headline(dated: pd.DataFrame, names: dict[str, str], on: date) -> str:
         return f"{counted(past, 'notice')} {verb} come into effect by {day(on)}; none is still to come."
     first = coming["effective_on"].min()
     then = coming[coming["effective_on"] == first]
-    services = listing([_name(service, names) for service in then["service"]])
+    services = listing([named(service, names) for service in then["service"]])
     count = int(then["practices"].sum())
     verb = "comes" if count == 1 else "come"
     return f"{counted(count, 'notice')} {verb} into effect next, on {day(first.date())}: {services}."
@@ -98,7 +98,7 @@ def _dates_table(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "In effect from": [day(value) or UNDATED for value in rows["effective_on"]],
-            "Service": [_name(service, names) for service in rows["service"]],
+            "Service": [named(service, names) for service in rows["service"]],
             "Practices": [str(int(count)) for count in rows["practices"]],
         }
     )
@@ -122,7 +122,7 @@ def _dots(dated, services, names, provenance, on, look):
             textfont={"size": look.font - 1, "color": INK if series.outlined else PAPER}, cliponaxis=False,
             hovertemplate="%{x|%-d %B %Y}: %{text}<extra></extra>",
         )  # fmt: skip
-    draw_labels(figure, [_name(service, names) for service in services], look)
+    draw_labels(figure, [named(service, names) for service in services], look)
     _time_axis(figure, list(dated["effective_on"]), on, look)
     figure.update_yaxes(showgrid=True, gridcolor=GRID)
     figure.update_layout(showlegend=True)
@@ -257,7 +257,3 @@ def _totals_table(served: pd.Series, effect: pd.Series) -> pd.DataFrame:
     both = pd.DataFrame({"Standing": served, "In effect": effect}).sort_index().ffill().fillna(0).astype(int)
     both.insert(0, "After", [day(moment) for moment in both.index])
     return both.astype(str).reset_index(drop=True)
-
-
-def _name(code: str, names: dict[str, str]) -> str:
-    return names.get(code, capital(str(code).replace("_", " ")))

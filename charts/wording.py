@@ -98,6 +98,11 @@ def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def named(code: object, names: dict[str, str]) -> str:
+    """The label of a region, service, action or answer; an id without one reads as words."""
+    return names.get(code, capital(str(code).replace("_", " ")))
+
+
 def figure_words(row: dict) -> str:
     """One figure of the measures `notices` or `regions`, with its qualifier and unit in words.
 

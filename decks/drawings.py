@@ -11,7 +11,19 @@ from datetime import date
 
 import pandas as pd
 
-from charts import PAGE, Chart, Look, Provenance, matrix, notices, preferences, regions, responses, timeline
+from charts import (
+    PAGE,
+    Chart,
+    Look,
+    Provenance,
+    matrix,
+    meeting,
+    notices,
+    preferences,
+    regions,
+    responses,
+    timeline,
+)
 from charts.wording import day, known, listing
 from decks.labels import Labels, read_labels
 from decks.reading import Reading
@@ -105,6 +117,40 @@ def draw_totals(
     if history.empty:
         return None
     return timeline.totals(history, dates, _log(visit, history, region, on), on=on, look=look)
+
+
+def draw_changes(
+    visit: Reading,
+    *,
+    region: str,
+    since: date,
+    on: date,
+    services: tuple[str, ...] = (),
+    look: Look = PAGE,
+) -> Chart | None:
+    """What was served and what ended in one region since the last meeting."""
+    frame = visit.measure("notice_history", regions=(region,), services=services, on=on)
+    if frame.empty:
+        return None
+    origin = _log(visit, frame, region, on)
+    return meeting.changes(frame, labels(visit).names, origin, since=since, on=on, look=look)
+
+
+def draw_coming(
+    visit: Reading,
+    *,
+    region: str,
+    on: date,
+    until: date,
+    services: tuple[str, ...] = (),
+    look: Look = PAGE,
+) -> Chart | None:
+    """What comes into effect in one region before the next meeting."""
+    frame = visit.measure("notice_timeline", regions=(region,), services=services, on=on)
+    if frame.empty:
+        return None
+    origin = _log(visit, frame, region, on)
+    return meeting.coming(frame, labels(visit).names, origin, on=on, until=until, look=look)
 
 
 def draw_matrix(
@@ -203,6 +249,8 @@ DRAWINGS: dict[str, Callable[..., Chart | None]] = {
     "notices": draw_notices,
     "dates": draw_dates,
     "totals": draw_totals,
+    "changes": draw_changes,
+    "coming": draw_coming,
     "matrix": draw_matrix,
     "subject": draw_subject,
     "responses": draw_responses,
