@@ -29,7 +29,8 @@ class Provenance:
 class Chart:
     """One chart with all that must stand beside it.
 
-    headline: one sentence from the data. figure: without a title, the headline is text above it.
+    headline: one sentence from the data. figure: without a title, the headline is text above it; None for
+    facts, which pages show as text.
     table: the same figures for people, ready to print. base: who answered, of how many. qualifier: '' when
     every figure is exact. alt: for readers who cannot see the figure. name: a stable id, also in file names.
     drawing: what the figure shows, for slides and packs; None: they show the table.
@@ -37,7 +38,7 @@ class Chart:
 
     name: str
     headline: str
-    figure: go.Figure
+    figure: go.Figure | None
     table: pd.DataFrame
     base: str = ""
     as_of: str = ""

@@ -22,11 +22,13 @@ from charts import (
     preferences,
     regions,
     responses,
+    standing,
     timeline,
 )
 from charts.wording import day, known, listing
 from decks.labels import Labels, read_labels
 from decks.reading import Reading
+from decks.standing import facts_of, sentence_of
 
 INVENTED = "demonstration"
 
@@ -40,6 +42,20 @@ def draw(visit: Reading, name: str, *, look: Look = PAGE, **asked) -> Chart | No
     """One of DRAWINGS with its arguments, which must be hashable."""
     key = (name, look, tuple(sorted(asked.items())))
     return visit.kept("chart", key, lambda: DRAWINGS[name](visit, look=look, **asked))
+
+
+def draw_standing(visit: Reading, *, region: str, on: date, look: Look = PAGE) -> Chart | None:  # noqa: ARG001
+    """Where one region stands: a few large figures."""
+    found = facts_of(visit, region, on)
+    if not found:
+        return None
+    totals = visit.measure("notice_totals", regions=(region,), on=on)
+    surveys = visit.measure("surveys", regions=(region,))[:1]
+    sources = dict.fromkeys(str(one) for one in [*surveys["source"], *totals["source"]] if known(one))
+    area = labels(visit).regions.get(region, region)
+    return standing.chart(
+        found, sentence_of(visit, region, on), Provenance(area, day(on), "; ".join(sources))
+    )
 
 
 def draw_preferences(
@@ -244,6 +260,7 @@ def _log(visit: Reading, frame: pd.DataFrame, region: str, on: date) -> Provenan
 
 
 DRAWINGS: dict[str, Callable[..., Chart | None]] = {
+    "standing": draw_standing,
     "preferences": draw_preferences,
     "comparison": draw_comparison,
     "notices": draw_notices,

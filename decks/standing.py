@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
+
 from charts.drawing import Fact
 from charts.wording import capital, counted, day, known, number, of_practices
 from decks.reading import Reading
 
 
-def newest_survey(visit: Reading) -> tuple[str, str] | None:
-    """(region, survey) of the newest reply, real ones before invented ones; None without any survey."""
-    frame = visit.measure("surveys").dropna(subset=["region"])
+def newest_survey(visit: Reading, region: str = "") -> tuple[str, str] | None:
+    """(region, survey) of the newest reply, of one region or of all, real ones before invented ones; None
+    without any survey."""
+    frame = visit.measure("surveys", regions=_only(region)).dropna(subset=["region"])
     if frame.empty:
         return None
     frame = frame.assign(real=frame["basis"] != "demonstration")
@@ -27,19 +30,51 @@ def facts(visit: Reading, on: date) -> list[Fact]:
     return [*_survey(visit), *found, _unread(visit)]
 
 
-def _survey(visit: Reading) -> list[Fact]:
-    newest = newest_survey(visit)
+def facts_of(visit: Reading, region: str, on: date) -> list[Fact]:
+    """The same of one region, for its meeting; empty where it has neither a survey nor a notice log."""
+    totals = visit.measure("notice_totals", regions=(region,), on=on)
+    found = [fact for row in totals.to_dict("records") for fact in _notices(row, on, 1)]
+    return [*_survey(visit, region), *found]
+
+
+def sentence_of(visit: Reading, region: str, on: date) -> str:
+    """What the facts of a region say together: who replied, how many notices stand and are in effect."""
+    parts = []
+    if newest := newest_survey(visit, region):
+        row = visit.measure("surveys", regions=(region,), survey=newest[1]).iloc[0]
+        parts.append(f"{_replied(row)} replied to the newest survey")
+    for row in visit.measure("notice_totals", regions=(region,), on=on).to_dict("records"):
+        parts.append(_stand(int(row["notices"]), int(row["notices_in_effect"])))
+    return capital("; ".join(parts)) + "."
+
+
+def _stand(standing: int, in_effect: int) -> str:
+    if not standing:
+        return "no notice stands"
+    if standing == 1:
+        return f"1 notice stands and is {'' if in_effect else 'not yet '}in effect"
+    return f"{number(standing)} notices stand, {number(in_effect) if in_effect else 'none'} of them in effect"
+
+
+def _only(region: str) -> tuple[str, ...]:
+    return (region,) if region else ()
+
+
+def _survey(visit: Reading, region: str = "") -> list[Fact]:
+    newest = newest_survey(visit, region)
     if newest is None:
         return []
     frame = visit.measure("surveys", regions=(newest[0],), survey=newest[1])
     row = frame.iloc[0]
-    replied = (
-        of_practices(row["responded"], row["out_of"])
-        if known(row["out_of"]) and row["out_of"] >= row["responded"]
-        else counted(row["responded"], "practice")
-    )
+    replied = _replied(row)
     note = f"{_place(row['region_name'])}, {day(str(row['as_of'])[:10])}"
     return [Fact("Replies to the newest survey", replied, note, row["basis"] == "demonstration")]
+
+
+def _replied(row: pd.Series) -> str:
+    if known(row["out_of"]) and row["out_of"] >= row["responded"]:
+        return of_practices(row["responded"], row["out_of"])
+    return counted(row["responded"], "practice")
 
 
 def _notices(row: dict, on: date, regions: int) -> list[Fact]:

@@ -1,0 +1,33 @@
+"""Where a region stands: a few large figures, each with its base and its date."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from charts.chart import Chart, Provenance
+from charts.drawing import Fact, Facts
+
+
+def chart(facts: list[Fact], sentence: str, provenance: Provenance) -> Chart:
+    """A slide of facts. sentence: what they say together. Raises ValueError when there is none."""
+    if not facts:
+        raise ValueError("No facts to show.")
+    return Chart(
+        name="standing",
+        headline=sentence,
+        figure=None,
+        table=table(facts),
+        base=provenance.area,
+        as_of=provenance.as_of,
+        source=provenance.source,
+        invented=any(fact.invented for fact in facts),
+        caveats=provenance.caveats,
+        alt=f"{sentence} " + " ".join(f"{fact.label}: {fact.figure}, {fact.note}." for fact in facts),
+        drawing=Facts(tuple(facts)),
+    )
+
+
+def table(facts: list[Fact]) -> pd.DataFrame:
+    """A row per fact."""
+    rows = [(fact.label, fact.figure, fact.note) for fact in facts]
+    return pd.DataFrame(rows, columns=["Fact", "Figure", "Of what"])
