@@ -33,6 +33,7 @@ ABOUT = {
     "service": "Which service is it?",
     "answer": "Which answer is it?",
     "status": "Where does the notice stand?",
+    "month": "Which day does a month stand for?",
     "event": "What kind of event is it?",
     "position": "What is the LMC's position?",
 }

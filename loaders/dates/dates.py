@@ -23,7 +23,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from loaders.dates.written_dates import MONTHS, Offset, Written, impossible, read_written
+from loaders.dates.months import MONTHS
+from loaders.dates.offsets import Offset
+from loaders.dates.written_dates import Written, impossible, read_written
 
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 _MARGIN = timedelta(days=31)
@@ -200,6 +202,10 @@ def _describe(column: DateColumn, heading: str, settled: dict[Any, Written], par
         day = settled[text].moment
         meaning = f" ({text.strip()} is {in_words(day)})" if day else ""
         column.notes.append(f"{heading} is written month first{meaning}, and was read so.")
+    rounded = [value for value, w in settled.items() if w.rounded]
+    if rounded:
+        day = in_words(settled[rounded[0]].moment)
+        column.notes.append(f"{heading}: “{rounded[0].strip()}” was read as {day}.")
     if any(w.serial for w in settled.values()):
         column.notes.append(f"{heading} has bare numbers, which were read as a spreadsheet's dates.")
 

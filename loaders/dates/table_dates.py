@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from loaders.dates.dates import DAY_FIRST, MONTH_FIRST, DateColumn, file_order, read_dates
@@ -11,6 +13,9 @@ from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.reading.sheets import Sheet
 from loaders.vocabulary.words import normalise
+
+FIRST_DAY, LAST_DAY = "the first day of the month", "the last day of the month"
+NO_DAY = "no day is known: leave the date out"
 
 
 @dataclass
@@ -35,7 +40,8 @@ def read_table_dates(
 ) -> list[DateColumn]:
     """Read each; raise their problems and questions and add their notes. Aligned with cells.
 
-    days: these are dates of notices: a cell that names a month or a year alone is a problem. matters (as
+    days: these are dates of notices: a cell that names a month alone is a question, one that names a year a
+    problem. matters (as
     days, where not given): figures follow from them, and an order of day and month that nothing speaks for
     is asked about. A notice period (offsets) is left to the caller.
     """
@@ -52,17 +58,45 @@ def read_table_dates(
             )
             if column.order == MONTH_FIRST:
                 context.draft.note(f"{each.heading} was read month first, as somebody chose before.")
+        if days:
+            _settle_months(sheet, each, column, context)
         _report(sheet, each, column, context, days)
         columns.append(column)
     return columns
 
 
+def _settle_months(sheet: Sheet, cells: DateCells, column: DateColumn, context: Context) -> None:
+    """Which day 'March 2025' stands for, as a person chose for columns of this heading; else a question."""
+    months = {index: period for index, period in column.periods.items() if len(period) > 4}
+    if not months:
+        return
+    key = normalise(cells.heading)
+    chosen = context.vocabulary.remembered("month", key)
+    said = str(cells.values[min(months)]).strip()
+    for index, period in months.items():
+        row, col = cells.places[index]
+        if chosen in (FIRST_DAY, LAST_DAY):
+            year, month = int(period[:4]), int(period[5:])
+            day = 1 if chosen == FIRST_DAY else monthrange(year, month)[1]
+            column.moments[index] = datetime(year, month, day)
+        elif chosen == NO_DAY:
+            reason = "a month without a day: left out, as answered"
+            context.draft.leave_out(sheet, row, col, cells.values[index], reason)
+        else:
+            sentence = f"{cells.heading}: “{said}” names a month and no day. Which day does it stand for?"
+            choices = [FIRST_DAY, LAST_DAY, NO_DAY]
+            context.draft.ask(
+                "month", cells.heading, sentence, choices, key=key, sheet=sheet, row=row, col=col
+            )
+    if chosen in (FIRST_DAY, LAST_DAY):
+        context.draft.note(f"{cells.heading}: a month alone was read as {chosen}, as somebody chose before.")
+
+
 def _report(sheet: Sheet, cells: DateCells, column: DateColumn, context: Context, days: bool) -> None:
     draft = context.draft
-    for index, period in column.periods.items() if days else ():
-        said = "month" if len(period) > 4 else "year"
+    for index in [index for index, period in column.periods.items() if days and len(period) == 4]:
         value = str(cells.values[index]).strip()
-        column.problems[index] = f"“{value}” names a {said} and no day; write the date as day/month/year."
+        column.problems[index] = f"“{value}” names a year and no day; write the date as day/month/year."
     for index, reason in column.problems.items():
         draft.problem(sheet, *cells.places[index], cells.heading, cells.values[index], reason)
     for index in column.undecided:

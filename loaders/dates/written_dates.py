@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Any
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
+from loaders.dates.months import MONTHS, day_of, full_year, month_number
+from loaders.dates.offsets import Offset, medical, read_offset
+from loaders.dates.vague_dates import part_of_month, rounded_day, vague
+
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 _ADVICE = "write the date as day/month/year."
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(),  # noqa: SIM905
-        start=1,
-    )
-}
 # Words by which a log says that there is no date yet: not a date, and nothing to mend.
 _UNSTATED = frozenset("- -- n/a na nil none tbc tba unknown ?".split()) | {  # noqa: SIM905
     "not known", "not stated", "not yet", "to be confirmed", "to be agreed",
 }  # fmt: skip
-_IMMEDIATE = frozenset(
-    ("immediate", "immediately", "immediate effect", "with immediate effect", "straight away", "at once")
-)
-
 _CLOCK = (
     r"(?:(?:[ t,]\s*)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d+)?)?"
     r"\s*(?P<half>[ap]\.?m\.?)?\s*(?:z|[a-z]{3,4})?\s*(?:[+-]\d{1,2}(?::?\d{2})?)?)?"
@@ -51,31 +41,13 @@ _MONTH_ONLY = (
     re.compile(r"(?P<year>\d{4})[-/.](?P<number>\d{1,2})"),
 )
 _NO_YEAR = re.compile(rf"(?:{_DAY}(?:\s+of)?[\s\-/]*{_NAME}|\d{{1,2}}[-/.]\d{{1,2}})")
-_OFFSET = re.compile(
-    rf"(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})[\s\-]*(?:calendar\s+|full\s+)?"
-    r"(?P<unit>day|week|month|year)(?:'?s'?)?(?:\s+notice)?(?:\s+period)?"
-)
 _LEAD = re.compile(
-    r"(?:(?:with effect|effective|starting)(?: from)?|from|w\.?e\.?f\.?|on)\s+"
-    r"|(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?[,.]?\s+"
+    r"(?:(?:(?:with )?(?:immediate )?effect|effective|starting|commencing)(?: from| on)?"
+    r"|from|since|as of|w\.?e\.?f\.?|on)"
+    r"(?: the)?\s*:?\s+"
+    r"|(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?[,.]?\s+|the\s+(?=\d)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Offset:
-    """A notice period: so long after the day on which the notice was served. All zero: at once."""
-
-    months: int = 0
-    days: int = 0
-
-    def after(self, day: date) -> date:
-        """That long after a day; the last day of the month where the month is too short."""
-        years, month = divmod(day.month - 1 + self.months, 12)
-        for last in range(day.day, 27, -1):
-            found = _day(day.year + years, month + 1, last)
-            if found:
-                return found + timedelta(days=self.days)
-        return date(day.year + years, month + 1, day.day) + timedelta(days=self.days)
+_TAIL = re.compile(r"[\s,]*(?:onwards?|forwards?|and after|\(midnight\)|inclusive)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +56,8 @@ class Written:
 
     moment: certain. parts: (first, second, year) of a date whose order its column decides, with clock the
     time of day. period: 'YYYY-MM' or 'YYYY' where no more is said. serial: moment came from a bare number.
-    reason: the sentence of a problem.
+    rounded: moment is the first or last day of a month that is named so in words. reason: the sentence of a
+    problem.
     """
 
     moment: datetime | None = None
@@ -93,6 +66,7 @@ class Written:
     period: str | None = None
     offset: Offset | None = None
     serial: bool = False
+    rounded: bool = False
     reason: str | None = None
 
 
@@ -125,9 +99,10 @@ def _text(value: str) -> Written:
 
 
 def _clean(value: str) -> str:
-    """Lower case, one kind of blank, dash and apostrophe, no weekday or 'from' before the date."""
+    """Lower case, one kind of blank, dash and apostrophe, nothing like 'from' before or 'onwards' after the date."""
     text = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", value)).strip().lower()
     text = re.sub("[‐‑‒–—−]", "-", text).replace("’", "'").rstrip(" .,;")
+    text = _TAIL.sub("", text)
     while lead := _LEAD.match(text):
         text = text[lead.end() :]
     return text
@@ -146,19 +121,34 @@ def _worded(text: str, value: str) -> Written:
             month = month_number(found["name"]) if "name" in found else int(found["number"])
             if 1 <= month <= 12:
                 return Written(period=f"{full_year(found['year']):04}-{month:02}")
-    if text in _IMMEDIATE:
-        return Written(offset=Offset())
-    if match := _OFFSET.fullmatch(text):
-        return Written(offset=_offset(match["number"], match["unit"]))
+    if offset := read_offset(text):
+        return Written(offset=offset)
+    if day := rounded_day(text):
+        within = _within(datetime(day.year, day.month, day.day))
+        return replace(within, rounded=within.moment is not None)
+    if period := part_of_month(text):
+        return Written(period=period)
+    return _not_certain(text, value)
+
+
+def _not_certain(text: str, value: str) -> Written:
+    """The sentence for what is no day, as exact as it can be."""
+    said = f"“{value.strip()}”"
+    if found := vague(text):
+        return Written(reason=f"{said} names {found} and no day; {_ADVICE}")
+    if period := medical(text):
+        if text.endswith("52"):
+            return Written(offset=period[0])
+        return Written(reason=f"{said} could be a day without its year, or {period[1]} of notice; {_ADVICE}")
     if _NO_YEAR.fullmatch(text):
         return Written(reason=f"“{value.strip()}” has no year; {_ADVICE}")
     return not_a_date(value)
 
 
-def _offset(number: str, unit: str) -> Offset:
-    count = _NUMBERS.get(number) or int(number)
-    scale = {"year": (12, 0), "month": (1, 0), "week": (0, 7), "day": (0, 1)}[unit]
-    return Offset(months=count * scale[0], days=count * scale[1])
+def period_of(text: str) -> Offset | None:
+    """A notice period where nothing else can be meant: as read_written reads it, and '3/12' for three months."""
+    found = medical(_clean(text).removesuffix(" notice"))
+    return found[0] if found else read_written(text).offset
 
 
 def _number(number: float, value: Any) -> Written:
@@ -172,7 +162,7 @@ def _number(number: float, value: Any) -> Written:
     if whole == number and FIRST_YEAR <= whole <= LAST_YEAR:
         return Written(period=str(whole))
     if whole == number and 19900101 <= whole <= 20991231:
-        found = _day(whole // 10000, whole // 100 % 100, whole % 100)
+        found = day_of(whole // 10000, whole // 100 % 100, whole % 100)
         if found:
             return Written(moment=datetime(found.year, found.month, found.day))
     return not_a_date(value)
@@ -188,7 +178,7 @@ def _parts(parts: tuple[int, int, int], match: re.Match, value: str) -> Written:
 
 
 def _dated(year: int, month: int, day: int, match: re.Match, value: str) -> Written:
-    clock, found = _clock(match), _day(year, month, day)
+    clock, found = _clock(match), day_of(year, month, day)
     if clock is None or not 1 <= month <= 12:
         return not_a_date(value)
     if found is None:
@@ -213,25 +203,6 @@ def _clock(match: re.Match) -> time | None:
 
 def _within(moment: datetime) -> Written:
     return Written(moment=moment) if FIRST_YEAR <= moment.year <= LAST_YEAR else _unlikely(moment.year)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def full_year(text: str) -> int:
-    """A year of two digits is in this century."""
-    return int(text) + 2000 if len(text) == 2 else int(text)
-
-
-def month_number(name: str) -> int:
-    """1 to 12 for the name of a month or a beginning of it (three letters or more), else 0."""
-    if name == "febuary":
-        return 2
-    return next((n for n, month in enumerate(MONTHS, start=1) if month.lower().startswith(name)), 0)
 
 
 def impossible(day: int, month: int, year: int) -> str:

@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from loaders.dates.dates import DateColumn
+from loaders.dates.offsets import Offset
 from loaders.dates.table_dates import DateCells, read_table_dates
-from loaders.dates.written_dates import Offset, read_written
+from loaders.dates.written_dates import period_of
 from loaders.draft import Fate
 from loaders.fates import settle
 from loaders.kinds import Context
@@ -174,7 +175,7 @@ def _periods(table: Table, live: Sequence[int], context: Context, dates: dict) -
 def _period(value: Any, heading: str) -> Offset | None:
     unit = re.search(r"month|week|day", heading, re.IGNORECASE)
     text = str(value).strip().removesuffix(".0")
-    return read_written(f"{text} {unit[0]}s" if text.isdigit() and unit else text).offset
+    return period_of(f"{text} {unit[0]}s" if text.isdigit() and unit else text)
 
 
 def _statuses(table: Table, live: Sequence[int], context: Context, facts: Facts) -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.dates.dates import DAY_FIRST, MONTH_FIRST, file_order, read_dates
-from loaders.dates.written_dates import Offset
+from loaders.dates.dates import DAY_FIRST, MONTH_FIRST, file_order, in_words, read_dates
+from loaders.dates.offsets import Offset, offset_in
 
 FIRST_OF_MARCH = date(2025, 3, 1)
 DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
@@ -22,6 +22,8 @@ DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
         "2025/03/01", "20250301", 20250301, 45717, 45717.0, "45717", "1 March 2025", "1st March 2025",
         "1st of March, 2025", "1 Mar 25", "1-Mar-25", "01Mar2025", "March 1, 2025", "Mar 1st 2025",
         "Saturday 1 March 2025", "Sat 01/03/2025", "from 1 March 2025", "wef 01/03/25", " 1\xa0March 2025 ",
+        "from the 1st of March 2025", "1 March 2025 onwards", "with immediate effect from 1/3/25", "since 01/03/2025",
+        "beginning of March 2025", "start of Mar 25", "the first of March 2025",
         "01/03/2025.", "2025-03-01T09:30:00Z", "1 March 2025 09:30", "01/03/2025 9:30 am", date(2025, 3, 1),
         datetime(2025, 3, 1, 23, 59),
     ],
@@ -68,6 +70,16 @@ def test_times_of_day(written, moment):
         ("soon", "“soon” is not a date; write the date as day/month/year."),
         ("01/03/2025?", "“01/03/2025?” is not a date; write the date as day/month/year."),
         ("01/03/2025 25:00", "“01/03/2025 25:00” is not a date; write the date as day/month/year."),
+        ("w/c 3 March 2025", "“w/c 3 March 2025” names a week and no day; write the date as day/month/year."),
+        ("Q1 2025", "“Q1 2025” names a part of a year and no day; write the date as day/month/year."),
+        ("Q4 24/25", "“Q4 24/25” names a part of a year and no day; write the date as day/month/year."),
+        ("2025/26", "“2025/26” names a part of a year and no day; write the date as day/month/year."),
+        ("Spring 2025", "“Spring 2025” names a part of a year and no day; write the date as day/month/year."),
+        (
+            "3/12",
+            "“3/12” could be a day without its year, or 3 months of notice; write the date as day/month/year.",
+        ),
+        ("by 31 March 2025", "“by 31 March 2025” is not a date; write the date as day/month/year."),
         (True, "“True” is not a date; write the date as day/month/year."),
         (7, "“7” is not a date; write the date as day/month/year."),
     ],
@@ -87,7 +99,8 @@ def test_blank_and_not_yet_known_are_no_date_and_no_problem():
 @pytest.mark.parametrize(
     ("written", "period"),
     [("March 2025", "2025-03"), ("Mar-25", "2025-03"), ("03/2025", "2025-03"), ("2025-03", "2025-03"),
-     ("2025", "2025"), (2025, "2025")],
+     ("2025", "2025"), (2025, "2025"), ("mid-March 2025", "2025-03"), ("early Mar 25", "2025-03"),
+     ("some time in March 2025", "2025-03")],
 )  # fmt: skip
 def test_a_month_or_a_year_alone_is_no_day(written, period):
     column = read_dates([written])
@@ -99,10 +112,38 @@ def test_a_month_or_a_year_alone_is_no_day(written, period):
     [("immediate", Offset()), ("Immediately", Offset()), ("with immediate effect", Offset()),
      ("three months' notice", Offset(months=3)), ("3 months", Offset(months=3)),
      ("3-month notice", Offset(months=3)), ("Three months’ notice period", Offset(months=3)),
+     ("three months from service", Offset(months=3)), ("3 months after notice", Offset(months=3)),
+     ("3 months from date of letter", Offset(months=3)),
+     ("6/52", Offset(days=42)), ("on receipt", Offset()), ("date of notice", Offset()),
      ("12 weeks", Offset(days=84)), ("90 days", Offset(days=90)), ("1 calendar month", Offset(months=1))],
 )  # fmt: skip
 def test_notice_periods_in_words(written, offset):
     assert read_dates([written]).offsets == {0: offset}
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("end of March 2025", date(2025, 3, 31)), ("End Feb 24", date(2024, 2, 29)),
+        ("last day of April 2025", date(2025, 4, 30)), ("beginning of March 2025", FIRST_OF_MARCH),
+    ],
+)  # fmt: skip
+def test_the_ends_of_a_month_in_words_are_days_and_said_in_a_note(written, day):
+    column = read_dates([written], heading="Served")
+    assert column.dates == [day]
+    assert column.notes == [f"Served: “{written}” was read as {in_words(day)}."]
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ("Date served (3 months' notice)", Offset(months=3)), ("Notice period: 12 weeks", Offset(days=84)),
+        ("Practices that gave three months’ notice", Offset(months=3)), ("Date of notice", None),
+        ("Three months", None), ("3 months' notice or 6 months' notice", None),
+    ],
+)  # fmt: skip
+def test_the_notice_period_that_a_heading_speaks_of(text, offset):
+    assert offset_in(text) == offset
 
 
 def test_three_months_after_the_last_day_of_november_is_the_last_day_of_february():
@@ -215,6 +256,30 @@ def test_serial_numbers_are_noted():
 def test_day_first_with_one_proof_reads_back_exactly(days, layout):
     days = [*days, date(2024, 11, 30)]
     assert read_dates([day.strftime(layout) for day in days]).dates == days
+
+
+def ordinal(day):
+    return f"{day.day}{'th' if 10 < day.day < 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(day.day % 10, 'th')}"
+
+
+SPELLINGS = [
+    lambda day: day.strftime("%d/%m/%Y"), lambda day: f"{day.day}.{day.month}.{day.year}", date.isoformat,
+    lambda day: day.strftime("%Y/%m/%d"), lambda day: day.strftime("%Y%m%d"), lambda day: day.strftime("%d %B %Y"),
+    lambda day: day.strftime("%d-%b-%Y"), lambda day: f"{ordinal(day)} {day:%B %Y}",
+    lambda day: f"the {ordinal(day)} of {day:%B}, {day.year}", lambda day: f"{day:%A} {ordinal(day)} {day:%b %Y}",
+    lambda day: f"{day:%B} {day.day}, {day.year}", lambda day: f"from {day:%d/%m/%Y} onwards",
+    lambda day: (day - date(1899, 12, 30)).days, lambda day: datetime(day.year, day.month, day.day, 9),
+]  # fmt: skip
+
+
+@given(st.lists(st.tuples(DAYS, st.sampled_from(SPELLINGS)), min_size=1))
+def test_every_spelling_of_a_date_gives_the_same_date(spelt):
+    """However the cells of one column are spelt; one of them shows that its numbers are day first."""
+    days = [day for day, _ in spelt]
+    assert read_dates([*(spell(day) for day, spell in spelt), "30/11/2024"]).dates == [
+        *days,
+        date(2024, 11, 30),
+    ]
 
 
 @given(st.lists(DAYS, min_size=1), st.sampled_from(["%m/%d/%Y", "%m-%d-%Y"]))

@@ -114,12 +114,21 @@ def test_an_unreadable_date_is_a_problem_and_the_notice_loads_without_it(log, ro
     assert problem.reason == "31 February is not a date; write the date as day/month/year."
 
 
-def test_a_month_alone_is_no_day(log, rows_of):
-    draft = log(["Z99001", None, "ECGs", "23/11/2024", "March 2025", None])
-    assert rows_of(draft, "notices")["effective_on"].tolist() == [None]
-    assert draft.problems[0].reason == (
-        "“March 2025” names a month and no day; write the date as day/month/year."
+def test_a_month_alone_is_no_day_and_is_asked_about_once_a_column(log, rows_of):
+    draft = log(
+        ["Z99001", None, "ECGs", "23/11/2024", "March 2025", None],
+        ["Z99002", None, "ECGs", "23/11/2024", "mid-April 2025", None],
+        ["Z99003", None, "ECGs", "23/11/2024", "2025", None],
     )
+    assert rows_of(draft, "notices")["effective_on"].tolist() == [None] * 3
+    (question,) = draft.questions.values()
+    assert (question.about, question.affects_rows, len(question.choices)) == ("month", 2, 3)
+    assert question.sentence == (
+        "Effective from: “March 2025” names a month and no day. Which day does it stand for?"
+    )
+    assert [problem.reason for problem in draft.problems] == [
+        "“2025” names a year and no day; write the date as day/month/year."
+    ]
 
 
 def test_notice_in_words_counts_from_the_day_of_service(log, rows_of):
