@@ -12,6 +12,9 @@ import duckdb
 import pandas as pd
 import pytest
 
+from store.statements import resolve, run
+from store.writing import RESOLVED
+
 STORE = Path(__file__).resolve().parents[2] / "store"
 
 REGIONS = """
@@ -123,6 +126,57 @@ class Facts:
         known = {"import": number, "file": f"file{number}.csv", "state": "loaded", "demonstration": False}
         self.put("imports", [known | {"loaded_at": "2025-06-01 09:00"} | columns])
         return number
+
+    def survey(
+        self,
+        survey: str,
+        region: str,
+        said: Iterable[tuple[str, dict[str, str]]],
+        scale: str = "rag",
+        menu: str | None = None,
+        sent: str | None = None,
+        **columns: Any,
+    ) -> int:
+        """An import with a survey's replies, in their order; its id comes back.
+
+        said: (respondent, {action: answer}), a row each. sent: when all were submitted. What counts is not
+        worked out before stand() is called.
+        """
+        number = self.load(**({"kind": "survey", "region": region, "survey": survey} | columns))
+        form = {"survey": survey, "import": number, "title": survey, "scale": scale, "menu": menu}
+        self.put("surveys", [form])
+        place = {"survey": survey, "region": region, "import": number, "sheet": "Form", "submitted_at": sent}
+        replies, cells = [], []
+        for row, (respondent, answers) in enumerate(said):
+            code = None if ":" in respondent else respondent
+            who = {"respondent": respondent, "practice": code, "reply": row, "row": row + 1}
+            replies.append(place | who)
+            for col, (action, answer) in enumerate(answers.items()):
+                ids = {"action": self._number(action), "answer": self._number(answer)}
+                at = {"import": number, "cell": len(cells), "reply": row, "row": row + 1, "col": col + 1}
+                cells.append(at | ids)
+        self.put("replies", replies)
+        self.put("answer_cells", cells)
+        run(self.connection, "supersede_answers", **{"import": number})
+        self.filled |= {"superseded_answers"}
+        return number
+
+    def stand(self) -> None:
+        """Work out what stands, as the store does after a write."""
+        run(self.connection, "start_touching")
+        for (number,) in self.rows("SELECT import FROM imports"):
+            run(self.connection, "touch", **{"import": number})
+        for part in RESOLVED:
+            resolve(self.connection, part)
+        self.filled |= {"superseded_replies", "answer_counts", "reply_counts", "standing_notices"}
+        self.filled |= {"standing_practices"}
+
+    def _number(self, name: str) -> int:
+        """The number that an action or an answer is kept under."""
+        known = dict(self.rows("SELECT id, number FROM answer_ids"))
+        if name not in known:
+            self.put("answer_ids", [{"id": name, "number": len(known)}])
+        return known.get(name, len(known))
 
     def frame(self, sql: str, parameters: dict[str, Any] | None = None) -> pd.DataFrame:
         with self.connection.cursor() as cursor:

@@ -22,24 +22,10 @@ def own_list(facts, drawn=LIST, region="ashford", **columns):
 
 
 def survey(facts, replies, region="ashford"):
-    """A standing survey in which each respondent gives one answer on pilots; a dash for none."""
-    number = facts.load(kind="survey", region=region, survey="autumn")
-    facts.put("surveys", [{"survey": "autumn", "import": number, "title": "Autumn", "scale": "rag"}])
-    place = {"survey": "autumn", "region": region, "import": number}
-    facts.put("standing_replies", [place | {"respondent": who} for who in replies])
-    said = {who: answer for who, answer in replies.items() if answer}
-    facts.put(
-        "standing_answers",
-        [place | {"respondent": who, "action": "pilots", "answer": answer} for who, answer in said.items()],
-    )
-    counts = {answer: list(said.values()).count(answer) for answer in said.values()}
-    same = {"survey": "autumn", "region": region}
-    facts.put(
-        "answer_counts",
-        [same | {"action": "pilots", "answer": a, "practices": n} for a, n in counts.items()],
-    )
-    anonymous = sum(who.startswith("anonymous:") for who in replies)
-    facts.put("reply_counts", [same | {"responded": len(replies), "anonymous": anonymous}])
+    """A standing survey in which each respondent gives one answer on pilots; None: replied, no answer."""
+    said = [(who, {"pilots": answer} if answer else {}) for who, answer in replies.items()]
+    facts.survey("autumn", region, said)
+    facts.stand()
 
 
 def green(facts, records, *columns):
