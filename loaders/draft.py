@@ -117,8 +117,8 @@ class Draft:
         place = (row, col) if isinstance(row, _ONE) or isinstance(col, _ONE) else np.ix_(row, col)
         grid[place] = np.where(grid[place] == Fate.BLANK, Fate.BLANK, fate)
 
-    def paint(self, sheet: Sheet, row: int, col: int, fate: Fate) -> None:
-        """Set the fate of a cell that has no value and whose fill was read as an answer or set aside."""
+    def paint(self, sheet: Sheet, row: int | np.ndarray, col: int, fate: Fate) -> None:
+        """Set the fate of cells that have no value and whose fill was read as an answer or set aside."""
         self.fates[sheet.name][row, col] = fate
 
     def problem(self, sheet: Sheet, row: int, col: int, column: str, value: Any, reason: str) -> None:

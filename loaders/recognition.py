@@ -9,17 +9,20 @@ from datetime import datetime
 from pathlib import PurePath
 from types import ModuleType
 
+import numpy as np
+
 from loaders.account import account_for, leave_out_sheet
 from loaders.draft import Draft, Fate
 from loaders.kinds import KINDS, Context, Options, module
 from loaders.reading import Refused, Sheet, Workbook, read_workbook
 from loaders.tables.columns import fingerprint
 from loaders.tables.layout import Layout, layout_of
-from loaders.tables.tables import Table
+from loaders.tables.tables import Key, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
 _SURE, _PLAUSIBLE = 0.5, 0.3
+_KEY_CELLS = 5_000  # cells of a sheet that may be nothing but a key to the others
 LOOKED_FOR = (
     "practices' answers to a survey, a log of notices, figures already added up, a list of practices, "
     "or what happened with the ICB"
@@ -75,6 +78,7 @@ def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
         return
     draft.kind = kind
     loaded = _tables_of(kind, found)
+    _lend_keys(loaded, workbook)
     reader = module(kind)
     for table in loaded:
         reader.load(table, context)
@@ -84,6 +88,18 @@ def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
         else:
             leave_out_sheet(draft, sheet, f"no table of this kind ({kind}) on this sheet")
     _close(draft, reader, context)
+
+
+def _lend_keys(loaded: list[Table], workbook: Workbook) -> None:
+    """Let each table know what stands outside the tables of the other sheets: a key for all may be there."""
+    around = {id(table.sheet): table.around for table in loaded}
+    keys = [
+        Key(sheet, around[id(sheet)] if id(sheet) in around else np.argwhere(sheet.filled()).tolist())
+        for sheet in workbook.sheets
+        if not sheet.hidden and (id(sheet) in around or sheet.height * sheet.width <= _KEY_CELLS)
+    ]
+    for table in loaded:
+        table.keys = [key for key in keys if key.sheet is not table.sheet]
 
 
 def _close(draft: Draft, reader: ModuleType, context: Context) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from loaders import limits
 from loaders.reading import sentences
-from loaders.reading.fills import PALETTE
+from loaders.reading.colours import PALETTE
+from loaders.reading.painting import Area
 from loaders.reading.sheets import Refused
 
 _BOF, _EOF, _LOCKED, _SHEET, _PALETTE, _STYLE, _STYLE_MORE = 0x809, 0x0A, 0x2F, 0x85, 0x92, 0xE0, 0x87D
@@ -23,7 +24,8 @@ _CELLS = {
     _FORMULA,
     _TRUTH_OR_ERROR,
 }  # each starts: row, column, style
-_SOLID = 1
+_NO_FILL, _SOLID = 0, 1
+_RULES, _RULES_MORE = 0x1B0, 0x879
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -37,7 +39,8 @@ _ERRORS = {
 
 @dataclass
 class Facts:
-    """Of one sheet, all zero-based. rows, cols: how far its cells with a value reach, counted from 1."""
+    """Of one sheet, all zero-based. rows, cols: how far its cells with a value reach, counted from 1. ruled: the
+    areas of conditional formats, whose rules are not read."""
 
     rows: int = 0
     cols: int = 0
@@ -45,6 +48,7 @@ class Facts:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_cols: set[int] = field(default_factory=set)
+    ruled: list[Area] = field(default_factory=list)
 
 
 def read_facts(stream: bytes) -> dict[str, Facts] | None:
@@ -87,13 +91,15 @@ class _Styles:
             self.exact.update(_exact(body))
 
     def colours(self) -> dict[int, str]:
-        """Style number to 'RRGGBB' where the fill is solid and not white."""
+        """Style number to paint (see Fills) where there is a fill that is not white."""
         found = {}
         for number, (pattern, colour) in enumerate(self.styles):
-            if pattern >> 26 == _SOLID:
-                shown = self.exact.get(number) or _indexed(self.palette, colour & 0x7F)
-                if shown not in (None, "FFFFFF"):
-                    found[number] = shown
+            ink = self.exact.get(number) or _indexed(self.palette, colour & 0x7F)
+            if pattern >> 26 not in (_NO_FILL, _SOLID):
+                ground = _indexed(self.palette, colour >> 7 & 0x7F) or "FFFFFF"
+                ink = f"{ink or '000000'}+{ground}"
+            if pattern >> 26 != _NO_FILL and ink not in (None, "FFFFFF"):
+                found[number] = ink
         return found
 
 
@@ -147,14 +153,28 @@ def _facts(stream: bytes, at: int, colours: dict[int, str]) -> Facts:
                 facts.errors[row, col] = error
         elif kind in (_BLANKS, _NUMBERS):
             _several(facts, kind, body, colours)
-        elif kind == _ROW and body[12] & 0x20:
-            facts.hidden_rows.add(struct.unpack_from("<H", body)[0])
-        elif kind == _COLUMNS and body[8] & 1:
-            first, last = struct.unpack_from("<HH", body)
-            facts.hidden_cols.update(range(first, min(last, 255) + 1))
+        else:
+            _shape(facts, kind, body)
         if len(facts.fills) > limits.FILLS:
             raise Refused(sentences.too_many_fills(limits.FILLS))
     return facts
+
+
+def _shape(facts: Facts, kind: int, body: bytes) -> None:
+    """What is hidden, and where conditional formats are."""
+    if kind == _ROW and body[12] & 0x20:
+        facts.hidden_rows.add(struct.unpack_from("<H", body)[0])
+    elif kind == _COLUMNS and body[8] & 1:
+        first, last = struct.unpack_from("<HH", body)
+        facts.hidden_cols.update(range(first, min(last, 255) + 1))
+    elif kind in (_RULES, _RULES_MORE):
+        facts.ruled += _ruled(body if kind == _RULES else body[12:])
+
+
+def _ruled(body: bytes) -> list[Area]:
+    (count,) = struct.unpack_from("<H", body, 12)
+    places = [struct.unpack_from("<4H", body, 14 + 8 * number) for number in range(count)]
+    return [(top, left, bottom, right) for top, bottom, left, right in places]
 
 
 def _several(facts: Facts, kind: int, body: bytes, colours: dict[int, str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from functools import partial
 
 import python_calamine as calamine
 
@@ -12,9 +11,12 @@ from loaders.reading import sentences
 from loaders.reading.apart import read_apart
 from loaders.reading.archive import Archive, refuse_declarations
 from loaders.reading.calamine_rows import Plain, read_plain
+from loaders.reading.conditional import lay_over
+from loaders.reading.excel_rules import rules_of
 from loaders.reading.extent import Extent, scan
-from loaders.reading.fills import cell_fills, style_colours
+from loaders.reading.fills import Styles, cell_fills, read_styles
 from loaders.reading.ooxml import errors, hidden, sheet_parts
+from loaders.reading.painting import Fills
 from loaders.reading.sheets import Refused, Sheet, reference, trimmed
 from loaders.reading.walking import Walk, other_part, walk
 
@@ -22,8 +24,8 @@ from loaders.reading.walking import Walk, other_part, walk
 def read_xlsx(archive: Archive, workbook: str) -> list[Sheet]:
     """The worksheets of an .xlsx or .xlsm package whose main part is workbook."""
     parts = sheet_parts(archive, workbook)
-    colours = style_colours(archive, workbook)
-    found = _checked(archive, parts, frozenset(colours))
+    styles = read_styles(archive, workbook)
+    found = _checked(archive, parts, frozenset(styles.cells))
     extents = [known.extent if isinstance(known, Walk) else known for known in found.values()]
     texts = sum(extent.texts for extent in extents)
     longest = max((extent.longest_shared for extent in extents), default=0)
@@ -33,9 +35,11 @@ def read_xlsx(archive: Archive, workbook: str) -> list[Sheet]:
         part = parts.get(name, "")
         sheet = Sheet(name, rows, is_hidden, merged=merged, fills_readable=part in found)
         if isinstance(found.get(part), Walk):
-            _take_walk(sheet, found[part], colours)
+            _take_walk(sheet, found[part])
         elif part in found:
-            _take_part(sheet, archive, part, found[part], colours)
+            _take_part(sheet, archive, part, found[part])
+        if part in found:
+            _take_paint(sheet, archive, part, found[part], styles)
         sheets.append(sheet)
     return sheets
 
@@ -89,24 +93,50 @@ def _looked_through(
     if extent.regular and extent.cells <= limits.CELLS:
         return extent
     walked = walk(archive.chunks(entry), coloured)
-    walked.extent.long_text = extent.long_text
+    walked.extent.long_text, walked.extent.rules = extent.long_text, extent.rules
     return walked
 
 
-def _take_walk(sheet: Sheet, walked: Walk, colours: dict[int, str]) -> None:
+def _take_walk(sheet: Sheet, walked: Walk) -> None:
     put_errors(sheet, walked.errors)
     sheet.hidden_rows = frozenset(row for row in walked.hidden_rows if row < sheet.height)
     sheet.hidden_cols = frozenset(col for col in walked.hidden_cols if col < sheet.width)
-    fills = {place: colours[style] for place, style in walked.styles.items()}
-    sheet.has_fills, sheet.read_fills = bool(fills), lambda: fills
 
 
-def _take_part(sheet: Sheet, archive: Archive, part: str, extent: Extent, colours: dict[int, str]) -> None:
+def _take_part(sheet: Sheet, archive: Archive, part: str, extent: Extent) -> None:
     put_errors(sheet, errors(archive, part) if extent.errors else {})
     if extent.hides:
         sheet.hidden_rows, sheet.hidden_cols = hidden(archive, part, sheet.height, sheet.width)
-    if colours:
-        sheet.has_fills, sheet.read_fills = True, partial(cell_fills, archive, part, colours)
+
+
+def _take_paint(sheet: Sheet, archive: Archive, part: str, known: Extent | Walk, styles: Styles) -> None:
+    """Let the sheet find its paint when somebody asks for it: that of its cells, then that of its rules."""
+    has_rules = (known.extent if isinstance(known, Walk) else known).rules
+    sheet.has_fills = bool(known.styles if isinstance(known, Walk) else styles.cells) or has_rules
+
+    def read() -> Fills:
+        try:
+            return _paint(sheet, archive, part, known, styles)
+        except Refused:
+            raise
+        except Exception as error:  # as in read_workbook: this is read later, when somebody asks
+            raise Refused(sentences.DAMAGED) from error
+
+    sheet.read_fills = read
+
+
+def _paint(sheet: Sheet, archive: Archive, part: str, known: Extent | Walk, styles: Styles) -> Fills:
+    size = sheet.painted_size
+    if isinstance(known, Walk):
+        fills = Fills.of({place: styles.cells[number] for place, number in known.styles.items()}, *size)
+        has_rules = known.extent.rules
+    else:
+        fills, has_rules = Fills(*size), known.rules
+        if styles.cells:
+            cell_fills(archive, part, styles.cells, fills)
+    if has_rules:
+        lay_over(fills, sheet.values, rules_of(archive, part, styles))
+    return fills
 
 
 def put_errors(sheet: Sheet, errors_at: dict[tuple[int, int], str]) -> None:

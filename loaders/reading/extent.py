@@ -23,8 +23,9 @@ class Extent:
 
     regular: every cell was written the usual way, so that rows and cols can be relied on.
     errors: some cell may hold an error, or a formula without its value.
-    hides: the word "hidden" occurs as an attribute. long_text: some text is longer than
-    CELL_BYTES (surely found from twice that length on). longest_shared: bytes of the longest shared string.
+    hides: the word "hidden" occurs as an attribute. rules: it has conditional formats.
+    long_text: some text is longer than CELL_BYTES (surely found from twice that length on).
+    longest_shared: bytes of the longest shared string.
     """
 
     rows: int = 0
@@ -33,6 +34,7 @@ class Extent:
     regular: bool = True
     errors: bool = False
     hides: bool = False
+    rules: bool = False
     long_text: bool = False
     longest_shared: int = 0
 
@@ -72,6 +74,7 @@ def _scan_text(text: bytes, end: int, extent: Extent) -> None:
         for start in range(0, len(text) - limits.CELL_BYTES, limits.CELL_BYTES)
     )
     extent.hides |= b"hidden=" in text
+    extent.rules |= b"conditionalFormatting" in text
     extent.errors |= any(sign in text for sign in _ERRORS)
     extent.texts += text.count(b't="s"')
     if not at.size:

@@ -17,7 +17,34 @@ from loaders.reading.sheets import Refused, Sheet, trimmed
 _PIECES = re.compile(r"<[^<>]*>|[^<]+|<")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:]*)")
 _SPAN = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,5})", re.IGNORECASE)
-_COLOUR = re.compile(r"(?:bgcolor\s*=|background(?:-color)?\s*:)\s*[\"']?\s*#([0-9a-f]{6})\b", re.IGNORECASE)
+_COLOUR = re.compile(
+    r"(?:bgcolor\s*=|background(?:-color)?\s*:)\s*[\"']?\s*"
+    r"(?:#([0-9a-f]{6}|[0-9a-f]{3})\b|rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)|([a-z]+))",
+    re.IGNORECASE,
+)
+# The basic colours of HTML, and those of the others that people use for red, amber and green.
+_NAMED = {
+    "red": "FF0000",
+    "maroon": "800000",
+    "orange": "FFA500",
+    "gold": "FFD700",
+    "yellow": "FFFF00",
+    "green": "008000",
+    "lime": "00FF00",
+    "limegreen": "32CD32",
+    "lightgreen": "90EE90",
+    "palegreen": "98FB98",
+    "blue": "0000FF",
+    "lightblue": "ADD8E6",
+    "grey": "808080",
+    "gray": "808080",
+    "silver": "C0C0C0",
+    "lightgrey": "D3D3D3",
+    "lightgray": "D3D3D3",
+    "black": "000000",
+    "pink": "FFC0CB",
+    "purple": "800080",
+}
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SILENT = ("script", "style", "head", "title")
 _BREAKS = ("br", "p", "div", "li")
@@ -51,9 +78,9 @@ class _Table:
         right, down = len(row) + span.get("col", 1) - 1, number + span.get("row", 1) - 1
         if right >= limits.COLUMNS:
             raise Refused(sentences.too_many_columns(limits.COLUMNS))
-        colour = _COLOUR.search(tag) if "#" in tag else None
-        if colour and colour[1].upper() != "FFFFFF":
-            self.fills[number, len(row)] = colour[1].upper()
+        colour = _colour(tag) if "=" in tag else None
+        if colour and colour != "FFFFFF":
+            self.fills[number, len(row)] = colour
         if span:
             self.merged.append((number, len(row), down, right))
             for col in range(len(row), right + 1) if down > number else ():
@@ -84,6 +111,18 @@ class _Table:
         return Sheet(
             name, rows, merged=merged, hidden_rows=hidden, has_fills=bool(fills), read_fills=lambda: fills
         )
+
+
+def _colour(tag: str) -> str | None:
+    """The background of a cell's tag as 'RRGGBB'; None for none, or a name that is not known."""
+    found = _COLOUR.search(tag)
+    if found is None:
+        return None
+    if found[1]:
+        return (found[1] if len(found[1]) == 6 else "".join(2 * digit for digit in found[1])).upper()
+    if found[2]:
+        return "".join(f"{min(int(part), 255):02X}" for part in found.groups()[1:4])
+    return _NAMED.get(found[5].lower())
 
 
 def read_tables(text: str) -> list[Sheet]:

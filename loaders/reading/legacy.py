@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import struct
+from functools import partial
 
 from loaders import limits
 from loaders.reading import sentences
 from loaders.reading.apart import read_apart
 from loaders.reading.biff import Facts, read_facts
 from loaders.reading.compound import Broken, stream
+from loaders.reading.conditional import Rule, lay_over
 from loaders.reading.excel import put_errors
+from loaders.reading.painting import Fills
 from loaders.reading.sheets import Refused, Sheet, reference, trimmed
 
 
@@ -59,5 +62,11 @@ def _take(sheet: Sheet, facts: Facts) -> None:
     put_errors(sheet, facts.errors)
     sheet.hidden_rows = frozenset(row for row in facts.hidden_rows if row < sheet.height)
     sheet.hidden_cols = frozenset(col for col in facts.hidden_cols if col < sheet.width)
-    sheet.fills_readable, sheet.has_fills = True, bool(facts.fills)
-    sheet.read_fills = lambda: facts.fills
+    sheet.fills_readable, sheet.has_fills = True, bool(facts.fills or facts.ruled)
+    sheet.read_fills = partial(_paint, sheet, facts)
+
+
+def _paint(sheet: Sheet, facts: Facts) -> Fills:
+    fills = Fills.of(facts.fills, *sheet.painted_size)
+    lay_over(fills, sheet.values, [Rule((area,), 0, "", None) for area in facts.ruled])
+    return fills

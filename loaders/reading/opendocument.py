@@ -11,6 +11,9 @@ from xml.parsers import expat
 from loaders import limits
 from loaders.reading import sentences
 from loaders.reading.archive import Archive
+from loaders.reading.conditional import Rule, lay_over
+from loaders.reading.opendocument_rules import areas_of, rule_of
+from loaders.reading.painting import Area, Fills
 from loaders.reading.sheets import Refused, Sheet, reference, trimmed
 
 _DURATION = re.compile(r"(-)?P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
@@ -18,7 +21,7 @@ _ASIDE = ("office:annotation", "table:tracked-changes", "table:dde-links", "tabl
 
 
 def read_ods(archive: Archive) -> list[Sheet]:
-    """The sheets in order. Fills are background colours of cell styles; conditional formats are not read."""
+    """The sheets in order. Fills are background colours of cell styles, and what conditional formats lay over."""
     for entry in archive.names.values():
         for _ in archive.chunks(entry):  # only to see that it unpacks to what it declares
             pass
@@ -132,6 +135,23 @@ class _Reader:
     def _blanks(self, attributes: dict[str, str]) -> None:
         self.characters(" " * min(int(attributes.get("text:c", 1)), limits.REPEATS))
 
+    def _rules(self, attributes: dict[str, str]) -> None:
+        if self.table:
+            self.table.areas = areas_of(attributes.get("calcext:target-range-address", ""))
+
+    def _rule(self, attributes: dict[str, str]) -> None:
+        get = attributes.get
+        if self.table:
+            paint = self.colours.get(get("calcext:apply-style-name", ""))
+            condition, base = get("calcext:value", ""), get("calcext:base-cell-address", "")
+            rule = rule_of(self.table.areas, len(self.table.rules), condition, base, paint)
+            self.table.rules += [rule] if rule else []
+
+    def _scale(self, _: dict[str, str]) -> None:
+        if self.table and self.table.areas:
+            scale = Rule(self.table.areas, len(self.table.rules), "", None, numbers_only=True)
+            self.table.rules.append(scale)
+
     starts: dict[str, Callable[[_Reader, dict[str, str]], None]] = {  # noqa: RUF012 set once, with the class
         "style:style": _style,
         "style:table-cell-properties": _cell_style,
@@ -141,6 +161,9 @@ class _Reader:
         "table:table-row": _row,
         "table:table-cell": _cell,
         "table:covered-table-cell": _cell,
+        "calcext:conditional-format": _rules,
+        "calcext:condition": _rule,
+        "calcext:color-scale": _scale,
         "text:p": _paragraph,
         "text:s": _blanks,
         "text:tab": lambda self, _: self.characters("\t"),
@@ -162,6 +185,8 @@ class _Table:
             tuple[int, str]
         ] = []  # last column of a run of columns, and the style of its cells
         self.cols = self.row = self.width = 0
+        self.areas: tuple[Area, ...] = ()
+        self.rules: list[Rule] = []
 
     @property
     def last(self) -> str:
@@ -234,16 +259,22 @@ class _Table:
     def sheet(self) -> Sheet:
         rows = trimmed([row + [None] * (self.width - len(row)) for row in self.rows])
         width = len(rows[0]) if rows else 0
-        return Sheet(
+        sheet = Sheet(
             self.name,
             rows,
             self.hidden,
             frozenset(row for row in self.hidden_rows if row < len(rows)),
             frozenset(col for col in self.hidden_cols if col < width),
             self.merged,
-            has_fills=bool(self.fills),
-            read_fills=lambda: self.fills,
+            has_fills=bool(self.fills or self.rules),
         )
+        sheet.read_fills = lambda: self.paint(sheet)
+        return sheet
+
+    def paint(self, sheet: Sheet) -> Fills:
+        fills = Fills.of(self.fills, *sheet.painted_size)
+        lay_over(fills, sheet.values, self.rules)
+        return fills
 
 
 def _count(attributes: dict[str, str], name: str, most: int) -> int:

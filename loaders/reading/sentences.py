@@ -5,6 +5,8 @@ Each says what the file is and what to do about it, for a person who has never h
 
 from __future__ import annotations
 
+from loaders.reading.sheets import reference
+
 _SAVE = "open it in Excel, save it again as an Excel workbook (.xlsx) and upload that"
 
 EMPTY = "The file is empty; choose the file that holds the answers."
@@ -115,6 +117,21 @@ VALUES_ALONE = (
     "Colours, errors, and hidden rows and columns cannot be read from this format; "
     "save the file as .xlsx if they matter."
 )
+
+
+def not_worked_out(areas: list[tuple[int, int, int, int]]) -> str:
+    """areas: zero-based (top, left, bottom, right)."""
+    named = [
+        reference(top, left)
+        if (top, left) == (bottom, right)
+        else f"{reference(top, left)}:{reference(bottom, right)}"
+        for top, left, bottom, right in areas[:3]
+    ]
+    more = f" and {len(areas) - 3} more areas" if len(areas) > 3 else ""
+    return (
+        f"A conditional format colours {', '.join(named)}{more} by a rule that is not worked out here, so those "
+        "colours were not read; where they answer, write the answers in words."
+    )
 
 
 def too_many_fills(limit: int) -> str:

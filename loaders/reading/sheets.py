@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import Any
 
 import numpy as np
+
+from loaders.reading.painting import Fills
+
+_MARGIN = 1  # a row and a column beside the values in which paint is kept: the coloured cell of a key, say
 
 
 class Refused(Exception):  # noqa: N818 it is an outcome, said to a person, not a fault
@@ -47,7 +51,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_cols: frozenset[int] = frozenset()
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    read_fills: Callable[[], dict[tuple[int, int], str]] = dict
+    read_fills: Callable[[], Mapping[tuple[int, int], str]] = dict
     has_fills: bool = False
     fills_readable: bool = True
 
@@ -77,12 +81,18 @@ class Sheet:
         return grid
 
     @cached_property
-    def fills(self) -> dict[tuple[int, int], str]:
-        """Solid fill colours as 'RRGGBB' by (row, col), read on first use; absent where there is none.
+    def fills(self) -> Fills:
+        """The paint of cells by (row, col), read on first use; absent where there is none (see Fills).
 
-        May include positions beyond the used range of values (a coloured cell has no value).
+        Of cells without a value only those within the used range of values, or next to it.
         """
-        return self.read_fills()
+        found = self.read_fills()
+        return found if isinstance(found, Fills) else Fills.of(found, *self.painted_size)
+
+    @property
+    def painted_size(self) -> tuple[int, int]:
+        """Height and width of the part of the sheet in which paint is kept."""
+        return self.height + _MARGIN, self.width + _MARGIN
 
 
 def trimmed(rows: list[list[Any]]) -> list[list[Any]]:

@@ -2,24 +2,58 @@
 
 from __future__ import annotations
 
+import re
 from colorsys import rgb_to_hls
 from functools import cache
 
+from loaders.reading.painting import UNKNOWN
+
 _LEAST_SATURATION, _DARKEST, _LIGHTEST = 0.25, 0.12, 0.93
+_HIGHLIGHTER = 54  # degrees: from here on an amber is the yellow of a highlighter
 
 
 @cache
-def hue_of(rgb: str) -> str | None:
-    """'red', 'amber' or 'green' for 'RRGGBB'; None for greys, blues, near-whites and whatever lies between.
+def hue_of(paint: str) -> str | None:
+    """'red', 'amber' or 'green' for a paint; None for greys, blues, near-whites and whatever lies between.
 
     Hues in degrees: red 345 to 15, amber 24 to 64 (Excel's yellow FFFF00 is 60), green 75 to 165. A colour
-    in a gap between two is not decided.
+    in a gap between two is not decided. A gradient from white to a colour is that colour; a pattern of two
+    colours is one only if both are.
     """
-    red, green, blue = (int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    hue, lightness, saturation = rgb_to_hls(red, green, blue)
+    parts = _parts(paint)
+    if ">" in paint:
+        parts = [part for part in parts if not is_neutral(part)]
+    hues = {_hue(part) for part in parts}
+    return hues.pop() if len(hues) == 1 else None
+
+
+@cache
+def is_neutral(paint: str) -> bool:
+    """Greys, black and near-whites, and patterns of them: they structure a sheet and answer nothing."""
+    return all(_is_neutral(part) for part in _parts(paint))
+
+
+@cache
+def is_highlighter(paint: str) -> bool:
+    """Whether a colour that could be an amber is the bright yellow with which people mark a cell to look at."""
+    _, lightness, saturation = _hls(paint) if hue_of(paint) == "amber" and len(paint) == 6 else (0, 0, 0)
+    return saturation > 0.9 and lightness <= 0.8 and _hls(paint)[0] >= _HIGHLIGHTER
+
+
+def _parts(paint: str) -> list[str]:
+    return [] if paint == UNKNOWN else re.split("[+>]", paint)
+
+
+def _hls(rgb: str) -> tuple[float, float, float]:
+    """Hue in degrees, lightness, saturation."""
+    hue, lightness, saturation = rgb_to_hls(*(int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4)))
+    return hue * 360, lightness, saturation
+
+
+def _hue(rgb: str) -> str | None:
+    degrees, lightness, saturation = _hls(rgb)
     if saturation < _LEAST_SATURATION or not _DARKEST <= lightness <= _LIGHTEST:
         return None
-    degrees = hue * 360
     if degrees >= 345 or degrees <= 15:
         return "red"
     if 24 <= degrees <= 64:
@@ -27,9 +61,7 @@ def hue_of(rgb: str) -> str | None:
     return "green" if 75 <= degrees <= 165 else None
 
 
-@cache
-def is_neutral(rgb: str) -> bool:
-    """Greys, black and near-whites: they structure a sheet and answer nothing."""
-    red, green, blue = (int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    _, lightness, _ = rgb_to_hls(red, green, blue)
-    return max(red, green, blue) - min(red, green, blue) < 0.08 or not 0.06 <= lightness <= 0.97
+def _is_neutral(rgb: str) -> bool:
+    parts = [int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    lightness = (max(parts) + min(parts)) / 2
+    return max(parts) - min(parts) < 0.08 or not 0.06 <= lightness <= 0.97

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from loaders.reading.sheets import Sheet
 from loaders.surveys.answers import text_of
-from loaders.surveys.colours import hue_of
-from loaders.tables.tables import Table
+from loaders.surveys.colours import hue_of, is_neutral
+from loaders.tables.tables import Key, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
@@ -22,33 +22,53 @@ _SIGN = 3  # letters: a sign has at most so many, and what explains it at least
 
 @dataclass
 class Legend:
-    """signs: by scale, normalised sign to answer. colours: by scale, 'RRGGBB' to answer; hues likewise."""
+    """signs: by scale, normalised sign to answer. colours: by scale, paint to answer, None where the key gives it
+    two. texts: the words beside each colour, whatever they mean."""
 
     signs: dict[str, dict[str, str]] = field(default_factory=dict)
-    colours: dict[str, dict[str, str]] = field(default_factory=dict)
+    colours: dict[str, dict[str, str | None]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
 
-    def colour(self, scale: str, rgb: str) -> str | None:
+    def colour(self, scale: str, paint: str) -> str | None:
         """The answer that a colour stands for: as the key says, else by its hue where the key does not speak.
 
-        A key that gives red, amber and green meanings of its own is followed for like hues too.
+        A key that gives red, amber and green meanings of its own is followed for like hues too, unless it has
+        two meanings for one hue.
         """
         keyed = self.colours.get(scale, {})
-        if rgb in keyed:
-            return keyed[rgb]
-        hue = hue_of(rgb)
-        by_hue = {hue_of(known): answer for known, answer in keyed.items() if hue_of(known)}
+        if paint in keyed or paint in self.texts:
+            return keyed.get(paint)
+        hue = hue_of(paint)
+        by_hue: dict[str, set[str | None]] = {}
+        for known in self.texts if keyed else ():
+            if shade := hue_of(known):
+                by_hue.setdefault(shade, set()).add(keyed.get(known))
         if by_hue:
-            return by_hue.get(hue)
+            meant = by_hue.get(hue or "", set())
+            return meant.pop() if len(meant) == 1 else None
         return hue if scale == "rag" else None
+
+    def learn(self, scale: str, paint: str, answer: str) -> None:
+        colours = self.colours.setdefault(scale, {})
+        colours[paint] = answer if colours.get(paint, answer) == answer else None
 
 
 def signs_of(table: Table, vocabulary: Vocabulary) -> dict[str, dict[str, str]]:
-    """The signs that text outside the tables explains ('R = will not undertake'), by scale."""
+    """The signs that text outside the tables explains ('R = will not undertake'), by scale: on the table's own
+    sheet, and for a scale that nothing explains there, on the others."""
     signs: dict[str, dict[str, str]] = {}
-    for row, col in table.around:
-        text = text_of(table.sheet.values[row][col])
+    for key in [Key(table.sheet, table.around), *table.keys]:
+        for scale, found in _signs_in(key, vocabulary).items():
+            signs.setdefault(scale, found)
+    return signs
+
+
+def _signs_in(key: Key, vocabulary: Vocabulary) -> dict[str, dict[str, str]]:
+    signs: dict[str, dict[str, str]] = {}
+    for row, col in key.cells:
+        text = text_of(key.sheet.values[row][col])
         pairs = [(m["sign"], m["meaning"]) for m in _PAIR.finditer(_INTRODUCTION.sub("", text))]
-        beside = _text_at(table.sheet, row, col + 1)
+        beside = _text_at(key.sheet, row, col + 1)
         if not pairs and _is_sign(text, beside, vocabulary):
             pairs = [(text, beside)]
         for sign, meaning in pairs:
@@ -58,23 +78,54 @@ def signs_of(table: Table, vocabulary: Vocabulary) -> dict[str, dict[str, str]]:
 
 
 def legend_of(table: Table, vocabulary: Vocabulary) -> Legend:
-    """Signs and colours that the sheet explains outside the tables. Reads the fills.
+    """Signs and colours that the workbook explains outside the tables, on the table's own sheet first; a colour
+    explained there is explained. Reads the fills.
 
-    A colour is explained by the text in its own cell, or by the text right of it, or else left of it.
+    A colour is explained by the text in its own cell, or by the text beside it: all of a key on the same side.
     """
-    legend = Legend(signs_of(table, vocabulary))
-    fills = table.sheet.fills
-    for row, col in table.around:
-        text = _text_at(table.sheet, row, col)
-        found = _PAIR.fullmatch(text)
-        answers = _answers(text, vocabulary) or (_answers(found["meaning"], vocabulary) if found else [])
-        rgb = fills.get((row, col))
-        for beside in (col - 1, col + 1):
-            if rgb is None and not _text_at(table.sheet, row, beside):
-                rgb = fills.get((row, beside))
-        for scale, answer in answers if rgb else ():
-            legend.colours.setdefault(scale, {})[rgb] = answer
+    own = _explained([Key(table.sheet, table.around)], vocabulary)
+    others = _explained(table.keys, vocabulary)
+    own.signs = signs_of(table, vocabulary)
+    for scale, colours in others.colours.items():
+        for paint in colours.keys() - own.texts.keys():
+            own.colours.setdefault(scale, {})[paint] = colours[paint]
+    own.texts = others.texts | own.texts
+    return own
+
+
+def _explained(keys: list[Key], vocabulary: Vocabulary) -> Legend:
+    """The colours that keys explain; a sheet that explains none by an answer is no key."""
+    legend = Legend()
+    for key in keys:
+        pairs = [
+            (paint, text, _meanings(text, vocabulary)) for paint, text in _coloured_texts(key, vocabulary)
+        ]
+        for paint, text, meanings in pairs if any(meanings for _, _, meanings in pairs) else ():
+            legend.texts.setdefault(paint, text)
+            for scale, answer in meanings:
+                legend.learn(scale, paint, answer)
     return legend
+
+
+def _coloured_texts(key: Key, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """Paint and words of each coloured cell of a key that has words in it, or on the side where they stand."""
+    own, beside = [], {-1: [], 1: []}
+    for row, col in key.cells:
+        text = _text_at(key.sheet, row, col)
+        paint = key.sheet.fills.get((row, col))
+        if text and paint:
+            own.append((paint, text))
+        for step, found in beside.items() if text and not paint else ():
+            near = key.sheet.fills.get((row, col + step))
+            if near and not _text_at(key.sheet, row, col + step):
+                found.append((near, text))
+    left, right = (sum(1 for _, text in beside[step] if _meanings(text, vocabulary)) for step in (-1, 1))
+    return [(paint, text) for paint, text in own + beside[1 if right > left else -1] if not is_neutral(paint)]
+
+
+def _meanings(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    found = _PAIR.fullmatch(text)
+    return _answers(text, vocabulary) or (_answers(found["meaning"], vocabulary) if found else [])
 
 
 def _is_sign(text: str, beside: str, vocabulary: Vocabulary) -> bool:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass, field
+
 import numpy as np
 
-from loaders.draft import Fate
+from loaders.draft import Draft, Fate
 from loaders.kinds import Context
 from loaders.reading.sheets import letters, reference
 from loaders.surveys.answers import AnswerReader
-from loaders.surveys.colours import is_neutral
+from loaders.surveys.colours import is_highlighter
 from loaders.surveys.legend import Legend
+from loaders.surveys.painted import Paint
 from loaders.surveys.replies import Strand
 from loaders.tables.tables import Table
 from loaders.vocabulary.lookups import LEAVE_OUT
@@ -18,91 +22,173 @@ from loaders.vocabulary.words import blank
 _MANY = 10  # notes about single cells before they are summed up in one
 
 
-def painted_cells(table: Table, strands: list[Strand]) -> dict[tuple[int, int], str]:
-    """Fill colours of the answer cells, by (row, col). Paint that says nothing is not among them: a whole row
-    in one colour with the cells that say whose it is, a whole column in the colour of its heading, greys.
-    """
-    fills = table.sheet.fills
-    if not fills:
-        return {}
-    cols = [strand.column.index for strand in strands]
-    others = [
-        column.index
-        for column in table.columns
-        if column.role in ("practice_code", "practice_name", "practice")
-    ]
-    found = {}
-    for row in table.rows:
-        beside = {fills.get((row, col)) for col in others}
-        found.update({(row, c): rgb for c in cols if (rgb := fills.get((row, c))) and rgb not in beside})
-    for col in cols:
-        heading = {fills.get(cell) for cell in ((row, col) for row in table.heading_rows)}
-        paints = {rgb for (_, c), rgb in found.items() if c == col}
-        if len(paints) == 1 and paints <= heading:
-            found = {cell: rgb for cell, rgb in found.items() if cell[1] != col}
-    return {cell: rgb for cell, rgb in found.items() if not is_neutral(rgb)}
-
-
-def scale_of_paint(paint: dict[tuple[int, int], str], legend: Legend) -> str | None:
-    """The scale that the key explains the colours by, else rag if a colour is red, amber or green."""
-    colours = set(paint.values())
-    keyed = {scale: sum(1 for rgb in colours if legend.colour(scale, rgb)) for scale in legend.colours}
+def scale_of_paint(paint: Paint, legend: Legend, context: Context) -> str | None:
+    """The scale that the key explains the colours by, else rag if a colour is red, amber or green, else that of
+    what a person said of a colour; None while nothing tells."""
+    colours = paint.used()
+    keyed = {scale: sum(1 for one in colours if one in known) for scale, known in legend.colours.items()}
     if keyed and max(keyed.values()):
         return max(keyed, key=lambda scale: keyed[scale])
-    return "rag" if any(legend.colour("rag", rgb) for rgb in colours) else None
+    if any(legend.colour("rag", one) for one in colours):
+        return "rag"
+    words = context.vocabulary
+    chosen = {words.remembered("answer", _key(one, context)) for one in colours}
+    return next((s for s in words.known("scale") if chosen & set(words.answers_of(s))), None)
 
 
 def read_paint(
     table: Table,
     strands: list[Strand],
-    paint: dict[tuple[int, int], str],
+    paint: Paint,
     legend: Legend,
     reader: AnswerReader,
     context: Context,
 ) -> None:
-    """Let blank cells answer by their colour (strand.painted); ask once about each unknown colour."""
-    for strand in strands:
-        col = strand.column.index
-        strand.painted = np.full(len(table.rows), None, dtype=object)
-        for at, row in enumerate(table.rows):
-            rgb = paint.get((row, col))
-            if rgb is None or strand.reply[at] < 0 or not blank(table.sheet.value(row, col)):
-                continue
-            answer = legend.colour(reader.scale, rgb) or _remembered(rgb, reader)
-            if answer == LEAVE_OUT:
-                context.draft.leave_out(table.sheet, row, col, "", "a colour that is left out, as answered")
-                context.draft.paint(table.sheet, row, col, Fate.LEFT_OUT)
-            elif answer:
-                strand.painted[at] = answer
-                context.draft.paint(table.sheet, row, col, Fate.ANSWER)
-            else:
-                _ask(table, row, col, rgb, reader, context)
+    """Let cells without an answer in words answer by their colour (strand.painted); ask once about each colour
+    that says nothing. What a key says is no answer, or a person wants left out, is left out by name."""
+    draft = context.draft
+    for sentence in paint.ignored(legend, reader.scale):
+        draft.note(sentence)
+    meanings = {one: _meaning(one, legend, reader, context) for one in paint.used()}
+    answers = np.array(
+        [meanings[one].answer if one in meanings else None for one in paint.paints], dtype=object
+    )
+    beside: list[tuple[int, int]] = []
+    for number, strand in enumerate(strands):
+        codes, col = paint.codes[:, number], strand.column.index
+        values = table.values(strand.column)
+        empty = np.array([blank(value) for value in values])
+        live = (codes > 0) & (strand.reply >= 0)
+        sure = live & empty & np.array([answer is not None for answer in answers])[codes]
+        strand.painted = np.where(sure, answers[codes], None)
+        draft.paint(table.sheet, np.asarray(table.rows)[sure], col, Fate.ANSWER)
+        for at in np.flatnonzero(live & ~sure).tolist():
+            meaning = meanings[paint.paints[codes[at]]]
+            if empty[at]:
+                _ask(table, table.rows[at], col, paint.paints[codes[at]], meaning, reader, context)
+            elif meaning.answer and not reader.read(values[at]).known:
+                strand.painted[at] = meaning.answer
+                beside.append((table.rows[at], col))
+    _note_texts(table, beside, draft)
+
+
+@dataclass(frozen=True)
+class _Meaning:
+    """answer: an id; reason: why the colour is left out; none of them: to be asked about, with the key's text."""
+
+    answer: str | None = None
+    reason: str = ""
+    text: str = ""
+
+
+def _meaning(paint: str, legend: Legend, reader: AnswerReader, context: Context) -> _Meaning:
+    answer = legend.colour(reader.scale or "", paint)
+    if answer:
+        return _Meaning(answer)
+    text = legend.texts.get(paint, "")
+    choice = reader.vocabulary.remembered("answer", _key(paint, context))
+    if choice == LEAVE_OUT:
+        return _Meaning(reason="a colour that is left out, as answered")
+    if choice in reader.answers:
+        return _Meaning(choice)
+    if text and reader.vocabulary.no_answer(text):
+        return _Meaning(reason=f"no answer: the key says “{text}” of this colour")
+    return _Meaning(text=text)
+
+
+def _ask(
+    table: Table, row: int, col: int, paint: str, meaning: _Meaning, reader: AnswerReader, context: Context
+) -> None:
+    """Leave a cell out whose colour is no answer, or ask about its colour."""
+    draft = context.draft
+    if meaning.reason:
+        draft.leave_out(table.sheet, row, col, "", meaning.reason)
+        draft.paint(table.sheet, row, col, Fate.LEFT_OUT)
+        return
+    said = f" (the key says “{meaning.text}”)" if meaning.text else ""
+    draft.ask(
+        "answer",
+        f"colour {paint}",
+        f"What does the colour of cell {letters(col)}{row + 1}{said} mean as an answer?",
+        [*reader.vocabulary.answers_of(reader.scale), LEAVE_OUT],
+        key=_key(paint, context),
+        sheet=table.sheet,
+        row=row,
+        col=col,
+    )
+    draft.paint(table.sheet, row, col, Fate.QUESTION)
+
+
+def _key(paint: str, context: Context) -> str:
+    """A colour is remembered for files of this name and these headings alone: elsewhere it may mean another."""
+    return f"colour {paint.lower()}\n{context.file_key}"
+
+
+def _note_texts(table: Table, cells: list[tuple[int, int]], draft: Draft) -> None:
+    if cells:
+        row, col = cells[0]
+        many = f"{len(cells)} cells hold" if len(cells) > 1 else f"{reference(row, col)} holds"
+        value = " ".join(str(table.sheet.value(row, col)).split())[:40]
+        draft.note(f"{many} text that is no answer (“{value}” in {reference(row, col)}): the colour counts.")
+
+
+@dataclass
+class _Compared:
+    """Painted cells beside words. against: row, col, what the word says, what the paint says."""
+
+    against: list[tuple[int, int, str, str, str]] = field(default_factory=list)
+    alone: list[tuple[int, Strand, str, str]] = field(default_factory=list)
+    agreeing: Counter[str] = field(default_factory=Counter)
 
 
 def compare_paint(
     table: Table,
     strands: list[Strand],
-    paint: dict[tuple[int, int], str],
+    paint: Paint,
     legend: Legend,
     reader: AnswerReader,
     context: Context,
 ) -> None:
-    """Where words answer: note paint that contradicts them, and blank cells whose paint alone speaks."""
-    against = []
-    for strand in strands if paint else ():
-        col = strand.column.index
-        for at, row in enumerate(table.rows):
-            rgb = paint.get((row, col))
-            meant = legend.colour(reader.scale, rgb) if rgb else None
-            if meant is None or strand.reply[at] < 0:
-                continue
-            value = table.sheet.value(row, col)
-            if blank(value):
-                _paint_alone(table, row, strand, meant, context)
-            elif (said := reader.read(value).answer) and said != meant:
-                against.append((row, col, said, meant))
+    """Where words answer: note paint that contradicts them, and blank cells whose paint alone speaks.
+
+    The yellow of a highlighter says "look here", unless the key or cells that say amber use it as amber.
+    """
+    found = _compared(table, strands, paint, legend, reader)
+    marks = {one for one in paint.used() if is_highlighter(one) and one not in found.agreeing}
+    marks -= set(legend.colours.get(reader.scale or "", {}))
+    for row, strand, meant, one in found.alone:
+        if one in marks:
+            cell = reference(row, strand.column.index)
+            context.draft.note(f"{cell} is highlighted and says nothing: it counts as no answer.")
+        else:
+            _paint_alone(table, row, strand, meant, context)
+    _note_against([cell for cell in found.against if cell[4] not in marks], table, context)
+
+
+def _compared(
+    table: Table, strands: list[Strand], paint: Paint, legend: Legend, reader: AnswerReader
+) -> _Compared:
+    found = _Compared()
+    meant = [legend.colour(reader.scale or "", one) if one else None for one in paint.paints]
+    speaks = np.array([answer is not None for answer in meant])
+    for number, strand in enumerate(strands):
+        values = table.values(strand.column)
+        for at in np.flatnonzero(speaks[paint.codes[:, number]] & (strand.reply >= 0)).tolist():
+            code, row = int(paint.codes[at, number]), table.rows[at]
+            if blank(values[at]):
+                found.alone.append((row, strand, meant[code] or "", paint.paints[code]))
+            elif said := reader.read(values[at]).answer:
+                if said == meant[code]:
+                    found.agreeing[paint.paints[code]] += 1
+                else:
+                    place = (row, strand.column.index)
+                    found.against.append((*place, said, meant[code] or "", paint.paints[code]))
+    return found
+
+
+def _note_against(against: list[tuple[int, int, str, str, str]], table: Table, context: Context) -> None:
     label = context.vocabulary.label
-    for row, col, said, meant in against[:_MANY]:
+    for row, col, said, meant, _ in against[:_MANY]:
         context.draft.note(
             f"{reference(row, col)} says {label('answer', said)} and is painted {label('answer', meant)}: "
             "the word counts."
@@ -119,21 +205,3 @@ def _paint_alone(table: Table, row: int, strand: Strand, meant: str, context: Co
     )
     context.draft.problem(table.sheet, row, col, strand.column.heading, "", reason)
     context.draft.paint(table.sheet, row, col, Fate.PROBLEM)
-
-
-def _remembered(rgb: str, reader: AnswerReader) -> str | None:
-    return reader.vocabulary.remembered("answer", f"{reader.scale}:colour {rgb.lower()}")
-
-
-def _ask(table: Table, row: int, col: int, rgb: str, reader: AnswerReader, context: Context) -> None:
-    context.draft.ask(
-        "answer",
-        f"colour {rgb}",
-        f"What does the colour of cell {letters(col)}{row + 1} mean as an answer?",
-        [*reader.vocabulary.answers_of(reader.scale), LEAVE_OUT],
-        key=f"{reader.scale}:colour {rgb.lower()}",
-        sheet=table.sheet,
-        row=row,
-        col=col,
-    )
-    context.draft.paint(table.sheet, row, col, Fate.QUESTION)

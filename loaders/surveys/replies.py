@@ -29,7 +29,8 @@ class Strand:
     """A column of answers. For each row of the table: whose reply, and about which of the subjects.
 
     reply: index into the replies; subject: index into subjects. -1: the cell has its fate already, or waits.
-    painted: the answer that a blank cell's colour gives, by row; None where colours are not read.
+    painted: the answer that the colour of a cell without one in words gives, by row; None where colours are
+    not read.
     """
 
     column: Column
@@ -87,7 +88,8 @@ def _read_strand(
     rows = np.asarray(table.rows, dtype=np.int64)
     context.draft.mark(table.sheet, rows[at], strand.column.index, Fate.ANSWER)
     unread = readings.keys() - codes.keys()
-    for n in [n for n, value in enumerate(values) if wanted[n] and value in unread] if unread else ():
+    silent = wanted & (answer < 0)
+    for n in [n for n, value in enumerate(values) if silent[n] and value in unread] if unread else ():
         _not_an_answer(table, strand, n, readings[values[n]], reader, context)
     parts = []
     for number, ids in enumerate(strand.subjects):

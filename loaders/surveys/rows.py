@@ -16,7 +16,8 @@ from loaders.reading import Refused
 from loaders.surveys.answers import AnswerReader, scale_of
 from loaders.surveys.ids import surveys_of
 from loaders.surveys.legend import Legend, legend_of, signs_of
-from loaders.surveys.paint import compare_paint, painted_cells, read_paint, scale_of_paint
+from loaders.surveys.paint import compare_paint, read_paint, scale_of_paint
+from loaders.surveys.painted import paint_of
 from loaders.surveys.replies import Strand, add_comments, add_rows, read_strands
 from loaders.tables.tables import Column, Table
 
@@ -112,15 +113,17 @@ def _reader(table: Table, strands: list[Strand], context: Context) -> AnswerRead
     signs = signs_of(table, words)
     values = {value for strand in strands for value in table.counts(strand.column)}
     scale = scale_of(values, words, signs, context.file_key)
-    paint = painted_cells(table, strands)
-    legend = legend_of(table, words) if paint else Legend(signs)
+    paint, notes = paint_of(table, [strand.column for strand in strands])
+    for note in notes:
+        context.draft.note(note)
+    legend = legend_of(table, words) if paint.codes.any() else Legend(signs)
     if scale is not None:
         reader = AnswerReader(scale, words, signs.get(scale), context.file_key)
         compare_paint(table, strands, paint, legend, reader, context)
         return reader
-    scale = scale_of_paint(paint, legend)
+    scale = scale_of_paint(paint, legend, context)
     reader = AnswerReader(scale, words, signs.get(scale or ""), context.file_key)
-    if scale is not None:
+    if paint.codes.any() or paint.bands:
         read_paint(table, strands, paint, legend, reader, context)
     return reader
 

@@ -41,11 +41,20 @@ class Apart:
     counts: bool = False
 
 
+@dataclass(frozen=True)
+class Key:
+    """Cells of a sheet that may explain signs and colours: those with content that are part of no table."""
+
+    sheet: Sheet
+    cells: list[tuple[int, int]]
+
+
 @dataclass
 class Table:
     """A table on a sheet. rows: sheet rows of its data, top to bottom; totals and the like stand in apart.
 
-    title: the texts above it, joined by line ends; '' where there are none.
+    title: the texts above it, joined by line ends; '' where there are none. around: cells of its sheet that
+    are part of no table. keys: the same of the other sheets.
     """
 
     sheet: Sheet
@@ -55,6 +64,7 @@ class Table:
     title: str = ""
     apart: list[Apart] = field(default_factory=list)
     around: list[tuple[int, int]] = field(default_factory=list)
+    keys: list[Key] = field(default_factory=list, repr=False)
     memory: dict[Any, Any] = field(default_factory=dict, repr=False)  # what was worked out about it once
     _values: dict[int, list[Any]] = field(default_factory=dict, repr=False)
 

@@ -10,16 +10,17 @@ from openpyxl.styles import Color, GradientFill, NamedStyle, PatternFill
 from openpyxl.styles.colors import COLOR_INDEX
 
 from loaders.reading import read_workbook
-from loaders.reading.fills import PALETTE, tinted
+from loaders.reading.colours import PALETTE, tinted
 
 
 def fills_of(book: openpyxl.Workbook) -> dict[tuple[int, int], str]:
+    book.active["B9"] = "the last cell with a value"
     target = io.BytesIO()
     book.save(target)
     sheet = read_workbook(target.getvalue(), "colours.xlsx").sheets[0]
     assert sheet.has_fills
     assert sheet.fills_readable
-    return sheet.fills
+    return dict(sheet.fills)
 
 
 def painted(*fills) -> dict[tuple[int, int], str]:
@@ -34,7 +35,7 @@ def painted(*fills) -> dict[tuple[int, int], str]:
     return found
 
 
-def test_rgb_also_in_cells_without_a_value_and_beyond_the_last_value():
+def test_rgb_also_in_cells_without_a_value():
     assert painted(PatternFill("solid", fgColor="FFFFC7CE"), PatternFill("solid", fgColor="0000B050")) == {
         (1, 0): "FFC7CE",
         (2, 0): "00B050",
@@ -78,16 +79,18 @@ def test_named_styles_are_ordinary_fills():
     assert fills_of(book) == {(1, 1): "C6EFCE"}
 
 
-def test_gradients_count_only_if_all_stops_are_alike():
+def test_gradients_name_their_different_stops():
     assert painted(
         GradientFill(stop=("FFFF0000", "FFFF0000")), GradientFill(stop=("FFFF0000", "FF00FF00"))
-    ) == {(1, 0): "FF0000"}
+    ) == {(1, 0): "FF0000", (2, 0): "FF0000>00FF00"}
 
 
-def test_patterns_and_white_are_no_colour():
-    assert (
-        painted(PatternFill("lightGrid", fgColor="FFFF0000"), PatternFill("solid", fgColor="FFFFFFFF")) == {}
-    )
+def test_patterns_name_their_ink_and_ground_and_white_is_no_colour():
+    assert painted(
+        PatternFill("lightGrid", fgColor="FFFF0000", bgColor="FF00FF00"),
+        PatternFill("solid", fgColor="FFFFFFFF"),
+        PatternFill("darkUp", fgColor="FF00FF00", bgColor="FF00FF00"),
+    ) == {(1, 0): "FF0000+00FF00", (3, 0): "00FF00"}
 
 
 def test_a_palette_of_the_workbook_itself(make_xlsx):

@@ -144,7 +144,7 @@ def test_a_used_range_that_ends_at_the_last_cell_of_excel(make_xlsx):
     rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>'
     sheet = read(make_xlsx(rows, styles=FILLED))[0]
     assert sheet.values == [[1]]
-    assert sheet.fills == {(1_048_575, 16_383): "00B050"}
+    assert sheet.fills == {}
 
 
 def test_a_hundred_thousand_blank_formatted_rows(make_xlsx):
