@@ -1,0 +1,127 @@
+-- question     How far has each region come on each service, from wanting to act to a settlement?
+-- grain        counted: region and service; reported: one published figure about one service
+-- numerator    counted: practices on each rung on the day (terms/notices_placed.sql)
+-- denominator  practices in the region (terms/bases.sql); reported: what the source gave
+-- parameters   regions, services: lists of ids, empty for all; on: the day
+-- source       notices that stand, and published figures. A figure that is a part of another (the "40+" of the 50) follows
+--              it, says so and is never added to it; nor is a bundle added to the services in it.
+-- trace        trace_notices
+-- columns
+--   region             id of the region
+--   service            id of the service
+--   basis              counted, reported, or demonstration where the data are invented
+--   rung               reported: the rung of the figure; counted: the furthest rung that any practice stands on, a settled
+--                      or withdrawn notice only where no other is left; blank if none
+--   wanted             practices that want to act and have not signed up; reported: the count, if this is its rung
+--   signed_up          practices that signed up and have not served; reported likewise
+--   served             practices with a standing notice; reported likewise
+--   extended           practices of these whose notice was extended; reported likewise
+--   in_effect          practices of served whose notice is in effect; reported likewise
+--   resolved           practices whose notice was settled by the day; reported likewise
+--   withdrawn          practices whose notice was withdrawn by the day; reported likewise
+--   count              reported: as given, in the unit given; counted: served
+--   out_of             practices in the region, or as the source gave it; blank unknown
+--   share              counted: served / out_of; reported: as given; blank unknown
+--   qualifier          exact, about, almost, over, under, at_least, words or named
+--   unit               practices, patients, GPs or respondents
+--   scope_all               counted: standing notices for all of the service
+--   scope_new_requests      counted: standing notices for new requests only
+--   scope_existing_patients counted: standing notices for existing patients
+--   scope_at_capacity       counted: standing notices for what is beyond capacity
+--   scope_other             counted: standing notices of another scope
+--   scope_unsaid            counted: standing notices that do not say their scope
+--   scope              reported: what the figure covers
+--   figure             reported: id of the figure
+--   parent             reported: the figure that this one is a part of
+--   level              0; 1 for a part of another figure
+--   bundle             true where the service contains others and is never added to them
+--   words              reported: the words that carry the figure
+--   effective_on       reported: date of effect as precise as known; counted: the earliest of the standing notices
+--   extended_to        reported: date extended to, as precise as known; counted: the latest of the standing notices
+--   as_of              counted: the day, or the day of loading if earlier; reported: as the source dates it; ISO
+--   source             counted: files of the log; reported: where it was read
+--   status             reported: read, computed or recalled (unverified)
+--   note               reported: note
+--   region_name        name of the region
+--   service_label      name of the service
+--   category           category of the service
+--   rung_label         name of the rung
+--   rung_order         place of the rung on the ladder
+--   out_of_source      counted: where out_of was read
+
+WITH chosen AS (
+    SELECT n.*, i.file, i.loaded_at, g.display_order AS place
+    FROM terms.notices_placed($on) AS n
+    LEFT JOIN imports AS i ON i.import = n.import
+    LEFT JOIN rungs AS g ON g.rung = n.rung
+    WHERE terms.asked_for($regions, n.region)
+        AND terms.asked_for($services, n.service)
+),
+tally AS (
+    SELECT
+        region, service, bool_or(coalesce(demonstration, false)) AS demonstration,
+        arg_max(rung, (NOT ended)::INTEGER * 100 + coalesce(place, 0)) FILTER (rung IS NOT NULL) AS rung,
+        count(*) FILTER (rung = 'wanted') AS wanted,
+        count(*) FILTER (rung = 'signed_up') AS signed_up,
+        count(*) FILTER (standing) AS served,
+        count(*) FILTER (standing AND extended_to IS NOT NULL) AS extended,
+        count(*) FILTER (in_effect) AS in_effect,
+        count(*) FILTER (rung = 'resolved') AS resolved,
+        count(*) FILTER (rung = 'withdrawn') AS withdrawn,
+        count(*) FILTER (standing AND scope = 'all') AS scope_all,
+        count(*) FILTER (standing AND scope = 'new_requests') AS scope_new_requests,
+        count(*) FILTER (standing AND scope = 'existing_patients') AS scope_existing_patients,
+        count(*) FILTER (standing AND scope = 'at_capacity') AS scope_at_capacity,
+        count(*) FILTER (standing AND scope NOT IN ('all', 'new_requests', 'existing_patients', 'at_capacity'))
+            AS scope_other,
+        count(*) FILTER (standing AND scope IS NULL) AS scope_unsaid,
+        min(effective_on) FILTER (standing) AS first_effective_on,
+        max(extended_to) FILTER (standing) AS last_extended_to,
+        strftime(least($on::DATE, max(loaded_at)::DATE), '%Y-%m-%d') AS as_of,
+        string_agg(DISTINCT file, '; ' ORDER BY file) AS source
+    FROM chosen
+    GROUP BY region, service
+),
+reported AS (
+    SELECT *, if(unit = 'practices', count, NULL) AS practices
+    FROM terms.published_figures()
+    WHERE kind = 'service'
+        AND terms.asked_for($regions, region)
+        AND terms.asked_for($services, subject)
+),
+both_bases AS (
+    SELECT
+        t.region, t.service, if(t.demonstration, 'demonstration', 'counted') AS basis, t.rung, t.wanted::DOUBLE AS wanted,
+        t.signed_up::DOUBLE AS signed_up, t.served::DOUBLE AS served, t.extended::DOUBLE AS extended,
+        t.in_effect::DOUBLE AS in_effect, t.resolved::DOUBLE AS resolved, t.withdrawn::DOUBLE AS withdrawn,
+        t.served::DOUBLE AS count, b.out_of::DOUBLE AS out_of,
+        if(t.served <= b.out_of, t.served / nullif(b.out_of, 0), NULL) AS share, 'exact' AS qualifier, 'practices' AS unit,
+        t.scope_all, t.scope_new_requests, t.scope_existing_patients, t.scope_at_capacity, t.scope_other, t.scope_unsaid,
+        NULL AS scope, NULL AS figure, NULL AS parent, 0 AS level, NULL AS words,
+        strftime(t.first_effective_on, '%Y-%m-%d') AS effective_on, strftime(t.last_extended_to, '%Y-%m-%d') AS extended_to,
+        t.as_of, t.source, NULL AS status, NULL AS note, b.out_of_source
+    FROM tally AS t
+    LEFT JOIN terms.bases() AS b ON b.region = t.region
+    UNION ALL
+    SELECT
+        region, subject, basis, rung, if(rung = 'wanted', practices, NULL), if(rung = 'signed_up', practices, NULL),
+        if(rung = 'served', practices, NULL), if(rung = 'extended', practices, NULL),
+        if(rung = 'in_effect', practices, NULL), if(rung = 'resolved', practices, NULL),
+        if(rung = 'withdrawn', practices, NULL), count, out_of, share, qualifier, unit, NULL, NULL, NULL, NULL, NULL, NULL,
+        scope, figure, parent, if(parent IS NULL, 0, 1), words, effective_on, extended_to, as_of, source, status, note, NULL
+    FROM reported
+)
+SELECT
+    b.region, b.service, b.basis, b.rung, b.wanted, b.signed_up, b.served, b.extended, b.in_effect, b.resolved, b.withdrawn,
+    b.count, b.out_of, b.share, b.qualifier, b.unit, b.scope_all, b.scope_new_requests, b.scope_existing_patients,
+    b.scope_at_capacity, b.scope_other, b.scope_unsaid, b.scope, b.figure, b.parent, b.level, s.bundle, b.words,
+    b.effective_on, b.extended_to, b.as_of, b.source, b.status, b.note, r.name AS region_name,
+    coalesce(s.label, b.service) AS service_label, s.category, g.label AS rung_label, g.display_order AS rung_order,
+    b.out_of_source
+FROM both_bases AS b
+LEFT JOIN regions AS r ON r.region = b.region
+LEFT JOIN services AS s ON s.service = b.service
+LEFT JOIN rungs AS g ON g.rung = b.rung
+ORDER BY
+    r.display_order NULLS LAST, b.region, b.basis, coalesce(b.parent, b.figure), b.level, b.count DESC NULLS LAST, b.service,
+    b.figure
