@@ -6,25 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from loaders.dates.dates import DateColumn
-from loaders.dates.offsets import Offset
-from loaders.dates.table_dates import DateCells, read_table_dates
-from loaders.dates.written_dates import period_of
 from loaders.draft import Fate
 from loaders.fates import settle
 from loaders.kinds import Context
+from loaders.notices.fact_dates import STEP_ON, RowDates, read_dates_of, status_words
+from loaders.notices.phrases import DATES, RUNGS
 from loaders.reading.sheets import reference
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.marks import mark
 from loaders.vocabulary.words import normalise
 
-DATES = ("served_on", "effective_on", "extended_to", "withdrawn_on", "resolved_on")
-STEP_ON = "step_on"  # a column headed 'Date' and no more: the day of the step that the status names
+__all__ = ["DATES", "ROLES", "RUNGS", "STEP_ON", "Facts", "ask_status", "read_facts", "settle_facts"]
+
 ROLES = (*DATES, STEP_ON, "notice_period", "status", "scope", "note", "comment")
-RUNGS = ("wanted", "signed_up", "served", "extended", "resolved", "withdrawn")
 _RUNG_IN_TITLE = (
     ("signed_up", re.compile(r"\bsign(?:ed|ing|s)?[\s-]?ups?\b|\bpledge", re.IGNORECASE)),
     ("wanted", re.compile(r"\bwant|\bappetite\b|\bintend|\bwilling|\bconsidering\b", re.IGNORECASE)),
@@ -49,24 +45,40 @@ class Facts:
 def read_facts(table: Table, live: Sequence[int], context: Context) -> Facts:
     """Read the columns of ROLES at the live positions; the caller gives what was read its fate."""
     size = len(table.rows)
-    said: dict[str, dict[int, bool]] = {role: {} for role in (*DATES, STEP_ON)}
-    dates = _dates(table, live, context, said)
-    facts = Facts(dates, [None] * size, [None] * size, [None] * size, set(), {})
+    dates = read_dates_of(table, live, context)
+    facts = Facts(dates.days, [None] * size, [None] * size, [None] * size, set(), {})
     _statuses(table, live, context, facts)
     _steps(table, live, context, facts)
-    for role, rung in (("withdrawn_on", "withdrawn"), ("resolved_on", "resolved")):
-        for at in live:
-            ended = facts.dates[role][at] is not None or said[role].get(at)
-            if ended and facts.status[at] in (None, "served", "extended") and at not in facts.waiting:
-                facts.status[at] = rung
-    for at in live:
-        if facts.status[at] is None and (facts.dates["served_on"][at] or said["served_on"].get(at)):
-            facts.status[at] = "served"
-    _not_served(table, live, said["served_on"], context, facts)
+    _ends(live, dates, facts)
+    _not_served(table, live, dates.ticked["served_on"], context, facts)
     _scopes(table, live, context, facts)
     _notes(table, live, facts)
+    _words_of_cells(dates, facts)
     _check_order(table, live, context, facts)
     return facts
+
+
+def _ends(live: Sequence[int], dates: RowDates, facts: Facts) -> None:
+    """A date or a yes under 'Withdrawn', 'Resolved' or 'Served', or words in a cell of dates, are a status."""
+    for role, rung in (("withdrawn_on", "withdrawn"), ("resolved_on", "resolved")):
+        for at in live:
+            ended = facts.dates[role][at] is not None or dates.ticked[role].get(at)
+            if ended and facts.status[at] in (None, "served", "extended") and at not in facts.waiting:
+                facts.status[at] = rung
+    for at, told in dates.told.items():
+        said = next((each.status for each in told if each.status), None)
+        facts.status[at] = facts.status[at] or said
+    for at in live:
+        if facts.status[at] is None and (facts.dates["served_on"][at] or dates.ticked["served_on"].get(at)):
+            facts.status[at] = "served"
+
+
+def _words_of_cells(dates: RowDates, facts: Facts) -> None:
+    """Scope and remark from words in a cell of dates or of the status, where no column of their own gives one."""
+    for at, told in dates.told.items():
+        for said in told:
+            facts.scope[at] = facts.scope[at] or said.scope
+            facts.note[at] = "; ".join(text for text in (facts.note[at], said.note) if text) or None
 
 
 def _not_served(
@@ -99,85 +111,6 @@ def note_rung(rung: str, context: Context) -> None:
         context.draft.note(f"Rows that give no status were read as {label}, as the title says.")
 
 
-def _dates(table: Table, live: Sequence[int], context: Context, said: dict) -> dict[str, list[date | None]]:
-    columns = [(role, column) for role in (*DATES, STEP_ON) for column in table.having(role)]
-    cells = [_date_cells(table, column, live, said[role]) for role, column in columns]
-    read = read_table_dates(table.sheet, cells, context)
-    dates: dict[str, list[date | None]] = {role: [None] * len(table.rows) for role in (*DATES, STEP_ON)}
-    for (role, column), found in zip(columns, read, strict=True):
-        _merge(dates[role], role, column, found.dates, table, context)
-    for (role, column), found in zip(columns, read, strict=True):
-        _count_on(dates, role, column, found, table, context)
-    _periods(table, live, context, dates)
-    return dates
-
-
-def _date_cells(table: Table, column: Column, live: Sequence[int], said: dict[int, bool]) -> DateCells:
-    """The column's cells at the live rows; a yes or no is set down in said and passed over."""
-    values: list[Any] = [None] * len(table.rows)
-    given = table.values(column)
-    for at in live:
-        yes = mark(given[at])
-        if yes is None:
-            values[at] = given[at]
-        else:
-            said[at] = said.get(at, False) or yes
-    return DateCells(column.heading, values, [(row, column.index) for row in table.rows])
-
-
-def _merge(dates: list, role: str, column: Column, found: list, table: Table, context: Context) -> None:
-    """A second column of one role: a later extension counts; any other must agree with the first."""
-    for at, day in enumerate(found):
-        if day is None:
-            continue
-        if dates[at] not in (None, day) and role != "extended_to":
-            reason = f"Another column of this row says {dates[at]:%d/%m/%Y}; correct one of the two."
-            context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, day, reason)
-        else:
-            dates[at] = day
-
-
-def _count_on(
-    dates: dict, role: str, column: Column, found: DateColumn, table: Table, context: Context
-) -> None:
-    """Turn 'three months' notice' and 'immediate' into a day, counted from the day of service."""
-    for at, offset in found.offsets.items():
-        served = dates["served_on"][at]
-        if role == "effective_on" and served is not None:
-            dates[role][at] = offset.after(served)
-            continue
-        value = table.values(column)[at]
-        said = (
-            "counts from the day of service, which is not given" if role == "effective_on" else "is no date"
-        )
-        reason = f"“{str(value).strip()}” {said}; write the date as day/month/year."
-        context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, value, reason)
-
-
-def _periods(table: Table, live: Sequence[int], context: Context, dates: dict) -> None:
-    """Effective dates that are not given, counted from the day of service by a column of notice periods."""
-    for column in table.having("notice_period"):
-        for at in live:
-            value = table.values(column)[at]
-            if value is None or dates["effective_on"][at] or not dates["served_on"][at]:
-                continue
-            offset = _period(value, column.heading)
-            if offset is None:
-                reason = f"“{str(value).strip()}” is not a notice period; write a number of months or weeks."
-                context.draft.problem(
-                    table.sheet, table.rows[at], column.index, column.heading, value, reason
-                )
-            else:
-                dates["effective_on"][at] = offset.after(dates["served_on"][at])
-                context.draft.note("Effective dates not given were counted from the notice period.")
-
-
-def _period(value: Any, heading: str) -> Offset | None:
-    unit = re.search(r"month|week|day", heading, re.IGNORECASE)
-    text = str(value).strip().removesuffix(".0")
-    return period_of(f"{text} {unit[0]}s" if text.isdigit() and unit else text)
-
-
 def _statuses(table: Table, live: Sequence[int], context: Context, facts: Facts) -> None:
     column = table.first("status")
     if column is None:
@@ -188,6 +121,8 @@ def _statuses(table: Table, live: Sequence[int], context: Context, facts: Facts)
             facts.left_out[at] = f"“{value.strip()}” is left out by choice"
         elif match.id:
             facts.status[at] = "served" if match.id == "in_effect" else match.id
+        elif status_words(value, context):
+            continue
         elif mark(value) is False:
             facts.left_out[at] = "says that no notice was served"
         elif normalise(value):

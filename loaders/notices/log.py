@@ -52,7 +52,7 @@ def notice_rows(
 ) -> pd.DataFrame:
     """Frame of the store's notices from what was found: at (position in table.rows), service, col.
 
-    found may bring status and dates of its own, which count before those of the row.
+    found may bring status, scope, note and dates of its own, which count before those of the row; notes join.
     """
     at = found["at"].to_numpy(dtype=int)
     rows = people.iloc[at].reset_index(drop=True)
@@ -61,9 +61,11 @@ def notice_rows(
         rows[name] = pd.Series([values[n] for n in at], dtype=object)
     for name in DATES:
         rows[name] = pd.Series([facts.dates[name][n] for n in at], dtype=object)
-    for name in found.columns.intersection(["status", *DATES]):
+    for name in found.columns.intersection(["status", "scope", "note", *DATES]):
         own = found[name].reset_index(drop=True)
-        rows[name] = own.where(own.notna(), rows[name])
+        both = rows["note"].notna() & own.notna() if name == "note" else None
+        joined = own if both is None else own.where(~both, rows["note"] + "; " + own)
+        rows[name] = joined.where(own.notna(), rows[name])
     rows["status"] = rows["status"].where(rows["status"].notna(), rung)
     rows["sheet"] = table.sheet.name
     rows["row"] = [table.rows[n] for n in at]

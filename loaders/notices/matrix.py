@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.dates.offsets import read_offset
 from loaders.dates.table_dates import DateCells, read_table_dates
 from loaders.dates.written_dates import read_written
 from loaders.draft import Fate
@@ -24,6 +25,7 @@ from loaders.notices.facts import (
 )
 from loaders.notices.log import ask_service, leave_out_others, notice_rows
 from loaders.notices.matrix_cells import CellReading, read_cell
+from loaders.notices.phrases import Said
 from loaders.notices.service_columns import Head, looks_like_notices, service_columns
 from loaders.practices.regions import regions_of
 from loaders.practices.respondents import respondents_of
@@ -31,6 +33,7 @@ from loaders.tables.tables import Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.marks import cross_beside, cross_in_key, mark
 
+_OWN = ("status", *DATES, "scope", "note")  # what a cell may say itself
 _ENDS = {"withdrawn_on": "withdrawn", "resolved_on": "resolved", "extended_to": "extended"}
 _STRENGTH = {
     rung: at for at, rung in enumerate(RUNGS)
@@ -94,10 +97,10 @@ class _Matrix:
                 for service in head.services:
                     _join(found.setdefault((at, service), {"col": head.column.index}), said)
         self._leave_out(unused)
+        for (at, _), said in found.items():
+            self._count(at, said)
         rows = [{"at": at, "service": service, **said} for (at, service), said in found.items()]
-        return pd.DataFrame(rows, columns=["at", "service", "col", "status", *DATES]).astype(
-            dict.fromkeys(("status", *DATES), object)
-        )
+        return pd.DataFrame(rows, columns=["at", "service", "col", *_OWN]).astype(dict.fromkeys(_OWN, object))
 
     def _said(self, head: Head, at: int, value: Any, reading: CellReading, days: dict) -> dict | None:
         """What a cell says of its notice; None where it says none, or not for certain."""
@@ -108,59 +111,83 @@ class _Matrix:
             return {"status": _ENDS.get(head.role or "", self.facts.status[at] or self.rung)}
         if reading.kind == "status":
             return {"status": "served" if reading.status == "in_effect" else reading.status}
-        if reading.kind == "date":
-            role = reading.role or (head.role if head.role in DATES else None) or "effective_on"
-            status = reading.status or _ENDS.get(role) or self.facts.status[at] or self.rung
-            day = days.get((row, col)) or self._counted(at, col, head, role, value)
-            return {"status": status} | ({role: day} if day else {})
+        if reading.kind in ("date", "words"):
+            return self._worded(head, at, reading.said or Said(dates=[(None, value)]), days)
         if reading.kind == "cross":
             key = cross_key(self.context)
             ask_status(self.table, at, col, str(value), ("served",), self.context, key=key)
         elif reading.kind == "unknown":
             ask_status(self.table, at, col, str(value), (), self.context)
+        elif reading.kind == "unread":
+            reason = f"“{value}” says more than a date or a status; put the rest into a column of notes."
+            self.context.draft.problem(self.table.sheet, row, col, head.column.heading, value, reason)
         elif reading.kind == "number":
             reason = f"“{value}” is a bare number; write a date, yes, or a word such as served."
             self.context.draft.problem(self.table.sheet, row, col, head.column.heading, value, reason)
         return None
+
+    def _worded(self, head: Head, at: int, said: Said, days: dict) -> dict:
+        """What dates and words in a cell say; a period waits for the day of service (see _count)."""
+        row, col = self.table.rows[at], head.column.index
+        own = head.role if head.role in DATES else "effective_on"
+        found: dict[str, Any] = {"status": said.status or self.facts.status[at] or self.rung}
+        for number, (role, text) in enumerate(said.dates):
+            if not said.status:
+                found["status"] = _ENDS.get(role or own) or found["status"]
+            if day := days.get((row, col, number)):
+                found[role or own] = day
+            elif offset := read_written(text).offset:
+                found["counted"] = (offset, role or own, col, head.column.heading, text)
+        if said.period:
+            found["counted"] = (
+                read_offset(said.period),
+                "effective_on",
+                col,
+                head.column.heading,
+                said.period,
+            )
+        return found | {name: value for name in ("scope", "note") if (value := getattr(said, name))}
 
     def _says_no(self, reading: CellReading) -> bool:
         """Whether a cell without a notice is settled; a cross that nothing explains waits for an answer."""
         settled = self.cross if reading.kind == "cross" else reading
         return settled is not None and settled.kind in ("no", "nothing")
 
-    def _days(self) -> dict[tuple[int, int], Any]:
-        """Dates by sheet row and column, all cells of the matrix read as one column."""
-        values, places = [], []
+    def _days(self) -> dict[tuple[int, int, int], Any]:
+        """Dates by sheet row, column and number within the cell, all cells of the matrix read as one column."""
+        values, places, keys = [], [], []
         for head in self.heads:
             for at, value in zip(self.ready, self._column(head), strict=True):
                 reading = self.readings[value]
-                if reading and reading.kind == "date":
-                    values.append(reading.date)
+                for number, text in enumerate(_dates_in(reading)):
+                    values.append(text)
                     places.append((self.table.rows[at], head.column.index))
+                    keys.append((self.table.rows[at], head.column.index, number))
         if not values:
             return {}
         heading = self.heads[0].column.heading
         if len(self.heads) > 1:
             heading = f"{heading} and the services beside it"
         column = read_table_dates(self.table.sheet, [DateCells(heading, values, places)], self.context)[0]
-        if all(head.role is None for head in self.heads):
+        bare = any(reading and reading.kind == "date" for reading in self.readings.values())
+        if bare and all(head.role is None for head in self.heads):
             self.context.draft.note(
                 "Dates in the cells were read as the dates from which notices take effect."
             )
-        return {place: day for place, day in zip(places, column.dates, strict=True) if day}
+        return {key: day for key, day in zip(keys, column.dates, strict=True) if day}
 
-    def _counted(self, at: int, col: int, head: Head, role: str, value: Any) -> Any:
-        """The day that 'three months' notice' means, where the row or heading gives the day of service."""
-        offset = read_written(value).offset
-        served = self.facts.dates["served_on"][at]
+    def _count(self, at: int, notice: dict[str, Any]) -> None:
+        """The day that 'three months' notice' means, where the cell, its heading or the row gives that of service."""
+        offset, role, col, heading, text = notice.pop("counted", (None,) * 5)
         if offset is None:
-            return None
+            return
+        served = notice.get("served_on") or self.facts.dates["served_on"][at]
         if role == "effective_on" and served:
-            return offset.after(served)
-        reason = f"“{value}” counts from the day of service, which is not given; write the date."
-        row = self.table.rows[at]
-        self.context.draft.problem(self.table.sheet, row, col, head.column.heading, value, reason)
-        return None
+            notice.setdefault(role, offset.after(served))
+            self.context.draft.note("Effective dates not given were counted from the notice period.")
+        else:
+            reason = f"“{text}” counts from the day of service, which is not given; write the date."
+            self.context.draft.problem(self.table.sheet, self.table.rows[at], col, heading, text, reason)
 
     def _heading_days(self) -> dict[int, Any]:
         dated = [head for head in self.heads if head.dated]
@@ -191,6 +218,13 @@ class _Matrix:
         for (col, value), positions in unused.items():
             rows = [self.table.rows[at] for at in positions]
             leave_out_cells(self.context.draft, self.table.sheet, rows, col, f"“{value}”: no notice")
+
+
+def _dates_in(reading: CellReading | None) -> list[Any]:
+    """The dates that a cell names, in its order."""
+    if reading is None or reading.kind not in ("date", "words"):
+        return []
+    return [reading.date] if reading.said is None else [text for _, text in reading.said.dates]
 
 
 def cross_key(context: Context) -> str:

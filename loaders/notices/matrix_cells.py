@@ -6,31 +6,30 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from loaders.dates.months import MONTHS
 from loaders.dates.written_dates import Written, read_written
+from loaders.notices.phrases import Said, read_phrases
 from loaders.vocabulary.marks import is_cross, mark
 from loaders.vocabulary.vocabulary import Vocabulary
 
-_WORD_AND_DATE = re.compile(r"^([A-Za-z][A-Za-z ]*?)(?: (?:to|until|on|from))?[\s:,–-]+(\d.*)$", re.DOTALL)
-_ROLE_OF = {
-    "served": "served_on",
-    "extended": "extended_to",
-    "withdrawn": "withdrawn_on",
-    "resolved": "resolved_on",
-}
+_OTHER_WORDS = re.compile(
+    rf"(?!(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\b)(?!(?:st|nd|rd|th|from|wef|on|of|the)\b)[a-z]{{2,}}|\?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class CellReading:
-    """kind: date | yes | no | cross | status | nothing | number | unknown.
+    """kind: date | yes | no | cross | status | words | nothing | number | unread | unknown.
 
-    status: the rung that a status word names. date: the value to be read as a date with its column.
-    role: what that date is, where the cell says so itself ('withdrawn 12/01/2025').
+    status: the rung that a status word names. date: the value to be read as a date with its column. said: what
+    words say. unread: words beside a date that are not understood: whether there is a notice is not certain.
     """
 
     kind: str
     status: str | None = None
     date: Any = None
-    role: str | None = None
+    said: Said | None = None
 
 
 def read_cell(value: Any, vocabulary: Vocabulary) -> CellReading | None:
@@ -56,9 +55,10 @@ def _worded(value: str, vocabulary: Vocabulary) -> CellReading:
         return CellReading("nothing")
     if match.id:
         return CellReading("status", status=match.id)
-    if found := _WORD_AND_DATE.match(value.strip()):
-        status = vocabulary.status(found[1]).id
-        if status in _ROLE_OF and read_written(found[2]).reason is None:
-            return CellReading("date", status, found[2], _ROLE_OF[status])
-    # With a digit it was meant as a date: the date reader's own sentence says what is wrong with it.
-    return CellReading("date", date=value) if re.search(r"\d", value) else CellReading("unknown")
+    if said := read_phrases(value, vocabulary):
+        return CellReading("words", said=said)
+    if not re.search(r"\d", value):
+        return CellReading("unknown")
+    # A date alone that cannot be is still a notice: the date reader's own sentence says what is wrong with it.
+    spelt = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", value)
+    return CellReading("unread") if _OTHER_WORDS.search(spelt) else CellReading("date", date=value)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from loaders.dates.written_dates import read_written
 from loaders.notices.facts import DATES
 from loaders.notices.matrix_cells import read_cell
+from loaders.notices.phrases import DATE_IN_TEXT
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 
-_DATE = (
-    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
-    r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Za-z]{3,9},? \d{2,4})"
-)
+_DATE = rf"(?:{DATE_IN_TEXT}|[A-Za-z]{{3,9}},? '?(?:20)?\d{{2}})"
 _LEAD = r"(?P<lead>notice served|date served|served|with effect from|effective from|effective|from|wef|on)?"
 _DATED = re.compile(rf"[\s(\[,:–-]*{_LEAD}:?\s*(?P<date>{_DATE})[\s)\]]*", re.IGNORECASE)
 _WHOSE = ("practice_code", "practice_name", "practice", "region")
@@ -43,7 +42,7 @@ def looks_like_notices(table: Table, heads: list[Head], vocabulary: Vocabulary) 
     """Whether most of what these columns hold are dates, ticks, crosses and status words."""
     values = {value for head in heads for value in table.values(head.column)}
     readings = [reading for value in list(values)[:500] if (reading := read_cell(value, vocabulary))]
-    known = [reading for reading in readings if reading.kind not in ("unknown", "number")]
+    known = [reading for reading in readings if reading.kind not in ("unknown", "unread", "number")]
     return bool(known) and 2 * len(known) > len(readings)
 
 
@@ -56,7 +55,7 @@ def _head(column: Column, vocabulary: Vocabulary) -> Head | None:
                 return head
     if column.role is None and (services := _certain(column.heading, vocabulary)):
         return Head(column, services)
-    if found := _DATED.search(column.heading):
+    if (found := _DATED.search(column.heading)) and read_written(found["date"]).reason is None:
         rest = " ".join((column.heading[: found.start()] + " " + column.heading[found.end() :]).split())
         if services := _certain(rest, vocabulary):
             role = "served_on" if "served" in (found["lead"] or "").lower() else "effective_on"
@@ -71,7 +70,7 @@ def _with_rest(column: Column, services: tuple[str, ...], rest: str, vocabulary:
     role = vocabulary.heading(rest, "notices")
     if role in (*DATES, "status"):
         return Head(column, services, role)
-    if found := _DATED.fullmatch(rest):
+    if (found := _DATED.fullmatch(rest)) and read_written(found["date"]).reason is None:
         served = "served" in (found["lead"] or "").lower()
         return Head(column, services, None, found["date"], "served_on" if served else "effective_on")
     return None

@@ -213,7 +213,7 @@ class Vocabulary(PracticeRegister):
         return self._no_answers.find(text, suggest=False).id
 
     def status(self, text: str) -> Match:
-        """The rung (wanted, signed_up, served, extended, resolved, withdrawn) that a word means."""
+        """The rung (wanted, signed_up, served, extended, in_effect, resolved, withdrawn) that a word means."""
         return self._statuses.find(text)
 
     def scope(self, text: str) -> Match:
@@ -232,8 +232,7 @@ class Vocabulary(PracticeRegister):
     def _statuses(self) -> Lookup:
         return self._small(
             "status",
-            "SELECT rung, label FROM rungs WHERE rung <> 'in_effect' "
-            "UNION ALL SELECT status, synonym FROM status_synonyms",
+            "SELECT rung, label FROM rungs UNION ALL SELECT status, synonym FROM status_synonyms",
         )
 
     @cached_property

@@ -106,7 +106,7 @@ def test_menus_scales_and_rungs_exist(rows):
     rungs = {row["rung"] for row in rows("rungs")} | {""}
     assert {row["rung"] for row in rows("scale_answers")} <= rungs
     assert {row["rung"] for row in rows("reported_figures")} <= rungs
-    assert {row["status"] for row in rows("status_synonyms")} <= rungs - {"", "in_effect"}
+    assert {row["status"] for row in rows("status_synonyms")} <= rungs - {""}
 
 
 def test_kinds_are_known(rows):

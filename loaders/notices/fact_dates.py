@@ -1,0 +1,213 @@
+"""The dates that the rows of a log or matrix give beside the service, from columns and from words in cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from loaders.dates.offsets import Offset, offset_in, read_offset
+from loaders.dates.table_dates import DateCells, read_table_dates
+from loaders.dates.written_dates import period_of, read_written
+from loaders.kinds import Context
+from loaders.notices.phrases import DATES, Said, read_phrases
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.marks import mark
+from loaders.vocabulary.words import normalise
+
+STEP_ON = "step_on"  # a column headed 'Date' and no more: the day of the step that the status names
+_COUNTED = "Effective dates not given were counted from the notice period"
+
+
+@dataclass
+class RowDates:
+    """Aligned with table.rows; None where not said.
+
+    days: by role. ticked: by role, the positions where a cell says yes or no instead of a day. told: by
+    position, what words in the cells of dates and of the status say besides.
+    """
+
+    days: dict[str, list[date | None]]
+    ticked: dict[str, dict[int, bool]] = field(default_factory=lambda: {r: {} for r in (*DATES, STEP_ON)})
+    told: dict[int, list[Said]] = field(default_factory=dict)
+
+
+@dataclass
+class _Entries:
+    """The dates of one column: several where a cell names several. Lists are aligned."""
+
+    column: Column
+    at: list[int] = field(default_factory=list)
+    role: list[str] = field(default_factory=list)
+    value: list[Any] = field(default_factory=list)
+
+
+def read_dates_of(table: Table, live: Sequence[int], context: Context) -> RowDates:
+    """Read the columns of dates, the words in them and in the status, and the notice periods."""
+    found = RowDates({role: [None] * len(table.rows) for role in (*DATES, STEP_ON)})
+    entries = [
+        _entries(table, column, role, live, found, context)
+        for role in (*DATES, STEP_ON)
+        for column in table.having(role)
+    ]
+    entries += [_of_status(table, column, live, found, context) for column in table.having("status")[:1]]
+    entries = [each for each in entries if each.at]
+    cells = [
+        DateCells(each.column.heading, each.value, [(table.rows[at], each.column.index) for at in each.at])
+        for each in entries
+    ]
+    read = read_table_dates(table.sheet, cells, context)
+    for each, column in zip(entries, read, strict=True):
+        for at, role, day in zip(each.at, each.role, column.dates, strict=True):
+            _put(found, at, role, day, each.column, table, context)
+    counted = [
+        _count_on(found, each, number, offset, table, context)
+        for each, column in zip(entries, read, strict=True)
+        for number, offset in column.offsets.items()
+    ]
+    counted += [_count_words(found, at, said) for at, told in found.told.items() for said in told]
+    counted += _periods(table, live, context, found)
+    if any(counted):
+        context.draft.note(f"{_COUNTED}.")
+    _count_by_heading(table, live, context, found)
+    return found
+
+
+def _entries(
+    table: Table, column: Column, role: str, live: Sequence[int], found: RowDates, context: Context
+) -> _Entries:
+    """The column's dates at the live rows; a yes or no is set down, and words are read for what they say."""
+    entries, values = _Entries(column), table.values(column)
+    for at in live:
+        if values[at] is None:
+            continue
+        yes = mark(values[at])
+        if yes is not None:
+            found.ticked[role][at] = found.ticked[role].get(at, False) or yes
+            continue
+        said = _words(values[at], context) if role != STEP_ON else None
+        if said is not None:
+            found.told.setdefault(at, []).append(said)
+        for given, day in [(role, values[at])] if said is None else said.dates:
+            entries.at.append(at)
+            entries.role.append(given or role)
+            entries.value.append(day)
+    return entries
+
+
+def _words(value: Any, context: Context) -> Said | None:
+    """What a cell with more than a date says; None for a date, and for what is not understood."""
+    if not isinstance(value, str) or read_written(value).reason is None:
+        return None
+    return read_phrases(value, context.vocabulary)
+
+
+def _of_status(
+    table: Table, column: Column, live: Sequence[int], found: RowDates, context: Context
+) -> _Entries:
+    """The dates in a column of statuses: 'Withdrawn 12/01/2025'."""
+    entries, values = _Entries(column), table.values(column)
+    for at in live:
+        said = status_words(values[at], context)
+        if said is None:
+            continue
+        found.told.setdefault(at, []).append(said)
+        for role, day in said.dates:
+            entries.at.append(at)
+            entries.role.append(role or "effective_on")
+            entries.value.append(day)
+    return entries
+
+
+def status_words(value: Any, context: Context) -> Said | None:
+    """What the words of a status cell say, where they are no plain status and every date has its step."""
+    if not isinstance(value, str) or context.vocabulary.status(value) or mark(value) is not None:
+        return None
+    said = read_phrases(value, context.vocabulary)
+    return None if said is None or any(role is None for role, _ in said.dates) else said
+
+
+def _put(
+    found: RowDates, at: int, role: str, day: date | None, column: Column, table: Table, context: Context
+) -> None:
+    """A second date of one role: a later extension counts; any other must agree with the first."""
+    before = found.days[role][at]
+    if day is None:
+        return
+    if before not in (None, day) and role != "extended_to":
+        reason = f"Another cell of this row says {before:%d/%m/%Y}; correct one of the two."
+        value = table.values(column)[at]
+        context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, value, reason)
+    else:
+        found.days[role][at] = day
+
+
+def _count_on(
+    found: RowDates, each: _Entries, number: int, offset: Offset, table: Table, context: Context
+) -> bool:
+    """Turn 'three months' notice' and 'immediate' into a day, counted from the day of service."""
+    at, role, value = each.at[number], each.role[number], each.value[number]
+    served = found.days["served_on"][at]
+    if role == "effective_on" and served is not None:
+        found.days[role][at] = offset.after(served)
+        return True
+    said = "counts from the day of service, which is not given" if role == "effective_on" else "is no date"
+    reason = f"“{str(value).strip()}” {said}; write the date as day/month/year."
+    column = each.column
+    context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, value, reason)
+    return False
+
+
+def _count_words(found: RowDates, at: int, said: Said) -> bool:
+    """'Served 1/11/24, 3 months': the words give the day of service and the period."""
+    served = found.days["served_on"][at]
+    if not said.period or served is None or found.days["effective_on"][at]:
+        return False
+    found.days["effective_on"][at] = read_offset(said.period).after(served)
+    return True
+
+
+def _periods(table: Table, live: Sequence[int], context: Context, found: RowDates) -> list[bool]:
+    """Effective dates that are not given, counted from the day of service by a column of notice periods."""
+    counted = []
+    effective, served = found.days["effective_on"], found.days["served_on"]
+    for column in table.having("notice_period"):
+        for at in live:
+            value = table.values(column)[at]
+            if value is None or effective[at] or not served[at]:
+                continue
+            offset = _period(value, column.heading)
+            if offset is not None:
+                effective[at] = offset.after(served[at])
+                counted.append(True)
+            elif normalise(str(value)) and not context.vocabulary.no_answer(str(value)):
+                reason = f"“{str(value).strip()}” is not a notice period; write a number of months or weeks."
+                context.draft.problem(
+                    table.sheet, table.rows[at], column.index, column.heading, value, reason
+                )
+    return counted
+
+
+def _period(value: Any, heading: str) -> Offset | None:
+    unit = re.search(r"month|week|day", heading, re.IGNORECASE)
+    text = str(value).strip().removesuffix(".0")
+    return period_of(f"{text} {unit[0]}s" if text.isdigit() and unit else text)
+
+
+def _count_by_heading(table: Table, live: Sequence[int], context: Context, found: RowDates) -> None:
+    """'Date served (3 months' notice)' or such a title gives the effective dates of rows that say nothing of it."""
+    places = [column.heading for role in ("served_on", "effective_on") for column in table.having(role)]
+    said = {offset: text for text in (*places, *table.title.split("\n")) if (offset := offset_in(text))}
+    if len(said) != 1 or table.having("notice_period"):
+        return
+    ((offset, text),) = said.items()
+    effective, served = found.days["effective_on"], found.days["served_on"]
+    columns = table.having("effective_on")
+    silent = [at for at in live if not any(normalise(str(table.values(c)[at] or "")) for c in columns)]
+    counted = [at for at in silent if served[at] and not effective[at]]
+    for at in counted:
+        effective[at] = offset.after(served[at])
+    if counted:
+        context.draft.note(f"{_COUNTED} that “{text}” names.")
