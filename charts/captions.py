@@ -11,14 +11,17 @@ from charts.wording import listing
 ADDRESS = re.compile(r",?\s*\(?https?://[^\s;,)]+\)?")
 
 
-def caption(chart: Chart) -> str:
-    """'61 of 64 practices answered · as of 5 December 2024 · source: …', and qualifiers in words."""
+def caption(chart: Chart, *, marked: bool = False) -> str:
+    """'61 of 64 practices answered · as of 5 December 2024 · source: …', and qualifiers in words.
+
+    marked: invented data are said to be that elsewhere on the same page.
+    """
     parts = [chart.base]
     if chart.as_of:
         parts.append(f"as of {chart.as_of}")
     if chart.source:
         parts.append(f"source: {short_source(chart.source)}")
-    parts += [chart.qualifier, INVENTED.lower() if chart.invented else ""]
+    parts += [chart.qualifier, INVENTED.lower() if chart.invented and not marked else ""]
     return " · ".join(part for part in parts if part)
 
 

@@ -99,11 +99,15 @@ class Lane:
 
 @dataclass(frozen=True)
 class Lanes:
-    """Marks on a time axis, a lane per row. on: the day looked at, marked where it is in sight."""
+    """Marks on a time axis, a lane per row. on: the day looked at, marked where it is in sight.
+
+    exact: a mark stands on its very day; else those of about the same time may stand side by side.
+    """
 
     series: tuple[Series, ...]
     lanes: tuple[Lane, ...]
     on: date | None = None
+    exact: bool = True
 
 
 @dataclass(frozen=True)

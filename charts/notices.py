@@ -8,6 +8,7 @@ from charts.chart import Chart, Provenance
 from charts.drawing import Bar, Bars, Series
 from charts.rows import (
     COUNTED_FILL,
+    LILAC_OUTLINE,
     PENDING_FILL,
     REPORTED_LINE,
     by_share,
@@ -35,7 +36,6 @@ from charts.wording import (
     spelled,
 )
 
-LILAC_OUTLINE = "#6F5A9C"
 # What practices on a rung did, after "almost 90% of practices".
 DID = {
     "wanted": " wanted to act",

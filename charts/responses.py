@@ -121,7 +121,7 @@ def drawing(dated: pd.DataFrame, regions: list[str], names: dict[str, str]) -> L
             for row in part.to_dict("records")
         )  # fmt: skip
         lanes.append(Lane(named(region, names), marks))
-    return Lanes(series, tuple(lanes))
+    return Lanes(series, tuple(lanes), exact=False)
 
 
 def _letters(kinds: list[str]) -> list[str]:

@@ -168,6 +168,7 @@ def draw_bars(
 
 
 COUNTED_FILL, PENDING_FILL, REPORTED_LINE = BLUE, TEAL, PLUM
+LILAC_OUTLINE = "#6F5A9C"
 # What solid and outlined mean wherever counted and published figures stand together.
 BASES_DRAWN = (Series("Counted", COUNTED_FILL), Series("Reported by others", REPORTED_LINE, outlined=True))
 

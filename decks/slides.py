@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from charts import SLIDE, Chart
+from charts import SLIDE, Chart, Look
 from decks.drawings import draw, labels
 from decks.reading import Reading
 from decks.subjects import compared_regions, noticed_regions, surveyed_regions, surveys_of, usual_regions
@@ -18,8 +18,9 @@ class Slide:
     name: str
     asked: tuple[tuple[str, object], ...]
 
-    def chart(self, visit: Reading) -> Chart | None:
-        return draw(visit, self.name, look=SLIDE, **dict(self.asked))
+    def chart(self, visit: Reading, look: Look = SLIDE) -> Chart | None:
+        """look: WHOLE where a second slide takes what one has no room for."""
+        return draw(visit, self.name, look=look, **dict(self.asked))
 
 
 def presented_regions(visit: Reading, on: date) -> dict[str, str]:

@@ -1,0 +1,11 @@
+"""A chart as slides: each one self-contained SVG with real text, drawn without a browser.
+
+from charts.svg import slides
+for picture in slides(chart, width=1280, height=720):
+    ...
+"""
+
+from charts.svg.pages import slide, slides
+from charts.svg.themes import DARK, LIGHT, THEMES, Theme
+
+__all__ = ["DARK", "LIGHT", "THEMES", "Theme", "slide", "slides"]

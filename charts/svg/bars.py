@@ -1,0 +1,169 @@
+"""Stacked bars with their figures in them, or bars that end in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from charts.drawing import Bar, Bars, Series
+from charts.svg.lettering import broken, width
+from charts.svg.rows import BESIDE, Labels, chunks, labels, middles
+from charts.svg.sheet import Box, Sheet, leading
+from charts.svg.themes import text_on
+from charts.wording import number, percent
+
+KIND = Bars
+# Of the room beside the labels, at least, for the longest bar; the words after it take the rest.
+SHORTEST = 0.3
+LABELS = 0.36  # of the width, at most
+AXIS, BETWEEN, INSIDE, SMALL = 30, 9, 3, 20
+TALLEST = 96
+
+
+def series(drawing: Bars) -> tuple[Series, ...]:
+    """Those that some row has a part of."""
+    return tuple(one for at, one in enumerate(drawing.series) if any(row.values[at] for row in drawing.rows))
+
+
+def parts(drawing: Bars, box: Box, size: float) -> list[Bars]:
+    """The rows in groups that fit at this size of type."""
+    named = _labels(drawing, box, size)
+    plot = _plot(box, named)
+    heights = _heights(drawing, named, plot, size, scale(drawing, plot, size))
+    return [
+        replace(drawing, rows=drawing.rows[group.start : group.stop])
+        for group in chunks(heights, box.h - AXIS)
+    ]
+
+
+def draw(sheet: Sheet, drawing: Bars, box: Box, size: float, whole: Bars) -> None:
+    """The rows of one part; labels and lengths are as wide and long as on the other parts."""
+    plot = _plot(box, _labels(whole, box, size))
+    named, unit = _labels(drawing, box, size), scale(whole, plot, size)
+    heights = _heights(drawing, named, plot, size, unit)
+    draw_rows(sheet, drawing, plot, heights, size, unit)
+    draw_labels(sheet, named, heights, box)
+
+
+def draw_labels(sheet: Sheet, named: Labels, heights: list[float], box: Box) -> None:
+    for at, (middle, _) in enumerate(middles(heights, box.above(AXIS), TALLEST)):
+        named.draw(sheet, box.x, at, middle)
+
+
+def draw_rows(sheet: Sheet, drawing: Bars, plot: Box, heights: list[float], size: float, unit: float) -> None:
+    """Axis, bars and words in `plot`; unit: the length of 1."""
+    rows = middles(heights, plot.above(AXIS), TALLEST)
+    end = max((middle + tall / 2 for middle, tall in rows), default=plot.y)
+    if any(_end(row) for row in drawing.rows):
+        _draw_axis(sheet, drawing, Box(plot.x, plot.y, plot.w, end - plot.y), unit)
+    for row, (middle, tall) in zip(drawing.rows, rows, strict=True):
+        thick = min(max(size * 1.4, (tall - BETWEEN) * 0.8), 58, tall - BETWEEN + 2)
+        _draw_bar(sheet, drawing, row, Box(plot.x, middle - thick / 2, plot.w, thick), unit, size)
+        _draw_words(sheet, row, plot, middle, unit, size)
+
+
+def _labels(drawing: Bars, box: Box, size: float) -> Labels:
+    return labels([row.label for row in drawing.rows], box.w * LABELS, size)
+
+
+def _plot(box: Box, named: Labels) -> Box:
+    start = box.x + named.width + BESIDE
+    return Box(start, box.y, box.right - start, box.h)
+
+
+def _heights(drawing: Bars, named: Labels, plot: Box, size: float, unit: float) -> list[float]:
+    least = size * 1.4
+    return [
+        max(least, named.height(at), len(_words(row, plot, unit, size)) * leading(size)) + BETWEEN
+        for at, row in enumerate(drawing.rows)
+    ]
+
+
+def _end(row: Bar) -> float:
+    return sum(value or 0 for value in row.values)
+
+
+def scale(drawing: Bars, plot: Box, size: float) -> float:
+    """Length of one unit: as long as it can be with every row's words after its bar."""
+    longest = max((_end(row) for row in drawing.rows), default=0)
+    if not longest:
+        return 0
+    if not any(row.words for row in drawing.rows):
+        return plot.w / max(longest, 1 if drawing.shares else 0)
+    fits = [
+        (plot.w - min(width(row.words, size) + 12, plot.w * (1 - SHORTEST))) / _end(row)
+        for row in drawing.rows
+        if _end(row)
+    ]
+    return min([*fits, plot.w / (1.0 if drawing.shares else longest)])
+
+
+def _words(row: Bar, plot: Box, unit: float, size: float) -> tuple[str, ...]:
+    start = _end(row) * unit + (10 if _end(row) else 0)
+    return broken(row.words, size, plot.w - start)
+
+
+def _draw_bar(sheet: Sheet, drawing: Bars, row: Bar, place: Box, unit: float, size: float) -> None:
+    x = place.x
+    for at, value in enumerate(row.values):
+        if not value:
+            continue
+        one, part = drawing.series[at], Box(x, place.y, value * unit, place.h)
+        sheet.bar(part, one)
+        if row.inside and row.inside[at]:
+            _draw_inside(sheet, one, row.inside[at], part, size)
+        x = part.right
+    if x > place.x and not any(one.outlined for one in drawing.series):
+        sheet.box(Box(place.x, place.y, x - place.x, place.h), "none", edge=sheet.theme.edge, thick=1)
+
+
+def _draw_inside(sheet: Sheet, one: Series, figure: str, part: Box, size: float) -> None:
+    """The name and the figure, the letter and the figure, or the figure alone, by the room there is."""
+    said = [
+        (f"{one.name} {figure}", size),
+        (f"{one.letter} {figure}".strip(), size),
+        (figure, size),
+        (figure, SMALL),
+    ]
+    for words, of in said:
+        if width(words, of) <= part.w - INSIDE:
+            fill = sheet.theme.ink if one.outlined else text_on(sheet.theme.fill(one.fill))
+            sheet.text(part.x + part.w / 2, part.y + part.h / 2, words, of, anchor="middle", fill=fill)
+            return
+
+
+def _draw_words(sheet: Sheet, row: Bar, plot: Box, middle: float, unit: float, size: float) -> None:
+    words = _words(row, plot, unit, size)
+    start = _end(row) * unit + (10 if _end(row) else 0)
+    sheet.lines(plot.x + start, middle - len(words) * leading(size) / 2, words, size, clear=True)
+
+
+def _draw_axis(sheet: Sheet, drawing: Bars, plot: Box, unit: float) -> None:
+    """Quiet lines behind the bars, their values under them."""
+    ticks = [0, 0.25, 0.5, 0.75, 1] if drawing.shares else steps(max(map(_end, drawing.rows)))
+    ticks = [tick for tick in ticks if tick * unit <= plot.w + 1]
+    wide = max(width(_tick(tick, drawing), SMALL) for tick in ticks)
+    if len(ticks) > 1 and (ticks[1] - ticks[0]) * unit < wide + 12:
+        ticks = ticks[:: len(ticks) - 1] if (ticks[-1] - ticks[0]) * unit > wide + 12 else ticks[:1]
+    for tick in ticks:
+        x = plot.x + tick * unit
+        sheet.line([(x, plot.y), (x, plot.bottom)], sheet.theme.grid, 1.5)
+        edge = plot.right - x < wide / 2
+        sheet.text(
+            plot.right if edge else x, plot.bottom + AXIS / 2, _tick(tick, drawing), SMALL, fill=sheet.theme.quiet,
+            anchor="end" if edge else "middle" if tick else "start",
+        )  # fmt: skip
+
+
+def _tick(value: float, drawing: Bars) -> str:
+    return percent(value) if drawing.shares else number(value)
+
+
+def steps(longest: float) -> list[float]:
+    """Round values from 0 to the longest bar, at most five."""
+    step = next(
+        step
+        for power in range(12)
+        for step in (10**power, 2 * 10**power, 5 * 10**power)
+        if longest / step <= 4
+    )
+    return [step * at for at in range(int(longest // step) + 1)]

@@ -1,0 +1,175 @@
+"""Every kind of slide, full and sparse, in both shapes of screen and on both papers: measured, not looked at."""
+
+from __future__ import annotations
+
+import pytest
+
+from charts.svg import DARK, LIGHT, slide, slides
+from charts.svg.themes import contrast
+
+SHAPES = pytest.mark.parametrize("shape", [(1024, 768), (1280, 720)], ids=["4:3", "16:9"])
+PAPERS = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+
+
+@pytest.fixture(scope="session")
+def pictures(picture):
+    """The slides of a chart as pictures, each drawn once."""
+    kept = {}
+
+    def drawn(chart, shape=(1280, 720), theme=LIGHT):
+        key = (id(chart), shape, theme.name)
+        if key not in kept:
+            found = slides(chart, width=shape[0], height=shape[1], theme=theme)
+            kept[key] = [picture(svg) for svg in found]
+        return kept[key]
+
+    return drawn
+
+
+@SHAPES
+def test_nothing_is_cut_off(pictures, chart, shape):
+    for each in pictures(chart, shape):
+        for text in each.texts:
+            assert text.left >= 0, text
+            assert text.right <= each.width, text
+            assert text.top >= 0, text
+            assert text.bottom <= each.height, text
+
+
+@SHAPES
+def test_no_text_covers_another(pictures, chart, shape):
+    for each in pictures(chart, shape):
+        for at, text in enumerate(each.texts):
+            for other in each.texts[at + 1 :]:
+                assert not text.covers(other), (text, other)
+
+
+@SHAPES
+def test_text_in_a_bar_stays_in_it_and_words_keep_off_the_bars(pictures, chart, shape):
+    for each in pictures(chart, shape):
+        for text in each.texts:
+            assert each.behind(text).holds(text, 4), text
+            over = [box for box in each.boxes if box.fill not in ("none", each.paper) and box.covers(text, 2)]
+            assert all(box.holds(text, 4) for box in over), (text, over)
+
+
+@SHAPES
+def test_the_headline_and_every_figure_are_large_enough_for_the_back_row(pictures, chart, shape):
+    for each in pictures(chart, shape):
+        assert each.height == 720
+        assert each.texts[0].size >= 36
+        assert min(text.size for text in each.texts) >= 20
+
+
+@PAPERS
+def test_text_has_a_contrast_of_seven_and_in_a_bar_of_four_and_a_half(pictures, chart, theme):
+    for each in pictures(chart, theme=theme):
+        for text in each.texts:
+            ground = each.behind(text).fill
+            assert contrast(text.fill, ground) >= (7 if ground == each.paper else 4.5), text
+
+
+@PAPERS
+def test_text_still_reads_on_a_washed_out_projector(pictures, chart, theme, halved):
+    for each in pictures(chart, theme=theme):
+        for text in each.texts:
+            ground = each.behind(text).fill
+            assert halved(text.fill, ground) >= (3 if ground == each.paper else 2), text
+
+
+@PAPERS
+def test_neighbouring_parts_of_a_bar_can_be_told_apart(pictures, full, theme):
+    met = 0
+    for name in ("preferences", "comparison", "notices"):
+        for each in pictures(full[name], theme=theme):
+            for one, other in each.neighbours():
+                met += 1
+                assert contrast(one.fill, other.fill) >= 3, (one, other)
+    assert met > 20
+
+
+@PAPERS
+def test_the_end_of_every_bar_is_seen_on_the_paper(pictures, full, theme):
+    for each in pictures(full["preferences"], theme=theme):
+        bars = [
+            box
+            for box in each.boxes
+            if box.fill == "none" and box.bottom - box.top < 60 and box.edge == theme.edge
+        ]
+        assert len(bars) >= 2
+        assert contrast(theme.edge, each.paper) >= 3
+
+
+def test_what_does_not_fit_goes_on_to_the_next_slide_and_nothing_is_lost(pictures, full):
+    found = pictures(full["subject"])
+    assert len(found) > 1
+    said = [" ".join(text.words for text in each.texts) for each in found]
+    assert [f"{at + 1} of {len(found)}" in words for at, words in enumerate(said)] == [True] * len(found)
+    for row in full["subject"].drawing.rows:
+        start = " ".join(row.words.split()[:3])
+        assert any(start in words for words in said)
+
+
+def test_every_share_is_on_the_slide_in_digits_where_its_part_has_room(pictures, full):
+    said = [text.words for each in pictures(full["preferences"]) for text in each.texts]
+    for row in full["preferences"].drawing.rows:
+        for series, value, figure in zip(
+            full["preferences"].drawing.series, row.values, row.inside, strict=True
+        ):
+            if value > 0.06:
+                assert {f"{series.name} {figure}", f"{series.letter} {figure}", figure} & set(said), (
+                    row,
+                    figure,
+                )
+
+
+def test_a_slide_of_one_row_has_the_larger_type_of_the_scale(pictures, sparse, full):
+    label = sparse["preferences"].drawing.rows[0].label
+    assert [text.size for text in pictures(sparse["preferences"])[0].texts if text.words == label] == [28]
+    assert {text.size for each in pictures(full["subject"]) for text in each.texts} == {38, 20}
+
+
+def test_invented_data_and_other_marks_are_on_every_slide(picture, full, sparse):
+    for each in map(picture, slides(full["matrix"], marks=["Practices are named"])):
+        words = [text.words for text in each.texts]
+        assert "Invented demonstration data" in words
+        assert "Practices are named" in words
+    assert "Invented demonstration data" not in slide(sparse["matrix"])
+
+
+def test_base_date_and_source_are_at_the_foot_of_every_slide(pictures, full):
+    for each in pictures(full["matrix"]):
+        foot = " ".join(text.words for text in each.texts if text.top > 500)
+        assert "never added together, bases differ" in foot
+        assert "as of 5 December 2024" in foot
+        assert "source: A long name" in foot
+
+
+def test_the_same_headline_stands_in_the_same_place_on_every_slide(pictures, full):
+    places = {(each.texts[0].left, each.texts[0].top) for name in full for each in pictures(full[name])}
+    assert len(places) == 1
+
+
+def test_a_screen_reader_gets_title_and_description(picture, full):
+    root = picture(slide(full["preferences"])).root
+    assert root.get("role") == "img"
+    by_id = {node.get("id"): node.text for node in root if node.get("id")}
+    title, words = (by_id[name] for name in root.get("aria-labelledby").split())
+    assert full["preferences"].headline in title
+    assert full["preferences"].alt in words
+    assert "answered" in words
+
+
+@pytest.mark.parametrize(("shape", "box"), [
+    ((1024, 768), "0 0 960 720"), ((1280, 720), "0 0 1280 720"), ((1920, 1080), "0 0 1280 720"),
+    ((3840, 2160), "0 0 1280 720"),
+])  # fmt: skip
+def test_a_slide_grows_with_the_screen(picture, full, shape, box):
+    root = picture(slide(full["dates"], width=shape[0], height=shape[1])).root
+    assert root.get("viewBox") == box
+    assert (root.get("width"), root.get("height")) == tuple(map(str, shape))
+
+
+def test_a_part_beyond_the_last_is_the_last(full):
+    assert slide(full["subject"], 99) == slides(full["subject"])[-1]
+    assert slide(full["subject"], 0) == slides(full["subject"])[0]
