@@ -22,6 +22,7 @@ from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
 _SURE, _PLAUSIBLE = 0.5, 0.3
+_KEY = 60  # cells that a key laid out as a table has at most
 _KEY_CELLS = 5_000  # cells of a sheet that may be nothing but a key to the others
 LOOKED_FOR = (
     "practices' answers to a survey, a log of notices, figures already added up, a list of practices, "
@@ -78,7 +79,7 @@ def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
         return
     draft.kind = kind
     loaded = _tables_of(kind, found)
-    _lend_keys(loaded, workbook)
+    _lend_keys(loaded, found, workbook)
     reader = module(kind)
     for table in loaded:
         reader.load(table, context)
@@ -90,8 +91,15 @@ def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
     _close(draft, reader, context)
 
 
-def _lend_keys(loaded: list[Table], workbook: Workbook) -> None:
-    """Let each table know what stands outside the tables of the other sheets: a key for all may be there."""
+def _lend_keys(loaded: list[Table], found: Found, workbook: Workbook) -> None:
+    """Let each table know what stands outside the tables, of the other sheets too: a key for all may be there, or
+    be laid out as a small table that is none of ours."""
+    for sheet, layout in found.layouts:
+        others = [one for one in layout.tables if not any(one is table for table in loaded)]
+        small = [cell for one in others for cell in _cells_of(one)]
+        for table in loaded:
+            if table.sheet is sheet and small:
+                table.around = [*table.around, *small]
     around = {id(table.sheet): table.around for table in loaded}
     keys = [
         Key(sheet, around[id(sheet)] if id(sheet) in around else np.argwhere(sheet.filled()).tolist())
@@ -100,6 +108,15 @@ def _lend_keys(loaded: list[Table], workbook: Workbook) -> None:
     ]
     for table in loaded:
         table.keys = [key for key in keys if key.sheet is not table.sheet]
+
+
+def _cells_of(table: Table) -> list[tuple[int, int]]:
+    """The cells with content of a table that is small enough to be a key; none of a larger one."""
+    rows = [*table.heading_rows, *table.rows]
+    if len(rows) * len(table.columns) > _KEY:
+        return []
+    cells = [(row, column.index) for row in rows for column in table.columns]
+    return [(row, col) for row, col in cells if table.sheet.value(row, col) is not None]
 
 
 def _close(draft: Draft, reader: ModuleType, context: Context) -> None:

@@ -9,14 +9,20 @@ from statistics import median
 import numpy as np
 
 from loaders.reading.sheets import Sheet
-from loaders.tables.headings import heading_text, is_data, known_headings, texts_of
+from loaders.tables.headings import figure_in, heading_text, is_data, is_figures, known_headings, texts_of
 from loaders.tables.tables import Apart
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 from loaders.vocabulary.words import normalise
 
 _TOTAL = re.compile(
-    r"(?:grand |sub-?\s?|overall )?totals?\b|(?:average|mean|median|sum|count)s?\b|"
-    r"(?:%|percent(?:age)?|share) (?:of|green|amber|red)\b",
+    r"(?:grand |sub-?\s?|overall |running )?totals?\b|(?:average|mean|median|sum|count)s?\b|"
+    r"(?:%|percent(?:age)?|share)(?:$| (?:of|green|amber|red)\b)|(?:no\.?|number|n) (?:of )?(?:green|amber|red)s?\b|"
+    r"(?:green|amber|red)s?,? (?:total|count|%)",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r".*\b(?:pcn|primary care networks?|localit(?:y|ies)|neighbourhood|cluster|federation|district|division|"
+    r"constituency|borough)\b.*",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\s*(?:(?:key|legend|notes?|source|footnote|nb|n\.b)\b|[*†‡])", re.IGNORECASE)
@@ -58,6 +64,7 @@ class _Rows:
         self.width = slice(cols.start, cols.stop)
         self.counts = filled[:, self.width].sum(axis=1)
         self.codes = code_column(sheet, filled, cols, self.first)
+        self.goes_on = _spanned(sheet, cols, self.first)
         below = self.counts[self.first :]
         self.usual = median(below[below > 0].tolist()) if (below > 0).any() else 0
         self.headings = {
@@ -76,13 +83,13 @@ class _Rows:
             if not self.counts[row]:
                 after_blank = True
                 continue
-            if col is not None and _is_code(values[row][col]):
+            if row in self.goes_on or (col is not None and _is_code(values[row][col])):
                 rows.append(row)
                 after_blank = False
                 continue
             if self._heads_another(row):
                 return Extent(rows, apart, self._title_above(row, rows, apart))
-            reason, counts = self._no_data(row, after_blank)
+            reason, counts = self._no_data(row, rows, after_blank)
             if reason:
                 apart.append(Apart(row, (self.cols.start, self.cols.stop - 1), reason, counts))
             else:
@@ -90,10 +97,10 @@ class _Rows:
                 after_blank = False
         return Extent(rows, apart, len(values))
 
-    def _no_data(self, row: int, after_blank: bool) -> tuple[str, bool]:
+    def _no_data(self, row: int, rows: list[int], after_blank: bool) -> tuple[str, bool]:
         """Why a row is no data ('' if it is), and whether it counts as a row read."""
         texts = texts_of(self.sheet, row, self.width)
-        if any(_TOTAL.match(text.strip()) for text in texts[:2]) or self._tally(row):
+        if any(_TOTAL.match(text.strip()) for text in texts[:2]) or self._tally(row, rows):
             return "total row", True
         if len(texts) > 1 and len(texts) == self.counts[row] and self._all_headings(texts):
             return "the headings again", True
@@ -112,28 +119,33 @@ class _Rows:
         return all(normalise(heading_text(text)) in self.headings for text in texts)
 
     def _stands_alone(self, row: int) -> bool:
-        """One text in one of the first columns of a table of codes: it heads a section."""
-        if self.codes is None or self.counts[row] != 1:
+        """One text in one of the first columns: it heads a section. In a table without codes it may as well be a
+        practice that said nothing, unless it is merged over the columns or names a network or an area."""
+        if self.counts[row] != 1:
             return False
         col = self.cols.start + int(np.flatnonzero(self.filled[row, self.width])[0])
         text = self.sheet.values[row][col]
-        first = min(abs(col - self.codes), col - self.cols.start) <= 1
-        painted = any((row, at) in self.sheet.fills for at in self.cols)
-        return first and isinstance(text, str) and not painted and not self.words.is_answer(text)
-
-    def _tally(self, row: int) -> bool:
-        """Numbers in a row without a code, in columns that hold words elsewhere."""
-        if self.codes is None:
+        if not isinstance(text, str) or self.words.is_answer(text):
             return False
+        if self.codes is None:
+            merged = any(top == row and left == col < right for top, left, _, right in self.sheet.merged)
+            return col - self.cols.start <= 1 and (
+                merged or _SECTION.fullmatch(" ".join(text.split())) is not None
+            )
+        first = min(abs(col - self.codes), col - self.cols.start) <= 1
+        return first and not any((row, at) in self.sheet.fills for at in self.cols)
+
+    def _tally(self, row: int, rows: list[int]) -> bool:
+        """Numbers in columns that hold words elsewhere, in a row without a code, or beside no word but an answer's
+        where the table has no codes."""
         numbers = [col for col in self.cols if _is_number(self.sheet.values[row][col])]
         if len(numbers) < 2 or len(numbers) < 0.6 * self.counts[row]:
             return False
-        above = self.sheet.values[self.first : row][:50]
-        words = [
-            col
-            for col in numbers
-            if sum(1 for cells in above if isinstance(cells[col], str)) > len(above) / 2
-        ]
+        others = [text for text in texts_of(self.sheet, row, self.width) if not _is_number(text)]
+        if self.codes is None and not all(self.words.is_answer(text) for text in others):
+            return False
+        above = [self.sheet.values[at] for at in rows[:50]]
+        words = [col for col in numbers if _holds_words([cells[col] for cells in above])]
         return len(words) > len(numbers) / 2
 
     def _heads_another(self, row: int) -> bool:
@@ -145,6 +157,8 @@ class _Rows:
         if len(texts) < self.counts[row] or (self._all_headings(texts) and not titled):
             return False
         known = known_headings(self.sheet, row, self.words)
+        if row + 1 < len(self.sheet.values) and known == 1 and self.codes is not None:
+            return is_figures([v for v in self.sheet.values[row + 1][self.width] if v is not None])
         return known >= 2 and 2 * known >= len(texts)
 
     def _title_above(self, row: int, rows: list[int], apart: list[Apart]) -> int:
@@ -160,4 +174,20 @@ def _is_code(value: object) -> bool:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return figure_in(value) is not None
+
+
+def _holds_words(values: list[object]) -> bool:
+    """Whether more than half of those that are not blank are words."""
+    filled = [value for value in values if value is not None]
+    return 2 * sum(1 for v in filled if isinstance(v, str) and figure_in(v) is None) > len(filled)
+
+
+def _spanned(sheet: Sheet, cols: range, first: int) -> frozenset[int]:
+    """The rows below the first of a cell that is merged downwards in one of a table's columns: they belong to it."""
+    spans = (
+        range(top + 1, bottom + 1)
+        for top, left, bottom, _ in sheet.merged
+        if top >= first and bottom > top and left in cols
+    )
+    return frozenset(row for span in spans for row in span)

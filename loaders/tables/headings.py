@@ -49,7 +49,7 @@ def known_headings(sheet: Sheet, row: int, words: Vocabulary) -> int:
     known = sum(1 for text in texts_of(sheet, row) if words.heads(text))
     codes = sum(1 for text in texts_of(sheet, row) if ODS_CODE.fullmatch(text.strip()))
     values = [value for value in sheet.values[row] if value is not None]
-    numbers = [value for value in values if not isinstance(value, str) and _number(value) is not None]
+    numbers = [value for value in values if not isinstance(value, str) and figure_in(value) is not None]
     items = len(numbers) if len(numbers) > 1 and _counting(numbers, len(values)) else 0
     return known + items + (codes if codes > 1 else 0)
 
@@ -112,13 +112,16 @@ def is_data(sheet: Sheet, row: int) -> bool:
 
 def is_figures(values: list[Any]) -> bool:
     """Whether more than half of a row's values are numbers; in delimited text they are text ('20%')."""
-    numbers = [number for value in values if (number := _number(value)) is not None]
+    numbers = [number for value in values if (number := figure_in(value)) is not None]
     return len(numbers) > max(1, 0.5 * len(values)) and not _counting(numbers, len(values))
 
 
-def _number(value: Any) -> float | None:
-    if isinstance(value, str) and _FIGURE.fullmatch(value.strip()):
-        return float(value.strip(" %").replace(",", ""))
+def figure_in(value: Any) -> float | None:
+    """The number that a cell is, as a share or with commas too ('20%', '1,204'); None for anything else."""
+    if isinstance(value, str):
+        text = value.strip()
+        figure = text[:1].isdigit() and _FIGURE.fullmatch(text)
+        return float(text.strip(" %").replace(",", "")) if figure else None
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,6 +20,10 @@ from loaders.tables.tables import Apart, Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 
 _WHOSE = ("practice_code", "practice", "practice_name")
+_KEY = re.compile(
+    r"\s*(?:colour |rating |answer )?(?:key|legend|codes?|ratings?|meaning|summary|totals?)\s*:?\s*",
+    re.IGNORECASE,
+)
 _LOOK_AHEAD = 60  # rows in which the headings of the next table are looked for
 
 
@@ -121,23 +126,73 @@ def _table(
     columns = [_column(sheet, heads, col) for col in cols]
     used = filled[extent.rows].any(axis=0) if extent.rows else np.zeros(sheet.width, dtype=bool)
     table.columns = [column for column in columns if column.heading_cells or used[column.index]]
+    _fill_down(table, words)
     return table, extent.end
+
+
+def _fill_down(table: Table, words: Vocabulary) -> None:
+    """A practice, a region or a date merged over several rows stands in each of them. An answer does not: whether
+    it was given for each row is not for certain."""
+    place = {row: at for at, row in enumerate(table.rows)}
+    columns = {column.index: column for column in table.columns}
+    for top, left, bottom, _ in table.sheet.merged if place else ():
+        value = table.sheet.values[top][left] if left in columns and top in place and bottom > top else None
+        if value is None or (isinstance(value, str) and words.is_answer(value)):
+            continue
+        values = list(table.values(columns[left]))
+        for row in range(top + 1, bottom + 1):
+            if row in place:
+                values[place[row]] = value
+        table.put(columns[left], values)
 
 
 def _side_by_side(
     filled: np.ndarray, heads: list[int], cols: range, sheet: Sheet, words: Vocabulary
 ) -> list[range]:
-    """The columns of each table that stands under the same heading rows: a column without any cell parts two
-    tables where the first heading after it names practices once more."""
+    """The columns of each table that stands under the same heading rows.
+
+    A column without any cell parts two tables where the first heading after it names practices once more, or begins
+    a key or a summary. Without such a column, headings that repeat from the first to the last do.
+    """
     if not heads:
         return [cols]
-    empty = [col for col in cols if not filled[heads[0] :, col].any()]
+    texts = {col: [v for row in heads if isinstance(v := sheet.values[row][col], str)] for col in cols}
     starts = [cols.start]
-    for col in empty:
-        texts = [sheet.values[row][col + 1] for row in heads] if col + 1 in cols else []
-        if any(isinstance(text, str) and words.heading(text, "any") in _WHOSE for text in texts):
+    for col in cols[:-1]:
+        if not filled[heads[0] :, col].any() and _begins_another(texts, cols, col + 1, words):
             starts.append(col + 1)
+    if len(starts) == 1:
+        starts = _repeated(texts, cols, words)
     return [range(start, stop) for start, stop in zip(starts, [*starts[1:], cols.stop], strict=True)]
+
+
+def _begins_another(texts: dict[int, list[str]], cols: range, col: int, words: Vocabulary) -> bool:
+    """Whether the headings from a column on are those of another table than the ones left of it."""
+    if any(words.heading(text, "any") in _WHOSE for text in texts[col]):
+        return True
+    whose = any(words.heading(text, "any") in _WHOSE for at in cols for text in texts[at] if at < col)
+    asked = any(
+        words.action(text) or words.service(text, suggest=False)
+        for at in range(cols.start, col)
+        for text in texts[at]
+    )
+    key = any(_KEY.fullmatch(text) or words.heading(text, "survey") == "action" for text in texts[col])
+    return whose and asked and key
+
+
+def _repeated(texts: dict[int, list[str]], cols: range, words: Vocabulary) -> list[int]:
+    """Where the same headings begin again, if all of them do and the first says whose rows they are."""
+    first = texts[cols.start]
+    if not any(words.heading(text, "any") in _WHOSE for text in first):
+        return [cols.start]
+    starts = [col for col in cols if texts[col] == first]
+    wide = starts[1] - cols.start if len(starts) > 1 else 0
+    one = [texts[col] for col in cols[:wide]]
+    same = all([texts[col] for col in range(start, min(start + wide, cols.stop))] == one for start in starts)
+    regular = (
+        wide > 1 and starts == list(range(cols.start, cols.stop, wide)) and len(cols) == wide * len(starts)
+    )
+    return starts if same and regular else [cols.start]
 
 
 def _beside(filled: np.ndarray, tables: tuple[Table, ...], parts: list[range], end: int) -> None:

@@ -1,0 +1,106 @@
+"""Tiny workbooks as an office makes them, and what is read from them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import openpyxl
+import pytest
+
+from loaders.draft import Draft
+from loaders.importing import load
+from loaders.kinds import Options
+from loaders.recognition import draft_of
+from loaders.vocabulary.vocabulary import Vocabulary
+from store import Store
+
+REGISTER = b"""ODS code,Practice name,List size
+Z99001,Elm Surgery,9000
+Z99002,Oak Surgery,8000
+Z99003,Ash House,7000
+Z99004,The Surgery,6000
+"""
+
+
+@pytest.fixture(scope="session")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
+    """The words of a store that knows four practices of Sefton. Tests only read it."""
+    store = Store.open(tmp_path_factory.mktemp("register") / "store")
+    load(store, REGISTER, "register.csv", Options(kind="practices", region="sefton"))
+    return Vocabulary(store.snapshot())
+
+
+@pytest.fixture
+def read(vocabulary: Vocabulary) -> Callable[..., Draft]:
+    """The draft of a workbook: rows of one sheet, or rows by sheet name. Every cell has a fate in the end.
+
+    finish: what is done to the openpyxl workbook before it is saved (merging, hiding, painting). Options left out
+    are a survey of Sefton; None takes one away.
+    """
+
+    def draft(
+        sheets: dict[str, list[list[Any]]] | list[list[Any]],
+        finish: Callable[[openpyxl.Workbook], None] | None = None,
+        name: str = "book.xlsx",
+        words: Vocabulary | None = None,
+        **options: str | None,
+    ) -> Draft:
+        data = workbook(sheets if isinstance(sheets, dict) else {"Sheet1": sheets}, finish)
+        given = {"region": "sefton", "survey": "autumn"} | options
+        named = Options(**{key: value for key, value in given.items() if value})
+        found = draft_of(data, name, named, words or vocabulary, datetime(2025, 6, 1, 12))
+        assert found.refused is None, found.refused
+        return found
+
+    return draft
+
+
+def workbook(
+    sheets: dict[str, list[list[Any]]], finish: Callable[[openpyxl.Workbook], None] | None = None
+) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    if finish:
+        finish(book)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+@pytest.fixture
+def said() -> Callable[[Draft], dict[str, str]]:
+    """What each practice answered: a letter an action, in the order of the columns, joined by practice."""
+
+    def answers(draft: Draft) -> dict[str, str]:
+        rows = [
+            (row.respondent, row.row, row.col, row.answer[0].upper())
+            for frame in draft.rows.get("answers", [])
+            for row in frame.astype(object).itertuples()
+        ]
+        found: dict[str, str] = {}
+        for respondent, _, _, letter in sorted(rows, key=lambda row: row[:3]):
+            found[respondent] = found.get(respondent, "") + letter
+        return found
+
+    return answers
+
+
+@pytest.fixture
+def served() -> Callable[[Draft], list[tuple[Any, ...]]]:
+    """Practice, service, status and effective date of each notice, sorted."""
+
+    def notices(draft: Draft) -> list[tuple[Any, ...]]:
+        return sorted(
+            (row.respondent, row.service, row.status, str(row.effective_on or ""))
+            for frame in draft.rows.get("notices", [])
+            for row in frame.astype(object).itertuples()
+        )
+
+    return notices

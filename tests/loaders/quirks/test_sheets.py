@@ -1,0 +1,212 @@
+"""Workbooks of several sheets, and what of a sheet is hidden or filtered."""
+
+from __future__ import annotations
+
+import pytest
+
+LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
+FREEZE = "Freeze sign-up to any new data sharing agreements or local system data sharing platforms"
+HEADS = ["ODS code", LIMIT, FREEZE]
+FOUR = [
+    ["Z99001", "Green", "Red"],
+    ["Z99002", "Amber", "Green"],
+    ["Z99003", "Red", "Red"],
+    ["Z99004", "Green", "Green"],
+]
+SAID = {"Z99001": "GR", "Z99002": "AG", "Z99003": "RR", "Z99004": "GG"}
+
+
+def where(draft, *columns):
+    return {tuple(row) for frame in draft.rows.get("replies", []) for row in frame[list(columns)].to_numpy()}
+
+
+# A sheet per region
+
+BY_REGION = {"Dorset": [HEADS, *FOUR[:2]], "Sefton": [HEADS, *FOUR[2:]]}
+
+
+def test_a_sheet_for_each_region(read):
+    draft = read(BY_REGION, region=None)
+    assert where(draft, "region", "respondent") == {
+        ("dorset", "Z99001"),
+        ("dorset", "Z99002"),
+        ("sefton", "Z99003"),
+        ("sefton", "Z99004"),
+    }
+    assert (draft.questions, draft.problems) == ({}, [])
+
+
+def test_the_region_named_takes_its_own_sheet_and_leaves_the_others_out(read):
+    draft = read(BY_REGION)
+    assert where(draft, "region", "respondent") == {("sefton", "Z99003"), ("sefton", "Z99004")}
+    (line,) = draft.left_out
+    assert (line.sheet, line.cell) == ("Dorset", "A2")
+    assert line.reason == "The sheet is for Dorset, not the region named. (2 rows, the first here)"
+
+
+def test_sheets_of_other_regions_than_the_one_named_are_asked_about(read):
+    draft = read(BY_REGION, region="bsw")
+    assert draft.rows == {}
+    assert [(q.about, q.value, q.choices) for q in draft.questions.values()] == [
+        ("region", "Dorset", ["dorset", "bsw"]),
+        ("region", "Sefton", ["sefton", "bsw"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "name"),
+    [
+        ({"Dorset": [HEADS, *FOUR]}, "book.xlsx"),
+        ({"Sheet1": [["Replies from Dorset"], [], HEADS, *FOUR]}, "book.xlsx"),
+        ({"Sheet1": [HEADS, *FOUR]}, "Dorset replies.xlsx"),
+    ],
+    ids=["sheet", "title", "file"],
+)
+def test_a_name_that_contradicts_the_region_named_is_said(read, said, sheets, name):
+    draft = read(sheets, name=name)
+    assert said(draft) == SAID
+    assert where(draft, "region") == {("sefton",)}
+    assert [note for note in draft.notes if "Dorset" in note] == [
+        "A name or title in this file says Dorset; the rows were loaded for Sefton, the region named."
+    ]
+
+
+def test_words_of_a_region_column_that_are_no_region_are_said(read, said):
+    draft = read([["Region", *HEADS], ["North", *FOUR[0]], ["South", *FOUR[1]]])
+    assert said(draft) == {"Z99001": "GR", "Z99002": "AG"}
+    assert draft.notes == [
+        "“Region” says North, South, which are no regions that are known: Sefton, the region named, counts."
+    ]
+
+
+# A sheet per month or wave
+
+
+def waves(draft):
+    return sorted(where(draft, "survey", "sheet"))
+
+
+def test_a_sheet_for_each_month_is_a_survey_each(read):
+    sheets = {"July 2024": [HEADS, *FOUR], "Aug 2024": [HEADS, *FOUR[:2]], "Sept-24": [HEADS, *FOUR]}
+    draft = read(sheets, survey=None)
+    assert waves(draft) == [
+        ("sefton-2024-07", "July 2024"),
+        ("sefton-2024-08", "Aug 2024"),
+        ("sefton-2024-09", "Sept-24"),
+    ]
+    assert draft.questions == {}
+    assert draft.notes == [
+        "The sheets or titles name months or waves, so each is a survey of its own: "
+        "sefton-2024-07, sefton-2024-08, sefton-2024-09."
+    ]
+
+
+def test_months_without_a_year_take_it_from_the_name_of_the_file(read):
+    sheets = {"November": [HEADS, *FOUR], "December": [HEADS, *FOUR]}
+    draft = read(sheets, name="Tracker 2024.xlsx", survey=None)
+    assert waves(draft) == [("sefton-2024-11", "November"), ("sefton-2024-12", "December")]
+
+
+def test_months_without_any_year_are_the_last_before_the_file_came(read):
+    sheets = {"November": [HEADS, *FOUR], "May": [HEADS, *FOUR]}
+    draft = read(sheets, survey=None)
+    assert waves(draft) == [("sefton-2024-11", "November"), ("sefton-2025-05", "May")]
+    assert "No year is written: November was taken for November 2024, May for May 2025." in draft.notes
+
+
+def test_waves_by_number(read):
+    draft = read({"Wave 1": [HEADS, *FOUR], "Wave 2": [HEADS, *FOUR]}, survey=None)
+    assert waves(draft) == [("sefton-wave-1", "Wave 1"), ("sefton-wave-2", "Wave 2")]
+
+
+def test_months_as_titles_above_tables_of_one_sheet(read):
+    draft = read(
+        [["July 2024"], HEADS, *FOUR, [], ["August 2024"], HEADS, *FOUR], survey=None
+    )
+    assert {survey for survey, _ in waves(draft)} == {"sefton-2024-07", "sefton-2024-08"}
+
+
+def test_months_under_one_survey_that_was_named_are_said(read):
+    draft = read({"July 2024": [HEADS, *FOUR[:2]], "August 2024": [HEADS, *FOUR[2:]]})
+    assert {survey for survey, _ in waves(draft)} == {"autumn"}
+    assert draft.notes == [
+        "The sheets or titles name July 2024, August 2024; all was kept in the survey named, autumn."
+    ]
+
+
+def test_one_month_in_a_name_names_the_survey(read):
+    draft = read([HEADS, *FOUR], name="Sefton survey October 2024.xlsx", survey=None)
+    assert {survey for survey, _ in waves(draft)} == {"sefton-2024-10"}
+
+
+# Summaries and copies
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["before", "behind"])
+def test_a_summary_beside_the_replies_is_never_counted(read, said, first):
+    summary = {"Summary": [["Action", "Green", "Amber", "Red", "n"], [LIMIT, 2, 1, 1, 4], [FREEZE, 2, 0, 2, 4]]}
+    replies = {"Replies": [HEADS, *FOUR]}
+    draft = read(summary | replies if first else replies | summary)
+    assert (said(draft), list(draft.rows)) == (SAID, ["answers", "replies", "surveys"])
+    assert [(item.sheet, item.reason) for item in draft.left_out] == [
+        ("Summary", "no table of this kind (survey) on this sheet")
+    ]
+
+
+# Hidden and filtered
+
+
+def test_hidden_rows_and_columns_are_left_out_and_said(read, said):
+    def finish(book):
+        book["Sheet1"].row_dimensions[3].hidden = True
+        book["Sheet1"].column_dimensions["C"].hidden = True
+
+    draft = read([HEADS, *FOUR], finish)
+    assert said(draft) == {"Z99001": "G", "Z99003": "R", "Z99004": "G"}
+    assert [(item.cell, item.reason) for item in draft.left_out] == [
+        ("A3", "hidden row"),
+        ("C1", "hidden column (4 cells, the first here)"),
+    ]
+    assert draft.notes == ["1 hidden row and 1 hidden column of sheet “Sheet1” were left out."]
+
+
+def test_a_hidden_sheet_is_left_out_and_said(read, said):
+    def finish(book):
+        book["Old"].sheet_state = "hidden"
+
+    draft = read({"Replies": [HEADS, *FOUR], "Old": [HEADS, *FOUR]}, finish)
+    assert (said(draft), draft.notes) == (SAID, ["The hidden sheet “Old” was passed over."])
+
+
+def test_rows_that_a_filter_hides_are_loaded_and_said(read, said):
+    def finish(book):
+        sheet = book["Sheet1"]
+        sheet.auto_filter.ref = "A1:D5"
+        sheet.auto_filter.add_filter_column(3, ["North"])
+        sheet.row_dimensions[3].hidden = sheet.row_dimensions[5].hidden = True
+
+    networks = ["North", "South", "North", "South"]
+    draft = read([[*HEADS, "PCN"], *([*row, pcn] for row, pcn in zip(FOUR, networks, strict=True))], finish)
+    assert (said(draft), draft.questions) == (SAID, {})
+    assert draft.notes == [
+        "A filter hides 2 rows of sheet “Sheet1”. They were loaded all the same: a filter shows a part and deletes "
+        "nothing. Delete rows that must not count."
+    ]
+
+
+def test_rows_hidden_by_hand_outside_the_filter_stay_hidden(read, said):
+    def finish(book):
+        sheet = book["Sheet1"]
+        sheet.auto_filter.ref = "A1:C3"
+        sheet.auto_filter.add_filter_column(1, ["Green"])
+        sheet.row_dimensions[3].hidden = sheet.row_dimensions[5].hidden = True
+
+    assert list(said(read([HEADS, *FOUR], finish))) == ["Z99001", "Z99002", "Z99003"]
+
+
+def test_arrows_of_a_filter_that_hides_nothing_change_nothing(read, said):
+    def finish(book):
+        book["Sheet1"].auto_filter.ref = "A1:C5"
+
+    draft = read([HEADS, *FOUR], finish)
+    assert (said(draft), draft.notes) == (SAID, [])
