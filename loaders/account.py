@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from loaders.draft import Draft, Fate, LeftOut
+from loaders.fates import leave_out_cells, leave_out_rows
 from loaders.reading.sheets import Sheet, reference
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart, Table
@@ -14,6 +15,7 @@ def account_for(draft: Draft, sheet: Sheet, layout: Layout, loaded: list[Table])
     """Settle what no kind of table read: titles are labels, the rest is left out with a line each."""
     if not loaded:
         return
+    _leave_out_hidden(draft, sheet, layout)
     for apart in layout.apart:
         set_apart(draft, sheet, apart)
     for table in layout.tables:
@@ -23,6 +25,31 @@ def account_for(draft: Draft, sheet: Sheet, layout: Layout, loaded: list[Table])
             _count(draft, table)
         else:
             leave_out_table(draft, table, "a table of another kind, not part of this import")
+
+
+def _leave_out_hidden(draft: Draft, sheet: Sheet, layout: Layout) -> None:
+    """Hidden rows and columns are left out, with a note; rows that a filter hides are read, and that is said too."""
+    hidden, cols = layout.hidden_rows, layout.hidden_cols
+    leave_out_rows(draft, sheet, hidden, range(sheet.width), "hidden row")
+    for col in cols:
+        rows = np.flatnonzero(draft.fates[sheet.name][:, col] == Fate.UNREAD)
+        leave_out_cells(draft, sheet, rows.tolist(), col, "hidden column")
+    counts = [
+        f"{len(n):,} hidden {what}{'s' * (len(n) > 1)}"
+        for n, what in ((hidden, "row"), (cols, "column"))
+        if n
+    ]
+    if counts:
+        was = "was" if len(hidden) + len(cols) == 1 else "were"
+        draft.note(f"{' and '.join(counts)} of sheet “{sheet.name}” {was} left out.")
+    grid = draft.fates[sheet.name]
+    filtered = sum(1 for row in sheet.filtered_rows if row < len(grid) and (grid[row] != Fate.BLANK).any())
+    if filtered:
+        rows = "1 row" if filtered == 1 else f"{filtered:,} rows"
+        draft.note(
+            f"A filter hides {rows} of sheet “{sheet.name}”. They were loaded all the same: a filter shows a part and "
+            "deletes nothing. Delete rows that must not count."
+        )
 
 
 def leave_out_sheet(draft: Draft, sheet: Sheet, reason: str) -> None:

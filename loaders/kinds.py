@@ -13,7 +13,7 @@ The module kind of a package has two functions:
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from importlib import import_module
 from types import ModuleType
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from loaders.draft import Draft
+    from loaders.tables.tables import Table
     from loaders.vocabulary.vocabulary import Vocabulary
 
 KINDS = ("survey", "notices", "figures", "practices", "events")
@@ -47,7 +48,8 @@ class Context:
     """All that a kind module needs beside its table.
 
     received_at: local time the file came in. settled_survey: the survey that this very import was given at an
-    earlier reading of it. file_key: by what a choice about files like this one is remembered.
+    earlier reading of it. file_key: by what a choice about files like this one is remembered. tables: those of the
+    file that are loaded, in order.
     """
 
     draft: Draft
@@ -56,6 +58,7 @@ class Context:
     received_at: datetime
     settled_survey: str | None = None
     file_key: str = ""
+    tables: list[Table] = field(default_factory=list)
 
 
 def module(kind: str) -> ModuleType:

@@ -78,7 +78,7 @@ def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
             leave_out_sheet(draft, sheet, "waits for the answer to what this table is")
         return
     draft.kind = kind
-    loaded = _tables_of(kind, found)
+    loaded = context.tables = _tables_of(kind, found)
     _lend_keys(loaded, found, workbook)
     reader = module(kind)
     for table in loaded:

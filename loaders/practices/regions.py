@@ -6,8 +6,11 @@ from pathlib import PurePath
 from typing import Any
 
 from loaders.draft import Fate
+from loaders.fates import leave_out_rows
 from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
+
+_FEW = 5  # texts named in a note before the rest is counted
 
 
 def regions_of(table: Table, context: Context) -> list[str | None]:
@@ -36,23 +39,71 @@ def _label(table: Table, column: Column, context: Context) -> None:
 
 
 def _within(table: Table, column: Column | None, context: Context) -> list[str | None]:
-    """The named region for every row but those whose own column names another."""
+    """The named region for every row, but for those whose own column or sheet names another."""
     region = context.options.region
     if column is None:
-        return [region] * len(table.rows)
+        return [_of_sheet(table, region, context)] * len(table.rows)
     values = table.values(column)
-    other = {
-        text: found.id
-        for text in _texts(values)
-        if (found := context.vocabulary.region(text)).id not in (None, region)
-    }
-    for row, value in zip(table.rows, values, strict=True):
+    found = {text: context.vocabulary.region(text).id for text in _texts(values)}
+    other = {text: named for text, named in found.items() if named not in (None, region)}
+    label = context.vocabulary.label
+    unknown = [" ".join(text.split()) for text, named in found.items() if named is None]
+    if unknown:
+        more = f" and {len(unknown) - _FEW} more" if len(unknown) > _FEW else ""
+        context.draft.note(
+            f"“{column.heading}” says {', '.join(unknown[:_FEW])}{more}, which are no regions that are known: "
+            f"{label('region', region)}, the region named, counts."
+        )
+    for row, value in zip(table.rows, values, strict=True) if other else ():
         if value in other:
-            reason = (
-                f"The row is for {context.vocabulary.label('region', other[value])}, not the region named."
-            )
+            reason = f"The row is for {label('region', other[value])}, not the region named."
             context.draft.leave_out_row(table.sheet, row, reason, table.cols)
     return [None if value in other else region for value in values]
+
+
+def _of_sheet(table: Table, region: str, context: Context) -> str | None:
+    """The region named, unless the workbook has a sheet for each of several and this is another's. A name or title
+    that contradicts the region named is said."""
+    says = _one_in(table.sheet.name, context)
+    sheets = {_one_in(other.sheet.name, context) for other in context.tables} - {None}
+    if says and says != region and len(sheets) > 1:
+        return _elsewhere(table, says, sheets, context)
+    contradicting = [named for named in _named(table, context) if named != region]
+    if contradicting:
+        label = context.vocabulary.label
+        said = " and ".join(label("region", named) for named in contradicting)
+        context.draft.note(
+            f"A name or title in this file says {said}; the rows were loaded for {label('region', region)}, "
+            "the region named."
+        )
+    return region
+
+
+def _elsewhere(table: Table, says: str, sheets: set[str | None], context: Context) -> str | None:
+    """A sheet of another region than the one named: left out where that one has its own sheet, else asked about."""
+    label, region = context.vocabulary.label, context.options.region
+    cols = [column.index for column in table.columns]
+    if region in sheets:
+        reason = f"The sheet is for {label('region', says)}, not the region named."
+        context.draft.mark(table.sheet, table.rows, cols, Fate.UNREAD)
+        leave_out_rows(context.draft, table.sheet, table.rows, cols, reason)
+        return None
+    key = f"{region}\n{table.sheet.name}\n{context.file_key}"
+    remembered = context.vocabulary.remembered("region", key)
+    if remembered in (says, region):
+        return remembered
+    context.draft.ask(
+        "region",
+        table.sheet.name,
+        f"Sheet “{table.sheet.name}” is named after {label('region', says)}, and the file was to be loaded for "
+        f"{label('region', region)}. Which region are its rows from?",
+        [says, region],
+        key=key,
+        sheet=table.sheet,
+        rows=len(table.rows),
+    )
+    context.draft.mark(table.sheet, table.rows, table.cols, Fate.QUESTION)
+    return None
 
 
 def _from_column(table: Table, column: Column, context: Context) -> list[str | None]:

@@ -26,6 +26,7 @@ _CELLS = {
 }  # each starts: row, column, style
 _NO_FILL, _SOLID = 0, 1
 _RULES, _RULES_MORE = 0x1B0, 0x879
+_FILTERED = 0x9B
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -40,7 +41,8 @@ _ERRORS = {
 @dataclass
 class Facts:
     """Of one sheet, all zero-based. rows, cols: how far its cells with a value reach, counted from 1. ruled: the
-    areas of conditional formats, whose rules are not read."""
+    areas of conditional formats, whose rules are not read. filtered: a filter is at work on the sheet; this format
+    does not say which rows it hides."""
 
     rows: int = 0
     cols: int = 0
@@ -49,6 +51,7 @@ class Facts:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_cols: set[int] = field(default_factory=set)
     ruled: list[Area] = field(default_factory=list)
+    filtered: bool = False
 
 
 def read_facts(stream: bytes) -> dict[str, Facts] | None:
@@ -161,12 +164,14 @@ def _facts(stream: bytes, at: int, colours: dict[int, str]) -> Facts:
 
 
 def _shape(facts: Facts, kind: int, body: bytes) -> None:
-    """What is hidden, and where conditional formats are."""
+    """What is hidden, and where conditional formats and filters are."""
     if kind == _ROW and body[12] & 0x20:
         facts.hidden_rows.add(struct.unpack_from("<H", body)[0])
     elif kind == _COLUMNS and body[8] & 1:
         first, last = struct.unpack_from("<HH", body)
         facts.hidden_cols.update(range(first, min(last, 255) + 1))
+    elif kind == _FILTERED:
+        facts.filtered = True
     elif kind in (_RULES, _RULES_MORE):
         facts.ruled += _ruled(body if kind == _RULES else body[12:])
 

@@ -99,14 +99,13 @@ def _looked_through(
 
 def _take_walk(sheet: Sheet, walked: Walk) -> None:
     put_errors(sheet, walked.errors)
-    sheet.hidden_rows = frozenset(row for row in walked.hidden_rows if row < sheet.height)
-    sheet.hidden_cols = frozenset(col for col in walked.hidden_cols if col < sheet.width)
+    sheet.hide(walked.hidden_rows, walked.hidden_cols, walked.filtered_rows)
 
 
 def _take_part(sheet: Sheet, archive: Archive, part: str, extent: Extent) -> None:
     put_errors(sheet, errors(archive, part) if extent.errors else {})
     if extent.hides:
-        sheet.hidden_rows, sheet.hidden_cols = hidden(archive, part, sheet.height, sheet.width)
+        sheet.hide(*hidden(archive, part, sheet.height, sheet.width))
 
 
 def _take_paint(sheet: Sheet, archive: Archive, part: str, known: Extent | Walk, styles: Styles) -> None:

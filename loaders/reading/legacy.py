@@ -60,8 +60,7 @@ def _sheets(data: bytes) -> list[Sheet]:
 
 def _take(sheet: Sheet, facts: Facts) -> None:
     put_errors(sheet, facts.errors)
-    sheet.hidden_rows = frozenset(row for row in facts.hidden_rows if row < sheet.height)
-    sheet.hidden_cols = frozenset(col for col in facts.hidden_cols if col < sheet.width)
+    sheet.hide(facts.hidden_rows, facts.hidden_cols, facts.hidden_rows if facts.filtered else set())
     sheet.fills_readable, sheet.has_fills = True, bool(facts.fills or facts.ruled)
     sheet.read_fills = partial(_paint, sheet, facts)
 

@@ -25,6 +25,8 @@ _NOT_CALCULATED = re.compile(
     rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</[^>]*>)(?:<(?:\w+:)?v\s*(?:/>|></[^>]*>))?</"
 )
 NOT_CALCULATED = "#NOT CALCULATED (open the file in Excel and save it)"
+_FILTER = re.compile(rb"<(?:\w+:)?(autoFilter|filterColumn)\b([^>]*)>")
+_REF = re.compile(rb"\sref=[\"']\$?[A-Z]{1,3}\$?(\d{1,7})(?::\$?[A-Z]{1,3}\$?(\d{1,7}))?[\"']")
 _NUMBER = re.compile(rb"\s(r|min|max)=[\"'](\d{1,7})[\"']")
 
 
@@ -98,15 +100,37 @@ def position(letters: bytes, row: bytes) -> tuple[int, int]:
     return int(row) - 1, number - 1
 
 
-def hidden(archive: Archive, part: str, height: int, width: int) -> tuple[frozenset[int], frozenset[int]]:
-    """Zero-based rows and columns that are hidden, by hand, by a filter or by a collapsed outline."""
+def hidden(archive: Archive, part: str, height: int, width: int) -> tuple[set[int], set[int], set[int]]:
+    """Zero-based rows and columns that are hidden, by hand, by a filter or by a collapsed outline; and the rows that
+    a filter is at work on."""
     rows: set[int] = set()
     cols: set[int] = set()
+    filters = _Filters()
     for text in archive.tags(part):
+        filters.take(text)
         for tag, attributes in _HIDDEN.findall(text):
             number = {key: int(value) for key, value in _NUMBER.findall(attributes)}
             if tag == b"row" and 0 < number.get(b"r", 0) <= height:
                 rows.add(number[b"r"] - 1)
             elif tag == b"col":
                 cols.update(range(number.get(b"min", 1) - 1, min(number.get(b"max", 0), width)))
-    return frozenset(rows), frozenset(cols)
+    for kind, table in related(archive, part).values() if rows else ():
+        if kind == "table" and table:
+            filters.take(archive.read(table))
+    return rows, cols, {row for first, last in filters.ranges for row in range(first, min(last, height))}
+
+
+class _Filters:
+    """The filters of a sheet and its tables: a range whose filter has a column with a condition is at work."""
+
+    def __init__(self) -> None:
+        self.ranges: list[tuple[int, int]] = []
+        self._range: tuple[int, int] | None = None
+
+    def take(self, text: bytes) -> None:
+        for tag, attributes in _FILTER.findall(text):
+            found = _REF.search(attributes) if tag == b"autoFilter" else None
+            if found:
+                self._range = (int(found[1]), int(found[2] or found[1]))
+            elif tag == b"filterColumn" and self._range:
+                self.ranges.append(self._range)

@@ -180,6 +180,7 @@ class _Table:
         self.merged: list[tuple[int, int, int, int]] = []
         self.fills: dict[tuple[int, int], str] = {}
         self.hidden_rows: set[int] = set()
+        self.filtered_rows: set[int] = set()
         self.hidden_cols: set[int] = set()
         self.defaults: list[
             tuple[int, str]
@@ -203,6 +204,7 @@ class _Table:
         self.repeat = _count(attributes, "table:number-rows-repeated", limits.ROWS)
         self.row_default = attributes.get("table:default-cell-style-name", "")
         self.row_hidden = attributes.get("table:visibility", "visible") != "visible"
+        self.row_filtered = attributes.get("table:visibility") == "filter"
         self.values: list[Any] = []
         self.painted: dict[int, str] = {}
         self.col = 0
@@ -244,6 +246,8 @@ class _Table:
                 self.fills.update({(row, col): colour for col, colour in self.painted.items()})
             if self.row_hidden:
                 self.hidden_rows.update(range(start, self.row))
+            if self.row_filtered:
+                self.filtered_rows.update(range(start, self.row))
         if len(self.fills) > limits.FILLS:
             raise Refused(sentences.too_many_fills(limits.FILLS))
         if not self.values:
@@ -258,16 +262,14 @@ class _Table:
 
     def sheet(self) -> Sheet:
         rows = trimmed([row + [None] * (self.width - len(row)) for row in self.rows])
-        width = len(rows[0]) if rows else 0
         sheet = Sheet(
             self.name,
             rows,
             self.hidden,
-            frozenset(row for row in self.hidden_rows if row < len(rows)),
-            frozenset(col for col in self.hidden_cols if col < width),
-            self.merged,
+            merged=self.merged,
             has_fills=bool(self.fills or self.rules),
         )
+        sheet.hide(self.hidden_rows, self.hidden_cols, self.filtered_rows)
         sheet.read_fills = lambda: self.paint(sheet)
         return sheet
 

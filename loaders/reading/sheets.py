@@ -40,7 +40,9 @@ class Sheet:
 
     values: str, float, int, bool, datetime, date, time; None where blank. Text keeps its blanks and
     no-break spaces; an error such as #REF! is its text. All rows have the same length.
-    hidden: the sheet itself is hidden. merged: (top, left, bottom, right), inclusive, zero-based.
+    hidden: the sheet itself is hidden. hidden_rows: by hand, or by a collapsed outline. filtered_rows: by a filter,
+    which shows a part and deletes nothing, so that they are rows like any other.
+    merged: (top, left, bottom, right), inclusive, zero-based.
     has_fills: False means that `fills` is certainly empty (or cannot be read), without a look at it.
     fills_readable: False for a format whose colours cannot be read, so that their absence means nothing.
     """
@@ -54,6 +56,14 @@ class Sheet:
     read_fills: Callable[[], Mapping[tuple[int, int], str]] = dict
     has_fills: bool = False
     fills_readable: bool = True
+    filtered_rows: frozenset[int] = frozenset()
+
+    def hide(self, rows: set[int], cols: set[int], filtered: set[int]) -> None:
+        """Take in which rows and columns are not shown, and which of the rows a filter hides."""
+        shown = range(self.height)
+        self.hidden_rows = frozenset(row for row in rows - filtered if row in shown)
+        self.filtered_rows = frozenset(row for row in rows & filtered if row in shown)
+        self.hidden_cols = frozenset(col for col in cols if col < self.width)
 
     @property
     def height(self) -> int:

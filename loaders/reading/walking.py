@@ -15,7 +15,8 @@ class Walk:
     """What a sheet says beside its values; cells without a reference follow on from the one before.
 
     extent: cells with content only. styles: style number by zero-based (row, col), for the styles asked for.
-    errors: the error's text by zero-based (row, col). hidden_rows, hidden_cols: zero-based.
+    errors: the error's text by zero-based (row, col). hidden_rows, hidden_cols: zero-based. filtered_rows: those of the
+    hidden rows that a filter hides.
     """
 
     def __init__(self, coloured: frozenset[int]) -> None:
@@ -25,6 +26,8 @@ class Walk:
         self.errors: dict[tuple[int, int], str] = {}
         self.hidden_rows: set[int] = set()
         self.hidden_cols: set[int] = set()
+        self.filtered_rows: set[int] = set()
+        self.filter: range = range(0)
         self.events = self.row = self.col = 0
         self.error: str | None = None
 
@@ -40,6 +43,11 @@ class Walk:
         elif tag == "col" and attributes.get("hidden") in ("1", "true"):
             last = min(int(attributes.get("max", 0)), limits.COLUMNS)
             self.hidden_cols.update(range(int(attributes.get("min", 1)) - 1, last))
+        elif tag == "autoFilter" and attributes.get("ref"):
+            first, _, last = attributes["ref"].replace("$", "").partition(":")
+            self.filter = range(_parse(first, 1, 1)[0], _parse(last or first, 1, 1)[0])
+        elif tag == "filterColumn":
+            self.filtered_rows.update(row for row in self.hidden_rows if row in self.filter)
         elif tag in ("v", "is"):
             self.extent.rows = max(self.extent.rows, self.row)
             self.extent.cols = max(self.extent.cols, self.col)

@@ -105,11 +105,13 @@ def _asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
 
 
 def label_headings(table: Table, context: Context) -> None:
-    """Heading rows are labels, and so are the columns that say who, when and where."""
+    """Heading rows are labels, and so are the columns that say who, when and where; totals are left out."""
     context.draft.mark(table.sheet, table.heading_rows, table.cols, Fate.LABEL)
     for column in table.columns:
         if column.role in _PASSED_OVER:
             context.draft.mark(table.sheet, table.rows, column.index, Fate.LABEL)
+    for column in table.having("total"):
+        leave_out_column(table, column, "a column of totals", context)
 
 
 def _is_text_beside(table: Table, column: Column, match: Match, context: Context) -> bool:

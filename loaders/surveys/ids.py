@@ -5,26 +5,73 @@ from __future__ import annotations
 from datetime import datetime
 
 from loaders.kinds import Context
+from loaders.surveys.waves import (
+    A_SURVEY_EACH,
+    ONE_SURVEY,
+    Wave,
+    asks_whether_apart,
+    wave_of,
+    wave_of_file,
+    waves_key,
+    waves_of,
+)
 from loaders.tables.tables import Table
 
 
 def surveys_of(
     table: Table, regions: list[str], last_at: datetime | None, context: Context
 ) -> dict[str, str | None]:
-    """Survey id by region: the one named, else the one remembered for files like this, else a new one where
-    the region has no survey yet. None, and a question, where it has: which one cannot be told.
+    """Survey id by region: the one named; else, in a file with a table for each month or wave, a survey for each;
+    else the one remembered for files like this; else a new one where the region has no survey yet. None, and a
+    question, where it cannot be told.
     """
+    waves = waves_of(context)
+    if context.options.survey:
+        if waves:
+            named = ", ".join(wave.words for wave in waves.values())
+            survey = context.options.survey
+            context.draft.note(
+                f"The sheets or titles name {named}; all was kept in the survey named, {survey}."
+            )
+        return dict.fromkeys(regions, context.options.survey)
+    if waves and asks_whether_apart(context):
+        _ask_whether_apart(table, waves, context)
+        return dict.fromkeys(regions)
+    if waves:
+        return {region: _of_wave(table, region, waves, context) for region in regions}
     return {region: _survey(table, region, last_at, context) for region in regions}
 
 
+def _of_wave(table: Table, region: str, waves: dict[str, Wave], context: Context) -> str | None:
+    """The survey of the wave that a table names; which it is for a table that names none is asked."""
+    context.draft.note(
+        f"The sheets or titles name months or waves, so each is a survey of its own: {', '.join(waves)}."
+    )
+    undated = [
+        f"{wave.words.split()[0]} was taken for {wave.words}" for wave in waves.values() if not wave.dated
+    ]
+    if undated:
+        context.draft.note(f"No year is written: {', '.join(undated)}.")
+    wave = wave_of(table, context)
+    if wave:
+        return f"{region}-{wave.name}"
+    key = f"{region}\n{table.sheet.name}\n{context.file_key}"
+    remembered = context.vocabulary.remembered("survey", key)
+    if not remembered:
+        label = context.vocabulary.label("region", region)
+        sentence = f"Which survey of {label} do the replies of sheet “{table.sheet.name}” belong to?"
+        _ask(table, table.sheet.name, sentence, [f"{region}-{name}" for name in waves], key, context)
+    return remembered
+
+
 def _survey(table: Table, region: str, last_at: datetime | None, context: Context) -> str | None:
-    if context.options.survey:
-        return context.options.survey
     key = f"{region}\n{context.file_key}"
     remembered = context.vocabulary.remembered("survey", key)
     if remembered:
         return remembered
-    new = f"{region}-{last_at or context.received_at:%Y-%m}"
+    wave = wave_of(table, context) or wave_of_file(context)
+    named = wave.name if wave and wave.dated and not last_at else None
+    new = f"{region}-{named or format(last_at or context.received_at, '%Y-%m')}"
     others = [survey for survey in context.vocabulary.surveys_in(region) if survey != context.settled_survey]
     if context.settled_survey and not others:
         return context.settled_survey
@@ -32,13 +79,19 @@ def _survey(table: Table, region: str, last_at: datetime | None, context: Contex
     if not others:
         context.draft.note(f"{label} had no survey yet: these replies are kept as the survey {new}.")
         return new
-    context.draft.ask(
-        "survey",
-        new,
-        f"Which survey of {label} do these replies belong to? Name an earlier one, or the new one.",
-        list(dict.fromkeys([new, *others])),
-        key=key,
-        sheet=table.sheet,
-        rows=len(table.rows),
-    )
+    sentence = f"Which survey of {label} do these replies belong to? Name an earlier one, or the new one."
+    _ask(table, new, sentence, list(dict.fromkeys([new, *others])), key, context)
     return None
+
+
+def _ask_whether_apart(table: Table, waves: dict[str, Wave], context: Context) -> None:
+    sentence = (
+        f"The sheets or titles name {', '.join(wave.words for wave in waves.values())}, and no practice stands in two "
+        "of them. Is each a survey of its own, or are they the replies to one?"
+    )
+    _ask(table, context.draft.file, sentence, [ONE_SURVEY, A_SURVEY_EACH], waves_key(context), context)
+
+
+def _ask(table: Table, value: str, sentence: str, choices: list[str], key: str, context: Context) -> None:
+    rows = len(table.rows)
+    context.draft.ask("survey", value, sentence, choices, key=key, sheet=table.sheet, rows=rows)

@@ -16,6 +16,7 @@ from loaders.reading import Refused
 from loaders.surveys.answers import AnswerReader, scale_of
 from loaders.surveys.ids import surveys_of
 from loaders.surveys.legend import Legend, legend_of, signs_of
+from loaders.surveys.merged import hold_merged_answers
 from loaders.surveys.paint import compare_paint, read_paint, scale_of_paint
 from loaders.surveys.painted import paint_of
 from loaders.surveys.replies import Strand, add_comments, add_rows, read_strands
@@ -53,6 +54,7 @@ def add_survey(
     surveys = surveys_of(table, live["region"].unique().tolist(), last_at, context)
     _refuse_another_scale(reader, surveys, context)
     _hold_back(table, replies, strands, surveys, context)
+    hold_merged_answers(table, strands, context)
     given = read_strands(table, strands, reader, context)
     add_rows(context.draft, table, replies, given, surveys, reader.scale)
     add_comments(context.draft, table, replies, comments, surveys)

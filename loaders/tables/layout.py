@@ -29,10 +29,13 @@ _LOOK_AHEAD = 60  # rows in which the headings of the next table are looked for
 
 @dataclass
 class Layout:
-    """tables: top to bottom, left to right. apart: cells that belong to none of them."""
+    """tables: top to bottom, left to right. apart: cells that belong to none of them. hidden_rows, hidden_cols: those
+    with content, none of it in a table or apart."""
 
     tables: list[Table] = field(default_factory=list)
     apart: list[Apart] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_cols: list[int] = field(default_factory=list)
 
 
 def layout_of(sheet: Sheet, filled: np.ndarray, words: Vocabulary) -> Layout:
@@ -76,15 +79,12 @@ def _cells_apart(layout: Layout, filled: np.ndarray) -> list[tuple[int, int]]:
 
 
 def _hide(sheet: Sheet, filled: np.ndarray, layout: Layout) -> None:
-    for row in sorted(sheet.hidden_rows):
-        if row < len(filled) and filled[row].any():
-            layout.apart.append(Apart(row, (0, sheet.width - 1), "hidden row"))
-            filled[row] = False
-    for col in sorted(sheet.hidden_cols):
-        if col < sheet.width:
-            rows = np.flatnonzero(filled[:, col])
-            layout.apart += [Apart(int(row), (col, col), "hidden column") for row in rows]
-            filled[:, col] = False
+    hidden = [row for row in sorted(sheet.hidden_rows) if row < len(filled)]
+    layout.hidden_rows = [row for row in hidden if filled[row].any()]
+    filled[hidden] = False
+    hidden = [col for col in sorted(sheet.hidden_cols) if col < sheet.width]
+    layout.hidden_cols = [col for col in hidden if filled[:, col].any()]
+    filled[:, hidden] = False
 
 
 def _headings_below(sheet: Sheet, filled: np.ndarray, top: int, words: Vocabulary) -> list[int] | None:

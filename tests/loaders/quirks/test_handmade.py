@@ -15,7 +15,9 @@ FOUR = [
     ["Z99003", "Red", "Red"],
     ["Z99004", "Green", "Green"],
 ]
-NAMED = [[name, *row[1:]] for name, row in zip(("Elm Surgery", "Oak Surgery", "Ash House"), FOUR, strict=False)]
+NAMED = [
+    [name, *row[1:]] for name, row in zip(("Elm Surgery", "Oak Surgery", "Ash House"), FOUR, strict=False)
+]
 SAID = {"Z99001": "GR", "Z99002": "AG", "Z99003": "RR", "Z99004": "GG"}
 NONE = [None, None, None]
 
@@ -92,7 +94,9 @@ def test_the_same_answers_in_every_shape(read, said, rows):
     assert {who: "".join(sorted(letters)) for who, letters in found.items()} == {
         who: "".join(sorted(letters)) for who, letters in SAID.items()
     }
-    answers = {(row.respondent, row.action): row.answer for f in draft.rows["answers"] for row in f.itertuples()}
+    answers = {
+        (row.respondent, row.action): row.answer for f in draft.rows["answers"] for row in f.itertuples()
+    }
     assert answers["Z99001", "limit_contacts"] == "green"
     assert answers["Z99002", "dsa_freeze"] == "green"
     assert (len(answers), draft.problems, draft.questions) == (8, [], {})
@@ -103,7 +107,10 @@ def test_the_same_answers_in_every_shape(read, said, rows):
     [
         ([["ODS code", "Actions", None], [None, LIMIT, FREEZE], *FOUR], ("A1:A2", "B1:C1")),
         ([["Replies by practice", None, None], HEADS, *FOUR], ("A1:C1",)),
-        ([HEADS, ["North PCN", None, None], *FOUR[:2], ["South PCN", None, None], *FOUR[2:]], ("A2:C2", "A5:C5")),
+        (
+            [HEADS, ["North PCN", None, None], *FOUR[:2], ["South PCN", None, None], *FOUR[2:]],
+            ("A2:C2", "A5:C5"),
+        ),
         ([["PCN", *HEADS], ["North", *FOUR[0]], *([None, *r] for r in FOUR[1:])], ("A2:A5",)),
     ],
     ids=["two heading rows", "title", "networks over the columns", "a network down its practices"],

@@ -96,8 +96,7 @@ def test_a_sheet_for_each_month_is_a_survey_each(read):
     ]
     assert draft.questions == {}
     assert draft.notes == [
-        "The sheets or titles name months or waves, so each is a survey of its own: "
-        "sefton-2024-07, sefton-2024-08, sefton-2024-09."
+        "The sheets or titles name months or waves, so each is a survey of its own: 2024-07, 2024-08, 2024-09."
     ]
 
 
@@ -111,7 +110,9 @@ def test_months_without_any_year_are_the_last_before_the_file_came(read):
     sheets = {"November": [HEADS, *FOUR], "May": [HEADS, *FOUR]}
     draft = read(sheets, survey=None)
     assert waves(draft) == [("sefton-2024-11", "November"), ("sefton-2025-05", "May")]
-    assert "No year is written: November was taken for November 2024, May for May 2025." in draft.notes
+    assert (
+        "No year is written: November was taken for November 2024, May was taken for May 2025." in draft.notes
+    )
 
 
 def test_waves_by_number(read):
@@ -120,9 +121,7 @@ def test_waves_by_number(read):
 
 
 def test_months_as_titles_above_tables_of_one_sheet(read):
-    draft = read(
-        [["July 2024"], HEADS, *FOUR, [], ["August 2024"], HEADS, *FOUR], survey=None
-    )
+    draft = read([["July 2024"], HEADS, *FOUR, [], ["August 2024"], HEADS, *FOUR], survey=None)
     assert {survey for survey, _ in waves(draft)} == {"sefton-2024-07", "sefton-2024-08"}
 
 
@@ -144,7 +143,9 @@ def test_one_month_in_a_name_names_the_survey(read):
 
 @pytest.mark.parametrize("first", [True, False], ids=["before", "behind"])
 def test_a_summary_beside_the_replies_is_never_counted(read, said, first):
-    summary = {"Summary": [["Action", "Green", "Amber", "Red", "n"], [LIMIT, 2, 1, 1, 4], [FREEZE, 2, 0, 2, 4]]}
+    summary = {
+        "Summary": [["Action", "Green", "Amber", "Red", "n"], [LIMIT, 2, 1, 1, 4], [FREEZE, 2, 0, 2, 4]]
+    }
     replies = {"Replies": [HEADS, *FOUR]}
     draft = read(summary | replies if first else replies | summary)
     assert (said(draft), list(draft.rows)) == (SAID, ["answers", "replies", "surveys"])
@@ -165,7 +166,7 @@ def test_hidden_rows_and_columns_are_left_out_and_said(read, said):
     assert said(draft) == {"Z99001": "G", "Z99003": "R", "Z99004": "G"}
     assert [(item.cell, item.reason) for item in draft.left_out] == [
         ("A3", "hidden row"),
-        ("C1", "hidden column (4 cells, the first here)"),
+        ("C1", "hidden column (4 cells of this column, the first here)"),
     ]
     assert draft.notes == ["1 hidden row and 1 hidden column of sheet “Sheet1” were left out."]
 

@@ -100,7 +100,7 @@ def test_hidden_sheets_rows_columns_and_merged_cells(make_ods):
     second = table(cell("z"), name="Lists", more='table:style-name="t1"')
     log, lists = read_workbook(make_ods(first + second, styles), "a.ods").sheets
     assert (log.hidden, lists.hidden) == (False, True)
-    assert log.hidden_rows == {0}
+    assert (log.hidden_rows, log.filtered_rows) == (set(), {0})
     assert log.hidden_cols == {1}
     assert log.merged == [(1, 0, 1, 1)]
     assert log.values == [["a", "b", "c"], ["d", None, "e"]]

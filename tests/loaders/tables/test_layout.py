@@ -149,7 +149,7 @@ def test_hidden_rows_and_columns_are_set_apart(layout):
     )
     (table,) = found.tables
     assert shape(table) == ([0], [1], [0, 1, 2])
-    assert [apart.reason for apart in found.apart] == ["hidden row", "hidden column", "hidden column"]
+    assert (found.hidden_rows, found.hidden_cols, found.apart) == ([2], [3], [])
 
 
 def test_a_letter_has_no_table(layout):
