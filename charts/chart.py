@@ -33,6 +33,7 @@ class Chart:
     facts, which pages show as text.
     table: the same figures for people, ready to print. base: who answered, of how many. qualifier: '' when
     every figure is exact. alt: for readers who cannot see the figure. name: a stable id, also in file names.
+    more: what the figure has no room for, which a slide has.
     drawing: what the figure shows, for slides and packs; None: they show the table.
     """
 
@@ -48,3 +49,4 @@ class Chart:
     alt: str = ""
     caveats: tuple[str, ...] = field(default=())
     drawing: Drawing | None = None
+    more: str = ""

@@ -20,7 +20,7 @@ from charts.rows import (
     sources,
 )
 from charts.style import INK, PAGE, PAPER, RULE, Look, canvas, wrap
-from charts.wording import counted, figure_words, known, named, percent
+from charts.wording import counted, figure_words, known, left_over, named, percent
 
 NOTHING = "–"
 
@@ -47,14 +47,17 @@ def chart(
     shown = subjects[: look.rows - 1]
     columns = [region for region in regions if any(row["region"] == region for row in rows)]
     sentence = _matrix_headline(rows, subjects, columns, names)
+    left = (
+        left_over(len(subjects) - len(shown), "subject"),
+        left_over(len(columns) - look.columns, "region"),
+    )
     return Chart(
         name="regions-matrix",
         headline=sentence,
         figure=_cells(drawing(rows, shown, columns[: look.columns], names), provenance, look),
         table=table(rows, names),
-        base=base_words(rows)
-        + _left(len(subjects) - len(shown), "subject")
-        + _left(len(columns) - look.columns, "region"),
+        base=base_words(rows),
+        more="; ".join(part for part in left if part),
         as_of=provenance.as_of,
         source=provenance.source or sources(frame),
         qualifier=qualifier_words(frame),
@@ -63,10 +66,6 @@ def chart(
         alt=f"A grid of regions and subjects. {sentence}",
         drawing=drawing(rows, subjects, columns, names),
     )
-
-
-def _left(count: int, thing: str) -> str:
-    return f"; {counted(count, f'more {thing}')} in the table" if count > 0 else ""
 
 
 def _subjects(rows: list[dict]) -> list[str]:

@@ -28,6 +28,7 @@ from charts.wording import (
     day,
     figure_words,
     known,
+    left_over,
     listing,
     named,
     number,
@@ -68,7 +69,8 @@ def chart(
         headline=sentence,
         figure=draw_rows(drawing(drawn, names), look, provenance.invented),
         table=table(rows, names),
-        base=_base(rows, len(drawn), provenance.area),
+        base=_base(rows, provenance.area),
+        more=left_over(len(rows) - len(drawn), "row"),
         as_of=provenance.as_of or day(on),
         source=provenance.source or sources(frame),
         qualifier=qualifier_words(frame),
@@ -147,11 +149,9 @@ def _count(value: object) -> str:
     return str(int(value)) if known(value) else ""
 
 
-def _base(rows: list[dict], drawn: int, area: str) -> str:
+def _base(rows: list[dict], area: str) -> str:
     out_of = {row["out_of"] for row in rows if known(row["out_of"]) and not outlined(row["basis"])}
-    text = f"{counted(out_of.pop(), 'practice')} in {area}" if len(out_of) == 1 else area
-    left = len(rows) - drawn
-    return text + (f"; {counted(left, 'more row')} in the table" if left > 0 else "")
+    return f"{counted(out_of.pop(), 'practice')} in {area}" if len(out_of) == 1 else area
 
 
 def drawing(rows: list[dict], names: dict[str, str]) -> Bars:

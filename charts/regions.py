@@ -19,7 +19,18 @@ from charts.rows import (
     sources,
 )
 from charts.style import PAGE, Look
-from charts.wording import capital, counted, day, figure_words, known, listing, named, percent, spelled
+from charts.wording import (
+    capital,
+    counted,
+    day,
+    figure_words,
+    known,
+    left_over,
+    listing,
+    named,
+    percent,
+    spelled,
+)
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict]:
@@ -50,7 +61,8 @@ def chart(
         headline=sentence,
         figure=draw_rows(drawing(drawn, names), look, provenance.invented),
         table=table(rows, names),
-        base=base_words(rows, len(rows) - len(drawn)),
+        base=base_words(rows),
+        more=left_over(len(rows) - len(drawn), "row"),
         as_of=provenance.as_of,
         source=provenance.source or sources(frame),
         qualifier=qualifier_words(frame),
@@ -84,13 +96,12 @@ def headline(rows: list[dict], names: dict[str, str], subject: str) -> str:
     return f"{start}; highest in {place}, {figure}, {basis}."
 
 
-def base_words(rows: list[dict], left: int = 0) -> str:
+def base_words(rows: list[dict]) -> str:
     """How many figures were counted and how many reported; they are never added."""
     reported = sum(outlined(row["basis"]) for row in rows)
     ours = len(rows) - reported
     said = f"{_count(ours)} counted from practices and {_count(reported)} reported by others"
-    text = capital(f"{said}; never added together, bases differ")
-    return text + (f"; {counted(left, 'more row')} in the table" if left > 0 else "")
+    return capital(f"{said}; never added together, bases differ")
 
 
 def _count(figures: int) -> str:

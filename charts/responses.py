@@ -9,7 +9,7 @@ from charts.drawing import Lane, Lanes, Mark, Series
 from charts.rows import draw_labels
 from charts.style import BLUE, GREY, GRID, INK, LILAC, ORANGE, PAGE, PLUM, TEAL, Look, canvas, wrap
 from charts.timeline import month_ticks
-from charts.wording import capital, counted, day, known, listing, named
+from charts.wording import capital, counted, day, known, left_over, listing, named
 
 # Colour and shape and letter: none of them alone.
 KINDS = {
@@ -51,17 +51,13 @@ def chart(
     undated = len(frame) - len(dated)
     where = counted(frame["region"].nunique(), "region")
     base = f"{counted(len(frame), 'event')} in {where}, from published sources"
-    base += (
-        f"; {counted(len(regions) - len(drawn), 'more region')} in the table"
-        if len(drawn) < len(regions)
-        else ""
-    )
     return Chart(
         name="responses",
         headline=sentence,
         figure=_lanes(dated[dated["region"].isin(drawn)], drawn, names, provenance, look),
         table=table(frame, names),
         base=base + (f"; {counted(undated, 'event')} without a date in the table" if undated else ""),
+        more=left_over(len(regions) - len(drawn), "region"),
         as_of=provenance.as_of,
         source=provenance.source or listing(list(dict.fromkeys(frame["source"].dropna())), most=2),
         invented=provenance.invented,

@@ -10,7 +10,7 @@ from charts.chart import Chart, Provenance
 from charts.drawing import Lane, Lanes, Line, Lines, Mark, Series
 from charts.rows import draw_labels
 from charts.style import BLUE, GRID, INK, PAGE, PAPER, QUIET, TEAL, Look, canvas
-from charts.wording import capital, counted, day, listing, named, number
+from charts.wording import capital, counted, day, left_over, listing, named, number
 
 UNDATED = "no effective date"
 
@@ -42,7 +42,8 @@ def dates(
         headline=sentence,
         figure=_dots(dated[dated["service"].isin(drawn)], drawn, names, provenance, on, look),
         table=_dates_table(frame, names),
-        base=_dates_base(frame, dated, len(services) - len(drawn)),
+        base=_dates_base(frame, dated),
+        more=left_over(len(services) - len(drawn), "service"),
         as_of=provenance.as_of or day(on),
         source=provenance.source,
         invented=provenance.invented,
@@ -86,11 +87,10 @@ def dates_headline(dated: pd.DataFrame, names: dict[str, str], on: date) -> str:
     return f"{counted(count, 'notice')} {verb} into effect next, on {day(first.date())}: {services}."
 
 
-def _dates_base(frame: pd.DataFrame, dated: pd.DataFrame, left: int) -> str:
+def _dates_base(frame: pd.DataFrame, dated: pd.DataFrame) -> str:
     text = f"{counted(frame['practices'].sum(), 'standing notice')} (a practice and a service each)"
     undated = int(frame["practices"].sum() - dated["practices"].sum())
-    text += f"; {number(undated)} without an effective date" if undated else ""
-    return text + (f"; {counted(left, 'more service')} in the table" if left > 0 else "")
+    return text + (f"; {number(undated)} without an effective date" if undated else "")
 
 
 def _dates_table(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:

@@ -55,6 +55,11 @@ def counted(count: float, singular: str, plural: str | None = None) -> str:
     return f"{number(count)} {singular if count == 1 else plural or singular + 's'}"
 
 
+def left_over(count: int, thing: str) -> str:
+    """'3 more rows in the table'; '' where nothing is left."""
+    return f"{counted(count, f'more {thing}')} in the table" if count > 0 else ""
+
+
 def of_practices(count: float, base: float) -> str:
     """'48 of 61 practices (79%)'."""
     share = f" ({percent(count / base)})" if base else ""

@@ -40,7 +40,7 @@ def draw(sheet: Sheet, drawing: Lines, box: Box, size: float, whole: Lines) -> N
     draw_axis(sheet, days, plot.bottom)
     sheet.line([(plot.x, plot.bottom), (plot.right, plot.bottom)], sheet.theme.rule, 1.5)
     for line, y in zip(drawing.lines, _ends(drawing, plot, unit, size), strict=True):
-        sheet.line(_path(line, days, plot, unit, drawing.stepped), sheet.theme.fill(line.series.fill), 5)
+        sheet.line(_path(line, days, plot, unit, drawing.stepped), sheet.theme.line(line.series.fill), 5)
         sheet.text(plot.right + BESIDE, y, line.words, size, strong=True)
 
 

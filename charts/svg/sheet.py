@@ -98,29 +98,21 @@ class Sheet:
         fill = self.theme.fill(one.fill)
         if one.outlined:
             inner = Box(part.x + 1.5, part.y + 1.5, part.w - 3, part.h - 3)
-            self.box(inner, self.theme.paper, edge=fill, thick=3)
+            self.box(inner, self.theme.paper, edge=self.theme.line(one.fill), thick=3)
         else:
             self.box(part, fill, edge=self.theme.paper, thick=1.5)
 
     def pill(self, place: Box, one: Series) -> None:
         """A round mark that holds a word."""
-        fill = self.theme.fill(one.fill)
-        inside = self.theme.paper if one.outlined else fill
+        inside = self.theme.paper if one.outlined else self.theme.fill(one.fill)
         inner = Box(place.x + 1.5, place.y + 1.5, place.w - 3, place.h - 3)
-        self.box(inner, inside, edge=fill, thick=3, round_=inner.h / 2)
+        self.box(inner, inside, edge=self.theme.line(one.fill), thick=3, round_=inner.h / 2)
 
     def swatch(self, x: float, middle: float, size: float, one: Series) -> None:
         """A square in a key, with its letter where it has one."""
-        place = Box(x, middle - size / 2, size, size)
-        fill = self.theme.fill(one.fill)
-        edge = fill if one.outlined else self.theme.edge
-        inside = self.theme.paper if one.outlined else fill
-        self.box(
-            Box(place.x + 1, place.y + 1, size - 2, size - 2),
-            inside,
-            edge=edge,
-            thick=3 if one.outlined else 1,
-        )
+        fill = self.theme.paper if one.outlined else self.theme.fill(one.fill)
+        edge, thick = (self.theme.line(one.fill), 3) if one.outlined else (self.theme.edge, 1)
+        self.box(Box(x + 1, middle - size / 2 + 1, size - 2, size - 2), fill, edge=edge, thick=thick)
         if one.letter:
             ink = self.theme.ink if one.outlined else text_on(fill)
             self.text(x + size / 2, middle, one.letter, 20, anchor="middle", strong=True, fill=ink)

@@ -30,6 +30,11 @@ class Theme:
     def fill(self, colour: str) -> str:
         return self.fills.get(colour, colour)
 
+    def line(self, colour: str) -> str:
+        """The colour of an outline, which must be seen on the paper itself."""
+        fill = self.fill(colour)
+        return fill if contrast(fill, self.paper) >= 3 else self.warning if colour == RED else self.ink
+
 
 LIGHT = Theme(
     "light",

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from charts import WHOLE, Provenance, matrix, notices, preferences, regions, responses, timeline
+from charts.captions import caption
 from charts.drawing import Bar, Cells, Figure
 
 NAMES = {"a": "Action A", "b": "Action B", "s": "Ring pessary", "t": "Spirometry", "r": "Dorset", "q": "BSW"}
@@ -170,5 +171,6 @@ def test_the_screen_shows_as_many_rows_as_fit_and_the_drawing_all(noticed):
     chart = notices.chart(many, NAMES, WHERE, on=ON)
     assert len(chart.drawing.rows) == 30
     assert len(chart.figure.data[0].x) < 30
-    assert "more rows in the table" in chart.base
-    assert "more rows" not in notices.chart(many, NAMES, WHERE, on=ON, look=WHOLE).base
+    assert chart.more.endswith("more rows in the table")
+    assert chart.more in caption(chart)
+    assert chart.more not in caption(chart, marked=True)

@@ -168,7 +168,7 @@ def test_what_does_not_fit_is_counted_and_stands_in_the_table():
     chart = notices.chart(drawn(*rows), NAMES, WHERE, on=ON)
     shown = len(words(chart))
     assert shown < 30
-    assert f"{30 - shown} more rows in the table" in chart.base
+    assert f"{30 - shown} more rows in the table" == chart.more
     assert len(chart.table) == 30
 
 

@@ -138,7 +138,7 @@ def test_columns_that_do_not_fit_stand_in_the_table():
     frame = pd.DataFrame([row(region, "ring", share=0.5) for region in many])
     chart = matrix.chart(frame, NAMES, WHERE, regions=many)
     assert len(cells(chart)[0]) == 6
-    assert "3 more regions in the table" in chart.base
+    assert chart.more == "3 more regions in the table"
     assert len(chart.table) == 9
 
 
