@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from loaders.draft import Draft, Fate, LeftOut
-from loaders.fates import leave_out_cells, leave_out_rows
+from loaders.fates import leave_out_cells, leave_out_column, leave_out_rows, settle
 from loaders.reading.sheets import Sheet, reference
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart, Table
@@ -21,6 +21,9 @@ def account_for(draft: Draft, sheet: Sheet, layout: Layout, loaded: list[Table])
     for table in layout.tables:
         for apart in table.apart:
             set_apart(draft, sheet, apart)
+        for column in table.aside:
+            settle(draft, sheet, table.heading_rows, [column.index], Fate.LABEL)
+            leave_out_column(draft, table, column, "left out, as chosen")
         if table in loaded:
             _count(draft, table)
         else:

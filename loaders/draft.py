@@ -18,6 +18,7 @@ import pandas as pd
 
 from loaders.reading.sheets import Sheet, reference
 from loaders.vocabulary.words import normalise
+from store import Correction
 
 _ONE = (int, slice)
 
@@ -76,7 +77,36 @@ class Question:
 
     @property
     def id(self) -> str:
-        return hashlib.sha256(f"{self.about}\n{self.key}".encode()).hexdigest()[:12]
+        return question_id(self.about, self.key)
+
+
+def question_id(about: str, key: str) -> str:
+    """The id of a question, which is the same whichever file raises it."""
+    return hashlib.sha256(f"{about}\n{key}".encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class ColumnReading:
+    """What a column was taken for. role: of headings.csv; subject: action or service ids; key: what a person's
+    word on its meaning is remembered by; chosen: whether there is one."""
+
+    index: int
+    heading: str
+    role: str | None
+    subject: tuple[str, ...]
+    key: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class TableReading:
+    """A table that was found. kind: None where it was not loaded. rows: sheet rows of its data."""
+
+    sheet: str
+    kind: str | None
+    heading_rows: list[int]
+    rows: list[int]
+    columns: tuple[ColumnReading, ...]
 
 
 @dataclass
@@ -84,6 +114,9 @@ class Draft:
     """Rows by table of the store (columns as store/schema.sql, without import), and all that was not loaded.
 
     rows: table name to a frame. A kind module appends frames; one file may yield several tables.
+    why: kind, region, survey, scale, menu or dates to a sentence that says what decided it.
+    tables: every table that was found. used: ids of the questions whose remembered answers were used.
+    corrected: cells that were read as somebody mended them.
     """
 
     file: str
@@ -104,6 +137,10 @@ class Draft:
     rows_loaded: int = 0
     rows_left_out: int = 0
     refused: str | None = None
+    why: dict[str, str] = field(default_factory=dict)
+    tables: list[TableReading] = field(default_factory=list)
+    used: list[str] = field(default_factory=list)
+    corrected: list[Correction] = field(default_factory=list)
 
     def open_sheet(self, sheet: Sheet) -> None:
         """Start the account of a sheet: every cell with content is UNREAD."""
@@ -165,6 +202,12 @@ class Draft:
     def note(self, sentence: str) -> None:
         if sentence not in self.notes:
             self.notes.append(sentence)
+
+    def because(self, what: str, sentence: str) -> None:
+        """Say what decided something about the file; what was said first stays, dates follow one another."""
+        said = self.why.get(what)
+        if said is None or (what == "dates" and sentence not in said):
+            self.why[what] = f"{said} {sentence}" if said else sentence
 
     def add(self, table: str, frame: pd.DataFrame) -> None:
         if len(frame):

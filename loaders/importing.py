@@ -5,32 +5,90 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from loaders.corrections import corrections_of
+from loaders.dates.dates import DAY_FIRST, MONTH_FIRST
 from loaders.draft import Draft
 from loaders.earlier import note_earlier, settled_survey
-from loaders.kinds import Options
+from loaders.kinds import KINDS, Options
+from loaders.reading import Workbook
 from loaders.recognition import draft_of
 from loaders.report import Report, report_of, report_of_import
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary, vocabulary_of
-from store import ImportRecord, Store
+from store import Answer, Correction, ImportRecord, Snapshot, Store
+
+_TOUCHED = """
+SELECT import FROM imports
+WHERE state <> 'undone' AND (
+    sha256 = $sha256
+    OR import IN (SELECT import FROM questions WHERE list_contains($questions, question))
+    OR import IN (SELECT import FROM used_answers WHERE list_contains($questions, question))
+)
+ORDER BY import
+"""
+# Since an import was last read: an answer to its open questions, another answer in place of one that it used,
+# one that it used forgotten, a cell of its file corrected or uncorrected.
+_OUT_OF_DATE = """
+WITH told AS (
+    SELECT seq, event, json_extract_string(payload, '$.question') AS question,
+        json_extract_string(payload, '$.sha256') AS sha256, json_extract_string(payload, '$.import') AS import
+    FROM events WHERE event IN ('import', 'answer', 'forget', 'correct', 'uncorrect')
+),
+asked AS (
+    SELECT question FROM questions WHERE import = $import
+    UNION ALL
+    SELECT question FROM used_answers WHERE import = $import
+)
+SELECT seq FROM told
+WHERE seq > (SELECT max(seq) FROM told WHERE event = 'import' AND import = $import::VARCHAR)
+    AND (
+        event IN ('answer', 'forget') AND question IN (SELECT question FROM asked)
+        OR event IN ('correct', 'uncorrect')
+        AND sha256 = (SELECT sha256 FROM imports WHERE imports.import = $import)
+    )
+LIMIT 1
+"""
 
 
 class WrongUsage(Exception):  # noqa: N818  a sentence for the person, not a failure
     """Something was named that is not there. The message is one sentence."""
 
 
-def preview(store: Store, data: bytes, name: str, options: Options | None = None) -> Draft:
-    """What a file says and what would become of every cell of it; nothing is saved."""
-    options, snapshot = options or Options(), store.snapshot()
-    settled = settled_survey(snapshot, hashlib.sha256(data).hexdigest(), options)
-    draft = draft_of(data, name, options, words_of_store(store), datetime.now(), settled)
+@dataclass(frozen=True)
+class Decided:
+    """What a person has decided about a file that is not in the store yet, or not yet in this way."""
+
+    answers: tuple[Answer, ...] = ()
+    cells: tuple[Correction, ...] = ()
+
+
+def preview(
+    store: Store,
+    data: bytes,
+    name: str,
+    options: Options | None = None,
+    decided: Decided | None = None,
+    workbook: Workbook | None = None,
+) -> Draft:
+    """What a file says and what would become of every cell of it; nothing is saved.
+
+    decided: answers and corrections that hold as if they were kept already. workbook: the file as read before.
+    """
+    options, decided, snapshot = options or Options(), decided or Decided(), store.snapshot()
+    sha256 = hashlib.sha256(data).hexdigest()
+    settled = settled_survey(snapshot, sha256, options)
+    answers = {(answer.about, answer.key): answer.choice for answer in decided.answers}
+    words = vocabulary_of(str(store.directory), snapshot, answers)
+    kept = {(cell.sheet, cell.row, cell.col): cell for cell in corrections_of(snapshot, sha256)}
+    kept |= {(cell.sheet, cell.row, cell.col): cell for cell in decided.cells}
+    draft = draft_of(data, name, options, words, datetime.now(), settled, list(kept.values()), workbook)
     note_earlier(snapshot, draft, options)
     return draft
 
@@ -87,8 +145,15 @@ def words_of_store(store: Store) -> Vocabulary:
 
 
 def undo(store: Store, import_id: int, *, by: str = "") -> str:
-    """Undo an import, or bring an undone one back; the new state comes back."""
-    return store.undo(import_id, by)
+    """Undo an import, or bring an undone one back; the new state comes back.
+
+    One that comes back is read again where an answer or a correction that it depends on has changed meanwhile.
+    """
+    state = store.undo(import_id, by)
+    if state != "undone" and store.snapshot().rows(_OUT_OF_DATE, {"import": import_id}):
+        report = reread(store, import_id, by)
+        return state if report["outcome"] == "refused" else report["outcome"]
+    return state
 
 
 def answer(store: Store, question_id: str, choice: str, *, by: str = "") -> list[Report]:
@@ -116,9 +181,10 @@ def forget(store: Store, question_id: str, *, by: str = "") -> list[Report]:
 
 
 def _asked(store: Store, question_id: str) -> dict[str, Any] | None:
-    """A question, open or answered before, with the imports to read again: those that raised it, or, for one
-    that was answered, all that stand, as which of them used the answer is not kept."""
+    """A question, open or answered before, with the standing imports to read again: those in which it is open,
+    and those that used its answer."""
     snapshot, which = store.snapshot(), {"question": question_id}
+    imports = touched_by(snapshot, [question_id])
     open_in = (
         "SELECT questions.*, import FROM questions JOIN imports USING (import) "
         "WHERE question = $question AND state <> 'undone' ORDER BY import"
@@ -126,13 +192,27 @@ def _asked(store: Store, question_id: str) -> dict[str, Any] | None:
     rows = snapshot.frame(open_in, which)
     if len(rows):
         choices = json.loads(rows["choices"].iloc[0])
-        imports = [int(number) for number in rows["import"].unique()]
         return rows[["about", "key", "value"]].iloc[0].to_dict() | {"choices": choices, "imports": imports}
     known = snapshot.frame("SELECT about, key, value FROM remembered WHERE question = $question", which)
     if known.empty:
         return None
-    standing = snapshot.rows("SELECT import FROM imports WHERE state <> 'undone' ORDER BY import")
-    return known.iloc[0].to_dict() | {"choices": [], "imports": [number for (number,) in standing]}
+    choices = choices_about(known["about"].iloc[0], words_of_store(store))
+    return known.iloc[0].to_dict() | {"choices": choices, "imports": imports}
+
+
+def touched_by(snapshot: Snapshot, questions: Sequence[str], sha256: str = "") -> list[int]:
+    """The standing imports in which one of the questions is open or whose reading used its answer, and those of
+    the file with this sha256."""
+    which = {"questions": list(questions), "sha256": sha256}
+    return [number for (number,) in snapshot.rows(_TOUCHED, which)]
+
+
+def choices_about(about: str, words: Vocabulary) -> list[str]:
+    """What an answer of this sort can be changed to; [] where that depends on the file that raised it."""
+    if about in ("action", "service", "region", "survey"):
+        return [*words.known(about), *([] if about == "survey" else [LEAVE_OUT])]
+    fixed = {"kind": list(KINDS), "date order": [DAY_FIRST, MONTH_FIRST]}
+    return fixed.get(about, [])
 
 
 def reread(store: Store, import_id: int, by: str = "", notes: Sequence[str] = ()) -> Report:
@@ -147,7 +227,13 @@ def reread(store: Store, import_id: int, by: str = "", notes: Sequence[str] = ()
     data = Path(store.received(row["sha256"])).read_bytes()
     settled = row["survey"] if isinstance(row["survey"], str) else None
     draft = draft_of(
-        data, row["file"], options, words_of_store(store), row["loaded_at"].to_pydatetime(), settled
+        data,
+        row["file"],
+        options,
+        words_of_store(store),
+        row["loaded_at"].to_pydatetime(),
+        settled,
+        corrections_of(store.snapshot(), row["sha256"]),
     )
     if draft.refused:
         return report_of(draft, "refused", None)
@@ -197,4 +283,5 @@ def record_of(draft: Draft, options: Options, by: str, demonstration: bool) -> I
         problems=[asdict(problem) for problem in draft.problems],
         left_out=[asdict(item) for item in draft.left_out],
         questions=questions,
+        used=draft.used,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.corrections import corrections_of
 from loaders.earlier import note_earlier, settled_survey
 from loaders.importing import record_of, rows_of
 from loaders.kinds import Options
@@ -31,6 +32,7 @@ def rebuild(store: Store, *, by: str = "") -> list[Report]:
                 Vocabulary(snapshot),
                 past.at,
                 _settled_survey(snapshot, past, options),
+                corrections_of(snapshot, past.sha256),
             )
             note_earlier(snapshot, draft, options, past.import_id if past.again else None)
             if draft.refused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePath
@@ -12,14 +13,18 @@ from types import ModuleType
 import numpy as np
 
 from loaders.account import account_for, leave_out_sheet
-from loaders.draft import Draft, Fate
+from loaders.corrections import mend, notes_on
+from loaders.draft import ColumnReading, Draft, Fate, TableReading, question_id
 from loaders.kinds import KINDS, Context, Options, module
 from loaders.reading import Refused, Sheet, Workbook, read_workbook
 from loaders.tables.columns import fingerprint
 from loaders.tables.layout import Layout, layout_of
+from loaders.tables.meanings import give_meanings, meaning_keys
 from loaders.tables.tables import Key, Table
+from loaders.vocabulary.lookups import noting_use
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
+from store import Correction
 
 _SURE, _PLAUSIBLE = 0.5, 0.3
 _KEY = 60  # cells that a key laid out as a table has at most
@@ -45,17 +50,25 @@ def draft_of(
     vocabulary: Vocabulary,
     received_at: datetime,
     settled_survey: str | None = None,
+    corrections: Sequence[Correction] = (),
+    workbook: Workbook | None = None,
 ) -> Draft:
-    """All that a file says, nothing saved. draft.refused is a sentence where the file cannot be taken."""
+    """All that a file says, nothing saved. draft.refused is a sentence where the file cannot be taken.
+
+    corrections: cells mended by hand. workbook: the file as read before, to spare a second reading.
+    """
     path = PurePath(name.replace("\\", "/"))
     draft = Draft(path.name, hashlib.sha256(data).hexdigest(), path.suffix.lower().lstrip("."))
     draft.menu = options.menu
-    try:
-        workbook = read_workbook(data, path.name)
-        _recognise(draft, workbook, Context(draft, vocabulary, options, received_at, settled_survey))
-    except Refused as refusal:
-        draft.refused = str(refusal)
-        return draft
+    with noting_use() as used:
+        try:
+            workbook, draft.corrected = mend(workbook or read_workbook(data, path.name), corrections)
+            _recognise(draft, workbook, Context(draft, vocabulary, options, received_at, settled_survey))
+        except Refused as refusal:
+            draft.refused = str(refusal)
+            return draft
+        finally:
+            draft.used = sorted(question_id(about, key) for about, key in used)
     unread = draft.unaccounted()
     if unread and not draft.refused:
         sheet, cell = unread[0]
@@ -67,11 +80,12 @@ def draft_of(
 
 
 def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
-    for note in workbook.notes:
+    for note in (*workbook.notes, *notes_on(draft.corrected)):
         draft.note(note)
     found = _look(draft, workbook, context)
     kind = _kind(draft, found, context)
     if kind is None:
+        _note_tables(draft, found, None, [], context)
         if not draft.questions:
             raise Refused(_not_known(found, context.options))
         for sheet, _ in found.layouts:
@@ -83,6 +97,7 @@ def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
     reader = module(kind)
     for table in loaded:
         reader.load(table, context)
+    _note_tables(draft, found, kind, loaded, context)
     for sheet, layout in found.layouts:
         if any(table.sheet is sheet for table in loaded):
             account_for(draft, sheet, layout, loaded)
@@ -134,12 +149,12 @@ def _look(draft: Draft, workbook: Workbook, context: Context) -> Found:
     for sheet in _sheets(draft, workbook, context.options):
         layout = layout_of(sheet, draft.fates[sheet.name] != Fate.BLANK, context.vocabulary)
         found.layouts.append((sheet, layout))
-        for table in layout.tables:
-            if table.rows:
-                found.scores.append((table, _scores(table, context)))
-    tables = [table for table, _ in found.scores]
+    tables = [table for _, layout in found.layouts for table in layout.tables if table.rows]
     stem = re.sub(r"\(.*?\)|\[.*?\]|\d+", " ", PurePath(draft.file).stem)
     context.file_key = f"{normalise(stem)}\n{fingerprint(tables[0]) if tables else ''}"
+    for table in tables:
+        give_meanings(table, context.vocabulary, context.file_key)
+        found.scores.append((table, _scores(table, context)))
     return found
 
 
@@ -171,9 +186,11 @@ def _kind(draft: Draft, found: Found, context: Context) -> str | None:
     """The kind named or remembered, else the surest of any table; a question where none is sure."""
     best = {kind: max((scores.get(kind, 0.0) for _, scores in found.scores), default=0.0) for kind in KINDS}
     if context.options.kind:
+        draft.because("kind", "You chose it.")
         return context.options.kind if best[context.options.kind] > 0 else None
     remembered = context.vocabulary.remembered("kind", context.file_key)
     if remembered:
+        draft.because("kind", "As answered before for a file like it.")
         return remembered
     kind = max(KINDS, key=lambda kind: best[kind])
     if best[kind] >= _SURE:
@@ -196,6 +213,28 @@ def _tables_of(kind: str, found: Found) -> list[Table]:
         return sure
     best = max((scores.get(kind, 0.0) for _, scores in found.scores), default=0.0)
     return [table for table, scores in found.scores if scores.get(kind, 0.0) == best and best > 0]
+
+
+def _note_tables(draft: Draft, found: Found, kind: str | None, loaded: list[Table], context: Context) -> None:
+    """Keep what each column was taken for, for the person who looks at the draft."""
+    for table, _ in found.scores:
+        keys = meaning_keys(table, context.file_key)
+        read = any(table is each for each in loaded)
+        columns = tuple(
+            ColumnReading(
+                column.index,
+                column.heading,
+                column.role if read else None,
+                tuple(column.subject or ()) if read else (),
+                keys[column.index],
+                column.meaning is not None,
+            )
+            for column in sorted([*table.columns, *table.aside], key=lambda column: column.index)
+        )
+        reading = TableReading(
+            table.sheet.name, kind if read else None, table.heading_rows, table.rows, columns
+        )
+        draft.tables.append(reading)
 
 
 def _not_known(found: Found, options: Options) -> str:

@@ -54,6 +54,15 @@ class DateColumn:
     notes: list[str] = field(default_factory=list)
 
     @property
+    def reading(self) -> str:
+        """How the column was read, in words."""
+        if self.undecided:
+            return "day or month first, which is asked"
+        if self.proven:
+            return f"{self.order}, as the column itself shows"
+        return f"{self.order}, though it could be either" if self.ambiguous else "can be read in one way only"
+
+    @property
     def dates(self) -> list[date | None]:
         return [moment and moment.date() for moment in self.moments]
 

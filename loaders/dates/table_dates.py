@@ -111,5 +111,7 @@ def _report(sheet: Sheet, cells: DateCells, column: DateColumn, context: Context
             col=col,
         )
         draft.mark(sheet, row, col, Fate.QUESTION)
+    if any(column.moments) or column.undecided:
+        draft.because("dates", f"{cells.heading}: {column.reading}.")
     for note in column.notes:
         draft.note(note)

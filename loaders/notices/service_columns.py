@@ -9,6 +9,7 @@ from loaders.dates.written_dates import read_written
 from loaders.notices.facts import DATES
 from loaders.notices.matrix_cells import read_cell
 from loaders.notices.phrases import DATE_IN_TEXT
+from loaders.tables.meanings import services_meant
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 
@@ -47,6 +48,9 @@ def looks_like_notices(table: Table, heads: list[Head], vocabulary: Vocabulary) 
 
 
 def _head(column: Column, vocabulary: Vocabulary) -> Head | None:
+    if column.meaning:
+        services = services_meant(column)
+        return Head(column, services) if services else None
     if len(column.parts) > 1:
         for at, part in enumerate(column.parts):
             rest = " ".join(column.parts[:at] + column.parts[at + 1 :])

@@ -24,11 +24,17 @@ def regions_of(table: Table, context: Context) -> list[str | None]:
     if column is not None:
         _label(table, column, context)
     if context.options.region:
+        context.draft.because("region", "You chose it.")
         return _within(table, column, context)
     if column is not None:
+        context.draft.because("region", f"The column “{column.heading}” says it row by row.")
         return _from_column(table, column, context)
     named = _named(table, context)
     region = named[0] if len(named) == 1 else _remembered(context)
+    if len(named) == 1:
+        context.draft.because("region", "The title, the sheet's name or the file's name names it.")
+    elif region is not None:
+        context.draft.because("region", "As answered before for a file like it.")
     if region is None:
         _ask(table, named, context)
     return [region] * len(table.rows)

@@ -27,6 +27,7 @@ def surveys_of(
     """
     waves = waves_of(context)
     if context.options.survey:
+        context.draft.because("survey", "You chose it.")
         if waves:
             named = ", ".join(wave.words for wave in waves.values())
             survey = context.options.survey
@@ -68,6 +69,7 @@ def _survey(table: Table, region: str, last_at: datetime | None, context: Contex
     key = f"{region}\n{context.file_key}"
     remembered = context.vocabulary.remembered("survey", key)
     if remembered:
+        context.draft.because("survey", "As answered before for a file like it.")
         return remembered
     wave = wave_of(table, context) or wave_of_file(context)
     named = wave.name if wave and wave.dated and not last_at else None

@@ -41,6 +41,10 @@ def load(table: Table, context: Context) -> None:
     set_unsent_apart(table)
     label_headings(table, context)
     context.draft.menu = context.draft.menu or recognise_menu(table, context.vocabulary)
+    chosen = context.options.menu is not None
+    context.draft.because(
+        "menu", "You chose it." if chosen else "The wording of the headings is that list's."
+    )
     if is_long(table, context.vocabulary):
         load_long(table, context)
     elif is_transposed(table, context.vocabulary):

@@ -78,6 +78,7 @@ def _times(table: Table, column: Column, replies: pd.DataFrame, context: Context
         )
     for at, reason in read.problems.items():
         context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, values[at], reason)
+    context.draft.because("dates", f"{column.heading}: {read.reading}.")
     for note in read.notes:
         context.draft.note(note)
     return read.moments
@@ -120,12 +121,15 @@ def _reader(table: Table, strands: list[Strand], context: Context) -> AnswerRead
         context.draft.note(note)
     legend = legend_of(table, words) if paint.codes.any() else Legend(signs)
     if scale is not None:
+        context.draft.because("scale", f"The words of the cells: {words.label('scale', scale)}.")
         reader = AnswerReader(scale, words, signs.get(scale), context.file_key)
         compare_paint(table, strands, paint, legend, reader, context)
         return reader
     scale = scale_of_paint(paint, legend, context)
     reader = AnswerReader(scale, words, signs.get(scale or ""), context.file_key)
     if paint.codes.any() or paint.bands:
+        if scale is not None:
+            context.draft.because("scale", f"The colours of the cells: {words.label('scale', scale)}.")
         read_paint(table, strands, paint, legend, reader, context)
     return reader
 

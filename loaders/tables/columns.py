@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from loaders.tables.meanings import actions_meant, role_meant
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import ODS_CODE, Match, Vocabulary
 from loaders.vocabulary.words import bare_number, normalise, without_numbering
@@ -21,10 +22,14 @@ def assign_roles(table: Table, kind: str, vocabulary: Vocabulary) -> None:
     """
     for column in table.columns:
         column.subject = None
-        column.role = role_of(column, kind, vocabulary)
+        column.role = role_meant(column) if column.meaning else role_of(column, kind, vocabulary)
     if table.first("practice_code") is None:
         for column in table.columns:
-            if column.role in _TAKEN_FROM_CONTENTS and holds_codes(table.counts(column)):
+            if (
+                column.role in _TAKEN_FROM_CONTENTS
+                and not column.meaning
+                and holds_codes(table.counts(column))
+            ):
                 column.role = "practice_code"
                 break
 
@@ -63,6 +68,8 @@ def wordings(column: Column, vocabulary: Vocabulary) -> list[str]:
 
 def action_of(column: Column, vocabulary: Vocabulary, *, suggest: bool = False) -> Match:
     """The action or actions that a column's heading names; the wording decides, never the number."""
+    if column.meaning:
+        return Match(actions_meant(column), how="chosen")
     suggested: tuple[str, ...] = ()
     for text in wordings(column, vocabulary):
         if not text.strip() or number_of(text) is not None:

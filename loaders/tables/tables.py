@@ -16,7 +16,7 @@ class Column:
 
     parts: the texts of its heading rows, top to bottom; heading: the same joined by a blank.
     role: what it means (a role of headings.csv), None while unknown. subject: the action or service ids
-    that it is about, where it is about any.
+    that it is about, where it is about any. meaning: what a person said that it means, see tables/meanings.py.
     """
 
     index: int
@@ -25,6 +25,7 @@ class Column:
     parts: list[str] = field(default_factory=list)
     role: str | None = None
     subject: list[str] | None = None
+    meaning: str | None = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ class Table:
     """A table on a sheet. rows: sheet rows of its data, top to bottom; totals and the like stand in apart.
 
     title: the texts above it, joined by line ends; '' where there are none. around: cells of its sheet that
-    are part of no table. keys: the same of the other sheets.
+    are part of no table. keys: the same of the other sheets. aside: columns that somebody chose to leave out;
+    they are not among columns.
     """
 
     sheet: Sheet
@@ -65,6 +67,7 @@ class Table:
     apart: list[Apart] = field(default_factory=list)
     around: list[tuple[int, int]] = field(default_factory=list)
     keys: list[Key] = field(default_factory=list, repr=False)
+    aside: list[Column] = field(default_factory=list)
     memory: dict[Any, Any] = field(default_factory=dict, repr=False)  # what was worked out about it once
     _values: dict[int, list[Any]] = field(default_factory=dict, repr=False)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -12,7 +14,26 @@ from loaders.vocabulary.words import normalise
 
 LEAVE_OUT = "leave out"  # the choice of every question about a word: do not load what it stands for
 _STEPS = ("code", "wording", "alias", "remembered")
+_used: ContextVar[set[tuple[str, str]] | None] = ContextVar("used", default=None)
 _LIKE = 55  # of 100: below this a suggestion is noise
+
+
+@contextmanager
+def noting_use() -> Iterator[set[tuple[str, str]]]:
+    """A set that (about, key) of every remembered answer goes into that is used meanwhile, in this thread."""
+    used: set[tuple[str, str]] = set()
+    token = _used.set(used)
+    try:
+        yield used
+    finally:
+        _used.reset(token)
+
+
+def note_use(about: str, key: str) -> None:
+    """Tell whoever is noting that this remembered answer was used."""
+    used = _used.get()
+    if used is not None:
+        used.add((about, key))
 
 
 @dataclass(frozen=True)
@@ -58,6 +79,7 @@ class Keywords:
 class Lookup:
     """Texts and what they mean, in the order of certainty. Two meanings of one text decide nothing."""
 
+    about: str = ""  # what its remembered answers are remembered about
     ids: list[str] = field(default_factory=list)  # in display order
     texts: dict[str, dict[str, set[tuple[str, ...]]]] = field(
         default_factory=lambda: {step: {} for step in _STEPS}
@@ -89,6 +111,8 @@ class Lookup:
             equal = self._equal(key)
             self.found[key] = self._by_keywords(key) if equal is None else equal
         match = self.found[key]
+        if match.how == "remembered":
+            note_use(self.about, key)
         if suggest and key and not match and not match.leave_out and not match.suggestions:
             match = self.found[key] = Match(suggestions=self._alike(key))
         return match

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from loaders.vocabulary.lookups import Lookup
+from loaders.vocabulary.lookups import Lookup, note_use
 
 _LABELS = {
     "region": "SELECT region, name FROM regions ORDER BY display_order, name",
@@ -38,7 +38,14 @@ class Memory:
 
     def remembered(self, about: str, key: str) -> str | None:
         """The choice a person made for that question before, or None."""
-        return self._remembered.get((about, key))
+        choice = self._remembered.get((about, key))
+        if choice is not None:
+            note_use(about, key)
+        return choice
+
+    def remembers(self, about: str) -> bool:
+        """Whether anything at all is remembered about this."""
+        return any(kind == about for kind, _ in self._remembered)
 
     def known(self, about: str) -> list[str]:
         """Ids in display order; about: a key of _LABELS."""
@@ -69,6 +76,7 @@ class Memory:
         return self._with_memory(lookup, about)
 
     def _with_memory(self, lookup: Lookup, about: str) -> Lookup:
+        lookup.about = about
         for (kind, key), choice in self._remembered.items():
             if kind == about:
                 lookup.remember(key, choice)

@@ -280,14 +280,21 @@ class Vocabulary(PracticeRegister):
         return {(kind, normalise(heading)): role for kind, role, heading in rows}
 
 
-_KEPT: dict[tuple[str, int], Vocabulary] = {}
+_KEPT: dict[tuple[str, int, frozenset], Vocabulary] = {}
 
 
-def vocabulary_of(directory: str, snapshot: Any) -> Vocabulary:
-    """The vocabulary of a generation of the store in that directory, kept while it is among the last four."""
-    key = (directory, snapshot.generation)
+def vocabulary_of(
+    directory: str, snapshot: Any, answers: dict[tuple[str, str], str] | None = None
+) -> Vocabulary:
+    """The vocabulary of a generation of the store in that directory, kept while it is among the last four.
+
+    answers: choices by (about, key) that hold as if they were remembered.
+    """
+    if snapshot.generation < 0:  # a trial's, which nobody comes back to
+        return Vocabulary(snapshot, answers)
+    key = (directory, snapshot.generation, frozenset((answers or {}).items()))
     if key not in _KEPT:
         for old in list(_KEPT)[:-3]:
             _KEPT.pop(old, None)
-        _KEPT[key] = Vocabulary(snapshot)
+        _KEPT[key] = Vocabulary(snapshot, answers)
     return _KEPT[key]

@@ -1,0 +1,115 @@
+"""What people decide about files, kept and put to use: a draft saved with its decisions, cells mended by hand."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pandas as pd
+
+from loaders.corrections import cell_text, corrections_of, in_sheet
+from loaders.draft import Draft
+from loaders.importing import Decided, WrongUsage, keep, loaded_already, reread, touched_by
+from loaders.kinds import Options
+from loaders.reading import Sheet, Workbook, read_workbook
+from loaders.report import Report
+from store import Correction, Store
+
+_PLACE = re.compile(r"(?:(?P<sheet>.*)!)?\$?(?P<letters>[A-Za-z]{1,3})\$?(?P<row>\d{1,7})")
+
+
+def save(
+    store: Store, data: bytes, draft: Draft, options: Options, decided: Decided, *, by: str = ""
+) -> Report:
+    """Save a draft with what was decided for it, and read the other files again that this touches.
+
+    A file that stands already with the same options is read again in its place.
+    """
+    touched = decide(store, draft.sha256, decided, by=by)
+    there = loaded_already(store, data, options)
+    if there and there["import"] in touched:
+        return there | {"outcome": "needs an answer" if there["questions"] else "loaded"}
+    return there or keep(store, data, draft, options, by=by)
+
+
+def decide(store: Store, sha256: str, decided: Decided, *, by: str = "") -> dict[int, Report]:
+    """Remember the answers and keep the corrections to the file with this sha256; the reports of the imports
+    that were read again for it, by their ids."""
+    if not decided.answers and not decided.cells:
+        return {}
+    questions = [answer.question for answer in decided.answers]
+    touched = touched_by(store.snapshot(), questions, sha256 if decided.cells else "")
+    store.decide(decided.answers, sha256, decided.cells, by)
+    return {number: reread(store, number, by) for number in touched}
+
+
+def correct(store: Store, import_id: int, place: str, text: str | None, *, by: str = "") -> list[Report]:
+    """Let a cell of an import's file, named as SHEET!CELL, say something else; None or '' empties it.
+
+    The file stays as it came. Every standing import of it is read again. Raises WrongUsage.
+    """
+    row = _import(store, import_id)
+    workbook = read_workbook(store.received(row["sha256"]).read_bytes(), row["file"])
+    sheet, at_row, at_col = cell_at(workbook, place)
+    original = cell_text(sheet.values[at_row][at_col])
+    cell = Correction(sheet.name, at_row, at_col, original, text or None)
+    return list(decide(store, row["sha256"], Decided(cells=(cell,)), by=by).values())
+
+
+def uncorrect(store: Store, import_id: int, place: str, *, by: str = "") -> list[Report]:
+    """Let a corrected cell say again what it says in the file. Raises WrongUsage where it was not corrected."""
+    sha256 = _import(store, import_id)["sha256"]
+    name, at_row, at_col = _parsed(place)
+    for cell in corrections_of(store.snapshot(), sha256):
+        if (cell.row, cell.col) == (at_row, at_col) and name in (None, cell.sheet):
+            return uncorrect_cell(store, sha256, cell, by=by)
+    raise WrongUsage(f"Cell {place} of import {import_id} was not corrected.")
+
+
+def uncorrect_cell(store: Store, sha256: str, cell: Correction, *, by: str = "") -> list[Report]:
+    """Take one correction back, and read the standing imports of its file again."""
+    store.uncorrect(sha256, cell.sheet, cell.row, cell.col, by)
+    return [reread(store, number, by) for number in touched_by(store.snapshot(), [], sha256)]
+
+
+def cell_at(workbook: Workbook, place: str) -> tuple[Sheet, int, int]:
+    """The sheet and zero-based row and column of a cell named as SHEET!CELL, or CELL where there is one sheet.
+
+    Raises WrongUsage where the workbook has no such cell.
+    """
+    name, row, col = _parsed(place)
+    named = [sheet for sheet in workbook.sheets if name in (None, sheet.name)]
+    if len(named) != 1:
+        sheets = ", ".join(f"“{sheet.name}”" for sheet in workbook.sheets)
+        raise WrongUsage(f"Name the sheet as well, as SHEET!CELL. The file has {sheets}.")
+    sheet = named[0]
+    if not in_sheet(sheet, row, col):
+        raise WrongUsage(f"There is no cell {place}: the sheet “{sheet.name}” does not reach so far.")
+    return sheet, row, col
+
+
+def _parsed(place: str) -> tuple[str | None, int, int]:
+    found = _PLACE.fullmatch(place.strip())
+    if found is None or int(found["row"]) == 0:
+        raise WrongUsage(f"“{place}” names no cell; write it as SHEET!CELL, such as Log!D17.")
+    col = 0
+    for letter in found["letters"].upper():
+        col = col * 26 + ord(letter) - 64
+    name = found["sheet"]
+    if name and name[0] == name[-1] == "'" and len(name) > 1:
+        name = name[1:-1].replace("''", "'")
+    return name, int(found["row"]) - 1, col - 1
+
+
+def _import(store: Store, import_id: int) -> pd.Series:
+    found = store.snapshot().frame("SELECT * FROM imports WHERE import = $import", {"import": import_id})
+    if found.empty:
+        raise WrongUsage(f"There is no import {import_id}.")
+    if found["state"].iloc[0] == "undone":
+        raise WrongUsage(f"Import {import_id} is undone; bring it back first.")
+    return found.iloc[0]
+
+
+def options_of(row: pd.Series) -> Options:
+    """The options that an import was read with. row: of the table imports."""
+    return Options(**json.loads(row["options"] or "{}"))
