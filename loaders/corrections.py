@@ -33,10 +33,12 @@ def corrections_of(snapshot: Snapshot, sha256: str) -> list[Correction]:
 
 def mend(workbook: Workbook, corrections: Iterable[Correction]) -> tuple[Workbook, list[Correction]]:
     """A workbook that reads as corrected, and the corrections that found their cell. The one given stays as
-    it is: rows without a correction are shared."""
+    it is: rows without a correction are shared. A file's only sheet may have another name when it comes
+    again, as that of a text file is the file's."""
+    only = workbook.sheets[0].name if len(workbook.sheets) == 1 else None
     by_sheet: dict[str, list[Correction]] = {}
     for cell in corrections:
-        by_sheet.setdefault(cell.sheet, []).append(cell)
+        by_sheet.setdefault(only or cell.sheet, []).append(replace(cell, sheet=only or cell.sheet))
     placed: list[Correction] = []
     sheets = []
     for sheet in workbook.sheets:

@@ -20,6 +20,7 @@ from loaders.kinds import KINDS, Options
 from loaders.reading import Workbook
 from loaders.recognition import draft_of
 from loaders.report import Report, report_of, report_of_import
+from loaders.tables.meanings import meanings
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary, vocabulary_of
 from store import Answer, Correction, ImportRecord, Snapshot, Store
@@ -196,7 +197,7 @@ def _asked(store: Store, question_id: str) -> dict[str, Any] | None:
     known = snapshot.frame("SELECT about, key, value FROM remembered WHERE question = $question", which)
     if known.empty:
         return None
-    choices = choices_about(known["about"].iloc[0], words_of_store(store))
+    choices = choices_about(known["about"].iloc[0], known["key"].iloc[0], words_of_store(store))
     return known.iloc[0].to_dict() | {"choices": choices, "imports": imports}
 
 
@@ -207,11 +208,15 @@ def touched_by(snapshot: Snapshot, questions: Sequence[str], sha256: str = "") -
     return [number for (number,) in snapshot.rows(_TOUCHED, which)]
 
 
-def choices_about(about: str, words: Vocabulary) -> list[str]:
+def choices_about(about: str, key: str, words: Vocabulary) -> list[str]:
     """What an answer of this sort can be changed to; [] where that depends on the file that raised it."""
-    if about in ("action", "service", "region", "survey"):
-        return [*words.known(about), *([] if about == "survey" else [LEAVE_OUT])]
-    fixed = {"kind": list(KINDS), "date order": [DAY_FIRST, MONTH_FIRST]}
+    if about in ("action", "service", "region"):
+        return [*words.known(about), LEAVE_OUT]
+    if about == "answer":
+        return [*(words.answers_of(key.partition(":")[0]) or words.answers_of(None)), LEAVE_OUT]
+    if about == "meaning":
+        return [*meanings(words), LEAVE_OUT]
+    fixed = {"kind": list(KINDS), "date order": [DAY_FIRST, MONTH_FIRST], "survey": words.known("survey")}
     return fixed.get(about, [])
 
 

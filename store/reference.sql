@@ -56,6 +56,8 @@ CREATE TABLE scope_synonyms (scope VARCHAR, synonym VARCHAR, source VARCHAR);
 CREATE TABLE qualifier_synonyms (qualifier VARCHAR, synonym VARCHAR, source VARCHAR);
 -- What a column heading means, per kind of table ('any' for all): practice_code, practice_name, region, ...
 CREATE TABLE headings (kind VARCHAR, role VARCHAR, heading VARCHAR, source VARCHAR);
+-- What each role of a column is called when a person says what a column means.
+CREATE TABLE column_roles (kind VARCHAR, role VARCHAR, label VARCHAR, source VARCHAR);
 CREATE TABLE reported_figures (
     figure VARCHAR, region VARCHAR, subject VARCHAR, kind VARCHAR, rung VARCHAR,
     count DOUBLE, out_of DOUBLE, share DOUBLE, qualifier VARCHAR, unit VARCHAR, as_of VARCHAR,

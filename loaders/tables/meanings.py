@@ -10,7 +10,7 @@ from collections import Counter
 from loaders.reading.sheets import letters
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
-from loaders.vocabulary.memory import Memory
+from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
 ABOUT = "meaning"
@@ -30,7 +30,19 @@ def meaning_keys(table: Table, file_key: str) -> dict[int, str]:
     return keys
 
 
-def give_meanings(table: Table, vocabulary: Memory, file_key: str) -> None:
+def meanings(vocabulary: Vocabulary, kind: str | None = None) -> list[str]:
+    """Every choice there is but LEAVE_OUT, for tables of a kind (of any for None): what a person picks from."""
+    roles = [ROLE + role for role in vocabulary.roles(kind)]
+    actions = [ACTION + action for action in vocabulary.known("action")]
+    services = [SERVICE + service for service in vocabulary.known("service")]
+    return [
+        *roles,
+        *(actions if kind in (None, "survey") else []),
+        *(services if kind in (None, "notices") else []),
+    ]
+
+
+def give_meanings(table: Table, vocabulary: Vocabulary, file_key: str) -> None:
     """Set the meaning of the columns that somebody has spoken of, and take those to be left out aside."""
     if not vocabulary.remembers(ABOUT):
         return

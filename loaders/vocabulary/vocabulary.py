@@ -270,6 +270,14 @@ class Vocabulary(PracticeRegister):
             return True
         return bool(self.action(text)) or bool(self._services.find(text, suggest=False))
 
+    def roles(self, kind: str | None) -> dict[str, str]:
+        """The roles that a column of that kind of table may have (of every kind for None), with their labels."""
+        return {role: label for where, role, label in self._roles if kind is None or where in ("any", kind)}
+
+    @cached_property
+    def _roles(self) -> list[tuple[str, str, str]]:
+        return self._rows("SELECT kind, role, label FROM column_roles")
+
     @cached_property
     def _all_headings(self) -> frozenset[str]:
         return frozenset(key for _, key in self._headings)

@@ -195,3 +195,10 @@ def test_a_number_means_different_actions_in_different_lists(rows):
     assert sixth["sefton_survey_list_b"] == "gp_connect"
     assert sixth["sefton_toolkit"] == "dsa_withdraw"
     assert sixth["lincolnshire_icb_2024"] == "defer_declarations"
+
+
+def test_a_person_can_give_a_column_every_role_that_a_heading_can(rows):
+    known = {(row["kind"], row["role"]) for row in rows("column_roles")}
+    wanted = {(row["kind"], row["role"]) for row in rows("headings")}
+    lacking = {one for one in wanted if one not in known and ("any", one[1]) not in known}
+    assert lacking == set()
