@@ -1,4 +1,4 @@
-"""The command line: python -m loaders [options] FILE... | answer | undo | demonstration | rebuild."""
+"""The command line: python -m loaders [options] FILE..., or one of COMMANDS."""
 
 from __future__ import annotations
 
@@ -12,14 +12,48 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from loaders.deciding import correct, mean, uncorrect
 from loaders.demonstration import load_demonstration
-from loaders.importing import WrongUsage, answer, load, loaded_already, preview, undo, words_of_store
+from loaders.importing import (
+    WrongUsage,
+    answer,
+    forget,
+    load,
+    loaded_already,
+    preview,
+    undo,
+    words_of_store,
+)
 from loaders.kinds import KINDS, Options
 from loaders.rebuilding import rebuild
 from loaders.report import Report, exit_code, in_sentences, refusal, report_of
 from store import Store, StoreError
 
-COMMANDS = ("answer", "undo", "demonstration", "rebuild")
+COMMANDS: dict[str, dict[str, type]] = {
+    "answer": {"QUESTION_ID": str, "CHOICE": str},
+    "forget": {"QUESTION_ID": str},
+    "correct": {"IMPORT_ID": int, "SHEET!CELL": str, "VALUE": str},
+    "uncorrect": {"IMPORT_ID": int, "SHEET!CELL": str},
+    "column": {"IMPORT_ID": int, "SHEET!COLUMN": str, "MEANING": str},
+    "undo": {"IMPORT_ID": int},
+    "demonstration": {},
+    "rebuild": {},
+}
+"""The commands beside the loading of files, and what follows each."""
+
+HELP = """Other commands:
+  answer QUESTION_ID CHOICE             answer a question that a file raised, or change the answer
+  forget QUESTION_ID                    forget the answer; the files that used it are read again
+  correct IMPORT_ID SHEET!CELL VALUE    mend a cell by hand ('' empties it); the file stays as it came
+  uncorrect IMPORT_ID SHEET!CELL        let the cell say again what the file says
+  column IMPORT_ID SHEET!COLUMN MEANING say what a column means, remembered for files like it:
+                                        role:…, action:…, service:…, 'leave out'
+  undo IMPORT_ID                        take an import out, and again: bring it back
+  demonstration                         load the invented examples
+  rebuild                               make the store again from the received files and the journal
+
+With one sheet, CELL or COLUMN alone will do. A question has an id once its file is loaded:
+one that --dry-run shows can be answered after that."""
 
 
 class Wrong(argparse.ArgumentParser):
@@ -54,9 +88,8 @@ def _parser(arguments: list[str]) -> argparse.ArgumentParser:
     parser = Wrong(
         prog="python -m loaders",
         description="Load spreadsheets into the store.",
-        epilog="Other commands: answer QUESTION_ID CHOICE answers a question that a file raised; undo IMPORT_ID "
-        "takes an import out, and again brings it back; demonstration loads the invented examples; rebuild "
-        "makes the store again from the received files and the journal.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=HELP,
     )
     command = next((word for word in arguments if word in COMMANDS), None)
     if command is not None and _first_word(arguments) != command:
@@ -65,12 +98,9 @@ def _parser(arguments: list[str]) -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="print the report as a JSON list")
     if command:
         parser.add_argument("command", choices=[command])
-    if command == "answer":
-        parser.add_argument("question", metavar="QUESTION_ID")
-        parser.add_argument("choice", metavar="CHOICE")
-    elif command == "undo":
-        parser.add_argument("number", metavar="IMPORT_ID", type=int)
-    elif command is None:
+        for name, sort in COMMANDS[command].items():
+            parser.add_argument(name, type=sort)
+    else:
         _file_options(parser)
     return parser
 
@@ -99,13 +129,20 @@ def _first_word(arguments: list[str]) -> str | None:
 
 def _run(parsed: argparse.Namespace, store: Store) -> int:
     by = _who()
-    if parsed.command == "answer":
-        return _tell(answer(store, parsed.question, parsed.choice, by=by), parsed)
+    given = [getattr(parsed, name) for name in COMMANDS.get(parsed.command, ())]
+    deciding = {
+        "answer": answer,
+        "forget": forget,
+        "correct": correct,
+        "uncorrect": uncorrect,
+        "column": mean,
+    }
+    if parsed.command in deciding:
+        return _tell(deciding[parsed.command](store, *given, by=by), parsed)
     if parsed.command == "undo":
-        state = undo(store, parsed.number, by=by)
-        _print_line(
-            parsed, {"import": parsed.number, "state": state}, f"Import {parsed.number} is now {state}."
-        )
+        (number,) = given
+        state = undo(store, number, by=by)
+        _print_line(parsed, {"import": number, "state": state}, f"Import {number} is now {state}.")
         return 0
     if parsed.command == "demonstration":
         return _tell(load_demonstration(store, by=by), parsed)

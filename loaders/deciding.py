@@ -8,12 +8,23 @@ import re
 import pandas as pd
 
 from loaders.corrections import cell_text, corrections_of, in_sheet
-from loaders.draft import Draft
-from loaders.importing import Decided, WrongUsage, keep, loaded_already, reread, touched_by
+from loaders.draft import ColumnReading, Draft, question_id
+from loaders.importing import (
+    Decided,
+    WrongUsage,
+    keep,
+    loaded_already,
+    preview,
+    reread,
+    touched_by,
+    words_of_store,
+)
 from loaders.kinds import Options
 from loaders.reading import Sheet, Workbook, read_workbook
 from loaders.report import Report
-from store import Correction, Store
+from loaders.tables.meanings import ABOUT, meanings
+from loaders.vocabulary.lookups import LEAVE_OUT
+from store import Answer, Correction, Store
 
 _PLACE = re.compile(r"(?:(?P<sheet>.*)!)?\$?(?P<letters>[A-Za-z]{1,3})\$?(?P<row>\d{1,7})")
 
@@ -70,6 +81,34 @@ def uncorrect_cell(store: Store, sha256: str, cell: Correction, *, by: str = "")
     """Take one correction back, and read the standing imports of its file again."""
     store.uncorrect(sha256, cell.sheet, cell.row, cell.col, by)
     return [reread(store, number, by) for number in touched_by(store.snapshot(), [], sha256)]
+
+
+def mean(store: Store, import_id: int, place: str, meaning: str, *, by: str = "") -> list[Report]:
+    """Say what a column of an import's file means, named as SHEET!COLUMN; remembered for files like it.
+
+    meaning: see loaders/tables/meanings.py. The imports that have such a column are read again: the one named,
+    and those that were told of it before. Raises WrongUsage.
+    """
+    row, words = _import(store, import_id), words_of_store(store)
+    choices = [*meanings(words), LEAVE_OUT]
+    if meaning not in choices:
+        raise WrongUsage(f"A column cannot mean “{meaning}”. It can be one of: {'; '.join(choices)}.")
+    data = store.received(row["sha256"]).read_bytes()
+    draft = preview(store, data, row["file"], options_of(row))
+    name, _, col = _parsed(f"{place}1")
+    tables = [table for table in draft.tables if name in (None, table.sheet)]
+    columns = [column for table in tables for column in table.columns if column.index == col]
+    if not columns:
+        raise WrongUsage(f"No table of import {import_id} has a column {place}.")
+    told = meant(columns[0], meaning)
+    touched = {import_id, *touched_by(store.snapshot(), [told.question])}
+    store.decide([told], by=by)
+    return [reread(store, number, by) for number in sorted(touched)]
+
+
+def meant(column: ColumnReading, meaning: str) -> Answer:
+    """What is remembered when a person says what a column means."""
+    return Answer(question_id(ABOUT, column.key), ABOUT, column.key, column.heading, meaning)
 
 
 def cell_at(workbook: Workbook, place: str) -> tuple[Sheet, int, int]:

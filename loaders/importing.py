@@ -164,7 +164,10 @@ def answer(store: Store, question_id: str, choice: str, *, by: str = "") -> list
     """
     asked = _asked(store, question_id)
     if asked is None:
-        raise WrongUsage(f"There is no question {question_id}.")
+        raise WrongUsage(
+            f"There is no question {question_id} in this store: one that --dry-run showed can be answered "
+            "once its file is loaded."
+        )
     choices = asked["choices"]
     if choices and choice not in [*choices, LEAVE_OUT] and not _free(asked["about"], choice):
         raise WrongUsage(f"“{choice}” is not one of the choices: {'; '.join(choices)}.")

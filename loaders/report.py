@@ -123,6 +123,8 @@ def in_sentences(report: Report, *, saved: bool = True) -> str:
     for item in report["left_out"]:
         lines.append(f"  left out  {item['sheet']}!{item['cell']}: {item['reason']}")
     lines += [f"  note      {note}" for note in report["notes"]]
+    if report["questions"] and not saved:
+        lines.append("  Nothing was saved: a question can be answered once the file is loaded.")
     return "\n".join(lines)
 
 

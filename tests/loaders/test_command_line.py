@@ -173,3 +173,39 @@ def test_a_reader_who_has_seen_enough_ends_it_quietly(good, store_directory):
     assert process.returncode == 0
     assert not (store_directory / "errors.log").exists()
     assert Store.open(store_directory).snapshot().rows("SELECT file FROM imports") == [("good.csv",)]
+
+
+def test_a_cell_is_mended_and_the_mending_taken_back(run, tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text("ODS code,Service,Effective from\nZ99001,Spirometry,31/02/2025\n", encoding="utf-8")
+    assert run("--kind", "notices", "--region", "sefton", path)[0] == 1
+    code, out, _ = run("--json", "correct", 1, "log!C2", "28/02/2025")
+    (report,) = json.loads(out)
+    assert (code, report["import"], report["problems"]) == (0, 1, [])
+    assert run("uncorrect", 1, "C2")[0] == 1
+    code, out, err = run("correct", 1, "C2:D3", "x")
+    assert (code, out) == (2, "")
+    assert "names no cell" in err
+
+
+def test_a_column_is_given_a_meaning_and_the_answer_forgotten(run, tmp_path):
+    path = tmp_path / "s.csv"
+    path.write_text(f"ODS code,{LIMIT},View\nZ99001,Green,Red\nZ99002,Red,Red\n", encoding="utf-8")
+    assert run(*SEFTON, path)[0] == 1
+    assert run("column", 1, "C", "action:gp_connect")[0] == 0
+    ((question,),) = Store.open().snapshot().rows("SELECT question FROM remembered")
+    assert run("answer", question, "leave out")[0] == 0
+    assert run("forget", question)[0] == 1
+    assert run("forget", question)[0] == 2
+
+
+def test_a_question_of_a_dry_run_is_answered_once_the_file_is_loaded(run, doubtful):
+    code, out, _ = run("--dry-run", *SEFTON, doubtful)
+    assert code == 1
+    assert "a question can be answered once the file is loaded" in out
+    question = out.split("question  ")[1].split()[0]
+    code, _, err = run("answer", question, "amber")
+    assert code == 2
+    assert "once its file is loaded" in err
+    run(*SEFTON, doubtful)
+    assert run("answer", question, "amber")[0] == 0

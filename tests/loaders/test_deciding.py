@@ -8,8 +8,7 @@ import io
 import pytest
 
 from loaders import importing
-from loaders.deciding import correct, decide, save, uncorrect
-from loaders.draft import question_id
+from loaders.deciding import correct, decide, mean, meant, save, uncorrect
 from loaders.importing import Decided, WrongUsage, answer, forget, load, preview, undo
 from loaders.kinds import Options
 from loaders.rebuilding import rebuild
@@ -153,8 +152,7 @@ class TestMeanings:
 
     def meaning(self, draft, heading: str, choice: str) -> Answer:
         column = next(c for table in draft.tables for c in table.columns if c.heading == heading)
-        question = question_id("meaning", column.key)
-        return Answer(question, "meaning", column.key, column.heading, choice)
+        return meant(column, choice)
 
     def told(
         self, store, heading: str, choice: str, name: str = "s.csv", options=AUTUMN, rows=ROWS
@@ -211,6 +209,17 @@ class TestMeanings:
         (report,) = forget(store, decided.answers[0].question)
         assert (report["import"], report["outcome"]) == (1, "needs an answer")
         assert "gp_connect/red" not in counts(store)
+
+    def test_a_column_of_an_import_is_given_a_meaning(self, store):
+        load(store, file_of(*self.ROWS), "s.csv", AUTUMN)
+        (report,) = mean(store, 1, "C", "action:gp_connect")
+        assert (report["outcome"], report["questions"]) == ("loaded", [])
+        (report,) = mean(store, 1, "s!C", "leave out")
+        assert counts(store) == {"limit_contacts/green": 1, "limit_contacts/red": 1}
+        with pytest.raises(WrongUsage, match="cannot mean “anything”"):
+            mean(store, 1, "C", "anything")
+        with pytest.raises(WrongUsage, match="No table"):
+            mean(store, 1, "Z", "leave out")
 
     def test_a_rebuilt_store_knows_what_a_column_means(self, store):
         decided = self.told(store, "Our view", "action:gp_connect")
