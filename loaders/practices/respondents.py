@@ -8,7 +8,7 @@ import pandas as pd
 
 from loaders.draft import Fate
 from loaders.kinds import Context
-from loaders.practices.who import AS_WRITTEN, EACH_NAME, Who, names_key, who_of
+from loaders.practices.who import AS_WRITTEN, EACH_NAME, Who, names_key, plainly_named, who_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import ODS_CODE
@@ -29,16 +29,37 @@ def respondents_of(table: Table, regions: list[str | None], context: Context) ->
     columns = _without_other_codes(table, columns, context)
     if not columns:
         return _anonymous(table, regions)
-    cells = list(zip(regions, *(table.values(column) for column in columns), strict=True))
     roles = [column.role for column in columns]
-    people = {cell: who_of(cell[0], roles, cell[1:], context) for cell in dict.fromkeys(cells)}
-    found = [people[cell] for cell in cells]
-    frame = _frame(regions, [who.respondent for who in found])
-    frame["practice"] = pd.Series([who.practice for who in found], dtype=object)
-    frame["name"] = pd.Series([who.name for who in found], dtype=object)
-    _mark(table, columns, found, regions, context)
+    values = [table.values(column) for column in columns]
+    plain = plainly_named(roles, values, context)
+    frame = _frame(regions, [named and named[0] for named in plain])
+    frame["practice"] = frame["respondent"]
+    frame["name"] = pd.Series([named and named[1] for named in plain], dtype=object)
+    others = [at for at, named in enumerate(plain) if named is None or regions[at] is None]
+    _add_others(table, columns, roles, values, frame, others, context)
     _note_strangers(frame, context)
     return frame
+
+
+def _add_others(
+    table: Table,
+    columns: list[Column],
+    roles: list[str | None],
+    values: list[list[Any]],
+    frame: pd.DataFrame,
+    others: list[int],
+    context: Context,
+) -> None:
+    """Whom the rows at those places speak for, read one by one; the fates of all rows."""
+    regions = frame["region"].tolist()
+    cells = {at: (regions[at], *(column[at] for column in values)) for at in others}
+    people = {cell: who_of(cell[0], roles, cell[1:], context) for cell in dict.fromkeys(cells.values())}
+    found = {at: people[cell] for at, cell in cells.items()}
+    for name in ("respondent", "practice", "name"):
+        column = frame[name].to_numpy(dtype=object, copy=True)
+        column[others] = [getattr(who, name) for who in found.values()]
+        frame[name] = pd.Series(column, dtype=object)
+    _mark(table, columns, found, regions, context)
 
 
 def _without_other_codes(table: Table, columns: list[Column], context: Context) -> list[Column]:
@@ -93,17 +114,22 @@ def _anonymous(table: Table, regions: list[str | None]) -> pd.DataFrame:
 
 
 def _mark(
-    table: Table, columns: list[Column], found: list[Who], regions: list[str | None], context: Context
+    table: Table, columns: list[Column], found: dict[int, Who], regions: list[str | None], context: Context
 ) -> None:
-    """Give the practice cells their fate, and the rows of nobody theirs, each with its line."""
+    """Give the practice cells their fate, and the rows of nobody theirs, each with its line.
+
+    found: who was not plainly named, by the place of the row.
+    """
     draft, sheet = context.draft, table.sheet
-    known = [row for row, who in zip(table.rows, found, strict=True) if not who.kind]
+    nobody = {at for at, who in found.items() if who.kind}
+    known = [row for at, row in enumerate(table.rows) if at not in nobody] if nobody else table.rows
     draft.mark(sheet, known, [column.index for column in columns], Fate.LABEL)
-    for number, (row, who) in enumerate(zip(table.rows, found, strict=True)):
-        if who.kind in ("", "passed over"):
+    for at in sorted(nobody):
+        who, row = found[at], table.rows[at]
+        if who.kind == "passed over":
             continue
         column = next((c for c in columns if sheet.values[row][c.index] is not None), columns[0])
-        _explain(table, row, column, who, regions[number] or "", context, table.cols)
+        _explain(table, row, column, who, regions[at] or "", context, table.cols)
 
 
 def _explain(

@@ -15,6 +15,7 @@ _TEST = re.compile(
     r"(?:test|dummy|example)(?: (?:practice|surgery|row|entry|response|reply))?(?: \d+)?|x{3,}"
 )
 _CODE_IN_TEXT = re.compile(r"(?<![A-Za-z0-9])([A-TV-Za-tv-z]\d{5})(?![A-Za-z0-9])")
+_CODE = re.compile(r"[A-TV-Z]\d{5}")
 _EMAIL = re.compile(r"\S+@\S+")
 _NETWORK = re.compile(r"u\d{5}|(?:.*\W)?(?:pcn|primary care networks?)", re.IGNORECASE)
 AS_WRITTEN = "another practice: keep the name as written"
@@ -39,6 +40,38 @@ class Who:
         if self.kind:
             return None
         return self.practice or f"name:{normalise(self.name or '')}"
+
+
+def plainly_named(
+    roles: list[str | None], columns: list[list[Any]], context: Context
+) -> list[tuple[str, str | None] | None]:
+    """Code and name of each row that a code in its own column names and nothing contradicts; None for any other.
+
+    who_of says the same of such a row. Nearly all rows are of this kind, and told column by column they take
+    a tenth of the time.
+    """
+    if roles[:1] != ["practice_code"] or "practice_code" in roles[1:]:
+        return [None] * len(columns[0])
+    codes = [v if v.__class__ is str and _CODE.fullmatch(v) else None for v in columns[0]]
+    if len(columns) == 1:
+        return [code and (code, None) for code in codes]
+    plain = _plain_names({value for column in columns[1:] for value in column}, context)
+    names = zip(*([plain.get(value, False) for value in column] for column in columns[1:]), strict=True)
+    return [
+        (code, next(filter(None, said), None)) if code and False not in said else None
+        for code, said in zip(codes, names, strict=True)
+    ]
+
+
+def _plain_names(values: set[Any], context: Context) -> dict[Any, str | None]:
+    """Of those values the ones that are surely a name, and the blank: None for that."""
+    texts = [value for value in values if value.__class__ is str and "@" not in value]
+    texts = [text for text in texts if text and text == " ".join(text.split())]
+    if _CODE_IN_TEXT.search("\n".join(texts)):
+        texts = [text for text in texts if not _CODE_IN_TEXT.search(text)]
+    no_answers = context.vocabulary.no_answer_texts
+    names = {text for text in texts if (key := normalise(text)) and key not in no_answers}
+    return {None: None} | {text: text for text in names if not _is_test(text)}
 
 
 def who_of(region: str | None, roles: list[str | None], cells: tuple[Any, ...], context: Context) -> Who:

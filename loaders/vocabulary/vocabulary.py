@@ -212,6 +212,12 @@ class Vocabulary(PracticeRegister):
             return "blank"
         return self._no_answers.find(text, suggest=False).id
 
+    @cached_property
+    def no_answer_texts(self) -> frozenset[str]:
+        """Every normalised text that no_answer() knows, for those who have a column of them to tell."""
+        lookup = self._no_answers
+        return frozenset(text for texts in lookup.texts.values() for text in texts) | lookup.left_out
+
     def status(self, text: str) -> Match:
         """The rung (wanted, signed_up, served, extended, in_effect, resolved, withdrawn) that a word means."""
         return self._statuses.find(text)

@@ -20,9 +20,10 @@ def normalise(text: str) -> str:
     Two texts that normalise alike are the same wording. Numbers inside the text are kept: a number that
     distinguishes two items must not be lost.
     """
-    text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_QUOTES)
-    text = text.replace("&", " and ").casefold()
-    return re.sub(r"\s+", " ", text).strip(" \t.:;,-*_")
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    text = text.translate(_QUOTES).replace("&", " and ").casefold()
+    return " ".join(text.split()).strip(" .:;,-*_")
 
 
 def without_numbering(text: str) -> str:
