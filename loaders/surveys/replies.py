@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -76,10 +77,13 @@ def _read_strand(
 ) -> list[tuple[np.ndarray, ...]]:
     """Columns of numbers (reply, action, answer, row, col) for each action that some cells are about: an item
     that merges two gives both the same answer."""
-    values = [str(v).upper() if v is True or v is False else v for v in table.values(strand.column)]
-    readings = {value: reader.read(value) for value in set(values) if not blank(value)}
-    codes = {value: reader.answers.index(r.answer) for value, r in readings.items() if r.answer}
-    answer = np.array([codes.get(value, -1) for value in values], dtype=np.int64)
+    codes, values = table.kinds(strand.column)
+    readings = {int(n): _reading(values[n], reader) for n in np.flatnonzero(np.bincount(codes, minlength=1))}
+    answers = np.full(len(values), -1, dtype=np.int64)
+    for number, reading in readings.items():
+        if reading is not None and reading.answer:
+            answers[number] = reader.answers.index(reading.answer)
+    answer = answers[codes]
     if strand.painted is not None:
         by_colour = [reader.answers.index(said) if said else -1 for said in strand.painted]
         answer = np.where(answer >= 0, answer, by_colour)
@@ -87,10 +91,10 @@ def _read_strand(
     at = np.flatnonzero(wanted & (answer >= 0))
     rows = np.asarray(table.rows, dtype=np.int64)
     context.draft.mark(table.sheet, rows[at], strand.column.index, Fate.ANSWER)
-    unread = readings.keys() - codes.keys()
+    unread = [n for n, reading in readings.items() if reading is not None and not reading.answer]
     silent = wanted & (answer < 0)
-    for n in [n for n, value in enumerate(values) if silent[n] and value in unread] if unread else ():
-        _not_an_answer(table, strand, n, readings[values[n]], reader, context)
+    for place in np.flatnonzero(silent & np.isin(codes, unread)).tolist() if unread else ():
+        _not_an_answer(table, strand, place, readings[int(codes[place])], reader, context)
     parts = []
     for number, ids in enumerate(strand.subjects):
         here = at[strand.subject[at] == number]
@@ -98,6 +102,13 @@ def _read_strand(
             about, col = np.full(here.size, actions.index(action)), np.full(here.size, strand.column.index)
             parts.append((strand.reply[here], about, answer[here], rows[here], col))
     return parts
+
+
+def _reading(value: Any, reader: AnswerReader) -> Reading | None:
+    """What a value says; None for a blank."""
+    if blank(value):
+        return None
+    return reader.read(str(value).upper() if value.__class__ is bool else value)
 
 
 def _not_an_answer(

@@ -75,15 +75,19 @@ class _Rows:
         }
 
     def sort(self) -> Extent:
-        values, col = self.sheet.values, self.codes
+        height, done = len(self.sheet.values), self.first
         rows: list[int] = []
         apart: list[Apart] = []
         after_blank = False
-        for row in range(self.first, len(values)):
+        for row in (np.flatnonzero(~self._coded()) + self.first).tolist():
+            if done < row:  # rows with a code, as nearly all rows of most tables
+                rows += range(done, row)
+                after_blank = False
+            done = row + 1
             if not self.counts[row]:
                 after_blank = True
                 continue
-            if row in self.goes_on or (col is not None and _is_code(values[row][col])):
+            if row in self.goes_on:
                 rows.append(row)
                 after_blank = False
                 continue
@@ -95,7 +99,16 @@ class _Rows:
             else:
                 rows.append(row)
                 after_blank = False
-        return Extent(rows, apart, len(values))
+        return Extent([*rows, *range(done, height)], apart, height)
+
+    def _coded(self) -> np.ndarray:
+        """Which of the rows below the headings have an ODS code in the column of codes."""
+        if self.codes is None:
+            return np.zeros(len(self.counts) - self.first, dtype=bool)
+        kinds = self.sheet.kinds
+        of_column = kinds.codes[self.first :, self.codes]
+        found = {n for n in np.unique(of_column).tolist() if _is_code(kinds.values[n])}
+        return np.isin(of_column, list(found)) & (self.counts[self.first :] > 0)
 
     def _no_data(self, row: int, rows: list[int], after_blank: bool) -> tuple[str, bool]:
         """Why a row is no data ('' if it is), and whether it counts as a row read."""

@@ -24,7 +24,7 @@ def heading_row(sheet: Sheet, filled: np.ndarray, top: int, bottom: int, words: 
     The row with most cells whose wording is known (at least two); failing that, the first row of text that
     is as wide as the rows below it.
     """
-    rows = [row for row in range(top, bottom) if filled[row].sum() >= 2][:_LOOK_AHEAD]
+    rows = (np.flatnonzero(filled[top:bottom].sum(axis=1) >= 2)[:_LOOK_AHEAD] + top).tolist()
     rows = [row for row in rows if not is_data(sheet, row)]
     if not rows:
         return None

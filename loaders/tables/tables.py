@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from loaders.reading.sheets import Sheet
+import numpy as np
+
+from loaders.reading.sheets import Kinds, Sheet, kinds_of
 from loaders.vocabulary.words import blank
 
 
@@ -84,19 +86,32 @@ class Table:
             self._values[column.index] = [cells[row][at] for row in self.rows]
         return self._values[column.index]
 
+    def kinds(self, column: Column) -> Kinds:
+        """The column's values, each once, and which of them stands in each of the rows."""
+        place = ("kinds", column.index)
+        if place not in self.memory:
+            kinds = self.sheet.kinds
+            self.memory[place] = Kinds(kinds.codes[self.rows, column.index], kinds.values)
+        return self.memory[place]
+
     def put(self, column: Column, values: list[Any]) -> None:
         """Let a column's cells say something else than the sheet, aligned with rows."""
         self._values[column.index] = values
+        cells = np.empty(len(values), dtype=object)
+        cells[:] = values
         self.memory.pop(("counts", column.index), None)
+        self.memory["kinds", column.index] = kinds_of(cells)
 
     def counts(self, column: Column) -> Counter[Any]:
         """How often each value stands in the column; blanks are not among them."""
         place = ("counts", column.index)
         if place not in self.memory:
-            counted = Counter(self.values(column))
-            for value in [value for value in counted if blank(value)]:
-                del counted[value]
-            self.memory[place] = counted
+            codes, values = self.kinds(column)
+            often = np.bincount(codes, minlength=1)
+            found = np.flatnonzero(often)
+            pairs = zip(found.tolist(), often[found].tolist(), strict=True)
+            counted = ((values[number], count) for number, count in pairs)
+            self.memory[place] = Counter({value: count for value, count in counted if not blank(value)})
         return self.memory[place]
 
     def set_apart(self, reasons: dict[int, str]) -> None:
