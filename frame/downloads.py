@@ -7,22 +7,18 @@ import re
 
 import pandas as pd
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from measures.formats import inert
 
 
 def safe(frame: pd.DataFrame) -> pd.DataFrame:
     """Text that a spreadsheet would run as a formula, with an apostrophe before it; numbers stay numbers."""
-
-    def text(value: object) -> object:
-        return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-
-    frame = frame.rename(columns=text)
+    frame = frame.rename(columns=inert)
     texts = [
         name
         for name in frame.columns
         if pd.api.types.is_object_dtype(frame[name]) or pd.api.types.is_string_dtype(frame[name])
     ]
-    return frame.assign(**{name: frame[name].astype(object).map(text) for name in texts})
+    return frame.assign(**{name: frame[name].astype(object).map(inert) for name in texts})
 
 
 def numbered(frame: pd.DataFrame) -> pd.DataFrame:

@@ -59,9 +59,10 @@ def survey_sheet(snapshot: Any, menu: str, scale: str = "rag", region: str | Non
     sheet.set_column(1, 1, 34)
     sheet.set_column(2, 1 + len(wordings), 22)
     sheet.set_column(2 + len(wordings), 2 + len(wordings), 40)
+    text = book.add_format({"quote_prefix": True})  # a name such as =A1 stays a name, when it is edited too
     for row, (code, name) in enumerate(known, start=1):
-        sheet.write_string(row, 0, code)
-        sheet.write_string(row, 1, name or "")
+        sheet.write_string(row, 0, code, text)
+        sheet.write_string(row, 1, name or "", text)
     choices = {
         "validate": "list",
         "source": [label for label, _ in answers],
@@ -186,11 +187,12 @@ def _lists(book: xlsxwriter.Workbook, sheet: Any, lists: dict[int, list[str]]) -
     """Drop-downs whose entries stand on a hidden sheet: a list inside a rule may have 255 characters only."""
     store = book.add_worksheet("Lists")
     store.hide()
+    text = book.add_format({"quote_prefix": True})
     for place, (col, entries) in enumerate(lists.items()):
         if not entries:
             continue
         for row, entry in enumerate(entries):
-            store.write_string(row, place, entry)
+            store.write_string(row, place, entry, text)
         letter = "ABCDEFGH"[place]
         rule = {
             "validate": "list",

@@ -11,13 +11,22 @@ import pandas as pd
 FORMATS = ("table", "csv", "json")
 # A longer text is cut in a terminal; csv and json have it whole.
 WIDEST_CELL = 48
+# How a text begins that a spreadsheet may run, the wide forms of East Asian keyboards among them.
+RUNS = tuple("=+-@\t\r\n＝＋－＠")
 # Columns of these names hold shares: 1.0, never 1. (floor_practices and the like are counts.)
 SHARES = re.compile(r"(share|low|high|floor|ceiling|difference|change)(?!_practices)")
 
 
 def as_csv(frame: pd.DataFrame) -> str:
-    """RFC 4180 with plain line ends; blank is unknown."""
-    return plain_values(frame).to_csv(index=False, lineterminator="\n")
+    """RFC 4180 with plain line ends; blank is unknown. Nothing in it runs as a formula (see inert)."""
+    plain = plain_values(frame)
+    cells = {inert(name): [inert(value) for value in plain[name]] for name in plain.columns}
+    return pd.DataFrame(cells, dtype=object).to_csv(index=False, lineterminator="\n")
+
+
+def inert(value: Any) -> Any:
+    """A text that a spreadsheet would run as a formula with an apostrophe before it; anything else as it is."""
+    return f"'{value}" if isinstance(value, str) and value.lstrip(" \xa0").startswith(RUNS) else value
 
 
 def as_json(frame: pd.DataFrame) -> str:

@@ -25,7 +25,7 @@ def test_csv_opens_in_excel_with_accents_and_windows_lines():
     assert data == b"\xef\xbb\xbfName\r\nM\xc3\xb4n\r\n"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", " ="])
 def test_text_that_a_spreadsheet_would_run_has_an_apostrophe_before_it(start):
     text = f"{start}cmd|' /C calc'!A0"
     read = pd.read_csv(io.BytesIO(csv_bytes(pd.DataFrame({"a": [text]}))), encoding="utf-8-sig")

@@ -110,3 +110,16 @@ def test_the_practices_of_a_register_are_written_in(store):
 def test_a_menu_that_is_not_there(store):
     with pytest.raises(KeyError, match="no_such_menu"):
         templates.survey_sheet(store.snapshot(), "no_such_menu")
+
+
+def test_a_practice_whose_name_could_run_as_a_formula_stays_text(store):
+    register = b"Practice code,Practice name\nZ99001,=1+1\nZ99002,@SUM(A1)\n"
+    importing.load(store, register, "practices.csv", Options(kind="practices", region="exampleshire"))
+    book = openpyxl.load_workbook(
+        BytesIO(templates.survey_sheet(store.snapshot(), MENU, region="exampleshire"))
+    )
+    cells = [book.worksheets[0][place] for place in ("B2", "B3")]
+    assert [(cell.value, cell.data_type, cell.quotePrefix) for cell in cells] == [
+        ("=1+1", "s", True),
+        ("@SUM(A1)", "s", True),
+    ]

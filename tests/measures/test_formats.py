@@ -31,6 +31,15 @@ def test_csv():
     )
 
 
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", " =", "\xa0@"])
+def test_text_in_csv_that_a_spreadsheet_would_run_has_an_apostrophe_before_it(start):
+    written = as_csv(pd.DataFrame({"name": [f"{start}cmd|' /C calc'!A0"], "change": [-0.5], "-a": ["a-b"]}))
+    heading, *lines = written.split("\n")
+    assert heading == "name,change,'-a"
+    assert "\n".join(lines).strip('"').startswith(f"'{start}")
+    assert ",-0.5,a-b" in written
+
+
 def test_json():
     first, second = json.loads(as_json(FRAME))
 
