@@ -15,12 +15,13 @@ from loaders.reading.sheets import Refused, Sheet, Workbook
 from loaders.reading.signatures import refuse_compound, refuse_open_document, refuse_package, refuse_strangers
 from loaders.reading.texts import read_text
 
-_WORKBOOKS = {"xlsx", "xlsm", "xls", "xlsb", "ods"}
+_WORKBOOKS = {"xlsx", "xlsm", "xls", "xlsb", "ods", "xml"}
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_workbook(data: bytes, name: str) -> Workbook:
-    """The sheets of a CSV, TSV, TXT, XLSX, XLSM, XLS, XLSB or ODS file, or of HTML tables saved as .xls.
+    """The sheets of a CSV, TSV, TXT, XLSX, XLSM, XLS, XLSB or ODS file, of HTML tables saved as .xls, or of an
+    Excel workbook of 2003 saved as XML.
 
     ext of the result is what the content is, so that it is safe in a file name. Raises Refused, and nothing
     else, with one sentence for the person who sent the file.

@@ -105,6 +105,7 @@ CONTENTS = {
     "tsv": "text",
     "txt": "text",
     "html": "a web page",
+    "xml": "an Excel workbook of 2003 (.xml)",
     "xlsx": "an Excel workbook (.xlsx)",
     "xlsm": "an Excel workbook with macros (.xlsm)",
     "xls": "an old Excel workbook (.xls)",
@@ -158,4 +159,6 @@ def open_quotation(line: int) -> str:
 
 
 def other_content(named: str, ext: str) -> str:
-    return f"The file's name ends in .{named}, but its content is {CONTENTS[ext]}; it was read as that."
+    """named: the ending of the file's name, '' where it has none."""
+    name = f"name ends in .{named}" if named else "name has no ending"
+    return f"The file's {name}, but its content is {CONTENTS[ext]}; it was read as that."

@@ -9,7 +9,7 @@ from pathlib import PurePath
 import charset_normalizer
 
 from loaders import limits
-from loaders.reading import sentences
+from loaders.reading import sentences, spreadsheetml
 from loaders.reading.delimited import read_delimited
 from loaders.reading.html_tables import read_tables
 from loaders.reading.sheets import Refused, Sheet
@@ -30,12 +30,13 @@ _NAMES = {
     "mac_roman": "Mac Roman",
 }
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_USUAL = re.compile("[‘’“”–—…•·£€°½¼¾×ÀÁÂÄÇÈÉÊËÍÎÏÑÓÔÖÙÚÜàáâäåæçèéêëíîïñóôöøùúûüŵŷß\xa0]")
 _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a"))
 _CONTROL = re.compile("[\x01-\x08\x0e-\x19\x1b-\x1f]")
 
 
 def read_text(data: bytes, name: str) -> tuple[list[Sheet], str, list[str]]:
-    """Sheets, what the content is (csv, tsv, txt or html) and notes on how it was read."""
+    """Sheets, what the content is (csv, tsv, txt, html or xml) and notes on how it was read."""
     text, notes = decoded(data)
     path = PurePath(name)
     named = path.suffix.lower().lstrip(".")
@@ -49,10 +50,10 @@ def read_text(data: bytes, name: str) -> tuple[list[Sheet], str, list[str]]:
 
 def _marked_up(text: str, notes: list[str]) -> tuple[list[Sheet], str, list[str]]:
     start = text[:4096].lower()
+    if spreadsheetml.NAMESPACE in start and "<html" not in start:
+        return spreadsheetml.read_spreadsheetml(text), "xml", notes
     if "<table" not in text.lower():
         raise Refused(sentences.XML if start.lstrip().startswith("<?xml") else sentences.WEB_PAGE)
-    if "urn:schemas-microsoft-com:office:spreadsheet" in start and "<html" not in start:
-        raise Refused(sentences.XML)
     if len(text) > limits.HTML_CHARACTERS or text.count("<") > limits.HTML_TAGS:
         raise Refused(sentences.TOO_SLOW)
     sheets = read_tables(text)
@@ -95,6 +96,11 @@ def _decoded(data: bytes) -> tuple[str, str]:
         return _eight_bit(data)
 
 
+def _usual(text: str) -> int:
+    """How many characters beyond ASCII are those of British names and of punctuation."""
+    return len(_USUAL.findall(text))
+
+
 def _eight_bit(data: bytes) -> tuple[str, str]:
     """Text that is not quite UTF-8: broken UTF-8, old Mac text, Windows text, in this order of evidence."""
     multibyte = len(_MULTIBYTE.findall(data))
@@ -102,6 +108,8 @@ def _eight_bit(data: bytes) -> tuple[str, str]:
     if multibyte > 3 * text.count("\ufffd"):
         return text, "utf-8"
     if b"\r" in data and b"\n" not in data:
+        return data.decode("mac_roman"), "mac_roman"
+    if _usual(data.decode("mac_roman")) > _usual(data.decode("cp1252", errors="replace")):
         return data.decode("mac_roman"), "mac_roman"
     try:
         return data.decode("cp1252"), "cp1252"

@@ -1,0 +1,207 @@
+"""Workbooks of Excel 2002 and 2003 saved as XML, which some web systems still write: one file, no archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from xml.parsers import expat
+
+from loaders import limits
+from loaders.reading import sentences
+from loaders.reading.painting import Area
+from loaders.reading.sheets import Refused, Sheet, reference, trimmed
+
+NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
+_NUMBERS = ("Number", "Boolean")
+
+
+def read_spreadsheetml(text: str) -> list[Sheet]:
+    """The worksheets in order. Conditional formats are not read, and the colours under them count."""
+    reader = _Reader()
+    parser = expat.ParserCreate("utf-8", " ")
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.characters
+    parser.StartDoctypeDeclHandler = reader.refuse
+    try:
+        parser.Parse(text.lstrip().encode("utf-8", errors="replace"), True)
+    except (expat.ExpatError, ValueError) as error:
+        raise Refused(sentences.DAMAGED) from error
+    return reader.sheets
+
+
+@dataclass
+class _Grid:
+    """One worksheet as it grows. row, at: of the last cell; col: of the next one, if it does not say."""
+
+    name: str
+    rows: list[list[Any]] = field(default_factory=list)
+    merged: list[Area] = field(default_factory=list)
+    fills: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_cols: set[int] = field(default_factory=set)
+    row: int = -1
+    col: int = 0
+    at: int = 0
+    width: int = 0
+    columns: int = 0
+
+    def put(self, value: Any) -> None:
+        """Write a value into the last cell, if the sheet stays within the limits."""
+        row, col = max(self.row, 0), self.at
+        self.width = max(self.width, col + 1)
+        if (row + 1) * self.width > limits.CELLS:
+            raise Refused(sentences.too_many_cells(self.name, reference(row, self.width - 1), limits.CELLS))
+        self.rows.extend([] for _ in range(row + 1 - len(self.rows)))
+        self.rows[row].extend([None] * (col + 1 - len(self.rows[row])))
+        self.rows[row][col] = value
+
+    def sheet(self) -> Sheet:
+        rows = trimmed([row + [None] * (self.width - len(row)) for row in self.rows])
+        height, width = len(rows), len(rows[0]) if rows else 0
+        return Sheet(
+            self.name,
+            rows,
+            self.hidden,
+            frozenset(row for row in self.hidden_rows if row < height),
+            frozenset(col for col in self.hidden_cols if col < width),
+            self.merged,
+            has_fills=bool(self.fills),
+            read_fills=lambda: self.fills,
+        )
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.sheets: list[Sheet] = []
+        self.paints: dict[str, str] = {}
+        self.style = ""
+        self.grid: _Grid | None = None
+        self.kind: str | None = None
+        self.text: list[str] | None = None
+        self.aside = self.events = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.events += 1
+        if self.events > limits.SHEET_ELEMENTS:
+            raise Refused(sentences.TOO_SLOW)
+        name = name.rpartition(" ")[2]
+        own = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        if self.aside or name == "Comment":
+            self.aside += 1
+        elif name == "Worksheet":
+            if len(self.sheets) >= limits.SHEETS:
+                raise Refused(sentences.too_many_sheets(len(self.sheets) + 1, limits.SHEETS))
+            self.grid = _Grid(own.get("Name", ""))
+        elif name in self.styles:
+            self.styles[name](self, own)
+        elif name in self.cells and self.grid is not None:
+            self.cells[name](self, self.grid, own)
+
+    def end(self, name: str) -> None:
+        name = name.rpartition(" ")[2]
+        if self.aside:
+            self.aside -= 1
+        elif name == "Data" and self.grid is not None and self.text is not None:
+            value = _value(self.kind or "String", "".join(self.text))
+            if value is not None:
+                self.grid.put(value)
+            self.text = None
+        elif name == "Visible" and self.grid is not None and self.text is not None:
+            self.grid.hidden = "".join(self.text).strip() != "SheetVisible"
+            self.text = None
+        elif name == "Worksheet" and self.grid is not None:
+            self.sheets.append(self.grid.sheet())
+            self.grid = None
+
+    def characters(self, text: str) -> None:
+        if self.text is not None and not self.aside:
+            self.text.append(text)
+
+    def refuse(self, *_: object) -> None:
+        raise Refused(sentences.DECLARATIONS)
+
+    def _style(self, own: dict[str, str]) -> None:
+        self.style = own.get("ID", "")
+        if own.get("Parent", "") in self.paints:
+            self.paints[self.style] = self.paints[own["Parent"]]
+
+    def _interior(self, own: dict[str, str]) -> None:
+        colour, pattern = own.get("Color", "").lstrip("#").upper(), own.get("Pattern", "None")
+        ink = own.get("PatternColor", "#000000").lstrip("#").upper()
+        self.paints.pop(self.style, None)
+        if pattern == "Solid" and colour not in ("", "FFFFFF") and _is_colour(colour):
+            self.paints[self.style] = colour
+        elif pattern not in ("None", "Solid") and _is_colour(ink) and (not colour or _is_colour(colour)):
+            self.paints[self.style] = f"{ink}+{colour or 'FFFFFF'}"
+
+    def _column(self, grid: _Grid, own: dict[str, str]) -> None:
+        first = _number(own, "Index", grid.columns + 1) - 1
+        grid.columns = min(first + 1 + _number(own, "Span", 0), limits.COLUMNS)
+        if own.get("Hidden") == "1":
+            grid.hidden_cols.update(range(first, grid.columns))
+
+    def _row(self, grid: _Grid, own: dict[str, str]) -> None:
+        grid.row = _number(own, "Index", grid.row + 2) - 1
+        grid.col = 0
+        if grid.row >= limits.ROWS:
+            raise Refused(sentences.too_many_rows(limits.ROWS))
+        if own.get("Hidden") == "1":
+            grid.hidden_rows.add(grid.row)
+
+    def _cell(self, grid: _Grid, own: dict[str, str]) -> None:
+        col = _number(own, "Index", grid.col + 1) - 1
+        right, down = _number(own, "MergeAcross", 0), _number(own, "MergeDown", 0)
+        grid.at, grid.col = col, col + right + 1
+        if grid.col > limits.COLUMNS:
+            raise Refused(sentences.too_many_columns(limits.COLUMNS))
+        if right or down:
+            grid.merged.append((grid.row, col, min(grid.row + down, limits.ROWS - 1), col + right))
+        paint = self.paints.get(own.get("StyleID", ""))
+        if paint and len(grid.fills) < limits.FILLS:
+            grid.fills[grid.row, col] = paint
+
+    def _data(self, _: _Grid, own: dict[str, str]) -> None:
+        self.kind, self.text = own.get("Type"), []
+
+    def _visible(self, *_: object) -> None:
+        self.text = []
+
+    styles: dict[str, Callable[[_Reader, dict[str, str]], None]] = {  # noqa: RUF012 set once, with the class
+        "Style": _style,
+        "Interior": _interior,
+    }
+    cells: dict[str, Callable[[_Reader, _Grid, dict[str, str]], None]] = {  # noqa: RUF012
+        "Column": _column,
+        "Row": _row,
+        "Cell": _cell,
+        "Data": _data,
+        "Visible": _visible,
+    }
+
+
+def _number(own: dict[str, str], name: str, otherwise: int) -> int:
+    return max(int(own.get(name, otherwise)), 0)
+
+
+def _is_colour(text: str) -> bool:
+    return len(text) == 6 and all(digit in "0123456789ABCDEF" for digit in text)
+
+
+def _value(kind: str, text: str) -> Any:
+    """A cell's value by its declared type; whole numbers are int, blanks None, errors their text."""
+    if kind in _NUMBERS and text.strip():
+        number = float(text)
+        if kind == "Boolean":
+            return bool(number)
+        return int(number) if number.is_integer() else number
+    if kind == "DateTime":
+        moment = datetime.fromisoformat(text.strip())
+        if moment.year < 1900:  # a time of day is written as one of the first day of Excel's calendar
+            return moment.time()
+        return moment.date() if moment.time() == datetime.min.time() else moment
+    return text or None
