@@ -22,6 +22,7 @@ from store import Store, StoreError
 
 # What fits a terminal: the columns that the contract between the parts names.
 READABLE_COLUMNS = {"preferences": 11, "notices": 17, "regions": 14, "problems": 7, "imports": 10}
+READABLE = 14  # of any other measure: its columns stand in the order of their use
 TRACES = {each.trace for each in MEASURES.values()} - {None}
 
 
@@ -93,7 +94,7 @@ def _answer(asked: argparse.Namespace) -> str:
     _tell_unused(asked)
     frame = measure(snapshot, asked.name, asked.region, asked.survey, asked.service, asked.action, on)
     if asked.format == "table":
-        frame = frame.iloc[:, : READABLE_COLUMNS.get(asked.name)]
+        frame = frame.iloc[:, : READABLE_COLUMNS.get(asked.name, READABLE)]
     return WRITERS[asked.format](frame)
 
 
