@@ -35,6 +35,13 @@ def parts(drawing: Bars, box: Box, size: float) -> list[Bars]:
     ]
 
 
+def height(drawing: Bars, box: Box, size: float, whole: Bars) -> float:
+    """What the rows of one part need."""
+    plot = _plot(box, _labels(whole, box, size))
+    named = _labels(drawing, box, size)
+    return sum(_heights(drawing, named, plot, size, scale(whole, plot, size))) + AXIS
+
+
 def draw(sheet: Sheet, drawing: Bars, box: Box, size: float, whole: Bars) -> None:
     """The rows of one part; labels and lengths are as wide and long as on the other parts."""
     plot = _plot(box, _labels(whole, box, size))

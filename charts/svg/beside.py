@@ -27,6 +27,12 @@ def parts(drawing: Beside, box: Box, size: float) -> list[Beside]:
     ]
 
 
+def height(drawing: Beside, box: Box, size: float, whole: Beside) -> float:
+    named, plots = _laid(whole, box, size)
+    named = replace(named, words=tuple(row.label for row in drawing.left.rows))
+    return plots[0].y - box.y + sum(_heights(named, size)) + bars.AXIS
+
+
 def draw(sheet: Sheet, drawing: Beside, box: Box, size: float, whole: Beside) -> None:
     named, plots = _laid(whole, box, size)
     named = replace(named, words=tuple(row.label for row in drawing.left.rows))

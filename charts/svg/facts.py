@@ -17,12 +17,14 @@ def series(drawing: Facts) -> tuple[Series, ...]:  # noqa: ARG001 - no colour me
 
 def parts(drawing: Facts, box: Box, size: float) -> list[Facts]:
     """As many cards a slide as two rows hold."""
-    across = _across(box, len(drawing.facts))
-    rows = 1
-    while rows < 2 and _height(drawing.facts, box, across, size) * (rows + 1) + GAP <= box.h:
-        rows += 1
-    most = across * rows
+    across, tall = _across(box, len(drawing.facts)), _height(drawing.facts, box, size)
+    most = across * (2 if 2 * tall + GAP <= box.h else 1)
     return [Facts(drawing.facts[at : at + most]) for at in range(0, max(len(drawing.facts), 1), most)]
+
+
+def height(drawing: Facts, box: Box, size: float, whole: Facts) -> float:  # noqa: ARG001
+    rows = -(-len(drawing.facts) // _across(box, len(drawing.facts)))
+    return rows * (_height(drawing.facts, box, size) + GAP) - GAP
 
 
 def draw(sheet: Sheet, drawing: Facts, box: Box, size: float, whole: Facts) -> None:  # noqa: ARG001
@@ -41,7 +43,8 @@ def _across(box: Box, count: int) -> int:
     return max(1, min(most, count if count <= most else -(-count // 2)))
 
 
-def _height(facts: tuple[Fact, ...], box: Box, across: int, size: float) -> float:
+def _height(facts: tuple[Fact, ...], box: Box, size: float) -> float:
+    across = _across(box, len(facts))
     wide = (box.w - GAP * (across - 1)) / across
     return max((sum(_heights(fact, wide, size)) for fact in facts), default=0) + 24
 

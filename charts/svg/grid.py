@@ -44,6 +44,12 @@ def parts(drawing: Grid, box: Box, size: float) -> list[Grid]:
     return found
 
 
+def height(drawing: Grid, box: Box, size: float, whole: Grid) -> float:
+    wide = _wide(drawing, _labels(whole, box, size), box)
+    named = _labels(drawing, box, size)
+    return _head(drawing, wide, size) + sum(_heights(drawing, named, wide, size))
+
+
 def draw(sheet: Sheet, drawing: Grid, box: Box, size: float, whole: Grid) -> None:
     named = _labels(whole, box, size)
     wide, start = _wide(drawing, named, box), box.x + named.width + BESIDE

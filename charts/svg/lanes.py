@@ -34,6 +34,11 @@ def parts(drawing: Lanes, box: Box, size: float) -> list[Lanes]:
     ]
 
 
+def height(drawing: Lanes, box: Box, size: float, whole: Lanes) -> float:
+    days, named = _days(whole, _labels(whole, box, size), box), _labels(drawing, box, size)
+    return days.plot.y - box.y + sum(_heights(drawing, named, days, size)) + HEIGHT
+
+
 def draw(sheet: Sheet, drawing: Lanes, box: Box, size: float, whole: Lanes) -> None:
     days, named = _days(whole, _labels(whole, box, size), box), _labels(drawing, box, size)
     rows = middles(_heights(drawing, named, days, size), days.plot.above(HEIGHT), TALLEST)

@@ -23,6 +23,10 @@ def parts(drawing: Lines, box: Box, size: float) -> list[Lines]:  # noqa: ARG001
     return [drawing]
 
 
+def height(drawing: Lines, box: Box, size: float, whole: Lines) -> float:  # noqa: ARG001
+    return min(420, box.w * 0.45)
+
+
 def draw(sheet: Sheet, drawing: Lines, box: Box, size: float, whole: Lines) -> None:  # noqa: ARG001
     top = max((value for line in drawing.lines for _, value in line.points), default=1)
     ticks = steps(top)

@@ -24,6 +24,9 @@ HEIGHT = 720
 HEADLINE, SIZES, SMALL = 38, (28, 24, 20), 20
 EDGE, TOP, BOTTOM, GAP = 44, 28, 24, 14
 MOST_HEADLINE_LINES = 5
+NUMBER = 110  # the room at the foot for "1 of 2"
+# A picture as high as it needs: how much higher than its rows, and at most how many times wider than asked for.
+ENDLESS, AIRY, MOST_HALVES = 100_000, 1.1, 24
 KINDS = {module.KIND: module for module in (bars, beside, facts, grid, lanes, lines)}
 
 
@@ -36,7 +39,20 @@ class Page:
     strap: Box
     body: Box
     caption: tuple[str, ...]
-    number: Box
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is the same for every slide of one chart. bare: without headline and caption, for a page of text."""
+
+    chart: Chart
+    theme: Theme = LIGHT
+    marks: tuple[str, ...] = ()
+    bare: bool = False
+
+    @property
+    def drawing(self) -> Drawing:
+        return self.chart.drawing or as_grid(self.chart.table)
 
 
 def slides(
@@ -47,12 +63,11 @@ def slides(
     width, height: of the screen in pixels; the layout is that of their ratio, from 4:3 on. marks: what must be
     seen beside the figures, such as that practices are named. Invented data are always marked.
     """
-    marks = [*marks, *([INVENTED] if chart.invented else [])]
-    whole = chart.drawing or as_grid(chart.table)
-    page, size, parts = _planned(chart, whole, HEIGHT * width / height, marks)
+    asked = _asked(chart, theme, marks)
+    page, size, found = _planned(asked, HEIGHT * width / height, HEIGHT)
     return [
-        _slide(chart, page, size, (part, whole), (at + 1, len(parts)), (width, height), theme, marks)
-        for at, part in enumerate(parts)
+        _slide(asked, page, size, part, (at + 1, len(found)), (width, height))
+        for at, part in enumerate(found)
     ]
 
 
@@ -62,49 +77,95 @@ def slide(chart: Chart, part: int = 1, **asked) -> str:
     return found[min(max(part, 1), len(found)) - 1]
 
 
-def _planned(
-    chart: Chart, drawing: Drawing, across: float, marks: list[str]
-) -> tuple[Page, float, list[Drawing]]:
-    """The page, the size of the type in the drawing, and the drawing in as many parts as it takes."""
-    kind = KINDS[type(drawing)]
-    page = _page(chart, across, _key(kind.series(drawing)), marks)
-    for size in SIZES:
-        parts = kind.parts(drawing, page.body, size)
-        if len(parts) == 1:
+def parts(chart: Chart, *, width: int = 1280, height: int = 720) -> list[Drawing]:
+    """What each slide of a chart shows, for others who draw the same slides."""
+    return _planned(_asked(chart), HEIGHT * width / height, HEIGHT)[2]
+
+
+def picture(
+    chart: Chart, *, across: int = 1280, theme: Theme = LIGHT, marks: Iterable[str] = (), bare: bool = False
+) -> str:
+    """The whole chart as one SVG document, as high as its rows need it, and wider where its columns do.
+
+    bare: key and drawing alone, for a page that has headline and caption as text.
+    """
+    asked = _asked(chart, theme, marks, bare=bare)
+    kind = KINDS[type(asked.drawing)]
+    for wide in (across * step / 2 for step in range(2, MOST_HALVES)):
+        if len(kind.parts(asked.drawing, _page(asked, wide, ENDLESS).body, SMALL)) == 1:
             break
-    return page, size, parts
+    return _grown(asked, wide, asked.drawing)
 
 
-def _page(chart: Chart, across: float, key: list[tuple[Series, float]], marks: list[str]) -> Page:
+def pictures(chart: Chart, *, across: int, most: int, theme: Theme = LIGHT) -> list[str]:
+    """Key and drawing alone, for a page that has the rest as text: SVG documents at most so wide and high."""
+    asked = _asked(chart, theme, bare=True)
+    body = _page(asked, across, most).body
+    found = KINDS[type(asked.drawing)].parts(asked.drawing, body, SMALL)
+    return [_grown(asked, across, part, (at + 1, len(found))) for at, part in enumerate(found)]
+
+
+def _grown(asked: Asked, across: float, part: Drawing, place: tuple[int, int] = (1, 1)) -> str:
+    """A picture as high as its rows need it."""
+    page = _page(asked, across, ENDLESS)
+    need = KINDS[type(part)].height(part, page.body, SMALL, asked.drawing)
+    tall = page.whole.h - page.body.h + need * AIRY
+    return _slide(asked, _page(asked, across, tall), SMALL, part, place, (round(across), round(tall)))
+
+
+def _asked(chart: Chart, theme: Theme = LIGHT, marks: Iterable[str] = (), *, bare: bool = False) -> Asked:
+    return Asked(chart, theme, (*marks, *([INVENTED] if chart.invented else [])), bare)
+
+
+def _planned(asked: Asked, across: float, height: float) -> tuple[Page, float, list[Drawing]]:
+    """The page, the size of the type in the drawing, and the drawing in as many parts as it takes."""
+    kind, page = KINDS[type(asked.drawing)], _page(asked, across, height)
+    for size in SIZES:
+        found = kind.parts(asked.drawing, page.body, size)
+        if len(found) == 1:
+            break
+    return page, size, found
+
+
+def _page(asked: Asked, across: float, height: float) -> Page:
     room = across - 2 * EDGE
-    headline = balanced(chart.headline, HEADLINE, room, strong=True, lines=MOST_HEADLINE_LINES)
-    top = TOP + len(headline) * leading(HEADLINE) + GAP / 2
-    under = _keyed(key, room - _marks_width(marks))
-    strap = Box(EDGE, top, room, max(len(under), bool(marks), 1) * 32)
-    said = broken(caption(chart, marked=True), SMALL, room - 110)
-    foot = HEIGHT - BOTTOM - len(said) * leading(SMALL)
+    headline, said, top = (), (), GAP
+    if not asked.bare:
+        headline = balanced(asked.chart.headline, HEADLINE, room, strong=True, lines=MOST_HEADLINE_LINES)
+        said = broken(caption(asked.chart, marked=True), SMALL, room - NUMBER)
+        top = TOP + len(headline) * leading(HEADLINE) + GAP / 2
+    key = _key(KINDS[type(asked.drawing)].series(asked.drawing))
+    lines = len(_keyed(key, room - _marks_width(asked.marks)))
+    strap = Box(EDGE, top, room, max(lines, bool(asked.marks), not asked.bare) * 32)
+    foot = height - (BOTTOM + len(said) * leading(SMALL) if said else 0)
     body = Box(EDGE, strap.bottom + GAP / 2, room, foot - GAP - strap.bottom - GAP / 2)
-    number = Box(across - EDGE - 100, HEIGHT - BOTTOM - leading(SMALL), 100, leading(SMALL))
-    return Page(Box(0, 0, across, HEIGHT), headline, strap, body, said, number)
+    return Page(Box(0, 0, across, height), headline, strap, body, said)
 
 
-def _slide(chart, page, size, drawn, place, pixels, theme, marks) -> str:
-    part, whole = drawn
-    sheet = Sheet(theme)
+def _slide(
+    asked: Asked, page: Page, size: float, part: Drawing, place: tuple[int, int], pixels: tuple[int, int]
+) -> str:
+    sheet, chart, kind = Sheet(asked.theme), asked.chart, KINDS[type(part)]
     sheet.lines(EDGE, TOP, page.headline, HEADLINE, strong=True)
-    _draw_key(sheet, page.strap, KINDS[type(part)].series(part), marks)
-    _draw_marks(sheet, page.strap, marks)
-    KINDS[type(part)].draw(sheet, part, page.body, size, whole)
-    foot = page.body.bottom + GAP
-    sheet.line([(EDGE, foot - GAP / 2), (page.whole.w - EDGE, foot - GAP / 2)], theme.rule)
-    sheet.lines(EDGE, foot, page.caption, SMALL, fill=theme.quiet)
+    _draw_key(sheet, page.strap, kind.series(part), asked.marks)
+    _draw_marks(sheet, page.strap, asked.marks)
+    kind.draw(sheet, part, page.body, size, asked.drawing)
+    if page.caption:
+        _draw_foot(sheet, page, *place)
     at, of = place
-    if of > 1:
-        middle = page.number.y + page.number.h / 2
-        sheet.text(page.number.right, middle, f"{at} of {of}", SMALL, anchor="end", strong=True)
     title = chart.headline + (f" ({at} of {of})" if of > 1 else "")
     words = " ".join(part for part in (chart.alt, caption(chart), *chart.caveats) if part)
     return sheet.svg(page.whole, *pixels, f"{chart.name}-{at}", title, words)
+
+
+def _draw_foot(sheet: Sheet, page: Page, at: int, of: int) -> None:
+    """The line of base, date and source, and which part of the chart this is."""
+    foot, right = page.body.bottom + GAP, page.whole.w - EDGE
+    sheet.line([(EDGE, foot - GAP / 2), (right, foot - GAP / 2)], sheet.theme.rule)
+    sheet.lines(EDGE, foot, page.caption, SMALL, fill=sheet.theme.quiet)
+    if of > 1:
+        middle = page.whole.h - BOTTOM - leading(SMALL) / 2
+        sheet.text(right, middle, f"{at} of {of}", SMALL, anchor="end", strong=True)
 
 
 SWATCH, APART = 22, 28
@@ -127,7 +188,7 @@ def _keyed(key: list[tuple[Series, float]], room: float) -> list[list[tuple[Seri
     return found
 
 
-def _draw_key(sheet: Sheet, strap: Box, series: tuple[Series, ...], marks: list[str]) -> None:
+def _draw_key(sheet: Sheet, strap: Box, series: tuple[Series, ...], marks: tuple[str, ...]) -> None:
     for row, entries in enumerate(_keyed(_key(series), strap.w - _marks_width(marks))):
         x, middle = strap.x, strap.y + 32 * row + 16
         for one, long in entries:
@@ -136,11 +197,11 @@ def _draw_key(sheet: Sheet, strap: Box, series: tuple[Series, ...], marks: list[
             x += long + APART
 
 
-def _marks_width(marks: list[str]) -> float:
+def _marks_width(marks: tuple[str, ...]) -> float:
     return sum(width(mark, SMALL, strong=True) + 36 for mark in marks)
 
 
-def _draw_marks(sheet: Sheet, strap: Box, marks: list[str]) -> None:
+def _draw_marks(sheet: Sheet, strap: Box, marks: tuple[str, ...]) -> None:
     """At the right end of the row of the key: a frame and words, in the colour of a warning."""
     right = strap.right
     for mark in reversed(marks):

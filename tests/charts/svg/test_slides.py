@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from charts import svg
 from charts.svg import DARK, LIGHT, slide, slides
 from charts.svg.themes import contrast
 
@@ -173,3 +174,20 @@ def test_a_slide_grows_with_the_screen(picture, full, shape, box):
 def test_a_part_beyond_the_last_is_the_last(full):
     assert slide(full["subject"], 99) == slides(full["subject"])[-1]
     assert slide(full["subject"], 0) == slides(full["subject"])[0]
+
+
+def test_a_picture_for_a_page_holds_every_row_at_once_and_nothing_in_it_is_cut_off(picture, chart):
+    each = picture(svg.picture(chart))
+    assert not {"1 of 2", "1 of 3"} & {text.words for text in each.texts}
+    for text in each.texts:
+        assert text.right <= each.width, text
+        assert text.bottom <= each.height, text
+        assert not [other for other in each.texts if other is not text and text.covers(other)], text
+
+
+def test_bare_pictures_have_neither_headline_nor_caption_and_fit_a_sheet_of_paper(picture, chart):
+    for each in map(picture, svg.pictures(chart, across=900, most=1000)):
+        assert each.width == 900
+        assert max((text.bottom for text in each.texts), default=0) <= each.height <= 1200
+        assert max(text.right for text in each.texts) <= 900
+        assert chart.headline[:12] not in " ".join(text.words for text in each.texts if text.size == 38)
