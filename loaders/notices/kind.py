@@ -6,6 +6,9 @@ that date, and the cell is a problem. A status that nobody knows waits for an an
 
 from __future__ import annotations
 
+import re
+
+from loaders.draft import Fate
 from loaders.fates import settle_headings
 from loaders.kinds import Context, Options
 from loaders.notices.facts import DATES, STEP_ON
@@ -17,23 +20,61 @@ from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 from loaders.vocabulary.words import normalise
 
+# What may stand in brackets behind 'Date served' without changing what the column is.
+_ASIDE = re.compile(
+    r"\s*[(\[](?:(?:dd?[/.-]mm?[/.-]yy(?:yy)?)|if (?:known|any|applicable|extended|given)|as known|optional"
+    r"|y ?/ ?n|yes ?/ ?no|date|[^()\[\]]*\b(?:months?|weeks?|days?)\b[^()\[\]]*)[)\]]\s*$",
+    re.IGNORECASE,
+)
 _WHOSE = ("practice_code", "practice_name", "practice")
 
 
 def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     """How sure it is that each row is a notice, or a practice with a column per service."""
-    assign_roles(table, "notices", vocabulary)
+    assign_notice_roles(table, vocabulary)
     roles = {
         column.role for column in table.columns if not (column.role == "practice" and _counts(table, column))
     }
-    if not roles.intersection(_WHOSE):
+    if not roles.intersection((*_WHOSE, "pcn")):
         return 0.0
+    if not roles.intersection(_WHOSE):
+        return _score_of_networks(table, roles, vocabulary)
     if "service" in roles:
         return 0.95 if roles.intersection((*DATES, "status")) else 0.6
     heads = [head for head in service_columns(table, vocabulary) if head.services]
     if not heads:
         return 0.1 if options.kind == "notices" else 0.0  # its services are asked about
     return 0.9 if looks_like_notices(table, heads, vocabulary) else 0.3
+
+
+def assign_notice_roles(table: Table, vocabulary: Vocabulary) -> None:
+    """As assign_roles; 'Date served (3 months' notice)' is 'Date served' as well."""
+    assign_roles(table, "notices", vocabulary)
+    for column in table.columns:
+        bare = _ASIDE.sub("", column.heading)
+        role = vocabulary.heading(bare, "notices") if column.role is None and bare != column.heading else None
+        if role in (*DATES, "service", "status", "scope", "notice_period"):
+            column.role = role
+
+
+def _score_of_networks(table: Table, roles: set[str | None], vocabulary: Vocabulary) -> float:
+    """Notices by primary care network are known for what they are, so that each can be said not to count."""
+    if "service" in roles:
+        return 0.6 if roles.intersection((*DATES, "status")) else 0.0
+    heads = [head for head in service_columns(table, vocabulary) if head.services]
+    return 0.55 if heads and looks_like_notices(table, heads, vocabulary) else 0.0
+
+
+def _refuse_networks(table: Table, context: Context) -> None:
+    """A notice is counted by practice: what a network is said to have served is a problem, row by row."""
+    column = table.first("pcn")
+    for row, value in zip(table.rows, table.values(column), strict=True):
+        named = f"“{str(value).strip()}” is a primary care network" if value else "No practice is named"
+        reason = (
+            f"{named}; notices are counted by practice: write a row for each practice, with its ODS code."
+        )
+        context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)
+        context.draft.mark(table.sheet, row, table.cols, Fate.PROBLEM)
 
 
 def _counts(table: Table, column: Column) -> bool:
@@ -46,8 +87,11 @@ def _counts(table: Table, column: Column) -> bool:
 
 def load(table: Table, context: Context) -> None:
     """Rows of the store's table notices, one for each row (or cell of a matrix) and service."""
-    assign_roles(table, "notices", context.vocabulary)
+    assign_notice_roles(table, context.vocabulary)
     settle_headings(context.draft, table)
+    if table.first("pcn") and not any(table.having(role) for role in _WHOSE):
+        _refuse_networks(table, context)
+        return
     if table.first("served_on") is None:
         for column in table.columns:
             if column.role is None and normalise(column.heading) in ("date", "on", "when"):

@@ -10,11 +10,13 @@ from loaders.draft import Fate
 from loaders.fates import leave_out_column, leave_out_rows, settle
 from loaders.kinds import Context
 from loaders.notices.facts import DATES, ROLES, Facts, note_rung, read_facts, settle_facts, stated_rung
+from loaders.notices.named_services import Named, frame_of, remarked
 from loaders.practices.regions import regions_of
 from loaders.practices.respondents import respondents_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 
+_FEW = 5  # repeats named in a note before the rest is counted
 _WHOSE = ("practice_code", "practice_name", "practice", "region")
 COLUMNS = [
     *("region", "respondent", "practice", "name", "service", "status"),
@@ -34,7 +36,9 @@ def load_log(table: Table, context: Context) -> None:
     rung = stated_rung(table, context)
     if any(facts.status[at] is None for at in loaded["at"]):
         note_rung(rung, context)
-    draft.add("notices", notice_rows(table, people, facts, loaded, rung))
+    rows_found = notice_rows(table, people, facts, loaded, rung)
+    note_repeats(rows_found, context)
+    draft.add("notices", rows_found)
 
     cols = [column.index for column in table.columns]
     rows = [table.rows[at] for at in sorted(set(loaded["at"]))]
@@ -73,35 +77,51 @@ def notice_rows(
     return rows[COLUMNS]
 
 
+def note_repeats(rows: pd.DataFrame, context: Context) -> None:
+    """Say which practices stand twice for one service and the same step: a correction, or a slip."""
+    counted = rows.groupby(["respondent", "service", "status"], sort=False).size()
+    several = counted[counted > 1]
+    label = context.vocabulary.label
+    told = [
+        f"{respondent.removeprefix('name:')} for {label('service', service)}"
+        for respondent, service, _ in several.index[:_FEW]
+    ]
+    if told:
+        more = f" and {len(several) - _FEW} more" if len(several) > _FEW else ""
+        context.draft.note(f"Listed more than once, and the lower row counts: {'; '.join(told)}{more}.")
+
+
 def _services(table: Table, live: Sequence[int], facts: Facts, context: Context) -> pd.DataFrame:
-    """at, service, col for every service that the live rows name for certain."""
-    found: list[tuple[int, str, int]] = []
+    """at, service, col for every service that the live rows name for certain, and what is said beside its name."""
+    found: list[Named] = []
     named: set[int] = set()
     for column in table.having("service"):
         values = table.values(column)
         for at in live:
-            if values[at] is None or not str(values[at]).strip():
+            text = str(values[at] or "").strip()
+            if not text or context.vocabulary.no_answer(text):
                 continue
             named.add(at)
             if at not in facts.waiting:
-                found += [(at, s, column.index) for s in _named(table, at, column, str(values[at]), context)]
+                found += _named(table, at, column, text, context)
     _without_service(table, [at for at in live if at not in named], context)
-    certain = {at for at, _, _ in found}
+    certain = {each.at for each in found}
     for at in named - certain - facts.waiting:
         if not _asked(table, at, context):
             facts.left_out.setdefault(at, "its service is left out by choice")
-    return pd.DataFrame(found, columns=["at", "service", "col"])
+    return frame_of(table, found, context)
 
 
-def _named(table: Table, at: int, column: Column, text: str, context: Context) -> list[str]:
+def _named(table: Table, at: int, column: Column, text: str, context: Context) -> list[Named]:
     """The services in a cell; a part that names none for certain is asked about."""
-    services = []
+    services: dict[str, Named] = {}
     for part, match in context.vocabulary.services_in(text):
-        if match.id:
-            services.append(match.id)
-        elif not match.leave_out:
+        found = [Named(at, match.id, column)] if match.id else remarked(at, column, part, context)
+        for each in found:
+            services.setdefault(each.service, each)
+        if not found and not match.leave_out:
             ask_service(table, table.rows[at], column.index, part, match.suggestions, context)
-    return list(dict.fromkeys(services))
+    return list(services.values())
 
 
 def ask_service(
@@ -127,7 +147,8 @@ def _without_service(table: Table, positions: Sequence[int], context: Context) -
         row = table.rows[at]
         if any(draft.fates[sheet.name][row, col] != Fate.BLANK for col in said):
             reason = "No service is named; write which service the notice is on."
-            draft.problem(sheet, row, column.index, column.heading, None, reason)
+            value = sheet.value(row, column.index)
+            draft.problem(sheet, row, column.index, column.heading, value, reason)
             settle(draft, sheet, [row], cols, Fate.PROBLEM)
         else:
             leave_out_rows(draft, sheet, [row], cols, "names no service and no date")

@@ -94,6 +94,8 @@ class _Matrix:
                     continue
                 if head.dated and dated.get(head.column.index):
                     said.setdefault(head.dated_role, dated[head.column.index])
+                if head.scope:
+                    said.setdefault("scope", head.scope)
                 for service in head.services:
                     _join(found.setdefault((at, service), {"col": head.column.index}), said)
         self._leave_out(unused)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from loaders.dates.written_dates import read_written
 from loaders.notices.facts import DATES
 from loaders.notices.matrix_cells import read_cell
-from loaders.notices.phrases import DATE_IN_TEXT
+from loaders.notices.named_services import with_remark
+from loaders.notices.phrases import DATE_IN_TEXT, Said
 from loaders.tables.meanings import services_meant
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -23,7 +24,7 @@ _WHOSE = ("practice_code", "practice_name", "practice", "region")
 class Head:
     """A column of a matrix. services: ids; role: what a date in its cells is, or 'status'; None not said.
 
-    dated: the date in its heading as text, which is of dated_role.
+    dated: the date in its heading as text, which is of dated_role. scope: the scope that its heading names.
     """
 
     column: Column
@@ -31,6 +32,7 @@ class Head:
     role: str | None = None
     dated: str | None = None
     dated_role: str = "effective_on"
+    scope: str | None = None
 
 
 def service_columns(table: Table, vocabulary: Vocabulary) -> list[Head]:
@@ -64,7 +66,15 @@ def _head(column: Column, vocabulary: Vocabulary) -> Head | None:
         if services := _certain(rest, vocabulary):
             role = "served_on" if "served" in (found["lead"] or "").lower() else "effective_on"
             return Head(column, services, None, found["date"], role)
-    return _with_suffix(column, vocabulary) if column.role is None else None
+    return (
+        _with_suffix(column, vocabulary) or _with_scope(column, vocabulary) if column.role is None else None
+    )
+
+
+def _with_scope(column: Column, vocabulary: Vocabulary) -> Head | None:
+    """'ECGs (new requests only)'."""
+    services, said = with_remark(column.heading, vocabulary) or ((), Said())
+    return Head(column, services, scope=said.scope) if services and said == Said(scope=said.scope) else None
 
 
 def _with_rest(column: Column, services: tuple[str, ...], rest: str, vocabulary: Vocabulary) -> Head | None:

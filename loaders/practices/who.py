@@ -16,6 +16,12 @@ _TEST = re.compile(
 )
 _CODE_IN_TEXT = re.compile(r"(?<![A-Za-z0-9])([A-TV-Za-tv-z]\d{5})(?![A-Za-z0-9])")
 _CODE = re.compile(r"[A-TV-Z]\d{5}")
+_SEVERAL = re.compile(r"\d\s*(?:[,;/&+]|and\b)\s*[A-Za-z]")  # 'Z99001, Z99002'
+_GROUP = re.compile(
+    r"(?:all|any|various|several|multiple|many|most|both|some|\d+)(?: of)?(?: the| our)?(?: other| member| pcn)*"
+    r" (?:practices|surgeries)(?: .*)?",
+    re.IGNORECASE,
+)
 _EMAIL = re.compile(r"\S+@\S+")
 _NETWORK = re.compile(r"u\d{5}|(?:.*\W)?(?:pcn|primary care networks?)", re.IGNORECASE)
 AS_WRITTEN = "another practice: keep the name as written"
@@ -87,7 +93,7 @@ def who_of(region: str | None, roles: list[str | None], cells: tuple[Any, ...], 
         return Who(kind="left out", reason="a test row")
     named = [text for role, text in texts if role != "practice_code" and not ODS_CODE.fullmatch(text)]
     name = named[0] if named else None
-    codes = list(dict.fromkeys(code for role, text in texts if (code := _code_in(role, text))))
+    codes = list(dict.fromkeys(code for role, text in texts for code in _codes_in(role, text)))
     if len(codes) > 1:
         reason = f"This row names {' and '.join(codes)}; write one practice a row, in one column."
         return Who(kind="problem", reason=reason)
@@ -114,13 +120,13 @@ def _is_test(text: str) -> bool:
     return text[0] in "tTdDeExX" and _TEST.fullmatch(normalise(text)) is not None
 
 
-def _code_in(role: str, text: str) -> str | None:
-    """The ODS code that a cell is, or the only one that a cell with name and code contains."""
+def _codes_in(role: str | None, text: str) -> list[str]:
+    """The ODS code that a cell is, or those that a cell with name and code contains, in its order."""
     joined = "".join(text.split()).upper()
     if ODS_CODE.fullmatch(joined):
-        return joined
-    inside = {code.upper() for code in _CODE_IN_TEXT.findall(text)} if role != "practice_code" else set()
-    return inside.pop() if len(inside) == 1 else None
+        return [joined]
+    inside = _CODE_IN_TEXT.findall(text) if role != "practice_code" or _SEVERAL.search(text) else []
+    return list(dict.fromkeys(code.upper() for code in inside))
 
 
 def _named(name: str, region: str, context: Context) -> Who:
@@ -132,6 +138,9 @@ def _named(name: str, region: str, context: Context) -> Who:
         return Who(None if match.id == AS_WRITTEN else match.id, name)
     if _NETWORK.fullmatch(name):
         return Who(kind="problem", reason=_no_practice(name, []))
+    if _GROUP.fullmatch(name):
+        reason = f"“{name}” names no single practice; write a row for each practice, with its ODS code."
+        return Who(kind="problem", reason=reason)
     if not context.vocabulary.has_register(region):
         return _unlisted(name, context)
     suggestions = match.suggestions or context.vocabulary.practices_like(name, region)

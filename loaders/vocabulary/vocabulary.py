@@ -16,7 +16,18 @@ from loaders.vocabulary.words import bare_number, normalise, without_numbering, 
 
 __all__ = ["LEAVE_OUT", "ODS_CODE", "Match", "Vocabulary", "vocabulary_of"]
 
-_PARTS = re.compile(r"\s*(?:[;,/+\n\r|]|\band\b|&)\s*", re.IGNORECASE)
+# Not inside brackets, and not the strokes of a date.
+_PARTS = re.compile(
+    r"\s*(?:[;,+\n\r|]|(?<!\d)/|/(?!\d)|\band\b|&)\s*(?![^()]*\))",
+    re.IGNORECASE,
+)
+_BULLETS = re.compile(r"(?m)^\s*(?:[•·▪◦‣*–-]|\d{1,2}[.)])\s+|(?<=\S)\s+\d{1,2}[.)]\s+(?=[A-Za-z])")
+_CONTRACT = re.compile(r"^(?:LES|LCS|DES|LIS|IOS)\s*[:–-]\s*(?=\S)", re.IGNORECASE)
+_ALL = re.compile(r"(?:all|any|every|entire|whole)\b|everything\b")
+# 'All LESs except phlebotomy' names a service that the notice is not on.
+_EXCEPTION = re.compile(
+    r"\b(?:except\w*|exclud\w*|excl|other than|apart from|but not|bar|without|not|minus)\b", re.IGNORECASE
+)
 
 _TURNED_ROUND = re.compile(
     r"(?:(?:would|will|do|does|are|is) (?:you|we|your practice|the practice) (?:be )?)?"
@@ -100,22 +111,41 @@ class Vocabulary(PracticeRegister):
     # Services
 
     def service(self, text: str, *, suggest: bool = True) -> Match:
-        """The one service that a wording names."""
-        return self._services.find(text, suggest=suggest)
+        """The one service that a wording names; for one that speaks of all, bundles are suggested first."""
+        match = self._services.find(text, suggest=suggest)
+        if suggest and match.suggestions and _ALL.match(normalise(text)):
+            return Match(suggestions=tuple(dict.fromkeys((*self._bundles, *match.suggestions))))
+        return match
 
     def services_in(self, text: str, *, suggest: bool = True) -> list[tuple[str, Match]]:
-        """The services in a cell that may name several, split at ; , / + & 'and' and line ends, part by part.
+        """The services in a cell that may name several, part by part: split at ; , / + & 'and', bullets, line ends.
 
-        A cell that names one service as a whole is not split. Parts that name none have an empty match.
+        A cell that names one service as a whole is not split, nor one that makes an exception. Parts that name none
+        have an empty match.
         """
         whole = self._services.find(text, suggest=False)
-        parts = [part for part in _PARTS.split(text.strip()) if part]
-        if whole or whole.leave_out or len(parts) < 2:
-            return [(text, self.service(text, suggest=suggest))]
+        listed = "\n".join(part for part in _BULLETS.split(text) if part.strip())
+        parts = [_CONTRACT.sub("", part) for part in _PARTS.split(listed.strip()) if part.strip()]
+        if whole or whole.leave_out or not parts:
+            return [(text, whole)]
+        if exception := _EXCEPTION.search(text):
+            return [(text, self._with_exception(text, text[: exception.start()], suggest))]
         matches = [(part, self._services.find(part, suggest=False)) for part in parts]
         if not any(match for _, match in matches):
             return [(text, self.service(text, suggest=suggest))]
         return [(part, match if match else self.service(part, suggest=suggest)) for part, match in matches]
+
+    def _with_exception(self, text: str, before: str, suggest: bool) -> Match:
+        """No match: what stands before the exception is the best suggestion."""
+        first = self._services.find(before, suggest=False).ids
+        like = self.service(text).suggestions if suggest else ()
+        return Match(suggestions=tuple(dict.fromkeys((*first, *like))))
+
+    @cached_property
+    def _bundles(self) -> list[str]:
+        return [
+            service for (service,) in self._rows("SELECT service FROM services WHERE bundle ORDER BY service")
+        ]
 
     @cached_property
     def _services(self) -> Lookup:
