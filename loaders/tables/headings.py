@@ -15,6 +15,11 @@ from loaders.vocabulary.words import normalise
 _LOOK_AHEAD = 30  # rows of a block in which a heading row is looked for
 _MOST = 4  # heading rows that a table may have
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\s*%?|\d+(?:\.\d+)?\s*%?")
+_DATE = re.compile(
+    r"(?:from|wef|effective(?: from)?|with effect from)?:?\s*"
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}\.? \d{2,4})",
+    re.IGNORECASE,
+)
 _IMPORT_ID = re.compile(r"""^\s*\{\s*["']?ImportId["']?\s*:""", re.IGNORECASE)
 
 
@@ -161,7 +166,9 @@ def _heads_too(sheet: Sheet, filled: np.ndarray, above: int, row: int) -> bool:
 
 def _goes_on(sheet: Sheet, filled: np.ndarray, row: int, below: int, words: Vocabulary) -> bool:
     """Whether the row below goes on with the headings: text alone, nothing under the first heading, and under
-    gaps of this row, or words that head columns, such as 'RAG' under each action."""
+    gaps of this row, or words that head columns, such as 'RAG' under each action; or dates under services."""
+    if _dates_of_services(sheet, filled, row, below, words):
+        return True
     texts = texts_of(sheet, below)
     if is_data(sheet, below) or len(texts) < filled[below].sum() or not texts:
         return False
@@ -171,6 +178,22 @@ def _goes_on(sheet: Sheet, filled: np.ndarray, row: int, below: int, words: Voca
     grouped = any(top == row and right > left for top, left, _, right in sheet.merged if left > first)
     again = all(words.heads(text) for text in texts) and not any(words.is_answer(text) for text in texts)
     return not filled[below][first] and bool(under_a_gap or grouped or again)
+
+
+def _dates_of_services(sheet: Sheet, filled: np.ndarray, row: int, below: int, words: Vocabulary) -> bool:
+    """Whether a row holds nothing but dates, each under the name of a service: from when it stops."""
+    cols = np.flatnonzero(filled[below])
+    heads = [sheet.values[row][col] for col in cols]
+    dates = all(_is_date(sheet.values[below][col]) for col in cols)
+    if not len(cols) or not dates or not all(isinstance(head, str) for head in heads):
+        return False
+    return all(match for head in heads for _, match in words.services_in(head, suggest=False))
+
+
+def _is_date(value: Any) -> bool:
+    return isinstance(value, datetime | date) or (
+        isinstance(value, str) and bool(_DATE.fullmatch(value.strip()))
+    )
 
 
 def _group_at(sheet: Sheet, row: int, col: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +11,13 @@ import openpyxl
 import pytest
 
 from loaders.draft import Draft
-from loaders.importing import load
+from loaders.importing import load, record_of, rows_of
 from loaders.kinds import Options
 from loaders.recognition import draft_of
 from loaders.vocabulary.vocabulary import Vocabulary
+from measures import measure
 from store import Store
+from store.trial import Trial, trial
 
 REGISTER = b"""ODS code,Practice name,List size
 Z99001,Elm Surgery,9000
@@ -104,3 +106,24 @@ def served() -> Callable[[Draft], list[tuple[Any, ...]]]:
         )
 
     return notices
+
+
+@pytest.fixture(scope="session")
+def trial_store(store_of_reference: Store) -> Iterator[Trial]:
+    """A copy of the store of the reference data, to try imports on; each test takes out what it put in."""
+    with trial(store_of_reference) as tried:
+        yield tried
+
+
+@pytest.fixture
+def figures_of(trial_store: Trial) -> Callable[..., list[dict[str, Any]]]:
+    """What a measure says while a draft is in the store: its rows as records, unknown is None."""
+
+    def rows(draft: Draft, name: str, **asked: Any) -> list[dict[str, Any]]:
+        record = record_of(draft, Options(), "", demonstration=False)
+        number = trial_store.add_import(record, rows_of(draft))
+        frame = measure(trial_store.snapshot(), name, **asked).astype(object)
+        trial_store.undo(number)
+        return frame.where(frame.notna(), None).to_dict("records")
+
+    return rows

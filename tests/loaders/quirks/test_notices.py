@@ -1,0 +1,352 @@
+"""Notice logs and matrices as offices keep them: one tiny workbook a quirk, with its figures on a day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+REGION = "gloucestershire"
+ON = date(2025, 2, 10)
+LOG = ["ODS code", "Service", "Date served", "Effective from", "Status"]
+
+
+@pytest.fixture
+def notices(read):
+    """The draft of a workbook of notices of Gloucestershire."""
+
+    def draft(rows, finish=None, **options):
+        return read(rows, finish, **{"region": REGION, "survey": None} | options)
+
+    return draft
+
+
+@pytest.fixture
+def standing(figures_of):
+    """By service, on 10 February 2025: practices with a standing notice, in effect, signed up."""
+
+    def figures(draft, on=ON):
+        rows = figures_of(draft, "notices", regions=[REGION], on=on)
+        return {
+            row["service"]: (row["count"], row["in_effect"], row["signed_up"])
+            for row in rows
+            if row["basis"] == "counted"
+        }
+
+    return figures
+
+
+def facts(draft, *columns):
+    frames = [frame.astype(object) for frame in draft.rows.get("notices", [])]
+    rows = [row for frame in frames for row in frame.where(frame.notna(), None).to_dict("records")]
+    return [tuple(row[column] for column in columns) for row in rows]
+
+
+ONE = [("Z99001", "ecg", date(2024, 11, 23), date(2025, 2, 1))]
+ALIKE = {
+    "real dates": [LOG, ["Z99001", "ECGs", datetime(2024, 11, 23), datetime(2025, 2, 1), "Served"]],
+    "text dates": [LOG, ["Z99001", "ECGs", "23/11/2024", "01/02/2025", "Served"]],
+    "two-digit years": [LOG, ["Z99001", "ECGs", "23.11.24", "1.2.25", "Served"]],
+    "dates in words": [LOG, ["Z99001", "ECGs", "23rd November 2024", "1st of February 2025", "Served"]],
+    "from and onwards": [LOG, ["Z99001", "ECGs", "Sat 23 Nov 24", "from 1 February 2025 onwards", None]],
+    "the start of a month": [LOG, ["Z99001", "ECGs", "23/11/2024", "beginning of February 2025", None]],
+    "both in the effective date": [LOG, ["Z99001", "ECGs", None, "served 23/11/24, effective 1/2/25", None]],
+    "both in the status": [LOG, ["Z99001", "ECGs", None, None, "Served 23/11/24 - effective from 1/2/25"]],
+    "beside the name of the service": [
+        ["ODS code", "Services"], ["Z99001", "ECGs (served 23/11/24, effective 1/2/25)"],
+    ],
+    "a matrix of phrases": [
+        ["ODS code", "ECGs", "DVT"], ["Z99001", "served 23/11/24; effective 1/2/25", None],
+    ],
+    "a pair of columns": [
+        ["ODS code", "ECG served", "ECG effective"], ["Z99001", "23/11/2024", "01/02/2025"],
+    ],
+    "a date in the heading": [
+        ["ODS code", "Date served", "ECGs - from 1 Feb 2025"], ["Z99001", "23/11/2024", "Y"],
+    ],
+    "a date in a heading row": [
+        ["ODS code", "Date served", "ECGs"], [None, None, "wef 01/02/25"], ["Z99001", "23/11/2024", "✓"],
+    ],
+    "a real date in a heading row": [
+        ["ODS code", "Date served", "ECGs", "DVT"], [None, None, datetime(2025, 2, 1), datetime(2025, 4, 1)],
+        ["Z99001", "23/11/2024", "✓", None],
+    ],
+    "a heading over three": [
+        ["ODS code", "ECGs", None, None], [None, "Served", "Effective", "Status"],
+        ["Z99001", "23/11/2024", "01/02/2025", "Served"],
+    ],
+    "a title, notes and totals": [
+        ["Notices served on the ICB"], [], [*LOG, "Notes"],
+        ["Z99001", "ECGs", "23/11/2024", "01/02/2025", "Served", "by letter"], ["Total", 1, None, None, None],
+        [], ["* to be confirmed by the partners"],
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", ALIKE.values(), ids=ALIKE)
+def test_one_notice_however_it_is_written(notices, standing, rows):
+    draft = notices(rows)
+    assert facts(draft, "practice", "service", "served_on", "effective_on") == ONE
+    assert (draft.problems, draft.questions) == ([], {})
+    assert standing(draft) == {"ecg": (1, 1, 0)}
+
+
+def test_the_1904_calendar(notices, standing):
+    def old_mac(book: openpyxl.Workbook) -> None:
+        book.epoch = CALENDAR_MAC_1904
+
+    draft = notices(ALIKE["real dates"], old_mac)
+    assert facts(draft, "served_on", "effective_on") == [(date(2024, 11, 23), date(2025, 2, 1))]
+    assert standing(draft) == {"ecg": (1, 1, 0)}
+
+
+@pytest.mark.parametrize(
+    ("effective", "day"),
+    [
+        ("three months' notice", date(2025, 2, 23)), ("3 months", date(2025, 2, 23)), ("12 weeks", date(2025, 2, 15)),
+        ("90 days’ notice", date(2025, 2, 21)), ("6/52", date(2025, 1, 4)), ("immediate", date(2024, 11, 23)),
+        ("3 months from date of notice", date(2025, 2, 23)), ("on receipt", date(2024, 11, 23)),
+    ],
+)  # fmt: skip
+def test_a_period_counts_from_the_day_of_service_and_is_said(notices, effective, day):
+    draft = notices([LOG, ["Z99001", "ECGs", "23/11/2024", effective, None]])
+    assert facts(draft, "effective_on") == [(day,)]
+    assert draft.notes == ["Effective dates not given were counted from the notice period."]
+    unserved = notices([LOG, ["Z99001", "ECGs", None, effective, None]])
+    assert facts(unserved, "effective_on") == [(None,)]
+    assert [problem.cell for problem in unserved.problems] == ["D2"]
+
+
+PERIODS = {
+    "in a heading": [["ODS code", "Service", "Date served (3 months' notice)"], ["Z99001", "ECGs", "30/11/2024"]],
+    "in the title": [
+        ["Three months' notice given to the ICB"], ["ODS code", "Service", "Date served"],
+        ["Z99001", "ECGs", "30/11/2024"],
+    ],
+    "in a column": [
+        ["ODS code", "Service", "Date served", "Notice period"], ["Z99001", "ECGs", "30/11/2024", "3/12"],
+    ],
+    "in a cell of a matrix": [["ODS code", "ECGs"], ["Z99001", "served 30/11/24, 3 months' notice"]],
+    "beside a served column": [
+        ["ODS code", "ECG served", "ECG effective"], ["Z99001", "30/11/2024", "3 months' notice"],
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", PERIODS.values(), ids=PERIODS)
+def test_three_months_wherever_they_stand_end_on_the_last_day_of_february(notices, rows):
+    draft = notices(rows)
+    assert facts(draft, "served_on", "effective_on") == [(date(2024, 11, 30), date(2025, 2, 28))]
+    assert len(draft.notes) == 1
+    assert draft.notes[0].startswith("Effective dates not given were counted from the notice period")
+
+
+def test_a_period_of_the_title_does_not_stand_in_for_a_date_that_cannot_be_read(notices):
+    rows = [["Three months' notice given"], LOG[:4], ["Z99001", "ECGs", "30/11/2024", "31/02/2025"]]
+    assert facts(notices(rows), "effective_on") == [(None,)]
+
+
+@pytest.mark.parametrize("word", ["tbc", "n/a", "-", "not yet", None])
+def test_no_effective_date_yet_is_no_problem(notices, standing, word):
+    draft = notices([LOG, ["Z99001", "ECGs", "23/11/2024", word, "Served"]])
+    assert draft.problems == []
+    assert standing(draft) == {"ecg": (1, 0, 0)}
+
+
+@pytest.mark.parametrize(
+    "cell", ["31/02/2025", "Q1 2025", "w/c 3 Feb 2025", "spring 2025", "ASAP", "by 1 March 2025", "3/12"]
+)
+def test_what_is_no_day_is_a_problem_with_a_sentence_and_the_notice_stands(notices, standing, cell):
+    draft = notices([LOG, ["Z99001", "ECGs", "23/11/2024", cell, "Served"]])
+    (problem,) = draft.problems
+    assert (problem.cell, problem.value) == ("D2", cell)
+    assert problem.reason.endswith("write the date as day/month/year.")
+    assert standing(draft) == {"ecg": (1, 0, 0)}
+
+
+def test_dates_that_could_be_either_way_are_asked_and_the_notices_stand_meanwhile(notices, standing):
+    draft = notices([LOG, *(["Z9900" + n, "ECGs", None, f"0{n}/03/2025", "Served"] for n in "124")])
+    assert [question.about for question in draft.questions.values()] == []  # three days of one month
+    draft = notices([LOG, ["Z99001", "ECGs", None, "02/03/2025", "Served"]])
+    assert [question.about for question in draft.questions.values()] == ["date order"]
+    assert standing(draft) == {"ecg": (1, 0, 0)}
+
+
+STEPS = {
+    "as separate rows": [
+        ["ODS code", "Service", "Status", "Date"],
+        ["Z99001", "ECGs", "Served", "13/11/2024"], ["Z99001", "ECGs", "Withdrawn", "20/01/2025"],
+        ["Z99002", "ECGs", "Served", "14/11/2024"], ["Z99002", "ECGs", "Resolved", "21/01/2025"],
+        ["Z99003", "ECGs", "Served", "15/11/2024"],
+    ],
+    "as columns": [
+        ["ODS code", "Service", "Served", "Withdrawn", "Resolved"],
+        ["Z99001", "ECGs", "13/11/2024", "20/01/2025", None],
+        ["Z99002", "ECGs", "14/11/2024", None, "21/01/2025"], ["Z99003", "ECGs", "15/11/2024", None, None],
+    ],
+    "as words": [
+        ["ODS code", "Service", "Date served", "Status"], ["Z99001", "ECGs", "13/11/2024", "Withdrawn 20/01/2025"],
+        ["Z99002", "ECGs", "14/11/2024", "Resolved on 21/01/25 - ICB funded it"],
+        ["Z99003", "ECGs", "15/11/2024", "Notice served"],
+    ],
+    "as words in a matrix": [
+        ["ODS code", "ECGs", "DVT"], ["Z99001", "withdrawn 20/1/25 (was served 13/11/24)", None],
+        ["Z99002", "served 14/11/24; resolved 21/1/25", None], ["Z99003", "15/11/2024 (served)", None],
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", STEPS.values(), ids=STEPS)
+def test_a_notice_that_was_withdrawn_or_resolved_stands_no_longer(notices, standing, rows):
+    draft = notices(rows)
+    assert (draft.problems, draft.questions) == ([], {})
+    assert standing(draft) == {"ecg": (1, 0, 0)}
+    before = date(2025, 1, 19)
+    assert standing(notices(rows), on=before)["ecg"][0] == 3
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[*LOG[:4], "Extended to"], ["Z99001", "ECGs", "23/11/2024", "01/02/2025", "31/03/2025"]],
+        [LOG, ["Z99001", "ECGs", "23/11/2024", "01/02/2025", "Extended to 31/3/25"]],
+        [
+            ["ODS code", "ECGs", "DVT"],
+            ["Z99001", "served 23/11/24; effective 1/2/25; extended to 31/3/25", None],
+        ],
+    ],
+)
+def test_an_extended_notice_is_in_effect_from_the_later_day(notices, standing, rows):
+    assert standing(notices(rows)) == {"ecg": (1, 0, 0)}
+    assert standing(notices(rows), on=date(2025, 4, 1)) == {"ecg": (1, 1, 0)}
+
+
+@pytest.mark.parametrize(
+    ("words", "scope"),
+    [
+        ("New requests only", "new_requests"), ("existing patients", "existing_patients"),
+        ("at capacity", "at_capacity"), ("All patients", "all"), ("declining new requests", "new_requests"),
+    ],
+)  # fmt: skip
+def test_scopes_in_every_place(notices, standing, words, scope):
+    places = [
+        [["ODS code", "Service", "Effective from", "Scope"], ["Z99001", "ECGs", "01/02/2025", words]],
+        [["ODS code", "Service", "Effective from"], ["Z99001", f"ECGs ({words})", "01/02/2025"]],
+        [["ODS code", "Service", "Effective from"], ["Z99001", "ECGs", f"01/02/2025 - {words}"]],
+        [["ODS code", "Service", "Effective from"], ["Z99001", "ECGs", f"{words} from 1 February 2025"]],
+        [["ODS code", "ECGs", "DVT"], ["Z99001", f"{words} from 01/02/2025", None]],
+        [["ODS code", "ECGs", "Scope"], ["Z99001", "01/02/2025", words]],
+        [["ODS code", f"ECGs ({words})", "DVT"], ["Z99001", "01/02/2025", None]],
+        [["ODS code", "ECGs", None], [None, "Effective", "Scope"], ["Z99001", "01/02/2025", words]],
+    ]
+    for rows in places:
+        draft = notices(rows)
+        assert facts(draft, "service", "scope", "effective_on") == [("ecg", scope, date(2025, 2, 1))], rows
+        assert (draft.problems, draft.questions) == ([], {}), rows
+    assert standing(draft) == {"ecg": (1, 1, 0)}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "ECGs, spirometry", "ECGs; spirometry", "ECGs\nSpirometry", "ECGs and spirometry", "ECGs & Spirometry",
+        "ECGs + spirometry", "ECGs/spirometry", "1. ECGs 2. Spirometry", "• ECGs\n• Spirometry",
+        "LES: ECGs; spirometery", "12-lead ECG, spirometry (LES)",
+    ],
+)  # fmt: skip
+def test_several_services_in_a_cell(notices, standing, cell):
+    draft = notices([LOG, ["Z99001", cell, "23/11/2024", "01/02/2025", "Served"]])
+    assert standing(draft) == {"ecg": (1, 1, 0), "spirometry": (1, 1, 0)}
+    assert draft.questions == {}
+
+
+def test_a_bundle_is_a_service_of_its_own(notices, standing):
+    draft = notices([LOG, ["Z99001", "all enhanced services", "23/11/2024", None, "Served"]])
+    assert standing(draft) == {"any_les": (1, 0, 0)}
+
+
+@pytest.mark.parametrize(
+    ("cell", "first"),
+    [
+        ("all their LESs except phlebotomy", "any_les"), ("all LES except phlebotomy and ECG", "any_les"),
+        ("ECGs but not spirometry", "ecg"), ("All", "any_les"), ("ECG (not phlebotomy)", "ecg"),
+        ("ring pessarees", "ring_pessary"), ("Spirommetry", "spirometry"), ("coil", "lng_ius_non_contraceptive"),
+    ],
+)  # fmt: skip
+def test_what_is_not_certain_is_asked_with_the_best_suggestion_first(notices, cell, first):
+    draft = notices([LOG, ["Z99001", cell, "23/11/2024", "25/02/2025", "Served"]])
+    (question,) = draft.questions.values()
+    assert (question.about, question.value, question.choices[0]) == ("service", cell, first)
+    assert facts(draft, "service") == []
+
+
+@pytest.mark.parametrize(
+    "cell", ["1/2/25?", "probably 1/2/25", "1/2/25 - not sent yet", "served from 1/2/25"]
+)
+def test_words_that_leave_a_doubt_are_a_problem_and_no_notice(notices, cell):
+    draft = notices(
+        [["ODS code", "ECGs", "DVT"], ["Z99001", cell, "25/02/2025"], ["Z99002", None, "26/02/2025"]]
+    )
+    assert facts(draft, "practice", "service") == [("Z99001", "dvt_management"), ("Z99002", "dvt_management")]
+    assert [(problem.cell, problem.value) for problem in draft.problems] == [("B2", cell)]
+
+
+def test_two_dates_without_a_word_are_a_problem(notices):
+    draft = notices([["ODS code", "ECGs", "DVT"], ["Z99001", "23/11/24 - 1/2/25", "25/02/2025"]])
+    assert facts(draft, "service", "effective_on") == [("ecg", None), ("dvt_management", date(2025, 2, 25))]
+    assert [problem.cell for problem in draft.problems] == ["B2"]
+
+
+def test_months_alone_are_asked_about_once_for_a_matrix(notices, standing):
+    draft = notices([
+        ["ODS code", "ECGs", "DVT"], ["Z99001", "March 2025", "April 2025"], ["Z99002", "March 2025", None],
+    ])  # fmt: skip
+    (question,) = draft.questions.values()
+    assert (question.about, question.affects_rows) == ("month", 3)
+    assert standing(draft) == {"ecg": (2, 0, 0), "dvt_management": (1, 0, 0)}
+
+
+def test_a_practice_listed_twice_counts_once_and_is_said(notices, standing):
+    draft = notices([
+        LOG, ["Z99001", "ECGs", "23/11/2024", "01/02/2025", "Served"],
+        ["Z99001", "ECGs", "24/11/2024", "01/03/2025", "Served"],
+    ])  # fmt: skip
+    assert draft.notes == ["Listed more than once, and the lower row counts: Z99001 for ECG."]
+    assert standing(draft) == {"ecg": (1, 0, 0)}
+
+
+def test_notices_of_networks_are_refused_row_by_row(notices):
+    draft = notices([
+        ["PCN", "Service", "Date served"], ["Elm PCN", "ECGs", "23/11/2024"], ["North Hill", "ECGs", "24/11/2024"],
+    ])  # fmt: skip
+    assert (draft.kind, facts(draft, "service")) == ("notices", [])
+    assert [problem.cell for problem in draft.problems] == ["A2", "A3"]
+    assert draft.problems[0].reason == (
+        "“Elm PCN” is a primary care network; notices are counted by practice: "
+        "write a row for each practice, with its ODS code."
+    )
+
+
+@pytest.mark.parametrize("who", ["All practices", "Z99001, Z99002", "several practices in the PCN"])
+def test_a_cell_that_names_no_one_practice_is_a_problem(notices, who):
+    draft = notices([
+        ["Practice", "Service", "Date served"], [who, "ECGs", "23/11/2024"], ["Z99003", "ECGs", "24/11/2024"],
+    ])  # fmt: skip
+    assert facts(draft, "practice") == [("Z99003",)]
+    assert [problem.cell for problem in draft.problems] == ["A2"]
+
+
+def test_an_effective_date_before_service_is_said(notices):
+    draft = notices([LOG, ["Z99001", "ECGs", "23/11/2024", "01/02/2024", "Served"]])
+    assert draft.notes == ["A notice takes effect before it was served: D2. Are the dates right?"]
+
+
+def test_steps_before_a_notice(notices, standing):
+    draft = notices([
+        ["ODS code", "ECGs", "DVT"], ["Z99001", "signed up to serve from 1 April 2025", "considering"],
+        ["Z99002", "pledged", "served"],
+    ])  # fmt: skip
+    assert standing(draft) == {"ecg": (0, 0, 2), "dvt_management": (1, 0, 1)}
+    assert draft.questions == {}
