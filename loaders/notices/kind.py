@@ -52,7 +52,8 @@ def assign_notice_roles(table: Table, vocabulary: Vocabulary) -> None:
     assign_roles(table, "notices", vocabulary)
     for column in table.columns:
         bare = _ASIDE.sub("", column.heading)
-        role = vocabulary.heading(bare, "notices") if column.role is None and bare != column.heading else None
+        unknown = column.role is None and not column.meaning and bare != column.heading
+        role = vocabulary.heading(bare, "notices") if unknown else None
         if role in (*DATES, "service", "status", "scope", "notice_period"):
             column.role = role
 
