@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from decks.slides import Slide
+from decks.reading import Reading
+from decks.slides import Slide, playable, usual
 from store import Snapshot
 
 KIND = "meeting"
@@ -57,6 +58,12 @@ class Meeting:
         slides = list(self.slides)
         slides.insert(to, slides.pop(at))
         return replace(self, slides=tuple(slides))
+
+
+def play(visit: Reading, meeting: Meeting, on: date) -> list[Slide]:
+    """The slides of a meeting on a day, in their order; those with nothing to draw are left out."""
+    chosen = meeting.slides or usual(visit, meeting.region, on)
+    return playable(visit, chosen, on, meeting.last_on, meeting.next_on)
 
 
 def meetings(snapshot: Snapshot) -> dict[str, Meeting]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from inspect import signature
+
+import pandas as pd
 
 from charts import SLIDE, Chart, Look
-from decks.drawings import draw, labels
+from decks.drawings import DRAWINGS, draw, labels
 from decks.reading import Reading
 from decks.subjects import compared_regions, noticed_regions, surveyed_regions, surveys_of, usual_regions
 
@@ -22,24 +26,51 @@ class Slide:
         """look: WHOLE where a second slide takes what one has no room for."""
         return draw(visit, self.name, look=look, **dict(self.asked))
 
+    def dated(self, days: dict[str, date]) -> Slide:
+        """The slide with those of the days that its chart asks for and that are not chosen already."""
+        wanted = signature(DRAWINGS[self.name]).parameters.keys() - dict(self.asked).keys()
+        return Slide(self.name, (*self.asked, *((name, days[name]) for name in days if name in wanted)))
+
 
 def presented_regions(visit: Reading, on: date) -> dict[str, str]:
     """Regions with a survey first, then those with notices or published figures."""
     return surveyed_regions(visit) | noticed_regions(visit, on)
 
 
-def slides(visit: Reading, region: str, on: date) -> list[Slide]:
-    """A region's charts in the order of a meeting; those with nothing to draw are left out."""
+def slides(
+    visit: Reading, region: str, on: date, since: date | None = None, until: date | None = None
+) -> list[Slide]:
+    """A region's charts in the order of its meeting on a day; those with nothing to draw are left out.
+
+    since, until: the days of the meeting before and of the next one; a month away where they are not known.
+    """
+    return playable(visit, usual(visit, region, on), on, since, until)
+
+
+def usual(visit: Reading, region: str, on: date) -> list[Slide]:
+    """The slides of a region's monthly meeting, whatever its days."""
+    place = ("region", region)
     survey = next(iter(surveys_of(visit, region)), None)
-    compared = usual_regions(compared_regions(visit, on))
-    deck = [Slide("preferences", (("region", region), ("survey", survey)))] if survey else []
-    deck += [Slide(name, (("region", region), ("on", on))) for name in ("notices", "dates", "totals")]
-    deck += [
-        Slide("matrix", (("kind", kind), ("on", on), ("regions_shown", tuple(compared))))
-        for kind in ("service", "action")
-    ]
+    compared = ("regions_shown", tuple(usual_regions(compared_regions(visit, on))))
+    deck = [Slide("standing", (place,))]
+    deck += [Slide("preferences", (place, ("survey", survey)))] if survey else []
+    deck += [Slide(name, (place,)) for name in ("changes", "notices", "coming", "dates", "totals")]
     deck.append(Slide("responses", (("regions_shown", _responding(visit)),)))
-    return [slide for slide in deck if slide.chart(visit)]
+    return deck + [Slide("matrix", (("kind", kind), compared)) for kind in ("service", "action")]
+
+
+def playable(
+    visit: Reading, chosen: Iterable[Slide], on: date, since: date | None = None, until: date | None = None
+) -> list[Slide]:
+    """The chosen slides with the days of a meeting put in; those with nothing to draw are left out."""
+    month = pd.DateOffset(months=1)
+    days = {
+        "on": on,
+        "since": since or (pd.Timestamp(on) - month).date(),
+        "until": until or (pd.Timestamp(on) + month).date(),
+    }
+    dated = [slide.dated(days) for slide in chosen if slide.name in DRAWINGS]
+    return [slide for slide in dated if slide.chart(visit)]
 
 
 def _responding(visit: Reading) -> tuple[str, ...]:
