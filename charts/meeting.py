@@ -213,3 +213,47 @@ def _coming_table(later: pd.DataFrame, names: dict[str, str], until: date) -> pd
             "Practices": [number(count) for count in later["practices"]],
         }
     )
+
+
+def practices(
+    frame: pd.DataFrame, names: dict[str, str], provenance: Provenance, *, on: date, until: date
+) -> Chart:
+    """Whose notices come into effect after one day and up to another: a table that names practices.
+
+    frame: the measure `trace_notices` of one region on `on`. Raises ValueError where nobody's do.
+    """
+    rows = named_rows(frame, on, until)
+    if rows.empty:
+        raise ValueError("No notices to draw.")
+    sentence = (
+        f"{counted(rows['practice'].nunique(), 'practice')} "
+        f"with a notice that comes into effect by {day(until)}"
+    )
+    return Chart(
+        name="practices",
+        headline=sentence,
+        figure=None,
+        table=pd.DataFrame(
+            {
+                "Practice": rows["practice"],
+                "Service": [named(service, names) for service in rows["service"]],
+                "In effect from": [day(moment.date()) for moment in rows["starts"]],
+            }
+        ),
+        base=f"{counted(len(rows), 'notice')} in {provenance.area} (a practice and a service each)",
+        as_of=day(on),
+        source=provenance.source,
+        invented=provenance.invented,
+        alt=sentence,
+    )
+
+
+def named_rows(frame: pd.DataFrame, on: date, until: date) -> pd.DataFrame:
+    """practice (name, else code, else 'not named'), service, starts: one row a practice and service, by name."""
+    ours = frame[(frame["basis"] != "reported") & frame["counts"].fillna(False).astype(bool)]
+    starts = pd.to_datetime(ours["extended_to"].fillna(ours["effective_on"]), errors="coerce")
+    who = ours["practice_name"].fillna(ours["practice"]).fillna("not named")
+    rows = pd.DataFrame({"practice": who, "service": ours["service"], "starts": starts})
+    rows = rows.groupby(["practice", "service"], as_index=False)["starts"].max()
+    near = rows[(rows["starts"] > pd.Timestamp(on)) & (rows["starts"] <= pd.Timestamp(until))]
+    return near.sort_values(["practice", "service"], kind="stable").reset_index(drop=True)

@@ -169,6 +169,22 @@ def draw_coming(
     return meeting.coming(frame, labels(visit).names, origin, on=on, until=until, look=look)
 
 
+def draw_practices(
+    visit: Reading,
+    *,
+    region: str,
+    on: date,
+    until: date,
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """Whose notices come into effect before the next meeting: only for a meeting that may name practices."""
+    frame = visit.measure("trace_notices", regions=(region,), on=on)
+    if meeting.named_rows(frame, on, until).empty:
+        return None
+    origin = _log(visit, frame, region, on)
+    return meeting.practices(frame, labels(visit).names, origin, on=on, until=until)
+
+
 def draw_matrix(
     visit: Reading, *, regions_shown: tuple[str, ...], kind: str, on: date, look: Look = PAGE
 ) -> Chart | None:
@@ -268,6 +284,7 @@ DRAWINGS: dict[str, Callable[..., Chart | None]] = {
     "totals": draw_totals,
     "changes": draw_changes,
     "coming": draw_coming,
+    "practices": draw_practices,
     "matrix": draw_matrix,
     "subject": draw_subject,
     "responses": draw_responses,

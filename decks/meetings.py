@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from decks.reading import Reading
-from decks.slides import Slide, playable, usual
+from decks.slides import NAMING, Slide, playable, usual
 from store import Snapshot
 
 KIND = "meeting"
@@ -62,8 +62,13 @@ class Meeting:
 
 def play(visit: Reading, meeting: Meeting, on: date) -> list[Slide]:
     """The slides of a meeting on a day, in their order; those with nothing to draw are left out."""
-    chosen = meeting.slides or usual(visit, meeting.region, on)
+    chosen = [slide for slide in chosen_of(visit, meeting, on) if meeting.names or slide.name != NAMING]
     return playable(visit, chosen, on, meeting.last_on, meeting.next_on)
+
+
+def chosen_of(visit: Reading, meeting: Meeting, on: date) -> tuple[Slide, ...]:
+    """The slides that were chosen, else the usual ones of the region."""
+    return meeting.slides or tuple(usual(visit, meeting.region, on))
 
 
 def meetings(snapshot: Snapshot) -> dict[str, Meeting]:

@@ -14,6 +14,9 @@ from decks.drawings import DRAWINGS, draw, labels
 from decks.reading import Reading
 from decks.subjects import compared_regions, noticed_regions, surveyed_regions, surveys_of, usual_regions
 
+NAMING = "practices"
+"""The drawing that names practices: only a meeting with names switched on shows it."""
+
 
 @dataclass(frozen=True)
 class Slide:
@@ -40,11 +43,13 @@ def presented_regions(visit: Reading, on: date) -> dict[str, str]:
 def slides(
     visit: Reading, region: str, on: date, since: date | None = None, until: date | None = None
 ) -> list[Slide]:
-    """A region's charts in the order of its meeting on a day; those with nothing to draw are left out.
+    """A region's charts in the order of its meeting on a day; those with nothing to draw are left out, and none
+    names a practice.
 
     since, until: the days of the meeting before and of the next one; a month away where they are not known.
     """
-    return playable(visit, usual(visit, region, on), on, since, until)
+    nameless = [slide for slide in usual(visit, region, on) if slide.name != NAMING]
+    return playable(visit, nameless, on, since, until)
 
 
 def usual(visit: Reading, region: str, on: date) -> list[Slide]:
@@ -54,7 +59,9 @@ def usual(visit: Reading, region: str, on: date) -> list[Slide]:
     compared = ("regions_shown", tuple(usual_regions(compared_regions(visit, on))))
     deck = [Slide("standing", (place,))]
     deck += [Slide("preferences", (place, ("survey", survey)))] if survey else []
-    deck += [Slide(name, (place,)) for name in ("changes", "notices", "coming", "dates", "totals")]
+    deck += [
+        Slide(name, (place,)) for name in ("changes", "notices", "coming", "practices", "dates", "totals")
+    ]
     deck.append(Slide("responses", (("regions_shown", _responding(visit)),)))
     return deck + [Slide("matrix", (("kind", kind), compared)) for kind in ("service", "action")]
 

@@ -74,14 +74,9 @@ def choose_many(label: str, name: str, options: dict[str, str], default: Iterabl
 def choose_day(label: str, name: str, default: date) -> date:
     """A day; a cleared one means the default."""
 
-    def read(asked: tuple[str, ...]) -> date | None:
-        try:
-            day = date.fromisoformat(asked[0])
-        except ValueError:
-            return None
-        return day if EARLIEST <= day <= LATEST else None
-
-    _take(name, default, read, lambda chosen: chosen is None or isinstance(chosen, date))
+    _take(
+        name, default, lambda asked: _day(asked[0]), lambda chosen: chosen is None or isinstance(chosen, date)
+    )
     st.date_input(
         label,
         value=None,
@@ -93,6 +88,24 @@ def choose_day(label: str, name: str, default: date) -> date:
     return _write(name, default) or default
 
 
+def asked_for(name: str, options: dict[str, str], default: str) -> str:
+    """One of the options as the address names it, without a widget; an unknown one is said and not taken."""
+    asked = st.query_params.get(name, default)
+    if asked in options or asked == default:
+        return asked
+    _tell(name, [asked])
+    return default
+
+
+def asked_day(name: str, default: date) -> date:
+    """A day as the address names it, without a widget; what is no day is said and not taken."""
+    asked = st.query_params.get(name)
+    found = default if asked is None else _day(asked)
+    if found is None:
+        _tell(name, [asked])
+    return found or default
+
+
 def carried(name: str) -> str | None:
     """A choice as it stands now, for links to other pages: what the viewer just chose, else the address."""
     chosen = st.session_state.get(name)
@@ -100,6 +113,14 @@ def carried(name: str) -> str | None:
         return chosen
     # On a page without this choice, what was chosen on the last page that has it.
     return st.query_params.get(name) or next(iter(st.session_state.get(SEEN + name, ())), None)
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if EARLIEST <= day <= LATEST else None
 
 
 def _take(name: str, default: Any, read: Callable, valid: Callable) -> None:

@@ -70,7 +70,9 @@ def start(name: str) -> Visit:
         menu_items={"Get help": None, "Report a bug": None, "About": None},
     )
     st.html(HERE / "page.css")
-    if place.name != "present":
+    # On the wall there is a slide and nothing of the application.
+    on_the_wall = place.name == "present" and "arrange" not in st.query_params
+    if not on_the_wall:
         draw_navigation(who)
     if place.needs_upload and not who.may_upload:
         st.warning("This dashboard is set up for looking only: files come in on the LMC's own machine.")
@@ -78,7 +80,7 @@ def start(name: str) -> Visit:
     try:
         store = opened()
         visit = Visit(place, who, store, store.snapshot())
-        if place.name != "present":
+        if not on_the_wall:
             draw_bar(visit)
         open_notes()
     except Exception as error:

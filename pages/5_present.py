@@ -1,29 +1,20 @@
-"""One chart a screen, for the projector: next and previous by key, the slide in the address."""
+"""A meeting on the wall, one slide a screen, turned by key; and where it is arranged."""
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
-from decks.slides import presented_regions, slides
-from frame import choose_one, show_empty, start
-from frame.slides import draw_controls, draw_slide, slide_number
+from frame import show_empty, start
+from frame.arranging import arrange
+from frame.meeting import day_asked_for, meeting_asked_for, show_meeting
 
 visit = start("present")
 with visit.guarding():
-    today = date.today()
-    regions = presented_regions(visit, today)
-    if not regions:
+    on = day_asked_for()
+    meeting = meeting_asked_for(visit, on)
+    if meeting is None:
         show_empty("Nothing to present yet.", "Bring in a survey or a notice log on the Upload page.")
-        st.stop()
-    screen = st.container(key="slide")
-    with st.container(key="controls", horizontal=True, vertical_alignment="center"):
-        region = choose_one("Region", "region", regions, quiet=True)
-        deck = slides(visit, region, today)
-        number = slide_number(len(deck))
-        draw_controls(number, len(deck))
-    with screen:
-        draw_slide(visit, deck[number - 1])
-    # The next picture is made while people look at this one.
-    deck[number % len(deck)].chart(visit)
+    elif "arrange" in st.query_params:
+        arrange(visit, meeting, on)
+    elif not show_meeting(visit, meeting, on):
+        show_empty("None of the slides of this meeting has anything to draw.")

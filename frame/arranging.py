@@ -1,0 +1,162 @@
+"""Arranging a meeting: its name, region, days and slides. What is changed here is kept at once."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from charts.wording import capital
+from decks.drawings import labels
+from decks.meetings import KIND, Meeting, chosen_of, meetings
+from decks.slides import NAMING, Slide, playable, presented_regions
+from frame.meeting import address
+from frame.showing import plain
+from frame.visit import Visit
+
+# What a slide is called where it has nothing to draw, and so no headline.
+CALLED = {
+    "standing": "Where we stand",
+    "preferences": "Preferences per action",
+    "comparison": "Two surveys side by side",
+    "changes": "What changed since the last meeting",
+    "notices": "Notices per service",
+    "coming": "What comes into effect before the next meeting",
+    "practices": "Practices whose notices come into effect (names)",
+    "dates": "Effective dates",
+    "totals": "Notices over time",
+    "responses": "What the ICBs did",
+    "matrix": "Regions side by side",
+    "subject": "One service or action across the regions",
+}
+
+
+def arrange(visit: Visit, meeting: Meeting, on: date) -> None:
+    """Everything about one meeting, to look at and to change."""
+    st.title(plain(_title(visit, meeting)), anchor=False)
+    _choose_meeting(visit, meeting)
+    if not visit.viewer.may_upload:
+        st.caption(
+            "This dashboard is set up for looking only: meetings are arranged on the LMC's own machine."
+        )
+    elif meeting.name:
+        _set_up(visit, meeting)
+    else:
+        _keep_as(visit, meeting, on)
+    st.header("Slides", anchor=False)
+    _list_slides(visit, meeting, on)
+
+
+def _title(visit: Visit, meeting: Meeting) -> str:
+    if meeting.name:
+        return f"Meeting “{meeting.name}”"
+    return f"The usual meeting of {capital(labels(visit).regions.get(meeting.region, meeting.region))}"
+
+
+def _choose_meeting(visit: Visit, meeting: Meeting) -> None:
+    """Links to every meeting there is: a choice that is an address needs no widget."""
+    with st.container(horizontal=True, vertical_alignment="center", key="meetings"):
+        st.html(f'<a class="button" href="{address(meeting)}" target="_self">Present</a>')
+        others = [one for one in meetings(visit.snapshot).values() if one.name != meeting.name]
+        for one in others:
+            _link(address(one, arrange="yes"), f"Meeting “{one.name}”")
+        for region, name in presented_regions(visit, date.today()).items():
+            if meeting.name or region != meeting.region:
+                _link(address(Meeting("", region), arrange="yes"), capital(name))
+
+
+def _link(where: str, label: str) -> None:
+    st.html(f'<a href="{html.escape(where)}" target="_self">{html.escape(label)}</a>', width="content")
+
+
+def _keep_as(visit: Visit, meeting: Meeting, on: date) -> None:
+    """The usual slides are made anew from the data; to change them, the meeting gets a name."""
+    st.caption(
+        "These slides follow from the data. To choose others, or to set the days, keep them under a name."
+    )
+    with st.form("keep_as", border=False):
+        left, right = st.columns([3, 1], vertical_alignment="bottom")
+        name = left.text_input(
+            "Name of the meeting", f"{labels(visit).regions.get(meeting.region, '')} monthly"
+        )
+        if right.form_submit_button("Keep", type="primary") and name.strip():
+            kept = replace(meeting, name=name.strip(), slides=chosen_of(visit, meeting, on))
+            _keep(visit, kept)
+
+
+def _set_up(visit: Visit, meeting: Meeting) -> None:
+    with st.form(f"meeting {meeting.name}", border=False):
+        columns = st.columns(5, vertical_alignment="bottom")
+        last = columns[0].date_input("Last meeting", meeting.last_on, format="DD/MM/YYYY")
+        following = columns[1].date_input("Next meeting", meeting.next_on, format="DD/MM/YYYY")
+        theme = columns[2].selectbox("Colours", ["light", "dark"], ["light", "dark"].index(meeting.theme))
+        names = meeting.names
+        if visit.viewer.may_see_names:
+            names = columns[3].checkbox("Name practices", meeting.names)
+        if columns[4].form_submit_button("Keep", type="primary"):
+            kept = replace(meeting, last_on=last, next_on=following, theme=theme, names=bool(names))
+            _keep(visit, kept)
+    if meeting.names:
+        st.warning("Practices are named on the slides of this meeting, and each slide says so.")
+    if st.button("Forget this meeting", key="forget_meeting", type="tertiary"):
+        visit.store.set(KIND, meeting.name, None, visit.viewer.name)
+        st.query_params.from_dict({"region": meeting.region, "arrange": "yes"})
+        st.rerun()
+
+
+def _list_slides(visit: Visit, meeting: Meeting, on: date) -> None:
+    changeable = bool(meeting.name) and visit.viewer.may_upload
+    for at, slide in enumerate(chosen_of(visit, meeting, on)):
+        words, _, up, down, out = st.columns([12, 1, 1, 1, 2], vertical_alignment="center")
+        words.markdown(f"{at + 1}. {plain(_words(visit, meeting, slide, on))}")
+        if changeable:
+            _button(visit, up, "↑", "Up", at, meeting.with_slide_moved(at, -1))
+            _button(visit, down, "↓", "Down", at, meeting.with_slide_moved(at, 1))
+            _button(visit, out, "Take out", "Take out", at, meeting.without_slide(at))
+    if changeable:
+        st.caption("More slides: every chart of the other pages has “Add to a meeting” under it.")
+
+
+def _words(visit: Visit, meeting: Meeting, slide: Slide, on: date) -> str:
+    """The slide's headline as it stands today, or why it will not be shown."""
+    called = CALLED.get(slide.name, slide.name)
+    if slide.name == NAMING and not meeting.names:
+        return f"{called}: not shown while names are off"
+    shown = playable(visit, [slide], on, meeting.last_on, meeting.next_on)
+    chart = shown[0].chart(visit) if shown else None
+    return chart.headline if chart else f"{called}: nothing to draw, so not shown"
+
+
+def _button(visit: Visit, place, label: str, says: str, at: int, changed: Meeting) -> None:
+    place.button(
+        label, key=f"{says} {at}", help=f"{says}: slide {at + 1}", type="tertiary",
+        on_click=_keep_quietly, args=(visit, changed),
+    )  # fmt: skip
+
+
+def _keep_quietly(visit: Visit, meeting: Meeting) -> None:
+    visit.store.set(KIND, meeting.name, meeting.value(), visit.viewer.name)
+
+
+def _keep(visit: Visit, meeting: Meeting) -> None:
+    _keep_quietly(visit, meeting)
+    st.query_params.from_dict({"meeting": meeting.name, "arrange": "yes"})
+    st.rerun()
+
+
+def offer_slide(visit: Visit, slide: Slide, region: str) -> None:
+    """Under a chart: add it to a meeting that is kept, or to a new one."""
+    if not visit.viewer.may_upload:
+        return
+    with st.popover("Add to a meeting"):
+        kept = meetings(visit.snapshot)
+        name = st.selectbox(
+            "Meeting", list(kept) or None, key=f"meeting for {slide.name}", accept_new_options=True,
+            index=0 if kept else None, placeholder="Type a name",
+        )  # fmt: skip
+        if st.button("Add", key=f"add {slide.name}", type="primary", disabled=not name):
+            meeting = kept.get(name) or Meeting(name.strip(), region)
+            _keep_quietly(visit, meeting.with_slide(slide))
+            st.toast(f"Added to “{plain(name)}”.")

@@ -1,0 +1,73 @@
+"""A meeting on the wall: which one the address asks for, and its slides as the browser gets them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from charts.captions import caption
+from charts.svg import THEMES, slides
+from decks.meetings import THEMES as KNOWN_THEMES
+from decks.meetings import Meeting, meetings, play
+from decks.slides import presented_regions
+from frame.address import asked_day, asked_for
+from frame.projector import Screen, project
+from frame.showing import table_html
+from frame.visit import Visit
+
+WIDE, SQUARE = (1280, 720), (1024, 768)
+NAMED = "Practices are named"
+
+
+def meeting_asked_for(visit: Visit, on: date) -> Meeting | None:
+    """The meeting that the address names, else the usual one of a region; None where nothing can be shown.
+
+    Practices are named only where the viewer may see names, whatever the meeting says.
+    """
+    regions = presented_regions(visit, on)
+    kept = {
+        name: one for name, one in meetings(visit.snapshot).items() if one.slides or one.region in regions
+    }
+    name = asked_for("meeting", {"": "", **dict.fromkeys(kept, "")}, "")
+    if not kept and not regions:
+        return None
+    found = kept.get(name) or Meeting("", asked_for("region", regions, next(iter(regions), "")))
+    theme = asked_for("theme", dict.fromkeys(KNOWN_THEMES, ""), found.theme)
+    return replace(found, theme=theme, names=found.names and visit.viewer.may_see_names)
+
+
+def day_asked_for() -> date:
+    """The day whose figures are shown: today, unless the address names another."""
+    return asked_day("on", date.today())
+
+
+def show_meeting(visit: Visit, meeting: Meeting, on: date) -> bool:
+    """Fill the window with the slides; False where there is none."""
+    key = (meeting, on)
+    screens = visit.kept("screens", key, lambda: _screens(visit, meeting, on))
+    if screens:
+        mark = NAMED if meeting.names else ""
+        project(screens, theme=meeting.theme, mark=mark, arrange=address(meeting, arrange="yes"), leave="/")
+    return bool(screens)
+
+
+def _screens(visit: Visit, meeting: Meeting, on: date) -> list[Screen]:
+    theme = THEMES[meeting.theme]
+    found = []
+    for slide in play(visit, meeting, on):
+        chart = slide.chart(visit)
+        wide, square = (
+            slides(chart, width=width, height=height, theme=theme) for width, height in (WIDE, SQUARE)
+        )
+        found.append(Screen(wide, square, f"{chart.headline} {caption(chart)}", table_html(chart.table)))
+    return found
+
+
+def address(meeting: Meeting, **more: str) -> str:
+    """Where a meeting is shown, or arranged; a day and a theme that were asked for go along."""
+    asked = {"meeting": meeting.name} if meeting.name else {"region": meeting.region}
+    asked |= {name: st.query_params[name] for name in ("on", "theme") if name in st.query_params}
+    return "/present?" + urlencode(asked | more)
