@@ -97,6 +97,13 @@ def asked_for(name: str, options: dict[str, str], default: str) -> str:
     return default
 
 
+def check_number(name: str) -> None:
+    """Say so where the address gives something other than a number for what the browser itself takes from it."""
+    asked = st.query_params.get(name)
+    if asked is not None and not asked.isdecimal():
+        _tell(name, [asked])
+
+
 def asked_day(name: str, default: date) -> date:
     """A day as the address names it, without a widget; what is no day is said and not taken."""
     asked = st.query_params.get(name)

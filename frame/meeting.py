@@ -8,12 +8,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from charts import WHOLE
 from charts.captions import caption
 from charts.svg import THEMES, slides
 from decks.meetings import THEMES as KNOWN_THEMES
 from decks.meetings import Meeting, meetings, play
 from decks.slides import presented_regions
-from frame.address import asked_day, asked_for
+from frame.address import asked_day, asked_for, check_number
 from frame.projector import Screen, project
 from frame.showing import table_html
 from frame.visit import Visit
@@ -46,6 +47,7 @@ def day_asked_for() -> date:
 
 def show_meeting(visit: Visit, meeting: Meeting, on: date) -> bool:
     """Fill the window with the slides; False where there is none."""
+    check_number("slide")
     key = (meeting, on)
     screens = visit.kept("screens", key, lambda: _screens(visit, meeting, on))
     if screens:
@@ -58,7 +60,7 @@ def _screens(visit: Visit, meeting: Meeting, on: date) -> list[Screen]:
     theme = THEMES[meeting.theme]
     found = []
     for slide in play(visit, meeting, on):
-        chart = slide.chart(visit)
+        chart = slide.chart(visit, WHOLE)
         wide, square = (
             slides(chart, width=width, height=height, theme=theme) for width, height in (WIDE, SQUARE)
         )

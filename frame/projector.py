@@ -16,7 +16,9 @@ def _part(kind: str) -> str:
     return (HERE / f"projector.{kind}").read_text(encoding="utf-8")
 
 
-_PROJECTOR = st.components.v2.component("projector", html=_part("html"), css=_part("css"), js=_part("js"))
+_PROJECTOR = st.components.v2.component(
+    "projector", html=_part("html"), css=_part("css"), js=_part("js"), isolate_styles=False
+)
 
 
 @dataclass(frozen=True)
@@ -41,4 +43,4 @@ def project(screens: list[Screen], *, theme: str, mark: str, arrange: str, leave
     data = {"theme": theme, "mark": mark, "arrange": arrange, "leave": leave}
     data["slides"] = [asdict(screen) for screen in screens]
     version = hashlib.sha256(json.dumps(data).encode()).hexdigest()[:16]
-    _PROJECTOR(key="projector", data=data | {"version": version}, isolate_styles=False)
+    _PROJECTOR(key="projector", data=data | {"version": version})
