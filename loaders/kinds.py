@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from loaders.draft import Draft
+    from loaders.reading.sheets import Sheet
     from loaders.tables.tables import Table
     from loaders.vocabulary.vocabulary import Vocabulary
 
@@ -49,7 +50,7 @@ class Context:
 
     received_at: local time the file came in. settled_survey: the survey that this very import was given at an
     earlier reading of it. file_key: by what a choice about files like this one is remembered. tables: those of the
-    file that are loaded, in order.
+    file that are loaded, in order. sheets: those that count, for a key that stands on another than the answers.
     """
 
     draft: Draft
@@ -59,6 +60,7 @@ class Context:
     settled_survey: str | None = None
     file_key: str = ""
     tables: list[Table] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
 
 
 def module(kind: str) -> ModuleType:

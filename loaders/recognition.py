@@ -149,6 +149,7 @@ def _look(draft: Draft, workbook: Workbook, context: Context) -> Found:
     for sheet in _sheets(draft, workbook, context.options):
         layout = layout_of(sheet, draft.fates[sheet.name] != Fate.BLANK, context.vocabulary)
         found.layouts.append((sheet, layout))
+    context.sheets = [sheet for sheet, _ in found.layouts]
     tables = [table for _, layout in found.layouts for table in layout.tables if table.rows]
     stem = re.sub(r"\(.*?\)|\[.*?\]|\d+", " ", PurePath(draft.file).stem)
     context.file_key = f"{normalise(stem)}\n{fingerprint(tables[0]) if tables else ''}"

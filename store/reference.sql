@@ -42,6 +42,12 @@ CREATE TABLE scale_answers (
     source VARCHAR
 );
 CREATE TABLE answer_synonyms (scale VARCHAR, answer VARCHAR, synonym VARCHAR, source VARCHAR);
+-- What saying yes to a question, or ticking an action under it, means. answer: an answer of the scale; 'ask' where only
+-- a person can say; 'order' where actions are put in order. otherwise: what no and no tick mean; NULL: nothing.
+-- all_of and none_of as in action_keywords.
+CREATE TABLE question_keywords (
+    scale VARCHAR, answer VARCHAR, otherwise VARCHAR, all_of VARCHAR, none_of VARCHAR, source VARCHAR
+);
 -- Words that mean no answer was given: dont_know, not_applicable, prefer_not_to_say, blank.
 CREATE TABLE no_answers (no_answer VARCHAR, synonym VARCHAR, source VARCHAR);
 CREATE TABLE services (

@@ -12,6 +12,7 @@ from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise, words_of
 
 _SIDES = re.compile(r"\s*(?:[-–—:(/;]|\.\s)\s*")
+_SEVERAL = re.compile(r"\s*(?:[,;/|+&\n]|\band\b|\bor\b|\bto\b|\s[-–—]\s)\s*", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"\b(?:if|unless|but|except|when|once|depend\w*|maybe|perhaps|possibly|not|or)\b")
 
 
@@ -96,6 +97,14 @@ class AnswerReader:
             return None
         conditional = _CONDITIONAL.search(rest) and said[0] == self.answers[0]
         return None if conditional else said[0]
+
+
+def answers_in(text: str, scale: str | None, vocabulary: Vocabulary) -> set[str]:
+    """The answers that the parts of a text are, as a grid of tick boxes joins them ('Green, Amber')."""
+    scales = [scale] if scale else vocabulary.known("scale")
+    parts = [part for part in _SEVERAL.split(text) if part]
+    found = ({vocabulary.answer(part, one).id for part in parts} - {None} for one in scales)
+    return max(found, key=len, default=set())
 
 
 def text_of(value: Any) -> str:

@@ -9,8 +9,21 @@ from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.reading.sheets import letters, reference
 from loaders.surveys.answers import AnswerReader
+from loaders.surveys.keys import apply_key
+from loaders.surveys.mentions import Mention, list_mention, names_actions
 from loaders.surveys.options import are_options
-from loaders.tables.columns import action_of, number_of, wordings
+from loaders.surveys.subjects import (
+    answers_offer,
+    number_in,
+    number_key,
+    service_on_offer,
+    settle_menu,
+    subject_label,
+    subject_of,
+)
+from loaders.surveys.tick_columns import settle_ticks
+from loaders.surveys.ticks import ORDER, ask_meaning, meaning_of
+from loaders.tables.columns import action_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT, Match
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -18,68 +31,100 @@ from loaders.vocabulary.words import blank, normalise
 
 _COMMON = 40  # values of a column, the commonest first, by which it is told whether it holds answers
 _PASSED_OVER = {"name", "email", "pcn", "icb", "respondent_id", "started_at", "ignore", "scale"}
-_PASSED_OVER |= {"reply_type", "finished"}
+_PASSED_OVER |= {"reply_type", "finished", "last_page"}
 
 
 @dataclass
 class SurveyColumns:
-    """questions: columns with a subject. comments: free text. The others have their fate."""
+    """questions: columns with a subject. comments: free text. mentions: answers given by naming or ticking
+    actions. The others have their fate."""
 
     questions: list[Column] = field(default_factory=list)
     comments: list[Column] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
 
 
-def settle_columns(table: Table, candidates: list[Column], context: Context) -> SurveyColumns:
-    """Give every candidate column a subject, a question, or a reason; the headings become labels."""
+def settle_columns(table: Table, candidates: list[Column], live: set[int], context: Context) -> SurveyColumns:
+    """Give every candidate column a subject, a question, or a reason; the headings become labels.
+
+    live: the rows that are somebody's reply.
+    """
     found = SurveyColumns()
-    claimed: dict[str, list[Column]] = {}
+    numbered = _numbered(table, candidates, context)
     for column in candidates:
-        match = subject_of(column, context)
-        if match and not match.leave_out and not _is_text_beside(table, column, match, context):
-            column.subject = list(match.ids)
-            found.questions.append(column)
-            for action in match.ids:
-                claimed.setdefault(action, []).append(column)
-        elif match:
-            found.comments.append(column)
-        elif match.leave_out:
-            leave_out_column(table, column, "left out, as answered", context)
-        elif asks(table, column, context.vocabulary):
-            _ask(table, column, match, context)
+        if column in numbered:
+            _wait(table, column, context)
         else:
-            leave_out_column(
-                table, column, "the column is no action of any menu and holds no answers", context
-            )
-    _settle_claims(table, found, claimed, context)
+            _settle(table, column, live, found, context)
+    _settle_claims(table, found, context)
+    ticked, fates = settle_ticks(table, found.questions, live, context)
+    found.mentions += ticked
+    for column in [column for column in found.questions if column.index in fates]:
+        found.questions.remove(column)
+        if fates[column.index] not in ("mention", "asked"):
+            leave_out_column(table, column, fates[column.index], context)
     return found
 
 
-def subject_of(column: Column, context: Context) -> Match:
-    """The action or actions of a column: by its wording, else by its number where the menu is named."""
-    match = action_of(column, context.vocabulary)
-    if match or match.leave_out:
-        return match
-    number = number_in(column, context.vocabulary)
-    if number is None:
-        return match
-    remembered = context.vocabulary.remembered("action", number_key(column, context))
-    if remembered == LEAVE_OUT:
-        return Match(how="remembered", leave_out=True)
-    if remembered:
-        return Match(tuple(remembered.split(";")), how="remembered")
-    menu = context.draft.menu
-    return Match(context.vocabulary.menu_item(menu, number), how="menu") if menu else Match()
+def _settle(table: Table, column: Column, live: set[int], found: SurveyColumns, context: Context) -> None:
+    """What becomes of one column by its own heading and contents."""
+    match = subject_of(table, column, context)
+    if match and _is_text_beside(table, column, match, context):
+        found.comments.append(column)
+    elif match:
+        column.subject = list(match.ids)
+        found.questions.append(column)
+        apply_key(table, column, context.vocabulary)
+    elif match.leave_out:
+        leave_out_column(table, column, "left out, as answered", context)
+    elif names_actions(table, column, context.vocabulary):
+        _settle_list(table, column, live, found, context)
+    elif asks(table, column, context.vocabulary):
+        _ask(table, column, match, context)
+    else:
+        leave_out_column(table, column, "the column is no action of any menu and holds no answers", context)
 
 
-def number_in(column: Column, vocabulary: Vocabulary) -> int | None:
-    """The item number that a column's heading is, all of it or its lowest part."""
-    numbers = (number_of(text) for text in wordings(column, vocabulary))
-    return next((number for number in numbers if number is not None), None)
+def _numbered(table: Table, candidates: list[Column], context: Context) -> list[Column]:
+    """The columns that are headed by bare numbers and wait for the list that they count in."""
+    words = context.vocabulary
+    headed = [
+        c
+        for c in candidates
+        if table.counts(c) and not action_of(c, words) and number_in(c, words) is not None
+    ]
+    headed = [c for c in headed if words.remembered("action", number_key(c, context)) is None]
+    numbers = [number for c in headed if (number := number_in(c, words)) is not None]
+    return [] if settle_menu(table, numbers, len(table.rows), context) else headed
 
 
-def number_key(column: Column, context: Context) -> str:
-    """A bare number is remembered for files of this name and these headings alone."""
-    return f"{normalise(column.heading)}\n{context.file_key}"
+def _wait(table: Table, column: Column, context: Context) -> None:
+    filled = [row for row, value in zip(table.rows, table.values(column), strict=True) if not blank(value)]
+    context.draft.mark(table.sheet, filled, column.index, Fate.QUESTION)
+
+
+def _settle_list(
+    table: Table, column: Column, live: set[int], found: SurveyColumns, context: Context
+) -> None:
+    """A column whose cells name actions: as its heading says what that means, else as a person says."""
+    meaning = meaning_of(column.heading, table.title, context)
+    if meaning == LEAVE_OUT:
+        leave_out_column(table, column, "left out, as answered", context)
+    elif meaning == ORDER:
+        leave_out_column(table, column, "an order of actions, no answer to them", context)
+    elif not meaning or isinstance(meaning, str):
+        ask_meaning(table, [column], column.heading, "names an action", context)
+    else:
+        found.mentions.append(list_mention(table, column, meaning, live, context))
+        _note_unnamed(column, found.mentions[-1], context)
+
+
+def _note_unnamed(column: Column, mention: Mention, context: Context) -> None:
+    if mention.meaning.otherwise:
+        context.draft.note(
+            f"“{column.heading}” lets several be named: an action that a practice did not name counts as "
+            f"{context.vocabulary.label('answer', mention.meaning.otherwise)} there, if anybody named it."
+        )
 
 
 def asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
@@ -110,6 +155,8 @@ def label_headings(table: Table, context: Context) -> None:
     for column in table.columns:
         if column.role in _PASSED_OVER:
             context.draft.mark(table.sheet, table.rows, column.index, Fate.LABEL)
+        elif column.role == "aside":
+            leave_out_column(table, column, "a question about the reply itself, not about an action", context)
     for column in table.having("total"):
         leave_out_column(table, column, "a column of totals", context)
 
@@ -122,6 +169,8 @@ def _is_text_beside(table: Table, column: Column, match: Match, context: Context
     if not values or not all(isinstance(value, str) for value in values):
         return False
     lengths = sum(len(value) for value in values) / len(values)
+    if any(context.vocabulary.action(value).ids == match.ids for value in values):
+        return False
     return lengths > 25 and not any(
         AnswerReader(scale, context.vocabulary).read(value).answer
         for scale in context.vocabulary.known("scale")
@@ -133,7 +182,13 @@ def _ask(table: Table, column: Column, match: Match, context: Context) -> None:
     number = number_in(column, context.vocabulary)
     filled = [row for row, value in zip(table.rows, table.values(column), strict=True) if not blank(value)]
     at = f"Column {letters(column.index)}"
-    if number is None:
+    about = "service" if answers_offer(table, column, context.vocabulary) else "action"
+    if about == "service":
+        sentence = (
+            f"{at} is headed “{column.heading}” and says who accepts an offer. Which service is it about?"
+        )
+        suggestions = service_on_offer(table, column, context.vocabulary).suggestions
+    elif number is None:
         sentence = f"{at} is headed “{column.heading}” and holds answers. Which action is it about?"
         suggestions = match.suggestions or action_of(column, context.vocabulary, suggest=True).suggestions
     else:
@@ -142,9 +197,9 @@ def _ask(table: Table, column: Column, match: Match, context: Context) -> None:
             "Which action is it? (Or load the file again with the menu named.)"
         )
         suggestions = context.vocabulary.items_numbered(number)
-    choices = [*dict.fromkeys([*suggestions, *context.vocabulary.known("action")]), LEAVE_OUT]
+    choices = [*dict.fromkeys([*suggestions, *context.vocabulary.known(about)]), LEAVE_OUT]
     question = context.draft.ask(
-        "action",
+        about,
         column.heading,
         sentence,
         choices,
@@ -165,10 +220,12 @@ def leave_out_column(table: Table, column: Column, reason: str, context: Context
         context.draft.mark(table.sheet, filled, column.index, Fate.LEFT_OUT)
 
 
-def _settle_claims(
-    table: Table, found: SurveyColumns, claimed: dict[str, list[Column]], context: Context
-) -> None:
+def _settle_claims(table: Table, found: SurveyColumns, context: Context) -> None:
     """Two columns that claim the same action: a person says which one counts."""
+    claimed: dict[str, list[Column]] = {}
+    for column in found.questions:
+        for action in column.subject or ():
+            claimed.setdefault(action, []).append(column)
     for action, columns in claimed.items():
         columns = [column for column in columns if column in found.questions]
         if len(columns) < 2 or are_options(table, columns, context):
@@ -176,7 +233,7 @@ def _settle_claims(
         names = [f"column {letters(column.index)}: {column.heading}" for column in columns]
         key = f"{action}\n{'|'.join(normalise(name) for name in names)}"
         chosen = context.vocabulary.remembered("column", key)
-        label = context.vocabulary.label("action", action)
+        label = subject_label(action, context.vocabulary)
         if chosen not in names:
             context.draft.ask(
                 "column",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from loaders.kinds import Context, Options
 from loaders.surveys.columns import asks, label_headings
 from loaders.surveys.long import is_long, load_long
+from loaders.surveys.mentions import names_actions
 from loaders.surveys.replies import note_duplicates
+from loaders.surveys.subjects import service_on_offer
 from loaders.surveys.transposed import is_transposed, load_transposed
 from loaders.surveys.unsent import assign_survey_roles, set_unsent_apart
 from loaders.surveys.wide import load_wide
@@ -26,6 +28,14 @@ def score(table: Table, vocabulary: Vocabulary, _options: Options) -> float:
     named = [column for column in unknown if action_of(column, vocabulary)]
     answering = [column for column in unknown if asks(table, column, vocabulary)]
     blank = [column for column in named if not table.counts(column)]
+    offered = [column for column in unknown if service_on_offer(table, column, vocabulary)]
+    lists = [
+        column
+        for column in table.columns
+        if column.role in (None, "action", "answer") and names_actions(table, column, vocabulary)
+    ]
+    if len(offered) >= 2 or (lists and _says_who_or_when(table)):
+        return 0.95
     if len([column for column in named if column in answering]) + len(blank) >= 2:
         return 0.95
     if named and (answering or blank):

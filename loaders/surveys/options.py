@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from loaders.draft import Fate
 from loaders.fates import leave_out_cells
 from loaders.kinds import Context
+from loaders.tables.columns import pieces
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.marks import is_cross, mark
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank
-
-_AT_THE_END = re.compile(r"\[([^\]]+)\]\s*$|.*(?:\s[-–—]|:|>>|\|)\s+(\S.*)$", re.DOTALL)
 
 
 def are_options(table: Table, columns: list[Column], context: Context) -> bool:
@@ -36,19 +34,19 @@ def are_options(table: Table, columns: list[Column], context: Context) -> bool:
 
 def _answers_of(columns: list[Column], vocabulary: Vocabulary) -> tuple[str | None, list[str]]:
     """The scale on which each column is headed by an answer of its own, and those answers."""
-    texts = [_option(column) for column in columns]
     for scale in vocabulary.known("scale"):
-        answers = [vocabulary.answer(text, scale).id for text in texts if text]
+        answers = [_option(column, scale, vocabulary) for column in columns]
         if None not in answers and len(set(answers)) == len(columns):
             return scale, [answer for answer in answers if answer]
     return None, []
 
 
-def _option(column: Column) -> str:
-    if len(column.parts) > 1:
-        return column.parts[-1]
-    found = _AT_THE_END.search(column.heading)
-    return (found[1] or found[2]).strip() if found else ""
+def _option(column: Column, scale: str, vocabulary: Vocabulary) -> str | None:
+    """The answer that a heading has beside its action: its lowest part, or a piece of that; None for none or two."""
+    lowest = column.parts[-1]
+    texts = [lowest] if len(column.parts) > 1 and vocabulary.answer(lowest, scale) else pieces(lowest)
+    found = {answer for text in texts if (answer := vocabulary.answer(text, scale).id)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _chosen(value: Any, answer: str, scale: str, vocabulary: Vocabulary) -> bool | None:

@@ -10,8 +10,9 @@ import pandas as pd
 
 from loaders.dates.dates import in_words
 from loaders.draft import Draft, Fate
+from loaders.fates import leave_out_cells
 from loaders.kinds import Context
-from loaders.surveys.answers import AnswerReader, Reading, text_of
+from loaders.surveys.answers import AnswerReader, Reading, answers_in, text_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.words import blank
@@ -32,6 +33,7 @@ class Strand:
     reply: index into the replies; subject: index into subjects. -1: the cell has its fate already, or waits.
     painted: the answer that the colour of a cell without one in words gives, by row; None where colours are
     not read.
+    answer: what the cells say by naming actions or ticking them; None where they are read word by word.
     """
 
     column: Column
@@ -39,6 +41,7 @@ class Strand:
     subject: np.ndarray
     subjects: list[list[str]]
     painted: np.ndarray | None = None
+    answer: str | None = None
 
 
 @dataclass
@@ -77,6 +80,8 @@ def _read_strand(
 ) -> list[tuple[np.ndarray, ...]]:
     """Columns of numbers (reply, action, answer, row, col) for each action that some cells are about: an item
     that merges two gives both the same answer."""
+    if strand.answer is not None:
+        return _read_ticks(table, strand, actions, reader, context)
     codes, values = table.kinds(strand.column)
     readings = {int(n): _reading(values[n], reader) for n in np.flatnonzero(np.bincount(codes, minlength=1))}
     answers = np.full(len(values), -1, dtype=np.int64)
@@ -95,6 +100,12 @@ def _read_strand(
     silent = wanted & (answer < 0)
     for place in np.flatnonzero(silent & np.isin(codes, unread)).tolist() if unread else ():
         _not_an_answer(table, strand, place, readings[int(codes[place])], reader, context)
+    return _by_action(strand, at, actions, answer, rows)
+
+
+def _by_action(
+    strand: Strand, at: np.ndarray, actions: list[str], answer: np.ndarray, rows: np.ndarray
+) -> list[tuple[np.ndarray, ...]]:
     parts = []
     for number, ids in enumerate(strand.subjects):
         here = at[strand.subject[at] == number]
@@ -102,6 +113,26 @@ def _read_strand(
             about, col = np.full(here.size, actions.index(action)), np.full(here.size, strand.column.index)
             parts.append((strand.reply[here], about, answer[here], rows[here], col))
     return parts
+
+
+def _read_ticks(
+    table: Table, strand: Strand, actions: list[str], reader: AnswerReader, context: Context
+) -> list[tuple[np.ndarray, ...]]:
+    """As _read_strand, for cells that answer by naming actions. Left out where the table's other answers are on
+    another scale: one survey has one scale."""
+    at = np.flatnonzero((strand.reply >= 0) & (strand.subject >= 0))
+    rows = np.asarray(table.rows, dtype=np.int64)
+    if strand.answer not in reader.answers:
+        reason = (
+            f"“{strand.column.heading}” answers on another scale than the other columns; load the file once more as "
+            "another survey, without them, to keep it"
+        )
+        if at.size:
+            leave_out_cells(context.draft, table.sheet, rows[at].tolist(), strand.column.index, reason)
+        return []
+    context.draft.mark(table.sheet, rows[at], strand.column.index, Fate.ANSWER)
+    answer = np.full(len(rows), reader.answers.index(strand.answer), dtype=np.int64)
+    return _by_action(strand, at, actions, answer, rows)
 
 
 def _reading(value: Any, reader: AnswerReader) -> Reading | None:
@@ -118,10 +149,11 @@ def _not_an_answer(
     sheet, row, col = table.sheet, table.rows[at], strand.column.index
     value = sheet.values[row][col]
     text = text_of(value).strip()
+    several = len(answers_in(text, reader.scale, reader.vocabulary)) > 1
     if reading.no_answer or reading.leave_out:
         reason = _NO_ANSWER.get(reading.no_answer or "", "left out, as answered")
         context.draft.leave_out(sheet, row, col, value, reason)
-    elif text.startswith("#") or len(text) > _LONG or "/" in text:
+    elif text.startswith("#") or len(text) > _LONG or "/" in text or several:
         reason = f"This is not one answer; write {_in_words(reader)}."
         context.draft.problem(sheet, row, col, strand.column.heading, value, reason)
     else:

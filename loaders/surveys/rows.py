@@ -15,6 +15,7 @@ from loaders.practices.respondents import respondents_of
 from loaders.reading import Refused
 from loaders.surveys.answers import AnswerReader, scale_of
 from loaders.surveys.ids import surveys_of
+from loaders.surveys.keys import keys_on_sheets
 from loaders.surveys.legend import Legend, legend_of, signs_of
 from loaders.surveys.merged import hold_merged_answers
 from loaders.surveys.paint import compare_paint, read_paint, scale_of_paint
@@ -114,23 +115,28 @@ def _reader(table: Table, strands: list[Strand], context: Context) -> AnswerRead
     """How answers are read here: by words where there are any, else by colours, else not at all yet."""
     words = context.vocabulary
     signs = signs_of(table, words)
-    values = {value for strand in strands for value in table.counts(strand.column)}
+    for known, key in keys_on_sheets(context.sheets, table.sheet, words).items():
+        signs[known] = key | signs.get(known, {})
+    spoken = [strand for strand in strands if strand.answer is None]
+    values = {value for strand in spoken for value in table.counts(strand.column)}
     scale = scale_of(values, words, signs, context.file_key)
-    paint, notes = paint_of(table, [strand.column for strand in strands])
+    if scale is None and not values:
+        scale = scale_of({strand.answer for strand in strands}, words, {})
+    paint, notes = paint_of(table, [strand.column for strand in spoken])
     for note in notes:
         context.draft.note(note)
     legend = legend_of(table, words) if paint.codes.any() else Legend(signs)
     if scale is not None:
         context.draft.because("scale", f"The words of the cells: {words.label('scale', scale)}.")
         reader = AnswerReader(scale, words, signs.get(scale), context.file_key)
-        compare_paint(table, strands, paint, legend, reader, context)
+        compare_paint(table, spoken, paint, legend, reader, context)
         return reader
     scale = scale_of_paint(paint, legend, context)
     reader = AnswerReader(scale, words, signs.get(scale or ""), context.file_key)
     if paint.codes.any() or paint.bands:
         if scale is not None:
             context.draft.because("scale", f"The colours of the cells: {words.label('scale', scale)}.")
-        read_paint(table, strands, paint, legend, reader, context)
+        read_paint(table, spoken, paint, legend, reader, context)
     return reader
 
 

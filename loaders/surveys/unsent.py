@@ -8,7 +8,7 @@ from loaders.tables.columns import assign_roles
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.marks import mark
 from loaders.vocabulary.vocabulary import Vocabulary
-from loaders.vocabulary.words import normalise
+from loaders.vocabulary.words import blank, normalise
 
 _SENT = frozenset(("ip address", "anonymous", "imported", "offline", "complete", "completed", "finished"))
 _NOT_SENT = {
@@ -19,6 +19,8 @@ _NOT_SENT = {
     "started": "an unfinished reply",
     "incomplete": "an unfinished reply",
     "in progress": "an unfinished reply",
+    "disqualified": "a reply that the survey tool turned away",
+    "screened out": "a reply that the survey tool turned away",
 }
 _PREVIEW, _TEST, _SPAM = "survey preview", "survey test", "spam"
 # Qualtrics writes the same as numbers where values are exported in place of labels.
@@ -45,10 +47,20 @@ def set_unsent_apart(table: Table) -> None:
     reasons: dict[int, str] = {}
     for column in table.having("finished"):
         reasons |= _rows(table, column, {False: _NOT_SENT["partial"]}, mark)
+    reasons |= _never_submitted(table)
     for column in table.having("reply_type"):
         reasons |= _rows(table, column, _NOT_SENT, _sort_of)
     if reasons:
         table.set_apart(dict(sorted(reasons.items())))
+
+
+def _never_submitted(table: Table) -> dict[int, str]:
+    """LimeSurvey gives the last page that a reply came to, and no date to one that was not submitted."""
+    page, sent = table.first("last_page"), table.first("submitted_at")
+    if page is None or sent is None:
+        return {}
+    times = zip(table.rows, table.values(sent), strict=True)
+    return {row: _NOT_SENT["partial"] for row, time in times if blank(time)}
 
 
 def _rows(table: Table, column: Column, reasons: dict, meaning: Any) -> dict[int, str]:

@@ -12,7 +12,12 @@ from loaders.vocabulary.vocabulary import ODS_CODE, Match, Vocabulary
 from loaders.vocabulary.words import bare_number, normalise, without_numbering
 
 _BRACKETED = re.compile(r"\[([^\]]+)\]\s*\d*$")
+_PIECES = re.compile(
+    r"\s*(?:>>|\||:\s|:(?=\S)|\s[-–—/]\s|[\[\]\n])\s*"
+)  # what tools put between a question and its row
 _TAKEN_FROM_CONTENTS = (None, "practice", "respondent_id")
+_SURE = ("code", "wording", "alias", "remembered")
+_TOLD_BY_A_PIECE = ("practice_code", "practice_name", "practice", "region", "pcn", "email", "name", "comment")
 
 
 def assign_roles(table: Table, kind: str, vocabulary: Vocabulary) -> None:
@@ -39,7 +44,7 @@ def role_of(column: Column, kind: str, vocabulary: Vocabulary) -> str | None:
 
     'Open-Ended Response' and the like under a question say nothing: the question above them counts. Alone,
     'Response' heads the answers of a long table. An action's wording above 'RAG' makes it a column about that
-    action.
+    action, and so does one that stands as a row of its own in a question about something else.
     """
     if len(column.parts) > 1 and vocabulary.heading(column.parts[-1], kind) == "comment":
         return "comment"
@@ -53,8 +58,29 @@ def role_of(column: Column, kind: str, vocabulary: Vocabulary) -> str | None:
     for text in (column.heading, *lowest):
         role = vocabulary.heading(text, kind) if text else None
         if role and role != "ignore":
-            return role
-    return vocabulary.heading(column.heading, kind) if len(column.parts) < 2 else None
+            return None if role == "aside" and _row_of_a_grid(column, vocabulary) else role
+    role = vocabulary.heading(column.heading, kind) if len(column.parts) < 2 else None
+    return role or (_role_of_a_piece(column, kind, vocabulary) if kind == "survey" else None)
+
+
+def _row_of_a_grid(column: Column, vocabulary: Vocabulary) -> bool:
+    return any(vocabulary.action(piece).how in _SURE for piece in pieces(column.heading))
+
+
+def _role_of_a_piece(column: Column, kind: str, vocabulary: Vocabulary) -> str | None:
+    """The role of 'Your details >> ODS code' and of 'Limit contacts [Comments]'."""
+    parts = pieces(column.heading)
+    roles = (vocabulary.heading(part, kind) for part in (parts[-1:] + parts[:1] if len(parts) > 1 else []))
+    return next((role for role in roles if role in _TOLD_BY_A_PIECE), None)
+
+
+def pieces(heading: str) -> list[str]:
+    """What stands in a heading between the signs by which tools join a question, its row and its answer.
+
+    One piece, the heading itself, where there are no such signs.
+    """
+    found = [piece.strip() for piece in _PIECES.split(heading)]
+    return [piece for piece in found if piece and not piece.isdigit()]
 
 
 def wordings(column: Column, vocabulary: Vocabulary) -> list[str]:
@@ -63,11 +89,26 @@ def wordings(column: Column, vocabulary: Vocabulary) -> list[str]:
     texts = [*reversed(telling), " ".join(telling)]
     bracketed = [found.group(1) for text in texts if (found := _BRACKETED.search(text))]
     unrepeated = [text[:-1] for text in texts if text[-1:] in "23456789" and not text[-2:-1].isdigit()]
-    return list(dict.fromkeys([*bracketed, *texts, *unrepeated]))
+    unkeyed = [
+        text[: text.rindex(opening)]
+        for text in texts
+        if vocabulary.key_in(text) and (opening := _opening(text))
+    ]
+    return list(
+        dict.fromkeys([*(b for b in bracketed if not vocabulary.key_in(b)), *unkeyed, *texts, *unrepeated])
+    )
+
+
+def _opening(text: str) -> str:
+    """The bracket that opens last in a text; '' where there is none."""
+    return text[at] if (at := max(text.rfind("("), text.rfind("["))) > 0 else ""
 
 
 def action_of(column: Column, vocabulary: Vocabulary, *, suggest: bool = False) -> Match:
-    """The action or actions that a column's heading names; the wording decides, never the number."""
+    """The action or actions that a column's heading names; the wording decides, never the number.
+
+    The heading as a whole first, else the pieces of it: two that name different actions decide nothing.
+    """
     if column.meaning:
         return Match(actions_meant(column), how="chosen")
     suggested: tuple[str, ...] = ()
@@ -78,7 +119,15 @@ def action_of(column: Column, vocabulary: Vocabulary, *, suggest: bool = False) 
         if match or match.leave_out:
             return match
         suggested = suggested or match.suggestions
-    return Match(suggestions=suggested)
+    named = [
+        vocabulary.action(piece)
+        for part in column.parts[::-1]
+        for piece in pieces(part)[1:] + pieces(part)[:1]
+    ]
+    named = [match for match in named if match]
+    if len({match.ids for match in named}) == 1:
+        return named[0]
+    return Match(suggestions=suggested or tuple(dict.fromkeys(i for match in named for i in match.ids)))
 
 
 def number_of(heading: str) -> int | None:

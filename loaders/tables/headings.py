@@ -67,7 +67,7 @@ def all_heading_rows(
     if imports is not None:
         return list(range(max(top, imports - 2), imports + 1))
     rows = [row]
-    while rows[0] > top and len(rows) < _MOST and _heads_too(sheet, filled, rows[0] - 1, rows[0]):
+    while rows[0] > top and len(rows) < _MOST and _heads_too(sheet, filled, rows[0] - 1, rows[0], words):
         rows.insert(0, rows[0] - 1)
     while (below := rows[-1] + 1) < bottom and len(rows) < _MOST:
         if not _goes_on(sheet, filled, rows[-1], below, words):
@@ -150,10 +150,14 @@ def _import_ids(sheet: Sheet, row: int, bottom: int) -> int | None:
     return None
 
 
-def _heads_too(sheet: Sheet, filled: np.ndarray, above: int, row: int) -> bool:
-    """Whether the row above is a heading row as well: it fills a gap in this one, or groups its columns."""
+def _heads_too(sheet: Sheet, filled: np.ndarray, above: int, row: int, words: Vocabulary) -> bool:
+    """Whether the row above is a heading row as well: it fills a gap in this one, groups its columns, or heads the
+    same columns in a tool's own names, as Qualtrics does."""
     if not filled[above].any() or len(texts_of(sheet, above)) < filled[above].sum():
         return False
+    texts = texts_of(sheet, above)
+    if (filled[above] == filled[row]).all() and 2 * known_headings(sheet, above, words) >= len(texts) > 2:
+        return True
     width = np.flatnonzero(filled[row])
     fills_a_gap = bool((filled[above] & ~filled[row])[: width[-1] + 1].any()) and filled[above].sum() >= 2
     groups = any(

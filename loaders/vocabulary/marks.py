@@ -12,6 +12,7 @@ _YES = frozenset(("yes", "y", "true", "t", "✓", "✔", "☑", "✅", "√", "t
 _NO = frozenset(
     ("no", "n", "false", "f", "✗", "✘", "❌", "☐", "✖", "0", "0.0", "not served", "no notice", "not serving")
 )
+_WORDS = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 _CROSS = frozenset(("x", "×", "☒", "xx"))
 _KEY = re.compile(
     r"^(?:(?:key|legend|note)\b)?[^\w×☒]*([x×☒])\W*(?:=|:|-|–|means|is|stands for)\s*(\S.*)$", re.IGNORECASE
@@ -22,6 +23,11 @@ def mark(value: Any) -> bool | None:
     """True for yes, False for no, None where a cell is no such mark or could be either (a bare cross)."""
     text = _plain(value)
     return True if text in _YES else False if text in _NO else None
+
+
+def yes_or_no(value: Any) -> bool | None:
+    """True and False for the words yes and no, in short or as a spreadsheet's logical values; None else."""
+    return _WORDS.get(_plain(value))
 
 
 def is_cross(value: Any) -> bool:

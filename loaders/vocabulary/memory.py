@@ -16,6 +16,24 @@ _LABELS = {
     "event": "SELECT kind, label FROM event_kinds ORDER BY display_order",
     "position": "SELECT answer, label FROM scale_answers WHERE scale = 'offer' ORDER BY display_order",
     "menu": "SELECT menu, name FROM menus ORDER BY starts_on, menu",
+    "ticks": """
+        WITH ends AS (
+            SELECT scale, arg_min(answer, display_order) AS first, arg_max(answer, display_order) AS last
+            FROM scale_answers GROUP BY scale
+        ),
+        meant AS (
+            SELECT a.scale, a.display_order, a.answer, NULL AS otherwise FROM scale_answers AS a
+            UNION ALL
+            SELECT scale, 0, first, last FROM ends
+        )
+        SELECT
+            concat_ws('/', m.answer, m.otherwise),
+            y.label || ' where it does, ' || coalesce(n.label, 'nothing') || ' where it does not'
+        FROM meant AS m
+        JOIN scale_answers AS y ON y.answer = m.answer
+        LEFT JOIN scale_answers AS n ON n.answer = m.otherwise
+        ORDER BY m.display_order, m.scale DESC, m.answer
+    """,
     "survey": "SELECT DISTINCT survey, survey FROM reply_counts ORDER BY survey",
 }
 

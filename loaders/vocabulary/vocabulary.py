@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from loaders.vocabulary.lookups import LEAVE_OUT, Lookup, Match
+from loaders.vocabulary.marks import yes_or_no
 from loaders.vocabulary.practice_register import ODS_CODE, PracticeRegister
 from loaders.vocabulary.words import bare_number, normalise, without_numbering, words_of
 
@@ -27,6 +28,10 @@ _ALL = re.compile(r"(?:all|any|every|entire|whole)\b|everything\b")
 # 'All LESs except phlebotomy' names a service that the notice is not on.
 _EXCEPTION = re.compile(
     r"\b(?:except\w*|exclud\w*|excl|other than|apart from|but not|bar|without|not|minus)\b", re.IGNORECASE
+)
+_LISTED = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
+_PAIR = re.compile(
+    r"\s*(?P<sign>[^\s=:,;()]{1,3})\s*(?:=|:|\s[-–—]\s)\s*(?P<means>[^,;|=\n]+?)\s*(?:[,;|\n]|$)"
 )
 
 _TURNED_ROUND = re.compile(
@@ -108,6 +113,26 @@ class Vocabulary(PracticeRegister):
             lookup.add_rule(action.split(";"), all_of, none_of)
         return lookup
 
+    def asked(self, question: str) -> tuple[str, str] | None:
+        """What yes to a question, or a tick under it, says: an answer and what no says ('' for nothing).
+
+        ('ask', '') where it speaks of taking part and does not say how; ('order', '') where it asks for an order of
+        actions; None where it says nothing of the kind.
+        """
+        found = self._questions.find(question, suggest=False)
+        if found:
+            return found.ids[0], found.ids[1]
+        return ("ask", "") if found.suggestions else None
+
+    @cached_property
+    def _questions(self) -> Lookup:
+        lookup = Lookup()
+        for answer, otherwise, all_of, none_of in self._rows(
+            "SELECT answer, otherwise, all_of, none_of FROM question_keywords"
+        ):
+            lookup.add_rule((answer, otherwise or ""), all_of, none_of)
+        return lookup
+
     # Services
 
     def service(self, text: str, *, suggest: bool = True) -> Match:
@@ -146,6 +171,28 @@ class Vocabulary(PracticeRegister):
         return [
             service for (service,) in self._rows("SELECT service FROM services WHERE bundle ORDER BY service")
         ]
+
+    def services_named_in(self, text: str) -> list[str]:
+        """Ids of the services named anywhere in a longer text. A name inside a longer one does not count."""
+        padded = f" {words_of(text)} "
+        named: dict[str, None] = {}
+        for name, service in self._service_names:
+            if f" {name} " in padded:
+                named[service] = None
+                padded = padded.replace(f" {name} ", "  ")
+        return list(named)
+
+    @cached_property
+    def _service_names(self) -> list[tuple[str, str]]:
+        """Names of three letters or more and the one service that each means, the longest first."""
+        texts = self._services.texts
+        names = {
+            words_of(text): next(iter(meanings))[0]
+            for step in ("wording", "alias")
+            for text, meanings in texts[step].items()
+            if len(meanings) == 1 and len(text) > 2
+        }
+        return sorted(names.items(), key=lambda pair: -len(pair[0]))
 
     @cached_property
     def _services(self) -> Lookup:
@@ -221,6 +268,25 @@ class Vocabulary(PracticeRegister):
             scales[scale].add("alias", synonym, answer)
         return scales
 
+    def answer_named(self, text: str) -> str | None:
+        """The answer that a text is on the only scale that knows it; None for yes, no and other texts."""
+        found = {lookup.find(text, suggest=False).id for lookup in self._answers.values()} - {None}
+        return found.pop() if len(found) == 1 and yes_or_no(text) is None else None
+
+    def key_in(self, text: str) -> dict[str, dict[str, str]]:
+        """The key that a text is or has in brackets at its end ('1 = Red, 2 = Amber'), as scale to sign to answer.
+
+        At least two signs of one scale, each with a meaning of its own, and nothing else in the list.
+        """
+        keys: dict[str, dict[str, str]] = {}
+        for listed in (text, *_LISTED.findall(text)):
+            pairs = [(normalise(m["sign"]), m["means"]) for m in _PAIR.finditer(listed)]
+            for scale in self._answers if len(pairs) > 1 else ():
+                key = {sign: self.answer(means, scale).id for sign, means in pairs}
+                if None not in key.values() and len(set(key.values())) == len(pairs):
+                    keys.setdefault(scale, {sign: answer for sign, answer in key.items() if answer})
+        return keys
+
     def is_answer(self, text: str) -> bool:
         """Whether a text is an answer of any scale."""
         return any(lookup.find(text, suggest=False) for lookup in self._answers.values())
@@ -295,9 +361,14 @@ class Vocabulary(PracticeRegister):
     # Headings
 
     def heading(self, text: str, kind: str) -> str | None:
-        """The role that a column heading has in that kind of table, or in any; None where unknown."""
+        """The role that a column heading has in that kind of table, or in any; None where unknown.
+
+        As a whole first, else by the longest beginning that headings.csv lists ('May we contact*').
+        """
         key = normalise(without_numbering(text))
-        return self._headings.get((kind, key)) or self._headings.get(("any", key))
+        whole = self._headings.get((kind, key)) or self._headings.get(("any", key))
+        begun = (role for of, begins, role in self._beginnings if of in (kind, "any") and begins.match(key))
+        return whole or next(begun, None)
 
     def heads(self, text: str) -> bool:
         """Whether a text may head a column: a known heading, the wording of an action or a service."""
@@ -320,8 +391,20 @@ class Vocabulary(PracticeRegister):
 
     @cached_property
     def _headings(self) -> dict[tuple[str, str], str]:
-        rows = self._rows("SELECT kind, role, heading FROM headings")
+        rows = self._rows("SELECT kind, role, heading FROM headings WHERE NOT ends_with(heading, '*')")
         return {(kind, normalise(heading)): role for kind, role, heading in rows}
+
+    @cached_property
+    def _beginnings(self) -> list[tuple[str, re.Pattern[str], str]]:
+        """Kind, beginning and role of the headings that stand for all that begin so, the longest first. A
+        beginning ends where a word ends; a number may follow, as behind a repeated question."""
+        rows = self._rows(
+            "SELECT kind, heading, role FROM headings WHERE ends_with(heading, '*') ORDER BY length(heading) DESC"
+        )
+        return [
+            (kind, re.compile(rf"{re.escape(normalise(heading))}(?![^\W\d])"), role)
+            for kind, heading, role in rows
+        ]
 
 
 _KEPT: dict[tuple[str, int, frozenset], Vocabulary] = {}

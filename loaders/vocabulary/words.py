@@ -9,7 +9,11 @@ from functools import lru_cache
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = dict.fromkeys(map(ord, "“”„‟\"'‘’‚‛`´"), None)
 _ITEM = r"(?:q(?:uestion)?|option|action|item|statement|no|number)?"
-_NUMBERING = re.compile(rf"^\s*{_ITEM}\s*[.#]?\s*\d{{1,2}}\s*(?:[.):]|\s[-–—])\s*(?=\D)", re.IGNORECASE)
+_PART = r"(?:[._]\d{1,2})*(?:\.?\(?[a-z]\)?)?"  # what follows an item's number: 2.1, 2a, 2.1.a, 2(b)
+_NUMBERING = re.compile(
+    rf"^\s*{_ITEM}\s*[.#]?\s*\d{{1,2}}{_PART}\s*(?:[.):]|\s[-–—])\s*(?=\D)", re.IGNORECASE
+)
+_CODE = re.compile(r"^[A-Za-z]\w*\d\w*(?:\[\w+\])*\.\s+(?=\D)")  # as a tool numbers questions: G01Q02[SQ001].
 _BARE = re.compile(rf"{_ITEM}\s*[.#]?\s*(\d{{1,2}})\s*[.):]?", re.IGNORECASE)
 
 
@@ -27,8 +31,9 @@ def normalise(text: str) -> str:
 
 
 def without_numbering(text: str) -> str:
-    """The wording behind a leading '6. ', 'Q6)' or 'Option 6 - '. A number alone stays as it is."""
-    rest = _NUMBERING.sub("", text, count=1)
+    """The wording behind a leading '6. ', 'Q6)', '2.1.a ', 'Option 6 - ' or 'G01Q02[SQ001]. '. A number alone
+    stays as it is."""
+    rest = _NUMBERING.sub("", _CODE.sub("", text, count=1), count=1)
     return rest if rest.strip() else text
 
 

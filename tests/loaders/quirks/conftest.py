@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,47 @@ Z99002,Oak Surgery,8000
 Z99003,Ash House,7000
 Z99004,The Surgery,6000
 """
+
+
+@dataclass
+class Form:
+    """answers: by (respondent, subject), the lowest row counts. questions: (about, value, rows)."""
+
+    draft: Draft
+    answers: dict[tuple[str, str], str]
+    comments: list[str]
+
+    @property
+    def figures(self) -> dict[str, dict[str, int]]:
+        """How many gave each answer, by subject."""
+        found: dict[str, dict[str, int]] = {}
+        for (_, subject), answer in self.answers.items():
+            counts = found.setdefault(subject, {})
+            counts[answer] = counts.get(answer, 0) + 1
+        return found
+
+    @property
+    def times(self) -> list[str]:
+        """When the replies were sent, in the order of the rows."""
+        frame = self.draft.rows["replies"][0]
+        return [f"{moment:%Y-%m-%d %H:%M}" for moment in frame["submitted_at"]]
+
+    @property
+    def left_out(self) -> list[tuple[str, str]]:
+        return [(item.cell, item.reason) for item in self.draft.left_out]
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        return [(problem.cell, problem.value) for problem in self.draft.problems]
+
+    @property
+    def questions(self) -> list[tuple[str, str, int]]:
+        return [(one.about, one.value, one.affects_rows) for one in self.draft.questions.values()]
+
+    @property
+    def clean(self) -> bool:
+        """Nothing is asked, left out or not understood."""
+        return (self.questions, self.problems, self.left_out) == ([], [], [])
 
 
 @pytest.fixture(scope="session")
@@ -127,3 +169,19 @@ def figures_of(trial_store: Trial) -> Callable[..., list[dict[str, Any]]]:
         return frame.where(frame.notna(), None).to_dict("records")
 
     return rows
+
+
+@pytest.fixture
+def form(draft_from, rows_of):
+    """Reads rows as a file of Sefton's autumn survey, or with other options (None: left to the file)."""
+
+    def read(*rows: list[Any], name: str = "drawn", words: Any = None, **options: str | None) -> Form:
+        named = {"region": "sefton", "survey": "autumn"} | options
+        given = {key: value for key, value in named.items() if value is not None}
+        draft = draft_from([list(row) for row in rows], name=name, words=words, **given)
+        frame, comments = rows_of(draft, "answers"), rows_of(draft, "comments")
+        whose = [] if frame.empty else zip(frame["respondent"], frame["action"], strict=True)
+        answers = dict(zip(whose, [] if frame.empty else frame["answer"], strict=True))
+        return Form(draft, answers, [] if comments.empty else comments["text"].tolist())
+
+    return read

@@ -1,0 +1,219 @@
+"""Answers given by naming actions: several in one cell, or a column for each that may be ticked."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from loaders.draft import Fate
+from loaders.kinds import Context
+from loaders.reading.sheets import reference
+from loaders.surveys.replies import Strand
+from loaders.surveys.ticks import Meaning
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import blank, normalise
+
+_LINES = re.compile(r"\s*[;\n\r|]\s*")
+_COMMAS = re.compile(r",\s+")
+_OTHER = re.compile(r"other\b", re.IGNORECASE)
+_LONG = 60  # letters: more is a remark, no action's name
+_LOOK_AT = 200  # distinct cells by which a column is judged
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a cell names. unknown: parts that may be actions. remarks: parts that are none.
+
+    nobody: it says that none is meant. no_answer: it says that no answer was given, and how.
+    """
+
+    actions: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    nobody: bool = False
+    no_answer: str | None = None
+
+
+@dataclass
+class Mention:
+    """The ticks of one question. ticked: by row of the table, the column of each action ticked there.
+
+    answered: by row, the column that shows that the question was answered; rows not in it say nothing.
+    denied: by row, the column of each action to which no was said. waiting: actions ticked in cells that wait.
+    """
+
+    meaning: Meaning
+    ticked: dict[int, dict[str, Column]] = field(default_factory=dict)
+    answered: dict[int, Column] = field(default_factory=dict)
+    denied: dict[int, dict[str, Column]] = field(default_factory=dict)
+    waiting: set[str] = field(default_factory=set)
+
+    @cached_property
+    def offered(self) -> list[str]:
+        """Every action that anybody ticked or denied: those that are known to have been on offer."""
+        rows = [*self.ticked.values(), *self.denied.values()]
+        return sorted({action for row in rows for action in row} | self.waiting)
+
+
+def named_in(text: str, vocabulary: Vocabulary) -> Named:
+    """The actions that a cell names, split at semicolons, bars, line ends, and at commas that are in no wording."""
+    actions: list[str] = []
+    unknown: list[str] = []
+    remarks: list[str] = []
+    nobody, no_answer = False, None
+    for part in _parts(text, vocabulary):
+        match = vocabulary.action(part)
+        said = None if match else vocabulary.no_answer(part)
+        if match:
+            actions += match.ids
+        elif said == "blank":
+            nobody = True
+        elif said:
+            no_answer = said
+        elif match.leave_out or _OTHER.match(part) or len(part) > _LONG:
+            remarks.append(part)
+        else:
+            unknown.append(part)
+    return Named(tuple(dict.fromkeys(actions)), tuple(unknown), tuple(remarks), nobody, no_answer)
+
+
+def _parts(text: str, vocabulary: Vocabulary) -> list[str]:
+    parts = []
+    for line in filter(None, _LINES.split(text.strip())):
+        if vocabulary.action(line) or not _COMMAS.search(line) or _OTHER.match(line):
+            parts.append(line)
+        else:
+            parts += _split_at_commas(line, vocabulary)
+    return parts
+
+
+def _split_at_commas(line: str, vocabulary: Vocabulary) -> list[str]:
+    """The longest known wordings from left to right; what lies between them stays whole."""
+    pieces = _COMMAS.split(line)
+    parts: list[str] = []
+    rest: list[str] = []
+    at = 0
+    while at < len(pieces):
+        ends = range(len(pieces), at, -1)
+        end = next((end for end in ends if _known(", ".join(pieces[at:end]), end - at, vocabulary)), None)
+        if end is None:
+            rest.append(pieces[at])
+            at += 1
+            continue
+        parts += [", ".join(rest)] if rest else []
+        parts.append(", ".join(pieces[at:end]))
+        rest, at = [], end
+    return parts + ([", ".join(rest)] if rest else [])
+
+
+def _known(text: str, pieces: int, vocabulary: Vocabulary) -> bool:
+    """A keyword rule may name an action by one piece alone: over several it would swallow the next action."""
+    match = vocabulary.action(text)
+    return (bool(match) and (pieces == 1 or match.how != "keyword")) or (
+        pieces == 1 and bool(vocabulary.no_answer(text))
+    )
+
+
+def names_actions(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
+    """Whether a column's cells name actions: at least half of its distinct texts do, or say that none is meant."""
+    place = ("names actions", column.index)
+    if place not in table.memory:
+        texts = [value for value in table.counts(column) if isinstance(value, str)][:_LOOK_AT]
+        found = [named_in(text, vocabulary) for text in texts]
+        naming = sum(1 for one in found if one.actions or one.nobody)
+        table.memory[place] = any(one.actions for one in found) and 2 * naming >= len(
+            table.counts(column).keys() & set(texts)
+        )
+    return table.memory[place]
+
+
+def list_mention(table: Table, column: Column, meaning: Meaning, live: set[int], context: Context) -> Mention:
+    """What a column of lists says. A cell with a part that is not known waits as a whole."""
+    mention, draft = Mention(meaning), context.draft
+    for row, value in zip(table.rows, table.values(column), strict=True):
+        if blank(value) or row not in live:
+            continue
+        named = named_in(str(value), context.vocabulary)
+        for part in named.unknown:
+            _ask_action(table, row, column, part, context)
+        for part in named.remarks:
+            draft.leave_out(table.sheet, row, column.index, part, f"“{part}” names no action")
+        if named.unknown:
+            mention.waiting |= set(named.actions)
+            draft.mark(table.sheet, row, column.index, Fate.QUESTION)
+        elif named.actions or named.nobody:
+            mention.ticked[row] = dict.fromkeys(named.actions, column)
+            mention.answered[row] = column
+        elif not named.remarks:
+            draft.leave_out(table.sheet, row, column.index, value, f"no answer: {value}")
+    return mention
+
+
+def _ask_action(table: Table, row: int, column: Column, part: str, context: Context) -> None:
+    suggestions = context.vocabulary.action(part, suggest=True).suggestions
+    context.draft.ask(
+        "action",
+        part,
+        f"Which action is “{part}”? It stands in column “{column.heading}”.",
+        [*dict.fromkeys([*suggestions, *context.vocabulary.known("action")]), LEAVE_OUT],
+        key=normalise(part),
+        sheet=table.sheet,
+        row=row,
+        col=column.index,
+    )
+
+
+def mention_strands(
+    table: Table, mentions: list[Mention], reply: np.ndarray, context: Context
+) -> list[Strand]:
+    """The strands of all mentions. An action that a row ticks twice, with two meanings, is a problem there."""
+    says: dict[tuple[int, str], dict[int, list[str]]] = defaultdict(dict)
+    columns: dict[int, Column] = {}
+    for at, row in enumerate(table.rows):
+        if reply[at] < 0:
+            continue
+        for column, answer, action in _said(table, row, mentions, context):
+            columns[column.index] = column
+            says[column.index, answer].setdefault(at, []).append(action)
+    strands = []
+    for (col, answer), rows in says.items():
+        subjects = [list(actions) for actions in dict.fromkeys(map(tuple, rows.values()))]
+        places = {tuple(actions): place for place, actions in enumerate(subjects)}
+        about = np.full(len(table.rows), -1, dtype=np.int64)
+        about[list(rows)] = [places[tuple(actions)] for actions in rows.values()]
+        strands.append(Strand(columns[col], reply, about, subjects, answer=answer))
+    return strands
+
+
+def _said(table: Table, row: int, mentions: list[Mention], context: Context) -> list[tuple[Column, str, str]]:
+    """Column, answer and action of all that a row says."""
+    ticks: dict[str, dict[str, Column]] = defaultdict(dict)
+    for mention in mentions:
+        for action, column in mention.ticked.get(row, {}).items():
+            ticks[action][mention.meaning.answer] = column
+    said = []
+    for action, given in ticks.items():
+        if len(given) == 1:
+            said += [(column, answer, action) for answer, column in given.items()]
+            continue
+        label = context.vocabulary.label("action", action)
+        cells = " and ".join(reference(row, column.index) for column in given.values())
+        reason = f"This row gives more than one answer to “{label}” ({cells}); leave the one that counts."
+        for column in given.values():
+            value = table.sheet.value(row, column.index)
+            context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)
+    for mention in mentions:
+        if mention.meaning.otherwise is None:
+            continue
+        denied = mention.denied.get(row, {})
+        everything = mention.offered if row in mention.answered else list(denied)
+        for action in everything:
+            if action not in ticks:
+                said.append((denied.get(action) or mention.answered[row], mention.meaning.otherwise, action))
+    return said

@@ -1,0 +1,118 @@
+"""What a column is about: the action or actions of its wording, the item of a menu, or the service of an offer."""
+
+from __future__ import annotations
+
+from loaders.kinds import Context
+from loaders.surveys.answers import scale_of
+from loaders.tables.columns import action_of, number_of, pieces, wordings
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.lookups import LEAVE_OUT, Match
+from loaders.vocabulary.marks import yes_or_no
+from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import normalise
+
+OFFER = "offer"
+ONE_BY_ONE = "another list: ask about each number"
+
+
+def subject_of(table: Table, column: Column, context: Context) -> Match:
+    """What a column is about: by its wording, by its number where the menu is known, or a service on offer."""
+    words = context.vocabulary
+    match = action_of(column, words)
+    if match or match.leave_out:
+        return match
+    number = number_in(column, words)
+    if number is None:
+        return service_on_offer(table, column, words) or match
+    remembered = words.remembered("action", number_key(column, context))
+    if remembered == LEAVE_OUT:
+        return Match(how="remembered", leave_out=True)
+    if remembered:
+        return Match(tuple(remembered.split(";")), how="remembered")
+    menu = context.draft.menu
+    return Match(words.menu_item(menu, number), how="menu") if menu else Match()
+
+
+def subject_label(subject: str, vocabulary: Vocabulary) -> str:
+    """How an action or a service is written for people."""
+    label = vocabulary.label("action", subject)
+    return label if label != subject else vocabulary.label("service", subject)
+
+
+def number_in(column: Column, vocabulary: Vocabulary) -> int | None:
+    """The item number that a column's heading is, all of it or its lowest part."""
+    numbers = (number_of(text) for text in wordings(column, vocabulary))
+    return next((number for number in numbers if number is not None), None)
+
+
+def number_key(column: Column, context: Context) -> str:
+    """A bare number is remembered for files of this name and these headings alone."""
+    return f"{normalise(column.heading)}\n{context.file_key}"
+
+
+def service_on_offer(table: Table, column: Column, vocabulary: Vocabulary) -> Match:
+    """The service that a column of accepted and rejected offers names; what it may be where it answers an offer
+    and names none for certain; nothing for any other column."""
+    place = ("on offer", column.index)
+    if place not in table.memory:
+        about = _service(column, vocabulary) if answers_offer(table, column, vocabulary) else Match()
+        table.memory[place] = about
+    return table.memory[place]
+
+
+def answers_offer(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
+    """Whether a column's answers are on the scale of offers, or yes and no to a question that speaks of accepting."""
+    values = table.counts(column)
+    if not values:
+        return False
+    if scale_of(values, vocabulary, {}) == OFFER:
+        return True
+    asked = vocabulary.asked(column.heading)
+    said = {yes_or_no(value) for value in values}
+    return asked is not None and asked[0] in vocabulary.answers_of(OFFER) and said != {None}
+
+
+def _service(column: Column, vocabulary: Vocabulary) -> Match:
+    """By a wording or a piece of the heading; else the only service that stands anywhere in it."""
+    texts = [*wordings(column, vocabulary), *(p for part in column.parts for p in pieces(part))]
+    for text in texts:
+        match = vocabulary.service(text, suggest=False)
+        if match or match.leave_out:
+            return match
+    named = vocabulary.services_named_in(column.heading)
+    if len(named) == 1:
+        return Match((named[0],), how="keyword")
+    return Match(suggestions=tuple(named) or vocabulary.service(column.heading).suggestions)
+
+
+def settle_menu(table: Table, numbers: list[int], rows: int, context: Context) -> bool:
+    """Which list of actions the bare numbers of a table count in: as named or remembered for files like this one,
+    else one question for all of them. False where that question waits, so that nothing more need be asked."""
+    numbers = sorted(set(numbers))
+    if context.draft.menu or len(numbers) < 2:
+        return True
+    chosen = context.vocabulary.remembered("menu", context.file_key)
+    if chosen == ONE_BY_ONE:
+        return True
+    if chosen and chosen != LEAVE_OUT:
+        context.draft.menu = chosen
+        return True
+    if chosen is None:
+        _ask_menu(table, numbers, rows, context)
+    return chosen == LEAVE_OUT
+
+
+def _ask_menu(table: Table, numbers: list[int], rows: int, context: Context) -> None:
+    words = context.vocabulary
+    fitting = [menu for menu in words.known("menu") if all(words.menu_item(menu, n) for n in numbers)]
+    many = f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 2 else f"{numbers[0]} and {numbers[1]}"
+    context.draft.ask(
+        "menu",
+        f"actions {many}",
+        f"The actions are given by number alone ({many}), and lists number their actions differently. "
+        "Which list did the practices have before them?",
+        [*fitting, ONE_BY_ONE, LEAVE_OUT],
+        key=context.file_key,
+        sheet=table.sheet,
+        rows=rows,
+    )

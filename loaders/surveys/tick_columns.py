@@ -1,0 +1,128 @@
+"""Columns under which an action is ticked, crossed, named once more or answered with yes and no."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from loaders.fates import leave_out_cells
+from loaders.kinds import Context
+from loaders.surveys.mentions import Mention
+from loaders.surveys.ticks import ORDER, Meaning, ask_meaning, meaning_of, question_above
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.marks import cross_beside, is_cross, mark, yes_or_no
+from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import blank
+
+_SAYS = {"own": "names the action", "word": "says Yes", "tick": "ticks an action", "number": "has a 1"}
+
+
+def settle_ticks(
+    table: Table, columns: list[Column], live: set[int], context: Context
+) -> tuple[list[Mention], dict[int, str]]:
+    """The mentions of the columns that hold ticks whose meaning is known, and by column index the fate of those
+    that are no questions any more: 'mention', 'asked', or why the column is to be left out."""
+    groups: dict[str, list[Column]] = {}
+    for column in columns:
+        groups.setdefault(question_above(column, context.vocabulary), []).append(column)
+    mentions: list[Mention] = []
+    fates: dict[int, str] = {}
+    for question, group in groups.items():
+        kinds = {column.index: _kinds(table, column, context.vocabulary) for column in group}
+        ticky = [c for c in group if kinds[c.index] and None not in kinds[c.index]]
+        mixed = [c for c in group if "word" in kinds[c.index] and c not in ticky]
+        if not ticky and not mixed:
+            continue
+        meaning = meaning_of(question, table.title, context)
+        own = any("own" in kinds[c.index] for c in ticky)
+        if meaning is None and own:
+            meaning = ""
+        if isinstance(meaning, str):
+            fates |= _without_meaning(table, ticky + mixed, question, meaning, kinds, context)
+        elif meaning is not None:
+            for column in mixed:
+                _translate(table, column, meaning, context)
+            ticked = _ticked(table, ticky, meaning, live, context)
+            mentions += [ticked] if ticked else []
+            fates |= {c.index: "mention" for c in ticky if ticked}
+    return mentions, fates
+
+
+def _without_meaning(
+    table: Table, columns: list[Column], question: str, meaning: str, kinds: dict, context: Context
+) -> dict[int, str]:
+    """Ask what ticks mean, or leave their columns out."""
+    if meaning in (LEAVE_OUT, ORDER):
+        why = "left out, as answered" if meaning == LEAVE_OUT else "an order of actions, no answer to them"
+        return {column.index: why for column in columns}
+    said = {kind for column in columns for kind in kinds[column.index]} - {None, "cross"}
+    if not said:
+        return {}
+    what = next(words for kind, words in _SAYS.items() if kind in said)
+    ask_meaning(table, columns, question, what, context)
+    return {column.index: "asked" for column in columns}
+
+
+def _kinds(table: Table, column: Column, vocabulary: Vocabulary) -> set[str | None]:
+    """The sorts of ticks that a column holds; None is among them where it holds anything else."""
+    return {_kind(value, column, vocabulary) for value in table.counts(column)}
+
+
+def _kind(value: Any, column: Column, vocabulary: Vocabulary) -> str | None:
+    if yes_or_no(value) is not None:
+        return "word"
+    if is_cross(value) or (mark(value) is False and not str(value)[:1].isalnum()):
+        return "cross"
+    if mark(value) is not None:
+        return "number" if str(value)[:1].isdigit() else "tick"
+    return "own" if vocabulary.action(str(value)).ids == tuple(column.subject or ()) else None
+
+
+def _translate(table: Table, column: Column, meaning: Meaning, context: Context) -> None:
+    """Let yes and no in a column say what they mean under its question; other answers stay as they are."""
+    values = table.values(column)
+    said = [yes_or_no(value) for value in values]
+    if meaning.otherwise is None:
+        no = [row for row, yes in zip(table.rows, said, strict=True) if yes is False]
+        if no:
+            leave_out_cells(context.draft, table.sheet, no, column.index, "“No”: not chosen")
+    told = {True: meaning.answer, False: meaning.otherwise}
+    table.put(column, [told.get(yes, value) for yes, value in zip(said, values, strict=True)])
+
+
+def _ticked(
+    table: Table, columns: list[Column], meaning: Meaning, live: set[int], context: Context
+) -> Mention | None:
+    """The mention that columns of ticks are; None where they hold crosses that could be either."""
+    values = {value for column in columns for value in table.counts(column)}
+    words = context.vocabulary
+    kinds = {kind for column in columns for kind in _kinds(table, column, words)}
+    crossed = cross_beside([*values, *(["yes"] if "own" in kinds else [])])
+    if not columns or ("cross" in kinds and crossed is None):
+        return None
+    mention = Mention(meaning)
+    for row in sorted(live):
+        for column in columns:
+            value = table.sheet.values[row][column.index]
+            if blank(value):
+                continue
+            kind = _kind(value, column, words)
+            yes = crossed if kind == "cross" else True if kind == "own" else mark(value)
+            place = mention.ticked if yes else mention.denied
+            place.setdefault(row, {}).update(dict.fromkeys(column.subject or [], column))
+            if yes and not mention.denied:
+                mention.answered.setdefault(row, column)
+    if mention.denied:
+        mention.answered.clear()
+    _leave_out_denied(table, columns, mention, context)
+    return mention
+
+
+def _leave_out_denied(table: Table, columns: list[Column], mention: Mention, context: Context) -> None:
+    """What no tick says nothing about is left out with a line a column."""
+    if mention.meaning.otherwise is not None:
+        return
+    for column in columns:
+        rows = [row for row, denied in mention.denied.items() if column in denied.values()]
+        if rows:
+            leave_out_cells(context.draft, table.sheet, rows, column.index, "not ticked")

@@ -1,0 +1,118 @@
+"""Google Forms: the CSV that the form gives and the sheet it is linked to. One test a quirk."""
+
+from __future__ import annotations
+
+import pytest
+
+LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
+FREEZE = "Freeze sign-up to any new data sharing agreements or local system data sharing platforms"
+PILOTS = "Defer making any decisions to accept local or national NHSE Pilot programmes"
+
+GRID = "How would your practice rate each action?"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "times"),
+    [
+        ("03/08/2024 09:05:40", "13/08/2024 17:05:40", ["2024-08-03 09:05", "2024-08-13 17:05"]),
+        ("8/3/2024 9:05:40", "8/13/2024 17:05:40", ["2024-08-03 09:05", "2024-08-13 17:05"]),
+        (
+            "2024/08/03 9:05:40 am GMT+1",
+            "2024/08/13 5:05:40 pm GMT+1",
+            ["2024-08-03 09:05", "2024-08-13 17:05"],
+        ),
+    ],
+)
+def test_time_stamps_day_first_month_first_and_of_the_csv(form, first, second, times):
+    read = form(
+        ["Timestamp", "Username", "ODS code", f"{GRID} [{LIMIT}]", f"{GRID} [{FREEZE}]"],
+        [first, "one@example.org", "Z99001", "Green", "Red"],
+        [second, "two@example.org", "Z99002", "Amber", "Red"],
+    )
+    assert read.figures == {"limit_contacts": {"green": 1, "amber": 1}, "dsa_freeze": {"red": 2}}
+    assert read.clean
+    assert read.times == times
+
+
+def test_repeated_headings(form):
+    read = form(
+        ["Timestamp", "Email Address", "ODS code", LIMIT, "Comments", FREEZE, "Comments", "Score"],
+        ["13/08/2024 09:05:40", "", "Z99001", "Green", "Since July", "Red", "Never", "0 / 0"],
+    )
+    assert read.figures == {"limit_contacts": {"green": 1}, "dsa_freeze": {"red": 1}}
+    assert read.clean
+    assert sorted(read.comments) == ["Never", "Since July"]
+
+
+def test_a_grid_row_with_its_number_and_a_second_bracket(form):
+    read = form(
+        ["Timestamp", "ODS code", f"{GRID} (RAG) [1. {LIMIT}]", f"{GRID} (RAG) [Pilots (NHSE)]"],
+        ["13/08/2024 09:05:40", "Z99001", "Red", "Green"],
+    )
+    assert read.answers == {("Z99001", "limit_contacts"): "red"}
+    assert read.questions == [("action", f"{GRID} (RAG) [Pilots (NHSE)]", 1)]
+    assert read.draft.questions[next(iter(read.draft.questions))].choices[0] == "pilots"
+
+
+def test_a_tick_box_grid_with_two_ticks_is_no_single_answer(form):
+    read = form(
+        ["Timestamp", "ODS code", f"{GRID} [{LIMIT}]", f"{GRID} [{FREEZE}]"],
+        ["13/08/2024 09:05:40", "Z99001", "Green", "Red"],
+        ["13/08/2024 09:06:40", "Z99002", "Green, Amber", "Red"],
+    )
+    assert read.figures == {"limit_contacts": {"green": 1}, "dsa_freeze": {"red": 2}}
+    assert read.problems == [("C3", "Green, Amber")]
+
+
+def test_a_tick_box_grid_with_the_answers_as_rows(form):
+    read = form(
+        [
+            "Timestamp",
+            "ODS code",
+            "Sort the actions [Green]",
+            "Sort the actions [Amber]",
+            "Sort the actions [Red]",
+        ],
+        [
+            "13/08/2024 09:05:40",
+            "Z99001",
+            f"Stop rationing referrals, investigations and admissions, {FREEZE}",
+            LIMIT,
+            "",
+        ],
+        ["13/08/2024 09:06:40", "Z99002", "", "", f"{FREEZE}, {LIMIT}"],
+    )
+    assert read.answers == {
+        ("Z99001", "referrals"): "green",
+        ("Z99001", "dsa_freeze"): "green",
+        ("Z99001", "limit_contacts"): "amber",
+        ("Z99002", "dsa_freeze"): "red",
+        ("Z99002", "limit_contacts"): "red",
+    }
+    assert (read.questions, read.problems) == ([], [])
+
+
+def test_choices_joined_by_commas_that_stand_in_the_wordings_too(form):
+    read = form(
+        ["Timestamp", "ODS code", "Which actions is your practice taking?"],
+        [
+            "13/08/2024 09:05:40",
+            "Z99001",
+            f"Stop rationing referrals, investigations and admissions, {PILOTS}",
+        ],
+        ["14/08/2024 09:05:40", "Z99002", PILOTS],
+    )
+    assert read.figures == {"referrals": {"taking": 1, "not_taking": 1}, "pilots": {"taking": 2}}
+    assert (read.questions, read.problems) == ([], [])
+
+
+def test_the_name_that_a_download_has(form):
+    read = form(
+        ["Timestamp", "ODS code", LIMIT, FREEZE],
+        ["13/08/2024 09:05:40", "Z99001", "Green", "Red"],
+        name="Sefton LMC collective action (Responses) - Form responses 1",
+        region=None,
+        survey=None,
+    )
+    assert (read.draft.region, read.draft.survey) == ("sefton", "sefton-2024-08")
+    assert read.clean
