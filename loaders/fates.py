@@ -37,6 +37,8 @@ def leave_out_rows(draft: Draft, sheet: Sheet, rows: Sequence[int], cols: Sequen
 
 def leave_out_cells(draft: Draft, sheet: Sheet, rows: Sequence[int], col: int, reason: str) -> None:
     """Leave out cells of one column that say the same, with one line that counts them and names the first."""
+    if not rows:
+        return
     settle(draft, sheet, rows, [col], Fate.LEFT_OUT)
     counted = f"{reason} ({len(rows):,} cells of this column, the first here)" if len(rows) > 1 else reason
     value = str(sheet.value(rows[0], col))

@@ -123,7 +123,7 @@ def _table(
     """The table in those columns under those heading rows, and the first row below it."""
     extent = extent_of(sheet, filled, heads, cols, words)
     table = Table(sheet, heads, [], extent.rows, apart=extent.apart)
-    columns = [_column(sheet, heads, col) for col in cols]
+    columns = [_column(sheet, heads, col) for col in cols if col not in sheet.hidden_cols]
     used = filled[extent.rows].any(axis=0) if extent.rows else np.zeros(sheet.width, dtype=bool)
     table.columns = [column for column in columns if column.heading_cells or used[column.index]]
     _fill_down(table, words)

@@ -171,6 +171,19 @@ def test_hidden_rows_and_columns_are_left_out_and_said(read, said):
     assert draft.notes == ["1 hidden row and 1 hidden column of sheet “Sheet1” were left out."]
 
 
+def test_a_hidden_column_between_others_holds_no_answers(read, said):
+    def finish(book):
+        book["Sheet1"].row_dimensions[2].hidden = True
+        book["Sheet1"].column_dimensions["B"].hidden = True
+
+    draft = read([HEADS, *FOUR], finish)
+    assert said(draft) == {"Z99002": "G", "Z99003": "R", "Z99004": "G"}
+    assert [(item.cell, item.reason) for item in draft.left_out] == [
+        ("A2", "hidden row"),
+        ("B3", "hidden column (3 cells of this column, the first here)"),
+    ]
+
+
 def test_a_hidden_sheet_is_left_out_and_said(read, said):
     def finish(book):
         book["Old"].sheet_state = "hidden"
