@@ -19,6 +19,12 @@ def settle(draft: Draft, sheet: Sheet, rows: Sequence[int], cols: Sequence[int],
         grid[place] = np.where(grid[place] == Fate.UNREAD, fate, grid[place])
 
 
+def make_labels(draft: Draft, sheet: Sheet, rows: Sequence[int]) -> None:
+    """The cells that were read for a row of the store are labels where no such row came about."""
+    grid = draft.fates[sheet.name]
+    grid[list(rows)] = np.where(grid[list(rows)] == Fate.ANSWER, Fate.LABEL, grid[list(rows)])
+
+
 def settle_headings(draft: Draft, table: Table) -> None:
     """The heading rows of a table are labels."""
     cols = [column.index for column in table.columns]

@@ -13,6 +13,7 @@ from types import ModuleType
 import numpy as np
 
 from loaders.account import account_for, leave_out_sheet
+from loaders.audit import differences
 from loaders.corrections import mend, notes_on
 from loaders.draft import ColumnReading, Draft, Fate, TableReading, question_id
 from loaders.kinds import KINDS, Context, Options, module
@@ -69,11 +70,11 @@ def draft_of(
             return draft
         finally:
             draft.used = sorted(question_id(about, key) for about, key in used)
-    unread = draft.unaccounted()
-    if unread and not draft.refused:
-        sheet, cell = unread[0]
+    wrong = differences(draft)
+    if wrong:
+        sheet, cell, what = wrong[0]
         draft.refused = (
-            f"Cell {cell} of sheet “{sheet}” could not be accounted for, so nothing was loaded; "
+            f"Cell {cell} of sheet “{sheet}” could not be accounted for ({what}), so nothing was loaded; "
             "please report this file as a fault of the software."
         )
     return draft

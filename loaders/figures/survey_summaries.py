@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from loaders.draft import Fate
-from loaders.fates import leave_out_column, settle
+from loaders.fates import leave_out_column, make_labels, settle
 from loaders.figures.cells import share_scale
 from loaders.figures.quantities import read_quantity, unit_in
 from loaders.figures.subjects import subjects_of
@@ -85,6 +85,10 @@ def load_summary(table: Table, summary: Summary, context: Context) -> pd.DataFra
                 f"a summed-up survey is kept as its share of {kept}; load the practices' answers for the rest"
             )
             leave_out_column(context.draft, table, column, reason)
+    loaded = {row["row"] for row in rows}
+    make_labels(
+        context.draft, table.sheet, [table.rows[at] for at in subjects if table.rows[at] not in loaded]
+    )
     return pd.DataFrame(rows)
 
 

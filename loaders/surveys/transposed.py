@@ -18,6 +18,11 @@ from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank
 
+_FATES = {
+    "problem": Fate.PROBLEM,
+    "left out": Fate.LEFT_OUT,
+}  # of the cells under a heading that names nobody
+
 
 def is_transposed(table: Table, vocabulary: Vocabulary) -> bool:
     """Whether a column names actions and the headings of the others are practices."""
@@ -63,7 +68,7 @@ def _replies(table: Table, columns: list[Column], region: str, context: Context)
         who = identify(table, row, col, column.heading, region, context)
         filled = [r for r, v in zip(table.rows, table.values(column), strict=True) if not blank(v)]
         if who.kind:
-            fate = {"problem": Fate.PROBLEM, "question": Fate.QUESTION}.get(who.kind, Fate.LEFT_OUT)
+            fate = _FATES.get(who.kind, Fate.QUESTION)
             context.draft.mark(table.sheet, filled, column.index, fate)
         found.append(
             {"region": region, "respondent": who.respondent, "practice": who.practice, "name": who.name}

@@ -1,0 +1,94 @@
+"""Whether a draft adds up, by cell reference: what is loaded, asked, wrong and left out against the fate of each cell.
+
+The rows of a draft and its grids are filled by different steps. Here they are held against each other before anything
+is stored: a row must point at a cell that was read as an answer, and such a cell must have a row; what is marked
+as a problem, a question or left out must have its line, and the line must point at such a cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from loaders.draft import Draft, Fate
+from loaders.reading.sheets import reference
+
+_BY_CELL = ("answers",)
+_BY_ROW = (
+    "notices",
+    "figures",
+    "practices",
+    "happenings",
+)  # a row of these is read from several cells of its row
+_WORDS = {Fate.PROBLEM: "a problem", Fate.LEFT_OUT: "left out", Fate.QUESTION: "asked about"}
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+
+def differences(draft: Draft) -> list[tuple[str, str, str]]:
+    """Sheet, cell reference and what does not add up there; empty if all does."""
+    found = [(sheet, cell, "it has no fate") for sheet, cell in draft.unaccounted()]
+    for name, grid in draft.fates.items():
+        found += [(name, *difference) for difference in _of_rows(draft, name, grid)]
+        found += [(name, *difference) for difference in _of_lines(draft, name, grid)]
+    return found
+
+
+def _of_rows(draft: Draft, name: str, grid: np.ndarray) -> Iterator[tuple[str, str]]:
+    """Answers without a row of the store, and rows without an answer."""
+    read = grid == Fate.ANSWER
+    loaded = np.zeros_like(read)
+    by_row = np.zeros(len(read), dtype=bool)
+    for table in (*_BY_CELL, *_BY_ROW):
+        for rows, cols in _places(draft, table, name):
+            if table in _BY_CELL:
+                loaded[rows, cols] = True
+            else:
+                by_row[rows] = True
+    whole = by_row[:, np.newaxis]
+    for row, col in np.argwhere(read & ~loaded & ~whole):
+        yield reference(int(row), int(col)), "it was read as loaded, and no row was made of it"
+    for row, col in np.argwhere(loaded & ~read):
+        yield reference(int(row), int(col)), "a row was made of it, and it was not read as loaded"
+    for row in np.flatnonzero(by_row & ~read.any(axis=1)):
+        yield reference(int(row), 0), "a row was made of this line, and no cell of it was read as loaded"
+
+
+def _places(draft: Draft, table: str, name: str) -> Iterator[tuple[np.ndarray, np.ndarray | None]]:
+    """Rows and columns of the cells of a sheet that the frames of a table come from."""
+    for frame in draft.rows.get(table, []):
+        here = (frame["sheet"] == name).to_numpy(dtype=bool)
+        if here.any():
+            rows = frame["row"].to_numpy()[here].astype(np.int64)
+            yield rows, frame["col"].to_numpy()[here].astype(np.int64) if table in _BY_CELL else None
+
+
+def _of_lines(draft: Draft, name: str, grid: np.ndarray) -> Iterator[tuple[str, str]]:
+    """Problems, questions and left-out cells without a line, and lines that point at a cell of another fate."""
+    problems = [_at(problem.cell) for problem in draft.problems if problem.sheet == name]
+    left_out = [_at(item.cell) for item in draft.left_out if item.sheet == name]
+    rows, cols = {row for row, _ in problems}, {col for _, col in problems}
+    for row, col in np.argwhere(grid == Fate.PROBLEM):
+        if row not in rows and col not in cols:
+            yield reference(int(row), int(col)), "it is marked as a problem, and no problem is listed for it"
+    for fate, listed in ((Fate.LEFT_OUT, left_out), (Fate.QUESTION, draft.questions)):
+        there = np.argwhere(grid == fate)
+        if len(there) and not listed:
+            yield reference(*map(int, there[0])), f"it is marked as {_WORDS[fate]}, and no line says so"
+    for fate, places in ((Fate.PROBLEM, problems), (Fate.LEFT_OUT, left_out)):
+        for row, col in places:
+            inside = row < grid.shape[0] and col < grid.shape[1]
+            if inside and grid[row, col] not in (fate, Fate.BLANK):
+                yield (
+                    reference(row, col),
+                    f"a line says that it is {_WORDS[fate]}, and it is marked otherwise",
+                )
+
+
+def _at(cell: str) -> tuple[int, int]:
+    found = _REFERENCE.fullmatch(cell)
+    col = 0
+    for letter in found[1] if found else "":
+        col = col * 26 + ord(letter) - 64
+    return (int(found[2]) - 1, col - 1) if found else (2**31, 0)
