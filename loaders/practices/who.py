@@ -16,12 +16,14 @@ _TEST = re.compile(
 )
 _CODE_IN_TEXT = re.compile(r"(?<![A-Za-z0-9])([A-TV-Za-tv-z]\d{5})(?![A-Za-z0-9])")
 _CODE = re.compile(r"[A-TV-Z]\d{5}")
-_SEVERAL = re.compile(r"\d\s*(?:[,;/&+]|and\b)\s*[A-Za-z]")  # 'Z99001, Z99002'
 _GROUP = re.compile(
     r"(?:all|any|various|several|multiple|many|most|both|some|\d+)(?: of)?(?: the| our)?(?: other| member| pcn)*"
     r" (?:practices|surgeries)(?: .*)?",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"[\s\-‐‑–—./_]+")
+_BRANCH = re.compile(r"([A-TV-Z]\d{5})\d{3}")
+_MISTYPED = str.maketrans("OIL", "011")
 _EMAIL = re.compile(r"\S+@\S+")
 _NETWORK = re.compile(r"u\d{5}|(?:.*\W)?(?:pcn|primary care networks?)", re.IGNORECASE)
 AS_WRITTEN = "another practice: keep the name as written"
@@ -93,7 +95,7 @@ def who_of(region: str | None, roles: list[str | None], cells: tuple[Any, ...], 
         return Who(kind="left out", reason="a test row")
     named = [text for role, text in texts if role != "practice_code" and not ODS_CODE.fullmatch(text)]
     name = named[0] if named else None
-    codes = list(dict.fromkeys(code for role, text in texts for code in _codes_in(role, text)))
+    codes = list(dict.fromkeys(code for _, text in texts for code in _codes_in(text, region, context)))
     if len(codes) > 1:
         reason = f"This row names {' and '.join(codes)}; write one practice a row, in one column."
         return Who(kind="problem", reason=reason)
@@ -120,13 +122,21 @@ def _is_test(text: str) -> bool:
     return text[0] in "tTdDeExX" and _TEST.fullmatch(normalise(text)) is not None
 
 
-def _codes_in(role: str | None, text: str) -> list[str]:
-    """The ODS code that a cell is, or those that a cell with name and code contains, in its order."""
-    joined = "".join(text.split()).upper()
-    if ODS_CODE.fullmatch(joined):
-        return [joined]
-    inside = _CODE_IN_TEXT.findall(text) if role != "practice_code" or _SEVERAL.search(text) else []
-    return list(dict.fromkeys(code.upper() for code in inside))
+def _codes_in(text: str, region: str, context: Context) -> list[str]:
+    """The ODS codes that a cell is or contains, in any spelling: with blanks, dashes or a branch's three further
+    digits; with O for 0 or I for 1 where the register of the region has such a practice."""
+    plain = _BETWEEN.sub("", text).upper()
+    if ODS_CODE.fullmatch(plain):
+        return [plain]
+    if branch := _BRANCH.fullmatch(plain):
+        context.draft.note(f"{plain} is a branch of {branch[1]} and counts as it.")
+        return [branch[1]]
+    digits = plain[:1] + plain[1:].translate(_MISTYPED)
+    if digits != plain and ODS_CODE.fullmatch(digits) and digits in context.vocabulary.register(region):
+        label = context.vocabulary.label("region", region)
+        context.draft.note(f"“{text}” was read as {digits}, which is in the register of {label}.")
+        return [digits]
+    return list(dict.fromkeys(code.upper() for code in _CODE_IN_TEXT.findall(text)))
 
 
 def _named(name: str, region: str, context: Context) -> Who:

@@ -1,0 +1,108 @@
+"""How an office writes whose row it is."""
+
+from __future__ import annotations
+
+import pytest
+
+LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
+
+
+@pytest.fixture
+def practices(read, said):
+    """What is made of cells in a column of practices: the draft, and who answered green."""
+
+    def draft_of(*cells, heading="Practice", words=None):
+        draft = read([[heading, LIMIT], *([cell, "Green"] for cell in cells)], words=words)
+        return draft, sorted(said(draft))
+
+    return draft_of
+
+
+@pytest.mark.parametrize("heading", ["ODS code", "Practice"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(
+            "z99001",
+            " Z99001 ",
+            "Z 99001",
+            "Z99001\xa0",
+            "Z-99001",
+            "Z99001.",
+            "z99 001",
+            "Z99001 - The Surgery",
+        ),
+        *("The Surgery (Z99001)", "Z99001: The Surgery", "The Surgery, z99001", "The Surgery [Z99001]"),
+    ],
+)
+def test_a_code_in_any_spelling(practices, cell, heading):
+    draft, found = practices(cell, "Z99002", heading=heading)
+    assert (found, draft.problems, draft.questions) == (["Z99001", "Z99002"], [], {})
+
+
+def test_a_branch_counts_as_its_practice(practices):
+    draft, found = practices("Z99001001", "Z99002")
+    assert (found, draft.notes) == (
+        ["Z99001", "Z99002"],
+        ["Z99001001 is a branch of Z99001 and counts as it."],
+    )
+
+
+@pytest.mark.parametrize("typed", ["Z99OO3", "z990O3", "Z99o03"])
+def test_a_letter_for_a_digit_where_the_register_proves_it(practices, register, typed):
+    draft, found = practices(typed, "Z99001", words=register)
+    assert (found, draft.problems) == (["Z99001", "Z99003"], [])
+    assert draft.notes == [f"“{typed}” was read as Z99003, which is in the register of Sefton."]
+
+
+def test_a_letter_for_a_digit_without_a_register_is_a_problem(practices):
+    draft, found = practices("Z99OO3", "Z99001", heading="ODS code")
+    assert found == ["Z99001"]
+    assert [problem.value for problem in draft.problems] == ["Z99OO3"]
+
+
+@pytest.mark.parametrize("cell", ["Z99001 / Z99002", "Z99001 & Z99002", "Elm (Z99001) and Oak (Z99002)"])
+def test_two_practices_in_one_row_are_a_problem(practices, cell):
+    draft, found = practices(cell, "Z99003")
+    assert found == ["Z99003"]
+    assert [problem.reason for problem in draft.problems] == [
+        "This row names Z99001 and Z99002; write one practice a row, in one column."
+    ]
+
+
+def test_a_practice_twice_counts_once_and_is_said(practices):
+    draft, found = practices("Z99001", "Z99002", "Z99001")
+    assert (found, draft.notes) == (
+        ["Z99001", "Z99002"],
+        ["Z99001 answered twice; the lower row (row 4) counts."],
+    )
+
+
+@pytest.mark.parametrize("cell", ["U12345", "North PCN", "North Primary Care Network", "jo.bloggs@nhs.net"])
+def test_a_network_or_an_address_is_no_practice(practices, register, cell):
+    draft, found = practices(cell, "Z99001", words=register)
+    assert found == ["Z99001"]
+    assert [problem.value for problem in draft.problems] == [cell]
+
+
+@pytest.mark.parametrize("name", ["Elm Surgery", "ELM SURGERY", " Elm  Surgery. "])
+def test_an_exact_name_within_the_register(practices, register, name):
+    _, found = practices(name, "Z99002", words=register)
+    assert found == ["Z99001", "Z99002"]
+
+
+@pytest.mark.parametrize("name", ["Elm Surg", "The Elm Surgery", "Elm Surgery, Southport"])
+def test_a_variant_of_a_name_is_asked_about_with_suggestions(practices, register, name):
+    draft, found = practices(name, "Z99002", words=register)
+    (question,) = draft.questions.values()
+    assert (question.about, question.value, found) == ("practice", name, ["Z99002"])
+    assert question.choices[0] == "Z99001"
+
+
+@pytest.mark.parametrize(("heading", "cell"), [("PCN", "U12345"), ("Email", "jo@nhs.net"), ("Timestamp", "")])
+def test_a_file_without_practices_is_anonymous(read, said, heading, cell):
+    draft = read([[heading, LIMIT], [cell, "Green"], [cell, "Red"]])
+    assert said(draft) == {"anonymous::Sheet1:2": "G", "anonymous::Sheet1:3": "R"}
+    assert draft.notes[-1] == (
+        "There is no column of practices: the replies are anonymous, and one sent twice counts twice."
+    )
