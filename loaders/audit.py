@@ -51,8 +51,11 @@ def _of_rows(draft: Draft, name: str, grid: np.ndarray) -> Iterator[tuple[str, s
         yield reference(int(row), int(col)), "it was read as loaded, and no row was made of it"
     for row, col in np.argwhere(loaded & ~read):
         yield reference(int(row), int(col)), "a row was made of it, and it was not read as loaded"
-    for row in np.flatnonzero(by_row & ~read.any(axis=1)):
-        yield reference(int(row), 0), "a row was made of this line, and no cell of it was read as loaded"
+    told = read | np.isin(
+        grid, (Fate.PROBLEM, Fate.QUESTION)
+    )  # a notice counts while its date is asked about
+    for row in np.flatnonzero(by_row & ~told.any(axis=1)):
+        yield reference(int(row), 0), "a row was made of this line, and no cell of it was read"
 
 
 def _places(draft: Draft, table: str, name: str) -> Iterator[tuple[np.ndarray, np.ndarray | None]]:

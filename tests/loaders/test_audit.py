@@ -57,7 +57,7 @@ def test_a_row_that_no_answer_stands_behind(survey):
 def test_a_notice_that_no_cell_stands_behind(notices):
     notices.fates["drawn"][1, :] = Fate.LABEL
     assert differences(notices) == [
-        ("drawn", "A2", "a row was made of this line, and no cell of it was read as loaded")
+        ("drawn", "A2", "a row was made of this line, and no cell of it was read")
     ]
 
 
