@@ -23,6 +23,9 @@ _BY_ROW = (
     "happenings",
 )  # a row of these is read from several cells of its row
 _WORDS = {Fate.PROBLEM: "a problem", Fate.LEFT_OUT: "left out", Fate.QUESTION: "asked about"}
+# What a cell may be besides what a line says of it: a row with a problem may wait for an answer as well, and one part
+# of a cell may be loaded and another left out. A line may point at a blank cell, where something is missing.
+_MAY_BE = {Fate.PROBLEM: (Fate.BLANK, Fate.QUESTION), Fate.LEFT_OUT: (Fate.BLANK, Fate.ANSWER)}
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -82,7 +85,7 @@ def _of_lines(draft: Draft, name: str, grid: np.ndarray) -> Iterator[tuple[str, 
     for fate, places in ((Fate.PROBLEM, problems), (Fate.LEFT_OUT, left_out)):
         for row, col in places:
             inside = row < grid.shape[0] and col < grid.shape[1]
-            if inside and grid[row, col] not in (fate, Fate.BLANK):
+            if inside and grid[row, col] not in (fate, *_MAY_BE[fate]):
                 yield (
                     reference(row, col),
                     f"a line says that it is {_WORDS[fate]}, and it is marked otherwise",
