@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 REPLY = ("survey", "region", "respondent", "submitted_at", "sheet")  # what the answers of one reply share
 KEY = ("survey", "region", "respondent", "action", "answer")
-MOST = 2**62  # a number of two columns stays below it
+MOST = 2**62  # a number made of several stays below this
 
 
 def in_numbers(writing: Writing, rows: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -36,9 +37,22 @@ def in_numbers(writing: Writing, rows: dict[str, pd.DataFrame]) -> dict[str, pd.
     else:
         replies = whose
     cells = {"cell": np.arange(len(answers), dtype=np.int32), "reply": reply.astype(np.int32)}
-    cells |= {name: _id_numbers(writing, answers[name]) for name in ("action", "answer")}
+    action, answer = _id_numbers(writing, [answers["action"], answers["answer"]])
+    cells |= {"action": action, "answer": answer}
     cells |= {name: _whole(answers[name]) for name in ("row", "col") if name in answers}
     return kept | {"replies": _numbered(replies), "answer_cells": pd.DataFrame(cells)}
+
+
+def given_again(rows: dict[str, pd.DataFrame]) -> bool:
+    """Whether some respondent of an import, as in_numbers gives it, answered a question more than once."""
+    import pandas as pd
+
+    cells, replies = rows.get("answer_cells"), rows.get("replies")
+    if cells is None or replies is None:
+        return False
+    respondent = pd.factorize(_number(replies, REPLY[:3]))[0][cells["reply"]]
+    action = cells["action"].to_numpy().astype(np.int64)
+    return len(pd.unique(respondent * (action.max() + 1) + action)) < len(cells)
 
 
 def _numbered(replies: pd.DataFrame) -> pd.DataFrame:
@@ -60,7 +74,7 @@ def _replies_of(answers: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
     import pandas as pd
 
     reply, _ = pd.factorize(_number(answers))
-    first = np.unique(reply, return_index=True)[1]
+    first = np.flatnonzero(np.diff(np.maximum.accumulate(reply), prepend=-1))
     return reply, _who(answers.iloc[first])
 
 
@@ -90,44 +104,48 @@ def _who(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _number(rows: pd.DataFrame) -> np.ndarray:
-    """A number for each row: the same for rows alike in the columns of REPLY, and for no others."""
+def _number(rows: pd.DataFrame, names: tuple[str, ...] = REPLY) -> np.ndarray:
+    """A number for each row: the same for rows alike in those columns, and for no others."""
     import pandas as pd
 
     number, size = np.zeros(len(rows), dtype=np.int64), 1
-    for name in REPLY:
+    for name in names:
         if name not in rows:
             continue
         codes, distinct = _codes(rows[name])
-        if size * (distinct + 1) > MOST:
+        if size * (len(distinct) + 1) > MOST:
             number, found = pd.factorize(number)
             size = len(found)
-        number, size = number * (distinct + 1) + codes + 1, size * (distinct + 1)
+        number, size = number * (len(distinct) + 1) + codes + 1, size * (len(distinct) + 1)
     return number
 
 
-def _codes(values: pd.Series) -> tuple[np.ndarray, int]:
-    """For each value the number of its kind, -1 for a blank, and how many kinds there are at most."""
+def _codes(values: pd.Series) -> tuple[np.ndarray, pd.Index]:
+    """For each value the number of its kind, -1 for a blank, and the kinds; there may be more than occur."""
     import pandas as pd
 
     if isinstance(values.dtype, pd.CategoricalDtype):
-        return values.cat.codes.to_numpy().astype(np.int64), len(values.cat.categories)
+        return values.cat.codes.to_numpy().astype(np.int64), values.cat.categories
     codes, distinct = pd.factorize(values)
-    return codes.astype(np.int64), len(distinct)
+    return codes.astype(np.int64), pd.Index(distinct)
 
 
-def _id_numbers(writing: Writing, ids: pd.Series) -> np.ndarray:
-    """The number of each id in answer_ids; a new id gets the next."""
+def _id_numbers(writing: Writing, columns: list[pd.Series]) -> list[np.ndarray]:
+    """The number of each id in answer_ids, column by column; a new id gets the next."""
     import pandas as pd
 
     known = dict(writing.run("answer_ids"))
-    codes, distinct = pd.factorize(ids)
-    new = [name for name in distinct if name not in known]
+    told = [_codes(ids) for ids in columns]
+    found = [kinds[np.flatnonzero(np.bincount(codes))].tolist() for codes, kinds in told]
+    new = [name for name in dict.fromkeys(chain.from_iterable(found)) if name not in known]
     known |= {name: number for number, name in enumerate(new, start=len(known))}
     if new:
         frame = pd.DataFrame({"number": [known[name] for name in new], "id": new})
         writing.connection.append("answer_ids", frame, by_name=True)
-    return np.array([known[name] for name in distinct], dtype=np.int32)[codes]
+    numbers = ([known.get(name, -1) for name in kinds] for _, kinds in told)
+    return [
+        np.array(of_kind, dtype=np.int32)[codes] for of_kind, (codes, _) in zip(numbers, told, strict=True)
+    ]
 
 
 def _whole(values: pd.Series) -> pd.Series:

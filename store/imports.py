@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from store.answers import in_numbers
+from store.answers import given_again, in_numbers
 from store.errors import StoreError
 from store.records import STATES, ImportRecord, as_json
 from store.writing import Writing
@@ -88,13 +88,14 @@ def _state(record: ImportRecord) -> str:
 
 def fill(writing: Writing, import_id: int, rows: dict[str, pd.DataFrame]) -> None:
     """Put the rows of an import into their tables. Raises ValueError where a row lacks its key."""
-    for table, frame in in_numbers(writing, rows).items():
+    rows = in_numbers(writing, rows)
+    for table, frame in rows.items():
         if len(frame):
             writing.connection.append(table, frame.assign(**{"import": import_id}), by_name=True)
     writing.run("number_anonymous", **{"import": import_id})
     for table, without_key in writing.run("without_key", **{"import": import_id}):
         raise ValueError(f"{without_key} rows of {table} lack the key that they are counted by")
-    if len(rows.get("answers", ())):
+    if given_again(rows):
         writing.run("supersede_answers", **{"import": import_id})
     writing.touch(import_id)
 

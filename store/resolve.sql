@@ -10,9 +10,15 @@ DELETE FROM superseded_replies
 WHERE (import, reply) IN (SELECT (import, reply) FROM replies SEMI JOIN touched_surveys USING (survey, region));
 INSERT INTO superseded_replies
 WITH standing AS (SELECT import FROM imports WHERE state <> 'undone'),
+-- Most surveys are one import: nothing in them is contested.
+several AS (
+    SELECT survey, region
+    FROM replies SEMI JOIN touched_surveys USING (survey, region) SEMI JOIN standing USING (import)
+    GROUP BY survey, region HAVING min(import) < max(import)
+),
 candidates AS (
     SELECT survey, region, respondent, import, max(submitted_at) AS submitted_at
-    FROM replies SEMI JOIN touched_surveys USING (survey, region) SEMI JOIN standing USING (import)
+    FROM replies SEMI JOIN several USING (survey, region) SEMI JOIN standing USING (import)
     GROUP BY survey, region, respondent, import
 ),
 -- Few respondents are in two imports: to rank these alone takes less than half the time.
