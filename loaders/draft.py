@@ -132,6 +132,7 @@ class Draft:
     left_out: list[LeftOut] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     earlier: list[str] = field(default_factory=list)  # those of the notes that speak of earlier imports
+    generation: int | None = None  # of the store when they were said
     fates: dict[str, np.ndarray] = field(default_factory=dict)
     rows_read: int = 0
     rows_loaded: int = 0

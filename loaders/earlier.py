@@ -69,13 +69,13 @@ def _answered_before(snapshot: Snapshot, draft: Draft, replaced: list[int], befo
     answers keep counting, as store/resolve.sql decides it."""
     if not draft.rows.get("replies"):
         return []
-    replies = pd.concat(draft.rows["replies"], ignore_index=True)
-    replies = replies[~replies["respondent"].astype(str).str.startswith("anonymous:")]
-    surveys = [str(survey) for survey in replies["survey"].unique()]
+    surveys = sorted({str(survey) for frame in draft.rows["replies"] for survey in frame["survey"].unique()})
     earlier = snapshot.frame(_REPLIES, {"surveys": surveys, "before": before})
     earlier = earlier[~earlier["import"].isin(replaced)].astype(dict.fromkeys(_WHO, object))
     if earlier.empty:
         return []
+    replies = pd.concat(draft.rows["replies"], ignore_index=True)
+    replies = replies[~replies["respondent"].astype(str).str.startswith("anonymous:")]
     now = replies.groupby(_WHO)["submitted_at"].max().reset_index()
     both = earlier.merge(now.astype(dict.fromkeys(_WHO, object)), on=_WHO, suffixes=("", "_now"))
     if both.empty:

@@ -91,6 +91,7 @@ def preview(
     kept |= {(cell.sheet, cell.row, cell.col): cell for cell in decided.cells}
     draft = draft_of(data, name, options, words, datetime.now(), settled, list(kept.values()), workbook)
     note_earlier(snapshot, draft, options)
+    draft.generation = snapshot.generation
     return draft
 
 
@@ -118,7 +119,9 @@ def keep(
     """Save a draft that preview gave."""
     if draft.refused:
         return report_of(draft, "refused", None)
-    note_earlier(store.snapshot(), draft, options)
+    snapshot = store.snapshot()
+    if draft.generation != snapshot.generation:  # somebody wrote since the preview
+        note_earlier(snapshot, draft, options)
     undone = _undone(store, draft.sha256, options)
     if undone is not None:
         back = f"This file was loaded before as import {undone} and undone; it has been brought back."
