@@ -15,7 +15,7 @@ from loaders.reading.sheets import Refused, Sheet, trimmed
 
 DELIMITERS = ",;\t|"
 _SEP = re.compile(r'"?sep=(.)"?[ \t,;]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
-_SAMPLE = 1_000_000  # characters from which the delimiter of a larger file is told
+_SAMPLE = 200_000  # characters from which the delimiter of a larger file is told
 
 csv.field_size_limit(limits.FIELD_TEXT)
 

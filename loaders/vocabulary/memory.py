@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from loaders.vocabulary.lookups import Lookup, note_use
@@ -37,6 +37,8 @@ _LABELS = {
     "survey": "SELECT DISTINCT survey, survey FROM reply_counts ORDER BY survey",
 }
 
+_REFERENCE: dict[str, dict[str, list[tuple]]] = {}  # rows by statement, of the reference data last used
+
 
 class Memory:
     """A snapshot's ids and labels, and the remembered choices."""
@@ -46,13 +48,31 @@ class Memory:
         self.snapshot = snapshot
         self._remembered = {
             (about, key): choice
-            for about, key, choice in self._rows(
+            for about, key, choice in self._facts(
                 "SELECT about, key, choice FROM remembered ORDER BY answered_at"
             )
         } | (answers or {})
 
-    def _rows(self, sql: str) -> list[tuple]:
+    def _facts(self, sql: str) -> list[tuple]:
+        """Rows of what came in, which another generation may have others of."""
         return self.snapshot.rows(sql, None)
+
+    def _rows(self, sql: str) -> list[tuple]:
+        """Rows of the reference tables, asked for once as long as these stay the same. Not to be changed."""
+        if self._reference is None:
+            return self._facts(sql)
+        if self._reference not in _REFERENCE:
+            _REFERENCE.clear()
+        known = _REFERENCE.setdefault(self._reference, {})
+        if sql not in known:
+            known[sql] = self._facts(sql)
+        return known[sql]
+
+    @cached_property
+    def _reference(self) -> str | None:
+        """What tells the reference tables of this snapshot from others; None where nothing does."""
+        found = self._facts("SELECT value FROM meta WHERE key = 'reference'")
+        return found[0][0] if found else None
 
     def remembered(self, about: str, key: str) -> str | None:
         """The choice a person made for that question before, or None."""
@@ -75,7 +95,7 @@ class Memory:
 
     @lru_cache(maxsize=16)  # noqa: B019  a vocabulary lives as long as its generation is in use
     def _labels(self, about: str) -> dict[str, str]:
-        return dict(self._rows(_LABELS[about]))
+        return dict(self._facts(_LABELS[about]) if about == "survey" else self._rows(_LABELS[about]))
 
     def _lookup(self, about: str, sql: str) -> Lookup:
         """A lookup of ids and labels, with what was remembered about them."""

@@ -53,7 +53,7 @@ class PracticeRegister(Memory):
         rows = (
             "SELECT region, practice, name FROM standing_practices WHERE region IS NOT NULL ORDER BY practice"
         )
-        for region, practice, name in self._rows(rows):
+        for region, practice, name in self._facts(rows):
             registers.setdefault(region, {})[practice] = name or ""
         return registers
 

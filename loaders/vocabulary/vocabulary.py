@@ -74,12 +74,12 @@ class Vocabulary(PracticeRegister):
 
     def surveys_in(self, region: str) -> list[str]:
         """The surveys that a region has replies in, the newest first."""
-        rows = self._rows("SELECT survey, region FROM reply_counts ORDER BY last_on DESC NULLS LAST, survey")
+        rows = self._facts("SELECT survey, region FROM reply_counts ORDER BY last_on DESC NULLS LAST, survey")
         return [survey for survey, where in rows if where == region]
 
     def scale_of_survey(self, survey: str) -> str | None:
         """The scale of a survey that stands in the store; None for a new one."""
-        rows = self._rows(
+        rows = self._facts(
             "SELECT surveys.survey, scale FROM surveys JOIN imports USING (import) WHERE state <> 'undone'"
         )
         return next((scale for name, scale in rows if name == survey and scale), None)
