@@ -20,7 +20,8 @@ MOST = 2**62  # a number made of several stays below this
 def in_numbers(writing: Writing, rows: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The rows of an import with numbered replies, and answer_cells in place of answers.
 
-    An answer whose reply has no row of its own gets one: it shows that the practice replied. Raises
+    reply of an answer: the place of its reply among the replies; may be left out. An answer whose reply has no
+    row of its own gets one: it shows that the practice replied. Raises
     ValueError where an answer lacks a part of the key that it is counted by, or has a column of no meaning.
     """
     import pandas as pd
@@ -30,12 +31,7 @@ def in_numbers(writing: Writing, rows: dict[str, pd.DataFrame]) -> dict[str, pd.
     if answers is None or answers.empty:
         return kept if replies is None else kept | {"replies": _numbered(replies)}
     _check(answers)
-    reply, whose = _replies_of(answers)
-    if replies is not None and len(replies):
-        place, missing = _places(whose, replies)
-        replies, reply = pd.concat([replies, whose[missing]], ignore_index=True), place[reply]
-    else:
-        replies = whose
+    replies, reply = _placed(answers, replies)
     cells = {"cell": np.arange(len(answers), dtype=np.int32), "reply": reply.astype(np.int32)}
     action, answer = _id_numbers(writing, [answers["action"], answers["answer"]])
     cells |= {"action": action, "answer": answer}
@@ -60,13 +56,28 @@ def _numbered(replies: pd.DataFrame) -> pd.DataFrame:
 
 
 def _check(answers: pd.DataFrame) -> None:
-    if unknown := set(answers.columns) - {*REPLY, *KEY, "row", "col"}:
+    if unknown := set(answers.columns) - {*REPLY, *KEY, "reply", "row", "col"}:
         raise ValueError(f"answers have no column {', '.join(sorted(unknown))}")
     blank = np.zeros(len(answers), dtype=bool)
     for name in KEY:
         blank |= answers[name].isna().to_numpy() if name in answers else True
     if blank.any():
         raise ValueError(f"{int(blank.sum())} rows of answers lack the key that they are counted by")
+
+
+def _placed(answers: pd.DataFrame, replies: pd.DataFrame | None) -> tuple[pd.DataFrame, np.ndarray]:
+    """All replies of an import, and the place among them of each answer's: the one it names, else the one that
+    it shares survey, respondent, time and sheet with."""
+    import pandas as pd
+
+    known = 0 if replies is None else len(replies)
+    if replies is not None and "reply" in answers and answers["reply"].between(0, known - 1).all():
+        return replies, answers["reply"].to_numpy()
+    reply, whose = _replies_of(answers)
+    if replies is None or not known:
+        return whose, reply
+    place, missing = _places(whose, replies)
+    return pd.concat([replies, whose[missing]], ignore_index=True), place[reply]
 
 
 def _replies_of(answers: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:

@@ -182,30 +182,35 @@ def add_rows(
     survey: dict[str, str | None],
     scale: str | None,
 ) -> None:
-    """Append surveys, replies with an answer, and answers to the draft. survey: id by region."""
-    ids = [survey.get(region) for region in replies["region"]]
-    size = len(given.reply)
-    answers = {name: _spread(values, given.reply) for name, values in (("survey", ids), *_who(replies))}
+    """Append surveys, replies with an answer, and answers to the draft. survey: id by region.
+
+    reply of an answer: the place of its reply among all those of the draft.
+    """
+    ids = replies["region"].map(survey).to_numpy(dtype=object)
+    used = np.unique(given.reply)
+    kept = replies.iloc[used].assign(survey=ids[used], sheet=table.sheet.name)
+    same = ["survey", "region", "respondent", "submitted_at"]
+    again = kept.duplicated(same)
+    place = np.arange(len(kept)) if not again.any() else kept.groupby(same, dropna=False, sort=False).ngroup()
+    places = np.full(len(replies), -1)
+    places[used] = np.asarray(place) + sum(map(len, draft.rows.get("replies", ())))
+    whose = (("survey", ids), *((name, replies[name].to_numpy()) for name in ("region", "respondent")))
+    answers = {name: _spread(values, given.reply) for name, values in whose}
     answers |= {"action": given.action, "answer": given.answer, "row": given.row, "col": given.col}
     answers["submitted_at"] = replies["submitted_at"].to_numpy()[given.reply]
-    answers["sheet"] = pd.Categorical.from_codes(np.zeros(size, dtype=np.int64), [table.sheet.name])
+    answers["sheet"] = pd.Categorical.from_codes(np.zeros(len(given.reply), np.int8), [table.sheet.name])
+    answers["reply"] = places[given.reply]
     draft.add("answers", pd.DataFrame(answers))
-    used = np.unique(given.reply)
-    kept = replies.iloc[used].assign(survey=[ids[n] for n in used], sheet=table.sheet.name)
-    draft.add("replies", kept.drop_duplicates(["survey", "region", "respondent", "submitted_at"]))
+    draft.add("replies", kept[~again])
     title = (table.title or draft.file).splitlines()[0]
     for name in dict.fromkeys(kept["survey"]):
         row = {"survey": name, "title": title, "scale": scale, "menu": draft.menu}
         draft.add("surveys", pd.DataFrame([row], dtype=object))
 
 
-def _who(replies: pd.DataFrame) -> list[tuple[str, list[str]]]:
-    return [(name, replies[name].tolist()) for name in ("region", "respondent")]
-
-
-def _spread(values: list[str | None], reply: np.ndarray) -> pd.Categorical:
+def _spread(values: np.ndarray, reply: np.ndarray) -> pd.Categorical:
     """One value a reply, spread over the answers of the replies."""
-    codes, known = pd.factorize(np.array(values, dtype=object))
+    codes, known = pd.factorize(values)
     return pd.Categorical.from_codes(codes[reply], pd.Index(known, dtype=object))
 
 
