@@ -29,8 +29,11 @@ def draw_navigation(who: Viewer) -> None:
 
 
 def draw_bar(visit: Visit) -> None:
-    """One line on the age of the data; another, with a way out, while invented data are in them."""
+    """One line on the age of the data; another, with a way out, while invented data are in them. Where the newest
+    are lost, that comes first."""
     frame = visit.measure("freshness")
+    if visit.snapshot.fallback:
+        st.warning(visit.snapshot.fallback)
     invented = frame[frame["demonstration"].fillna(False).astype(bool)]
     with st.container(horizontal=True, vertical_alignment="center", key="as-of"):
         st.caption(freshness_words(frame, visit.snapshot.generation), width="content")

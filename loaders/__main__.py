@@ -73,7 +73,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         parsed = _parser(arguments).parse_args(arguments)
         directory = parsed.store
-        return _run(parsed, Store.open(directory, to_rebuild=parsed.command == "rebuild"))
+        store = Store.open(directory, to_rebuild=parsed.command == "rebuild")
+        if parsed.command != "rebuild" and store.snapshot().fallback:
+            print(store.snapshot().fallback, file=sys.stderr)
+        return _run(parsed, store)
     except (WrongUsage, StoreError) as error:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:

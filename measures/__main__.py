@@ -85,6 +85,8 @@ def _answer(asked: argparse.Namespace) -> str:
         asked.name = _traced(asked.name)
     on = _day(asked.on)
     snapshot = Store.open(asked.store).snapshot()
+    if snapshot.fallback:
+        print(snapshot.fallback, file=sys.stderr)
     survey = [asked.survey] if asked.survey is not None else []
     wrong = complaint(
         snapshot, {"region": asked.region, "survey": survey, "service": asked.service, "action": asked.action}

@@ -27,6 +27,12 @@ SETTINGS = {
 }
 
 
+FALLBACK = (
+    "The newest database of this store is lost and an earlier one is shown: "
+    "'python -m loaders rebuild' brings back what came after it."
+)
+
+
 class Opened:
     """A connection that snapshots share; it closes when the last of them has gone."""
 
@@ -35,11 +41,16 @@ class Opened:
 
 
 class Snapshot:
-    """A store as it stood at one generation. Safe to use from several threads: a cursor per query."""
+    """A store as it stood at one generation. Safe to use from several threads: a cursor per query.
 
-    def __init__(self, opened: Opened, generation: int) -> None:
+    fallback: a sentence for whoever reads on, where the generation that counts is lost and this is an earlier
+    one; else ''.
+    """
+
+    def __init__(self, opened: Opened, generation: int, fallback: str = "") -> None:
         self._opened = opened
         self.generation = generation
+        self.fallback = fallback
 
     def frame(self, sql: str, parameters: dict[str, Any] | None = None) -> pd.DataFrame:
         """The answer to one query with named parameters, as a frame."""

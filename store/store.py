@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from store.errors import StoreError
 from store.generations import Generations
 from store.received import Received
 from store.records import Answer, Correction, ImportRecord, as_json, canonical
-from store.snapshots import Snapshot, pin
+from store.snapshots import FALLBACK, Snapshot, pin
 from store.statements import run, statement
 from store.writing import Writing, cannot_write, connect, turn, working_copy
 
@@ -68,7 +68,8 @@ class Store:
     def snapshot(self) -> Snapshot:
         """The store as it stands now, for reading; it does not change when somebody writes.
 
-        Where CURRENT or the generation it names is lost, the newest good one. Never waits for a writer.
+        Where CURRENT or the generation it names is lost, the newest good one, which says so (fallback). Never
+        waits for a writer.
         """
         while True:
             named = self.generations.named()
@@ -78,6 +79,7 @@ class Store:
                 break  # not just pruned between the two steps: it is lost
         others = (self._pin(number) for number in reversed(self.generations.numbers()) if number != named)
         if found := next(filter(None, others), None):
+            found.fallback = FALLBACK if named is not None or self._is_behind(found) else ""
             return found
         if named is None and not self.generations.numbers() and not journal.last(self.journal):
             raise StoreError(f"There is no store in {self.directory} yet.")
@@ -204,6 +206,12 @@ class Store:
             return None if number is None else pin(self.generations.path(number), number)
         except (OSError, duckdb.Error):
             return None
+
+    def _is_behind(self, snapshot: Snapshot) -> bool:
+        """Whether the journal tells more than this generation."""
+        with suppress(StoreError):  # a damaged journal is said to whoever writes
+            return journal.last(self.journal) > snapshot.rows(statement("last_event"))[0][0]
+        return False
 
     def _reference_digest(self) -> str | None:
         """The digest of the reference data in the store; None where there is no store at all."""

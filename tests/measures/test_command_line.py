@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -70,6 +71,17 @@ def test_every_measure_in_every_format(ask, name, kind):
         assert all(list(row) == list(MEASURES[name].columns) for row in json.loads(out))
     else:
         assert set(out.splitlines()[0].split()) <= set(MEASURES[name].columns)
+
+
+def test_an_earlier_generation_is_not_shown_without_a_word(directory, tmp_path, capsys):
+    shutil.copytree(directory, tmp_path / "store")
+    store = Store.open(tmp_path / "store")
+    store.generations.path(store.generation).unlink()
+
+    assert main(["imports", "--format", "csv", "--store", str(tmp_path / "store")]) == 0
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == 2, "the heading and the first of two imports"
+    assert said.err.startswith("The newest database of this store is lost and an earlier one is shown")
 
 
 def test_a_figure_as_json(ask):

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from store import Store
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
     "dashboard": "dashboard.py",
@@ -56,6 +58,12 @@ def test_every_page_runs_full(full, name):
     page = opened(name)
     assert title(page)
     assert not page.warning
+
+
+def test_an_earlier_generation_is_not_shown_without_a_word(removable):
+    store = Store.open(removable)
+    store.generations.path(store.generation).unlink()
+    assert opened("data").warning[0].value.startswith("The newest database of this store is lost")
 
 
 @pytest.mark.parametrize("name", PAGES)

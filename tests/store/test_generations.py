@@ -106,6 +106,7 @@ def test_without_a_good_current_the_newest_generation_counts(
         store.generations.pointer.write_text(pointer)
     opened = Store.open()
     assert (opened.generation, responded(opened)) == (newest, 1)
+    assert opened.snapshot().fallback == "", "nothing is lost but the name"
     load(answers=ONE.replace("J81001", "J81002"))
     assert (opened.generations.named(), responded(opened)) == (newest + 1, 2)
 
@@ -122,6 +123,9 @@ def test_a_lost_newest_generation_falls_back_for_reading_and_is_not_written_over
         lost.write_bytes(damage)
     opened = Store.open()
     assert responded(opened) == 1
+    assert "is lost and an earlier one is shown" in opened.snapshot().fallback
+    opened.generations.pointer.unlink()
+    assert "is lost" in opened.snapshot().fallback, "the journal tells more than what is shown"
     with pytest.raises(StoreError, match="python -m loaders rebuild"):
         load(answers=ONE.replace("J81001", "J81003"))
 
