@@ -25,6 +25,10 @@ class Slide:
     name: str
     asked: tuple[tuple[str, object], ...]
 
+    @classmethod
+    def of(cls, name: str, **asked: object) -> Slide:
+        return cls(name, tuple(asked.items()))
+
     def chart(self, visit: Reading, look: Look = SLIDE) -> Chart | None:
         """look: WHOLE where a second slide takes what one has no room for."""
         return draw(visit, self.name, look=look, **dict(self.asked))
@@ -33,6 +37,10 @@ class Slide:
         """The slide with those of the days that its chart asks for and that are not chosen already."""
         wanted = signature(DRAWINGS[self.name]).parameters.keys() - dict(self.asked).keys()
         return Slide(self.name, (*self.asked, *((name, days[name]) for name in days if name in wanted)))
+
+    def undated(self, today: date) -> Slide:
+        """The slide as a meeting keeps it: with its own day where that is not today."""
+        return Slide(self.name, tuple((name, value) for name, value in self.asked if value != today))
 
 
 def presented_regions(visit: Reading, on: date) -> dict[str, str]:

@@ -152,11 +152,11 @@ def offer_slide(visit: Visit, slide: Slide, region: str) -> None:
         return
     with st.popover("Add to a meeting"):
         kept = meetings(visit.snapshot)
-        name = st.selectbox(
-            "Meeting", list(kept) or None, key=f"meeting for {slide.name}", accept_new_options=True,
+        chosen = st.selectbox(
+            "Meeting", list(kept), key="meeting_of_slide", accept_new_options=True,
             index=0 if kept else None, placeholder="Type a name",
         )  # fmt: skip
-        if st.button("Add", key=f"add {slide.name}", type="primary", disabled=not name):
-            meeting = kept.get(name) or Meeting(name.strip(), region)
-            _keep_quietly(visit, meeting.with_slide(slide))
-            st.toast(f"Added to “{plain(name)}”.")
+        if st.button("Add", key="add_slide", type="primary") and chosen and chosen.strip():
+            meeting = kept.get(chosen) or Meeting(chosen.strip(), region)
+            _keep_quietly(visit, meeting.with_slide(slide.undated(date.today())))
+            st.caption(plain(f"It is a slide of “{chosen.strip()}”."))

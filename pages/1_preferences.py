@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from decks.drawings import draw, labels
+from charts import PAGE
+from decks.drawings import labels
+from decks.slides import Slide
 from decks.subjects import surveyed_regions, surveys_of
 from frame import choose_one, show, show_empty, start
+from frame.arranging import offer_slide
 
 ORDERS = {"green": "Most support first", "menu": "Menu order"}
 BASES = {"all": "Of all practices", "answered": "Of those that answered"}
@@ -37,17 +40,13 @@ with visit.guarding():
     with fifth:
         base = choose_one("Shares", "base", BASES)
     if beside:
-        chart = draw(
-            visit,
-            "comparison",
-            first=(region, survey),
-            second=tuple(beside.split("/", 1)),
-            order=order,
-            base=base,
-        )
+        pair = {"first": (region, survey), "second": tuple(beside.split("/", 1))}
+        slide = Slide.of("comparison", **pair, order=order, base=base)
     else:
-        chart = draw(visit, "preferences", region=region, survey=survey, order=order, base=base)
+        slide = Slide.of("preferences", region=region, survey=survey, order=order, base=base)
+    chart = slide.chart(visit, PAGE)
     if chart:
         show(chart, area=labels(visit).regions.get(region, region))
+        offer_slide(visit, slide, region)
     else:
         show_empty("Nobody has answered this survey yet.")

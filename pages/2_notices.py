@@ -6,9 +6,12 @@ from datetime import date
 
 import streamlit as st
 
-from decks.drawings import draw, labels
+from charts import PAGE
+from decks.drawings import labels
+from decks.slides import Slide
 from decks.subjects import noticed_regions
 from frame import choose_day, choose_one, choose_part, show, show_empty, start
+from frame.arranging import offer_slide
 
 VIEWS = {"services": "Per service", "dates": "Effective dates", "totals": "Over time"}
 DRAWN = {"services": "notices", "dates": "dates", "totals": "totals"}
@@ -33,10 +36,12 @@ with visit.guarding():
     with fourth:
         view = choose_part("Show", "view", VIEWS)
     services = tuple(categories.get(category, ()))
-    chart = draw(visit, DRAWN[view], region=region, on=on, services=services)
+    slide = Slide.of(DRAWN[view], region=region, on=on, services=services)
+    chart = slide.chart(visit, PAGE)
     name = regions[region]
     if chart:
         show(chart, area=name)
+        offer_slide(visit, slide, region)
     elif view == "services":
         show_empty(f"{name} has no notice and no published figure in this category.")
     else:

@@ -6,9 +6,12 @@ from datetime import date
 
 import streamlit as st
 
-from decks.drawings import draw, labels, subjects_of
+from charts import PAGE
+from decks.drawings import labels, subjects_of
+from decks.slides import Slide
 from decks.subjects import compared_regions, usual_regions
 from frame import choose_day, choose_many, choose_one, choose_part, show, show_empty, start
+from frame.arranging import offer_slide
 
 KINDS = {"service": "Services", "action": "Actions"}
 GRID = "all"
@@ -32,10 +35,12 @@ with visit.guarding():
     if subject == GRID:
         with third:
             chosen = choose_many("Regions", "regions", offered, usual_regions(offered))
-        chart = draw(visit, "matrix", regions_shown=tuple(chosen), kind=kind, on=on)
+        slide = Slide.of("matrix", regions_shown=tuple(chosen), kind=kind, on=on)
     else:
-        chart = draw(visit, "subject", subject=subject, kind=kind, on=on)
+        slide = Slide.of("subject", subject=subject, kind=kind, on=on)
+    chart = slide.chart(visit, PAGE)
     if chart:
         show(chart, area="regions")
+        offer_slide(visit, slide, next(iter(offered)))
     else:
         show_empty("None of these regions has a figure for this.", "Choose other regions, or the other kind.")

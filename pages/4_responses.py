@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from decks.drawings import draw, labels
+from charts import PAGE
+from decks.drawings import labels
+from decks.slides import Slide
 from decks.subjects import usual_regions
 from frame import choose_many, show, show_empty, start
+from frame.arranging import offer_slide
 
 visit = start("responses")
 with visit.guarding():
@@ -16,5 +19,6 @@ with visit.guarding():
         show_empty("No response of an ICB is on record.", "They are rows of data/reference/responses.csv.")
         st.stop()
     chosen = choose_many("Regions", "regions", offered, usual_regions(offered, 9))
-    chart = draw(visit, "responses", regions_shown=tuple(chosen))
-    show(chart, area="responses")
+    slide = Slide.of("responses", regions_shown=tuple(chosen))
+    show(slide.chart(visit, PAGE), area="responses")
+    offer_slide(visit, slide, chosen[0])

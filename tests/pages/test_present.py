@@ -162,3 +162,17 @@ def test_a_slide_with_nothing_to_draw_says_so_where_it_is_arranged(changeable):
         "\\", ""
     )
     assert "None of the slides" in opened(meeting="Monthly").title[0].value
+
+
+def test_a_chart_of_a_page_becomes_a_slide_of_a_meeting(changeable):
+    kept(changeable, slides=(Slide("standing", (("region", "dorset"),)),))
+    page = AppTest.from_file(str(PAGE.with_name("2_notices.py")), default_timeout=60)
+    page.query_params["view"] = "totals"
+    checked(page.run())
+    checked(page.button(key="add_slide").click().run())
+    _, slide = meetings(changeable.snapshot())["Monthly"].slides
+    assert slide.name == "totals"
+    assert dict(slide.asked) == {"region": "dorset", "services": ()}
+    assert headlines(opened(meeting="Monthly", on="2025-03-01"))[1].startswith(
+        "4 notices stood on 1 March 2025"
+    )
