@@ -12,7 +12,7 @@ from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
 
 _BARE = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_UNSTATED = frozenset(("", "-", "n/a", "na", "nil", "?", "tbc", "unknown"))
+_UNSTATED = frozenset(("", "-", "n/a", "na", "?", "tbc", "tba", "unknown", "not known"))
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,9 @@ def _together(
             values[name] = given if given is not None else values[name]
     column = parts[0][0]
     count, share, base = values["count"], values["share"], values["out_of"]
+    if count is not None and not float(count).is_integer():
+        reason = f"{count:g} is no whole number of {unit}; write a share with a % sign."
+        return _problem(table, at, column, reason, context)
     if count is not None and base is not None and count > base and unit == "practices":
         return _problem(table, at, column, f"{count:g} is more than the {base:g} that it is out of.", context)
     hedges = {q.qualifier for _, q in parts if q.figure} - {"exact"}
@@ -105,10 +108,17 @@ def _together(
         return _problem(table, at, column, "Count and share differ in how exact they are; name one.", context)
     told = count is not None or share is not None
     plain = "exact" if told else next((q.qualifier for _, q in parts if q.qualifier), "named")
-    text = "; ".join(t for c, q in parts if q.qualifier not in (None, "exact") and (t := _text(table, at, c)))
+    texts = dict.fromkeys(t for c, q in parts if (t := _text(table, at, c)) and _worded(t, q))
+    text = "; ".join(texts)
     return Figure(
         count, share, base, qualifier or (hedges or {plain}).pop(), unit, text or None, column.index
     )
+
+
+def _worded(text: str, quantity: Quantity) -> bool:
+    """Whether a cell says more than its figures do."""
+    hedged = quantity.qualifier not in (None, "exact")
+    return hedged or (quantity.figure and bool(re.search(r"[A-Za-z]", text)))
 
 
 def _read(table: Table, column: Column, live: Sequence[int], context: Context) -> dict[int, Quantity | None]:

@@ -12,7 +12,21 @@ from loaders.vocabulary.words import normalise
 
 _NUMBER = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _PERCENT = re.compile(rf"(?P<percent>{_NUMBER})\s*(?:%|per ?cent\b|percent\b)")
-_OF = re.compile(rf"(?P<count>{_NUMBER})\s*(?:/|out of|of)\s*(?:the\s+|all\s+)?(?P<base>{_NUMBER})")
+_OF = re.compile(
+    rf"(?P<count>{_NUMBER})(?P<more>\+?)\s*(?:/|out of|of)\s*(?:the\s+|all\s+)?(?P<base>{_NUMBER})"
+)
+# 'Nine out of ten' is a share; thirty out of 64 are a count of practices.
+_IN = re.compile(r"\b(?P<part>\d)\s*(?:in every|in|out of(?: every)?)\s*(?P<whole>[2-9]|10)\b(?!\s*%)")
+_RANGE = re.compile(rf"(?:{_NUMBER})\s*%?\s*(?:-|to|and|or)\s*(?:{_NUMBER})\s*(?:%|per ?cent)?")
+_TIMES = re.compile(r"(\d+(?:\.\d+)?)\s*(k|thousand|m|million)\b")
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
+_IN_WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+    )
+} | {"nil": "0"} | {word: str(10 * ten) for ten, word in enumerate(_TENS, start=2)}  # fmt: skip
+_WORD = re.compile(rf"\b(?:{'|'.join(_IN_WORDS)})\b(?!-)")
 _COUNT = re.compile(_NUMBER)
 _FRACTIONS = (
     (re.compile(r"\b(?:two|2)[ -]thirds\b"), 2 / 3),
@@ -63,7 +77,9 @@ def read_quantity(value: Any, vocabulary: Vocabulary) -> Quantity:
         return Quantity(reason=_unread(value))
     if not isinstance(value, str):
         return Quantity(count=float(value), qualifier="exact")
-    text = " ".join(unicodedata.normalize("NFKC", value).lower().split())
+    text = _plain(value)
+    if _RANGE.search(text) and not _IN.search(text):
+        return Quantity(qualifier="words", unit=unit_in(text))
     rest, found = _figures(text)
     if len(found) == 0:
         known = vocabulary.qualifier(text).id
@@ -76,11 +92,25 @@ def read_quantity(value: Any, vocabulary: Vocabulary) -> Quantity:
     return Quantity(**found, qualifier=qualifier, unit=unit_in(text))
 
 
+def _plain(value: str) -> str:
+    """Lower case, one kind of dash, numbers in figures: 'one in three', '150k', '40ish'."""
+    text = " ".join(unicodedata.normalize("NFKC", value).lower().split())
+    text = re.sub("[‐‑‒–—−]", "-", text)
+    text = _WORD.sub(lambda found: _IN_WORDS[found[0]], text)
+    text = re.sub(r"(?<=\d)\s*-?ish\b", " or so", text)
+    if unit_in(text) is None:
+        return text  # thousands of what?
+    return _TIMES.sub(lambda found: f"{float(found[1]) * (1000 if found[2][0] in 'kt' else 1e6):.0f}", text)
+
+
 def _figures(text: str) -> tuple[str, dict[str, float]]:
     """The figures in a text, and what is left of it without them."""
     found: dict[str, float] = {}
     if match := _PERCENT.search(text):
         found["share"] = _number(match["percent"]) / 100
+        text = text[: match.start()] + " " + text[match.end() :]
+    elif match := _IN.search(text):
+        found["share"] = int(match["part"]) / int(match["whole"])
         text = text[: match.start()] + " " + text[match.end() :]
     else:
         for words, share in _FRACTIONS:
@@ -90,7 +120,7 @@ def _figures(text: str) -> tuple[str, dict[str, float]]:
                 break
     if match := _OF.search(text):
         found |= {"count": _number(match["count"]), "out_of": _number(match["base"])}
-        text = text[: match.start()] + " " + text[match.end() :]
+        text = f"{text[: match.start()]} {match['more']} {text[match.end() :]}"
     elif match := _COUNT.search(text):
         found["count"] = _number(match[0])
         text = text[: match.start()] + " " + text[match.end() :]
@@ -101,6 +131,8 @@ def _qualifier(rest: str, vocabulary: Vocabulary) -> str | None:
     """What the words left beside the figures make of them: exact where there are none, None where unknown."""
     for _, words in _UNITS:
         rest = words.sub(" ", rest)
+    if "*" in rest:
+        return None  # a footnote, or a figure held back
     words = normalise(re.sub(r"[()\[\],;:]", " ", rest))
     plain = " ".join(_FILLERS.sub(" ", words).split())
     if not plain:
