@@ -127,7 +127,8 @@ CREATE TABLE figures (
     unit VARCHAR,               -- practices | patients | GPs | respondents
     as_of VARCHAR,              -- ISO, as precise as known: 2025, 2025-02, 2025-02-03
     source VARCHAR, words VARCHAR, sheet VARCHAR, "row" INTEGER, col INTEGER,
-    answer VARCHAR              -- of a survey's scale, where the figure says how many gave it; NULL else
+    answer VARCHAR,             -- of a survey's scale, where the figure says how many gave it; NULL else
+    part VARCHAR                -- of the region, such as a network, that it is about; NULL: the whole region
 );
 
 CREATE TABLE practices (

@@ -28,10 +28,10 @@ from loaders.vocabulary.vocabulary import Vocabulary
 _LOOK_AT = 60  # rows by which a column is judged: a register of 15,000 would take seconds
 _WHOSE = ("practice_code", "practice_name", "practice")
 _FIGURE = ("practices", "percent", "out_of", "qualifier", "unit")
-_BESIDE = ("rung", "words", "as_of", "source")
+_BESIDE = ("rung", "words", "as_of", "source", "part", "pcn")
 COLUMNS = [
     *("figure", "region", "subject", "kind", "rung", "count", "out_of", "share", "qualifier", "unit"),
-    *("as_of", "source", "words", "sheet", "row", "col"),
+    *("as_of", "source", "words", "sheet", "row", "col", "answer", "part"),
 ]
 _RUNGS = (
     ("signed_up", re.compile(r"\bsign(?:ed|ing)?[\s-]?ups?\b", re.IGNORECASE)),
@@ -92,11 +92,13 @@ def _rows(
     identity = f"{context.draft.sha256[:12]}:{table.sheet.name}:{row + 1}"
     said = _cell(table, at, "words")
     source = _cell(table, at, "source") or context.draft.file
+    part = _cell(table, at, "part") or _cell(table, at, "pcn")
     rows = []
     for number, figure in enumerate(figures):
         given = {name: getattr(figure, name) for name in ("count", "out_of", "share", "qualifier", "unit")}
         where = {"sheet": table.sheet.name, "row": row, "col": figure.col}
         about = {"region": region, "kind": subject.kind, "source": source, "words": said or figure.words}
+        about["part"] = part
         name = {"figure": f"{identity}:{number}" if number else identity}
         rows += [{"subject": each, **name, **about, **given, **where} for each in subject.ids]
     return rows

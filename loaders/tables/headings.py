@@ -50,11 +50,11 @@ def heading_row(sheet: Sheet, filled: np.ndarray, top: int, bottom: int, words: 
 
 
 def known_headings(sheet: Sheet, row: int, words: Vocabulary) -> int:
-    """How many cells of a row have a wording that heads a column of some kind of table."""
-    known = sum(1 for text in texts_of(sheet, row) if words.heads(text))
+    """How many cells of a row have a wording that heads a column of some kind of table; numbers count as 1, 2, 3."""
+    known = sum(1 for text in texts_of(sheet, row) if figure_in(text) is None and words.heads(text))
     codes = sum(1 for text in texts_of(sheet, row) if ODS_CODE.fullmatch(text.strip()))
     values = [value for value in sheet.values[row] if value is not None]
-    numbers = [value for value in values if not isinstance(value, str) and figure_in(value) is not None]
+    numbers = [number for value in values if (number := figure_in(value)) is not None]
     items = len(numbers) if len(numbers) > 1 and _counting(numbers, len(values)) else 0
     return known + items + (codes if codes > 1 else 0)
 
