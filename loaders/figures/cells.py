@@ -38,11 +38,20 @@ def count_columns(table: Table) -> list[Column]:
     ]
 
 
-def figures_of(table: Table, live: Sequence[int], context: Context) -> dict[int, list[Figure]]:
-    """Figures by position in table.rows; none for a row with a cell that cannot be read (a problem)."""
-    counts = count_columns(table)
+def figures_of(
+    table: Table,
+    live: Sequence[int],
+    context: Context,
+    counts: Sequence[Column] | None = None,
+    shares: Sequence[Column] | None = None,
+) -> dict[int, list[Figure]]:
+    """Figures by position in table.rows; none for a row with a cell that cannot be read (a problem).
+
+    counts and shares: the columns to read; those that the headings' roles name where not given.
+    """
+    counts = count_columns(table) if counts is None else counts
     by_column = [(column, _read(table, column, live, context)) for column in counts]
-    for column in table.having("percent"):
+    for column in table.having("percent") if shares is None else shares:
         by_column.append((column, _as_shares(table, column, _read(table, column, live, context), context)))
     bases = _bases(table, live, context)
     figures: dict[int, list[Figure]] = {}
@@ -203,6 +212,11 @@ def _stated(table: Table, at: int, context: Context) -> tuple[str | None, str | 
                 )
                 _problem(table, at, column, reason, context)
     return unit, qualifier
+
+
+def says(table: Table, column: Column, at: int) -> bool:
+    """Whether a cell says anything of a figure: not blank, and no dash or 'n/a'."""
+    return _text(table, at, column).lower() not in _UNSTATED
 
 
 def _text(table: Table, at: int, column: Column) -> str:

@@ -16,9 +16,10 @@ import pandas as pd
 from loaders.dates.table_dates import DateCells, read_table_dates
 from loaders.draft import Fate
 from loaders.fates import leave_out_column, settle, settle_headings
-from loaders.figures.cells import Figure, count_columns, figures_of
+from loaders.figures.cells import Figure, count_columns, figures_of, says
 from loaders.figures.subjects import Subject, subject_of, subjects_of
 from loaders.figures.survey_summaries import load_summary, summary_of
+from loaders.figures.wide_tallies import Sense, is_share, senses_of
 from loaders.kinds import Context, Options
 from loaders.practices.regions import regions_of
 from loaders.tables.columns import assign_roles
@@ -48,6 +49,8 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
         return 0.0
     if summary_of(table, vocabulary):
         return 0.9
+    if senses_of(table, vocabulary):
+        return 0.75
     if not roles.intersection(("practices", "percent")):
         return 0.1 if options.kind == "figures" else 0.0  # services that are named and no more
     told = len(roles.intersection((*_FIGURE, *_BESIDE)))
@@ -70,9 +73,16 @@ def load(table: Table, context: Context) -> None:
 
 
 def _load_tally(table: Table, context: Context) -> pd.DataFrame:
-    regions = regions_of(table, context)
-    live = [at for at, region in enumerate(regions) if region]
+    senses = senses_of(table, context.vocabulary)
+    if senses and all(sense.region for sense in senses):
+        regions: list[str | None] = [""] * len(table.rows)
+        live = list(range(len(table.rows)))
+    else:
+        regions = regions_of(table, context)
+        live = [at for at, region in enumerate(regions) if region]
     subjects = subjects_of(table, live, context)
+    if senses:
+        return _load_wide(table, senses, regions, subjects, context)
     figures = figures_of(table, sorted(subjects), context)
     beside = {"as_of": as_of_dates(table, list(figures), context), "rung": _rungs(table, figures, context)}
     rows = [
@@ -81,6 +91,45 @@ def _load_tally(table: Table, context: Context) -> pd.DataFrame:
         for row in _rows(table, at, regions[at], subjects[at], found, context)
     ]
     _account(table, list(figures), [at for at in subjects if at not in figures], context)
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _load_wide(
+    table: Table,
+    senses: dict[Sense, list[Column]],
+    regions: list[str | None],
+    subjects: dict[int, Subject],
+    context: Context,
+) -> pd.DataFrame:
+    """A figure for each row and each thing that the headings tell apart; a blank cell says nothing."""
+    rows: list[dict[str, Any]] = []
+    loaded: set[int] = set()
+    as_of = as_of_dates(table, sorted(subjects), context)
+    for sense, columns in senses.items():
+        told = [at for at in sorted(subjects) if any(says(table, column, at) for column in columns)]
+        shares = [column for column in columns if is_share(column)]
+        counts = [column for column in columns if column not in shares]
+        figures = figures_of(table, told, context, counts, shares)
+        rungs = _rungs(table, figures, context)
+        for at, found in figures.items():
+            about = {"rung": sense.rung or rungs.get(at), "as_of": sense.as_of or as_of.get(at)}
+            region = sense.region or regions[at]
+            for row in _rows(table, at, region, subjects[at], found, context):
+                rows.append(row | about | {"figure": f"{row['figure']}:{columns[0].index}"})
+        loaded |= set(figures)
+        settle(
+            context.draft,
+            table.sheet,
+            [table.rows[at] for at in figures],
+            [c.index for c in columns],
+            Fate.ANSWER,
+        )
+    silent = [at for at in subjects if at not in loaded]
+    grid = context.draft.fates[table.sheet.name]
+    unread = [at for at in silent if (grid[table.rows[at], table.cols] == Fate.PROBLEM).any()]
+    _account(table, sorted(loaded), unread, context)
+    for at in set(silent) - set(unread):
+        context.draft.leave_out_row(table.sheet, table.rows[at], "no figure in this row", table.cols)
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

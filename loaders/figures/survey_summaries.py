@@ -1,22 +1,23 @@
-"""A survey that somebody has summed up already: an action a row, a column for each answer of a scale.
+"""A survey that somebody has summed up already: an action a row, and numbers, shares or both for each answer.
 
-The store's figures hold no answer, so the column of the answer that supports an action is kept (its rung
-on the ladder comes with the scale), and the others are left out with a line.
+Every answer's figure is kept under its name. The regions are compared by those that support an action, whose rung
+on the ladder comes with the scale.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from loaders.draft import Fate
-from loaders.fates import leave_out_column, make_labels, settle
+from loaders.fates import make_labels, settle
 from loaders.figures.cells import share_scale
-from loaders.figures.quantities import read_quantity, unit_in
-from loaders.figures.subjects import subjects_of
+from loaders.figures.quantities import Quantity, read_quantity, unit_in
+from loaders.figures.subjects import Subject, subjects_of
 from loaders.kinds import Context
 from loaders.practices.regions import regions_of
 from loaders.tables.tables import Column, Table
@@ -26,65 +27,63 @@ from loaders.vocabulary.words import normalise, words_of
 _AROUND = re.compile(
     r"\b(?:percentage|percent|per cent|share|proportion|number|no|count|total|n|of|practices|replies)\b"
 )
+_SHARE = re.compile(r"%|\bper ?cent|\bpercentage|\bshare\b|\bproportion\b", re.IGNORECASE)
+_COUNT = re.compile(r"\b(?:n|no|number|count|#)\b", re.IGNORECASE)
 _BASE = frozenset(("n", "answered", "responses", "replies", "respondents", "total", "number", "base"))
 
 
 @dataclass(frozen=True)
 class Summary:
-    """columns: by answer of the scale. base: the column of how many answered, if any."""
+    """columns: by answer of the scale, those of its numbers and its shares. base: of how many answered, if any."""
 
     scale: str
-    columns: dict[str, Column]
+    columns: dict[str, list[Column]]
     base: Column | None
+
+    @property
+    def answers(self) -> list[tuple[str, Column]]:
+        return [(answer, column) for answer, columns in self.columns.items() for column in columns]
+
+
+@dataclass
+class _Amount:
+    """What the columns of one answer say in one row: count, share, qualifier, words. col: the first of them."""
+
+    col: int
+    values: dict[str, Any] = field(default_factory=dict)
 
 
 def summary_of(table: Table, vocabulary: Vocabulary) -> Summary | None:
     """The summary that a table is: two answers of one scale or more as headings over numbers."""
     for scale in vocabulary.known("scale"):
-        columns: dict[str, Column] = {}
+        columns: dict[str, list[Column]] = {}
         for column in table.columns:
             answer = vocabulary.answer(_AROUND.sub(" ", words_of(column.heading)).strip(), scale).id
             if answer and _numbers(table, column):
-                columns.setdefault(answer, column)
+                columns.setdefault(answer, []).append(column)
         if len(columns) >= 2:
-            return Summary(scale, columns, _base(table, list(columns.values())))
+            taken = [column for several in columns.values() for column in several]
+            return Summary(scale, columns, _base(table, taken))
     return None
 
 
 def load_summary(table: Table, summary: Summary, context: Context) -> pd.DataFrame:
-    """Rows of figures for the answers that support an action; the other answers are left out with a line."""
+    """Rows of figures, one for each subject of a row and each answer."""
     regions = regions_of(table, context)
     live = [at for at, region in enumerate(regions) if region]
     subjects = subjects_of(table, live, context)
-    supporting = {
-        answer: rung
-        for answer, rung in context.vocabulary.snapshot.rows(
-            "SELECT answer, rung FROM scale_answers WHERE scale = $scale AND supports",
-            {"scale": summary.scale},
-        )
-        if answer in summary.columns
-    }
-    amounts = _amounts(table, summary, sorted(subjects), context)
+    rungs = supporting_rungs(summary.scale, context)
+    bases = {at: _number(table.values(summary.base)[at]) for at in subjects} if summary.base else {}
     rows: list[dict[str, Any]] = []
-    for answer, rung in supporting.items():
-        column = summary.columns[answer]
-        for at in subjects:
-            if amount := amounts.get((at, column.index)):
-                rows += _rows(
-                    table, at, column, amount | {"rung": rung, "region": regions[at]}, subjects, context
-                )
-                context.draft.mark(table.sheet, table.rows[at], column.index, Fate.ANSWER)
+    for (at, answer), amount in _amounts(table, summary, sorted(subjects), bases, context).items():
+        said = {"answer": answer, "rung": rungs.get(answer), "region": regions[at], "out_of": bases.get(at)}
+        rows += figure_rows(table, table.rows[at], amount.col, subjects[at], said | amount.values, context)
+        own = [column.index for column in summary.columns[answer]]
+        settle(context.draft, table.sheet, [table.rows[at]], own, Fate.ANSWER)
     if summary.base:
         settle(
             context.draft, table.sheet, [table.rows[at] for at in subjects], [summary.base.index], Fate.ANSWER
         )
-    kept = " and ".join(context.vocabulary.label("answer", answer).lower() for answer in supporting)
-    for answer, column in summary.columns.items():
-        if answer not in supporting:
-            reason = (
-                f"a summed-up survey is kept as its share of {kept}; load the practices' answers for the rest"
-            )
-            leave_out_column(context.draft, table, column, reason)
     loaded = {row["row"] for row in rows}
     make_labels(
         context.draft, table.sheet, [table.rows[at] for at in subjects if table.rows[at] not in loaded]
@@ -92,57 +91,104 @@ def load_summary(table: Table, summary: Summary, context: Context) -> pd.DataFra
     return pd.DataFrame(rows)
 
 
-def _rows(
-    table: Table, at: int, column: Column, said: dict[str, Any], subjects: dict, context: Context
+def supporting_rungs(scale: str, context: Context) -> dict[str, str | None]:
+    """The rung that an answer which supports an action stands on."""
+    sql = "SELECT answer, rung FROM scale_answers WHERE scale = $scale AND supports"
+    return dict(context.vocabulary.snapshot.rows(sql, {"scale": scale}))
+
+
+def figure_rows(
+    table: Table, row: int, col: int, subject: Subject, said: dict[str, Any], context: Context
 ) -> list[dict[str, Any]]:
-    row, draft = table.rows[at], context.draft
+    """The rows of the store's figures for one answer: one for each subject, with one figure id."""
+    draft = context.draft
+    heading = next((column.heading for column in table.columns if column.index == col), "")
     about = {
-        "figure": f"{draft.sha256[:12]}:{table.sheet.name}:{row + 1}:{column.index}",
-        "kind": subjects[at].kind,
+        "figure": f"{draft.sha256[:12]}:{table.sheet.name}:{row + 1}:{col}",
+        "kind": subject.kind,
         "qualifier": "exact",
-        "unit": unit_in(f"{column.heading}\n{table.title}") or "practices",
+        "unit": unit_in(f"{heading}\n{table.title}") or "practices",
         "source": draft.file,
         "sheet": table.sheet.name,
         "row": row,
-        "col": column.index,
+        "col": col,
     }
-    return [{"subject": subject, **about, **said} for subject in subjects[at].ids]
+    return [{"subject": each, **about, **said} for each in subject.ids]
 
 
 def _amounts(
-    table: Table, summary: Summary, live: list[int], context: Context
-) -> dict[tuple[int, int], dict[str, float | None]]:
-    """count or share, and out_of, by position and column; a cell that could be either is a problem."""
-    columns = list(summary.columns.values())
+    table: Table, summary: Summary, live: list[int], bases: dict[int, Any], context: Context
+) -> dict[tuple[int, str], _Amount]:
+    """count, share or both by position and answer; a cell that could be either is a problem."""
     read = {
         (at, column.index): read_quantity(value, context.vocabulary)
-        for column in columns
+        for _, column in summary.answers
         for at in live
         if (value := _number(table.values(column)[at])) is not None
     }
-    bases = {at: _number(table.values(summary.base)[at]) for at in live} if summary.base else {}
-    per_cent = any("%" in c.heading or "per" in words_of(c.heading) for c in columns) or "%" in table.title
-    scale = share_scale(q.count for q in read.values() if q.count is not None and q.share is None)
+    kinds = _kinds(table, summary, read, live, bases)
+    found: dict[tuple[int, str], _Amount] = {}
+    for answer, column in summary.answers:
+        shares = [q for (_, col), q in read.items() if kinds[col] == kinds[column.index]]
+        scale = share_scale(q.count for q in shares if q.count is not None and q.share is None)
+        for at in live:
+            quantity = read.get((at, column.index))
+            if quantity is None:
+                continue
+            name, value = _amount(quantity, kinds[column.index], scale)
+            if value is None:
+                text = table.sheet.value(table.rows[at], column.index)
+                reason = f"“{text}” could be a count or a percentage; write percentages with a % sign."
+                reason = quantity.reason or reason
+                context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, text, reason)
+            else:
+                amount = found.setdefault((at, answer), _Amount(column.index)).values
+                amount[name] = value
+                if quantity.qualifier not in (None, "exact"):
+                    amount |= {"qualifier": quantity.qualifier}
+                    amount["words"] = " ".join(str(table.values(column)[at]).split())
+    return found
+
+
+def _amount(quantity: Quantity, kind: str | None, scale: Any) -> tuple[str, float | None]:
+    """'share' or 'count' with its value; None where it could be either, or is neither."""
+    if quantity.share is not None and quantity.count is None:
+        return "share", quantity.share
+    if quantity.count is None or quantity.share is not None:
+        return "count", None
+    if kind == "share":
+        return "share", scale(quantity.count)
+    return "count", quantity.count if kind == "count" else None
+
+
+def _kinds(
+    table: Table,
+    summary: Summary,
+    read: dict[tuple[int, int], Quantity],
+    live: Iterable[int],
+    bases: dict[int, Any],
+) -> dict[int, str | None]:
+    """What each column holds: shares or counts, by its heading or the title, else by what the rows add up to.
+
+    Rows that add up to 100 are likely per cent, unless 100 answered: None, so that each cell must say so itself.
+    """
+    kinds: dict[int, str | None] = {}
+    for _, column in summary.answers:
+        share, count = _SHARE.search(column.heading), _COUNT.search(words_of(column.heading))
+        kinds[column.index] = "share" if share else "count" if count else None
+    unsaid = [col for col, kind in kinds.items() if kind is None]
+    if _SHARE.search(table.title) and "count" not in kinds.values():
+        return kinds | dict.fromkeys(unsaid, "share")
     sums = [
-        sum(q.count or 0 for (n, _), q in read.items() if n == at)
+        sum(q.count or 0 for (n, col), q in read.items() if n == at and col in unsaid)
         for at in live
-        if (at, columns[0].index) in read
+        if any((at, col) in read for col in unsaid)
     ]
-    looks_like = all(abs(total - 100) <= 1 for total in sums) and set(bases.values()) != {100.0}
-    amounts: dict[tuple[int, int], dict[str, float | None]] = {}
-    for (at, col), quantity in read.items():
-        share = quantity.share
-        if share is None and quantity.count is not None and (per_cent or 0 < quantity.count < 1):
-            share = scale(quantity.count)
-        count = quantity.count if share is None and not per_cent and not looks_like else None
-        if quantity.reason or (share is None and count is None):
-            heading = next(column.heading for column in columns if column.index == col)
-            value = table.sheet.value(table.rows[at], col)
-            reason = f"“{value}” could be a count or a percentage; write percentages with a % sign."
-            context.draft.problem(table.sheet, table.rows[at], col, heading, value, quantity.reason or reason)
-        else:
-            amounts[at, col] = {"count": count, "share": share, "out_of": bases.get(at)}
-    return amounts
+    hundred = all(abs(total - 100) <= 1 for total in sums) and set(bases.values()) != {100.0}
+    whole = all(
+        q.count is None or float(q.count).is_integer() for (_, col), q in read.items() if col in unsaid
+    )
+    return kinds | dict.fromkeys(unsaid, None if hundred or not whole else "count")
 
 
 def _base(table: Table, answers: list[Column]) -> Column | None:

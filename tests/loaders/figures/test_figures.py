@@ -240,17 +240,21 @@ def test_a_total_row_is_left_out(tally, rows_of):
 SUMMARY = ["Action", "% red", "% amber", "% green", "n"]
 
 
-def test_a_summed_up_survey_keeps_the_share_in_favour(tally, rows_of):
+def test_a_summed_up_survey_keeps_the_share_of_each_answer(tally, rows_of):
     draft = tally(
         ["Limit daily patient contacts to 25", "20%", "30%", "50%", "40"],
         ["Serve notice on voluntary services", "60%", "15%", "25%", "40"],
         headings=SUMMARY, region="sefton",
     )  # fmt: skip
-    assert facts(rows_of(draft, "figures"), "subject", "kind", "rung", *FIGURE) == [
-        ("limit_contacts", "action", "wanted", None, 40, 0.5, "exact", "practices"),
-        ("serve_notice", "action", "wanted", None, 40, 0.25, "exact", "practices"),
+    assert facts(rows_of(draft, "figures"), "subject", "answer", "rung", *FIGURE) == [
+        ("limit_contacts", "red", None, None, 40, 0.2, "exact", "practices"),
+        ("serve_notice", "red", None, None, 40, 0.6, "exact", "practices"),
+        ("limit_contacts", "amber", None, None, 40, 0.3, "exact", "practices"),
+        ("serve_notice", "amber", None, None, 40, 0.15, "exact", "practices"),
+        ("limit_contacts", "green", "wanted", None, 40, 0.5, "exact", "practices"),
+        ("serve_notice", "green", "wanted", None, 40, 0.25, "exact", "practices"),
     ]
-    assert [left.cell for left in draft.left_out] == ["B2", "C2"]
+    assert draft.left_out == []
 
 
 def test_a_summary_in_counts_stays_counts(tally, rows_of):
@@ -258,7 +262,9 @@ def test_a_summary_in_counts_stays_counts(tally, rows_of):
         ["Limit daily patient contacts to 25", 8, 12, 20, 40],
         headings=["Action", "Red", "Amber", "Green", "Answered"], region="sefton",
     )  # fmt: skip
-    assert facts(rows_of(draft, "figures"), "count", "out_of", "share") == [(20, 40, None)]
+    assert facts(rows_of(draft, "figures"), "answer", "count", "out_of", "share") == [
+        ("red", 8, 40, None), ("amber", 12, 40, None), ("green", 20, 40, None),
+    ]  # fmt: skip
 
 
 def test_a_summary_that_could_be_counts_or_per_cent_is_a_problem(tally, rows_of):

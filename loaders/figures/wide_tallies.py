@@ -1,0 +1,86 @@
+"""Tallies with a column for each step, month or region: what a heading says holds for the figures under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from loaders.dates.dates import read_dates
+from loaders.figures.quantities import read_quantity
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import words_of
+
+_TAKEN = (
+    "subject",
+    "out_of",
+    "qualifier",
+    "unit",
+    "words",
+    "source",
+    "as_of",
+    "rung",
+    "part",
+    "pcn",
+    "note",
+    "comment",
+)
+_SHARE = re.compile(r"%|\bper ?cent|\bpercentage|\bshare\b|\bproportion\b", re.IGNORECASE)
+_AROUND = re.compile(
+    r"\b(?:percentage|percent|per cent|share|proportion|number|no|count|n|of|practices|surgeries|as at|at|by|end)\b"
+)
+_LOOK_AT = 60  # rows by which a column is judged
+
+
+@dataclass(frozen=True)
+class Sense:
+    """What a column's heading says of its figures; None not said. as_of: ISO, as precise as the heading."""
+
+    rung: str | None = None
+    as_of: str | None = None
+    region: str | None = None
+
+
+def senses_of(table: Table, vocabulary: Vocabulary) -> dict[Sense, list[Column]]:
+    """The columns of figures by what their headings say; empty where that tells no two of them apart."""
+    columns = [
+        column
+        for column in table.columns
+        if column.role not in _TAKEN and column.heading and _holds_quantities(table, column, vocabulary)
+    ]
+    found: dict[Sense, list[Column]] = {}
+    for column, as_of in zip(columns, _days(columns), strict=True):
+        core = " ".join(_AROUND.sub(" ", words_of(column.heading)).split())
+        sense = Sense(
+            rung=vocabulary.status(core).id if core else None,
+            as_of=as_of,
+            region=vocabulary.region(column.heading).id,
+        )
+        if sense != Sense():
+            found.setdefault(sense, []).append(column)
+    return found if len(found) > 1 and _differ_in_one(found) else {}
+
+
+def is_share(column: Column) -> bool:
+    """Whether a heading says that shares stand under it."""
+    return column.role == "percent" or bool(_SHARE.search(column.heading))
+
+
+def _differ_in_one(senses: Iterable[Sense]) -> bool:
+    """All say the same kinds of thing: steps, or months, or regions, or steps by month."""
+    return len({(bool(s.rung), bool(s.as_of), bool(s.region)) for s in senses}) == 1
+
+
+def _days(columns: list[Column]) -> list[str | None]:
+    """The day or month that each heading is, read together so that one order of day and month holds."""
+    texts = [re.sub(r"(?i)^(?:as at|at|by|end of|to)\s+", "", column.heading) for column in columns]
+    read = read_dates(texts, matters=True)
+    return [read.periods.get(n) or (day.isoformat() if day else None) for n, day in enumerate(read.dates)]
+
+
+def _holds_quantities(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
+    """Whether most of what a column holds are figures, or words for them."""
+    values = [value for value in table.values(column)[:_LOOK_AT] if value is not None and str(value).strip()]
+    read = [read_quantity(value, vocabulary) for value in values]
+    return bool(values) and 2 * sum(quantity.figure for quantity in read) > len(values)
