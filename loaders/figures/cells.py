@@ -12,7 +12,7 @@ from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
 
 _BARE = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_UNSTATED = frozenset(("", "-", "n/a", "na", "?", "tbc", "tba", "unknown", "not known"))
+UNSTATED = frozenset(("", "-", "n/a", "na", "?", "tbc", "tba", "unknown", "not known"))
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _read(table: Table, column: Column, live: Sequence[int], context: Context) -
     found: dict[int, Quantity | None] = {}
     for at in live:
         text = _text(table, at, column)
-        if text.lower() in _UNSTATED:
+        if text.lower() in UNSTATED:
             continue
         value = table.values(column)[at]
         if _BARE.fullmatch(text):
@@ -216,7 +216,7 @@ def _stated(table: Table, at: int, context: Context) -> tuple[str | None, str | 
 
 def says(table: Table, column: Column, at: int) -> bool:
     """Whether a cell says anything of a figure: not blank, and no dash or 'n/a'."""
-    return _text(table, at, column).lower() not in _UNSTATED
+    return _text(table, at, column).lower() not in UNSTATED
 
 
 def _text(table: Table, at: int, column: Column) -> str:

@@ -185,10 +185,10 @@ def _kinds(
         if any((at, col) in read for col in unsaid)
     ]
     hundred = all(abs(total - 100) <= 1 for total in sums) and set(bases.values()) != {100.0}
-    whole = all(
-        q.count is None or float(q.count).is_integer() for (_, col), q in read.items() if col in unsaid
-    )
-    return kinds | dict.fromkeys(unsaid, None if hundred or not whole else "count")
+    counts = [q.count for (_, col), q in read.items() if col in unsaid and q.count is not None]
+    if any(0 < count < 1 for count in counts):
+        return kinds | dict.fromkeys(unsaid, "share" if max(counts) <= 1 else None)
+    return kinds | dict.fromkeys(unsaid, None if hundred else "count")
 
 
 def _base(table: Table, answers: list[Column]) -> Column | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from loaders.dates.dates import read_dates
+from loaders.figures.cells import UNSTATED
 from loaders.figures.quantities import read_quantity
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -80,7 +81,9 @@ def _days(columns: list[Column]) -> list[str | None]:
 
 
 def _holds_quantities(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
-    """Whether most of what a column holds are figures, or words for them."""
-    values = [value for value in table.values(column)[:_LOOK_AT] if value is not None and str(value).strip()]
-    read = [read_quantity(value, vocabulary) for value in values]
-    return bool(values) and 2 * sum(quantity.figure for quantity in read) > len(values)
+    """Whether a column holds figures, and mostly figures or the words that stand for them."""
+    texts = [" ".join(str(value).split()) for value in table.values(column)[:_LOOK_AT] if value is not None]
+    told = [text for text in texts if text.lower() not in UNSTATED]
+    figures = sum(1 for text in told if read_quantity(text, vocabulary).figure)
+    words = sum(1 for text in told if vocabulary.qualifier(text).id in ("words", "named"))
+    return figures > 0 and 2 * (figures + words) > len(told)

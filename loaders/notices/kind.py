@@ -10,6 +10,7 @@ import re
 
 from loaders.draft import Fate
 from loaders.fates import settle_headings
+from loaders.figures.quantities import read_quantity
 from loaders.kinds import Context, Options
 from loaders.notices.facts import DATES, STEP_ON
 from loaders.notices.log import load_log
@@ -33,7 +34,9 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     """How sure it is that each row is a notice, or a practice with a column per service."""
     assign_notice_roles(table, vocabulary)
     roles = {
-        column.role for column in table.columns if not (column.role == "practice" and _counts(table, column))
+        column.role
+        for column in table.columns
+        if not (column.role == "practice" and _counts(table, column, vocabulary))
     }
     if not roles.intersection((*_WHOSE, "pcn")):
         return 0.0
@@ -78,12 +81,17 @@ def _refuse_networks(table: Table, context: Context) -> None:
         context.draft.mark(table.sheet, row, table.cols, Fate.PROBLEM)
 
 
-def _counts(table: Table, column: Column) -> bool:
-    """'Practices' may head a column of practices or of how many there are."""
-    texts = [str(value) for value in table.values(column) if value is not None]
-    return 2 * sum(any(c.isdigit() for c in text) and not ODS_CODE.search(text) for text in texts) > len(
-        texts
-    )
+def _counts(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
+    """'Practices' may head a column of practices or of how many there are, in figures or in words."""
+    texts = [str(value) for value in table.values(column)[:200] if value is not None]
+    return 2 * sum(_is_count(text, vocabulary) for text in texts) > len(texts)
+
+
+def _is_count(text: str, vocabulary: Vocabulary) -> bool:
+    if ODS_CODE.search(text):
+        return False
+    known = vocabulary.qualifier(text).id is not None or read_quantity(text, vocabulary).figure
+    return known or any(c.isdigit() for c in text)
 
 
 def load(table: Table, context: Context) -> None:

@@ -1,0 +1,234 @@
+"""Figures that somebody else added up, as offices keep them: one tiny workbook a quirk, and what the measures show."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+HEADS = ["Region", "Service", "Practices"]
+LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
+
+
+@pytest.fixture
+def tally(read):
+    """The draft of a workbook of figures, whose region is in it or named."""
+
+    def draft(rows, **options):
+        return read(rows, **{"region": None, "survey": None} | options)
+
+    return draft
+
+
+@pytest.fixture
+def reported(figures_of):
+    """What a measure shows of a draft: its rows from the file, with the columns asked for."""
+
+    def rows(draft, *columns, name="regions"):
+        found = figures_of(draft, name)
+        own = [row for row in found if row["source"] == draft.file]
+        return [tuple(row[column] for column in columns) for row in own]
+
+    return rows
+
+
+FIGURE = ("count", "out_of", "share", "qualifier", "unit")
+
+
+@pytest.mark.parametrize(
+    ("cell", "figure"),
+    [
+        ("almost 90%", (None, None, 0.9, "almost", "practices")),
+        ("around 50 (65%)", (50, None, 0.65, "about", "practices")),
+        ("two thirds", (None, None, 2 / 3, "exact", "practices")),
+        ("around two-thirds", (None, None, 2 / 3, "about", "practices")),
+        ("three quarters", (None, None, 0.75, "exact", "practices")),
+        ("over half", (None, None, 0.5, "over", "practices")),
+        ("1 in 3", (None, None, 1 / 3, "exact", "practices")),
+        ("over 150,000 patients", (150000, None, None, "over", "patients")),
+        ("growing number", (None, None, None, "words", "practices")),
+        ("40+", (40, None, None, "at_least", "practices")),
+        ("c. 30", (30, None, None, "about", "practices")),
+        ("~30", (30, None, None, "about", "practices")),
+        (">20", (20, None, None, "over", "practices")),
+        ("50-60", (None, None, None, "words", "practices")),
+        ("50–60%", (None, None, None, "words", "practices")),
+        ("30/64", (30, 64, None, "exact", "practices")),
+        ("30 of 64 practices", (30, 64, None, "exact", "practices")),
+        ("9 out of 10", (None, None, 0.9, "exact", "practices")),
+        ("nine in ten GPs", (None, None, 0.9, "exact", "GPs")),
+        ("82%", (None, None, 0.82, "exact", "practices")),
+        (0.82, None),
+        ("30?", None),
+        ("5*", None),
+    ],
+)  # fmt: skip
+def test_figures_as_they_are_written_and_neither_of_two_is_worked_out(tally, reported, cell, figure):
+    draft = tally([HEADS, ["Gloucestershire", "Spirometry", cell], ["Dorset", "Spirometry", 12]])
+    rows = reported(draft, "region", "basis", *FIGURE)
+    assert ("dorset", "reported", 12, None, None, "exact", "practices") in rows
+    own = [row[2:] for row in rows if row[0] == "gloucestershire"]
+    assert own == ([figure] if figure else [])
+    assert [problem.cell for problem in draft.problems] == ([] if figure else ["C2"])
+
+
+@pytest.mark.parametrize("cell", ["around 50 (65%)", "growing number", "50-60", "9 out of 10", "two thirds"])
+def test_the_words_that_carry_a_figure_are_kept(tally, reported, cell):
+    draft = tally([HEADS, ["Gloucestershire", "Spirometry", cell], ["Dorset", "Spirometry", 12]])
+    assert ("gloucestershire", cell) in reported(draft, "region", "words")
+
+
+def test_a_row_that_only_names_its_service(tally, reported):
+    draft = tally([HEADS, ["Dorset", "Spirometry", None], ["Dorset", "ECGs", 12]])
+    assert reported(draft, "subject", "count", "qualifier") == [
+        ("ecg", 12, "exact"),
+        ("spirometry", None, "named"),
+    ]
+
+
+def test_a_tally_is_never_mixed_with_counted_rows(tally, reported):
+    draft = tally([HEADS, ["Gloucestershire", "Spirometry", 12]])
+    assert reported(draft, "basis", "count", "out_of", name="notices") == [("reported", 12, None)]
+
+
+LAID_OUT = {
+    "a title, notes and a total": [
+        ["Notices served in Dorset"], [], ["Service", "Practices", "%", "Notes"],
+        ["Spirometry", 12, "18%", "by phone"], ["Total", 12, None, None], [], ["Source: the office"],
+    ],
+    "the count and the share in one cell": [
+        ["Dorset LMC"], ["Service", "Practices served"], ["Spirometry", "12 (18%)"],
+    ],
+    "shares without a sign": [["LMC", "Service", "Practices served", "%"], ["Dorset", "Spirometry", 12, 18]],
+    "shares as fractions": [["LMC", "Service", "Practices served", "%"], ["Dorset", "Spirometry", 12, 0.18]],
+    "the rung in a column": [
+        ["LMC", "Service", "Stage", "Number", "Percentage"], ["Dorset", "Spirometry", "Served", "12", "18%"],
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", LAID_OUT.values(), ids=LAID_OUT)
+def test_one_figure_however_it_is_laid_out(tally, reported, rows):
+    draft = tally(rows)
+    assert reported(draft, "region", "subject", "rung", *FIGURE) == [
+        ("dorset", "spirometry", "served", 12, None, 0.18, "exact", "practices")
+    ]
+    assert (draft.problems, draft.questions) == ([], {})
+
+
+SUMMED_UP = {
+    "shares": [["Action", "% red", "% amber", "% green", "n"], [LIMIT, 10, 20, 70, 40]],
+    "shares with signs": [["Action", "Red", "Amber", "Green", "Responses"], [LIMIT, "10%", "20%", "70%", 40]],
+    "fractions": [["Action", "R", "A", "G", "n"], [LIMIT, 0.1, 0.2, 0.7, 40]],
+    "a title that says per cent": [
+        ["Answers, % of practices"], ["Action", "Red", "Amber", "Green", "Answered"], [LIMIT, 10, 20, 70, 40],
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", SUMMED_UP.values(), ids=SUMMED_UP)
+def test_a_survey_summed_up_keeps_the_share_of_each_answer(tally, reported, rows):
+    draft = tally(rows, region="sefton")
+    assert reported(draft, "answer", "count", "out_of", "share", name="tallies") == [
+        ("green", None, 40, 0.7), ("amber", None, 40, 0.2), ("red", None, 40, 0.1),
+    ]  # fmt: skip
+    assert (draft.problems, draft.questions) == ([], {})
+
+
+def test_a_survey_summed_up_in_counts_and_shares_with_a_total(tally, reported):
+    draft = tally(
+        [
+            ["Action", "Red", None, "Amber", None, "Green", None], [None, "n", "%", "n", "%", "n", "%"],
+            [LIMIT, 4, "10%", 8, "20%", 28, "70%"], ["Total", 4, None, 8, None, 28, None],
+        ], region="sefton",
+    )  # fmt: skip
+    assert reported(draft, "answer", "count", "share", name="tallies") == [
+        ("green", 28, 0.7), ("amber", 8, 0.2), ("red", 4, 0.1),
+    ]  # fmt: skip
+    assert [item.reason for item in draft.left_out] == ["total row"]
+
+
+def test_regions_are_compared_by_the_answer_that_supports_an_action_alone(tally, reported):
+    draft = tally(SUMMED_UP["shares"], region="sefton")
+    assert reported(draft, "subject", "basis", "rung", "share") == [
+        ("limit_contacts", "reported", "wanted", 0.7)
+    ]
+
+
+def test_numbers_that_add_up_to_a_hundred_could_be_counts(tally):
+    draft = tally([["Action", "Red", "Amber", "Green"], [LIMIT, 10, 20, 70]], region="sefton")
+    assert [problem.cell for problem in draft.problems] == ["B2", "C2", "D2"]
+    assert "figures" not in draft.rows or draft.rows["figures"][0].empty
+
+
+def test_answers_to_an_offer_summed_up(tally, reported):
+    draft = tally(
+        [["Service", "Accept", "Undecided", "Reject"], ["Basket of services", 12, 5, 20]], region="dudley"
+    )
+    assert reported(draft, "subject", "answer", "count", name="tallies") == [
+        ("basket_of_services", "accept", 12), ("basket_of_services", "undecided", 5),
+        ("basket_of_services", "reject", 20),
+    ]  # fmt: skip
+    assert reported(draft, "subject") == []
+
+
+@pytest.mark.parametrize("heading", ["PCN", "Locality"])
+def test_the_tally_of_a_network_is_not_the_regions(tally, reported, heading):
+    draft = tally(
+        [[heading, "Service", "Practices served", "Practices in PCN"], ["Elm", "Spirometry", "4", "6"]],
+        region="sefton",
+    )
+    assert reported(draft, "part", "count", "out_of", name="tallies") == [("Elm", 4, 6)]
+    assert reported(draft, "count") == []
+    assert reported(draft, "count", name="notices") == []
+
+
+def test_a_column_for_each_step(tally, reported):
+    draft = tally(
+        [["Service", "Served", "% served", "Signed up", "Wanted"], ["Spirometry", 12, "18%", 14, None]],
+        region="dorset",
+    )
+    assert sorted(reported(draft, "rung", "count", "share")) == [
+        ("served", 12, 0.18), ("signed_up", 14, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "months",
+    [
+        ["Jan 2025", "Feb 2025"], ["January 2025", "February 2025"], ["Jan-25", "Feb-25"], ["01/2025", "02/2025"],
+        [datetime(2025, 1, 31), datetime(2025, 2, 28)], ["31/01/2025", "28/02/2025"],
+    ],
+)  # fmt: skip
+def test_a_column_for_each_month(tally, reported, months):
+    draft = tally([["Notices served"], ["Service", *months], ["Spirometry", 3, 7]], region="dorset")
+    found = reported(draft, "as_of", "rung", "count")
+    assert [(day[:7], *rest) for day, *rest in found] == [("2025-01", "served", 3), ("2025-02", "served", 7)]
+
+
+def test_a_column_for_each_region(tally, reported):
+    draft = tally([
+        ["Service", "Dorset", "BSW", "Gloucestershire"], ["Spirometry", 12, "two thirds", "almost 90%"],
+        ["ECGs", None, None, "growing number"],
+    ])  # fmt: skip
+    assert sorted(reported(draft, "region", "subject", "count", "share", "qualifier"), key=str) == [
+        ("bsw", "spirometry", None, 2 / 3, "exact"), ("dorset", "spirometry", 12, None, "exact"),
+        ("gloucestershire", "ecg", None, None, "words"), ("gloucestershire", "spirometry", None, 0.9, "almost"),
+    ]  # fmt: skip
+
+
+def test_a_row_without_a_figure_among_columns_of_months_is_left_out_by_name(tally):
+    draft = tally(
+        [["Service", "Jan 2025", "Feb 2025"], ["Spirometry", 3, 7], ["ECGs", None, "-"]], region="dorset"
+    )
+    assert [(item.cell, item.reason) for item in draft.left_out] == [("A3", "no figure in this row")]
+
+
+def test_a_service_never_seen_is_asked_with_its_row(tally, reported):
+    draft = tally(
+        [HEADS, ["Dorset", "Widget clinic", 12], ["Dorset", "Spirommetry", 3], ["Dorset", "ECGs", 4]]
+    )
+    assert [(q.about, q.value, q.choices[0]) for q in draft.questions.values()][1] == (
+        "service", "Spirommetry", "spirometry",
+    )  # fmt: skip
+    assert reported(draft, "subject", "count") == [("ecg", 4)]
