@@ -8,6 +8,9 @@ import re
 import pandas as pd
 
 from measures.formats import inert
+from packs.naming import file_name
+
+__all__ = ["csv_bytes", "file_name", "numbered", "safe", "xlsx_bytes"]
 
 
 def safe(frame: pd.DataFrame) -> pd.DataFrame:
@@ -50,13 +53,6 @@ def xlsx_bytes(frame: pd.DataFrame, sheet: str = "Figures", notes: tuple[str, ..
             )
             writer.sheets["About"].set_column(0, 0, 110)
     return buffer.getvalue()
-
-
-def file_name(*parts: str) -> str:
-    """'exampleshire-preferences-2024-12-05' from what the parts say, fit for every file system."""
-    return (
-        "-".join(re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts if part) or "figures"
-    )
 
 
 def _sheet(name: str) -> str:

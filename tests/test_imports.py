@@ -1,4 +1,4 @@
-"""Imports follow the data: store, then loaders and measures; charts alone; decks; frame and pages over all."""
+"""Imports follow the data: store, loaders and measures; charts alone; decks, packs; frame and pages over all."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-OURS = {"store", "loaders", "measures", "charts", "decks", "frame", "pages", "dashboard"}
+OURS = {"store", "loaders", "measures", "charts", "decks", "packs", "frame", "pages", "dashboard"}
 MAY = {
     "store": {"store"},
     "loaders": {"loaders", "store"},
     "measures": {"measures", "store"},
     "charts": {"charts"},
     "decks": {"decks", "charts", "measures", "store"},
+    "packs": {"packs", "decks", "charts", "measures", "store"},
     "frame": OURS - {"pages", "dashboard"},
     "pages": OURS - {"pages", "dashboard"},
     "dashboard.py": OURS - {"pages", "dashboard"},

@@ -7,7 +7,7 @@ from charts.svg.lettering import broken, width
 from charts.svg.sheet import Box, Sheet, leading
 
 KIND = Facts
-LARGE = 64
+LARGE = (64, 52, 44)
 GAP = 28
 
 
@@ -32,10 +32,12 @@ def draw(sheet: Sheet, drawing: Facts, box: Box, size: float, whole: Facts) -> N
     wide = (box.w - GAP * (across - 1)) / across
     rows = -(-len(drawing.facts) // across)
     tall = (box.h - GAP * (rows - 1)) / max(rows, 1)
+    large = _large(drawing.facts, wide)
+    label = max((_heights(fact, large, wide, size)[0] for fact in drawing.facts), default=0)
     for at, fact in enumerate(drawing.facts):
         row, column = divmod(at, across)
         place = Box(box.x + column * (wide + GAP), box.y + row * (tall + GAP), wide, tall)
-        _draw_fact(sheet, fact, place, size)
+        _draw_fact(sheet, fact, place, large, label, size)
 
 
 def _across(box: Box, count: int) -> int:
@@ -44,24 +46,25 @@ def _across(box: Box, count: int) -> int:
 
 
 def _height(facts: tuple[Fact, ...], box: Box, size: float) -> float:
+    """What the highest card needs."""
     across = _across(box, len(facts))
     wide = (box.w - GAP * (across - 1)) / across
-    return max((sum(_heights(fact, wide, size)) for fact in facts), default=0) + 24
+    needs = [_heights(fact, _large(facts, wide), wide, size) for fact in facts]
+    return sum(max(part) for part in zip(*needs, strict=True)) + 24 if needs else 0
 
 
-def _large(fact: Fact, wide: float) -> tuple[float, tuple[str, ...]]:
-    """The figure on one line as large as it fits, or on several of a headline's size."""
-    for size in (LARGE, 52, 44, 38):
-        if width(fact.figure, size, strong=True) <= wide:
-            return size, (fact.figure,)
-    return 38, broken(fact.figure, 38, wide, strong=True)
+def _large(facts: tuple[Fact, ...], wide: float) -> float:
+    """The size of all figures: as large as each fits on a line, or on two where one is long."""
+    for size in LARGE:
+        if all(width(fact.figure, size, strong=True) <= wide for fact in facts):
+            return size
+    return LARGE[-1]
 
 
-def _heights(fact: Fact, wide: float, size: float) -> tuple[float, float, float]:
-    large, figure = _large(fact, wide)
+def _heights(fact: Fact, large: float, wide: float, size: float) -> tuple[float, float, float]:
     return (
         len(broken(fact.label, size, wide)) * leading(size),
-        len(figure) * leading(large) + 10,
+        len(broken(fact.figure, large, wide, strong=True)) * leading(large) + 10,
         len(broken(_note(fact), size, wide)) * leading(size),
     )
 
@@ -70,12 +73,13 @@ def _note(fact: Fact) -> str:
     return fact.note + (" · invented" if fact.invented else "")
 
 
-def _draw_fact(sheet: Sheet, fact: Fact, place: Box, size: float) -> None:
-    label, figure, _ = _heights(fact, place.w, size)
+def _draw_fact(sheet: Sheet, fact: Fact, place: Box, large: float, label: float, size: float) -> None:
+    """label: the height that the longest label takes, so that figures stand on one line."""
+    _, figure, _ = _heights(fact, large, place.w, size)
     sheet.line([(place.x, place.y), (place.right, place.y)], sheet.theme.ink, 3)
     top = place.y + 14
     sheet.lines(place.x, top, broken(fact.label, size, place.w), size, fill=sheet.theme.quiet)
-    large, words = _large(fact, place.w)
+    words = broken(fact.figure, large, place.w, strong=True)
     sheet.lines(place.x, top + label + 4, words, large, strong=True)
     note = broken(_note(fact), size, place.w)
     sheet.lines(place.x, top + label + figure, note, size, fill=sheet.theme.quiet)

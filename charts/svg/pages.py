@@ -43,7 +43,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is the same for every slide of one chart. bare: without headline and caption, for a page of text."""
+    """What is the same for every slide of one chart. bare: without headline, marks and caption, for a page of text."""
 
     chart: Chart
     theme: Theme = LIGHT
@@ -87,7 +87,7 @@ def picture(
 ) -> str:
     """The whole chart as one SVG document, as high as its rows need it, and wider where its columns do.
 
-    bare: key and drawing alone, for a page that has headline and caption as text.
+    bare: key and drawing alone, for a page that has headline, marks and caption as text.
     """
     asked = _asked(chart, theme, marks, bare=bare)
     kind = KINDS[type(asked.drawing)]
@@ -97,24 +97,35 @@ def picture(
     return _grown(asked, wide, asked.drawing)
 
 
-def pictures(chart: Chart, *, across: int, most: int, theme: Theme = LIGHT) -> list[str]:
-    """Key and drawing alone, for a page that has the rest as text: SVG documents at most so wide and high."""
+def pictures(
+    chart: Chart, *, across: int, most: float, theme: Theme = LIGHT, filled: bool = False
+) -> list[str]:
+    """Key and drawing alone, for a page that has the rest as text: SVG documents at most so wide and high.
+
+    filled: each is just as high.
+    """
     asked = _asked(chart, theme, bare=True)
     body = _page(asked, across, most).body
     found = KINDS[type(asked.drawing)].parts(asked.drawing, body, SMALL)
-    return [_grown(asked, across, part, (at + 1, len(found))) for at, part in enumerate(found)]
+    return [
+        _grown(asked, across, part, (at + 1, len(found)), most if filled else 0)
+        for at, part in enumerate(found)
+    ]
 
 
-def _grown(asked: Asked, across: float, part: Drawing, place: tuple[int, int] = (1, 1)) -> str:
+def _grown(
+    asked: Asked, across: float, part: Drawing, place: tuple[int, int] = (1, 1), least: float = 0
+) -> str:
     """A picture as high as its rows need it."""
     page = _page(asked, across, ENDLESS)
     need = KINDS[type(part)].height(part, page.body, SMALL, asked.drawing)
-    tall = page.whole.h - page.body.h + need * AIRY
+    tall = max(page.whole.h - page.body.h + need * AIRY, least)
     return _slide(asked, _page(asked, across, tall), SMALL, part, place, (round(across), round(tall)))
 
 
 def _asked(chart: Chart, theme: Theme = LIGHT, marks: Iterable[str] = (), *, bare: bool = False) -> Asked:
-    return Asked(chart, theme, (*marks, *([INVENTED] if chart.invented else [])), bare)
+    seen = () if bare else (*marks, *([INVENTED] if chart.invented else []))
+    return Asked(chart, theme, seen, bare)
 
 
 def _planned(asked: Asked, across: float, height: float) -> tuple[Page, float, list[Drawing]]:

@@ -1,0 +1,188 @@
+"""The slides of a pack: front page, a slide per part of each chart, the method, and notes under every figure."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from itertools import groupby
+
+from pptx import Presentation
+from pptx.util import Emu
+
+from charts import Chart
+from charts.captions import caption
+from charts.drawing import Bars, Beside, Drawing, Facts, Grid, Lanes, Lines
+from charts.style import INVENTED, RED
+from charts.svg import parts
+from charts.svg.lettering import broken
+from charts.svg.pages import KINDS
+from packs.markdown import Block, blocks
+from packs.pack import Pack
+from packs.powerpoint.bars import add_bars, label_room
+from packs.powerpoint.shapes import (
+    HIGH,
+    PIXEL,
+    QUIET,
+    SMALL,
+    TEXT,
+    TITLE,
+    WIDE,
+    Box,
+    add_key,
+    add_run,
+    add_text,
+    pixels,
+    place,
+    set_title,
+)
+from packs.powerpoint.tables import add_facts, add_grid
+from packs.powerpoint.times import add_lanes, add_lines
+from packs.words import notes
+
+TITLE_ONLY = 5  # of the layouts that python-pptx brings
+EDGE = 44
+# Characters of the method that a slide holds at the size of text.
+METHOD = 1500
+
+
+def powerpoint(pack: Pack, tell: Callable[[str], None] = lambda _: None) -> bytes:
+    """The pack as a PowerPoint file. tell: is given the headline of each slide once it is made."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Emu(WIDE * PIXEL), Emu(HIGH * PIXEL)
+    about = deck.core_properties
+    about.title, about.author, about.language = f"{pack.title}, {pack.subtitle}", pack.organisation, "en-GB"
+    about.subject = "GP collective action"
+    _add_front(deck, pack)
+    for chart in pack.charts:
+        found = parts(chart)
+        for at, part in enumerate(found):
+            _add_chart(deck, pack, chart, part, (at + 1, len(found)))
+        tell(chart.headline)
+    _add_method(deck, pack)
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+def _new(deck, title: str, box: Box, size: float = TITLE):
+    slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
+    set_title(slide, box, title, size)
+    return slide
+
+
+def _add_front(deck, pack: Pack) -> None:
+    slide = _new(deck, pack.title, Box(EDGE, 250, WIDE - 2 * EDGE, 110), 40)
+    add_text(slide, Box(EDGE, 372, WIDE - 2 * EDGE, 40), [pack.subtitle], 20, fill=QUIET)
+    add_text(slide, Box(EDGE, 424, WIDE - 2 * EDGE, 70), [pack.organisation], 20, strong=True)
+    if pack.logo:
+        picture = slide.shapes.add_picture(io.BytesIO(pack.logo.data), Emu(EDGE * PIXEL), Emu(48 * PIXEL))
+        ratio = min(300 * PIXEL / picture.width, 140 * PIXEL / picture.height)
+        picture.width, picture.height = (Emu(round(side * ratio)) for side in (picture.width, picture.height))
+        picture._element.xpath(".//p:cNvPr")[0].set("descr", f"Logo of {pack.organisation or 'the LMC'}")
+    marks = [*pack.marks, *([f"{INVENTED} in this pack"] if pack.invented else [])]
+    add_text(slide, Box(EDGE, 620, WIDE - 2 * EDGE, 60), marks, TEXT, fill=RED, strong=True)
+
+
+def _add_chart(deck, pack: Pack, chart: Chart, part: Drawing, spot: tuple[int, int]) -> None:
+    at, of = spot
+    head = chart.headline + (f" ({at} of {of})" if of > 1 else "")
+    lines = len(broken(head, pixels(TITLE), WIDE - 2 * EDGE, strong=True))
+    slide = _new(deck, head, Box(EDGE, 28, WIDE - 2 * EDGE, 46 * lines))
+    said = broken(caption(chart, marked=True), pixels(SMALL), WIDE - 2 * EDGE)
+    marks = [*pack.marks, *([INVENTED] if chart.invented else [])]
+    top = 34 + 46 * lines
+    # A table says in words what was counted and what was reported.
+    key = () if isinstance(part, Grid) else KINDS[type(part)].series(part)
+    if marks or key:
+        words = " · ".join(marks)
+        add_key(slide, Box(EDGE, top, WIDE - 2 * EDGE, 26), key)
+        add_text(
+            slide, Box(WIDE - EDGE - 500, top, 500, 26), [words], TEXT, fill=RED, strong=True, right=True
+        )
+        top += 36
+    foot = HIGH - 54 - 20 * len(said)
+    _draw(slide, part, Box(EDGE, top, WIDE - 2 * EDGE, foot - top - 8), chart.alt)
+    add_text(slide, Box(EDGE, foot, WIDE - 2 * EDGE, 20 * len(said)), [" ".join(said)], SMALL, fill=QUIET)
+    _add_foot(deck, slide, pack)
+    slide.notes_slide.notes_text_frame.text = notes(chart)
+
+
+def _draw(slide, part: Drawing, box: Box, alt: str) -> None:
+    match part:
+        case Bars():
+            add_bars(slide, part, box, alt, label_room(part, box))
+        case Beside():
+            _draw_beside(slide, part, box, alt)
+        case Grid():
+            add_grid(slide, part, box, alt)
+        case Lanes():
+            add_lanes(slide, part, box, alt)
+        case Lines():
+            add_lines(slide, part, box, alt)
+        case Facts():
+            add_facts(slide, part, box)
+
+
+def _draw_beside(slide, part: Beside, box: Box, alt: str) -> None:
+    """Two charts, of which the left one names the rows."""
+    room = label_room(part.left, box)
+    wide = (box.w - room - 24) / 2
+    left, right = Box(box.x, box.y, room + wide, box.h), Box(box.right - wide, box.y, wide, box.h)
+    for half, where, names in ((part.left, left, room), (part.right, right, 0)):
+        title = Box(where.x + names, box.y, wide, 26)
+        add_text(slide, title, [half.title], TEXT, strong=True)
+        add_bars(slide, half, where.below(30), alt, names)
+
+
+def _add_foot(deck, slide, pack: Pack) -> None:
+    """Whose pack it is and which slide, at the same place on each."""
+    middle = Box(EDGE, HIGH - 40, WIDE - 2 * EDGE - 100, 20)
+    said = " · ".join(part for part in (pack.organisation, pack.title, pack.subtitle) if part)
+    add_text(slide, middle, [said], SMALL, fill=QUIET)
+    number = str(len(deck.slides))
+    add_text(slide, Box(WIDE - EDGE - 90, HIGH - 40, 90, 20), [number], SMALL, fill=QUIET, right=True)
+
+
+def _add_method(deck, pack: Pack) -> None:
+    """The method on as many slides as it takes."""
+    found = [block for block in blocks(pack.method) if block.kind != "heading" or block.level > 1]
+    used, pages = 0, []
+    for block in found:
+        long = _length(block)
+        if not pages or used + long > METHOD:
+            pages.append([])
+            used = 0
+        pages[-1].append(block)
+        used += long
+    title = next((block.text for block in blocks(pack.method) if block.kind == "heading"), "Method")
+    for at, page in enumerate(pages):
+        head = title + (f" ({at + 1} of {len(pages)})" if len(pages) > 1 else "")
+        slide = _new(deck, head, Box(EDGE, 28, WIDE - 2 * EDGE, 46))
+        shape = slide.shapes.add_textbox(*place(Box(EDGE, 96, WIDE - 2 * EDGE, 560)))
+        _write_blocks(shape.text_frame, page)
+        _add_foot(deck, slide, pack)
+
+
+def _length(block: Block) -> int:
+    """Of a block in characters, with what its lines leave free."""
+    return sum(len(" ".join(row)) + 60 for row in block.rows) or len(block.text) + 90
+
+
+def _write_blocks(frame, page: list[Block]) -> None:
+    frame.word_wrap = True
+    first = True
+    for kind, group in groupby(page, key=lambda block: block.kind):
+        for block in group:
+            for runs in _paragraphs(block):
+                paragraph = frame.paragraphs[0] if first else frame.add_paragraph()
+                paragraph.space_after = Emu(6 * PIXEL)
+                first = False
+                for text, strong in runs:
+                    add_run(paragraph, text, TEXT - 1, strong=strong or kind == "heading")
+
+
+def _paragraphs(block: Block) -> list[list[tuple[str, bool]]]:
+    if block.kind == "table":
+        return [[(" · ".join(row), at == 0)] for at, row in enumerate(block.rows)]
+    dot = [("• ", False)] if block.kind == "item" else []
+    return [dot + [(run.text, run.strong) for run in block.runs]]

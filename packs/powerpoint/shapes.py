@@ -1,0 +1,147 @@
+"""Text and tables on a slide: sizes in pixels of a slide 1280 wide, type in one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+from pptx.dml.color import RGBColor
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+
+from charts.drawing import Series
+from charts.style import GRID, INK, PAPER
+from charts.svg.lettering import width
+from charts.svg.sheet import Box, plain
+from charts.svg.themes import text_on
+
+PIXEL = 9525  # EMU: 1280 pixels are 13.33 inches
+WIDE, HIGH = 1280, 720
+TITLE, TEXT, SMALL = 28, 15, 12
+FONT = "Calibri"
+QUIET = "#34434D"
+
+
+def pixels(points: float) -> float:
+    """A size of type in pixels."""
+    return points * 4 / 3
+
+
+def place(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
+    """left, top, width and height as PowerPoint counts."""
+    return tuple(Emu(round(value * PIXEL)) for value in (box.x, box.y, box.w, box.h))
+
+
+def colour(code: str) -> RGBColor:
+    return RGBColor.from_string(code.lstrip("#"))
+
+
+def write(
+    frame, lines: Sequence[str], size: float, *, fill: str = INK, strong: bool = False, right: bool = False
+):
+    """Put lines into a text frame, a paragraph each."""
+    frame.word_wrap = True
+    for at, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+        add_run(paragraph, line, size, fill=fill, strong=strong)
+
+
+def add_run(paragraph, text: str, size: float, *, fill: str = INK, strong: bool = False) -> None:
+    run = paragraph.add_run()
+    run.text = plain(text) if "\n" not in text else text
+    font = run.font
+    font.size, font.bold, font.name = Pt(size), strong, FONT
+    font.color.rgb = colour(fill)
+    font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
+
+
+def add_text(slide, box: Box, lines: Sequence[str], size: float, *, bottom: bool = False, **given) -> None:
+    """A box of text without a frame. bottom: it grows upwards."""
+    shape = slide.shapes.add_textbox(*place(box))
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = MSO_ANCHOR.BOTTOM if bottom else MSO_ANCHOR.TOP
+    write(frame, lines, size, **given)
+
+
+def set_title(slide, box: Box, text: str, size: float = TITLE) -> None:
+    """The title that the outline and a screen reader know."""
+    shape = slide.shapes.title
+    shape.left, shape.top, shape.width, shape.height = place(box)
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = MSO_ANCHOR.TOP
+    write(frame, [text], size, strong=True)
+
+
+def add_table(
+    slide, box: Box, rows: Sequence[Sequence[str]], widths: Sequence[float], alt: str, size: float = TEXT
+):
+    """A native table whose first row is its heading. widths: parts of the box, which add up to 1."""
+    high = box.h / max(len(rows), 1)
+    graphic = slide.shapes.add_table(
+        len(rows), len(rows[0]), *place(Box(box.x, box.y, box.w, high * len(rows)))
+    )
+    describe(graphic, alt)
+    table = graphic.table
+    table.horz_banding = False
+    for at, share in enumerate(widths):
+        table.columns[at].width = Emu(round(share * box.w * PIXEL))
+    for down, row in enumerate(rows):
+        for across, text in enumerate(row):
+            _fill_cell(table.cell(down, across), text, size, head=down == 0)
+
+
+def _fill_cell(cell, text: str, size: float, *, head: bool) -> None:
+    cell.margin_top = cell.margin_bottom = Emu(3 * PIXEL)
+    cell.margin_left = cell.margin_right = Emu(6 * PIXEL)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = colour(PAPER)
+    write(cell.text_frame, [text], size, strong=head)
+    _rule_under(cell, INK if head else GRID)
+
+
+def _rule_under(cell, code: str) -> None:
+    """A line under a cell; python-pptx knows no borders."""
+    properties = cell._tc.get_or_add_tcPr()
+    line = etree.SubElement(properties, qn("a:lnB"), w="12700")
+    fill = etree.SubElement(etree.SubElement(line, qn("a:solidFill")), qn("a:srgbClr"))
+    fill.set("val", code.lstrip("#"))
+    # The schema wants borders before the fill.
+    properties.remove(line)
+    properties.insert(0, line)
+
+
+def add_key(slide, box: Box, series: Sequence[Series]) -> None:
+    """What each colour means, on one line."""
+    x, side = box.x, 18
+    for one in series:
+        _add_swatch(slide, Box(x, box.y + 3, side, side), one)
+        long = width(one.name, pixels(TEXT)) + 12
+        add_text(slide, Box(x + side + 6, box.y, long, 24), [one.name], TEXT)
+        x += side + long + 18
+
+
+def _add_swatch(slide, box: Box, one: Series) -> None:
+    """A square in the colour of a series, with its letter if it has one."""
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place(box))
+    shape.shadow.inherit = False
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = colour(PAPER if one.outlined else one.fill)
+    shape.line.color.rgb = colour(one.fill if one.outlined else QUIET)
+    shape.line.width = Pt(2 if one.outlined else 0.5)
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    if one.letter:
+        write(frame, [one.letter], SMALL, fill=INK if one.outlined else text_on(one.fill), strong=True)
+        frame.paragraphs[0].alignment, frame.word_wrap = PP_ALIGN.CENTER, False
+
+
+def describe(shape, alt: str) -> None:
+    """The text of a picture, chart or table for those who cannot see it."""
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", plain(alt))

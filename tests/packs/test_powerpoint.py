@@ -1,0 +1,126 @@
+"""The PowerPoint file: native charts whose own sheets hold the figures, native tables, notes, nothing off the slide."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from charts.captions import caption
+from charts.drawing import Bars, Grid, Lanes
+from charts.svg import parts
+
+
+@pytest.fixture(scope="module")
+def slides(deck):
+    return list(deck.slides)
+
+
+def texts(slide) -> list[str]:
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+
+
+def sheet(chart) -> list[tuple]:
+    """The rows of the sheet inside a native chart."""
+    book = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+    return list(book.active.iter_rows(values_only=True))
+
+
+def native(slide):
+    return next(shape.chart for shape in slide.shapes if shape.has_chart)
+
+
+def shown(pack, kind):
+    """(slide number from 0, drawing) for every part of a chart of one kind; the front page is slide 0."""
+    drawn = [part for chart in pack.charts for part in parts(chart)]
+    return [(at, part) for at, part in enumerate(drawn, 1) if isinstance(part, kind)]
+
+
+def test_there_is_a_slide_for_every_part_of_every_chart_then_the_method(pack, slides):
+    drawn = [chart for chart in pack.charts for _ in parts(chart)]
+    titles = [slide.shapes.title.text for slide in slides]
+    assert titles[0] == "Exampleshire: collective action"
+    for title, chart in zip(titles[1:], drawn, strict=False):
+        assert title.startswith(chart.headline)
+    assert len(titles) > len(drawn) + 1
+    assert all(title.startswith("How the figures are worked out") for title in titles[len(drawn) + 1 :])
+
+
+def test_bars_are_native_charts_and_their_sheets_hold_the_figures(pack, slides):
+    found = shown(pack, Bars)
+    assert found
+    for at, drawing in found:
+        head, *rows = sheet(native(slides[at]))
+        for row, drawn in zip(rows, drawing.rows, strict=True):
+            assert row[0] == drawn.label
+            by_name = dict(zip(head, row, strict=True))
+            for series, value in zip(drawing.series, drawn.values, strict=True):
+                if value:
+                    assert by_name[series.name] == pytest.approx(value)
+
+
+def test_the_words_after_bars_are_on_the_slide(pack, slides):
+    for at, drawing in shown(pack, Bars):
+        xml = native(slides[at])._chartSpace.xml
+        for row in drawing.rows:
+            if row.words:
+                assert f"<a:t>{row.words.replace('&', '&amp;')}</a:t>" in xml
+
+
+def test_figures_in_bars_follow_the_values(pack, slides):
+    at, drawing = next(pair for pair in shown(pack, Bars) if pair[1].rows[0].inside)
+    xml = native(slides[at])._chartSpace.xml
+    assert 'formatCode="&quot;Green &quot;0%"' in xml
+    assert drawing.rows[0].inside[0] not in xml
+
+
+def test_marks_in_time_are_points_on_their_days(pack, slides):
+    found = shown(pack, Lanes)
+    assert found
+    for at, drawing in found:
+        points = sum(len(list(series.iter_values())) for series in native(slides[at]).plots[0].series)
+        assert points == sum(len(lane.marks) for lane in drawing.lanes)
+        said = {" ".join(text.split()) for text in texts(slides[at])}
+        assert {lane.label for lane in drawing.lanes} <= said
+
+
+def test_grids_are_native_tables(pack, slides):
+    found = shown(pack, Grid)
+    assert found
+    for at, drawing in found:
+        table = next(shape.table for shape in slides[at].shapes if shape.has_table)
+        assert [cell.text for cell in table.rows[0].cells] == ["", *drawing.columns]
+        assert [row.cells[0].text for row in table.rows][1:] == [row.label for row in drawing.rows]
+        assert table.first_row
+
+
+def test_base_date_and_source_are_on_every_slide_of_a_chart(pack, slides):
+    drawn = [chart for chart in pack.charts for _ in parts(chart)]
+    for slide, chart in zip(slides[1:], drawn, strict=False):
+        assert caption(chart, marked=True) in texts(slide)
+        assert ("Invented demonstration data" in texts(slide)) == chart.invented
+
+
+def test_notes_say_base_source_and_every_figure_in_words(pack, slides):
+    survey = next(chart for chart in pack.charts if chart.name == "preferences")
+    at = 1 + sum(len(parts(chart)) for chart in pack.charts[: pack.charts.index(survey)])
+    notes = slides[at].notes_slide.notes_text_frame.text
+    assert f"Base: {survey.base}." in notes
+    assert f"Source: {survey.source}." in notes
+    assert "Action Defer pilots: Green 29, Green, share 73%" in notes
+
+
+def test_nothing_stands_beyond_the_edge_of_a_slide(deck, slides):
+    for slide in slides:
+        for shape in slide.shapes:
+            assert min(shape.left, shape.top) >= 0
+            assert shape.left + shape.width <= deck.slide_width
+            assert shape.top + shape.height <= deck.slide_height, (slide.shapes.title.text, shape.name)
+
+
+def test_every_picture_chart_and_table_says_what_it_shows(slides):
+    for slide in slides:
+        for shape in slide.shapes:
+            if shape.has_chart or shape.has_table or hasattr(shape, "image"):
+                assert shape._element.xpath(".//p:cNvPr")[0].get("descr")
