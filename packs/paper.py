@@ -18,7 +18,7 @@ from packs.pack import Pack
 from packs.typesetting import pdf
 
 # Width of a picture on each kind of page, and how high it may be, in its own units.
-ACROSS = {"a4": 1100, "16:9": 1280}
+ACROSS = {"a4": 1180, "16:9": 1280}
 HIGHEST = 1000
 PAPERS = tuple(ACROSS)
 # On a page for a screen, in the same units: what is over, between and under headline, picture and caption.
