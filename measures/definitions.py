@@ -7,7 +7,9 @@ memory, called terms, is attached to the connection that all cursors of a genera
 
 from __future__ import annotations
 
+import re
 import threading
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +22,20 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "terms"
 ATTACH = "ATTACH IF NOT EXISTS ':memory:' AS terms (READ_WRITE);"
+
+
+def ordered(texts: list[str]) -> list[str]:
+    """The texts of definitions, each after those that define what it speaks of."""
+    home = {name: text for text in texts for name in re.findall(r"MACRO IF NOT EXISTS terms\.(\w+)", text)}
+    needs = {
+        text: {home[name] for name in re.findall(r"\bterms\.(\w+)\(", text) if name in home} - {text}
+        for text in texts
+    }
+    return list(TopologicalSorter(needs).static_order())
+
+
 DEFINITIONS = "\n".join(
-    [ATTACH, *(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.sql")))]
+    [ATTACH, *ordered([path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.sql"))])]
 )
 
 _defining = threading.Lock()

@@ -45,89 +45,13 @@
 --   out_of_source    counted: where out_of was read
 --   region_order     place of the region in a comparison
 
-WITH served AS (
-    SELECT
-        n.region, n.service AS subject, 'service' AS kind,
-        bool_or(coalesce(n.demonstration, false)) AS demonstration,
-        'served' AS rung,
-        count(*) FILTER (standing) AS count,
-        count(*) FILTER (in_effect) AS in_effect,
-        strftime(least($on::DATE, max(i.loaded_at)::DATE), '%Y-%m-%d') AS as_of,
-        array_to_string(list_sort(list_distinct(list(i.file))), '; ') AS source
-    FROM terms.notices_on($on) AS n
-    LEFT JOIN imports AS i ON i.import = n.import
-    GROUP BY n.region, n.service
-),
-supporting AS (
-    SELECT
-        s.scale, string_agg(s.label, '; ' ORDER BY s.display_order) AS supports,
-        arg_min(s.rung, g.display_order) AS rung
-    FROM scale_answers AS s
-    LEFT JOIN rungs AS g ON g.rung = s.rung
-    WHERE s.supports
-    GROUP BY s.scale
-),
-asked AS (
-    SELECT * FROM terms.surveys_compared($survey)
-),
-support AS (
-    SELECT
-        q.region, a.action AS subject, 'action' AS kind,
-        any_value(q.basis) = 'demonstration' AS demonstration,
-        coalesce(sum(a.practices) FILTER (s.supports), 0)::BIGINT AS count,
-        sum(a.practices)::BIGINT AS answered,
-        any_value(q.responded) AS responded,
-        any_value(q.scale) AS scale,
-        any_value(q.survey) AS survey,
-        any_value(strftime(q.as_of, '%Y-%m-%d')) AS as_of,
-        any_value(q.source) AS source
-    FROM asked AS q
-    JOIN answer_counts AS a ON a.survey = q.survey AND a.region = q.region
-    LEFT JOIN scale_answers AS s ON s.scale = q.scale AND s.answer = a.answer
-    GROUP BY q.region, a.action
-),
-counted AS (
-    SELECT
-        region, subject, kind, demonstration, rung, count, as_of, source, in_effect, NULL AS survey,
-        NULL AS answered, NULL AS responded, NULL AS supports
-    FROM served
-    UNION ALL
-    SELECT
-        a.region, a.subject, a.kind, a.demonstration, s.rung, a.count, a.as_of, a.source, NULL, a.survey,
-        a.answered, a.responded, s.supports
-    FROM support AS a
-    JOIN supporting AS s ON s.scale = a.scale
-),
-based AS (
-    SELECT
-        c.*, r.out_of, r.out_of_source,
-        if(c.count <= r.out_of, c.count / nullif(r.out_of, 0), NULL) AS share
-    FROM counted AS c
-    LEFT JOIN terms.bases() AS r ON r.region = c.region
-),
-both_bases AS (
-    SELECT
-        region, subject, kind, if(demonstration, 'demonstration', 'counted') AS basis, rung, count, out_of, share,
-        terms.wilson_low(share, out_of) AS low, terms.wilson_high(share, out_of) AS high,
-        'exact' AS qualifier, 'practices' AS unit, as_of, source, survey, answered, responded,
-        count / nullif(answered, 0) AS share_of_answered, supports, in_effect, NULL AS figure, NULL AS parent,
-        NULL AS scope, NULL AS words, NULL AS note, NULL AS status, NULL AS effective_on, NULL AS extended_to, out_of_source
-    FROM based
-    UNION ALL
-    SELECT
-        region, subject, kind, basis, rung, count, out_of, share, NULL, NULL,
-        qualifier, unit, as_of, source, NULL, NULL, NULL,
-        NULL, NULL, NULL, figure, parent,
-        scope, words, note, status, effective_on, extended_to, NULL
-    FROM terms.published_figures()
-)
 SELECT
     b.region, b.subject, b.kind, b.basis, b.rung, b.count, b.out_of, b.share, b.low, b.high, b.qualifier, b.unit,
     b.as_of, b.source, r.name AS region_name, coalesce(s.label, a.label, b.subject) AS subject_label, s.category,
     s.bundle, g.label AS rung_label, b.survey, b.answered, b.responded, b.share_of_answered, b.supports, b.in_effect,
     b.figure, b.parent, b.scope, b.words, b.note, b.status, b.effective_on, b.extended_to, b.out_of_source,
     r.display_order AS region_order
-FROM both_bases AS b
+FROM terms.subject_figures($survey, $on) AS b
 LEFT JOIN regions AS r ON r.region = b.region
 LEFT JOIN services AS s ON b.kind = 'service' AND s.service = b.subject
 LEFT JOIN actions AS a ON b.kind = 'action' AND a.action = b.subject

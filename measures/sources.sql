@@ -14,6 +14,7 @@ WITH cited AS (
     SELECT 'reported figures' AS what, source, status FROM reported_figures
     UNION ALL SELECT 'responses of ICBs', source, status FROM responses
     UNION ALL SELECT 'caveats', source, status FROM caveats
+    UNION ALL SELECT 'local contracts', source, status FROM service_contracts
     UNION ALL SELECT 'regions', source, status FROM regions
     UNION ALL SELECT 'practice counts', practices_source, status FROM regions
     UNION ALL SELECT 'names of regions', source, NULL FROM region_synonyms

@@ -87,3 +87,9 @@ CREATE TABLE event_kind_keywords (kind VARCHAR, all_of VARCHAR, none_of VARCHAR,
 CREATE TABLE caveats (
     region VARCHAR, kind VARCHAR, subject VARCHAR, caveat VARCHAR, source VARCHAR, status VARCHAR
 );
+-- What a service is called in a region, and how it is paid for there.
+CREATE TABLE service_contracts (
+    region VARCHAR, service VARCHAR, local_name VARCHAR,
+    funding VARCHAR,            -- unfunded | LES | LCS | LIS | IOS | DES | basket | framework; NULL not said
+    contract VARCHAR, note VARCHAR, source VARCHAR, status VARCHAR
+);

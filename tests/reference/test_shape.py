@@ -20,7 +20,15 @@ IDS = {
     "responses": "response",
     "event_kinds": "kind",
 }
-REGIONS = ("region_synonyms", "region_areas", "menus", "reported_figures", "responses", "caveats")
+REGIONS = (
+    "region_synonyms",
+    "region_areas",
+    "menus",
+    "reported_figures",
+    "responses",
+    "caveats",
+    "service_contracts",
+)
 KINDS = {"any", "survey", "notices", "figures", "practices", "events"}
 ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -94,6 +102,7 @@ def test_services_exist_wherever_one_is_named(rows):
     named = {row["service"] for row in rows("service_synonyms")}
     named |= {row["subject"] for row in rows("reported_figures") if row["kind"] == "service"}
     named |= {row["subject"] for row in rows("caveats") if row["kind"] == "service"}
+    named |= {row["service"] for row in rows("service_contracts")}
     named |= {code for row in rows("responses") for code in row["services"].split(";") if code}
     assert named <= known
 
@@ -120,6 +129,11 @@ def test_kinds_are_known(rows):
         "service",
         "action",
     }
+
+
+def test_a_service_is_paid_for_in_one_of_the_known_ways(rows):
+    forms = {"unfunded", "LES", "LCS", "LIS", "IOS", "DES", "basket", "framework", ""}
+    assert {row["funding"] for row in rows("service_contracts")} <= forms
 
 
 def test_labels_fit_on_an_axis(rows):

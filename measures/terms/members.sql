@@ -1,0 +1,28 @@
+-- The practices of a region, with their network and list size: the open ones of the LMC's own list where one is loaded,
+-- else those that any register places there and does not call closed. Network, sub-ICB location and list size are the
+-- newest that any standing register gives.
+
+CREATE MACRO IF NOT EXISTS terms.members(regions) AS TABLE
+    SELECT l.region, l.practice, s.pcn, s.pcn_name, s.sub_icb, s.list_size, true AS own_list
+    FROM terms.listed_practices() AS l
+    LEFT JOIN standing_practices AS s ON s.practice = l.practice
+    WHERE l.open AND terms.asked_for(regions, l.region)
+    UNION ALL
+    SELECT s.region, s.practice, s.pcn, s.pcn_name, s.sub_icb, s.list_size, false
+    FROM standing_practices AS s
+    ANTI JOIN terms.own_lists() AS o ON o.region = s.region
+    WHERE coalesce(s.open, true) AND terms.asked_for(regions, s.region);
+
+-- What each practice does: a standing notice on a service, an answer that supports an action in the survey compared.
+-- One row per region, respondent and subject; acts is false for an answer that does not support.
+CREATE MACRO IF NOT EXISTS terms.acts(regions, wanted, day) AS TABLE
+    SELECT region, service AS subject, 'service' AS kind, respondent, true AS acts, in_effect, coalesce(demonstration, false) AS demonstration
+    FROM terms.notices_on(day)
+    WHERE standing AND terms.asked_for(regions, region)
+    UNION ALL
+    SELECT
+        a.region, a.action, 'action', a.respondent, coalesce(o.supports, false), NULL, c.basis = 'demonstration'
+    FROM standing_answers AS a
+    JOIN terms.surveys_compared(wanted) AS c ON c.survey = a.survey AND c.region = a.region
+    LEFT JOIN scale_answers AS o ON o.scale = c.scale AND o.answer = a.answer
+    WHERE terms.asked_for(regions, a.region);
