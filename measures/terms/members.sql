@@ -1,14 +1,16 @@
 -- The practices of a region, with their network and list size: the open ones of the LMC's own list where one is loaded,
--- else those that any register places there and does not call closed. Network, sub-ICB location and list size are the
--- newest that any standing register gives.
+-- else those that any register places there and does not call closed. Network, sub-ICB location and list size are those of
+-- the own list, and where it is silent the newest that any standing register gives.
 
 CREATE MACRO IF NOT EXISTS terms.members(regions) AS TABLE
-    SELECT l.region, l.practice, s.pcn, s.pcn_name, s.sub_icb, s.list_size, true AS own_list
+    SELECT
+        l.region, l.practice, coalesce(l.pcn, s.pcn) AS pcn, coalesce(l.pcn_name, s.pcn_name) AS pcn_name,
+        coalesce(l.sub_icb, s.sub_icb) AS sub_icb, coalesce(l.list_size, s.list_size) AS list_size
     FROM terms.listed_practices() AS l
     LEFT JOIN standing_practices AS s ON s.practice = l.practice
     WHERE l.open AND terms.asked_for(regions, l.region)
     UNION ALL
-    SELECT s.region, s.practice, s.pcn, s.pcn_name, s.sub_icb, s.list_size, false
+    SELECT s.region, s.practice, s.pcn, s.pcn_name, s.sub_icb, s.list_size
     FROM standing_practices AS s
     ANTI JOIN terms.own_lists() AS o ON o.region = s.region
     WHERE coalesce(s.open, true) AND terms.asked_for(regions, s.region);
