@@ -77,20 +77,26 @@ def preview(
     options: Options | None = None,
     decided: Decided | None = None,
     workbook: Workbook | None = None,
+    again: int | None = None,
 ) -> Draft:
     """What a file says and what would become of every cell of it; nothing is saved.
 
     decided: answers and corrections that hold as if they were kept already. workbook: the file as read before.
+    again: the import that is read again.
     """
     options, decided, snapshot = options or Options(), decided or Decided(), store.snapshot()
     sha256 = hashlib.sha256(data).hexdigest()
-    settled = settled_survey(snapshot, sha256, options)
+    if again is None:
+        settled, at = settled_survey(snapshot, sha256, options), datetime.now()
+    else:
+        found = snapshot.rows("SELECT survey, loaded_at FROM imports WHERE import = $again", {"again": again})
+        settled, at = found[0]
     answers = {(answer.about, answer.key): answer.choice for answer in decided.answers}
     words = vocabulary_of(str(store.directory), snapshot, answers)
     kept = {(cell.sheet, cell.row, cell.col): cell for cell in corrections_of(snapshot, sha256)}
     kept |= {(cell.sheet, cell.row, cell.col): cell for cell in decided.cells}
-    draft = draft_of(data, name, options, words, datetime.now(), settled, list(kept.values()), workbook)
-    note_earlier(snapshot, draft, options)
+    draft = draft_of(data, name, options, words, at, settled, list(kept.values()), workbook)
+    note_earlier(snapshot, draft, options, again)
     draft.generation = snapshot.generation
     return draft
 

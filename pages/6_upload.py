@@ -2,11 +2,19 @@
 
 import streamlit as st
 
-from frame import start
-from frame.upload import take_files
-from frame.upload_history import history, remembered, still_open
-from frame.upload_templates import templates
-from frame.upload_words import standing
+from frame import choose_part, start
+from frame.upload.files import take_files
+from frame.upload.history import history, still_open
+from frame.upload.remembered import mended, remembered
+from frame.upload.templates import templates
+from frame.upload.words import standing
+
+VIEWS = {
+    "loaded": "What has been loaded",
+    "remembered": "Remembered answers",
+    "mended": "Cells mended by hand",
+    "templates": "Templates to fill in",
+}
 
 visit = start("upload")
 
@@ -15,10 +23,13 @@ with visit.guarding():
     st.title(standing(imports))
     take_files(visit)
     still_open(visit)
-    st.header("What has been loaded")
-    history(visit, imports)
-    left, right = st.columns(2)
-    with left:
-        templates(visit)
-    with right:
+    view = choose_part("Also here", "view", VIEWS)
+    st.header(VIEWS[view], anchor=False)
+    if view == "remembered":
         remembered(visit)
+    elif view == "mended":
+        mended(visit)
+    elif view == "templates":
+        templates(visit)
+    else:
+        history(visit, imports)

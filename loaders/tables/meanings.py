@@ -5,6 +5,7 @@ A choice is 'role:' with a role of headings.csv, 'action:' or 'service:' with id
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 
 from loaders.reading.sheets import letters
@@ -19,14 +20,17 @@ ROLE, ACTION, SERVICE = "role:", "action:", "service:"
 
 def meaning_keys(table: Table, file_key: str) -> dict[int, str]:
     """By column index, what a word on its meaning is remembered by: its heading, which of several of that
-    heading it is, and the files that are alike. A column without heading goes by its letters."""
+    heading it is, and the files that are alike. A column without heading goes by its letters.
+
+    The files stand in it as a digest: with 16,000 headings in each of 16,000 keys it took 18 s."""
+    alike = hashlib.sha256(file_key.encode()).hexdigest()[:16]
     keys: dict[int, str] = {}
     seen: Counter[str] = Counter()
     for column in sorted([*table.columns, *table.aside], key=lambda column: column.index):
         name = normalise(column.heading) or f"column {letters(column.index).lower()}"
         seen[name] += 1
         which = name if seen[name] == 1 else f"{name} ({seen[name]})"
-        keys[column.index] = f"{which}\n{file_key}"
+        keys[column.index] = f"{which}\n{alike}"
     return keys
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from frame.upload_labels import labels
+from frame.upload.labels import labels
 from frame.visit import Visit
 from loaders import templates as workbooks
 from loaders.vocabulary.vocabulary import vocabulary_of
@@ -17,7 +17,6 @@ def templates(visit: Visit) -> None:
     """Three downloads, made when they are asked for, with the practices of a region written in where known."""
     vocabulary, label = vocabulary_of(visit.where, visit.snapshot), labels(visit)
     menus = list(vocabulary.menu_sizes())
-    st.header("Templates to fill in")
     st.write("Workbooks with drop-down answers. What comes back in them needs no question.")
     region = st.selectbox(
         "Region",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from frame.upload_words import Label, count, plain
+from frame.upload.words import Label, count, plain
 
 LEAVE_OUT = "leave out"
 SHOWN = 20  # a file that raises more is better mended at its source, or answered in turns

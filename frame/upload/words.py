@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from frame.showing import plain as as_it_stands
+from loaders.reading.sheets import letters, reference
 
 if TYPE_CHECKING:
-    from loaders.draft import Draft
+    from loaders.draft import ColumnReading, Draft
+    from store import Correction
 
 
 KINDS = {
@@ -33,6 +35,8 @@ ABOUT = {
     "service": "Which service is it?",
     "answer": "Which answer is it?",
     "status": "Where does the notice stand?",
+    "column": "Which column counts?",
+    "meaning": "What does the column mean?",
     "month": "Which day does a month stand for?",
     "event": "What kind of event is it?",
     "position": "What is the LMC's position?",
@@ -103,19 +107,147 @@ def evidence(draft: Draft, label: Label) -> str:
 
 
 def facts(draft: Draft, label: Label) -> pd.DataFrame:
-    """Two columns, '' and 'What was read': the things to look at before saving."""
+    """'', 'What was read' and 'Why': the things to look at before saving."""
     region = label("region", draft.region) if draft.region else _regions(draft, label)
+    why = draft.why
     lines = {
-        "Kind": f"{KINDS[draft.kind]}. {evidence(draft, label)}" if draft.kind else "not known yet",
-        "Region": region or "not known yet",
-        "Survey": draft.survey or ("not known yet" if draft.kind == "survey" else ""),
-        "List of actions": label("menu", draft.menu) if draft.menu else "",
-        "Rows": f"{draft.rows_read:,} read, {draft.rows_loaded:,} can be loaded, "
-        f"{draft.rows_left_out:,} left out",
-        "Replies": _replies(draft),
+        "Kind": (
+            KINDS[draft.kind] if draft.kind else "not known yet",
+            _first(why.get("kind"), evidence(draft, label)),
+        ),
+        "Region": (region or "not known yet", why.get("region", "")),
+        "Survey": (
+            draft.survey or ("not known yet" if draft.kind == "survey" else ""),
+            why.get("survey", "Made from the region and the month." if draft.survey else ""),
+        ),
+        "Answers": (why.get("scale", "").partition(": ")[2], why.get("scale", "").partition(": ")[0]),
+        "List of actions": (label("menu", draft.menu) if draft.menu else "", why.get("menu", "")),
+        "Practices": (_who(draft), _who_why(draft)),
+        "Dates": (
+            why.get("dates", ""),
+            "Day first unless a column proves otherwise." if "dates" in why else "",
+        ),
+        "Rows": (
+            f"{draft.rows_read:,} read, {draft.rows_loaded:,} can be loaded, {draft.rows_left_out:,} left out",
+            "",
+        ),
+        "Replies": (_replies(draft), ""),
     }
-    shown = {name: text for name, text in lines.items() if text}
-    return pd.DataFrame({"": list(shown), "What was read": list(shown.values())})
+    shown = {name: said for name, said in lines.items() if said[0]}
+    return pd.DataFrame(
+        {
+            "": list(shown),
+            "What was read": [said[0] for said in shown.values()],
+            "Why": [said[1] for said in shown.values()],
+        }
+    )
+
+
+def _first(*texts: str | None) -> str:
+    return next((text for text in texts if text), "")
+
+
+def _who(draft: Draft) -> str:
+    """How the table says whose row it is."""
+    words = {"practice_code": "by ODS code", "practice_name": "by name", "practice": "by code or name"}
+    roles = {column.role for table in draft.tables if table.kind for column in table.columns}
+    said = [text for role, text in words.items() if role in roles]
+    return ", ".join(said) or ("not named: the replies are anonymous" if draft.kind == "survey" else "")
+
+
+def _who_why(draft: Draft) -> str:
+    columns = [
+        f"column {letters(column.index)} “{column.heading}”"
+        for table in draft.tables
+        if table.kind
+        for column in table.columns
+        if column.role in ("practice_code", "practice_name", "practice")
+    ]
+    named = ", ".join(list(dict.fromkeys(columns))[:3])
+    return f"{named[:1].upper()}{named[1:]}." if named else ""
+
+
+def mended_words(cell: Correction) -> str:
+    """'D4 reads “28/02/2025” in place of “31/02/2025”'."""
+    new, old = (f"“{text}”" if text else "nothing" for text in (cell.corrected, cell.original))
+    return f"{reference(cell.row, cell.col)} reads {new} in place of {old}"
+
+
+def waits_for(draft: Draft) -> str:
+    """What a file waits for, in a few words."""
+    if draft.refused:
+        return "cannot be taken"
+    parts = [(len(draft.questions), "question"), (len(draft.problems), "problem")]
+    return ", ".join(count(number, thing) for number, thing in parts if number) or "nothing: ready"
+
+
+def changed_figures(changed: pd.DataFrame, label: Label) -> pd.DataFrame:
+    """The figures that change as people read them: Region, Where, What, Figure, Before, After, Change.
+    changed: of frame.upload.changes, without invented rows."""
+    rows = [
+        {
+            "Region": label("region", row.region) if row.region else "",
+            "What": _subject(row, label),
+            "Figure": _figure(row, label),
+            "Before": _number(row.before),
+            "After": _number(row.after),
+            "Change": _difference(row.before, row.after),
+        }
+        for row in changed.itertuples()
+    ]
+    return pd.DataFrame(rows)
+
+
+def _subject(row: Any, label: Label) -> str:
+    if row.sort == "action":
+        return f"{label('action', row.subject)} ({row.survey})"
+    if row.sort == "survey":
+        return row.survey
+    named = label("service", row.subject)
+    return label("action", row.subject) if named == row.subject else named
+
+
+def _figure(row: Any, label: Label) -> str:
+    return label("answer", row.figure) if row.sort == "action" else row.figure
+
+
+def _number(value: float) -> str:
+    if pd.isna(value):
+        return "none"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:.1%}"
+
+
+def _difference(before: float, after: float) -> str:
+    if pd.isna(before) or pd.isna(after):
+        return "new" if pd.isna(before) else "gone"
+    more = after - before
+    return f"{more:+,.0f}" if float(more).is_integer() else f"{more:+.1%}"
+
+
+def column_words(column: ColumnReading, roles: dict[str, str], label: Label) -> str:
+    """What a column was taken for, in words; '' where for nothing."""
+    if column.subject:
+        known = [_label_of(one, label) for one in column.subject]
+        return f"about {' and '.join(known)}"
+    if column.role:
+        return roles.get(column.role, column.role.replace("_", " "))
+    return "left out, as you chose" if column.chosen else ""
+
+
+def meaning_words(meaning: str, roles: dict[str, str], label: Label) -> str:
+    """A choice of loaders/tables/meanings.py as people read it."""
+    sort, _, identifier = meaning.partition(":")
+    if sort == "role":
+        return roles.get(identifier, identifier.replace("_", " ")).capitalize()
+    if sort in ("action", "service"):
+        known = " and ".join(label(sort, one) for one in identifier.split(";"))
+        return f"Answers about: {known}" if sort == "action" else f"Notices on: {known}"
+    return "Leave it out"
+
+
+def _label_of(identifier: str, label: Label) -> str:
+    named = label("action", identifier)
+    return label("service", identifier) if named == identifier else named
 
 
 def figures(draft: Draft, label: Label) -> pd.DataFrame:
@@ -143,9 +275,13 @@ def _readable(table: pd.DataFrame, head: str, about: str, across: str, label: La
 
 
 def _named(draft: Draft, table: str, column: str, label: Label, sentence: str) -> str:
-    if table not in draft.rows:
+    if table in draft.rows:
+        ids = list(dict.fromkeys(pd.concat(draft.rows[table])[column].dropna()))
+    else:
+        columns = [each for found in draft.tables if found.kind for each in found.columns]
+        ids = list(dict.fromkeys(one for each in columns for one in each.subject))
+    if not ids:
         return ""
-    ids = list(dict.fromkeys(pd.concat(draft.rows[table])[column].dropna()))
     names = [label(column, one) for one in ids]
     listed = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
     return sentence.format(count(len(ids), column), listed) + "."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frame.upload_words import Label
+from frame.upload.words import Label
 from frame.visit import Visit
 from loaders.vocabulary.vocabulary import vocabulary_of
 

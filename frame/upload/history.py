@@ -1,4 +1,4 @@
-"""What has come in, with undo; questions that are still open; answers that are remembered."""
+"""What has come in, with undo; questions that are still open."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ import pandas as pd
 import streamlit as st
 
 from frame.downloads import csv_bytes
-from frame.upload_labels import labels
-from frame.upload_questions import Asked, ask, choice_words
-from frame.upload_words import ABOUT, KINDS, Label, count, plain
+from frame.upload.files import look_again
+from frame.upload.labels import labels
+from frame.upload.questions import Asked, ask
+from frame.upload.waiting import desk
+from frame.upload.words import KINDS, Label, count, plain
 from frame.visit import Visit
 from loaders import importing
 
 SHOWN = 30
-REMEMBERED = "SELECT question, about, value, choice FROM remembered ORDER BY answered_at DESC"
 STATES = {"loaded": "counts", "needs an answer": "counts in part: a question is open", "undone": "undone"}
 
 
@@ -29,7 +30,7 @@ def history_table(imports: pd.DataFrame, label: Label) -> pd.DataFrame:
             "What it is": [KINDS.get(kind, "not known yet") for kind in imports["kind"]],
             "Region": [label("region", one) if isinstance(one, str) else "" for one in imports["region"]],
             "Survey": imports["survey"].fillna(""),
-            "Loaded": [_moment(at, who) for at, who in imports[["loaded_at", "loaded_by"]].values],
+            "Loaded": [moment(at, who) for at, who in imports[["loaded_at", "loaded_by"]].values],
             "Rows": [f"{rows:,}" for rows in imports["rows_loaded"]],
             "Problems": [f"{number:,}" for number in imports["problems"]],
             "State": [
@@ -56,14 +57,6 @@ def open_questions(questions: pd.DataFrame) -> list[Asked]:
             )
         )
     return asked
-
-
-def remembered_lines(rows: list[tuple], label: Label) -> dict[str, str]:
-    """A sentence for each remembered answer, by the id of its question."""
-    return {
-        question: f"{ABOUT.get(about, about)} “{value}”: {choice_words(about, choice, label)}"
-        for question, about, value, choice in rows
-    }
 
 
 def history(visit: Visit, imports: pd.DataFrame) -> None:
@@ -96,8 +89,15 @@ def history(visit: Visit, imports: pd.DataFrame) -> None:
         return
     undone = imports.set_index("import").loc[chosen, "state"] == "undone"
     words = "Bring it back: its figures count again" if undone else "Undo it: its figures no longer count"
-    # The key has the state: a click on "Undo it" in a tab that is behind must not bring the import back.
-    if st.button(words, key=f"undo_{chosen}_{undone}"):
+    with st.container(horizontal=True):
+        # The key has the state: a click on "Undo it" in a tab that is behind must not bring the import back.
+        pressed = st.button(words, key=f"undo_{chosen}_{undone}")
+        if not undone and st.button(
+            "Look at it again", key=f"look_{chosen}", help="See every cell, mend one, say what a column means"
+        ):
+            look_again(visit, int(chosen))
+            st.rerun()
+    if pressed:
         state = importing.undo(visit.store, int(chosen), by=visit.viewer.name)
         said = "is undone; its figures no longer count" if state == "undone" else "counts again"
         tell_next(f"Import {lines[chosen].partition(' (')[0]} {said}.")
@@ -117,33 +117,9 @@ def still_open(visit: Visit) -> None:
         tell_next(f"{count(len(chosen), 'answer').capitalize()} used; the files were read again.")
 
 
-def remembered(visit: Visit) -> None:
-    """Answers given before, which apply to the next file like it; each can be forgotten."""
-    rows = visit.snapshot.rows(REMEMBERED)
-    st.header("Remembered answers")
-    if not rows:
-        st.write("None yet. An answer to a question is remembered here, so that it is asked once.")
-        return
-    texts = remembered_lines(rows, labels(visit))
-    st.table(pd.DataFrame({"Answer": list(texts.values())}).map(plain), hide_index=True, border="horizontal")
-    chosen = st.selectbox(
-        "Forget an answer",
-        options=list(texts),
-        index=None,
-        format_func=lambda one: texts.get(one, one),
-        placeholder="Choose an answer",
-        key="forget_answer",
-    )
-    if chosen is not None and st.button(
-        "Forget it: the next file like it is asked about again", key="forget"
-    ):
-        visit.store.forget(chosen, by=visit.viewer.name)
-        tell_next("The answer is forgotten. Files loaded with it keep their figures.")
-
-
 def tell_next(sentence: str) -> None:
     """Run the page again on the new generation, with this sentence at its top."""
-    st.session_state.setdefault("upload_outcomes", []).append(("loaded", sentence))
+    desk().said.append(("loaded", sentence))
     st.rerun()
 
 
@@ -158,7 +134,8 @@ def _state(state: str, invented: bool) -> str:
     return STATES.get(state, state) + (" (invented, for demonstration)" if invented else "")
 
 
-def _moment(at: Any, who: str | None) -> str:
+def moment(at: Any, who: str | None) -> str:
+    """'5 December 2024, 14:03 UTC, ann'; what of it is known."""
     if pd.isna(at):
         return who or ""
     when = pd.Timestamp(at)

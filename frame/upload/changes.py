@@ -1,0 +1,115 @@
+"""Which figures of the dashboard a write would change: the measures before it, and after it in a trial."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from measures import measure
+from store import Snapshot, Store
+
+KEY = ["sort", "region", "survey", "subject", "figure"]
+"""What a figure is about. sort: action, survey, service, region or published; subject: id of an action or
+service, or the words of a published figure; figure: an answer, or what is counted."""
+IN_REGION = "practices in the region"
+
+
+def changes(store: Store, write: Callable[[Store], None]) -> pd.DataFrame:
+    """KEY, before, after (numbers; blank where there was or is no such figure) and invented, one row for each
+    figure that `write` would change. A 0 that comes or goes is no change. invented: it was a figure of the
+    demonstration, which leaves.
+
+    `write` gets a trial of the store, and may raise StoreError.
+    """
+    before = figures(store.snapshot())
+    with store.trying() as trial:
+        write(trial)
+        after = figures(trial.snapshot())
+    both = before.merge(after, on=KEY, how="outer", suffixes=("", "_after"), sort=False)
+    both = both.rename(columns={"value": "before", "value_after": "after"})
+    both["invented"] = both["invented"].fillna(False).astype(bool) & both["after"].isna()
+    changed = both[(both["before"].fillna(0) != both["after"].fillna(0)) & ~_newly_asked(both, before)]
+    return _in_order(changed, after, before)[[*KEY, "before", "after", "invented"]]
+
+
+def _newly_asked(both: pd.DataFrame, before: pd.DataFrame) -> pd.Series:
+    """How many practices a region has is asked of a region with figures alone: its first ones change nothing
+    about it."""
+    counted = set(before.loc[before["sort"].isin(("action", "service")), "region"])
+    return (both["figure"] == IN_REGION) & both["before"].isna() & ~both["region"].isin(counted)
+
+
+def _in_order(changed: pd.DataFrame, *frames: pd.DataFrame) -> pd.DataFrame:
+    """As the measures have them: actions by their place on the list, answers by their scale."""
+    keys = pd.concat([frame[KEY] for frame in frames]).drop_duplicates().reset_index(drop=True)
+    return changed.merge(keys.reset_index(names="place"), on=KEY).sort_values("place", ignore_index=True)
+
+
+def figures(snapshot: Snapshot) -> pd.DataFrame:
+    """KEY, value and invented: every figure that pages show, by what it is about."""
+    parts = [*_preferences(snapshot), *_notices(snapshot), _published(snapshot), _events(snapshot)]
+    frame = pd.concat([part for part in parts if len(part)] or [_figures(pd.DataFrame(), "", "", "")])
+    frame[KEY] = frame[KEY].astype(object).where(frame[KEY].notna(), "")
+    return frame.drop_duplicates(KEY)
+
+
+def _preferences(snapshot: Snapshot) -> list[pd.DataFrame]:
+    """Practices per answer; practices that answered; practices in the region."""
+    frame = measure(snapshot, "preferences")
+    answers = _figures(frame, "action", "answer", "practices", subject="action")
+    once = frame.drop_duplicates(["survey", "region"])
+    return [answers, _named(once, "survey", "practices that answered", "responded"), *_out_of(frame)]
+
+
+def _notices(snapshot: Snapshot) -> list[pd.DataFrame]:
+    """Practices per service: notices standing, in effect, and practices signed up; practices in the region."""
+    frame = measure(snapshot, "notices")
+    counted = frame[frame["basis"] != "reported"]
+    names = {"count": "served", "in_effect": "in effect", "signed_up": "signed up"}
+    parts = [_named(counted, "service", words, column, subject="service") for column, words in names.items()]
+    return [*parts, *_out_of(counted)]
+
+
+def _out_of(frame: pd.DataFrame) -> list[pd.DataFrame]:
+    regions = (
+        frame.dropna(subset=["out_of"]).drop_duplicates("region").drop(columns="survey", errors="ignore")
+    )
+    return [_named(regions, "region", IN_REGION, "out_of")]
+
+
+def _published(snapshot: Snapshot) -> pd.DataFrame:
+    """Published figures and those of tallies, each under its own words."""
+    frame = measure(snapshot, "regions")
+    frame = frame[frame["basis"] == "reported"].copy()
+    told = ("rung", "qualifier", "unit", "as_of", "source")
+    words = frame[[name for name in told if name in frame]].fillna("").astype(str)
+    frame["figure"] = words.agg(" · ".join, axis="columns") if len(frame) else ""
+    frame["value"] = frame["count"].astype(float).fillna(frame["share"].astype(float))
+    return _figures(frame, "published", "figure", "value", subject="subject")
+
+
+def _events(snapshot: Snapshot) -> pd.DataFrame:
+    """How many things that happened are told of each region."""
+    frame = measure(snapshot, "responses").groupby("region", as_index=False).size()
+    return _named(frame, "region", "events told", "size")
+
+
+def _named(
+    frame: pd.DataFrame, sort: str, figure: str, value: str, subject: str | None = None
+) -> pd.DataFrame:
+    return _figures(frame.assign(figure_named=figure), sort, "figure_named", value, subject)
+
+
+def _figures(
+    frame: pd.DataFrame, sort: str, figure: str, value: str, subject: str | None = None
+) -> pd.DataFrame:
+    """A measure's column of values as KEY, value and invented."""
+    columns = {"region": "region", "survey": "survey", "subject": subject, "figure": figure, "value": value}
+    out = pd.DataFrame(
+        {name: frame.get(column, None) for name, column in columns.items()},
+        index=frame.index,
+    )
+    out["value"] = pd.to_numeric(out["value"], errors="coerce").astype(float)
+    out["invented"] = frame["basis"] == "demonstration" if "basis" in frame else False
+    return out.assign(sort=sort)[[*KEY, "value", "invented"]]

@@ -1,0 +1,160 @@
+"""Files dropped on the page: each read and shown before anything is saved, one in focus where several wait."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from frame.upload.labels import labels
+from frame.upload.panel import show_file
+from frame.upload.waiting import Desk, Waiting, desk
+from frame.upload.words import KINDS, count, outcome, plain, waits_for
+from frame.visit import Visit
+from loaders import limits
+from loaders.deciding import options_of, save
+from loaders.importing import preview
+from loaders.reading import Refused, read_workbook
+from store import StoreError
+
+TYPES = ["csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "htm", "html"]
+LISTED = 30
+
+
+def take_files(visit: Visit) -> None:
+    """What became of the files before, the choice of files, and the one in focus with all that is known of it."""
+    place = desk()
+    for became, sentence in place.said:
+        {"loaded": st.success, "refused": st.error}.get(became, st.info)(plain(sentence, 600))
+    place.said = []
+    given = st.file_uploader(
+        "Survey exports, notice logs, lists of practices: one file or several",
+        type=TYPES,
+        accept_multiple_files=True,
+        key=f"upload_files_{place.turn}",
+        max_upload_size=limits.BYTES // limits.MB,
+        help="The files stay on this machine. Nothing is saved before you have seen what was read.",
+    )
+    place.take([(file.file_id, file.name, file.getvalue()) for file in given])
+    if not place.files:
+        return
+    _read_all(visit, place)
+    for file in [file for file in place.files.values() if file.there is not None]:
+        st.info(plain(f"{file.name} was loaded before, as import {file.there}: nothing has changed.", 600))
+    waiting = [file for file in place.files.values() if file.there is None]
+    if not waiting:
+        return
+    if len(waiting) > 1:
+        _batch(visit, place, waiting)
+    file = place.files[place.focus] if place.focus in place.files else waiting[0]
+    if file.there is not None:
+        file = waiting[0]
+    if show_file(visit, place, file, alone=len(waiting) == 1):
+        save_files(visit, place, [file])
+
+
+def look_again(visit: Visit, import_id: int) -> None:
+    """Lay an import on the desk, with the file as it came."""
+    sql = "SELECT * FROM imports WHERE import = $import"
+    row = visit.snapshot.frame(sql, {"import": import_id}).iloc[0]
+    data, options = visit.store.received(row["sha256"]).read_bytes(), options_of(row)
+    file = Waiting(f"import_{import_id}", row["file"], data, import_id, options, options)
+    place = desk()
+    place.files = {file.key: file} | place.files
+    place.focus = file.key
+
+
+def save_files(visit: Visit, place: Desk, files: list[Waiting]) -> None:
+    """Save the files as they were shown, with what was decided for them, and say what became of each."""
+    bar = st.progress(0.0)
+    for number, file in enumerate(files):
+        bar.progress(number / len(files), f"Saving {plain(file.name)} ({number + 1} of {len(files)})")
+        decided = place.decided(file, file.draft.used)
+        try:
+            report = save(visit.store, file.data, file.draft, file.options, decided, by=visit.viewer.name)
+        except StoreError as error:
+            place.said.append(("refused", f"{file.name} is not saved. {error}"))
+            continue
+        place.said.append(outcome(report))
+        for answer in decided.answers:
+            place.answers.pop(answer.question, None)
+        place.put_away(file)
+    if not place.files:
+        place.clear()
+    st.rerun()
+
+
+def _read_all(visit: Visit, place: Desk) -> None:
+    """Read every file that was not read yet for its options, decisions and the generation, with progress."""
+    unread = [file for file in place.files.values() if file.basis != _basis(visit, place, file)]
+    if not unread:
+        return
+    bar = st.progress(0.0)
+    for number, file in enumerate(unread):
+        which = f"{plain(file.name)} ({number + 1} of {len(unread)})"
+        bar.progress(number / len(unread), f"Opening {which}")
+        workbook = workbook_of(file)
+        bar.progress((number + 0.5) / len(unread), f"Reading {which}")
+        _read(visit, place, file, workbook)
+    bar.empty()
+
+
+def workbook_of(file: Waiting):
+    """The sheets of a file, read once where they are not too large to be kept; None where it cannot be read."""
+    if file.workbook is not None:
+        return file.workbook
+    try:
+        workbook = read_workbook(file.data, file.name)
+    except Refused:
+        return None
+    file.keep(workbook)
+    return workbook
+
+
+def _read(visit: Visit, place: Desk, file: Waiting, workbook) -> None:
+    decided = place.decided(file)
+    file.draft = preview(
+        visit.store, file.data, file.name, file.options, decided, workbook, again=file.import_id
+    )
+    file.there = None
+    if file.import_id is None and not file.cells:
+        standing = visit.store.find_import(file.draft.sha256, file.options.named())
+        file.there = None if standing is None else int(standing["import"])
+    file.basis, file.memory = _basis(visit, place, file), {}
+
+
+def _basis(visit: Visit, place: Desk, file: Waiting) -> tuple:
+    return (file.options, place.decided(file), visit.snapshot.generation)
+
+
+def _batch(visit: Visit, place: Desk, waiting: list[Waiting]) -> None:
+    """All files that wait in one table, the one to look at, and one button for all."""
+    label = labels(visit)
+    lines = [
+        {
+            "File": file.name,
+            "What it is": KINDS.get(file.draft.kind or "", "not known yet"),
+            "Region": label("region", file.draft.region) if file.draft.region else "",
+            "Rows": f"{file.draft.rows_loaded:,} of {file.draft.rows_read:,}",
+            "Waits for": waits_for(file.draft),
+        }
+        for file in waiting[:LISTED]
+    ]
+    st.table(pd.DataFrame(lines).map(plain), hide_index=True, border="horizontal")
+    if len(waiting) > LISTED:
+        st.caption(f"The first {LISTED} of {len(waiting):,} are listed.")
+    keys = [file.key for file in waiting]
+    names = {file.key: f"{number}: {file.name}" for number, file in enumerate(waiting, 1)}
+    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    chosen = left.selectbox(
+        "Look at",
+        keys,
+        index=keys.index(place.focus) if place.focus in keys else 0,
+        format_func=lambda key: names.get(key, key),
+    )
+    savable = [file for file in waiting if file.savable]
+    words = f"Save all {count(len(savable), 'file')}" if savable else "None can be saved yet"
+    if right.button(words, type="primary", key="save_all", disabled=not savable):
+        save_files(visit, place, savable)
+    if chosen != place.focus:
+        place.focus = chosen
+        st.rerun()

@@ -1,0 +1,206 @@
+"""One file that waits: what it was taken for, its questions, its sheet, what it would change, and its saving."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from frame.upload.columns import show_columns
+from frame.upload.labels import labels
+from frame.upload.preview import show_changes, show_left_out, show_problems, show_read
+from frame.upload.questions import Asked, ask
+from frame.upload.sheet import show_sheet
+from frame.upload.waiting import Desk, Waiting
+from frame.upload.words import KINDS, count, headline, mended_words, plain
+from frame.visit import Visit
+from loaders.draft import Draft
+from loaders.kinds import Options
+from loaders.vocabulary.vocabulary import vocabulary_of
+from store import Answer
+
+NOW, WAIT = "Load what is certain now", "Wait for the answers"
+
+
+def show_file(visit: Visit, place: Desk, file: Waiting, *, alone: bool) -> bool:
+    """Draw the file; whether it is to be saved now. alone: no other file waits."""
+    draft = file.draft
+    with st.container(border=True, key=f"file_{file.key}"):
+        again = f" (import {file.import_id}, looked at again)" if file.import_id is not None else ""
+        st.markdown(f"#### {plain(file.name)}{again}")
+        st.markdown(f"**{plain(headline(draft), 500)}**")
+        _change_options(visit, file)
+        if draft.refused:
+            return False
+        _questions(visit, place, file)
+        wanted = _saving(place, file, alone)
+        _views(visit, place, file)
+    return wanted
+
+
+def _change_options(visit: Visit, file: Waiting) -> None:
+    """What the file does not say itself, or says wrongly, chosen for this file alone."""
+    vocabulary, label = vocabulary_of(visit.where, visit.snapshot), labels(visit)
+    sheets = list(file.draft.fates)
+    given = file.options
+    with st.expander("Change what this file is", expanded=bool(file.draft.refused and given != Options())):
+        columns = [*st.columns(3), *st.columns(3)]
+        kind = _choose(columns[0], file, "kind", "What kind", list(KINDS), lambda one: KINDS[one])
+        region = _choose(
+            columns[1], file, "region", "Which region", vocabulary.known("region"),
+            lambda one: label("region", one),
+        )  # fmt: skip
+        survey = _choose(
+            columns[2], file, "survey", "Which survey (or type a name for a new one)",
+            vocabulary.known("survey"), str, new=True,
+        )  # fmt: skip
+        menu = _choose(
+            columns[3], file, "menu", "Which list of actions, where there are only numbers",
+            vocabulary.known("menu"), lambda one: label("menu", one),
+        )  # fmt: skip
+        sheet = (
+            _choose(columns[4], file, "sheet", "Which sheet alone", sheets, str) if len(sheets) > 1 else None
+        )
+    chosen = Options(kind, region, (survey or "").strip() or None, menu, sheet)
+    if chosen != given:
+        file.options = chosen
+        st.rerun()
+
+
+def _choose(
+    place, file: Waiting, name: str, words: str, choices: list[str], as_words, new=False
+) -> str | None:
+    now = getattr(file.options, name)
+    choices = list(dict.fromkeys([*choices, *([now] if now else [])]))
+    return place.selectbox(
+        words,
+        choices,
+        index=choices.index(now) if now else None,
+        format_func=as_words,
+        placeholder="As the file says",
+        accept_new_options=new,
+        key=f"{name}_{file.key}",
+    )
+
+
+def _questions(visit: Visit, place: Desk, file: Waiting) -> None:
+    """The questions of a file, answered where they stand; the file is read again with the answers."""
+    draft = file.draft
+    if not draft.questions:
+        return
+    number = len(draft.questions)
+    st.markdown(
+        f"**{count(number, 'question').capitalize()}.** "
+        "What you answer is kept when the file is saved, and the next file like it is not asked about again."
+    )
+    button = f"Read the file again with {'this answer' if number == 1 else 'these answers'}"
+    chosen = ask(file.key, asked_in(draft), labels(visit), button)
+    for identifier, choice in chosen.items():
+        known = draft.questions[identifier]
+        place.answers[identifier] = Answer(identifier, known.about, known.key, known.value, choice)
+    if chosen:
+        st.rerun()
+
+
+def asked_in(draft: Draft) -> list[Asked]:
+    """The questions of a draft as the page shows them."""
+    return [
+        Asked(
+            id=question.id,
+            about=question.about,
+            value=question.value,
+            sentence=question.sentence,
+            choices=tuple(question.choices),
+            affects_rows=question.affects_rows,
+            where=", ".join(filter(None, (question.sheet, question.cell))),
+        )
+        for question in draft.questions.values()
+    ]
+
+
+def _saving(place: Desk, file: Waiting, alone: bool) -> bool:
+    """The button that saves, what is done about open questions, and what was decided here; whether it was
+    pressed."""
+    draft = file.draft
+    decided = place.decided(file, draft.used)
+    _pending(place, file)
+    changed = decided.answers or decided.cells or file.options != file.came_with
+    if file.import_id is not None and not changed:
+        st.caption(
+            "Nothing is changed yet: mend a cell, say what a column means, or change what the file is."
+        )
+        if st.button("Put it away", key=f"away_{file.key}"):
+            place.put_away(file)
+            st.rerun()
+        return False
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if draft.questions:
+            chosen = st.radio(
+                "While questions are open", [NOW, WAIT], index=int(file.waits), horizontal=True,
+                key=f"waits_{file.key}", label_visibility="collapsed",
+            )  # fmt: skip
+            file.waits = chosen == WAIT
+        unclear = draft.questions or draft.problems
+        words = "Save what is certain" if unclear else "Save this file"
+        kind = "primary" if alone else "secondary"
+        pressed = st.button(words, type=kind, key=f"save_{file.key}", disabled=not file.savable)
+    if not file.savable:
+        st.caption("It is saved when its questions are answered.")
+    return pressed
+
+
+def _pending(place: Desk, file: Waiting) -> None:
+    """What was decided here and is kept with the saving, each of which can be taken back."""
+    decided = place.decided(file, file.draft.used)
+    lines = {
+        f"answer {a.question}": f"“{a.value}” is answered" for a in decided.answers if a.about != "meaning"
+    }
+    lines |= {
+        f"answer {a.question}": f"Column “{a.value}” has another meaning"
+        for a in decided.answers
+        if a.about == "meaning"
+    }
+    lines |= {f"cell {cell.sheet}!{cell.row}!{cell.col}": mended_words(cell) for cell in decided.cells}
+    if not lines:
+        return
+    st.markdown(f"Decided here, and kept when you save: {plain('; '.join(list(lines.values())[:6]), 400)}.")
+    back = st.selectbox(
+        "Take one back", list(lines), index=None, format_func=lambda one: lines.get(one, one),
+        placeholder="Nothing", key=f"back_{file.key}_{len(lines)}",
+    )  # fmt: skip
+    if back is None:
+        return
+    for cell in decided.cells:
+        if back == f"cell {cell.sheet}!{cell.row}!{cell.col}":
+            file.cells.pop((cell.sheet, cell.row, cell.col))
+    place.answers.pop(back.removeprefix("answer "), None)
+    st.rerun()
+
+
+def _views(visit: Visit, place: Desk, file: Waiting) -> None:
+    """One part of what is known of the file at a time."""
+    draft = file.draft
+    views = {
+        "read": "What was read",
+        "sheet": "The sheet",
+        "columns": "Columns",
+        "changes": "Before and after",
+    }
+    if draft.problems:
+        views["problems"] = count(len(draft.problems), "problem").capitalize()
+    if draft.left_out:
+        views["left_out"] = f"{len(draft.left_out):,} left out"
+    view = st.segmented_control(
+        "Show", list(views), default="read", format_func=views.get, key=f"view_{file.key}",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    if view == "sheet":
+        show_sheet(visit, place, file)
+    elif view == "columns":
+        show_columns(visit, place, file)
+    elif view == "changes":
+        show_changes(visit, place, file)
+    elif view == "problems":
+        show_problems(draft, file.key)
+    elif view == "left_out":
+        show_left_out(draft, file.key)
+    else:
+        show_read(visit, place, file)

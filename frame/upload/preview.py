@@ -1,0 +1,149 @@
+"""What is known of one file before it is saved, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from frame.downloads import csv_bytes
+from frame.upload.changes import changes
+from frame.upload.labels import labels
+from frame.upload.waiting import Desk, Waiting
+from frame.upload.words import changed_figures, count, facts, figures, plain
+from frame.visit import Visit
+from loaders.deciding import save
+from store import StoreError
+
+if TYPE_CHECKING:
+    from loaders.draft import Draft
+
+SHOWN = 20  # lines of a list on the page; all of them are in the download
+FIRST = 5  # problems that are shown at once
+AT_ONCE = 20_000  # rows up to which the figures before and after are worked out unasked
+
+
+def show_read(visit: Visit, place: Desk, file: Waiting) -> None:
+    """What the file was taken for and why, and what it would change."""
+    draft, label = file.draft, labels(visit)
+    left, right = st.columns([3, 2])
+    with left:
+        st.table(facts(draft, label).map(plain), hide_index=True, border="horizontal")
+        for note in draft.notes[:SHOWN]:
+            st.markdown(f"- {plain(note, 400)}")
+        if draft.problems:
+            st.table(
+                frame_of(draft.problems[:FIRST], {"reason": "What to do"}).map(plain),
+                hide_index=True,
+                border="horizontal",
+            )
+        if len(draft.problems) > FIRST:
+            st.caption(f"The first {FIRST} of {count(len(draft.problems), 'problem')}.")
+    with right:
+        if draft.rows_loaded <= AT_ONCE:
+            _in_short(visit, place, file)
+        else:
+            table = figures(draft, label)
+            st.caption("What would be loaded, added up")
+            st.table(table, hide_index=True, border="horizontal")
+
+
+def show_changes(visit: Visit, place: Desk, file: Waiting) -> None:
+    """Every figure that changes, before and after."""
+    changed = _changed(visit, place, file)
+    if changed is None:
+        return
+    table = changed_figures(changed[~changed["invented"]], labels(visit))
+    _say_how_many(changed)
+    if len(table):
+        st.table(table.head(100).map(plain), hide_index=True, border="horizontal")
+    if len(table) > 100:
+        st.caption(f"The first 100 of {len(table):,} are shown.")
+        st.download_button(
+            "Download all of them (CSV)", data=lambda: csv_bytes(table), file_name="before_and_after.csv",
+            mime="text/csv", key=f"download_changes_{file.key}", on_click="ignore",
+        )  # fmt: skip
+
+
+def _in_short(visit: Visit, place: Desk, file: Waiting) -> None:
+    changed = _changed(visit, place, file)
+    if changed is None:
+        return
+    table = changed_figures(changed[~changed["invented"]], labels(visit))
+    _say_how_many(changed)
+    if len(table):
+        short = table.drop(columns="Region") if table["Region"].nunique() == 1 else table
+        st.table(short.head(8).map(plain), hide_index=True, border="horizontal")
+    if len(table) > 8:
+        st.caption(f"{len(table) - 8:,} more under “Before and after”.")
+
+
+def _say_how_many(changed: pd.DataFrame) -> None:
+    real = int((~changed["invented"]).sum())
+    verb = "changes" if real == 1 else "change"
+    st.markdown(
+        f"**{count(real, 'figure').capitalize()} {verb} when it is saved.**"
+        if real
+        else "**No figure changes.**"
+    )
+    if changed["invented"].any():
+        st.caption("The invented figures of the demonstration leave.")
+
+
+def _changed(visit: Visit, place: Desk, file: Waiting) -> pd.DataFrame | None:
+    """What saving the file would change, worked out once for this reading of it; None where that failed."""
+    if "changes" not in file.memory:
+        decided = place.decided(file, file.draft.used)
+        with st.spinner("Working out the figures before and after"):
+            try:
+                file.memory["changes"] = changes(
+                    visit.store, lambda trial: save(trial, file.data, file.draft, file.options, decided)
+                )
+            except StoreError as error:
+                st.error(plain(str(error), 400))
+                return None
+    return file.memory["changes"]
+
+
+def show_problems(draft: Draft, key: str) -> None:
+    """Every cell that cannot be read, with what to do."""
+    lines(draft.problems, "problems", f"problems_{key}", {"reason": "What to do"})
+
+
+def show_left_out(draft: Draft, key: str) -> None:
+    """Every line left out, with the reason."""
+    lines(draft.left_out, "left_out", f"left_out_{key}", {"reason": "Why"})
+
+
+def lines(entries: Iterable, name: str, key: str, words: dict[str, str]) -> None:
+    """A list of problems or left-out lines, a page of it at a time as a real table, all of it as a download."""
+    entries = list(entries)
+    pages = (len(entries) - 1) // SHOWN + 1
+    page = 1
+    if pages > 1:
+        page = st.number_input(
+            f"Page (of {pages:,})", min_value=1, max_value=pages, value=1, key=f"page_{key}", width=160
+        )
+    first = (int(page) - 1) * SHOWN
+    table = frame_of(entries[first : first + SHOWN], words)
+    st.table(table.map(plain), hide_index=True, border="horizontal")
+    if pages > 1:
+        st.caption(f"{first + 1:,} to {first + len(table):,} of {len(entries):,}.")
+    st.download_button(
+        "Download the whole list (CSV)",
+        data=lambda: csv_bytes(frame_of(entries, words)),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        key=f"download_{key}",
+        on_click="ignore",
+    )
+
+
+def frame_of(entries: list, words: dict[str, str]) -> pd.DataFrame:
+    """Problems or left-out lines as a table for people: sheet, cell, value and reason."""
+    table = pd.DataFrame([asdict(entry) for entry in entries])
+    heads = {name: name.capitalize() for name in table} | words
+    return table.rename(columns=heads)

@@ -1,0 +1,81 @@
+"""What a write would change, worked out by the measures themselves on a trial."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from frame.upload.changes import changes
+from loaders.deciding import save
+from loaders.importing import Decided, load, preview
+from loaders.kinds import Options
+from measures import measure
+from store import Store
+
+HEAD = "ODS code,Stop rationing referrals,Freeze sign-up to any new data sharing agreements"
+SURVEY = f"{HEAD}\r\nZ98101,Green,Red\r\nZ98102,Green,Amber\r\n".encode()
+MORE = f"{HEAD}\r\nZ98101,Red,Red\r\nZ98103,Green,\r\n".encode()
+LOG = b"ODS code,Service,Effective from\r\nZ98101,Spirometry,13/02/2025\r\nZ98102,Spirometry,13/02/2099\r\n"
+AUTUMN = Options(region="sefton", survey="autumn")
+
+
+@pytest.fixture
+def store() -> Store:
+    return Store.open()
+
+
+def would_change(store: Store, data: bytes, options: Options) -> dict[tuple, tuple]:
+    draft = preview(store, data, "new.csv", options)
+    frame = changes(store, lambda trial: save(trial, data, draft, options, Decided()))
+    frame = frame.astype(object).where(frame.notna(), None)
+    return {(r.subject, r.figure): (r.before, r.after) for r in frame.itertuples()}
+
+
+def test_a_first_survey_brings_figures_that_were_not_there(store):
+    found = would_change(store, SURVEY, AUTUMN)
+    assert found[("referrals", "green")] == (None, 2)
+    assert found[("", "practices that answered")] == (None, 2)
+    assert list(found) == [
+        ("referrals", "green"),
+        ("dsa_freeze", "amber"),
+        ("dsa_freeze", "red"),
+        ("", "practices that answered"),
+    ]
+
+
+def test_a_second_file_changes_what_it_changes_and_nothing_else(store):
+    load(store, SURVEY, "first.csv", AUTUMN)
+    generation = store.generation
+    found = would_change(store, MORE, AUTUMN)
+    assert found == {
+        ("referrals", "red"): (0, 1),
+        ("", "practices that answered"): (2, 3),
+    }
+    assert store.generation == generation
+    load(store, MORE, "second.csv", AUTUMN)
+    counted = measure(store.snapshot(), "preferences", regions="sefton").set_index(["action", "answer"])
+    assert counted.loc[("referrals", "red"), "practices"] == 1
+    assert counted.loc[("referrals", "green"), "practices"] == 2
+
+
+def test_a_log_changes_notices_served_and_in_effect(store):
+    found = would_change(store, LOG, Options(kind="notices", region="sefton"))
+    assert found[("spirometry", "served")] == (None, 2)
+    assert found[("spirometry", "in effect")] == (None, 1 if date.today() >= date(2025, 2, 13) else 0)
+
+
+def test_a_register_changes_how_many_practices_a_region_has(store):
+    register = (
+        b"Organisation Code,Name,List size\r\nZ98101,Alpha Surgery,5000\r\nZ98102,Beta Surgery,6000\r\n"
+        b"Z98103,Gamma Surgery,7000\r\n"
+    )
+    load(store, LOG, "log.csv", Options(kind="notices", region="sefton"))
+    found = would_change(store, register, Options(kind="practices", region="sefton"))
+    assert [after for (_, figure), (_, after) in found.items() if "in the region" in figure] == [3]
+
+
+def test_a_file_that_says_what_is_known_changes_no_figure(store):
+    load(store, SURVEY, "first.csv", AUTUMN)
+    same = SURVEY + b"\r\n"
+    assert would_change(store, same, AUTUMN) == {}
