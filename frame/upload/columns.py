@@ -57,7 +57,7 @@ def change_meaning(
     taken = column_words(column, roles, label) or "nothing that is loaded"
     choice = st.selectbox(
         f"Column {letters(column.index)} was read as: {plain(taken, 80)}. It means",
-        [*meanings(words, kind), LEAVE_OUT],
+        [LEAVE_OUT, *meanings(words, kind)],
         index=None,
         format_func=lambda one: meaning_words(one, roles, label),
         placeholder="As it was read",

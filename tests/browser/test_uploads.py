@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO, StringIO
+from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
 FULL = {
     "G": "Green - will readily undertake\xa0",
     "A": "AMBER – will undertake in certain conditions\xa0",
@@ -66,7 +68,7 @@ def test_a_survey_in_its_layout(name, layout, label, region, server, visitor):
 def test_a_notice_log(server, visitor):
     give(visitor, server, "Notice tracker Glos.xlsx", notice_log(), region="Gloucestershire")
     assert "Taken for a log of notices: 5 rows of 6 can be loaded" in visitor.text
-    visitor.page.get_by_text("1 line left out").click()
+    look_at(visitor, "1 left out")
     visitor.page.get_by_text("total row").wait_for()
     press(visitor, "Save", "is saved as import")
     visitor.go(f"{server.address}/notices?region=gloucestershire")
@@ -116,6 +118,87 @@ def test_undo_takes_the_figures_away_and_brings_them_back(server, visitor):
     fine(visitor, server)
 
 
+def test_a_cell_is_mended_and_its_figures_are_seen_before_they_are_saved(server, visitor):
+    rows = [["ODS code", "Service", "Effective from"], ["Z98101", "Spirometry", "13/02/2025"]]
+    rows.append(["Z98102", "Spirometry", "31/02/2025"])
+    give(visitor, server, "mend.csv", delimited(rows).encode(), region="Lincolnshire", kind="a log")
+    assert "with 1 problem" in visitor.text
+    look_at(visitor, "The sheet")
+    visitor.page.get_by_role("button", name="Next open cell").click()
+    visitor.page.get_by_text("31 February is not a date").first.wait_for()
+    grid = visitor.page.get_by_role("grid")
+    assert grid.locator("td[aria-selected=true]").inner_text().split() == ["!31/02/2025", "(problem)"]
+    grid.locator("td", has_text="Z98102").click()
+    visitor.page.get_by_text("A3: label.").wait_for()
+    visitor.page.keyboard.press("Escape")
+    grid.locator("td", has_text="Z98102").focus()
+    for key in ("ArrowRight", "ArrowRight", "Enter"):
+        visitor.page.keyboard.press(key)
+    visitor.page.get_by_text("C3: problem.").wait_for()
+    visitor.page.get_by_role("textbox", name="It should read").fill("28/02/2025")
+    press(visitor, "Mend this cell", "nothing is unclear")
+    assert grid.locator("td.mended s").inner_text() == "31/02/2025"
+    look_at(visitor, "Before and after")
+    assert lines(visitor)[:2] == [
+        ["Region", "What", "Figure", "Before", "After", "Change"],
+        ["Lincolnshire", "Spirometry", "served", "none", "2", "new"],
+    ]
+    press(visitor, "Save this file", "is saved as import")
+    visitor.go(f"{server.address}/notices?region=lincolnshire&on=2025-02-27")
+    (row,) = [row for row in table(visitor) if row["Basis"] == "counted"]
+    assert row["In effect"] == "1"
+    visitor.go(f"{server.address}/upload?view=mended")
+    assert lines(visitor)[1][:5] == ["mend.csv", "mend", "C3", "31/02/2025", "28/02/2025"]
+    choose(visitor, "Take a correction back", "mend.csv")
+    press(visitor, "Take it back", "The correction is taken back; 1 file was read again.")
+    fine(visitor, server)
+
+
+def test_a_column_is_given_another_meaning_and_the_import_looked_at_again(server, visitor):
+    rows = [["ODS code", LIMIT, "Our view"], ["Z98101", "Green", "Red"], ["Z98102", "Red", "Red"]]
+    give(visitor, server, "view.csv", delimited(rows).encode(), region="Kent")
+    look_at(visitor, "Columns")
+    assert [line[:2] for line in lines(visitor)[1:]] == [["A", "ODS code"], ["B", LIMIT], ["C", "Our view"]]
+    choose(visitor, "Change what a column means", "C: Our view")
+    choose(visitor, "Column C was read as", "Leave it out")
+    assert "nothing is unclear" in visitor.text
+    press(visitor, "Save this file", "is saved as import")
+    choose(visitor, "Undo an import", "view.csv")
+    press(visitor, "Look at it again", "looked at again")
+    look_at(visitor, "Columns")
+    assert lines(visitor)[3][2] == "left out, as you chose"
+    choose(visitor, "Change what a column means", "C: Our view")
+    choose(visitor, "Column C was read as", "Answers about: Switch off GP Connect")
+    look_at(visitor, "Before and after")
+    assert ["Red", "none", "2", "new"] in [line[2:] for line in lines(visitor)]
+    press(visitor, "Save this file", "is saved as import")
+    visitor.go(f"{server.address}/preferences?region=kent")
+    assert sorted((row["Green"], row["Red"]) for row in table(visitor)) == [("0", "2"), ("1", "1")]
+    fine(visitor, server)
+
+
+def test_several_files_and_a_wide_one_stay_usable(server, visitor):
+    wide = [["ODS code", LIMIT, *(f"Extra {n}" for n in range(2000))]]
+    wide += [[code, "Green", *["x"] * 2000] for code in ("Z98101", "Z98102")]
+    files = {"Sefton wide.csv": delimited(wide).encode(), "broken.xlsx": b"PK\x03\x04 and nothing after it"}
+    visitor.go(f"{server.address}/upload")
+    given = [{"name": n, "mimeType": "application/octet-stream", "buffer": data} for n, data in files.items()]
+    visitor.page.locator("input[type=file]").set_input_files(files=given)
+    visitor.page.get_by_role("button", name="Save all 1 file").wait_for()
+    visitor.settle()
+    assert [line[0] for line in lines(visitor)[1:]] == list(files)
+    look_at(visitor, "The sheet")
+    for size in ({"width": 1024, "height": 768}, {"width": 1280, "height": 720}):
+        visitor.page.set_viewport_size(size)
+        assert visitor.page.evaluate(LAYOUT) == []
+    assert visitor.page.get_by_role("grid").locator("td").count() == 3 * 20
+    visitor.page.get_by_label("Go to cell").fill("BXZ2")
+    visitor.page.keyboard.press("Enter")
+    visitor.page.get_by_text("BXZ2: left out.").wait_for()
+    assert visitor.page.get_by_role("grid").locator("td[aria-selected=true]").count() == 1
+    fine(visitor, server)
+
+
 def test_a_file_that_is_no_workbook(server, visitor):
     give(visitor, server, "broken.xlsx", b"PK\x03\x04 and nothing after it")
     assert "This file cannot be taken." in visitor.text
@@ -124,18 +207,24 @@ def test_a_file_that_is_no_workbook(server, visitor):
 
 
 def give(visitor, server, name: str, data: bytes, *, region: str = "", kind: str = "") -> None:
-    """Open the upload page, say what the file is where that is given, and hand it the file."""
+    """Open the upload page, hand it the file, and say what the file is where that is given."""
     visitor.go(f"{server.address}/upload")
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    visitor.page.locator("input[type=file]").set_input_files(files=[file])
+    visitor.page.get_by_role("heading", name=name).wait_for()
+    visitor.settle()
     if region or kind:
-        visitor.page.get_by_text("Say beforehand").click()
+        visitor.page.get_by_text("Change what this file is").click()
         visitor.settle()
     if kind:
         choose(visitor, "What kind", kind)
     if region:
         choose(visitor, "Which region", region)
-    file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
-    visitor.page.locator("input[type=file]").set_input_files(files=[file])
-    visitor.page.get_by_role("heading", name=name).wait_for()
+
+
+def look_at(visitor, part: str) -> None:
+    """Turn to one part of what is known of the file."""
+    visitor.page.get_by_test_id("stButtonGroup").get_by_text(part, exact=True).first.click()
     visitor.settle()
 
 
@@ -143,8 +232,7 @@ def choose(visitor, label: str, option: str) -> None:
     """Choose the first option that has these words, in the list whose label has those."""
     box = visitor.page.get_by_test_id("stSelectbox").filter(has_text=label).first
     box.scroll_into_view_if_needed()
-    box.locator("input").focus()
-    visitor.page.keyboard.press("ArrowDown")
+    box.locator("input").fill(option)
     visitor.page.get_by_role("option").filter(has_text=option).first.click()
     visitor.settle()
 
@@ -154,6 +242,14 @@ def press(visitor, words: str, until: str) -> None:
     visitor.page.get_by_role("button", name=words).first.click()
     visitor.page.get_by_text(until).first.wait_for()
     visitor.settle()
+
+
+def lines(visitor) -> list[list[str]]:
+    """The first table on the page, row by row."""
+    visitor.page.locator("[data-testid=stTable] table").first.wait_for()
+    return visitor.page.locator("[data-testid=stTable] table").first.evaluate(
+        "table => [...table.rows].map(row => [...row.cells].map(cell => cell.innerText.trim()))"
+    )
 
 
 def table(visitor) -> list[dict[str, str]]:
