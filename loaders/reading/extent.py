@@ -14,7 +14,8 @@ import numpy as np
 from loaders import limits
 
 _TAG = 64  # bytes from a cell's tag name to the end of its reference, with room to spare
-_ERRORS = (b't="e"', b"</f></c>", b"/></c>", b"</f><v></v>")
+_NO_VALUE = b"</f><v></v>"
+_AHEAD = b"\0" * 8  # behind the text, for a look past its end
 
 
 @dataclass
@@ -60,23 +61,22 @@ def scan(chunks: Iterator[bytes]) -> Extent:
 
 def _scan_text(text: bytes, end: int, extent: Extent) -> None:
     """Take in the cells whose tag name stands at 1 up to end."""
-    byte = np.frombuffer(text, dtype=np.uint8)
-    before = byte[: end - 1]
-    opening = before == ord("<")
-    if b":c" in text:
-        opening |= before == ord(":")
-    opening &= byte[1:end] == ord("c")
-    at = np.flatnonzero(opening) + 1
+    byte = np.frombuffer(text + _AHEAD, dtype=np.uint8)
+    tags = np.flatnonzero(byte == ord("<"))
+    names = byte[tags + 1]
+    at = tags[(names == ord("c")) & (tags < end - 1)] + 1
+    prefixed = (byte[: end - 1] == ord(":")) & (byte[1:end] == ord("c"))
+    if prefixed.any():
+        at = np.concatenate([at, np.flatnonzero(prefixed) + 1])
     after = byte[at + 1]
     at = at[(after <= 32) | (after == ord(">")) | (after == ord("/"))]
     extent.long_text |= any(
         text.find(b"<", start, start + limits.CELL_BYTES) < 0
         for start in range(0, len(text) - limits.CELL_BYTES, limits.CELL_BYTES)
     )
-    extent.hides |= b"hidden=" in text
     extent.rules |= b"conditionalFormatting" in text
-    extent.errors |= any(sign in text for sign in _ERRORS)
-    extent.texts += text.count(b't="s"')
+    _scan_closings(text, byte, tags[names == ord("/")], extent)
+    _scan_attributes(text, byte, extent)
     if not at.size:
         return
     usual = (
@@ -88,6 +88,28 @@ def _scan_text(text: bytes, end: int, extent: Extent) -> None:
     rows, cols, read = _references(byte, at + 5)
     extent.regular &= bool(usual.all() and read)
     extent.rows, extent.cols = max(extent.rows, rows), max(extent.cols, cols)
+
+
+def _scan_closings(text: bytes, byte: np.ndarray, at: np.ndarray, extent: Extent) -> None:
+    """Cells that end in a formula or in an empty element have no value: an error, or not calculated."""
+    at = at[byte[at + 3] == ord(">")]
+    cells = at[byte[at + 2] == ord("c")]
+    empty = byte[cells - 2] == ord("/")
+    formula = (byte[cells - 2] == ord("f")) & (byte[cells - 3] == ord("/"))
+    extent.errors |= bool(((byte[cells - 1] == ord(">")) & (empty | formula)).any())
+    if not extent.errors and (byte[at + 2] == ord("f")).any():
+        extent.errors = _NO_VALUE in text
+
+
+def _scan_attributes(text: bytes, byte: np.ndarray, extent: Extent) -> None:
+    """t="s" and t="e", and anything hidden. One look for '=' takes a third of a search for each of them."""
+    at = np.flatnonzero(byte == ord("="))
+    last = byte[at - 1]
+    types = at[(last == ord("t")) & (byte[at + 1] == ord('"')) & (byte[at + 3] == ord('"'))]
+    extent.texts += int((byte[types + 2] == ord("s")).sum())
+    extent.errors |= bool((byte[types + 2] == ord("e")).any())
+    if not extent.hides and ((last == ord("n")) & (byte[at - 2] == ord("e"))).any():
+        extent.hides = b"hidden=" in text
 
 
 def _references(byte: np.ndarray, at: np.ndarray) -> tuple[int, int, bool]:
