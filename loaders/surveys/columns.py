@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from heapq import nsmallest
 
 from loaders.draft import Fate
 from loaders.kinds import Context
@@ -29,7 +28,6 @@ from loaders.vocabulary.lookups import LEAVE_OUT, Match
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank, normalise
 
-_COMMON = 40  # values of a column, the commonest first, by which it is told whether it holds answers
 _PASSED_OVER = {"name", "email", "pcn", "icb", "respondent_id", "started_at", "ignore", "scale"}
 _PASSED_OVER |= {"reply_type", "finished", "last_page"}
 
@@ -140,7 +138,7 @@ def _asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     counts = table.counts(column)
     if counts and number_in(column, vocabulary) is not None:
         return True
-    common = nsmallest(_COMMON, counts.items(), key=lambda item: (-item[1], str(item[0])))
+    common = table.common(column)
     for scale in vocabulary.known("scale") if common else ():
         reader = AnswerReader(scale, vocabulary)
         known = sum(count for value, count in common if reader.read(value).answer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.kinds import Context
-from loaders.surveys.answers import scale_of
+from loaders.surveys.answers import AnswerReader, scale_of
 from loaders.tables.columns import action_of, number_of, pieces, wordings
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT, Match
@@ -62,10 +62,11 @@ def service_on_offer(table: Table, column: Column, vocabulary: Vocabulary) -> Ma
 
 def answers_offer(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     """Whether a column's answers are on the scale of offers, or yes and no to a question that speaks of accepting."""
-    values = table.counts(column)
+    values = [value for value, _ in table.common(column)]
     if not values:
         return False
-    if scale_of(values, vocabulary, {}) == OFFER:
+    offer = AnswerReader(OFFER, vocabulary)
+    if any(offer.read(value).answer for value in values) and scale_of(values, vocabulary, {}) == OFFER:
         return True
     asked = vocabulary.asked(column.heading)
     said = {yes_or_no(value) for value in values}

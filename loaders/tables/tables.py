@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import Any
 
 import numpy as np
 
 from loaders.reading.sheets import Kinds, Sheet, kinds_of
 from loaders.vocabulary.words import blank
+
+_COMMON = 40  # values of a column, the commonest first, by which it is told what it holds
 
 
 @dataclass
@@ -99,7 +102,8 @@ class Table:
         self._values[column.index] = values
         cells = np.empty(len(values), dtype=object)
         cells[:] = values
-        self.memory.pop(("counts", column.index), None)
+        for known in ("counts", "common"):
+            self.memory.pop((known, column.index), None)
         self.memory["kinds", column.index] = kinds_of(cells)
 
     def counts(self, column: Column) -> Counter[Any]:
@@ -112,6 +116,14 @@ class Table:
             pairs = zip(found.tolist(), often[found].tolist(), strict=True)
             counted = ((values[number], count) for number, count in pairs)
             self.memory[place] = Counter({value: count for value, count in counted if not blank(value)})
+        return self.memory[place]
+
+    def common(self, column: Column) -> list[tuple[Any, int]]:
+        """The commonest values of the column with how often each stands in it: by these it is told what it holds."""
+        place = ("common", column.index)
+        if place not in self.memory:
+            counts = self.counts(column).items()
+            self.memory[place] = nsmallest(_COMMON, counts, key=lambda item: (-item[1], str(item[0])))
         return self.memory[place]
 
     def set_apart(self, reasons: dict[int, str]) -> None:

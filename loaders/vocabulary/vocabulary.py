@@ -366,9 +366,18 @@ class Vocabulary(PracticeRegister):
         As a whole first, else by the longest beginning that headings.csv lists ('May we contact*').
         """
         key = normalise(without_numbering(text))
-        whole = self._headings.get((kind, key)) or self._headings.get(("any", key))
-        begun = (role for of, begins, role in self._beginnings if of in (kind, "any") and begins.match(key))
-        return whole or next(begun, None)
+        if (kind, key) not in self._told:
+            whole = self._headings.get((kind, key)) or self._headings.get(("any", key))
+            begun = (
+                role for of, begins, role in self._beginnings if of in (kind, "any") and begins.match(key)
+            )
+            self._told[kind, key] = whole or next(begun, None)
+        return self._told[kind, key]
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, str], str | None]:
+        """The roles that were asked for: a heading is looked at by every kind of table, several times."""
+        return {}
 
     def heads(self, text: str) -> bool:
         """Whether a text may head a column: a known heading, the wording of an action or a service."""
