@@ -37,7 +37,7 @@
 --   region_name     name of the region
 --   subject_label   name of the service or action
 
-WITH figures AS (
+WITH given AS (
     SELECT
         region, subject, kind, basis, rung, figure, qualifier, unit, out_of, words, as_of, source, status, parent,
         CASE
@@ -53,7 +53,7 @@ WITH figures AS (
     WHERE unit <> 'patients' AND terms.subject_asked($services, $actions, kind, subject)
 ),
 known AS (
-    SELECT * FROM figures WHERE share IS NOT NULL
+    SELECT * FROM given WHERE share IS NOT NULL
 ),
 -- Of several published figures of a region on one rung, the one that is no part of another, and is newest.
 own AS (

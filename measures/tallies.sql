@@ -29,7 +29,7 @@
 --   sheet          name of the sheet, likewise
 --   cell           the cell, likewise
 
-WITH answers AS (
+WITH scaled AS (
     SELECT answer, any_value(label) AS label, min(display_order) AS place FROM scale_answers GROUP BY answer
 )
 SELECT
@@ -40,7 +40,7 @@ FROM terms.added_up() AS t
 LEFT JOIN regions AS r ON r.region = t.region
 LEFT JOIN services AS s ON t.kind = 'service' AND s.service = t.subject
 LEFT JOIN actions AS a ON t.kind = 'action' AND a.action = t.subject
-LEFT JOIN answers AS n ON n.answer = t.answer
+LEFT JOIN scaled AS n ON n.answer = t.answer
 WHERE terms.asked_for($regions, t.region)
     AND terms.subject_asked($services, $actions, t.kind, t.subject)
 ORDER BY r.display_order NULLS LAST, t.region, t.kind, coalesce(a.display_order, 0), t.subject, t.part NULLS FIRST,

@@ -38,6 +38,7 @@ CREATE TABLE scales (scale VARCHAR, name VARCHAR, question VARCHAR, source VARCH
 CREATE TABLE scale_answers (
     scale VARCHAR, answer VARCHAR, label VARCHAR, meaning VARCHAR, display_order INTEGER,
     supports BOOLEAN,           -- counts as support in the regions measure
+    conditional BOOLEAN,        -- would act in certain conditions, or later
     rung VARCHAR,               -- where support stands on the ladder; NULL if nowhere
     source VARCHAR
 );

@@ -36,14 +36,14 @@ MENU_ITEMS = """
     short  2     Limit_to_25    limit_contacts
 """
 SCALES = """
-    scale          answer      label    display_order  supports  rung
-    rag            green       Green    1              true      wanted
-    rag            amber       Amber    2              false     -
-    rag            red         Red      3              false     -
-    participation  taking      Taking   1              true      in_effect
-    participation  planning    Planning 2              true      wanted
-    participation  not_taking  No       3              false     -
-    offer          accept      Accept   1              false     -
+    scale          answer      label    display_order  supports  conditional  rung
+    rag            green       Green    1              true      false        wanted
+    rag            amber       Amber    2              false     true         -
+    rag            red         Red      3              false     false        -
+    participation  taking      Taking   1              true      false        in_effect
+    participation  planning    Planning 2              true      true         wanted
+    participation  not_taking  No       3              false     false        -
+    offer          accept      Accept   1              false     false        -
 """
 SERVICES = """
     service      label          category  funding   bundle

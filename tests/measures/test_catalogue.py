@@ -56,6 +56,18 @@ def test_one_question_is_one_query(path):
     assert not re.search(r"\b(INSERT|UPDATE|DELETE|CREATE|ATTACH|COPY)\b", query)
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_step_hides_a_table_that_the_terms_read(facts, path):
+    """A step of the same name as a table would be read in its place, in the terms too."""
+    steps = re.findall(
+        r"^(?:WITH )?(\w+) AS (?:MATERIALIZED )?\($", path.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    tables = {name for (name,) in facts.rows("SELECT table_name FROM duckdb_tables()")}
+    tables |= {name for (name,) in facts.rows("SELECT view_name FROM duckdb_views() WHERE NOT internal")}
+
+    assert not set(steps) & tables
+
+
 @pytest.mark.parametrize("name", MEASURES)
 def test_an_empty_store_gives_an_empty_table_or_reference_rows_alone(facts, name):
     frame = measure(facts, name)
