@@ -17,6 +17,7 @@ from measures.formats import plain_values
 
 # What stands in a cell may be a practice's name or its words.
 PERSONAL = ("value", "sentence", "choices", "loaded_by", "notes", "practice", "practice_name")
+PERSONAL += ("original", "corrected", "corrected_by")
 SHOWN = 200
 
 
@@ -52,6 +53,18 @@ def show_left_out(visit: Visit) -> None:
     _say(f"{counted(len(frame), 'cell or row', 'cells and rows')} left out, each for a reason")
     _table(frame[[name for name in ("file", "sheet", "cell", "value", "reason") if name in frame]])
     _offer(visit, "left_out")
+
+
+def show_mended(visit: Visit) -> None:
+    """Which cells do not say what the file said, and what they say now."""
+    frame = _visible(visit, visit.measure("corrections"))
+    if frame.empty:
+        _say("No cell was mended by hand")
+        return
+    _say(f"{counted(len(frame), 'cell was', 'cells were')} mended by hand; the files stay as they came")
+    names = ("file", "sheet", "cell", "original", "corrected", "corrected_at", "corrected_by")
+    _table(frame[[name for name in names if name in frame]])
+    _offer(visit, "corrections")
 
 
 def show_measure(visit: Visit, name: str) -> None:

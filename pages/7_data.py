@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from frame import choose_one, choose_part, start
-from frame.account import show_left_out, show_measure, show_method, show_problems, show_sources
+from frame.account import (
+    show_left_out,
+    show_measure,
+    show_mended,
+    show_method,
+    show_problems,
+    show_sources,
+)
 from measures import MEASURES
 
 VIEWS = {
@@ -11,6 +18,7 @@ VIEWS = {
     "sources": ("Sources", show_sources),
     "problems": ("Problems", show_problems),
     "left_out": ("Left out", show_left_out),
+    "mended": ("Mended by hand", show_mended),
     "downloads": ("Downloads", None),
 }
 

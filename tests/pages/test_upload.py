@@ -250,3 +250,84 @@ def test_a_committee_cannot_upload(store, monkeypatch):
     assert not page.file_uploader
     assert not page.button
     assert "looking only" in page.warning[0].value
+
+
+def test_a_file_waits_for_its_answers_if_its_owner_wants_so(page, store):
+    give(page, ("replies.csv", SURVEY))
+    page.radio[0].set_value("Wait for the answers")
+    checked(page.run())
+    (button,) = [button for button in page.button if button.label.startswith("Save")]
+    assert button.disabled
+    assert "It is saved when its questions are answered." in said(page)
+    answer(page, "sefton")
+    press(page, "Read the file again")
+    press(page, "Save this file")
+    assert imports(store) == ["replies.csv: loaded", "first.csv: loaded"]
+
+
+def test_why_a_file_was_taken_for_what_it_is(page):
+    give(page, ("Sefton replies.csv", SURVEY))
+    assert "Region,Sefton,\"The title, the sheet's name or the file's name names it.\"" in said(page)
+    assert "Practices,by ODS code,Column A “ODS code”." in said(page)
+    choose(page, "Which region", "dudley")
+    assert "Region,Dudley,You chose it." in said(page)
+
+
+def test_the_figures_before_and_after(page, store):
+    importing.load(store, SURVEY, "first.csv", Options(region="sefton", survey="autumn"))
+    more = f"{HEAD}\r\nZ98101,Red,Red\r\n".encode()
+    give(page, ("more.csv", more))
+    choose(page, "Which region", "sefton")
+    choose(page, "Which survey", "autumn")
+    show(page, "changes")
+    assert "2 figures change when it is saved." in said(page)
+    assert "Sefton,Stop rationing referrals (autumn),Green,2,1,-1" in said(page)
+    assert "Sefton,Stop rationing referrals (autumn),Red,0,1,+1" in said(page)
+    give(page, ("same.csv", SURVEY + b"\r\n"))
+    choose(page, "Which region", "sefton")
+    choose(page, "Which survey", "autumn")
+    assert "No figure changes." in said(page)
+
+
+def test_an_import_is_looked_at_again_and_mended(page, store):
+    log = LOG + b"Z98103,Spirometry,31/02/2025,Served\r\n"
+    importing.load(store, log, "log.csv", Options(kind="notices", region="sefton"))
+    choose(checked(page.run()), "Undo an import", 2)
+    press(page, "Look at it again")
+    assert "Nothing is changed yet" in said(page)
+    show(page, "sheet")
+    press(page, "Next open cell")
+    assert "31 February is not a date" in said(page)
+    (field,) = [field for field in page.text_input if field.label.startswith("It should read")]
+    field.set_value("28/02/2025")
+    press(page, "Mend this cell")
+    assert "C4 reads “28/02/2025” in place of “31/02/2025”" in said(page)
+    assert store.snapshot().rows("SELECT * FROM corrections") == []
+    press(page, "Save this file")
+    assert imports(store) == ["log.csv: loaded", "first.csv: loaded"]
+    dated = "SELECT effective_on::VARCHAR FROM standing_notices WHERE respondent = 'Z98103'"
+    assert store.snapshot().rows(dated) == [("2025-02-28",)]
+    at(page, "mended")
+    assert "log.csv,log,C4,31/02/2025,28/02/2025" in said(page)
+
+
+def test_what_was_decided_can_be_taken_back_before_it_is_saved(page, store):
+    give(page, ("replies.csv", SURVEY))
+    answer(page, "sefton")
+    press(page, "Read the file again")
+    assert "“replies.csv” is answered" in said(page)
+    back = next(box for box in page.selectbox if box.label == "Take one back")
+    checked(back.set_value(back.options[0]).run())
+    assert "Which region is this file from?" in said(page)
+
+
+def test_the_committee_does_not_see_what_stood_in_a_mended_cell(store, monkeypatch):
+    from loaders.deciding import correct
+
+    correct(store, 1, "B2", "ECG")
+    monkeypatch.setenv("UPTAKE_VIEWER", "committee")
+    data = AppTest.from_file(str(PAGE.with_name("7_data.py")), default_timeout=60)
+    data.query_params["view"] = "mended"
+    words = said(checked(data.run()))
+    assert "1 cell was mended by hand" in words
+    assert "Spirometry" not in words
