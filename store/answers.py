@@ -46,9 +46,10 @@ def given_again(rows: dict[str, pd.DataFrame]) -> bool:
     cells, replies = rows.get("answer_cells"), rows.get("replies")
     if cells is None or replies is None:
         return False
-    respondent = pd.factorize(_number(replies, REPLY[:3]))[0][cells["reply"]]
-    action = cells["action"].to_numpy().astype(np.int64)
-    return len(pd.unique(respondent * (action.max() + 1) + action)) < len(cells)
+    respondent = pd.factorize(_number(replies, REPLY[:3]))[0]
+    reply, action = cells["reply"].to_numpy(), cells["action"].to_numpy()
+    # Action by action: all at once took 50 MB more for a million answers.
+    return any(np.bincount(respondent[reply[action == one]]).max() > 1 for one in pd.unique(action))
 
 
 def _numbered(replies: pd.DataFrame) -> pd.DataFrame:

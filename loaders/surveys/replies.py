@@ -17,6 +17,13 @@ from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.words import blank
 
+_TYPES = (
+    np.int32,
+    np.int16,
+    np.int16,
+    np.int32,
+    np.int32,
+)  # of reply, action, answer, row, col: a million fit
 _LONG = 60  # letters: more is no answer, and not worth a question each
 _NO_ANSWER = {
     "dont_know": "no answer: don't know",
@@ -62,7 +69,7 @@ def read_strands(table: Table, strands: list[Strand], reader: AnswerReader, cont
     cells, and a frame a column took four times as long.
     """
     actions = list(dict.fromkeys(a for strand in strands for ids in strand.subjects for a in ids))
-    parts: list[tuple[np.ndarray, ...]] = [(np.empty(0, dtype=np.int64),) * 5]
+    parts: list[tuple[np.ndarray, ...]] = [tuple(np.empty(0, dtype=kind) for kind in _TYPES)]
     for strand in strands:
         parts += _read_strand(table, strand, actions, reader, context)
     reply, action, answer, row, col = (np.concatenate(column) for column in zip(*parts, strict=True))
@@ -110,8 +117,10 @@ def _by_action(
     for number, ids in enumerate(strand.subjects):
         here = at[strand.subject[at] == number]
         for action in ids if here.size else ():
-            about, col = np.full(here.size, actions.index(action)), np.full(here.size, strand.column.index)
-            parts.append((strand.reply[here], about, answer[here], rows[here], col))
+            about = np.full(here.size, actions.index(action))
+            col = np.full(here.size, strand.column.index)
+            columns = (strand.reply[here], about, answer[here], rows[here], col)
+            parts.append(tuple(c.astype(t) for c, t in zip(columns, _TYPES, strict=True)))
     return parts
 
 
@@ -187,12 +196,12 @@ def add_rows(
     reply of an answer: the place of its reply among all those of the draft.
     """
     ids = replies["region"].map(survey).to_numpy(dtype=object)
-    used = np.unique(given.reply)
+    used = np.flatnonzero(np.bincount(given.reply, minlength=1))
     kept = replies.iloc[used].assign(survey=ids[used], sheet=table.sheet.name)
     same = ["survey", "region", "respondent", "submitted_at"]
     again = kept.duplicated(same)
     place = np.arange(len(kept)) if not again.any() else kept.groupby(same, dropna=False, sort=False).ngroup()
-    places = np.full(len(replies), -1)
+    places = np.full(len(replies), -1, dtype=np.int32)
     places[used] = np.asarray(place) + sum(map(len, draft.rows.get("replies", ())))
     whose = (("survey", ids), *((name, replies[name].to_numpy()) for name in ("region", "respondent")))
     answers = {name: _spread(values, given.reply) for name, values in whose}
@@ -219,7 +228,8 @@ def note_duplicates(draft: Draft) -> None:
     if not draft.rows.get("answers"):
         return
     key = ["survey", "region", "respondent", "action"]
-    answers = pd.concat(draft.rows["answers"], ignore_index=True)
+    frames = draft.rows["answers"]
+    answers = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     repeated = answers.duplicated(key, keep=False)
     if not repeated.any():
         return
