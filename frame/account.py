@@ -10,7 +10,8 @@ import streamlit as st
 
 from charts.wording import capital, counted
 from frame.downloads import csv_bytes, file_name, xlsx_bytes
-from frame.showing import XLSX, plain, show_table
+from frame.handing import XLSX
+from frame.showing import plain, show_table
 from frame.visit import Visit
 from measures import MEASURES, METHOD
 from measures.formats import plain_values

@@ -12,6 +12,7 @@ from charts.wording import capital
 from decks.drawings import labels
 from decks.meetings import KIND, Meeting, chosen_of, meetings
 from decks.slides import NAMING, Slide, playable, presented_regions
+from frame.agenda import offer_pack
 from frame.meeting import address
 from frame.showing import plain
 from frame.visit import Visit
@@ -47,6 +48,7 @@ def arrange(visit: Visit, meeting: Meeting, on: date) -> None:
         _keep_as(visit, meeting, on)
     st.header("Slides", anchor=False)
     _list_slides(visit, meeting, on)
+    offer_pack(visit, meeting, on)
 
 
 def _title(visit: Visit, meeting: Meeting) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -12,11 +11,10 @@ import streamlit as st
 from charts import Chart
 from charts.captions import caption
 from charts.style import INVENTED
-from frame.downloads import csv_bytes, file_name, numbered, xlsx_bytes
+from frame.handing import offer
 
 # Clicks and drags do nothing on a wall.
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showAxisDragHandles": False}
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def plain(text: str) -> str:
@@ -41,7 +39,7 @@ def show(chart: Chart, *, area: str = "", level: int = 1, before: Callable[[], N
         for caveat in chart.caveats[2:]:
             st.caption(plain(f"Note: {caveat}"))
         show_table(chart.table)
-        _offer(chart, area)
+        offer(chart, area)
 
 
 def headline(chart: Chart) -> str:
@@ -74,18 +72,3 @@ def show_empty(sentence: str, doing: str = "") -> None:
     st.title(plain(sentence), anchor=False)
     if doing:
         st.markdown(plain(doing))
-
-
-def _offer(chart: Chart, area: str) -> None:
-    """Two downloads, made when they are asked for."""
-    name, table = file_name(area, chart.name, chart.as_of), numbered(chart.table)
-    notes = tuple(part for part in (chart.headline, caption(chart), chart.source, *chart.caveats) if part)
-    with st.container(horizontal=True):
-        st.download_button(
-            "Download as CSV", partial(csv_bytes, table), f"{name}.csv", "text/csv",
-            key=f"csv-{chart.name}", on_click="ignore",
-        )  # fmt: skip
-        st.download_button(
-            "Download for Excel", partial(xlsx_bytes, table, "Figures", notes), f"{name}.xlsx", XLSX,
-            key=f"xlsx-{chart.name}", on_click="ignore",
-        )  # fmt: skip

@@ -95,7 +95,7 @@ def test_a_committees_machine_names_nobody_whatever_the_meeting_says(changeable,
     assert "Z98103" not in json.dumps(wall(page))
     assert wall(page)["mark"] == ""
     page = opened(meeting="Monthly", arrange="yes")
-    assert not page.button
+    assert [button.label for button in page.button] == ["Make the pack"]
     assert "looking only" in " ".join(one.value for one in page.caption)
 
 
