@@ -137,6 +137,7 @@ class Draft:
     rows_read: int = 0
     rows_loaded: int = 0
     rows_left_out: int = 0
+    unanswered: int = 0  # blank cells where an answer was asked for
     refused: str | None = None
     why: dict[str, str] = field(default_factory=dict)
     tables: list[TableReading] = field(default_factory=list)

@@ -9,11 +9,14 @@ from typing import Any
 
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
-from loaders.vocabulary.words import normalise, words_of
+from loaders.vocabulary.words import normalise, without_numbering, words_of
 
-_SIDES = re.compile(r"\s*(?:[-–—:(/;]|\.\s)\s*")
-_SEVERAL = re.compile(r"\s*(?:[,;/|+&\n]|\band\b|\bor\b|\bto\b|\s[-–—]\s)\s*", re.IGNORECASE)
+_SIDES = re.compile(r"\s*(?:[-–—:(/;,]|\.\s)\s*")
+_SEVERAL = re.compile(
+    r"\s*(?:[,;/|+&\n]|(?<=\b\w)-(?=\w\b)|\band\b|\bor\b|\bto\b|\s[-–—]\s)\s*", re.IGNORECASE
+)
 _CONDITIONAL = re.compile(r"\b(?:if|unless|but|except|when|once|depend\w*|maybe|perhaps|possibly|not|or)\b")
+_UNLESS = re.compile(r"\b(?:if|unless|but|except|until|depend\w*|maybe|perhaps|possibly)\b")
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,8 @@ class AnswerReader:
         keyed = self.key.get(normalise(text))
         if keyed:
             return Reading(keyed)
-        for wording in dict.fromkeys((text, text.strip(" \xa0()[].!"))):
+        bare = text.strip(" \xa0()[].!*…")
+        for wording in dict.fromkeys((text, bare, without_numbering(bare))):
             match = self.vocabulary.answer(wording, self.scale) if self.scale else None
             if match:
                 return Reading(match.id)
@@ -85,7 +89,7 @@ class AnswerReader:
     def _with_remark(self, text: str) -> str | None:
         """An answer with a remark behind it ('Green - already in place'), where nothing in it disagrees.
 
-        'RED - AMBER' disagrees, and 'Yes, if funded' is a condition: neither is certain.
+        'RED - AMBER' disagrees, and 'Yes, if funded' and 'Red, unless paid' are conditions: none is certain.
         """
         sides = [side for side in _SIDES.split(" ".join(text.split()).strip(" ()[]")) if side]
         if len(sides) < 2 or len(sides[0]) < 2:
@@ -95,8 +99,9 @@ class AnswerReader:
         others = {self.vocabulary.answer(word, self.scale).id for word in rest.split() if len(word) > 2}
         if said[0] is None or (others | set(said)) - {said[0], None}:
             return None
-        conditional = _CONDITIONAL.search(rest) and said[0] == self.answers[0]
-        return None if conditional else said[0]
+        if said[0] == self.answers[0]:
+            return None if _CONDITIONAL.search(rest) else said[0]
+        return None if said[0] == self.answers[-1] and _UNLESS.search(rest) else said[0]
 
 
 def answers_in(text: str, scale: str | None, vocabulary: Vocabulary) -> set[str]:

@@ -6,8 +6,8 @@ from loaders.kinds import Context, Options
 from loaders.surveys.columns import asks, label_headings
 from loaders.surveys.long import is_long, load_long
 from loaders.surveys.mentions import names_actions
-from loaders.surveys.replies import note_duplicates
-from loaders.surveys.subjects import service_on_offer
+from loaders.surveys.replies import note_duplicates, note_unanswered
+from loaders.surveys.subjects import about_offers, service_on_offer
 from loaders.surveys.transposed import is_transposed, load_transposed
 from loaders.surveys.unsent import assign_survey_roles, set_unsent_apart
 from loaders.surveys.wide import load_wide
@@ -34,7 +34,7 @@ def score(table: Table, vocabulary: Vocabulary, _options: Options) -> float:
         for column in table.columns
         if column.role in (None, "action", "answer") and names_actions(table, column, vocabulary)
     ]
-    if len(offered) >= 2 or (lists and _says_who_or_when(table)):
+    if (len(offered) >= 2 and about_offers(table, vocabulary)) or (lists and _says_who_or_when(table)):
         return 0.95
     if len([column for column in named if column in answering]) + len(blank) >= 2:
         return 0.95
@@ -64,8 +64,10 @@ def load(table: Table, context: Context) -> None:
 
 
 def close(context: Context) -> None:
-    """What only the whole file shows: practices that answered more than once, on one sheet or several."""
+    """What only the whole file shows: practices that answered more than once, on one sheet or several, and how
+    many answers are missing."""
     note_duplicates(context.draft)
+    note_unanswered(context.draft)
 
 
 def _says_who_or_when(table: Table) -> bool:

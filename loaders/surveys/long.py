@@ -11,6 +11,7 @@ from loaders.kinds import Context
 from loaders.surveys.columns import asks, leave_out_column
 from loaders.surveys.replies import Strand
 from loaders.surveys.rows import add_survey, replies_of
+from loaders.surveys.subjects import about_offers, settle_menu, subject_in
 from loaders.tables.columns import number_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT, Match
@@ -41,8 +42,9 @@ def action_cells(
     """What each row is about: an index into the lists of action ids that come second, -1 where that is asked,
     left out or a problem. live: rows that have not got their fate otherwise. The cells are labels."""
     context.draft.mark(table.sheet, table.rows, action.index, Fate.LABEL)
+    waits = not _settle_menu(table, action, live, context)
     subject, subjects = _subjects(table, action, context)
-    _wait(table, action, subject, live, context)
+    _wait(table, action, subject, live, waits, context)
     return subject, subjects
 
 
@@ -82,7 +84,8 @@ def _holds_actions(table: Table, column: Column, vocabulary: Vocabulary) -> bool
     texts = {str(value) for value in counts} if len(counts) <= _MOST else ()
     if not texts:
         return False
-    named = sum(1 for text in texts if vocabulary.action(text))
+    offer = about_offers(table, vocabulary)
+    named = sum(1 for text in texts if subject_in(text, offer, vocabulary))
     numbers = sum(1 for text in texts if number_of(text) is not None) if column.role == "action" else 0
     return 2 * (named + numbers) >= len(texts)
 
@@ -92,20 +95,21 @@ def _subjects(table: Table, action: Column, context: Context) -> tuple[np.ndarra
     values = table.values(action)
     subjects: list[list[str]] = []
     place: dict[Any, int] = {}
+    offer = about_offers(table, context.vocabulary)
     for value in dict.fromkeys(values):
-        match = _meaning(value, context)
+        match = _meaning(value, offer, context)
         place[value] = len(subjects) if match else -1
         if match:
             subjects.append(list(match.ids))
     return np.array([place[value] for value in values], dtype=np.int64), subjects
 
 
-def _meaning(value: Any, context: Context) -> Match:
+def _meaning(value: Any, offer: bool, context: Context) -> Match:
     """What the text of an action cell names; a bare number by the menu named, or by what was answered."""
     if blank(value):
         return Match()
     text = str(value)
-    match = context.vocabulary.action(text)
+    match = subject_in(text, offer, context.vocabulary)
     number = number_of(text)
     if match or match.leave_out or number is None:
         return match
@@ -119,33 +123,58 @@ def _key(text: str, number: int | None, context: Context) -> str:
     return normalise(text) if number is None else f"{normalise(text)}\n{context.file_key}"
 
 
-def _wait(table: Table, action: Column, subject: np.ndarray, live: np.ndarray, context: Context) -> None:
-    """Rows whose action is not known: asked about, left out as answered, or a problem where it is blank."""
+def _wait(
+    table: Table, action: Column, subject: np.ndarray, live: np.ndarray, waits: bool, context: Context
+) -> None:
+    """Rows whose action is not known: asked about, left out as answered, or a problem where it is blank.
+
+    waits: whether it is asked already which list the bare numbers count in.
+    """
+    offer = about_offers(table, context.vocabulary)
     for at in np.flatnonzero((subject < 0) & live):
         row, value = table.rows[at], table.values(action)[at]
         if blank(value):
             reason = "No action in this row; write the wording of the action that it answers."
             context.draft.problem(table.sheet, row, action.index, action.heading, value, reason)
             context.draft.mark(table.sheet, row, table.cols, Fate.PROBLEM)
-        elif context.vocabulary.action(str(value)).leave_out:
+        elif subject_in(str(value), offer, context.vocabulary).leave_out:
             context.draft.leave_out_row(table.sheet, row, "its action is left out, as answered", table.cols)
+        elif waits and number_of(str(value)) is not None:
+            context.draft.mark(table.sheet, row, table.cols, Fate.QUESTION)
         else:
-            _ask(table, row, action, str(value), context)
+            _ask(table, row, action, str(value), offer, context)
 
 
-def _ask(table: Table, row: int, action: Column, text: str, context: Context) -> None:
+def _settle_menu(table: Table, action: Column, live: np.ndarray, context: Context) -> bool:
+    """Whether nothing waits for the list that bare numbers count in."""
+    numbers: list[int] = []
+    for value, here in zip(table.values(action), live, strict=True):
+        number = number_of(str(value)) if here and not blank(value) else None
+        if (
+            number is not None
+            and context.vocabulary.remembered("action", _key(str(value), number, context)) is None
+        ):
+            numbers.append(number)
+    return settle_menu(table, numbers, len(numbers), context)
+
+
+def _ask(table: Table, row: int, action: Column, text: str, offer: bool, context: Context) -> None:
     number = number_of(text)
-    if number is None:
+    if offer:
+        suggestions = list(context.vocabulary.service(text).suggestions)
+        sentence = f"Which service is “{text}”, that practices accept or reject an offer for?"
+    elif number is None:
         suggestions = list(context.vocabulary.action(text, suggest=True).suggestions)
         sentence = f"Which action is “{text}”?"
     else:
         suggestions = context.vocabulary.items_numbered(number)
         sentence = f"Lists number their actions differently: which action is “{text}”? (Or name the menu.)"
+    about = "service" if offer else "action"
     context.draft.ask(
-        "action",
+        about,
         text,
         sentence,
-        [*dict.fromkeys([*suggestions, *context.vocabulary.known("action")]), LEAVE_OUT],
+        [*dict.fromkeys([*suggestions, *context.vocabulary.known(about)]), LEAVE_OUT],
         key=_key(text, number, context),
         sheet=table.sheet,
         row=row,

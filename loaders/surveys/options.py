@@ -29,6 +29,7 @@ def are_options(table: Table, columns: list[Column], context: Context) -> bool:
     several = [sum(row) > 1 for row in zip(*chosen, strict=True)]
     for column, answer, picked in zip(columns, answers, chosen, strict=True):
         _settle(table, column, answer, picked, several, context)
+    table.memory.setdefault("spread", {}).update({column.index: columns for column in columns})
     return True
 
 

@@ -25,12 +25,13 @@ _TYPES = (
     np.int32,
 )  # of reply, action, answer, row, col: a million fit
 _LONG = 60  # letters: more is no answer, and not worth a question each
-_NO_ANSWER = {
-    "dont_know": "no answer: don't know",
-    "not_applicable": "no answer: not applicable",
-    "prefer_not_to_say": "no answer: prefer not to say",
-    "blank": "no answer: a sign for a blank",
+_KINDS = {
+    "dont_know": "don't know",
+    "not_applicable": "not applicable",
+    "prefer_not_to_say": "prefer not to say",
+    "blank": "a sign for a blank",
 }
+_NO_ANSWER = {kind: f"no answer: {words}" for kind, words in _KINDS.items()}
 
 
 @dataclass
@@ -105,9 +106,21 @@ def _read_strand(
     context.draft.mark(table.sheet, rows[at], strand.column.index, Fate.ANSWER)
     unread = [n for n, reading in readings.items() if reading is not None and not reading.answer]
     silent = wanted & (answer < 0)
+    empty = [n for n, reading in readings.items() if reading is None]
+    context.draft.unanswered += _blanks(table, strand, silent & np.isin(codes, empty)) if empty else 0
     for place in np.flatnonzero(silent & np.isin(codes, unread)).tolist() if unread else ():
         _not_an_answer(table, strand, place, readings[int(codes[place])], reader, context)
     return _by_action(strand, at, actions, answer, rows)
+
+
+def _blanks(table: Table, strand: Strand, blanks: np.ndarray) -> int:
+    """How many of the blank cells lack an answer; of a question spread over columns, those where all are blank."""
+    spread = table.memory.get("spread", {}).get(strand.column.index)
+    if spread is None:
+        return int(blanks.sum())
+    cells = table.sheet.values
+    rows = [table.rows[at] for at in np.flatnonzero(blanks)] if strand.column is spread[0] else []
+    return sum(1 for row in rows if all(blank(cells[row][column.index]) for column in spread))
 
 
 def _by_action(
@@ -243,6 +256,18 @@ def note_duplicates(draft: Draft) -> None:
         else:
             which = f"the lower row (row {int(group['row'].iloc[-1]) + 1}) counts"
         draft.note(f"{who} answered {times}; {which}.")
+
+
+def note_unanswered(draft: Draft) -> None:
+    """Say how many answers are missing, each kind apart, where anybody said so: none of them counts as one."""
+    counts = {
+        words: sum(1 for item in draft.left_out if item.reason == _NO_ANSWER[kind])
+        for kind, words in _KINDS.items()
+    }
+    blanks = counts.pop(_KINDS["blank"]) + draft.unanswered
+    said = [f"{count:,} {words}" for words, count in (counts | {"blank": blanks}).items() if count]
+    if any(counts.values()):
+        draft.note(f"Not answered: {', '.join(said)}. None of them is an answer.")
 
 
 def add_comments(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,6 +23,8 @@ from loaders.surveys.paint import compare_paint, read_paint, scale_of_paint
 from loaders.surveys.painted import paint_of
 from loaders.surveys.replies import Strand, add_comments, add_rows, read_strands
 from loaders.tables.tables import Column, Table
+from loaders.vocabulary.marks import cross_beside, is_any_cross
+from loaders.vocabulary.words import normalise
 
 
 def replies_of(table: Table, context: Context) -> pd.DataFrame:
@@ -119,6 +122,7 @@ def _reader(table: Table, strands: list[Strand], context: Context) -> AnswerRead
         signs[known] = key | signs.get(known, {})
     spoken = [strand for strand in strands if strand.answer is None]
     values = {value for strand in spoken for value in table.counts(strand.column)}
+    _add_crosses(signs, values)
     scale = scale_of(values, words, signs, context.file_key)
     if scale is None and not values:
         scale = scale_of({strand.answer for strand in strands}, words, {})
@@ -138,6 +142,15 @@ def _reader(table: Table, strands: list[Strand], context: Context) -> AnswerRead
             context.draft.because("scale", f"The colours of the cells: {words.label('scale', scale)}.")
         read_paint(table, spoken, paint, legend, reader, context)
     return reader
+
+
+def _add_crosses(signs: dict[str, dict[str, str]], values: set[Any]) -> None:
+    """Crosses are noes beside ticks and yeses, and yeses beside noes alone; alone they could be either."""
+    yes = cross_beside([value for value in values if not is_any_cross(value)])
+    if yes is not None:
+        answer = "taking" if yes else "not_taking"
+        crosses = {normalise(str(value)): answer for value in values if is_any_cross(value)}
+        signs["participation"] = crosses | signs.get("participation", {})
 
 
 def _refuse_another_scale(reader: AnswerReader, surveys: dict[str, str | None], context: Context) -> None:

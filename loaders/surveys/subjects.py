@@ -9,9 +9,10 @@ from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT, Match
 from loaders.vocabulary.marks import yes_or_no
 from loaders.vocabulary.vocabulary import Vocabulary
-from loaders.vocabulary.words import normalise
+from loaders.vocabulary.words import normalise, without_numbering
 
 OFFER = "offer"
+_WHO = ("practice_code", "practice", "practice_name", "email", "started_at", "reply_type")
 ONE_BY_ONE = "another list: ask about each number"
 
 
@@ -39,6 +40,14 @@ def subject_label(subject: str, vocabulary: Vocabulary) -> str:
     return label if label != subject else vocabulary.label("service", subject)
 
 
+def subject_in(text: str, offer: bool, vocabulary: Vocabulary, *, suggest: bool = False) -> Match:
+    """What a cell of a long table is about: an action, or in answers to offers a service."""
+    match = vocabulary.action(text, suggest=suggest and not offer)
+    if match or match.leave_out or not offer:
+        return match
+    return vocabulary.service(without_numbering(text), suggest=suggest)
+
+
 def number_in(column: Column, vocabulary: Vocabulary) -> int | None:
     """The item number that a column's heading is, all of it or its lowest part."""
     numbers = (number_of(text) for text in wordings(column, vocabulary))
@@ -58,6 +67,16 @@ def service_on_offer(table: Table, column: Column, vocabulary: Vocabulary) -> Ma
         about = _service(column, vocabulary) if answers_offer(table, column, vocabulary) else Match()
         table.memory[place] = about
     return table.memory[place]
+
+
+def about_offers(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether a column of a table says which practices accept an offer. What the LMC itself made of each offer is an
+    event, and no reply."""
+    if "about offers" not in table.memory:
+        columns = [column for column in table.columns if column.role in (None, "answer")]
+        replies = any(table.first(role) for role in _WHO)
+        table.memory["about offers"] = replies and any(answers_offer(table, c, vocabulary) for c in columns)
+    return table.memory["about offers"]
 
 
 def answers_offer(table: Table, column: Column, vocabulary: Vocabulary) -> bool:

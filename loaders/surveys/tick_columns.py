@@ -10,7 +10,7 @@ from loaders.surveys.mentions import Mention
 from loaders.surveys.ticks import ORDER, Meaning, ask_meaning, meaning_of, question_above
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
-from loaders.vocabulary.marks import cross_beside, is_cross, mark, yes_or_no
+from loaders.vocabulary.marks import cross_beside, is_any_cross, mark, yes_or_no
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank
 
@@ -71,7 +71,7 @@ def _kinds(table: Table, column: Column, vocabulary: Vocabulary) -> set[str | No
 def _kind(value: Any, column: Column, vocabulary: Vocabulary) -> str | None:
     if yes_or_no(value) is not None:
         return "word"
-    if is_cross(value) or (mark(value) is False and not str(value)[:1].isalnum()):
+    if is_any_cross(value):
         return "cross"
     if mark(value) is not None:
         return "number" if str(value)[:1].isdigit() else "tick"
@@ -97,7 +97,8 @@ def _ticked(
     values = {value for column in columns for value in table.counts(column)}
     words = context.vocabulary
     kinds = {kind for column in columns for kind in _kinds(table, column, words)}
-    crossed = cross_beside([*values, *(["yes"] if "own" in kinds else [])])
+    plain = [value for value in values if not is_any_cross(value)]
+    crossed = cross_beside([*plain, *(["yes"] if "own" in kinds else [])])
     if not columns or ("cross" in kinds and crossed is None):
         return None
     mention = Mention(meaning)

@@ -14,6 +14,7 @@ _NO = frozenset(
 )
 _WORDS = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 _CROSS = frozenset(("x", "×", "☒", "xx"))
+_DINGBATS = frozenset(("✗", "✘", "❌", "✖"))
 _KEY = re.compile(
     r"^(?:(?:key|legend|note)\b)?[^\w×☒]*([x×☒])\W*(?:=|:|-|–|means|is|stands for)\s*(\S.*)$", re.IGNORECASE
 )
@@ -33,6 +34,11 @@ def yes_or_no(value: Any) -> bool | None:
 def is_cross(value: Any) -> bool:
     """A cross, which means chosen on a ballot paper and not chosen beside a tick."""
     return isinstance(value, str) and _plain(value) in _CROSS
+
+
+def is_any_cross(value: Any) -> bool:
+    """A cross, or a sign drawn as one: on a ballot paper it chooses, beside a tick it says no."""
+    return is_cross(value) or (isinstance(value, str) and _plain(value) in _DINGBATS)
 
 
 def cross_beside(values: Iterable[Any]) -> bool | None:

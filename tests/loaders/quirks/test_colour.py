@@ -397,7 +397,7 @@ def test_remarks_in_coloured_cells_leave_the_answer_to_the_colour(read):
     rows = [HEADINGS, ["Z99001", "spoke to Jo", None], ["Z99002", None, "n/a"]]
     answers, draft = read(drawn(rows, B2=GREEN, C2=RED, C3=RED))
     assert answers == {"1B": "green", "1C": "red"}
-    assert draft.notes == ["B2 holds text that is no answer (“spoke to Jo” in B2): the colour counts."]
+    assert draft.notes[0] == "B2 holds text that is no answer (“spoke to Jo” in B2): the colour counts."
     assert [left.reason for left in draft.left_out] == ["no answer: not applicable"]
 
 
