@@ -179,10 +179,11 @@ SELECT
     terms.verdict(b.reason, b.low, b.high) AS verdict, b.reason, b.answered_both, b.only_first, b.only_second,
     strftime(b.first_as_of, '%Y-%m-%d') AS first_as_of, strftime(b.second_as_of, '%Y-%m-%d') AS second_as_of,
     if('demonstration' IN (b.first_basis, b.second_basis), 'demonstration', 'counted') AS basis,
-    b.first_region_name, b.second_region_name, coalesce(a.label, b.action) AS action_label,
+    b.first_region_name, b.second_region_name, coalesce(a.label, v.label, b.action) AS action_label,
     coalesce(b.answer_label, b.answer) AS answer_label, b.answer_order, b.first_title, b.second_title
 FROM bounded AS b
 LEFT JOIN actions AS a ON a.action = b.action
+LEFT JOIN services AS v ON v.service = b.action
 ORDER BY
     b.kind, b.first_order NULLS LAST, b.first_region, b.second_order NULLS LAST, b.second_region, b.first_survey,
     b.second_survey, b.first_wave_on, b.second_wave_on, coalesce(a.display_order, 1000), b.action, b.answer_order

@@ -59,7 +59,7 @@ SELECT
     g.second_answer, coalesce(m.practices, 0) AS practices, g.answered_both, coalesce(m.practices, 0) / g.answered_both AS share,
     g.first_answer <> g.second_answer AS moved,
     strftime(p.first_as_of, '%Y-%m-%d') AS first_as_of, strftime(p.second_as_of, '%Y-%m-%d') AS second_as_of,
-    p.first_responded, p.second_responded, p.region_name, coalesce(a.label, g.action) AS action_label,
+    p.first_responded, p.second_responded, p.region_name, coalesce(a.label, v.label, g.action) AS action_label,
     coalesce(g.first_answer_label, g.first_answer) AS first_answer_label,
     coalesce(g.second_answer_label, g.second_answer) AS second_answer_label, g.first_order, g.second_order,
     p.first_title, p.second_title,
@@ -73,6 +73,7 @@ LEFT JOIN moves AS m
     AND m.first_wave_on IS NOT DISTINCT FROM g.first_wave_on AND m.second_wave_on IS NOT DISTINCT FROM g.second_wave_on
     AND m.action = g.action AND m.first_answer = g.first_answer AND m.second_answer = g.second_answer
 LEFT JOIN actions AS a ON a.action = g.action
+LEFT JOIN services AS v ON v.service = g.action
 ORDER BY
     p.region_order NULLS LAST, g.region, g.scale, p.place, p.second_place, coalesce(a.display_order, 1000), g.action,
     g.first_order, g.second_order

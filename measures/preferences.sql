@@ -10,7 +10,7 @@
 -- columns
 --   survey          id of the survey
 --   region          id of the region
---   action          id of the action; every one on the survey's menu or that anybody answered
+--   action          id of the action, or of the service on offer; every one on the survey's menu or that anybody answered
 --   answer          id of the answer
 --   practices       practices that gave this answer
 --   answered        practices that answered this action
@@ -29,7 +29,7 @@
 --   menu            id of the menu that was asked; blank unknown
 --   title           title of the survey
 --   region_name     name of the region
---   action_label    short name of the action
+--   action_label    short name of the action, or of the service where an offer was asked about
 --   answer_label    name of the answer
 --   wording         the question as the menu words it; two items that name the action are joined by " / "
 --   merged_with     other actions that the same item of the menu names, joined by ";"
@@ -127,7 +127,7 @@ SELECT
     if(g.out_of >= g.answered, g.out_of - g.answered, NULL) AS no_answer,
     if(g.out_of >= g.responded, g.out_of - g.responded, NULL) AS no_reply,
     g.scale, g.menu, g.title, g.region_name,
-    coalesce(a.label, g.action) AS action_label,
+    coalesce(a.label, v.label, g.action) AS action_label,
     coalesce(s.label, g.answer) AS answer_label,
     g.wording, nullif(g.merged_with, '') AS merged_with,
     coalesce(g.item, 1000 + a.display_order, 2000) AS action_order,
@@ -142,6 +142,7 @@ FROM shared AS g
 LEFT JOIN scales AS c ON c.scale = g.scale
 LEFT JOIN menus AS m ON m.menu = g.menu
 LEFT JOIN actions AS a ON a.action = g.action
+LEFT JOIN services AS v ON v.service = g.action
 LEFT JOIN scale_answers AS s ON s.scale = g.scale AND s.answer = g.answer
 ORDER BY
     g.region_order NULLS LAST, g.region, g.as_of DESC NULLS LAST, g.survey, action_order, a.display_order NULLS LAST,

@@ -75,9 +75,10 @@ SELECT
     g.region, g.scale, g.place AS wave, g.survey, g.wave_on, strftime(g.as_of, '%Y-%m-%d') AS as_of, g.action, g.answer,
     g.practices::INTEGER AS practices, g.answered::INTEGER AS answered, g.responded, g.out_of, g.share,
     terms.wilson_low(g.share, g.evidence) AS low, terms.wilson_high(g.share, g.evidence) AS high, g.waves, g.menu,
-    g.menu_changed, g.anonymous, g.title, g.basis, g.region_name, coalesce(a.label, g.action) AS action_label,
+    g.menu_changed, g.anonymous, g.title, g.basis, g.region_name, coalesce(a.label, v.label, g.action) AS action_label,
     coalesce(g.answer_label, g.answer) AS answer_label, coalesce(a.display_order, 1000) AS action_order, g.answer_order,
     g.out_of_source
 FROM shared AS g
 LEFT JOIN actions AS a ON a.action = g.action
+LEFT JOIN services AS v ON v.service = g.action
 ORDER BY g.region_order NULLS LAST, g.region, g.scale, action_order, g.action, wave, g.answer_order
