@@ -111,7 +111,7 @@ def _settle_list(
     elif meaning == ORDER:
         leave_out_column(table, column, "an order of actions, no answer to them", context)
     elif not meaning or isinstance(meaning, str):
-        ask_meaning(table, [column], column.heading, "names an action", context)
+        ask_meaning(table, [column], column.heading, "named actions", context)
     else:
         found.mentions.append(list_mention(table, column, meaning, live, context))
         _note_unnamed(column, found.mentions[-1], context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 import numpy as np
@@ -12,9 +13,10 @@ from loaders.dates.dates import in_words
 from loaders.draft import Draft, Fate
 from loaders.fates import leave_out_cells
 from loaders.kinds import Context
-from loaders.surveys.answers import AnswerReader, Reading, answers_in, text_of
+from loaders.surveys.answers import AnswerReader, Reading, answers_in, is_sign, text_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.marks import is_any_cross
 from loaders.vocabulary.words import blank
 
 _TYPES = (
@@ -182,13 +184,24 @@ def _not_an_answer(
         context.draft.ask(
             "answer",
             text,
-            f"What does “{text}” mean as an answer?",
+            _sentence(text, strand.column),
             [*reader.vocabulary.answers_like(text, reader.scale), LEAVE_OUT],
             key=reader.question_key(text),
             sheet=sheet,
             row=row,
             col=col,
         )
+
+
+def _sentence(text: str, column: Column) -> str:
+    """The question about a text that is no known answer, with the first column that has it."""
+    heading = shorten(column.heading, 60, placeholder="…")
+    under = f"under “{heading}” and elsewhere" if heading else "here"
+    if is_any_cross(text):
+        return f"“{text}” {under}: a cross can mean yes or no, and nothing in the file says which. Which answer is it?"
+    if is_sign(text):
+        return f"“{text}” {under}: nothing in the file says what the sign or number stands for. Which answer is it?"
+    return f"What does “{text}” mean as an answer?"
 
 
 def _in_words(reader: AnswerReader) -> str:

@@ -80,7 +80,7 @@ def about_offers(table: Table, vocabulary: Vocabulary) -> bool:
 
 
 def answers_offer(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
-    """Whether a column's answers are on the scale of offers, or yes and no to a question that speaks of accepting."""
+    """Whether a column says who accepts an offer: in its answers, or as yes and no to a question that says so."""
     values = [value for value, _ in table.common(column)]
     if not values:
         return False
@@ -124,7 +124,11 @@ def settle_menu(table: Table, numbers: list[int], rows: int, context: Context) -
 
 def _ask_menu(table: Table, numbers: list[int], rows: int, context: Context) -> None:
     words = context.vocabulary
-    fitting = [menu for menu in words.known("menu") if all(words.menu_item(menu, n) for n in numbers)]
+    fitting = [
+        menu
+        for menu in words.menus_of(context.options.region)
+        if all(words.menu_item(menu, n) for n in numbers)
+    ]
     many = f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 2 else f"{numbers[0]} and {numbers[1]}"
     context.draft.ask(
         "menu",

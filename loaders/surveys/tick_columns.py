@@ -14,7 +14,7 @@ from loaders.vocabulary.marks import cross_beside, is_any_cross, mark, yes_or_no
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank
 
-_SAYS = {"own": "names the action", "word": "says Yes", "tick": "ticks an action", "number": "has a 1"}
+_SAYS = {"own": "ticked actions", "word": "said Yes", "tick": "ticked actions", "number": "have a 1"}
 
 
 def settle_ticks(

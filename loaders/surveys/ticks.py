@@ -61,7 +61,7 @@ def key_of(question: str, context: Context) -> str:
 
 
 def ask_meaning(table: Table, columns: list[Column], question: str, what: str, context: Context) -> None:
-    """Ask once what ticks under a question mean. what: how the cells say so ('names an action', 'says Yes')."""
+    """Ask once what ticks under a question mean. what: how the cells say so ('named actions', 'said Yes')."""
     words = context.vocabulary
     cols = [column.index for column in columns]
     rows = [row for row in table.rows if any(not blank(table.sheet.values[row][col]) for col in cols)]
@@ -74,7 +74,8 @@ def ask_meaning(table: Table, columns: list[Column], question: str, what: str, c
     asking = context.draft.ask(
         "ticks",
         question or "a tick",
-        f"{where}{asked}: what does it mean where a practice {what}? And where it does not?",
+        f"{where}{asked}: practices {what}, and nothing in the file says for certain what that means. "
+        "What does it mean where they did, and what where they did not?",
         [*words.known("ticks"), LEAVE_OUT],
         key=key_of(question, context),
         sheet=table.sheet,

@@ -72,6 +72,11 @@ class Vocabulary(PracticeRegister):
         numbered = (actions for (_, number), actions in self._menu_items.items() if number == item)
         return list(dict.fromkeys(action for actions in numbered for action in actions))
 
+    def menus_of(self, region: str | None) -> list[str]:
+        """Every menu, a region's own first, the oldest first."""
+        own = [menu for menu, where in self._rows("SELECT menu, region FROM menus") if where == region]
+        return sorted(self.known("menu"), key=lambda menu: menu not in own)
+
     def surveys_in(self, region: str) -> list[str]:
         """The surveys that a region has replies in, the newest first."""
         rows = self._facts("SELECT survey, region FROM reply_counts ORDER BY last_on DESC NULLS LAST, survey")
@@ -257,7 +262,10 @@ class Vocabulary(PracticeRegister):
     @cached_property
     def _answers(self) -> dict[str, Lookup]:
         scales: dict[str, Lookup] = {}
-        rows = "SELECT scale, answer, label, meaning FROM scale_answers ORDER BY scale, display_order"
+        rows = (
+            "SELECT scale, answer, label, meaning FROM scale_answers JOIN scales USING (scale) "
+            "ORDER BY scales.rowid, display_order"
+        )
         for scale, answer, label, meaning in self._rows(rows):
             lookup = scales.setdefault(scale, Lookup())
             lookup.ids.append(answer)
