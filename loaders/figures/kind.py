@@ -13,13 +13,15 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.dates.dates import read_dates
 from loaders.dates.table_dates import DateCells, read_table_dates
 from loaders.draft import Fate
 from loaders.fates import leave_out_column, settle, settle_headings
 from loaders.figures.cells import Figure, count_columns, figures_of, says
+from loaders.figures.quantities import unit_in
 from loaders.figures.subjects import Subject, subject_of, subjects_of
 from loaders.figures.survey_summaries import load_summary, summary_of
-from loaders.figures.wide_tallies import Sense, is_share, senses_of
+from loaders.figures.wide_tallies import Sense, holds_quantities, is_share, senses_of
 from loaders.kinds import Context, Options
 from loaders.practices.regions import regions_of
 from loaders.tables.columns import assign_roles
@@ -37,13 +39,13 @@ COLUMNS = [
 _RUNGS = (
     ("signed_up", re.compile(r"\bsign(?:ed|ing)?[\s-]?ups?\b", re.IGNORECASE)),
     ("wanted", re.compile(r"\bwant(?:ed|ing|s)?\b|\bappetite\b", re.IGNORECASE)),
-    ("served", re.compile(r"\bserv(?:ed|ing)\b", re.IGNORECASE)),
+    ("served", re.compile(r"\bserv(?:ed|ing)\b|\bg(?:iven|iving|ave) notice\b", re.IGNORECASE)),
 )
 
 
 def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     """How sure it is that each row is a figure already added up."""
-    assign_roles(table, "figures", vocabulary)
+    assign_figure_roles(table, vocabulary)
     roles = {column.role for column in table.columns}
     if len(table.columns) < 2 or roles.intersection(_WHOSE) or not _subject_column(table, vocabulary):
         return 0.0
@@ -57,9 +59,18 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     return 0.95 if "region" in roles and told >= 2 else 0.7 if told >= 2 else 0.6
 
 
+def assign_figure_roles(table: Table, vocabulary: Vocabulary) -> None:
+    """As assign_roles; a heading that speaks of practices over figures is a column of them: 'Practices (n)'."""
+    assign_roles(table, "figures", vocabulary)
+    for column in table.columns:
+        spoken_of = column.role is None and not column.meaning and unit_in(column.heading) == "practices"
+        if spoken_of and holds_quantities(table, column, vocabulary):
+            column.role = "percent" if is_share(column) else "practices"
+
+
 def load(table: Table, context: Context) -> None:
     """Rows of the store's table figures: one for each figure of a row and each subject that it names."""
-    assign_roles(table, "figures", context.vocabulary)
+    assign_figure_roles(table, context.vocabulary)
     settle_headings(context.draft, table)
     if column := _subject_column(table, context.vocabulary):
         column.role = "subject"
@@ -163,7 +174,17 @@ def as_of_dates(table: Table, live: Sequence[int], context: Context) -> dict[int
         cells = DateCells(column.heading, values, [(row, column.index) for row in table.rows])
         read = read_table_dates(table.sheet, [cells], context, days=False)[0]
         found |= read.periods | {at: day.isoformat() for at, day in enumerate(read.dates) if day}
-    return found
+    stated = _as_at(table)
+    return {at: stated for at in live if stated} | found
+
+
+def _as_at(table: Table) -> str | None:
+    """The day or month that the title holds for: 'Notices served as at 25 February 2025'."""
+    said = re.search(r"\bas (?:at|of)[:\s]+(.+)", table.title, re.IGNORECASE)
+    read = read_dates([said[1].strip(" .)")], matters=True) if said else None
+    if read is None or read.undecided:
+        return None
+    return read.periods.get(0) or (read.dates[0].isoformat() if read.dates[0] else None)
 
 
 def _rungs(table: Table, figures: dict[int, list[Figure]], context: Context) -> dict[int, str | None]:

@@ -48,7 +48,7 @@ def senses_of(table: Table, vocabulary: Vocabulary) -> dict[Sense, list[Column]]
     columns = [
         column
         for column in table.columns
-        if column.role not in _TAKEN and column.heading and _holds_quantities(table, column, vocabulary)
+        if column.role not in _TAKEN and column.heading and holds_quantities(table, column, vocabulary)
     ]
     found: dict[Sense, list[Column]] = {}
     for column, as_of in zip(columns, _days(columns), strict=True):
@@ -80,7 +80,7 @@ def _days(columns: list[Column]) -> list[str | None]:
     return [read.periods.get(n) or (day.isoformat() if day else None) for n, day in enumerate(read.dates)]
 
 
-def _holds_quantities(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
+def holds_quantities(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     """Whether a column holds figures, and mostly figures or the words that stand for them."""
     texts = [" ".join(str(value).split()) for value in table.values(column)[:_LOOK_AT] if value is not None]
     told = [text for text in texts if text.lower() not in UNSTATED]

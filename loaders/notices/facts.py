@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from loaders.dates.written_dates import Written, read_written
 from loaders.draft import Fate
 from loaders.fates import settle
 from loaders.kinds import Context
@@ -15,7 +16,7 @@ from loaders.notices.phrases import DATES, RUNGS
 from loaders.reading.sheets import reference
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
-from loaders.vocabulary.marks import mark
+from loaders.vocabulary.marks import codes_in_key, mark
 from loaders.vocabulary.words import normalise
 
 __all__ = ["DATES", "ROLES", "RUNGS", "STEP_ON", "Facts", "ask_status", "read_facts", "settle_facts"]
@@ -65,6 +66,9 @@ def _ends(live: Sequence[int], dates: RowDates, facts: Facts) -> None:
             ended = facts.dates[role][at] is not None or dates.ticked[role].get(at)
             if ended and facts.status[at] in (None, "served", "extended") and at not in facts.waiting:
                 facts.status[at] = rung
+    for at in live:
+        if dates.ticked["extended_to"].get(at) and facts.status[at] in (None, "served"):
+            facts.status[at] = "extended"
     for at, told in dates.told.items():
         said = next((each.status for each in told if each.status), None)
         facts.status[at] = facts.status[at] or said
@@ -84,13 +88,24 @@ def _words_of_cells(dates: RowDates, facts: Facts) -> None:
 def _not_served(
     table: Table, live: Sequence[int], said: dict[int, bool], context: Context, facts: Facts
 ) -> None:
-    """'No' or 'n/a' under 'Served', and nothing else that speaks of a notice: there is none."""
+    """'No', 'n/a' or 'tbc' under 'Served', and nothing else that speaks of a notice: there is none. 'No' beside
+    dates contradicts them: which of the two is right, the office must say."""
     for column in table.having("served_on"):
         values = table.values(column)
         for at in live:
-            none = said.get(at) is False or bool(context.vocabulary.no_answer(str(values[at] or "")))
-            if none and facts.status[at] is None and not any(days[at] for days in facts.dates.values()):
+            text = str(values[at] or "")
+            unstated = bool(text.strip()) and read_written(text) == Written()
+            none = said.get(at) is False or unstated or bool(context.vocabulary.no_answer(text))
+            if not none or facts.status[at] is not None:
+                continue
+            if not any(days[at] for days in facts.dates.values()):
                 facts.left_out.setdefault(at, "says that no notice was served")
+            elif said.get(at) is False:
+                reason = "No notice was served, and yet the row has dates of one; correct one of the two."
+                row = table.rows[at]
+                context.draft.problem(table.sheet, row, column.index, column.heading, values[at], reason)
+                context.draft.mark(table.sheet, row, table.cols, Fate.PROBLEM)
+                facts.waiting.add(at)
 
 
 def stated_rung(table: Table, context: Context) -> str:
@@ -115,8 +130,11 @@ def _statuses(table: Table, live: Sequence[int], context: Context, facts: Facts)
     column = table.first("status")
     if column is None:
         return
+    key = codes_in_key([table.sheet.values[row][col] for row, col in table.around])
     for at, value in _worded(table, column, live):
         match = context.vocabulary.status(value)
+        if not match and (meaning := key.get(normalise(value))):
+            match = context.vocabulary.status(meaning)
         if match.leave_out:
             facts.left_out[at] = f"“{value.strip()}” is left out by choice"
         elif match.id:

@@ -23,7 +23,8 @@ from loaders.vocabulary.words import normalise
 
 # What may stand in brackets behind 'Date served' without changing what the column is.
 _ASIDE = re.compile(
-    r"\s*[(\[](?:(?:dd?[/.-]mm?[/.-]yy(?:yy)?)|if (?:known|any|applicable|extended|given)|as known|optional"
+    r"\s+(?:y/n|yes/no)\s*\??$"
+    r"|\s*[(\[](?:(?:dd?[/.-]mm?[/.-]yy(?:yy)?)|if (?:known|any|applicable|extended|given)|as known|optional"
     r"|y ?/ ?n|yes ?/ ?no|date|[^()\[\]]*\b(?:months?|weeks?|days?)\b[^()\[\]]*)[)\]]\s*$",
     re.IGNORECASE,
 )

@@ -104,7 +104,7 @@ def _services(table: Table, live: Sequence[int], facts: Facts, context: Context)
             named.add(at)
             if at not in facts.waiting:
                 found += _named(table, at, column, text, context)
-    _without_service(table, [at for at in live if at not in named], context)
+    _without_service(table, [at for at in live if at not in named and at not in facts.left_out], context)
     certain = {each.at for each in found}
     for at in named - certain - facts.waiting:
         if not _asked(table, at, context):

@@ -24,7 +24,7 @@ from loaders.notices.facts import (
     stated_rung,
 )
 from loaders.notices.log import ask_service, leave_out_others, notice_rows
-from loaders.notices.matrix_cells import CellReading, read_cell
+from loaders.notices.matrix_cells import CellReading, key_of, read_cell, read_with_key
 from loaders.notices.phrases import Said
 from loaders.notices.service_columns import Head, looks_like_notices, service_columns
 from loaders.practices.regions import regions_of
@@ -67,7 +67,8 @@ class _Matrix:
         self.table, self.heads, self.ready = table, heads, ready
         self.facts, self.rung, self.context = facts, rung, context
         values = {v: None for head in heads for v in self._column(head)}
-        self.readings = {value: read_cell(value, context.vocabulary) for value in values}
+        key = key_of(table)
+        self.readings = {value: read_with_key(value, context.vocabulary, key) for value in values}
         if any(reading and reading.kind == "number" for reading in self.readings.values()):
             # Beside other numbers a 1 is a count or a score, no tick.
             numbers = [v for v in self.readings if isinstance(v, int | float) and mark(v) is not None]

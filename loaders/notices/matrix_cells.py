@@ -9,8 +9,10 @@ from typing import Any
 from loaders.dates.months import MONTHS
 from loaders.dates.written_dates import Written, read_written
 from loaders.notices.phrases import Said, read_phrases
-from loaders.vocabulary.marks import is_cross, mark
+from loaders.tables.tables import Table
+from loaders.vocabulary.marks import codes_in_key, is_cross, mark
 from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import normalise
 
 _OTHER_WORDS = re.compile(
     rf"(?!(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\b)(?!(?:st|nd|rd|th|from|wef|on|of|the)\b)[a-z]{{2,}}|\?",
@@ -47,6 +49,20 @@ def read_cell(value: Any, vocabulary: Vocabulary) -> CellReading | None:
     if written.reason is None:
         return CellReading("date", date=value)
     return _worded(value, vocabulary) if isinstance(value, str) else CellReading("number")
+
+
+def read_with_key(value: Any, vocabulary: Vocabulary, key: dict[str, str]) -> CellReading | None:
+    """As read_cell; a code that means nothing by itself means what the sheet's key says."""
+    reading = read_cell(value, vocabulary)
+    meaning = key.get(normalise(str(value))) if reading and reading.kind in ("unknown", "cross") else None
+    keyed = read_cell(meaning, vocabulary) if meaning else None
+    return keyed if keyed and keyed.kind in ("yes", "no", "status", "words", "nothing") else reading
+
+
+def key_of(table: Table) -> dict[str, str]:
+    """The codes that a key beside, above or below the table explains."""
+    values = table.sheet.values
+    return codes_in_key([values[row][col] for row, col in table.around] + [table.title])
 
 
 def _worded(value: str, vocabulary: Vocabulary) -> CellReading:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from loaders.dates.written_dates import read_written
 from loaders.notices.facts import DATES
-from loaders.notices.matrix_cells import read_cell
+from loaders.notices.matrix_cells import key_of, read_with_key
 from loaders.notices.named_services import with_remark
 from loaders.notices.phrases import DATE_IN_TEXT, Said
 from loaders.tables.meanings import services_meant
@@ -44,7 +44,8 @@ def service_columns(table: Table, vocabulary: Vocabulary) -> list[Head]:
 def looks_like_notices(table: Table, heads: list[Head], vocabulary: Vocabulary) -> bool:
     """Whether most of what these columns hold are dates, ticks, crosses and status words."""
     values = {value for head in heads for value in table.values(head.column)}
-    readings = [reading for value in list(values)[:500] if (reading := read_cell(value, vocabulary))]
+    key = key_of(table)
+    readings = [each for value in list(values)[:500] if (each := read_with_key(value, vocabulary, key))]
     known = [reading for reading in readings if reading.kind not in ("unknown", "unread", "number")]
     return bool(known) and 2 * len(known) > len(readings)
 

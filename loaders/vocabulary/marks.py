@@ -18,6 +18,10 @@ _DINGBATS = frozenset(("✗", "✘", "❌", "✖"))
 _KEY = re.compile(
     r"^(?:(?:key|legend|note)\b)?[^\w×☒]*([x×☒])\W*(?:=|:|-|–|means|is|stands for)\s*(\S.*)$", re.IGNORECASE
 )
+_CODE = re.compile(
+    r"^(?:(?:key|legend|note|codes?)\b)?\W*\b([A-Za-z]{1,3})\W*(?:=|:|–|\s-\s|\bmeans\b|\bstands for\b)\s*(\S.*)$",
+    re.IGNORECASE,
+)
 
 
 def mark(value: Any) -> bool | None:
@@ -54,6 +58,16 @@ def cross_in_key(texts: Iterable[str]) -> str | None:
             if found := _KEY.match(part.strip()):
                 return found[2].strip()
     return None
+
+
+def codes_in_key(texts: Iterable[Any]) -> dict[str, str]:
+    """Short codes and the words that a key gives for them: 'Key: S = served, W = withdrawn'."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for part in re.split(r"[;,\n|]", text) if isinstance(text, str) else ():
+            if match := _CODE.match(part.strip()):
+                found[_plain(match[1])] = match[2].strip()
+    return found
 
 
 def _plain(value: Any) -> str:

@@ -375,7 +375,9 @@ class Vocabulary(PracticeRegister):
         """
         key = normalise(without_numbering(text))
         if (kind, key) not in self._told:
-            whole = self._headings.get((kind, key)) or self._headings.get(("any", key))
+            asked = (key, key.rstrip(" ?"))
+            named = (self._headings.get((of, each)) for each in asked for of in (kind, "any"))
+            whole = next((role for role in named if role), None)
             begun = (
                 role for of, begins, role in self._beginnings if of in (kind, "any") and begins.match(key)
             )
@@ -390,7 +392,8 @@ class Vocabulary(PracticeRegister):
     def heads(self, text: str) -> bool:
         """Whether a text may head a column: a known heading, the wording of an action or a service."""
         key = normalise(without_numbering(text))
-        if key in self._all_headings or bare_number(text) is not None:
+        known = key in self._all_headings or key.rstrip(" ?") in self._all_headings
+        if known or bare_number(text) is not None:
             return True
         return bool(self.action(text)) or bool(self._services.find(text, suggest=False))
 

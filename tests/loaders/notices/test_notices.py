@@ -466,5 +466,6 @@ def test_no_under_served_is_no_notice(draft_from, rows_of):
         ],
         region="sefton",
     )
-    assert rows_of(draft, "notices")["respondent"].tolist() == ["Z99003", "Z99004", "Z99005"]
+    assert rows_of(draft, "notices")["respondent"].tolist() == ["Z99003", "Z99005"]
+    assert [problem.cell for problem in draft.problems] == ["C5"]
     assert [item.reason for item in draft.left_out] == ["says that no notice was served"] * 2

@@ -350,3 +350,79 @@ def test_steps_before_a_notice(notices, standing):
     ])  # fmt: skip
     assert standing(draft) == {"ecg": (0, 0, 2), "dvt_management": (1, 0, 1)}
     assert draft.questions == {}
+
+
+# Logs that offices really have
+
+
+def test_a_log_of_telephone_calls(notices, standing):
+    draft = notices([
+        ["Notice phone log"], [],
+        ["Date of call", "Practice", "Spoke to", "Which services?", "When will it stop?", "Has notice been served?"],
+        [datetime(2024, 11, 25), "Elm (Z99001)", "PM", "Ring pessaries, Mirena coil", "25/2/25", "Yes - 23/11/24"],
+        [datetime(2024, 11, 26), "Z99002 Oak", "partner", "all LES", "from 1 March 2025", "No"],
+        [datetime(2024, 11, 27), "Z99003", "PM", "Spirometry", "", "TBC"],
+        [datetime(2024, 11, 28), "Z99004", "PM", "none", "", "No"],
+    ])  # fmt: skip
+    assert standing(draft) == {"ring_pessary": (1, 0, 0), "lng_ius_non_contraceptive": (1, 0, 0)}
+    assert [(problem.cell, problem.reason) for problem in draft.problems] == [
+        ("F5", "No notice was served, and yet the row has dates of one; correct one of the two.")
+    ]
+    assert [left.reason for left in draft.left_out][:2] == ["says that no notice was served"] * 2
+
+
+def test_a_form_on_which_several_services_are_ticked(notices, standing):
+    draft = notices([
+        ["ID", "Completion time", "Email", "Your practice ODS code", "Which services have you served notice on?",
+         "Date notice served", "Notice period"],
+        ["1", "11/25/24 9:05:00", "anonymous", "Z99001", "Spirometry;Ring pessary;", "11/23/24", "2 months"],
+        ["2", "11/26/24 9:05:00", "anonymous", "Z99002", "Spirometry;", "11/24/24", "12 weeks"],
+    ])  # fmt: skip
+    assert standing(draft) == {"spirometry": (2, 1, 0), "ring_pessary": (1, 1, 0)}
+    assert (draft.problems, draft.questions) == ([], {})
+
+
+def test_a_tracker_with_a_column_for_each_step(notices, standing):
+    draft = notices([
+        ["Code", "LES", "Drafted", "Notice served", "Effective date", "Extended?", "New date", "Outcome"],
+        ["Z99001", "Spirometry", "Y", "Y", "01/02/2025", "Yes", "31/03/2025", "Ongoing"],
+        ["Z99002", "Spirometry", "Y", "N", "", "", "", ""],
+        ["Z99003", "Spirometry", "Y", "Y", "01/02/2025", "No", "", "ICB agreed to fund"],
+        ["Z99004", "Spirometry", "Y", "Y", "01/02/2025", "", "", ""],
+    ])  # fmt: skip
+    assert standing(draft) == {"spirometry": (2, 1, 0)}
+    assert (draft.problems, draft.questions) == ([], {})
+
+
+def test_a_log_of_sentences(notices, standing):
+    draft = notices([
+        ["ODS code", "Service", "Notice"], ["Z99001", "ECG", "Served 23/11/24. Effective 1/2/25."],
+        ["Z99002", "ECG", "Letter sent 23/11/24 giving 3 months' notice"],
+        ["Z99003", "ECG", "Withdrew 3rd January 2025"], ["Z99004", "ECG", "Not sure if the letter went on 23/11/24"],
+    ])  # fmt: skip
+    assert standing(draft) == {"ecg": (2, 1, 0)}
+    assert [(q.about, q.value) for q in draft.questions.values()] == [
+        ("status", "Not sure if the letter went on 23/11/24")
+    ]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "Key: S = served, E = extended; W = withdrawn, P - planning",
+        "S: served; E: extended; W: withdrawn; P: planning",
+    ],
+)
+def test_letters_that_a_key_explains(notices, standing, key):
+    matrix = [["ODS code", "ECG", "Spirometry"], ["Z99001", "S", "W"], ["Z99002", "E", "P"], [], [key]]
+    log = [["ODS code", "Service", "Status"], ["Z99001", "ECG", "S"], ["Z99002", "ECG", "E"],
+           ["Z99001", "Spirometry", "W"], ["Z99002", "Spirometry", "P"], [], [key]]  # fmt: skip
+    for rows in (matrix, log):
+        draft = notices(rows)
+        assert draft.questions == {}
+        assert standing(draft) == {"ecg": (2, 0, 0), "spirometry": (0, 0, 1)}
+
+
+def test_letters_without_a_key_are_asked_about(notices):
+    draft = notices([["ODS code", "Service", "Status"], ["Z99001", "ECG", "S"], ["Z99002", "ECG", "S"]])
+    assert [(q.about, q.value, q.affects_rows) for q in draft.questions.values()] == [("status", "S", 2)]

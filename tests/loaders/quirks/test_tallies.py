@@ -232,3 +232,45 @@ def test_a_service_never_seen_is_asked_with_its_row(tally, reported):
         "service", "Spirommetry", "spirometry",
     )  # fmt: skip
     assert reported(draft, "subject", "count") == [("ecg", 4)]
+
+
+def test_a_tally_with_patients_beside_practices(tally, reported):
+    draft = tally([
+        ["LMC area", "Service", "Practices (n)", "Practices (%)", "Patients covered", "Date"],
+        ["Dorset", "Spirometry", "12", "16%", "112,000", "Feb 2025"],
+        ["BSW", "Any unfunded service", "c. 60", "around two thirds", "over 600,000", "Apr 2025"],
+        ["Total", "", "72", "", "", ""],
+    ])  # fmt: skip
+    assert sorted(reported(draft, "region", "as_of", *FIGURE), key=str) == [
+        ("bsw", "2025-04", 60, None, 2 / 3, "about", "practices"),
+        ("bsw", "2025-04", 600000, None, None, "over", "patients"),
+        ("dorset", "2025-02", 112000, None, None, "exact", "patients"),
+        ("dorset", "2025-02", 12, None, 0.16, "exact", "practices"),
+    ]  # fmt: skip
+
+
+def test_the_day_that_a_title_holds_for(tally, reported):
+    draft = tally(
+        [
+            ["Notices served as at 25 February 2025"],
+            ["Service", "No. of practices giving notice"],
+            ["ECG", "12 out of 73"],
+        ],
+        region="dorset",
+    )
+    assert reported(draft, "as_of", "rung", "count", "out_of") == [("2025-02-25", "served", 12, 73)]
+
+
+def test_a_corrected_tally_takes_the_place_of_the_earlier_one(tally, trial_store):
+    from loaders.importing import record_of, rows_of
+    from loaders.kinds import Options
+    from measures import measure
+
+    numbers = []
+    for count, name in ((12, "first.xlsx"), (13, "second.xlsx")):
+        draft = tally([HEADS, ["Dorset", "Phlebotomy", count]], name=name)
+        numbers.append(trial_store.add_import(record_of(draft, Options(), "", False), rows_of(draft)))
+    found = measure(trial_store.snapshot(), "tallies", regions=["dorset"], services=["phlebotomy"])
+    assert found.loc[found["import"].notna(), "count"].tolist() == [13]
+    for number in numbers:
+        trial_store.undo(number)
