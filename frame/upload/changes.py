@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 
+from frame.upload.words import Label
 from measures import measure
 from store import Snapshot, Store
 
@@ -113,3 +115,46 @@ def _figures(
     out["value"] = pd.to_numeric(out["value"], errors="coerce").astype(float)
     out["invented"] = frame["basis"] == "demonstration" if "basis" in frame else False
     return out.assign(sort=sort)[[*KEY, "value", "invented"]]
+
+
+def changed_figures(changed: pd.DataFrame, label: Label) -> pd.DataFrame:
+    """The figures that change as people read them: Region, Where, What, Figure, Before, After, Change.
+    changed: of frame.upload.changes, without invented rows."""
+    rows = [
+        {
+            "Region": label("region", row.region) if row.region else "",
+            "What": _subject(row, label),
+            "Figure": _figure(row, label),
+            "Before": _number(row.before),
+            "After": _number(row.after),
+            "Change": _difference(row.before, row.after),
+        }
+        for row in changed.itertuples()
+    ]
+    return pd.DataFrame(rows)
+
+
+def _subject(row: Any, label: Label) -> str:
+    if row.sort == "action":
+        return f"{label('action', row.subject)} ({row.survey})"
+    if row.sort == "survey":
+        return row.survey
+    named = label("service", row.subject)
+    return label("action", row.subject) if named == row.subject else named
+
+
+def _figure(row: Any, label: Label) -> str:
+    return label("answer", row.figure) if row.sort == "action" else row.figure
+
+
+def _number(value: float) -> str:
+    if pd.isna(value):
+        return "none"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:.1%}"
+
+
+def _difference(before: float, after: float) -> str:
+    if pd.isna(before) or pd.isna(after):
+        return "new" if pd.isna(before) else "gone"
+    more = after - before
+    return f"{more:+,.0f}" if float(more).is_integer() else f"{more:+.1%}"

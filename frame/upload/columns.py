@@ -8,7 +8,7 @@ import streamlit as st
 from frame.upload.grid import FATES
 from frame.upload.labels import labels
 from frame.upload.waiting import Desk, Waiting
-from frame.upload.words import column_words, meaning_words, plain
+from frame.upload.words import column_words, count, meaning_words, plain
 from frame.visit import Visit
 from loaders.deciding import meant
 from loaders.draft import ColumnReading, Fate, TableReading
@@ -78,7 +78,11 @@ def _line(visit: Visit, file: Waiting, table: TableReading, column: ColumnReadin
     taken = column_words(column, words.roles(table.kind), label)
     if not taken:
         taken = {Fate.LEFT_OUT: "left out", Fate.QUESTION: "waits for your answer"}.get(most, "not loaded")
-    said = [f"{number:,} {FATES[fate][0]}" for fate, number in counts.items() if number]
+    said = [
+        f"{number:,} left out" if fate == Fate.LEFT_OUT else count(number, FATES[fate][0])
+        for fate, number in counts.items()
+        if number
+    ]
     line = {
         "Column": letters(column.index),
         "Heading": column.heading,

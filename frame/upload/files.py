@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from frame.upload.facts import waits_for
 from frame.upload.labels import labels
 from frame.upload.panel import show_file
+from frame.upload.preview import show_changes_of_all
 from frame.upload.waiting import Desk, Waiting, desk
-from frame.upload.words import KINDS, count, outcome, plain, waits_for
+from frame.upload.words import KINDS, count, outcome, plain
 from frame.visit import Visit
 from loaders import limits
 from loaders.deciding import options_of, save
@@ -155,6 +157,8 @@ def _batch(visit: Visit, place: Desk, waiting: list[Waiting]) -> None:
     words = f"Save all {count(len(savable), 'file')}" if savable else "None can be saved yet"
     if right.button(words, type="primary", key="save_all", disabled=not savable):
         save_files(visit, place, savable)
+    if len(savable) > 1 and st.toggle("Show what all of them together would change", key="changes_of_all"):
+        show_changes_of_all(visit, place, savable)
     if chosen != place.focus:
         place.focus = chosen
         st.rerun()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from frame.upload.columns import show_columns
+from frame.upload.facts import headline
 from frame.upload.labels import labels
 from frame.upload.preview import show_changes, show_left_out, show_problems, show_read
 from frame.upload.questions import Asked, ask
 from frame.upload.sheet import show_sheet
 from frame.upload.waiting import Desk, Waiting
-from frame.upload.words import KINDS, count, headline, mended_words, plain
+from frame.upload.words import KINDS, count, mended_words, plain
 from frame.visit import Visit
 from loaders.draft import Draft
 from loaders.kinds import Options
@@ -27,7 +28,8 @@ def show_file(visit: Visit, place: Desk, file: Waiting, *, alone: bool) -> bool:
         again = f" (import {file.import_id}, looked at again)" if file.import_id is not None else ""
         st.markdown(f"#### {plain(file.name)}{again}")
         st.markdown(f"**{plain(headline(draft), 500)}**")
-        _change_options(visit, file)
+        if draft.fates or file.options != Options():
+            _change_options(visit, file)
         if draft.refused:
             return False
         _questions(visit, place, file)

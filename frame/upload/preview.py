@@ -10,18 +10,20 @@ import pandas as pd
 import streamlit as st
 
 from frame.downloads import csv_bytes
-from frame.upload.changes import changes
+from frame.upload.changes import changed_figures, changes
+from frame.upload.facts import facts, figures
 from frame.upload.labels import labels
 from frame.upload.waiting import Desk, Waiting
-from frame.upload.words import changed_figures, count, facts, figures, plain
+from frame.upload.words import count, plain
 from frame.visit import Visit
 from loaders.deciding import save
-from store import StoreError
+from store import Store, StoreError
 
 if TYPE_CHECKING:
     from loaders.draft import Draft
 
 SHOWN = 20  # lines of a list on the page; all of them are in the download
+AT_MOST = 100  # figures in a table of those that change
 FIRST = 5  # problems that are shown at once
 AT_ONCE = 20_000  # rows up to which the figures before and after are worked out unasked
 
@@ -53,23 +55,36 @@ def show_read(visit: Visit, place: Desk, file: Waiting) -> None:
 
 def show_changes(visit: Visit, place: Desk, file: Waiting) -> None:
     """Every figure that changes, before and after."""
-    changed = _changed(visit, place, file)
-    if changed is None:
-        return
+    changed = _changed(visit, place, [file], file.memory)
+    if changed is not None:
+        _table_of(changed, visit, file.key)
+
+
+def show_changes_of_all(visit: Visit, place: Desk, files: list[Waiting]) -> None:
+    """Every figure that changes when these files are saved one after the other."""
+    bases = tuple((file.key, file.basis) for file in files)
+    memory = place.memory.setdefault(bases, {})
+    place.memory = {bases: memory}
+    changed = _changed(visit, place, files, memory)
+    if changed is not None:
+        _table_of(changed, visit, "all")
+
+
+def _table_of(changed: pd.DataFrame, visit: Visit, key: str) -> None:
     table = changed_figures(changed[~changed["invented"]], labels(visit))
     _say_how_many(changed)
     if len(table):
-        st.table(table.head(100).map(plain), hide_index=True, border="horizontal")
-    if len(table) > 100:
-        st.caption(f"The first 100 of {len(table):,} are shown.")
+        st.table(table.head(AT_MOST).map(plain), hide_index=True, border="horizontal")
+    if len(table) > AT_MOST:
+        st.caption(f"The first {AT_MOST} of {len(table):,} are shown.")
         st.download_button(
             "Download all of them (CSV)", data=lambda: csv_bytes(table), file_name="before_and_after.csv",
-            mime="text/csv", key=f"download_changes_{file.key}", on_click="ignore",
+            mime="text/csv", key=f"download_changes_{key}", on_click="ignore",
         )  # fmt: skip
 
 
 def _in_short(visit: Visit, place: Desk, file: Waiting) -> None:
-    changed = _changed(visit, place, file)
+    changed = _changed(visit, place, [file], file.memory)
     if changed is None:
         return
     table = changed_figures(changed[~changed["invented"]], labels(visit))
@@ -93,19 +108,22 @@ def _say_how_many(changed: pd.DataFrame) -> None:
         st.caption("The invented figures of the demonstration leave.")
 
 
-def _changed(visit: Visit, place: Desk, file: Waiting) -> pd.DataFrame | None:
-    """What saving the file would change, worked out once for this reading of it; None where that failed."""
-    if "changes" not in file.memory:
-        decided = place.decided(file, file.draft.used)
+def _changed(visit: Visit, place: Desk, files: list[Waiting], memory: dict) -> pd.DataFrame | None:
+    """What saving the files would change, worked out once for this reading of them; None where that failed."""
+
+    def write(trial: Store) -> None:
+        for file in files:
+            decided = place.decided(file, file.draft.used)
+            save(trial, file.data, file.draft, file.options, decided)
+
+    if "changes" not in memory:
         with st.spinner("Working out the figures before and after"):
             try:
-                file.memory["changes"] = changes(
-                    visit.store, lambda trial: save(trial, file.data, file.draft, file.options, decided)
-                )
+                memory["changes"] = changes(visit.store, write)
             except StoreError as error:
                 st.error(plain(str(error), 400))
                 return None
-    return file.memory["changes"]
+    return memory["changes"]
 
 
 def show_problems(draft: Draft, key: str) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from frame.upload.columns import change_meaning
-from frame.upload.grid import COLUMNS, FATES, ROWS, Window, counts_of, draw_grid, next_open, window_of
+from frame.upload.grid import COLUMNS, FATES, OPEN, ROWS, Window, counts_of, draw_grid, next_open, window_of
 from frame.upload.waiting import Desk, Waiting
 from frame.upload.words import count, plain
 from frame.visit import Visit
@@ -59,8 +59,13 @@ def _sheet(file: Waiting, workbook: Workbook) -> Sheet:
     first = next((table.sheet for table in file.draft.tables if table.kind), names[0])
     if len(names) == 1:
         return workbook.sheets[0]
+    opened = {name: int(np.isin(file.draft.fates[name], OPEN).sum()) for name in names}
+    words = {name: f"{name} ({number:,} open)" if number else name for name, number in opened.items()}
     choose: Any = st.segmented_control if len(names) <= TABS else st.selectbox
-    chosen = choose("Sheet", names, key=f"sheet_shown_{file.key}", **_default(choose, names, first))
+    chosen = choose(
+        "Sheet", names, key=f"sheet_shown_{file.key}", format_func=lambda name: words.get(name, name),
+        **_default(choose, names, first),
+    )  # fmt: skip
     return workbook.sheets[names.index(chosen or first)]
 
 

@@ -54,7 +54,10 @@ class Waiting:
 
 @dataclass
 class Desk:
-    """All files that wait, by key, in the order they came; the answers given; the keys of those done with."""
+    """All files that wait, by key, in the order they came; the answers given; the keys of those done with.
+
+    said: what is told at the top of the next run. memory: what was worked out for all files together.
+    """
 
     files: dict[str, Waiting] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
@@ -62,6 +65,7 @@ class Desk:
     focus: str | None = None
     turn: int = 0
     said: list[tuple[str, str]] = field(default_factory=list)
+    memory: dict = field(default_factory=dict)
 
     def decided(self, file: Waiting, used: list[str] | None = None) -> Decided:
         """What holds for a file: its cells, and all answers, or those of them that its reading used."""

@@ -32,7 +32,7 @@ def regions_of(table: Table, context: Context) -> list[str | None]:
     named = _named(table, context)
     region = named[0] if len(named) == 1 else _remembered(context)
     if len(named) == 1:
-        context.draft.because("region", "The title, the sheet's name or the file's name names it.")
+        context.draft.because("region", f"{_where_named(table, context)} names it.")
     elif region is not None:
         context.draft.because("region", "As answered before for a file like it.")
     if region is None:
@@ -140,6 +140,17 @@ def _named(table: Table, context: Context) -> list[str]:
     outside = _one_in(table.sheet.name, context) or _one_in(stem, context)
     named = (outside, _one_in(table.title, context))
     return list(dict.fromkeys(region for region in named if region))
+
+
+def _where_named(table: Table, context: Context) -> str:
+    if _one_in(table.title, context):
+        return "The title above the table"
+    sheet = _one_in(table.sheet.name, context)
+    return (
+        "The sheet's name"
+        if sheet and table.sheet.name != PurePath(context.draft.file).stem
+        else "The file's name"
+    )
 
 
 def _one_in(text: str, context: Context) -> str | None:

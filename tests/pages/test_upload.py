@@ -157,6 +157,9 @@ def test_several_files_are_saved_at_once(page, store):
     for name in ("log.csv", "replies.csv"):
         choose(page, "Look at", key_of(page, name))
         choose(page, "Which region", "sefton")
+    checked(page.toggle[0].set_value(True).run())
+    assert "Sefton,Spirometry,served,none,1,new" in said(page)
+    assert "Sefton,sefton-" in said(page)
     press(page, "Save all 2 files")
     assert imports(store) == ["log.csv: loaded", "replies.csv: loaded", "first.csv: loaded"]
     assert not page.file_uploader[0].value
@@ -267,7 +270,7 @@ def test_a_file_waits_for_its_answers_if_its_owner_wants_so(page, store):
 
 def test_why_a_file_was_taken_for_what_it_is(page):
     give(page, ("Sefton replies.csv", SURVEY))
-    assert "Region,Sefton,\"The title, the sheet's name or the file's name names it.\"" in said(page)
+    assert "Region,Sefton,The file's name names it." in said(page)
     assert "Practices,by ODS code,Column A “ODS code”." in said(page)
     choose(page, "Which region", "dudley")
     assert "Region,Dudley,You chose it." in said(page)

@@ -1,0 +1,167 @@
+"""What a file was taken for and why, as a sentence and small tables. Nothing here draws."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from frame.upload.words import KINDS, Label, count
+from loaders.reading.sheets import letters
+
+if TYPE_CHECKING:
+    from loaders.draft import Draft
+
+
+def headline(draft: Draft) -> str:
+    """One sentence about the whole file: what it was taken for, and how much of it can be loaded."""
+    if draft.refused:
+        return f"This file cannot be taken. {draft.refused}"
+    if not draft.kind:
+        return "It is not certain yet what this file is: answer the question below."
+    rows = f"{count(draft.rows_loaded, 'row')} of {draft.rows_read:,} can be loaded"
+    if not draft.rows_loaded:
+        rows = f"none of its {count(draft.rows_read, 'row')} can be loaded yet"
+    waiting = [
+        count(len(draft.problems), "problem") if draft.problems else "",
+        count(len(draft.questions), "question") if draft.questions else "",
+    ]
+    rest = " and ".join(filter(None, waiting))
+    return f"Taken for {KINDS[draft.kind]}: {rows}, {f'with {rest}' if rest else 'and nothing is unclear'}."
+
+
+def waits_for(draft: Draft) -> str:
+    """What a file waits for, in a few words."""
+    if draft.refused:
+        return "cannot be taken"
+    parts = [(len(draft.questions), "question"), (len(draft.problems), "problem")]
+    return ", ".join(count(number, thing) for number, thing in parts if number) or "nothing: ready"
+
+
+def facts(draft: Draft, label: Label) -> pd.DataFrame:
+    """'', 'What was read' and 'Why': the things to look at before saving."""
+    region = label("region", draft.region) if draft.region else _regions(draft, label)
+    why = draft.why
+    lines = {
+        "Kind": (
+            KINDS[draft.kind] if draft.kind else "not known yet",
+            _first(why.get("kind"), evidence(draft, label)),
+        ),
+        "Region": (region or "not known yet", why.get("region", "")),
+        "Survey": (
+            draft.survey or ("not known yet" if draft.kind == "survey" else ""),
+            why.get("survey", "Made from the region and the month." if draft.survey else ""),
+        ),
+        "Answers": (why.get("scale", "").partition(": ")[2], why.get("scale", "").partition(": ")[0]),
+        "List of actions": (label("menu", draft.menu) if draft.menu else "", why.get("menu", "")),
+        "Practices": (_who(draft), _who_why(draft)),
+        "Dates": (
+            why.get("dates", ""),
+            "Day first unless a column proves otherwise." if "dates" in why else "",
+        ),
+        "Rows": (
+            f"{draft.rows_read:,} read, {draft.rows_loaded:,} can be loaded, {draft.rows_left_out:,} left out",
+            "",
+        ),
+        "Replies": (_replies(draft), ""),
+    }
+    shown = {name: said for name, said in lines.items() if said[0]}
+    return pd.DataFrame(
+        {
+            "": list(shown),
+            "What was read": [said[0] for said in shown.values()],
+            "Why": [said[1] for said in shown.values()],
+        }
+    )
+
+
+def evidence(draft: Draft, label: Label) -> str:
+    """Why it was taken for that: what was recognised in it."""
+    found = {
+        "survey": _named(draft, "answers", "action", label, "Its columns name {}: {}"),
+        "notices": _named(draft, "notices", "service", label, "It names {}: {}"),
+        "figures": _counted(draft, "figures", "figure"),
+        "practices": _counted(draft, "practices", "practice"),
+        "events": _counted(draft, "happenings", "event"),
+    }
+    return found.get(draft.kind or "", "")
+
+
+def _first(*texts: str | None) -> str:
+    return next((text for text in texts if text), "")
+
+
+def _who(draft: Draft) -> str:
+    """How the table says whose row it is."""
+    words = {"practice_code": "by ODS code", "practice_name": "by name", "practice": "by code or name"}
+    roles = {column.role for table in draft.tables if table.kind for column in table.columns}
+    said = [text for role, text in words.items() if role in roles]
+    return ", ".join(said) or ("not named: the replies are anonymous" if draft.kind == "survey" else "")
+
+
+def _who_why(draft: Draft) -> str:
+    columns = [
+        f"column {letters(column.index)} “{column.heading}”"
+        for table in draft.tables
+        if table.kind
+        for column in table.columns
+        if column.role in ("practice_code", "practice_name", "practice")
+    ]
+    named = ", ".join(list(dict.fromkeys(columns))[:3])
+    return f"{named[:1].upper()}{named[1:]}." if named else ""
+
+
+def figures(draft: Draft, label: Label) -> pd.DataFrame:
+    """What would be loaded, added up: practices by action and answer, notices by service and status."""
+    if "answers" in draft.rows:
+        rows = pd.concat(draft.rows["answers"])
+        in_order = list(dict.fromkeys(rows.sort_values("col", kind="stable")["action"]))
+        table = pd.crosstab(rows["action"], rows["answer"]).reindex(in_order)
+        order = [one for one in ("green", "amber", "red") if one in table] or list(table)
+        table = table[[*order, *(one for one in table if one not in order)]]
+        return _readable(table, "Action", "action", "answer", label)
+    if "notices" in draft.rows:
+        rows = pd.concat(draft.rows["notices"])
+        table = pd.crosstab(rows["service"], rows["status"].fillna("served"))
+        return _readable(table, "Service", "service", "status", label)
+    return pd.DataFrame()
+
+
+def _readable(table: pd.DataFrame, head: str, about: str, across: str, label: Label) -> pd.DataFrame:
+    columns = [label(across, str(one)).replace("_", " ").capitalize() for one in table.columns]
+    names = [label(about, str(one)) for one in table.index]
+    out = table.set_axis(columns, axis="columns").reset_index(drop=True)
+    out.insert(0, head, names)
+    return out
+
+
+def _named(draft: Draft, table: str, column: str, label: Label, sentence: str) -> str:
+    if table in draft.rows:
+        ids = list(dict.fromkeys(pd.concat(draft.rows[table])[column].dropna()))
+    else:
+        columns = [each for found in draft.tables if found.kind for each in found.columns]
+        ids = list(dict.fromkeys(one for each in columns for one in each.subject))
+    if not ids:
+        return ""
+    names = [label(column, one) for one in ids]
+    listed = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+    return sentence.format(count(len(ids), column), listed) + "."
+
+
+def _counted(draft: Draft, table: str, thing: str) -> str:
+    number = sum(len(frame) for frame in draft.rows.get(table, []))
+    return f"It has {count(number, thing)}." if number else ""
+
+
+def _regions(draft: Draft, label: Label) -> str:
+    tables = (frame["region"] for frames in draft.rows.values() for frame in frames if "region" in frame)
+    ids = list(dict.fromkeys(one for column in tables for one in column.dropna().unique()))
+    names = [label("region", one) for one in ids]
+    return ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
+
+
+def _replies(draft: Draft) -> str:
+    if "replies" not in draft.rows:
+        return ""
+    replies = pd.concat(draft.rows["replies"])
+    return f"{replies['respondent'].nunique():,} practices answered"
