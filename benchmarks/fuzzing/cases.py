@@ -1,0 +1,81 @@
+"""One spoilt file by its number, and what became of it: the same number and seed give the same file."""
+
+from __future__ import annotations
+
+import random
+import time
+import traceback
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from benchmarks.fuzzing.formats import old_workbooks, written
+from benchmarks.fuzzing.mutations import spoilt
+from benchmarks.fuzzing.shapes import shapes
+from benchmarks.fuzzing.verdicts import verdict
+from loaders.vocabulary.vocabulary import Vocabulary
+
+SECONDS, MEGABYTES = 10, 500
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file that was drafted. wrong: what is the matter with the draft; peak: MB, 0 where it is not known."""
+
+    number: int
+    name: str
+    change: str
+    outcome: str
+    wrong: tuple[str, ...]
+    seconds: float
+    peak: float
+
+
+@cache
+def sound_files(seed: int) -> list[tuple[str, bytes]]:
+    """Every shape in every format, before anything is spoilt."""
+    tables = shapes(random.Random(seed))
+    files = {name: data for shape, rows in tables.items() for name, data in written(shape, rows).items()}
+    return list((files | old_workbooks()).items())
+
+
+def spoilt_file(seed: int, number: int) -> tuple[str, bytes, str]:
+    """Name, bytes and what was done to them. One in fifty stays sound."""
+    chance = random.Random(f"{seed}/{number}")
+    name, data = chance.choice(sound_files(seed))
+    if chance.random() < 0.02:
+        return name, data, "nothing"
+    return (name, *spoilt(data, chance))
+
+
+def tried(seed: int, number: int, vocabulary: Vocabulary) -> Case:
+    """Draft a file. Region named for half of them, so that answers load and do not only wait."""
+    name, data, change = spoilt_file(seed, number)
+    begun = time.perf_counter()
+    _forget_peak()
+    try:
+        outcome, wrong = verdict(data, name, vocabulary, "exampleshire" if number % 2 else None)
+    except Exception:
+        outcome, wrong = "crashed", [traceback.format_exc()]
+    seconds, peak = time.perf_counter() - begun, _peak()
+    if seconds > SECONDS:
+        wrong = [*wrong, f"took {seconds:.0f} s"]
+    if peak > MEGABYTES:
+        wrong = [*wrong, f"took {peak:.0f} MB"]
+    return Case(number, name, change, outcome, tuple(wrong), seconds, peak)
+
+
+def _forget_peak() -> None:
+    """Let Linux measure the most memory anew."""
+    try:
+        Path("/proc/self/clear_refs").write_text("5")
+    except OSError:
+        return
+
+
+def _peak() -> float:
+    try:
+        status = Path("/proc/self/status").read_text()
+    except OSError:
+        return 0.0
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
