@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from loaders.reading.sheets import Sheet, reference
+from loaders import limits
+from loaders.reading.sheets import Refused, Sheet, reference
 from loaders.vocabulary.words import normalise
 from store import Correction
 
@@ -193,6 +194,11 @@ class Draft:
         """Raise a question, or count further rows towards the same one already raised."""
         question = Question(about, normalise(value) if key is None else key, value, sentence, choices)
         known = self.questions.setdefault(question.id, question)
+        if len(self.questions) > limits.QUESTIONS:
+            raise Refused(
+                f"More than {limits.QUESTIONS:,} different things in this file would have to be asked about, the last "
+                f"of them “{value[:60]}”; check that it is the right file, with its headings over the right columns."
+            )
         known.affects_rows += rows
         if sheet is not None:
             if row is not None and col is not None:

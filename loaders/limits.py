@@ -29,6 +29,9 @@ SHEETS = 300
 
 ROWS = 1_048_576
 COLUMNS = 16_384
+TABLE_COLUMNS = 2_000
+"""Columns of a sheet with anything in them: beyond it, no table is looked for."""
+
 CELLS = 3_000_000
 """Cells of all sheets together, from A1 to the last cell with a value, blanks among them."""
 
@@ -54,6 +57,9 @@ ODS_ELEMENTS = 2_000_000
 
 FILLS = 1_000_000
 """Coloured cells of a sheet."""
+
+QUESTIONS = 1_000
+"""Different questions about one file: nobody would answer more, and each is made with suggestions."""
 
 APART_SECONDS = 9
 """Time for a format whose reader may hang on hostile bytes, and which a process of its own reads."""

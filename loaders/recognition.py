@@ -12,6 +12,7 @@ from types import ModuleType
 
 import numpy as np
 
+from loaders import limits
 from loaders.account import account_for, leave_out_sheet
 from loaders.audit import differences
 from loaders.corrections import mend, notes_on
@@ -174,6 +175,11 @@ def _sheets(draft: Draft, workbook: Workbook, options: Options) -> list[Sheet]:
         elif sheet.hidden and wanted is None:
             draft.note(f"The hidden sheet “{sheet.name}” was passed over.")
             leave_out_sheet(draft, sheet, "hidden sheet")
+        elif np.count_nonzero((draft.fates[sheet.name] != Fate.BLANK).any(axis=0)) > limits.TABLE_COLUMNS:
+            wide = f"more than {limits.TABLE_COLUMNS:,} columns, which no table of practices has"
+            leave_out_sheet(draft, sheet, wide)
+            if len(workbook.sheets) == 1:
+                raise Refused(f"The file has {wide}; upload one with a row for each practice.")
         else:
             sheets.append(sheet)
     return sheets

@@ -15,8 +15,12 @@ from loaders.report import report_of
 from loaders.vocabulary.vocabulary import Vocabulary
 
 RECEIVED_AT = datetime(2025, 6, 1, 12, 0)
-FIGURES = ("answers", "notices", "figures")
-"""Tables whose every row is a figure, or part of one, and comes from a cell that is marked as an answer."""
+FIGURES = {
+    "answers": (Fate.ANSWER,),
+    "notices": (Fate.ANSWER, Fate.PROBLEM, Fate.QUESTION),  # a notice may be certain where its date is not
+    "figures": (Fate.ANSWER,),
+}
+"""Tables whose every row is a figure, or part of one, and what may have become of the cell that it comes from."""
 
 
 def verdict(data: bytes, name: str, vocabulary: Vocabulary, region: str | None) -> tuple[str, list[str]]:
@@ -41,7 +45,7 @@ def _refusal(sentence: str) -> list[str]:
 
 
 def _sources(draft: Draft, table: str, frame: pd.DataFrame) -> list[str]:
-    """Rows whose cell is not on the sheet, or is no answer."""
+    """Rows whose cell is not on the sheet, or was set aside."""
     wrong = []
     for sheet, rows in frame.groupby(frame["sheet"].astype(str)):
         grid = draft.fates.get(str(sheet))
@@ -52,8 +56,8 @@ def _sources(draft: Draft, table: str, frame: pd.DataFrame) -> list[str]:
         outside = (row < 0) | (col < 0) | (row >= grid.shape[0]) | (col >= grid.shape[1])
         if outside.any():
             wrong.append(f"{table}: a row from outside the sheet")
-        elif (grid[row, col] != Fate.ANSWER).any():
-            at = int(np.flatnonzero(grid[row, col] != Fate.ANSWER)[0])
+        elif not (known := np.isin(grid[row, col], FIGURES[table])).all():
+            at = int(np.flatnonzero(~known)[0])
             fate = Fate(grid[row[at], col[at]]).name
             wrong.append(f"{table}: row from {(int(row[at]), int(col[at]))}, whose fate is {fate}")
     return wrong

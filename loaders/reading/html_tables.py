@@ -60,6 +60,7 @@ class _Table:
         default_factory=dict
     )  # column to the last row that a cell above reaches down to
     cell: list[str] | None = None
+    cells: int = 0
 
     def start_row(self, tag: str) -> None:
         self.end_cell()
@@ -72,6 +73,7 @@ class _Table:
         if not self.rows:
             self.rows.append([])
         row, number = self.rows[-1], len(self.rows) - 1
+        before = len(row)
         while self.taken.get(len(row), -1) >= number:
             row.append(None)
         span = {kind.lower(): max(int(count), 1) for kind, count in _SPAN.findall(tag)} if "=" in tag else {}
@@ -86,6 +88,9 @@ class _Table:
             for col in range(len(row), right + 1) if down > number else ():
                 self.taken[col] = down
         row.extend([None] * (right + 1 - len(row)))
+        self.cells += len(row) - before
+        if self.cells > limits.CELLS:
+            raise Refused(sentences.too_many_fields(limits.CELLS))
         self.place = right - span.get("col", 1) + 1
         self.cell = []
 

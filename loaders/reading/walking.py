@@ -58,8 +58,15 @@ class Walk:
         if attributes.get("s") in self.coloured:
             self.styles[self.row - 1, self.col - 1] = int(attributes["s"])
             if len(self.styles) > limits.FILLS:
-                raise Refused(sentences.too_many_fills(limits.FILLS))
+                self._forget_far_styles()
         self.error = "" if attributes.get("t") == "e" else None
+
+    def _forget_far_styles(self) -> None:
+        """Paint far below the last value says nothing; a million blank formatted rows are usual."""
+        near = self.extent.rows + 1
+        self.styles = {place: style for place, style in self.styles.items() if place[0] <= near}
+        if 2 * len(self.styles) > limits.FILLS:
+            raise Refused(sentences.too_many_fills(limits.FILLS))
 
     def text(self, text: str) -> None:
         """Characters outside any error's cell are of no interest. A formula's text begins without a #."""

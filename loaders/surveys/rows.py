@@ -26,6 +26,8 @@ from loaders.tables.tables import Column, Table
 from loaders.vocabulary.marks import cross_beside, is_any_cross
 from loaders.vocabulary.words import normalise
 
+_COMMON = 500  # values of a column, the commonest first, that may tell the scale
+
 
 def replies_of(table: Table, context: Context) -> pd.DataFrame:
     """One reply a row: region, respondent (None: passed over), practice, name, submitted_at, row."""
@@ -121,7 +123,7 @@ def _reader(table: Table, strands: list[Strand], context: Context) -> AnswerRead
     for known, key in keys_on_sheets(context.sheets, table.sheet, words).items():
         signs[known] = key | signs.get(known, {})
     spoken = [strand for strand in strands if strand.answer is None]
-    values = {value for strand in spoken for value in table.counts(strand.column)}
+    values = {v for strand in spoken for v, _ in table.counts(strand.column).most_common(_COMMON)}
     _add_crosses(signs, values)
     scale = scale_of(values, words, signs, context.file_key)
     if scale is None and not values:
