@@ -51,7 +51,7 @@ HTML_CHARACTERS = 8_000_000
 HTML_TAGS = 600_000
 """Characters and tags of a web page, whose tables are read tag by tag."""
 
-SHEET_ELEMENTS = 6_000_000
+SHEET_ELEMENTS = 3_000_000
 ODS_ELEMENTS = 2_000_000
 """XML elements of a sheet that are walked one by one: about 1.5 and 4 microseconds each."""
 

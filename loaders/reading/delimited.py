@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from loaders import limits
 from loaders.reading import sentences
@@ -15,6 +15,8 @@ from loaders.reading.sheets import Refused, Sheet, trimmed
 
 DELIMITERS = ",;\t|"
 _SEP = re.compile(r'"?sep=(.)"?[ \t,;]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_TEXTS = 100_000  # different texts that are kept once
 _SAMPLE = 200_000  # characters from which the delimiter of a larger file is told
 
 csv.field_size_limit(limits.FIELD_TEXT)
@@ -33,7 +35,7 @@ def read_delimited(text: str, name: str, likely: str = ",") -> Sheet:
     if text.count(delimiter) > limits.CELLS:
         raise Refused(sentences.too_many_fields(limits.CELLS))
     with paused_collection():
-        rows = [[field or None for field in row] for row in _rows(text, delimiter)]
+        rows = _equal_texts_once(_rows(text, delimiter))
     width = max(map(len, rows), default=0)
     if width > limits.COLUMNS:
         raise Refused(sentences.too_many_columns(limits.COLUMNS))
@@ -43,6 +45,27 @@ def read_delimited(text: str, name: str, likely: str = ",") -> Sheet:
         if len(row) < width:
             row.extend([None] * (width - len(row)))
     return Sheet(name, trimmed(rows))
+
+
+def _equal_texts_once(rows: Iterator[list[str]]) -> list[list[str | None]]:
+    """Empty fields None, equal texts one object: a column of a million answers holds three texts."""
+    once: dict[str, str | None] = {"": None}
+    known: list[list[str | None]] = []
+    for row in rows:
+        if len(once) < _TEXTS:
+            known.append([once.setdefault(field, field) for field in row])
+        else:
+            known.append([once.get(field, field) for field in row])
+    return known
+
+
+def lines_of(text: str, start: int = 0) -> Iterator[str]:
+    """The lines with their ends, one by one: a text held as a file takes four times its size."""
+    for end in _LINE_END.finditer(text, start):
+        yield text[start : end.end()]
+        start = end.end()
+    if start < len(text):
+        yield text[start:]
 
 
 def find_delimiter(text: str, likely: str = ",") -> str:
@@ -67,7 +90,7 @@ def find_delimiter(text: str, likely: str = ",") -> str:
 def _regularity(text: str, mark: str) -> tuple[float, int, int]:
     """Share of the rows with the commonest number of fields above one, that number, the first such row."""
     try:
-        widths = [len(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark) if any(row)]
+        widths = [len(row) for row in csv.reader(lines_of(text), delimiter=mark) if any(row)]
     except csv.Error:
         return 0.0, 1, 0
     several = Counter(width for width in widths if width > 1)
@@ -78,7 +101,7 @@ def _regularity(text: str, mark: str) -> tuple[float, int, int]:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(lines_of(text), delimiter=delimiter)
     before = after = count = 0
     try:
         for row in reader:
@@ -95,9 +118,7 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 def _is_open(text: str, before: int, delimiter: str) -> bool:
     """Whether the record after that many lines opens a quotation that nothing closes."""
-    lines = io.StringIO(text, newline="")
-    for _ in range(before):
-        lines.readline()
+    lines = islice(lines_of(text), before, None)
     try:
         for _ in csv.reader(lines, delimiter=delimiter, strict=True):
             pass
