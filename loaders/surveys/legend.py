@@ -54,12 +54,21 @@ class Legend:
 
 
 def signs_of(table: Table, vocabulary: Vocabulary) -> dict[str, dict[str, str]]:
-    """The signs that text outside the tables of the sheet explains ('R = will not undertake'), by scale."""
+    """The signs that text outside the tables explains ('R = will not undertake'), by scale: on the table's own
+    sheet, and for a scale that nothing explains there, on the others."""
     signs: dict[str, dict[str, str]] = {}
-    for row, col in table.around:
-        text = text_of(table.sheet.values[row][col])
+    for key in [Key(table.sheet, table.around), *table.keys]:
+        for scale, found in _signs_in(key, vocabulary).items():
+            signs.setdefault(scale, found)
+    return signs
+
+
+def _signs_in(key: Key, vocabulary: Vocabulary) -> dict[str, dict[str, str]]:
+    signs: dict[str, dict[str, str]] = {}
+    for row, col in key.cells:
+        text = text_of(key.sheet.values[row][col])
         pairs = [(m["sign"], m["meaning"]) for m in _PAIR.finditer(_INTRODUCTION.sub("", text))]
-        beside = _text_at(table.sheet, row, col + 1)
+        beside = _text_at(key.sheet, row, col + 1)
         if not pairs and _is_sign(text, beside, vocabulary):
             pairs = [(text, beside)]
         for sign, meaning in pairs:
