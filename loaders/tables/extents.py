@@ -26,6 +26,11 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\s*(?:(?:key|legend|notes?|source|footnote|nb|n\.b)\b|[*†‡])", re.IGNORECASE)
+# In a row of two cells a word more may make it a name: 'Key Medical Centre'.
+_NOTE_BESIDE = re.compile(
+    r"\s*(?:(?:key|legend|notes?|source|footnote|nb|n\.b)\.?\s*(?:$|[:=–-])|[*†‡])", re.IGNORECASE
+)
+_KEY = re.compile(r"\s*(?:(?:colour|rating|answer)s? )?(?:key|legend)(?: to .*)?\s*:?\s*", re.IGNORECASE)
 _FEW = 2  # cells that a line of a key or a note has at most
 
 
@@ -78,7 +83,7 @@ class _Rows:
         height, done = len(self.sheet.values), self.first
         rows: list[int] = []
         apart: list[Apart] = []
-        after_blank = False
+        after_blank, key = False, -1
         for row in (np.flatnonzero(~self._coded()) + self.first).tolist():
             if done < row:  # rows with a code, as nearly all rows of most tables
                 rows += range(done, row)
@@ -93,7 +98,13 @@ class _Rows:
                 continue
             if self._heads_another(row):
                 return Extent(rows, apart, self._title_above(row, rows, apart))
-            reason, counts = self._no_data(row, rows, after_blank)
+            if self._is_key(row, key):
+                key = row
+            reason, counts = (
+                ("a key or a note to the table", False)
+                if key == row
+                else self._no_data(row, rows, after_blank)
+            )
             if reason:
                 apart.append(Apart(row, (self.cols.start, self.cols.stop - 1), reason, counts))
             else:
@@ -117,7 +128,11 @@ class _Rows:
             return "total row", True
         if len(texts) > 1 and len(texts) == self.counts[row] and self._all_headings(texts):
             return "the headings again", True
-        if texts and _NOTE.match(texts[0]) and self.counts[row] <= _FEW:
+        if (
+            texts
+            and self.counts[row] <= _FEW
+            and (_NOTE if self.counts[row] == 1 else _NOTE_BESIDE).match(texts[0])
+        ):
             return "a key or a note to the table", False
         if self._stands_alone(row):
             return "a line of its own, not a row of the table", False
@@ -127,6 +142,12 @@ class _Rows:
         ):
             return "a key or a note to the table", False
         return "", False
+
+    def _is_key(self, row: int, key: int) -> bool:
+        """Whether a row is a line 'Key' or follows one directly; key: the last row that was."""
+        texts = texts_of(self.sheet, row, self.width)
+        begins = self.counts[row] == 1 and texts and _KEY.fullmatch(texts[0]) is not None
+        return bool(begins) or (key == row - 1 and self.counts[row] <= _FEW)
 
     def _all_headings(self, texts: list[str]) -> bool:
         return all(normalise(heading_text(text)) in self.headings for text in texts)

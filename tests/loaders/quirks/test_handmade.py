@@ -213,3 +213,20 @@ def test_formats_to_the_end_of_excel_are_no_cells(read, said):
         sheet.cell(1, 16_384).number_format = "0.0"
 
     assert said(read([HEADS, *FOUR], finish)) == SAID
+
+
+def test_a_key_below_a_table_of_actions_as_rows(read, said):
+    rows = [["Action", "Z99001", "Z99002"], [LIMIT, "G", "A"], [FREEZE, "R", "G"], [], ["Key"]]
+    draft = read([*rows, ["G", "will readily undertake"], ["R", "will not undertake"]])
+    assert {who: "".join(sorted(letters)) for who, letters in said(draft).items()} == {
+        "Z99001": "GR",
+        "Z99002": "AG",
+    }
+
+
+def test_a_practice_whose_name_begins_like_a_note(read, said, register):
+    draft = read(
+        [["Practice", LIMIT], ["Key Medical Centre", "Green"], ["Elm Surgery", "Red"]], words=register
+    )
+    assert said(draft) == {"Z99001": "R"}
+    assert [question.value for question in draft.questions.values()] == ["Key Medical Centre"]
