@@ -151,19 +151,25 @@ def _side_by_side(
 ) -> list[range]:
     """The columns of each table that stands under the same heading rows.
 
-    A column without any cell parts two tables where the first heading after it names practices once more, or begins
-    a key or a summary. Without such a column, headings that repeat from the first to the last do.
+    A column without a heading and next to no cells parts two tables where the first heading after it names practices
+    once more, or begins a key or a summary. Without such a column, headings that repeat from the first to the last do.
     """
     if not heads:
         return [cols]
     texts = {col: [v for row in heads if isinstance(v := sheet.values[row][col], str)] for col in cols}
     starts = [cols.start]
     for col in cols[:-1]:
-        if not filled[heads[0] :, col].any() and _begins_another(texts, cols, col + 1, words):
+        if _is_gap(filled, heads, col) and _begins_another(texts, cols, col + 1, words):
             starts.append(col + 1)
     if len(starts) == 1:
         starts = _repeated(texts, cols, words)
     return [range(start, stop) for start, stop in zip(starts, [*starts[1:], cols.stop], strict=True)]
+
+
+def _is_gap(filled: np.ndarray, heads: list[int], col: int) -> bool:
+    """Whether a column has no heading and next to nothing below: a total may run on through it."""
+    below = filled[heads[-1] + 1 :, col]
+    return not filled[heads, col].any() and int(below.sum()) <= max(1, len(below) // 20)
 
 
 def _begins_another(texts: dict[int, list[str]], cols: range, col: int, words: Vocabulary) -> bool:
