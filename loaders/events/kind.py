@@ -24,6 +24,7 @@ from loaders.tables.columns import assign_roles
 from loaders.tables.tables import Table
 from loaders.vocabulary.vocabulary import Vocabulary
 
+_LOOK_AT = 200  # rows by which a column is judged
 _WHOSE = ("practice_code", "practice_name", "practice")
 _SAID = ("happened_on", "what", "offer", "summary", "amount", "amount_unit", "position", "services")
 ROLES = (*_SAID, "note", "comment", "source")
@@ -53,9 +54,9 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
 def _known_kinds(table: Table, vocabulary: Vocabulary) -> float:
     """The share of distinct texts under 'What happened' that name one kind of event."""
     column = table.first("what")
-    values = column and table.values(column)
+    values = column and table.values(column)[:_LOOK_AT]
     texts = {str(value).strip() for value in values or () if value is not None and str(value).strip()}
-    return sum(1 for text in texts if vocabulary.event(text)) / len(texts) if texts else 0.0
+    return sum(1 for text in texts if vocabulary.event(text, suggest=False)) / len(texts) if texts else 0.0
 
 
 def load(table: Table, context: Context) -> None:

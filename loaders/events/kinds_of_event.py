@@ -18,7 +18,11 @@ def stated_kind(table: Table, context: Context) -> str | None:
     """The kind of a row that names none: an offer under 'Offer', else the one that title or sheet name."""
     if table.having("offer"):
         return "offer"
-    named = (context.vocabulary.event(text).id for text in (table.title, table.sheet.name) if text.strip())
+    named = (
+        context.vocabulary.event(text, suggest=False).id
+        for text in (table.title, table.sheet.name)
+        if text.strip()
+    )
     return next((kind for kind in named if kind), "offer" if table.having("position") else None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -83,7 +84,7 @@ def _days(columns: list[Column]) -> list[str | None]:
 def holds_quantities(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     """Whether a column holds figures, and mostly figures or the words that stand for them."""
     texts = [" ".join(str(value).split()) for value in table.values(column)[:_LOOK_AT] if value is not None]
-    told = [text for text in texts if text.lower() not in UNSTATED]
-    figures = sum(1 for text in told if read_quantity(text, vocabulary).figure)
-    words = sum(1 for text in told if vocabulary.qualifier(text).id in ("words", "named"))
-    return figures > 0 and 2 * (figures + words) > len(told)
+    told = Counter(text for text in texts if text.lower() not in UNSTATED)
+    figures = sum(n for text, n in told.items() if read_quantity(text, vocabulary).figure)
+    words = sum(n for text, n in told.items() if vocabulary.qualifier(text).id in ("words", "named"))
+    return figures > 0 and 2 * (figures + words) > told.total()

@@ -353,9 +353,9 @@ class Vocabulary(PracticeRegister):
     def _qualifiers(self) -> Lookup:
         return self._small("qualifier", "SELECT qualifier, synonym FROM qualifier_synonyms")
 
-    def event(self, text: str) -> Match:
+    def event(self, text: str, *, suggest: bool = True) -> Match:
         """The kind of event (letter, meeting, offer, ...) that a wording names."""
-        return self._events.find(text)
+        return self._events.find(text, suggest=suggest)
 
     @cached_property
     def _events(self) -> Lookup:
