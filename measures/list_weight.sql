@@ -22,7 +22,7 @@
 --   not_in_register     practices that act and are not in the register, or are closed in it: not counted here
 --   in_effect     services: practices of practices whose notice is in effect
 --   patients_in_effect  services: registered patients of these
---   as_of         newest date of the list sizes, as precise as known; ISO
+--   as_of         date of the register, as precise as known; ISO
 --   basis         counted, or demonstration where the data are invented
 --   source        files of the registers
 --   region_name   name of the region
@@ -38,7 +38,7 @@ WITH sized AS (
 registers AS (
     SELECT
         p.region, max(p.as_of) AS as_of, string_agg(DISTINCT i.file, '; ' ORDER BY i.file) AS source
-    FROM standing_practices AS p
+    FROM terms.members($regions) AS p
     JOIN imports AS i ON i.import = p.import
     WHERE p.list_size IS NOT NULL
     GROUP BY p.region

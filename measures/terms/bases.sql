@@ -28,7 +28,8 @@ CREATE MACRO IF NOT EXISTS terms.own_lists() AS TABLE
 CREATE MACRO IF NOT EXISTS terms.listed_practices() AS TABLE
     SELECT
         p.region, p.practice, bool_and(coalesce(p.open, true)) AS open, any_value(p.pcn) AS pcn,
-        any_value(p.pcn_name) AS pcn_name, any_value(p.sub_icb) AS sub_icb, any_value(p.list_size) AS list_size
+        any_value(p.pcn_name) AS pcn_name, any_value(p.sub_icb) AS sub_icb, any_value(p.list_size) AS list_size,
+        any_value(o.import) AS import, any_value(o.as_of) AS as_of
     FROM terms.own_lists() AS o
     JOIN practices AS p ON p.import = o.import AND p.region = o.region
     GROUP BY p.region, p.practice;

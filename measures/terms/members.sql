@@ -5,12 +5,13 @@
 CREATE MACRO IF NOT EXISTS terms.members(regions) AS TABLE
     SELECT
         l.region, l.practice, coalesce(l.pcn, s.pcn) AS pcn, coalesce(l.pcn_name, s.pcn_name) AS pcn_name,
-        coalesce(l.sub_icb, s.sub_icb) AS sub_icb, coalesce(l.list_size, s.list_size) AS list_size
+        coalesce(l.sub_icb, s.sub_icb) AS sub_icb, coalesce(l.list_size, s.list_size) AS list_size,
+        l.import, l.as_of
     FROM terms.listed_practices() AS l
     LEFT JOIN standing_practices AS s ON s.practice = l.practice
     WHERE l.open AND terms.asked_for(regions, l.region)
     UNION ALL
-    SELECT s.region, s.practice, s.pcn, s.pcn_name, s.sub_icb, s.list_size
+    SELECT s.region, s.practice, s.pcn, s.pcn_name, s.sub_icb, s.list_size, s.import, s.as_of
     FROM standing_practices AS s
     ANTI JOIN terms.own_lists() AS o ON o.region = s.region
     WHERE coalesce(s.open, true) AND terms.asked_for(regions, s.region);
