@@ -55,13 +55,16 @@ def keys_on_sheets(sheets: Iterable[Sheet], own: Sheet, vocabulary: Vocabulary) 
 
 
 def _explains(sheet: Sheet) -> bool:
-    texts = [
-        words_of(sheet.name),
-        *(words_of(text) for row in sheet.values[:12] for text in map(_text, row) if text),
-    ]
-    heads = [text for text in texts if len(text) < 40]
-    return any(_NAMES_CODES.search(text) for text in heads) and not any(
-        _COUNTS.search(text) for text in heads
+    """Whether a sheet's headings speak of codes, or its name does and it begins with them. Replies with a number
+    each, and tallies, have headings of their own."""
+    heads = [words_of(text) for row in sheet.values[:12] for text in map(_text, row) if 0 < len(text) < 40]
+    if any(_COUNTS.search(text) for text in [words_of(sheet.name), *heads]):
+        return False
+    if any(_NAMES_CODES.search(text) for text in heads):
+        return True
+    first = next((row for row in sheet.values if any(value is not None for value in row)), [])
+    return bool(_NAMES_CODES.search(words_of(sheet.name))) and any(
+        _is_code(text_of(v)) or "=" in _text(v) for v in first if v is not None
     )
 
 

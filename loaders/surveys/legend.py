@@ -58,23 +58,34 @@ def signs_of(table: Table, vocabulary: Vocabulary) -> dict[str, dict[str, str]]:
     sheet, and for a scale that nothing explains there, on the others."""
     signs: dict[str, dict[str, str]] = {}
     for key in [Key(table.sheet, table.around), *table.keys]:
-        for scale, found in _signs_in(key, vocabulary).items():
+        for scale, found in _signs_in(key, key.sheet is table.sheet, vocabulary).items():
             signs.setdefault(scale, found)
     return signs
 
 
-def _signs_in(key: Key, vocabulary: Vocabulary) -> dict[str, dict[str, str]]:
-    signs: dict[str, dict[str, str]] = {}
+def _signs_in(key: Key, own: bool, vocabulary: Vocabulary) -> dict[str, dict[str, str]]:
+    """A sign that a key gives two meanings has none. own: the key stands on the sheet of the answers; on another, a
+    number beside an answer may as well be a reply (loaders/surveys/keys.py knows the sheets that list codes)."""
+    found: dict[str, dict[str, set[str]]] = {}
     for row, col in key.cells:
         text = text_of(key.sheet.values[row][col])
         pairs = [(m["sign"], m["meaning"]) for m in _PAIR.finditer(_INTRODUCTION.sub("", text))]
         beside = _text_at(key.sheet, row, col + 1)
-        if not pairs and _is_sign(text, beside, vocabulary):
+        if not pairs and _is_sign(text, beside, vocabulary) and (own or not text.isdigit()):
             pairs = [(text, beside)]
-        for sign, meaning in pairs:
-            for scale, answer in _answers(meaning, vocabulary):
-                signs.setdefault(scale, {})[normalise(sign)] = answer
-    return signs
+        said = [
+            (scale, normalise(sign), answer)
+            for sign, means in pairs
+            for scale, answer in _answers(means, vocabulary)
+        ]
+        listed = vocabulary.key_in(text)
+        said += [(scale, sign, answer) for scale, signs in listed.items() for sign, answer in signs.items()]
+        for scale, sign, answer in said:
+            found.setdefault(scale, {}).setdefault(sign, set()).add(answer)
+    return {
+        scale: {sign: min(answers) for sign, answers in signs.items() if len(answers) == 1}
+        for scale, signs in found.items()
+    }
 
 
 def legend_of(table: Table, vocabulary: Vocabulary) -> Legend:

@@ -181,6 +181,7 @@ def _goes_on(sheet: Sheet, filled: np.ndarray, row: int, below: int, words: Voca
     under_a_gap = (filled[below] & ~filled[row])[first : last + 1].any()
     grouped = any(top == row and right > left for top, left, _, right in sheet.merged if left > first)
     again = all(words.heads(text) for text in texts) and not any(words.is_answer(text) for text in texts)
+    again = again or all(words.key_in(text) for text in texts)
     return not filled[below][first] and bool(under_a_gap or grouped or again)
 
 
