@@ -19,7 +19,7 @@ _NAMES_CODES = re.compile(
     r"data dictionary|dictionary|meanings?|means|labels?|scoring)\b"
 )
 _COUNTS = re.compile(
-    r"\b(?:counts?|totals?|number|no of|practices|responses|replies|per ?cent|percentage|n)\b"
+    r"\b(?:counts?|totals?|number of|no of|practices|responses|replies|per ?cent|percentage|n)\b"
 )
 _MOST_CELLS = 20_000  # a sheet with more is no key
 
