@@ -6,7 +6,7 @@ import pandas as pd
 
 from charts.chart import Chart, Provenance
 from charts.drawing import Cells, Figure, Grid
-from charts.regions import base_words, rows_of, table
+from charts.regions import base_words, table
 from charts.rows import (
     BASES_DRAWN,
     COUNTED_FILL,
@@ -16,6 +16,7 @@ from charts.rows import (
     draw_labels,
     outlined,
     qualifier_words,
+    rows_of,
     rung_words,
     sources,
 )

@@ -15,6 +15,7 @@ from charts.rows import (
     length,
     outlined,
     qualifier_words,
+    rows_of,
     rung_words,
     sources,
 )
@@ -31,11 +32,6 @@ from charts.wording import (
     percent,
     spelled,
 )
-
-
-def rows_of(frame: pd.DataFrame) -> list[dict]:
-    """The frame's rows as dicts, every blank None."""
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 
 def chart(

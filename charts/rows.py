@@ -37,6 +37,11 @@ SCOPES = {
 NARROWEST = 640
 
 
+def rows_of(frame: pd.DataFrame) -> list[dict]:
+    """The frame's rows as dicts, every blank None."""
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+
+
 def outlined(basis: str) -> bool:
     """A published figure, which somebody else counted."""
     return basis == "reported"

@@ -16,6 +16,8 @@ from charts import (
     Chart,
     Look,
     Provenance,
+    backing,
+    ladder,
     matrix,
     meeting,
     notices,
@@ -99,6 +101,125 @@ def survey_title(visit: Reading, region: str, survey: str) -> str:
     when = dates.get(survey, survey)
     alone = list(dates.values()).count(when) == 1
     return f"{name}, {when}" if alone else f"{name}, {survey}"
+
+
+def draw_support(
+    visit: Reading,
+    *,
+    region: str,
+    survey: str,
+    base: str = "answered",
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """Actions by support."""
+    frame = visit.measure("support", regions=(region,), survey=survey)
+    if frame.empty:
+        return None
+    return backing.ranked(frame, labels(visit).names, provenance(visit, frame, region, "action"), base=base)
+
+
+def draw_onset(
+    visit: Reading,
+    *,
+    region: str,
+    kind: str,
+    on: date,
+    survey: str | None = None,
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """How many would act if all did: actions of one survey, or services. kind: action or service."""
+    frame = visit.measure("onset", regions=(region,), survey=survey, on=on)
+    frame = frame[(frame["kind"] == kind) & (frame["would"] > 0)]
+    if frame.empty:
+        return None
+    origin = provenance(visit, frame.assign(source=None), region, "subject")
+    return backing.onset(frame, labels(visit).names, origin)
+
+
+def draw_waves(visit: Reading, *, region: str, survey: str, look: Look = PAGE) -> Chart | None:  # noqa: ARG001
+    """The waves of a survey, the first against the last."""
+    frame = visit.measure("waves", regions=(region,))
+    scale = set(frame.loc[frame["survey"] == survey, "scale"])
+    frame = frame[frame["scale"].isin(scale)]
+    if frame.empty:
+        return None
+    ends = frame.sort_values("wave").iloc[[0, -1]]
+    verdicts = visit.measure("differences", regions=(region,))
+    verdicts = verdicts[(verdicts["kind"] == "surveys") & _pair(verdicts, ends)]
+    origin = provenance(visit, frame.assign(source=frame["title"]), region, "action")
+    return backing.waves(frame, verdicts, labels(visit).names, origin)
+
+
+def _pair(frame: pd.DataFrame, ends: pd.DataFrame) -> pd.Series:
+    """Which rows compare the first wave with the last."""
+    first, last = ends.to_dict("records")
+
+    def same(side: str, wave: dict) -> pd.Series:
+        week = frame[f"{side}_wave_on"]
+        alike = week.isna() if not known(wave["wave_on"]) else week == wave["wave_on"]
+        return (frame[f"{side}_survey"] == wave["survey"]) & alike
+
+    return same("first", first) & same("second", last)
+
+
+def draw_moves(
+    visit: Reading,
+    *,
+    region: str,
+    survey: str,
+    before: str,
+    action: str = "",
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """Who moved from which answer to which, from an earlier survey to another."""
+    frame = visit.measure("moves", regions=(region,), survey=survey)
+    frame = frame[(frame["first_survey"] == before) & (frame["second_survey"] == survey)]
+    if frame.empty or (action and action not in set(frame["action"])):
+        return None
+    origin = provenance(
+        visit, frame.assign(as_of=frame["second_as_of"], source=frame["second_title"]), region, "action"
+    )
+    return backing.moves(frame, labels(visit).names, origin, action=action)
+
+
+def draw_comments(visit: Reading, *, region: str, survey: str, look: Look = PAGE) -> Chart | None:  # noqa: ARG001
+    """What practices wrote, names off."""
+    frame = visit.measure("comments", regions=(region,), survey=survey)
+    if frame.empty:
+        return None
+    origin = provenance(visit, frame.assign(as_of=None, source=None), region, "action", "")
+    return backing.comments(frame, labels(visit).names, origin)
+
+
+def draw_ladder(
+    visit: Reading,
+    *,
+    region: str,
+    on: date,
+    services: tuple[str, ...] = (),
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """How far each service has come, rung by rung."""
+    frame = visit.measure("ladder", regions=(region,), services=services, on=on)
+    if frame.empty:
+        return None
+    return ladder.steps(frame, labels(visit).names, provenance(visit, frame, region, "service", day(on)))
+
+
+def draw_windows(
+    visit: Reading,
+    *,
+    region: str,
+    on: date,
+    services: tuple[str, ...] = (),
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """What comes into effect in the next 30, 60 and 90 days."""
+    frame = visit.measure("coming", regions=(region,), services=services, on=on)
+    if not frame["service"].notna().any():
+        return None
+    origin = provenance(visit, frame.dropna(subset=["service"]), region, "service", day(on))
+    return ladder.windows(frame, labels(visit).names, origin)
 
 
 def draw_notices(
@@ -278,8 +399,15 @@ def _log(visit: Reading, frame: pd.DataFrame, region: str, on: date) -> Provenan
 DRAWINGS: dict[str, Callable[..., Chart | None]] = {
     "standing": draw_standing,
     "preferences": draw_preferences,
+    "support": draw_support,
+    "onset": draw_onset,
+    "waves": draw_waves,
+    "moves": draw_moves,
+    "comments": draw_comments,
     "comparison": draw_comparison,
     "notices": draw_notices,
+    "ladder": draw_ladder,
+    "windows": draw_windows,
     "dates": draw_dates,
     "totals": draw_totals,
     "changes": draw_changes,

@@ -48,12 +48,19 @@ def choose_one(
     return _write(name, default)
 
 
-def choose_part(label: str, name: str, options: dict[str, str], default: str | None = None) -> str:
-    """One of a few options, all of them in sight."""
+def choose_part(
+    label: str, name: str, options: dict[str, str], default: str | None = None, *, quiet: bool = False
+) -> str:
+    """One of a few options, all of them in sight. quiet: the label is there for screen readers alone."""
     default = default if default in options else next(iter(options))
     _take(name, default, lambda asked: asked[0] if asked[0] in options else None, options.__contains__)
     st.segmented_control(
-        label, list(options), format_func=lambda one: options.get(one, one), key=name, required=True
+        label,
+        list(options),
+        format_func=lambda one: options.get(one, one),
+        key=name,
+        required=True,
+        label_visibility="collapsed" if quiet else "visible",
     )
     return _write(name, default)
 

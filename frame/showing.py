@@ -11,6 +11,8 @@ import streamlit as st
 from charts import Chart
 from charts.captions import caption
 from charts.style import INVENTED
+from charts.svg import picture as drawn
+from frame.drawn import draw_svg
 from frame.handing import offer
 
 # Clicks and drags do nothing on a wall.
@@ -31,14 +33,19 @@ def show(chart: Chart, *, area: str = "", level: int = 1, before: Callable[[], N
     (st.title if level == 1 else st.header)(headline(chart), anchor=False)
     if before:
         before()
-    picture(chart)
+    a_list = chart.figure is None and chart.drawing is None
+    if a_list:
+        show_table(chart.table)
+    else:
+        picture(chart)
     st.caption(plain(caption(chart)))
     for caveat in chart.caveats[:2]:
         st.caption(plain(f"Note: {caveat}"))
-    with st.expander("The same figures as a table, and to download"):
+    with st.expander("To download" if a_list else "The same figures as a table, and to download"):
         for caveat in chart.caveats[2:]:
             st.caption(plain(f"Note: {caveat}"))
-        show_table(chart.table)
+        if not a_list:
+            show_table(chart.table)
         offer(chart, area)
 
 
@@ -50,8 +57,12 @@ def headline(chart: Chart) -> str:
 def picture(chart: Chart) -> None:
     """The figure alone, with its text for those who cannot see it.
 
-    The stable key lets Plotly change the picture that is there rather than build another.
+    The stable key lets Plotly change the picture that is there rather than build another. A chart without a
+    Plotly figure is drawn from its description.
     """
+    if chart.figure is None:
+        draw_svg(drawn(chart, bare=True), f"chart-{chart.name}")
+        return
     st.plotly_chart(
         chart.figure, key=f"chart-{chart.name}", theme=None, width="stretch", config=CONFIG, alt=chart.alt
     )

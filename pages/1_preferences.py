@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from charts import PAGE
 from decks.drawings import labels
 from decks.slides import Slide
 from decks.subjects import surveyed_regions, surveys_of
-from frame import choose_one, show, show_empty, start
+from frame import choose_one, choose_part, show, show_empty, start
 from frame.arranging import offer_slide
+from frame.asking import show_asked
+from frame.tracing import trace_preferences
 
+VIEWS = {
+    "shares": "Shares",
+    "support": "Ranked",
+    "onset": "If all did",
+    "waves": "Wave by wave",
+    "moves": "Who moved",
+    "comments": "In their words",
+}
 ORDERS = {"green": "Most support first", "menu": "Menu order"}
 BASES = {"all": "Of all practices", "answered": "Of those that answered"}
 NONE = {"": "Nothing beside it"}
+NOTHING = {
+    "support": "No answer of this survey supports an action.",
+    "onset": "No practice would act, even if all did.",
+    "moves": "Choose an earlier survey of the same practices: there is none to compare with here.",
+    "comments": "Nobody wrote a comment in this survey.",
+}
 
 visit = start("preferences")
 with visit.guarding():
@@ -21,32 +39,54 @@ with visit.guarding():
     if not regions:
         show_empty("No survey is loaded yet.", "Bring one in on the Upload page; its answers appear here.")
         st.stop()
+    view = choose_part("Show", "view", VIEWS, quiet=True)
     first, second, third, fourth, fifth = st.columns([3, 4, 4, 3, 3], vertical_alignment="bottom")
     with first:
         region = choose_one("Region", "region", regions)
     with second:
         surveys = surveys_of(visit, region)
         survey = choose_one("Survey", "survey", surveys)
-    others = {
-        f"{place}/{one}": f"{name}: {title}"
-        for place, name in regions.items()
-        for one, title in surveys_of(visit, place).items()
-        if (place, one) != (region, survey)
-    }
-    with third:
-        beside = choose_one("Side by side with", "beside", NONE | others)
-    with fourth:
-        order = choose_one("Order", "order", ORDERS)
-    with fifth:
-        base = choose_one("Shares", "base", BASES)
-    if beside:
-        pair = {"first": (region, survey), "second": tuple(beside.split("/", 1))}
-        slide = Slide.of("comparison", **pair, order=order, base=base)
+    place = {"region": region, "survey": survey}
+    if view == "shares":
+        others = {
+            f"{at}/{one}": f"{name}: {title}"
+            for at, name in regions.items()
+            for one, title in surveys_of(visit, at).items()
+            if (at, one) != (region, survey)
+        }
+        with third:
+            beside = choose_one("Side by side with", "beside", NONE | others)
+        with fourth:
+            order = choose_one("Order", "order", ORDERS)
+        with fifth:
+            base = choose_one("Shares", "base", BASES)
+        if beside:
+            pair = {"first": (region, survey), "second": tuple(beside.split("/", 1))}
+            slide = Slide.of("comparison", **pair, order=order, base=base)
+        else:
+            slide = Slide.of("preferences", **place, order=order, base=base)
+    elif view == "support":
+        with fifth:
+            base = choose_one("Shares", "base", BASES, "answered")
+        slide = Slide.of("support", **place, base=base)
+    elif view == "onset":
+        slide = Slide.of("onset", **place, kind="action", on=date.today())
+    elif view == "moves":
+        earlier = {one: title for one, title in surveys.items() if one != survey}
+        with third:
+            before = choose_one("Moved from", "before", earlier or NONE)
+        asked = visit.measure("moves", regions=(region,), survey=survey)["action"]
+        actions = {one: labels(visit).names.get(one, one) for one in dict.fromkeys(asked)}
+        with fourth:
+            action = choose_one("Action", "action", {"": "All, a line each"} | actions)
+        slide = Slide.of("moves", **place, before=before, action=action)
     else:
-        slide = Slide.of("preferences", region=region, survey=survey, order=order, base=base)
+        slide = Slide.of(view, **place)
     chart = slide.chart(visit, PAGE)
     if chart:
         show(chart, area=labels(visit).regions.get(region, region))
+        trace_preferences(visit, region, survey)
+        show_asked(visit, region, survey)
         offer_slide(visit, slide, region)
     else:
-        show_empty("Nobody has answered this survey yet.")
+        show_empty(NOTHING.get(view, "Nobody has answered this survey yet."))

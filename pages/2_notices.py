@@ -12,14 +12,23 @@ from decks.slides import Slide
 from decks.subjects import noticed_regions
 from frame import choose_day, choose_one, choose_part, show, show_empty, start
 from frame.arranging import offer_slide
+from frame.tracing import trace_notices
 
-VIEWS = {"services": "Per service", "dates": "Effective dates", "totals": "Over time"}
-DRAWN = {"services": "notices", "dates": "dates", "totals": "totals"}
+VIEWS = {
+    "services": "Per service",
+    "ladder": "Ladder",
+    "windows": "Next 90 days",
+    "dates": "Effective dates",
+    "totals": "Over time",
+    "onset": "If all did",
+}
+DRAWN = {"services": "notices"}
 ALL = "all"
 
 visit = start("notices")
 with visit.guarding():
-    first, second, third, fourth = st.columns([3, 4, 3, 6], vertical_alignment="bottom")
+    fourth = st.container()
+    first, second, third = st.columns([3, 4, 3], vertical_alignment="bottom")
     with third:
         on = choose_day("As of", "on", date.today())
     regions = noticed_regions(visit, on)
@@ -34,15 +43,19 @@ with visit.guarding():
             "Category", "category", {ALL: "All services"} | {name: name for name in categories}
         )
     with fourth:
-        view = choose_part("Show", "view", VIEWS)
+        view = choose_part("Show", "view", VIEWS, quiet=True)
     services = tuple(categories.get(category, ()))
-    slide = Slide.of(DRAWN[view], region=region, on=on, services=services)
+    if view == "onset":
+        slide = Slide.of("onset", region=region, kind="service", on=on)
+    else:
+        slide = Slide.of(DRAWN.get(view, view), region=region, on=on, services=services)
     chart = slide.chart(visit, PAGE)
     name = regions[region]
     if chart:
         show(chart, area=name)
+        trace_notices(visit, region, on)
         offer_slide(visit, slide, region)
-    elif view == "services":
+    elif view in ("services", "ladder"):
         show_empty(f"{name} has no notice and no published figure in this category.")
     else:
         show_empty(

@@ -1,0 +1,353 @@
+"""How much backing an action has: ranked, if all did, wave by wave, and who moved from which answer to which."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from charts.chart import Chart, Provenance
+from charts.drawing import Bar, Bars, Cells, Figure, Grid, Series
+from charts.lists import listed
+from charts.rows import rows_of
+from charts.style import AMBER, GREEN
+from charts.wording import counted, day, known, listing, named, number, of_practices, percent
+
+ACTING = (Series("Will act", GREEN, letter="W"), Series("In certain conditions", AMBER, letter="C"))
+
+
+def ranked(
+    frame: pd.DataFrame, names: dict[str, str], provenance: Provenance, *, base: str = "answered"
+) -> Chart:
+    """Actions by the share that will act, those that would in certain conditions beside them.
+
+    frame: the measure `support` of one survey and region. base: 'answered' the action, or 'all' practices of the
+    region. Raises ValueError for an empty frame.
+    """
+    if frame.empty:
+        raise ValueError("No answers to rank.")
+    rows = sorted(rows_of(frame), key=lambda row: (row["rank"], row["rank_either"]))
+    whole = "out_of" if base == "all" and known(rows[0]["share_of_all_will"]) else "answered"
+    bars = tuple(_ranked_bar(row, names, whole) for row in rows)
+    said = "practices of the region" if whole == "out_of" else "practices that answered the action"
+    return listed(
+        "support",
+        _ranked_headline(rows, names, whole),
+        _ranked_table(rows, names),
+        provenance,
+        base=f"{_replied(rows[0])}; shares are of {said}",
+        drawing=Bars(ACTING, bars),
+    )
+
+
+def _ranked_bar(row: dict, names: dict[str, str], whole: str) -> Bar:
+    of = row[whole] or 0
+    shares = tuple(row[part] / of if of and row[part] else None for part in ("will", "conditionally"))
+    inside = tuple(percent(share) if share else "" for share in shares)
+    words = f"{number(row['will'])} + {number(row['conditionally'])} of {number(of)}"
+    return Bar(f"{_place(row)} {named(row['action'], names)}", shares, inside, words)
+
+
+def _place(row: dict) -> str:
+    """'1.', or '3=' where several share it."""
+    return f"{row['rank']}{'=' if row['tied'] > 1 else '.'}"
+
+
+def _ranked_headline(rows: list[dict], names: dict[str, str], whole: str) -> str:
+    first = [row for row in rows if row["rank"] == 1]
+    top = first[0]
+    if len(first) > 1:
+        places = listing([named(row["action"], names) for row in first])
+        return f"{places} share the first place: {of_practices(top['will'], top[whole])} will act."
+    more = f", {number(top['conditionally'])} more in certain conditions" if top["conditionally"] else ""
+    return (
+        f"{named(top['action'], names)} comes first: {of_practices(top['will'], top[whole])} will act{more}."
+    )
+
+
+def _replied(row: dict) -> str:
+    if known(row["out_of"]) and row["out_of"] >= row["responded"]:
+        return f"{of_practices(row['responded'], row['out_of'])} answered"
+    return f"{counted(row['responded'], 'practice')} answered"
+
+
+def _ranked_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Rank": [_place(row) for row in rows],
+            "Action": [named(row["action"], names) for row in rows],
+            "Will act": [number(row["will"]) for row in rows],
+            "In certain conditions": [number(row["conditionally"]) for row in rows],
+            "Will not": [number(row["will_not"]) for row in rows],
+            "Answered": [number(row["answered"]) for row in rows],
+            "Practices": [_count(row["out_of"]) for row in rows],
+            "Share that will": [_share(row["share_will"]) for row in rows],
+            "95% interval": [_interval(row) for row in rows],
+            "Will, or in conditions": [_share(row["share_either"]) for row in rows],
+        }
+    )
+
+
+def onset(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -> Chart:
+    """How many practices would act if all did, and from which date their notices take effect.
+
+    frame: the measure `onset` of one region and kind. Raises ValueError for an empty frame.
+    """
+    if frame.empty:
+        raise ValueError("Nothing that practices would do.")
+    rows = sorted(rows_of(frame), key=lambda row: (-(row["would"] or 0), named(row["subject"], names)))
+    shares = all(known(row["share"]) for row in rows)
+    return listed(
+        "onset",
+        _onset_headline(rows, names),
+        _onset_table(rows, names),
+        provenance,
+        base=f"{counted(rows[0]['out_of'], 'practice')} in {provenance.area}"
+        if known(rows[0]["out_of"])
+        else provenance.area,
+        drawing=Bars(ACTING, tuple(_onset_bar(row, names, shares) for row in rows), shares),
+    )
+
+
+def _onset_bar(row: dict, names: dict[str, str], shares: bool) -> Bar:
+    unit = row["out_of"] if shares else 1
+    values = tuple(row[part] / unit if row[part] else None for part in ("certain", "conditional"))
+    inside = tuple(number(row[part]) if row[part] else "" for part in ("certain", "conditional"))
+    return Bar(named(row["subject"], names), values, inside, _onset_words(row))
+
+
+def _onset_words(row: dict) -> str:
+    text = (
+        of_practices(row["would"], row["out_of"])
+        if known(row["out_of"])
+        else counted(row["would"], "practice")
+    )
+    text = text.replace(" practices (", " (")
+    return text + (f", most from {day(row['common_on'])}" if known(row["common_on"]) else "")
+
+
+def _onset_headline(rows: list[dict], names: dict[str, str]) -> str:
+    top = rows[0]
+    if not top["would"]:
+        return "No practice would act, even if all did."
+    figure = (
+        of_practices(top["would"], top["out_of"])
+        if known(top["out_of"])
+        else counted(top["would"], "practice")
+    )
+    sure = f"{number(top['certain'])} of them in any case"
+    return f"If all did, {figure} would act on {named(top['subject'], names)}, {sure}."
+
+
+def _onset_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Action or service": [named(row["subject"], names) for row in rows],
+            "Would act": [_count(row["would"]) for row in rows],
+            "In any case": [_count(row["certain"]) for row in rows],
+            "In certain conditions": [_count(row["conditional"]) for row in rows],
+            "Practices": [_count(row["out_of"]) for row in rows],
+            "Share": [_share(row["share"]) for row in rows],
+            "First in effect": [day(row["first_on"]) for row in rows],
+            "Half by": [day(row["half_on"]) for row in rows],
+            "Commonest date": [day(row["common_on"]) for row in rows],
+            "In effect by then": [_count(row["by_common"]) for row in rows],
+            "With a comment": [_count(row["with_comment"]) for row in rows],
+        }
+    )
+
+
+def waves(
+    frame: pd.DataFrame, verdicts: pd.DataFrame, names: dict[str, str], provenance: Provenance
+) -> Chart:
+    """The share of the scale's first answer, wave by wave, with how many replied in each.
+
+    frame: the measure `waves` of one region and scale. verdicts: `differences` between the first and the last wave,
+    by action; empty where there is one wave. Raises ValueError for an empty frame.
+    """
+    if frame.empty:
+        raise ValueError("No wave of a survey.")
+    first_answer = rows_of(frame.sort_values("answer_order"))[0]["answer"]
+    rows = rows_of(frame[frame["answer"] == first_answer].sort_values(["action_order", "wave"]))
+    order = {row["wave"]: row for row in rows}
+    columns = tuple(
+        f"{_when(order[wave])}: {counted(order[wave]['responded'], 'reply', 'replies')}" for wave in order
+    )
+    cells: dict[str, dict[int, dict]] = {}
+    for row in rows:
+        cells.setdefault(row["action"], {})[row["wave"]] = row
+    said = {row["action"]: row["verdict"] for row in rows_of(verdicts) if row["answer"] == first_answer}
+    lines = tuple(_wave_line(action, found, list(order), said, names) for action, found in cells.items())
+    more = ("First to last",) if len(order) > 1 else ()
+    return listed(
+        "waves",
+        _waves_headline(order, said, named(first_answer, names)),
+        _waves_table(rows, names),
+        provenance,
+        base=f"shares of {named(first_answer, names)} among practices that answered the action in that wave",
+        qualifier="“First to last” compares the practices that answered both",
+        drawing=Grid((*columns, *more), lines),
+    )
+
+
+def _when(row: dict) -> str:
+    return f"week of {day(row['wave_on'])}" if known(row["wave_on"]) else day(str(row["as_of"])[:7])
+
+
+def _wave_line(
+    action: str, found: dict[int, dict], order: list[int], said: dict[str, str], names: dict[str, str]
+) -> Cells:
+    shares = [found.get(wave) for wave in order]
+    cells = [
+        (Figure(_share(row["share"]), row["share"]),) if row and known(row["share"]) else () for row in shares
+    ]
+    if len(order) > 1:
+        cells.append((Figure(said[action]),) if action in said else ())
+    return Cells(named(action, names), tuple(cells))
+
+
+def _waves_headline(order: dict[int, dict], said: dict[str, str], answer: str) -> str:
+    if len(order) == 1:
+        (only,) = order.values()
+        return f"One wave so far, {_when(only)}, with {counted(only['responded'], 'reply', 'replies')}."
+    different = sum(verdict == "difference" for verdict in said.values())
+    change = (
+        "no action shows a difference"
+        if not different
+        else f"{counted(different, 'action')} show{'s' if different == 1 else ''} a difference"
+    )
+    return f"{counted(len(order), 'wave')}: from the first to the last, {change} in {answer}."
+
+
+def _waves_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Action": [named(row["action"], names) for row in rows],
+            "Wave": [_when(row) for row in rows],
+            "Answer": [named(row["answer"], names) for row in rows],
+            "Practices": [number(row["practices"]) for row in rows],
+            "Answered": [number(row["answered"]) for row in rows],
+            "Replied": [number(row["responded"]) for row in rows],
+            "Share": [_share(row["share"]) for row in rows],
+            "95% interval": [_interval(row) for row in rows],
+        }
+    )
+
+
+def moves(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance, *, action: str = "") -> Chart:
+    """How many practices that answered both waves moved which way.
+
+    frame: the measure `moves` of one region and one pair of waves. action: '' for a line an action, else from which
+    answer to which. Raises ValueError for an empty frame.
+    """
+    frame = frame[frame["action"] == action] if action else frame
+    if frame.empty:
+        raise ValueError("Nobody answered both waves.")
+    rows = rows_of(frame)
+    pair = f"{day(rows[0]['first_as_of'])} and {day(rows[0]['second_as_of'])}"
+    return listed(
+        "moves",
+        _moves_headline(rows, names, action),
+        _moves_table(rows, names),
+        provenance,
+        base=f"practices that answered in both waves, {pair}",
+        drawing=_flow(rows, names) if action else _directions(rows, names),
+    )
+
+
+def _directions(rows: list[dict], names: dict[str, str]) -> Grid:
+    lines = []
+    for action in dict.fromkeys(row["action"] for row in rows):
+        own = [row for row in rows if row["action"] == action]
+        of = own[0]["answered_both"]
+        counts = [sum(row["practices"] for row in own if test(row)) for test in (_up, _stayed, _down)]
+        cells = [
+            (Figure(f"{number(count)} ({percent(count / of)})", count / of),) if of else ()
+            for count in counts
+        ]
+        lines.append(Cells(f"{named(action, names)} ({number(of)})", tuple(cells)))
+    return Grid(("Towards acting", "As before", "Away from acting"), tuple(lines))
+
+
+def _up(row: dict) -> bool:
+    return row["second_order"] < row["first_order"]
+
+
+def _down(row: dict) -> bool:
+    return row["second_order"] > row["first_order"]
+
+
+def _stayed(row: dict) -> bool:
+    return row["second_order"] == row["first_order"]
+
+
+def _flow(rows: list[dict], names: dict[str, str]) -> Grid:
+    first = dict.fromkeys(row["first_answer"] for row in sorted(rows, key=lambda row: row["first_order"]))
+    second = dict.fromkeys(row["second_answer"] for row in sorted(rows, key=lambda row: row["second_order"]))
+    count = {(row["first_answer"], row["second_answer"]): row for row in rows}
+    lines = []
+    for one in first:
+        found = [count.get((one, other)) for other in second]
+        cells = tuple((Figure(number(row["practices"]), row["share"]),) if row else () for row in found)
+        lines.append(Cells(f"was {named(one, names)}", cells))
+    return Grid(tuple(f"now {named(one, names)}" for one in second), tuple(lines))
+
+
+def _moves_headline(rows: list[dict], names: dict[str, str], action: str) -> str:
+    both = {row["action"]: row["answered_both"] for row in rows}
+    up, down = (sum(row["practices"] for row in rows if test(row)) for test in (_up, _down))
+    if action:
+        said = f"{number(up)} moved towards acting, {number(down)} away"
+        return f"{named(action, names)}: of {counted(both[action], 'practice')} that answered both times, {said}."
+    if not up and not down:
+        return "No practice changed an answer between the two waves."
+    answers = counted(sum(both.values()), "pair") + " of answers"
+    return f"Of {answers} by the same practices, {number(up)} moved towards acting and {number(down)} away."
+
+
+def _moves_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Action": [named(row["action"], names) for row in rows],
+            "Was": [named(row["first_answer"], names) for row in rows],
+            "Now": [named(row["second_answer"], names) for row in rows],
+            "Practices": [number(row["practices"]) for row in rows],
+            "Answered both": [number(row["answered_both"]) for row in rows],
+            "Share": [_share(row["share"]) for row in rows],
+        }
+    )
+
+
+def comments(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -> Chart:
+    """What practices wrote, action by action, names off. frame: the measure `comments`. ValueError when empty."""
+    if frame.empty:
+        raise ValueError("No comments.")
+    rows = rows_of(frame)
+    about = len({row["action"] for row in rows if known(row["action"])})
+    return listed(
+        "comments",
+        f"{counted(len(rows), 'comment')}" + (f" on {counted(about, 'action')}." if about else "."),
+        pd.DataFrame(
+            {
+                "Action": [
+                    named(row["action"], names) if known(row["action"]) else "The survey" for row in rows
+                ],
+                "Answer": [named(row["answer"], names) if known(row["answer"]) else "" for row in rows],
+                "Comment": [row["comment"] for row in rows],
+            }
+        ),
+        provenance,
+        base="names off; a practice may still give itself away in what it tells: read before you read aloud",
+    )
+
+
+def _share(value: object) -> str:
+    return percent(value) if known(value) else ""
+
+
+def _count(value: object) -> str:
+    return number(value) if known(value) else ""
+
+
+def _interval(row: dict) -> str:
+    if not known(row["low"]) or not known(row["high"]):
+        return ""
+    return f"{percent(row['low'])} to {percent(row['high'])}"

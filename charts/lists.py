@@ -1,0 +1,35 @@
+"""Charts that are drawn from their description alone, and lists that are nothing but a table."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from charts.chart import Chart, Provenance
+from charts.drawing import Drawing
+
+
+def listed(
+    name: str,
+    sentence: str,
+    table: pd.DataFrame,
+    provenance: Provenance,
+    *,
+    base: str = "",
+    qualifier: str = "",
+    drawing: Drawing | None = None,
+) -> Chart:
+    """A chart without a Plotly figure: its drawing, or where it has none its table, is what a page shows."""
+    return Chart(
+        name=name,
+        headline=sentence,
+        figure=None,
+        table=table,
+        base=base,
+        as_of=provenance.as_of,
+        source=provenance.source,
+        qualifier=qualifier,
+        invented=provenance.invented,
+        caveats=provenance.caveats,
+        alt=f"{sentence} {base}".strip(),
+        drawing=drawing,
+    )

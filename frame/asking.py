@@ -1,0 +1,74 @@
+"""The question as it was asked: wording, menu and dates of a survey, with what each action was called there."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts.wording import counted, day, known, number
+from decks.drawings import labels
+from frame.showing import plain, show_table
+from frame.visit import Visit
+
+
+def show_asked(visit: Visit, region: str, survey: str) -> None:
+    """Who was asked what, with which menu and when; who replied, who did not, and who is not in the register."""
+    frame = visit.measure("surveys", regions=(region,), survey=survey)
+    if frame.empty:
+        return
+    row = frame.iloc[0].to_dict()
+    with st.expander("The question as it was asked, and who answered"):
+        for sentence in (_asked(row), _replied(visit, row, region, survey), _source(row)):
+            if sentence:
+                st.markdown(plain(sentence))
+        table = _wordings(visit, row)
+        if len(table):
+            show_table(table)
+
+
+def _asked(row: dict) -> str:
+    question = f"Asked: {row['question']}" if known(row["question"]) else "The question is not known."
+    scale = f" Answers: {row['scale_name']}." if known(row["scale_name"]) else ""
+    menu = f" Menu: {row['menu_name']}." if known(row["menu_name"]) else " The menu is not known."
+    return question + scale + menu
+
+
+def _replied(visit: Visit, row: dict, region: str, survey: str) -> str:
+    when = ""
+    if known(row["first_reply_on"]):
+        first, last = day(str(row["first_reply_on"])[:10]), day(str(row["last_reply_on"])[:10])
+        when = f" on {first}" if first == last else f" between {first} and {last}"
+    parts = [f"{counted(row['responded'], 'practice')} replied{when}"]
+    if known(row["no_reply"]):
+        parts.append(f"{number(row['no_reply'])} did not")
+    told = visit.measure("preferences", regions=(region,), survey=survey)
+    if len(told) and known(told.iloc[0].get("not_in_register")) and told.iloc[0]["not_in_register"]:
+        parts.append(f"{number(told.iloc[0]['not_in_register'])} of those that replied not in the register")
+    if row["anonymous"]:
+        parts.append(f"{number(row['anonymous'])} without a name")
+    return ", ".join(parts) + "."
+
+
+def _source(row: dict) -> str:
+    if not known(row["out_of"]):
+        return "How many practices the region has is not known."
+    return f"{counted(row['out_of'], 'practice')} in the region: {row['out_of_source']}."
+
+
+def _wordings(visit: Visit, row: dict) -> pd.DataFrame:
+    """What the menu called each action; empty where the menu is not known."""
+    frame = visit.measure("menu_mapping")
+    items = (
+        frame[(frame["menu"] == row["menu"]) & frame["wording"].notna()] if known(row["menu"]) else frame[:0]
+    )
+    names = labels(visit).names
+    return pd.DataFrame(
+        {
+            "Item": [str(item) if known(item) else "" for item in items["item"]],
+            "As it was worded": list(items["wording"]),
+            "Action here": [
+                names.get(action, action) if known(action) else "not mapped" for action in items["action"]
+            ],
+            "Mapped": list(items["mapped"]),
+        }
+    )
