@@ -8,6 +8,7 @@ from datetime import datetime
 import openpyxl
 import pytest
 
+from loaders import limits
 from loaders.draft import Fate
 from loaders.kinds import Options
 from loaders.recognition import draft_of
@@ -121,3 +122,28 @@ def test_survey_and_notices_are_told_apart_by_what_their_columns_are(workbook):
         "figures",
         "practices",
     ]
+
+
+def test_a_sheet_of_thousands_of_columns_is_refused_in_a_sentence(vocabulary):
+    wide = ",".join(["ODS code", *(f"Question {at}" for at in range(2_001))])
+    draft = draft_of(
+        f"{wide}\nZ99001{',Green' * 2_001}\n".encode(),
+        "wide.csv",
+        Options(),
+        vocabulary,
+        datetime(2025, 6, 1),
+    )
+    assert draft.refused == (
+        "The file has more than 2,000 columns, which no table of practices has; upload one with a row for each "
+        "practice."
+    )
+
+
+def test_a_file_that_would_ask_a_thousand_questions_is_refused_in_a_sentence(vocabulary, monkeypatch):
+    monkeypatch.setattr(limits, "QUESTIONS", 20)
+    lines = "\n".join(f"Z99{at:03d},Green,word {'abcdefghij'[at % 10]}{'klm'[at // 10]}" for at in range(30))
+    head = "ODS code,Limit daily patient contacts,Freeze sign-up to any new data sharing agreements"
+    named = Options(region="sefton", survey="autumn")
+    draft = draft_of(f"{head}\n{lines}\n".encode(), "wrong.csv", named, vocabulary, datetime(2025, 6, 1))
+    assert draft.refused is not None
+    assert draft.refused.startswith("More than 20 different things in this file would have to be asked about")

@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -33,6 +34,7 @@ from loaders.recognition import draft_of
 LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
 FREEZE = "Freeze sign-up to any new data sharing agreements or local system data sharing platforms"
 HEADINGS = ["ODS code", LIMIT, FREEZE]
+FILES = Path(__file__).parents[2] / "files"
 BLANK = [HEADINGS, ["Z99001"], ["Z99002"]]
 RED, AMBER, GREEN, BLUE, GREY = "FF0000", "FFC000", "00B050", "8DB4E2", "BFBFBF"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -686,3 +688,68 @@ def test_a_shade_is_asked_about_once_and_then_known_for_files_like_it(read):
     (question,) = draft.questions.values()
     assert (answers, question.affects_rows) == ({"1B": "green"}, 2)
     assert question.key.startswith("colour ff5a00\ncolours\n")
+
+
+# Other formats
+
+
+def test_an_xls_workbook_with_a_palette_of_its_own(read):
+    answers, draft = read((FILES / "colours.xls").read_bytes(), "colours.xls")
+    assert answers == {"1B": "green", "1C": "red", "2B": "amber"}
+    assert [question.value for question in draft.questions.values()] == ["colour FF0000+FFFFFF"]
+
+
+def spreadsheet(cells: str, rules: str = "") -> bytes:
+    """An .ods of the two practices, whose answer cells are given as XML, row by row, parted by '|'."""
+    names = ("office", "table", "text", "style")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    styles = "".join(
+        f'<style:style style:name="{name}"><style:table-cell-properties fo:background-color="#{rgb}"/></style:style>'
+        for name, rgb in (("g", GREEN), ("r", RED), ("a", AMBER))
+    )
+    text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    lines = ["".join(map(text.format, HEADINGS))]
+    lines += [
+        text.format(code) + own for code, own in zip(("Z99001", "Z99002"), cells.split("|"), strict=True)
+    ]
+    rows = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
+    content = (
+        f'<office:document-content {spaces} xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
+        'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>"
+        f'<table:table table:name="Log">{rows}{rules}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        file.writestr("content.xml", content)
+    return target.getvalue()
+
+
+def test_an_opendocument_spreadsheet(read):
+    cell = '<table:table-cell table:style-name="{}"/>'
+    data = spreadsheet(f"{cell.format('g')}{cell.format('r')}|{cell.format('a')}")
+    assert read(data, "colours.ods")[0] == {"1B": "green", "1C": "red", "2B": "amber"}
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("=3", {"1B": "green"}),
+        ("&gt;=2", {"1B": "green", "2B": "green"}),
+        ("between(1,2)", {"1C": "green", "2B": "green"}),
+        ("formula-is([.$A2]=&quot;Z99002&quot;)", {"2B": "green", "2C": "green"}),
+        ("formula-is(OR([.B2]=1;[.B2]=2))", {"1C": "green", "2B": "green"}),
+        ("duplicate", {}),
+    ],
+)
+def test_the_rules_of_libreoffice(read, condition, said):
+    number = '<table:table-cell office:value-type="float" office:value="{}"/>'
+    rule = (
+        '<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address="Log.B2:Log.C3">'
+        f'<calcext:condition calcext:apply-style-name="g" calcext:value="{condition}" '
+        'calcext:base-cell-address="Log.B2"/></calcext:conditional-format></calcext:conditional-formats>'
+    )
+    data = spreadsheet(f"{number.format(3)}{number.format(1)}|{number.format(2)}", rule)
+    assert read(data, "colours.ods")[0] == said

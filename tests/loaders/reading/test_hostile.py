@@ -12,7 +12,9 @@ import pytest
 
 from loaders import limits
 from loaders.reading import Refused, Workbook, apart, excel, read_workbook
+from loaders.reading.conditional import Rule, lay_over
 from loaders.reading.extent import scan
+from loaders.reading.painting import UNKNOWN, Fills
 
 FILES = Path(__file__).parents[2] / "files"
 CELLS = "".join(
@@ -104,6 +106,31 @@ def test_a_long_shared_string_in_many_cells_is_read_apart(make_xlsx, monkeypatch
     monkeypatch.setattr(excel, "read_apart", lambda data: asked.append(data) or apart.read_apart(data))
     assert outcome(data, "a.xlsx") == "read"
     assert asked == [data]
+
+
+def test_a_page_whose_cells_reach_far_down_is_refused_before_it_fills_the_memory(monkeypatch):
+    monkeypatch.setattr(limits, "CELLS", 50_000)
+    page = b"<table><tr>" + b"<td rowspan=65000>x" * 200 + b"<tr><td>y" * 60_000 + b"</table>"
+    with pytest.raises(Refused, match="more than 50,000 cells"):
+        read_workbook(page, "a.xls")
+
+
+def test_colours_far_below_the_last_value_are_forgotten(make_xlsx, monkeypatch):
+    monkeypatch.setattr(limits, "FILLS", 50)
+    blank = "".join(f'<row r="{row}"><c s="1" r="A{row}"/></row>' for row in range(20, 500))
+    sheet = read_workbook(make_xlsx(CELLS + blank, styles=STYLES), "a.xlsx").sheets[0]
+    assert set(sheet.fills) == {(row, 1) for row in range(8)}
+
+
+def test_more_rules_than_can_be_worked_out_leave_the_colours_unknown():
+    rules = [Rule(((0, 0, 99, 99),), at, "FF0000", lambda *_: True) for at in range(100_000)]
+    fills = Fills(100, 100)
+    lay_over(fills, [["x"] * 100] * 100, rules)
+    assert set(fills.values()) == {UNKNOWN}
+    assert fills.notes == [
+        "A conditional format colours A1:CV100 by a rule that is not worked out here, so those colours were not read; "
+        "where they answer, write the answers in words."
+    ]
 
 
 def test_a_process_that_hangs_is_stopped(monkeypatch):

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from loaders.reading import Refused, read_workbook
+from loaders.reading import Refused, Sheet, read_workbook
+from loaders.reading.biff import Facts, _shape
 from loaders.reading.compound import Broken, stream
+from loaders.reading.legacy import _paint
 
 XLS = (Path(__file__).parents[2] / "files" / "quirks.xls").read_bytes()
 
@@ -108,3 +110,11 @@ def xlsb(make_zip) -> bytes:
             + record(130),
         }
     )
+
+
+def test_cells_under_a_conditional_format_of_an_xls_workbook_have_an_unknown_colour():
+    facts = Facts()
+    _shape(facts, 0x1B0, struct.pack("<HH4HH4H", 1, 0, 1, 3, 1, 2, 1, 1, 3, 1, 2))
+    assert facts.ruled == [(1, 1, 3, 2)]
+    sheet = Sheet("Log", [["a", "b", "c"], ["d", None, None]])
+    assert dict(_paint(sheet, facts)) == {(row, col): "?" for row in (1, 2) for col in (1, 2)}
