@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
@@ -19,7 +20,7 @@ from packs.typesetting import pdf
 
 # Width of a picture on each kind of page, and how high it may be, in its own units.
 ACROSS = {"a4": 1180, "16:9": 1280}
-HIGHEST = 1000
+HIGHEST = 1180
 PAPERS = tuple(ACROSS)
 # On a page for a screen, in the same units: what is over, between and under headline, picture and caption.
 AROUND, HEADLINE, CAPTION = 132, 37.3, 16
@@ -27,6 +28,7 @@ MOST_ROWS = 40
 # A table with more columns than this shares its width out by what they hold.
 FEW, WIDEST, ROOM = 4, 30, 62  # the widths in sizes of type
 SOURCE = "Source"
+NUMBER = re.compile(r"[<>]?[\d,]+%?")
 
 
 def paper(pack: Pack, kind: str = "a4", tell: Callable[[str], None] = lambda _: None) -> bytes:
@@ -81,6 +83,7 @@ def _chart(chart: Chart, pack: Pack, names: list[str]) -> dict[str, Any]:
         "pictures": names,
         "rows": lines,
         "widths": widths(lines),
+        "right": [_numeric(cells[1:]) for cells in zip(*lines, strict=True)],
         "same": [f"{name}: {value}" for name, value in same.items()],
         "more": f"{left} more rows are in the workbook." if left > 0 else "",
         "sources": sources or ([f"Source: {chart.source}"] if chart.source else []),
@@ -126,6 +129,12 @@ def widths(lines: list[list[str]]) -> list[float]:
         if sum(found) <= ROOM:
             break
     return [round(share, 2) for share in found]
+
+
+def _numeric(cells: Iterable[str]) -> bool:
+    """Whether a column holds nothing but counts or shares, which stand right under each other."""
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(NUMBER.fullmatch(cell) for cell in filled)
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def _days(drawing: Lanes, named: Labels, box: Box) -> Days:
 def _heights(drawing: Lanes, named: Labels, days: Days, size: float) -> list[float]:
     found = []
     for at, lane in enumerate(drawing.lanes):
-        levels = max((level for _, level in _placed(drawing, lane, days, size)), default=0) + 1
+        levels = max((level for _, level in placed(drawing, lane, days, size)), default=0) + 1
         found.append(max(named.height(at), levels * (_tall(size) + NEAR)) + BETWEEN)
     return found
 
@@ -81,11 +81,12 @@ def _tall(size: float) -> float:
     return round(size * 1.5)
 
 
-def _wide(mark: Mark, size: float) -> float:
+def breadth(mark: Mark, size: float) -> float:
+    """How wide a mark is with its words."""
     return max(_tall(size), width(mark.words, size, strong=True) + 14)
 
 
-def _placed(drawing: Lanes, lane: Lane, days: Days, size: float) -> list[tuple[float, int]]:
+def placed(drawing: Lanes, lane: Lane, days: Days, size: float) -> list[tuple[float, int]]:
     """The left edge of each mark, and how many levels it stands above the lowest: where it covers no other.
 
     Kept inside the plot, and where days are not exact moved to the right by a mark at most.
@@ -93,7 +94,7 @@ def _placed(drawing: Lanes, lane: Lane, days: Days, size: float) -> list[tuple[f
     ends: list[float] = []
     found = []
     for mark in lane.marks:
-        wide = _wide(mark, size)
+        wide = breadth(mark, size)
         left = min(max(days.x(mark.on) - wide / 2, days.plot.x), days.plot.right - wide)
         most = left if drawing.exact else min(left + wide + NEAR, days.plot.right - wide)
         level = next((at for at, end in enumerate(ends) if end + NEAR <= most), len(ends))
@@ -104,10 +105,10 @@ def _placed(drawing: Lanes, lane: Lane, days: Days, size: float) -> list[tuple[f
 
 
 def _draw_marks(sheet: Sheet, drawing: Lanes, lane: Lane, days: Days, middle: float, size: float) -> None:
-    placed, tall = _placed(drawing, lane, days, size), _tall(size)
-    lowest = middle + max((level for _, level in placed), default=0) * (tall + NEAR) / 2
-    for mark, (left, level) in zip(lane.marks, placed, strict=True):
-        one, y, wide = drawing.series[mark.series], lowest - level * (tall + NEAR), _wide(mark, size)
+    spots, tall = placed(drawing, lane, days, size), _tall(size)
+    lowest = middle + max((level for _, level in spots), default=0) * (tall + NEAR) / 2
+    for mark, (left, level) in zip(lane.marks, spots, strict=True):
+        one, y, wide = drawing.series[mark.series], lowest - level * (tall + NEAR), breadth(mark, size)
         sheet.pill(Box(left, y - tall / 2, wide, tall), one)
         fill = sheet.theme.ink if one.outlined else text_on(sheet.theme.fill(one.fill))
         sheet.text(left + wide / 2, y, mark.words, size, anchor="middle", fill=fill, strong=True)

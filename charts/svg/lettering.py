@@ -5,6 +5,7 @@ The font, Source Sans 3, comes with the product (charts/svg/fonts, SIL Open Font
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,8 @@ FAMILY = "Source Sans 3"
 FAMILIES = f"'{FAMILY}', 'Source Sans', 'Source Sans Pro', 'Segoe UI', Arial, sans-serif"
 EM = 1000
 ELLIPSIS = "…"
+# Words, but "29 of 40" and "24 November" are one.
+UNBROKEN = re.compile(r"\S*\d of \d\S*|\S*\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\S*|\S+")
 
 
 @cache
@@ -42,7 +45,7 @@ def broken(
     lines: at most so many, the last ending in an ellipsis; None: as many as it takes.
     """
     found: list[str] = []
-    for word in text.split():
+    for word in UNBROKEN.findall(text):
         fits = found and width(f"{found[-1]} {word}", size, strong=strong) <= room
         if fits:
             found[-1] = f"{found[-1]} {word}"

@@ -15,7 +15,7 @@ from packs.powerpoint.labels import inner_plot, label_value, label_words, no_lab
 from packs.powerpoint.shapes import FONT, QUIET, SMALL, TEXT, Box, colour, describe, pixels, place
 
 IN_WORDS = "In words"
-AXIS = 30
+AXIS, THICKEST = 30, 58
 LABELS = 0.34  # of the chart's width, at most
 SHORTEST = 0.3  # of the plot, for the longest bar beside its words
 
@@ -40,7 +40,7 @@ def add_bars(slide, drawing: Bars, box: Box, alt: str, room: float) -> None:
         data.add_series(IN_WORDS, [most - _end(row) for row in drawing.rows])
     graphic = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *place(box), data)
     describe(graphic, alt)
-    _style(graphic.chart, drawing, most, named=bool(room))
+    _style(graphic.chart, drawing, most, box.h, named=bool(room))
     inner_plot(graphic.chart, room / box.w, 0, wide / box.w, 1 - AXIS / box.h)
     plotted = graphic.chart.plots[0].series
     for series, at in zip(plotted, used, strict=False):
@@ -64,12 +64,14 @@ def _most(drawing: Bars, wide: float) -> float:
     return max(needed, 1 if drawing.shares else longest)
 
 
-def _style(chart, drawing: Bars, most: float, *, named: bool) -> None:
+def _style(chart, drawing: Bars, most: float, tall: float, *, named: bool) -> None:
     chart.font.size, chart.font.name = Pt(TEXT), FONT
     chart.font.color.rgb = colour(INK)
     chart.has_title = chart.has_legend = False
     plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 35, 100
+    # Few rows keep bars of the thickness that they have among many.
+    pitch = (tall - AXIS) / max(len(drawing.rows), 1)
+    plot.gap_width, plot.overlap = round(min(500, max(35, (pitch / THICKEST - 1) * 100))), 100
     rows, lengths = chart.category_axis, chart.value_axis
     rows.reverse_order, rows.major_tick_mark = True, XL_TICK_MARK.NONE
     rows.format.line.color.rgb = colour(GRID)

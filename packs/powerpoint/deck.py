@@ -42,7 +42,7 @@ from packs.words import notes
 TITLE_ONLY = 5  # of the layouts that python-pptx brings
 EDGE = 44
 # Characters of the method that a slide holds at the size of text.
-METHOD = 1500
+METHOD = 2400
 
 
 def powerpoint(pack: Pack, tell: Callable[[str], None] = lambda _: None) -> bytes:
@@ -101,13 +101,14 @@ def _add_chart(deck, pack: Pack, chart: Chart, part: Drawing, spot: tuple[int, i
         )
         top += 36
     foot = HIGH - 54 - 20 * len(said)
-    _draw(slide, part, Box(EDGE, top, WIDE - 2 * EDGE, foot - top - 8), chart.alt)
+    _draw(slide, chart, part, Box(EDGE, top, WIDE - 2 * EDGE, foot - top - 8))
     add_text(slide, Box(EDGE, foot, WIDE - 2 * EDGE, 20 * len(said)), [" ".join(said)], SMALL, fill=QUIET)
     _add_foot(deck, slide, pack)
     slide.notes_slide.notes_text_frame.text = notes(chart)
 
 
-def _draw(slide, part: Drawing, box: Box, alt: str) -> None:
+def _draw(slide, chart: Chart, part: Drawing, box: Box) -> None:
+    alt = chart.alt or chart.headline
     match part:
         case Bars():
             add_bars(slide, part, box, alt, label_room(part, box))
@@ -116,7 +117,7 @@ def _draw(slide, part: Drawing, box: Box, alt: str) -> None:
         case Grid():
             add_grid(slide, part, box, alt)
         case Lanes():
-            add_lanes(slide, part, box, alt)
+            add_lanes(slide, part, box, alt, chart.drawing)
         case Lines():
             add_lines(slide, part, box, alt)
         case Facts():

@@ -36,22 +36,23 @@ def add_facts(slide, drawing: Facts, box: Box) -> None:
     count = len(drawing.facts)
     across = count if count <= 4 else -(-count // 2)
     wide, tall = box.w / across, box.h / -(-count // across)
+    longest = max(width(fact.figure, 1, strong=True) for fact in drawing.facts)
+    large = next((size for size in (44, 36) if longest * pixels(size) <= wide - 24), 30)
+    label = max(_high(fact.label, TEXT, wide - 24) for fact in drawing.facts)
     for at, fact in enumerate(drawing.facts):
         card = Box(box.x + at % across * wide, box.y + at // across * tall, wide - 24, tall - 16)
-        _add_fact(slide, fact, card)
+        _add_fact(slide, fact, card, large, label)
 
 
-def _add_fact(slide, fact: Fact, card: Box) -> None:
+def _high(words: str, size: float, room: float, *, strong: bool = False) -> float:
+    """What words take, with room for a font that is a little wider than the one that is measured."""
+    return len(broken(words, pixels(size) * 1.05, room, strong=strong)) * pixels(size) * 1.22 + 8
+
+
+def _add_fact(slide, fact: Fact, card: Box, large: float, label: float) -> None:
+    """label: the height of the highest one, so that figures stand on one line."""
     note = fact.note + (" · invented" if fact.invented else "")
-    sizes = (size for size in (44, 36, 28) if width(fact.figure, pixels(size), strong=True) <= card.w)
-    large = next(sizes, 22)
-    top = card.y
-    for words, size, given in (
-        (fact.label, TEXT, {"fill": QUIET}),
-        (fact.figure, large, {"strong": True}),
-        (note, TEXT, {"fill": QUIET}),
-    ):
-        lines = broken(words, pixels(size) * 1.05, card.w, strong=given.get("strong", False))
-        high = len(lines) * pixels(size) * 1.22 + 8
-        add_text(slide, Box(card.x, top, card.w, high), [words], size, **given)
-        top += high
+    figure, after = _high(fact.figure, large, card.w, strong=True), _high(note, TEXT, card.w)
+    add_text(slide, Box(card.x, card.y, card.w, label), [fact.label], TEXT, fill=QUIET)
+    add_text(slide, Box(card.x, card.y + label, card.w, figure), [fact.figure], large, strong=True)
+    add_text(slide, Box(card.x, card.y + label + figure, card.w, after), [note], TEXT, fill=QUIET)

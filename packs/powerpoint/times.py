@@ -18,66 +18,74 @@ from pptx.util import Pt
 
 from charts.drawing import Lanes, Line, Lines
 from charts.style import GRID, INK
+from charts.svg.lanes import breadth, placed
 from charts.svg.lettering import broken, width
 from charts.svg.sheet import leading
 from charts.svg.themes import text_on
+from charts.svg.times import Days, spanning
 from packs.powerpoint.labels import inner_plot, label_words, no_label
 from packs.powerpoint.shapes import FONT, QUIET, SMALL, TEXT, Box, add_text, colour, describe, pixels, place
 
 FIRST = date(1899, 12, 30)  # day 0 of a spreadsheet
 AXIS = 34
-LEFT = 60
+LEFT, MARK = 60, 32  # the room for the numbers of an axis; the breadth of a mark
 PALE = "#DCE6EF"  # in an open mark, which some programs show without its edge
 
 
-def add_lanes(slide, drawing: Lanes, box: Box, alt: str) -> None:
-    """A point per mark: its day across, its lane down, its words as a label. Lanes are named beside the chart."""
+def add_lanes(slide, drawing: Lanes, box: Box, alt: str, whole: Lanes) -> None:
+    """A point per mark: its day across, its lane down, its words as a label. Lanes are named beside the chart.
+
+    whole: the drawing of which this is a part; all parts have its axis.
+    """
     size = pixels(TEXT)
     named = [broken(lane.label, size, box.w * 0.32) for lane in drawing.lanes]
     long = max((width(line, size) for lines in named for line in lines), default=0) + 16
-    data, used = _points(drawing)
     chart_box = Box(box.x + long, box.y, box.w - long, box.h)
+    moments = [mark.on for lane in whole.lanes for mark in lane.marks] or [date.today()]
+    days = spanning(moments, Box(0, 0, chart_box.w, box.h - AXIS))
+    data, used = _points(drawing, days, size)
     graphic = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place(chart_box), data)
     describe(graphic, alt)
-    _style_lanes(graphic.chart, drawing)
+    _style_lanes(graphic.chart, len(drawing.lanes), days)
     for series, (at, marks) in zip(graphic.chart.plots[0].series, used, strict=True):
         _style_marks(series, drawing.series[at], marks)
     inner_plot(graphic.chart, 0, 0, 1, 1 - AXIS / box.h)
-    tall = (box.h - AXIS) / max(len(drawing.lanes), 1)
+    tall = days.plot.h / max(len(drawing.lanes), 1)
     for at, lines in enumerate(named):
         top = box.y + (at + 0.5) * tall - len(lines) * leading(size) / 2
         add_text(slide, Box(box.x, top, long - 8, len(lines) * leading(size)), lines, TEXT)
 
 
-def _points(drawing: Lanes) -> tuple[XyChartData, list]:
-    data, used = XyChartData(number_format="0"), []
-    for at, one in enumerate(drawing.series):
-        marks = [
-            (lane, mark) for lane, row in enumerate(drawing.lanes) for mark in row.marks if mark.series == at
-        ]
-        if not marks:
-            continue
-        points = data.add_series(one.name)
-        for lane, mark in marks:
-            points.add_data_point((mark.on - FIRST).days, lane + 1)
-        used.append((at, [mark for _, mark in marks]))
-    return data, used
+def _points(drawing: Lanes, days: Days, size: float) -> tuple[XyChartData, list]:
+    """Marks that would cover each other stand apart as they do on a slide."""
+    tall = days.plot.h / max(len(drawing.lanes), 1)
+    spots: dict[int, list] = {}
+    for at, lane in enumerate(drawing.lanes):
+        stood = placed(drawing, lane, days, size)
+        levels = max((level for _, level in stood), default=0)
+        for mark, (left, level) in zip(lane.marks, stood, strict=True):
+            moved = round((left + breadth(mark, size) / 2) / days.plot.w * (days.last - days.first).days)
+            day = mark.on if drawing.exact else days.first + timedelta(days=moved)
+            down = at + 1 - (level - levels / 2) * MARK * 1.1 / tall
+            spots.setdefault(mark.series, []).append(((day - FIRST).days, round(down, 3), mark))
+    data = XyChartData(number_format="0")
+    for at, found in sorted(spots.items()):
+        points = data.add_series(drawing.series[at].name)
+        for day, down, _ in found:
+            points.add_data_point(day, down)
+    return data, [(at, [mark for *_, mark in found]) for at, found in sorted(spots.items())]
 
 
-def _style_lanes(chart, drawing: Lanes) -> None:
-    days = [mark.on for lane in drawing.lanes for mark in lane.marks]
-    spare = max((max(days) - min(days)) * 0.06, timedelta(days=12))
+def _style_lanes(chart, lanes: int, days: Days) -> None:
     across, down = chart.category_axis, chart.value_axis
     _base(chart)
-    across.minimum_scale, across.maximum_scale = (
-        (day - FIRST).days for day in (min(days) - spare, max(days) + spare)
-    )
-    months = max(1, round((max(days) - min(days) + 2 * spare).days / 30.44 / 9))
+    across.minimum_scale, across.maximum_scale = ((day - FIRST).days for day in (days.first, days.last))
+    months = max(1, round((days.last - days.first).days / 30.44 / 9))
     across.major_unit = months * 30.4375
     across.tick_labels.number_format, across.tick_labels.number_format_is_linked = "mmm yyyy", False
     across.has_major_gridlines = True
     across.major_gridlines.format.line.color.rgb = colour(GRID)
-    down.minimum_scale, down.maximum_scale, down.major_unit = 0.5, len(drawing.lanes) + 0.5, 1
+    down.minimum_scale, down.maximum_scale, down.major_unit = 0.5, lanes + 0.5, 1
     down.reverse_order, down.tick_label_position = True, XL_TICK_LABEL_POSITION.NONE
     across.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     down.major_gridlines.format.line.color.rgb = colour(GRID)
@@ -97,7 +105,7 @@ def _base(chart) -> None:
 def _style_marks(series, one, marks) -> None:
     series.format.line.fill.background()
     marker = series.marker
-    marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 26
+    marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, round(MARK * 0.75)
     marker.format.fill.solid()
     marker.format.fill.fore_color.rgb = colour(PALE if one.outlined else one.fill)
     marker.format.line.color.rgb, marker.format.line.width = colour(one.fill), Pt(2)
