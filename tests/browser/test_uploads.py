@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from playwright.sync_api import TimeoutError  # noqa: A004
 
 LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
 FULL = {
@@ -229,11 +230,23 @@ def look_at(visitor, part: str) -> None:
 
 
 def choose(visitor, label: str, option: str) -> None:
-    """Choose the first option that has these words, in the list whose label has those."""
+    """Choose the first option that has these words, in the list whose label has those. A long list is narrowed
+    by typing, as only the options in sight are there; one that a late redrawing closes is opened again."""
     box = visitor.page.get_by_test_id("stSelectbox").filter(has_text=label).first
-    box.scroll_into_view_if_needed()
-    box.locator("input").fill(option)
-    visitor.page.get_by_role("option").filter(has_text=option).first.click()
+    options = visitor.page.get_by_role("option")
+    for _ in range(4):
+        box.scroll_into_view_if_needed()
+        box.locator("input").focus()
+        visitor.page.keyboard.press("ArrowDown")
+        try:
+            options.first.wait_for(timeout=4_000)
+            box.locator("input").fill(option)
+            options.filter(has_text=option).first.click(timeout=4_000)
+            break
+        except TimeoutError:
+            visitor.page.keyboard.press("Escape")
+    else:
+        pytest.fail(f"{label!r} offers nothing with {option!r}")
     visitor.settle()
 
 
