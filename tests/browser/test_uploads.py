@@ -162,7 +162,7 @@ def test_a_column_is_given_another_meaning_and_the_import_looked_at_again(server
     assert [line[:2] for line in lines(visitor)[1:]] == [["A", "ODS code"], ["B", LIMIT], ["C", "Our view"]]
     choose(visitor, "Change what a column means", "C: Our view")
     choose(visitor, "Column C was read as", "Leave it out")
-    assert "nothing is unclear" in visitor.text
+    visitor.page.get_by_text("nothing is unclear").wait_for()
     press(visitor, "Save this file", "is saved as import")
     choose(visitor, "Undo an import", "view.csv")
     press(visitor, "Look at it again", "looked at again")
@@ -170,6 +170,7 @@ def test_a_column_is_given_another_meaning_and_the_import_looked_at_again(server
     assert lines(visitor)[3][2] == "left out, as you chose"
     choose(visitor, "Change what a column means", "C: Our view")
     choose(visitor, "Column C was read as", "Answers about: Switch off GP Connect")
+    visitor.page.get_by_text("has another meaning").first.wait_for()
     look_at(visitor, "Before and after")
     assert ["Red", "none", "2", "new"] in [line[2:] for line in lines(visitor)]
     press(visitor, "Save this file", "is saved as import")
