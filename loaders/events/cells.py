@@ -10,8 +10,10 @@ from loaders.kinds import Context
 from loaders.surveys.answers import AnswerReader
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.marks import mark
 from loaders.vocabulary.words import normalise
 
+_ACCEPTED = re.compile(r"accept(?:ed)?\s*\??$", re.IGNORECASE)
 _MONEY = re.compile(r"£|\bGBP\b|\bpounds?\b", re.IGNORECASE)
 
 
@@ -61,6 +63,8 @@ def positions_of(table: Table, live: Sequence[int], context: Context) -> dict[in
             text = worded(table, column, at)
             if not text:
                 continue
+            if _ACCEPTED.match(column.heading) and mark(text) is not None:
+                text = "accept" if mark(text) else "reject"  # a yes under 'Accepted?'
             chosen = context.vocabulary.remembered("position", normalise(text))
             answer = (chosen if chosen != LEAVE_OUT else None) if chosen else reader.read(text).answer
             if answer:

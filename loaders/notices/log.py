@@ -118,6 +118,10 @@ def _services(table: Table, live: Sequence[int], facts: Facts, context: Context)
 def _named(table: Table, at: int, column: Column, text: str, context: Context) -> list[Named]:
     """The services in a cell; a part that names none for certain is asked about."""
     services: dict[str, Named] = {}
+    parts = context.vocabulary.service_parts(text)
+    apart = [remarked(at, column, part, context) for part in parts] if len(parts) > 1 else []
+    if apart and all(apart):
+        return list({each.service: each for found in apart for each in found}.values())
     for part, match in context.vocabulary.services_in(text):
         found = [Named(at, match.id, column)] if match.id else remarked(at, column, part, context)
         for each in found:

@@ -17,9 +17,11 @@ from loaders.vocabulary.words import normalise
 
 DATES = ("served_on", "effective_on", "extended_to", "withdrawn_on", "resolved_on")
 RUNGS = ("wanted", "signed_up", "served", "extended", "resolved", "withdrawn")
+_MONTH_NAMES = "|".join(f"{month[:3]}|{month[:3].lower()}" for month in MONTHS)
 DATE_IN_TEXT = (
     r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
-    r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Za-z]{3,9}\.?,? '?\d{2,4})"
+    r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Za-z]{3,9}\.?,? '?\d{2,4}"
+    rf"|(?:{_MONTH_NAMES})[A-Za-z]*\.?,? '?(?:20)?\d{{2}}\b)"
 )
 _DATE = re.compile(rf"(?<![\d/.-]){DATE_IN_TEXT}(?![\d/-])")
 _ROLE_OF = {

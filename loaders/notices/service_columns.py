@@ -14,7 +14,7 @@ from loaders.tables.meanings import services_meant
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 
-_DATE = rf"(?:{DATE_IN_TEXT}|[A-Za-z]{{3,9}},? '?(?:20)?\d{{2}})"
+_DATE = DATE_IN_TEXT
 _LEAD = r"(?P<lead>notice served|date served|served|with effect from|effective from|effective|from|wef|on)?"
 _DATED = re.compile(rf"[\s(\[,:–-]*{_LEAD}:?\s*(?P<date>{_DATE})[\s)\]]*", re.IGNORECASE)
 _WHOSE = ("practice_code", "practice_name", "practice", "region")

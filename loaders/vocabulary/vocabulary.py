@@ -154,8 +154,7 @@ class Vocabulary(PracticeRegister):
         have an empty match.
         """
         whole = self._services.find(text, suggest=False)
-        listed = "\n".join(part for part in _BULLETS.split(text) if part.strip())
-        parts = [_CONTRACT.sub("", part) for part in _PARTS.split(listed.strip()) if part.strip()]
+        parts = self.service_parts(text)
         if whole or whole.leave_out or not parts:
             return [(text, whole)]
         if exception := _EXCEPTION.search(text):
@@ -164,6 +163,11 @@ class Vocabulary(PracticeRegister):
         if not any(match for _, match in matches):
             return [(text, self.service(text, suggest=suggest))]
         return [(part, match if match else self.service(part, suggest=suggest)) for part, match in matches]
+
+    def service_parts(self, text: str) -> list[str]:
+        """The parts of a text that may name a service each."""
+        listed = "\n".join(part for part in _BULLETS.split(text) if part.strip())
+        return [_CONTRACT.sub("", part) for part in _PARTS.split(listed.strip()) if part.strip()]
 
     def _with_exception(self, text: str, before: str, suggest: bool) -> Match:
         """No match: what stands before the exception is the best suggestion."""

@@ -199,3 +199,12 @@ def test_a_log_of_notices_is_no_list_of_events(draft_from):
         ["Practice", "Date", "Event", "Service"], ["Z99001", "24/11/2024", "Notice served", "Spirometry"],
     ], region="dorset")  # fmt: skip
     assert draft.kind == "notices"
+
+
+@pytest.mark.parametrize(
+    ("text", "position"), [("Yes", "accept"), ("No", "reject"), ("Undecided", "undecided")]
+)
+def test_yes_and_no_under_accepted(events, rows_of, text, position):
+    draft = events(["24/03/2025", "Offer", "ECGs", text], headings=["Date", "What", "Service", "Accept?"])
+    assert rows_of(draft, "happenings")["position"].tolist() == [position]
+    assert not draft.questions

@@ -73,6 +73,9 @@ ALIKE = {
         ["ODS code", "Date served", "ECGs", "DVT"], [None, None, datetime(2025, 2, 1), datetime(2025, 4, 1)],
         ["Z99001", "23/11/2024", "✓", None],
     ],
+    "a date behind the name in the heading": [
+        ["ODS code", "Date served", "ECG 01/02/2025", "Ring pessary 01/03/2025"], ["Z99001", "23/11/2024", "1", "0"],
+    ],
     "a heading over three": [
         ["ODS code", "ECGs", None, None], [None, "Served", "Effective", "Status"],
         ["Z99001", "23/11/2024", "01/02/2025", "Served"],
@@ -426,3 +429,16 @@ def test_letters_that_a_key_explains(notices, standing, key):
 def test_letters_without_a_key_are_asked_about(notices):
     draft = notices([["ODS code", "Service", "Status"], ["Z99001", "ECG", "S"], ["Z99002", "ECG", "S"]])
     assert [(q.about, q.value, q.affects_rows) for q in draft.questions.values()] == [("status", "S", 2)]
+
+
+def test_services_each_with_a_date_of_its_own_in_one_cell(notices):
+    draft = notices([
+        ["ODS code", "Services (date)"], ["Z99001", "ECG (25/02/2025); Spirometry (28/02/2025)"],
+        ["Z99002", "ECG - withdrawn 13/01/2025, Spirometry"],
+    ])  # fmt: skip
+    assert facts(draft, "practice", "service", "status", "effective_on", "withdrawn_on") == [
+        ("Z99001", "ecg", "served", date(2025, 2, 25), None),
+        ("Z99001", "spirometry", "served", date(2025, 2, 28), None),
+        ("Z99002", "ecg", "withdrawn", None, date(2025, 1, 13)), ("Z99002", "spirometry", "served", None, None),
+    ]  # fmt: skip
+    assert draft.questions == {}
