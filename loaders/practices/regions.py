@@ -108,7 +108,7 @@ def _elsewhere(table: Table, says: str, sheets: set[str | None], context: Contex
         sheet=table.sheet,
         rows=len(table.rows),
     )
-    context.draft.mark(table.sheet, table.rows, table.cols, Fate.QUESTION)
+    _wait(table, table.rows, context)
     return None
 
 
@@ -129,7 +129,7 @@ def _from_column(table: Table, column: Column, context: Context) -> list[str | N
             context.draft.ask(
                 "region", value, sentence, choices, sheet=table.sheet, row=row, col=column.index
             )
-            context.draft.mark(table.sheet, row, table.cols, Fate.QUESTION)
+            _wait(table, [row], context)
     return [known[value].id if value in known else None for value in values]
 
 
@@ -172,7 +172,7 @@ def _ask(table: Table, named: list[str], context: Context) -> None:
         sheet=table.sheet,
         rows=len(table.rows),
     )
-    context.draft.mark(table.sheet, table.rows, table.cols, Fate.QUESTION)
+    _wait(table, table.rows, context)
 
 
 def _choices(context: Context, suggestions: tuple[str, ...]) -> list[str]:
@@ -181,3 +181,10 @@ def _choices(context: Context, suggestions: tuple[str, ...]) -> list[str]:
 
 def _texts(values: list[Any]) -> list[str]:
     return list(dict.fromkeys(value for value in values if isinstance(value, str) and value.strip()))
+
+
+def _wait(table: Table, rows: list[int], context: Context) -> None:
+    """The rows wait until their region is known, but for those that are left out whatever it is."""
+    grid = context.draft.fates[table.sheet.name]
+    waiting = [row for row in rows if not (grid[row, table.cols] == Fate.LEFT_OUT).any()]
+    context.draft.mark(table.sheet, waiting, table.cols, Fate.QUESTION)

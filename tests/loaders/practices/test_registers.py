@@ -200,3 +200,13 @@ def test_a_national_file_keeps_its_own_regions(practices):
     draft, rows = practices([epraccur("Z99001", "ELM", "A", "4", "11M")] * 2, region="sefton")
     assert rows["Z99001"]["region"] == "gloucestershire"
     assert len(draft.notes) == 1
+
+
+def test_a_practice_that_stands_twice_is_left_out_once_while_the_region_is_asked(draft_from):
+    draft = draft_from(
+        [["Practice code", "Practice name"], ["Z99001", "One"], ["Z99001", "One"], ["Z99002", "Two"]]
+    )
+    assert [question.about for question in draft.questions.values()] == ["region"]
+    assert [(left.cell, left.reason) for left in draft.left_out] == [
+        ("A2", "the same code stands again further down")
+    ]
