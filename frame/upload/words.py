@@ -33,6 +33,8 @@ ABOUT = {
     "practice": "Which practice is it?",
     "action": "Which action is it?",
     "service": "Which service is it?",
+    "menu": "Which list of actions is it?",
+    "ticks": "What does a tick mean?",
     "answer": "Which answer is it?",
     "status": "Where does the notice stand?",
     "column": "Which column counts?",

@@ -12,7 +12,7 @@ from loaders.surveys.columns import asks, leave_out_column
 from loaders.surveys.replies import Strand
 from loaders.surveys.rows import add_survey, replies_of
 from loaders.surveys.subjects import about_offers, settle_menu, subject_in
-from loaders.tables.columns import number_of
+from loaders.tables.columns import action_of, number_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT, Match
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -72,6 +72,7 @@ def _pair(table: Table, vocabulary: Vocabulary) -> tuple[Column | None, Column |
     if action is None:
         return None, None
     others = [c for c in table.columns if c.role in (None, "answer") and c is not action]
+    others = [c for c in others if not action_of(c, vocabulary)]  # rated by itself, whatever the row names
     answering = [column for column in others if asks(table, column, vocabulary)]
     headed = [column for column in answering if column.role == "answer"]
     only = headed if len(headed) == 1 else answering

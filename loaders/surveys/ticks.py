@@ -26,8 +26,11 @@ class Meaning:
 
 
 def question_above(column: Column, vocabulary: Vocabulary) -> str:
-    """The text of a column's heading without the action that it names: what is asked about the action."""
+    """The text of a column's heading without the action that it names: what is asked about the action. Where a
+    keyword finds the action in a single sentence ('Will you serve notice ...?'), the sentence as a whole."""
     parts = [piece for part in column.parts for piece in pieces(part)]
+    if len(parts) == 1 and vocabulary.action(parts[0]).how == "keyword":
+        return column.heading
     others = [part for part in parts if not vocabulary.action(part)]
     if len(others) < len(parts) or vocabulary.action(column.heading).how not in ("", "keyword"):
         return " ".join(others)

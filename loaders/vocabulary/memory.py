@@ -28,7 +28,7 @@ _LABELS = {
         )
         SELECT
             concat_ws('/', m.answer, m.otherwise),
-            y.label || ' where it does, ' || coalesce(n.label, 'nothing') || ' where it does not'
+            y.label || ' where they did, ' || coalesce(n.label, 'no answer') || ' where they did not'
         FROM meant AS m
         JOIN scale_answers AS y ON y.answer = m.answer
         LEFT JOIN scale_answers AS n ON n.answer = m.otherwise

@@ -188,3 +188,13 @@ def test_csv_with_american_short_years(form):
     )
     assert read.clean
     assert read.times == ["2024-08-03 09:05", "2024-08-13 17:05"]
+
+
+def test_a_list_beside_a_rated_action_does_not_say_what_the_rating_is_about(form):
+    read = form(
+        [*WHO, "ODS code", "Which action would you start with?", LIMIT],
+        [*sent(1), "Z99001", "Defer pilots", "Green"],
+        [*sent(2), "Z99002", "Limit to 25 contacts a day", "Red"],
+    )
+    assert read.figures == {"limit_contacts": {"green": 1, "red": 1}}
+    assert read.questions == [("ticks", "Which action would you start with?", 2)]

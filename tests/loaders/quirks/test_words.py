@@ -241,6 +241,15 @@ def test_yes_to_a_question_about_willingness_is_asked_about_once(form):
     assert read.questions == [("ticks", "Would your practice be willing to", 2)]
 
 
+@pytest.mark.parametrize(
+    "heading", ["Will you serve notice on voluntary services?", "Would you limit daily contacts to 25?"]
+)
+def test_yes_to_what_a_practice_would_do_is_not_taking_it(form, heading):
+    read = form(["ODS code", heading, FREEZE], ["Z99001", "Yes", "Yes"], ["Z99002", "No", "No"])
+    assert read.figures == {"dsa_freeze": {"taking": 1, "not_taking": 1}}
+    assert read.questions == [("ticks", heading, 2)]
+
+
 # Offers
 
 
