@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
 
 from measures import measure
+from tests.measures.plain import (
+    ACTIONS,
+    RAG,
+    base,
+    few,
+    lists,
+    put_lists,
+    put_surveys,
+    standing,
+    surveys,
+    wilson,
+)
 
 LIST = """
     practice  open
@@ -108,3 +121,67 @@ def test_no_bounds_where_nobody_can_say(facts, records, region, replies):
 
     columns = ("floor", "ceiling", "floor_practices", "ceiling_practices", "did_not_reply")
     assert list(green(facts, records, *columns).values()) == [None] * 5
+
+
+def who(final, own_list):
+    """Of those that replied: on the list and open, on the list and closed, not on it; how many are anonymous."""
+    known = dict(own_list)
+    named = [respondent for respondent in final if not respondent.startswith("anonymous:")]
+    return (
+        {respondent for respondent in named if respondent in known and known[respondent] is not False},
+        {respondent for respondent in named if known.get(respondent) is False},
+        {respondent for respondent in named if respondent not in known},
+        len(final) - len(named),
+    )
+
+
+def expected(final, region, own_lists):
+    """(action, answer) -> the figures of preferences that rest on the number of practices."""
+    out_of, has_list = base(own_lists, region), region in own_lists
+    is_open, closed, strangers, anonymous = who(final, own_lists.get(region, []))
+    inside = is_open if has_list else set(final)
+    away = out_of - len(inside) if out_of is not None and not anonymous and out_of >= len(inside) else None
+    found = {}
+    for action in ACTIONS:
+        said = {respondent: answers[action] for respondent, answers in final.items() if action in answers}
+        within = [answer for respondent, answer in said.items() if respondent in inside]
+        for answer in RAG if said else []:
+            known = out_of is not None and not anonymous and len(within) <= out_of
+            floor = within.count(answer) if known else None
+            ceiling = floor + out_of - len(within) if known else None
+            share = list(said.values()).count(answer) / len(said)
+            found[action, answer] = (
+                floor, ceiling, floor / out_of if known and out_of else None, away,
+                len(strangers) if has_list else None, len(closed) if has_list else None,
+                *wilson(share, len(said), out_of),
+            )  # fmt: skip
+    return found
+
+
+@few
+@given(surveys, lists)
+def test_bounds_and_who_replied_agree_with_a_plain_loop(cleared, records, found, own_lists):
+    facts = cleared()
+    put_lists(facts, own_lists)
+    put_surveys(facts, found)
+    names = (
+        "floor_practices",
+        "ceiling_practices",
+        "floor",
+        "did_not_reply",
+        "not_in_register",
+        "closed",
+        "low",
+        "high",
+    )
+    rows = records(measure(facts, "preferences"))
+
+    wanted = {
+        (name, region, *key): figures
+        for (name, region), final in standing(found).items()
+        for key, figures in expected(final, region, own_lists).items()
+    }
+    assert {(r["survey"], r["region"], r["action"], r["answer"]) for r in rows} == wanted.keys()
+    for row in rows:
+        figures = wanted[row["survey"], row["region"], row["action"], row["answer"]]
+        assert [row[name] for name in names] == pytest.approx(list(figures), abs=1e-7), row

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from measures import measure
 from store import ImportRecord, Store
+from tests.measures.plain import RESPONDENTS, few, on_days, put_logs, raw_logs
 
 TENTH = date(2025, 2, 10)
-NOON = datetime(2025, 1, 1, 12)
 
 
 @pytest.fixture(scope="module")
@@ -157,30 +157,53 @@ def test_an_answer_that_does_not_support_is_not_in_the_comparison(store, records
 
 
 replies = st.lists(
-    st.tuples(st.integers(1, 4), st.sampled_from(["green", "amber", "red"]), st.none() | st.integers(0, 3)),
+    st.tuples(
+        st.sampled_from(RESPONDENTS[:4]),
+        st.sampled_from(["green", "amber", "red"]),
+        st.none() | st.integers(0, 3),
+    ),
     min_size=1,
-    max_size=5,
+    max_size=8,
 )
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(replies, min_size=1, max_size=3), st.data())
-def test_the_cells_that_count_are_the_figure(store, files, data):
+@few
+@given(replies)
+def test_the_cells_that_count_are_the_figure(cleared, files):
     """Adding up the trace gives the measure, whatever came in and in whatever order."""
-    survey = f"generated_{len(store.snapshot().rows('SELECT 1 FROM imports'))}"
-    for number, answers in enumerate(files):
-        for row, (practice, answer, minutes) in enumerate(answers):
-            time = None if minutes is None else NOON + timedelta(minutes=minutes)
-            load_answers(
-                store, survey, f"{number}-{row}.csv", [(f"Z9900{practice}", answer, row)], submitted_at=time
-            )
+    facts = cleared()
+    for practice, answer, minutes in files:
+        sent = None if minutes is None else f"2025-01-01 12:0{minutes}"
+        facts.survey("autumn", "ashford", [(practice, {"pilots": answer})], sent=sent)
+    facts.stand()
 
-    trace = measure(store.snapshot(), "trace_preferences", survey=survey)
-    figures = measure(store.snapshot(), "preferences", survey=survey)
+    trace = measure(facts, "trace_preferences", survey="autumn")
+    figures = measure(facts, "preferences", survey="autumn")
     counted = trace[trace["counts"]]
 
-    assert len(trace) == sum(map(len, files))
+    assert len(trace) == len(files)
     assert counted["practice"].is_unique
     assert Counter(counted["answer"]) == {
         row.answer: row.practices for row in figures.itertuples() if row.practices
     }
+
+
+@few
+@given(raw_logs, on_days)
+def test_the_rows_that_count_are_the_notices(cleared, found, on):
+    """Every row of a log that stands is in the trace, and the practices of those that count are the figure."""
+    facts = cleared()
+    put_logs(facts, found)
+
+    trace = measure(facts, "trace_notices", on=on)
+    notices = measure(facts, "notices", on=on)
+    counted, in_effect = trace[trace["counts"]], trace[trace["in_effect"].astype(bool)]
+
+    assert len(trace) == sum(len(rows) for _, undone, rows in found if not undone)
+    for rows, column in ((counted, "count"), (in_effect, "in_effect")):
+        practices = {key: set(part["practice"]) for key, part in rows.groupby(["region", "service"])}
+        assert {key: len(found) for key, found in practices.items()} == {
+            (row.region, row.service): getattr(row, column)
+            for row in notices.itertuples()
+            if getattr(row, column)
+        }
