@@ -16,7 +16,7 @@ def caption(chart: Chart, *, marked: bool = False) -> str:
 
     marked: on a slide, which has every row, and says elsewhere that data are invented.
     """
-    parts = [chart.base, "" if marked else chart.more]
+    parts = [chart.base, "" if marked else chart.more, chart.since]
     if chart.as_of:
         parts.append(f"as of {chart.as_of}")
     if chart.source:

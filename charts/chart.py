@@ -33,7 +33,7 @@ class Chart:
     facts, which pages show as text.
     table: the same figures for people, ready to print. base: who answered, of how many. qualifier: '' when
     every figure is exact. alt: for readers who cannot see the figure. name: a stable id, also in file names.
-    more: what the figure has no room for, which a slide has.
+    more: what the figure has no room for, which a slide has. since: what changed since the last meeting.
     drawing: what the figure shows, for slides and packs; None: they show the table.
     """
 
@@ -50,3 +50,4 @@ class Chart:
     caveats: tuple[str, ...] = field(default=())
     drawing: Drawing | None = None
     more: str = ""
+    since: str = ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from inspect import signature
 
 import pandas as pd
 
 from charts import SLIDE, Chart, Look
+from decks.changes import since_words
 from decks.drawings import DRAWINGS, draw, labels
 from decks.reading import Reading
 from decks.subjects import compared_regions, noticed_regions, surveyed_regions, surveys_of, usual_regions
@@ -20,10 +21,15 @@ NAMING = "practices"
 
 @dataclass(frozen=True)
 class Slide:
-    """A chart by its name among the drawings and its arguments, as (name, value) pairs."""
+    """A chart by its name among the drawings and its arguments, as (name, value) pairs.
+
+    since, on: the days of the last meeting and of this one, where the slide is to say what changed between them.
+    """
 
     name: str
     asked: tuple[tuple[str, object], ...]
+    since: date | None = None
+    on: date | None = None
 
     @classmethod
     def of(cls, name: str, **asked: object) -> Slide:
@@ -31,7 +37,11 @@ class Slide:
 
     def chart(self, visit: Reading, look: Look = SLIDE) -> Chart | None:
         """look: WHOLE where a second slide takes what one has no room for."""
-        return draw(visit, self.name, look=look, **dict(self.asked))
+        asked = dict(self.asked)
+        chart = draw(visit, self.name, look=look, **asked)
+        if chart is None or self.since is None:
+            return chart
+        return replace(chart, since=since_words(visit, self.name, asked, self.since, self.on))
 
     def dated(self, days: dict[str, date]) -> Slide:
         """The slide with those of the days that its chart asks for and that are not chosen already."""
@@ -77,14 +87,17 @@ def usual(visit: Reading, region: str, on: date) -> list[Slide]:
 def playable(
     visit: Reading, chosen: Iterable[Slide], on: date, since: date | None = None, until: date | None = None
 ) -> list[Slide]:
-    """The chosen slides with the days of a meeting put in; those with nothing to draw are left out."""
+    """The chosen slides with the days of a meeting put in; those with nothing to draw are left out.
+
+    Where the day of the last meeting is known, each says what changed since.
+    """
     month = pd.DateOffset(months=1)
     days = {
         "on": on,
         "since": since or (pd.Timestamp(on) - month).date(),
         "until": until or (pd.Timestamp(on) + month).date(),
     }
-    dated = [slide.dated(days) for slide in chosen if slide.name in DRAWINGS]
+    dated = [replace(slide.dated(days), since=since, on=on) for slide in chosen if slide.name in DRAWINGS]
     return [slide for slide in dated if slide.chart(visit)]
 
 

@@ -1,0 +1,77 @@
+"""What changed on a slide since the last meeting, in a sentence for its caption."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from charts.meeting import moves
+from charts.wording import counted, day, listing, number
+from decks.reading import Reading
+
+LOGGED = ("standing", "notices", "ladder", "windows", "coming", "dates", "totals")
+ANSWERED = ("preferences", "support", "waves", "comments")
+REGIONAL = ("matrix", "subject")
+NOTHING = "nothing new"
+
+
+def since_words(visit: Reading, name: str, asked: dict, since: date, on: date) -> str:
+    """'Since 14 January 2025: 5 notices served, 1 ended'; '' for a slide that is about the change itself, or of
+    which what is new cannot be told."""
+    if name in LOGGED:
+        said = _notices(visit, asked, since, on)
+    elif name in ANSWERED:
+        said = _replies(visit, asked, since)
+    elif name == "responses":
+        said = _happened(visit, asked, since, on)
+    elif name in REGIONAL:
+        said = _figures(visit, asked, since, on)
+    else:
+        said = ""
+    return f"since {day(since)}: {said}" if said else ""
+
+
+def _notices(visit: Reading, asked: dict, since: date, on: date) -> str:
+    regions, services = (asked["region"],), tuple(asked.get("services", ()))
+    history = visit.measure("notice_history", regions=regions, services=services, on=on)
+    if history.empty:
+        return ""
+    changed = moves(history, since)
+    served, ended = int(changed["served"].sum()), int(changed["ended"].sum())
+    parts = [f"{counted(served, 'notice')} served"] if served else []
+    parts += [f"{number(ended)} ended" if served else f"{counted(ended, 'notice')} ended"] if ended else []
+    return listing(parts) or NOTHING
+
+
+def _replies(visit: Reading, asked: dict, since: date) -> str:
+    """Replies by the day they were sent; '' where they have no times, as their age is not known then."""
+    frame = visit.measure("surveys", regions=(asked["region"],), survey=asked["survey"])
+    if frame.empty or pd.isna(frame.iloc[0]["last_reply_on"]):
+        return ""
+    row = frame.iloc[0]
+    if pd.Timestamp(row["last_reply_on"]).date() <= since:
+        return NOTHING
+    if pd.Timestamp(row["first_reply_on"]).date() > since:
+        return f"all {counted(row['responded'], 'reply', 'replies')}"
+    return f"replies until {day(str(row['last_reply_on'])[:10])}"
+
+
+def _happened(visit: Reading, asked: dict, since: date, on: date) -> str:
+    frame = visit.measure("responses", regions=tuple(asked.get("regions_shown", ())))
+    dates = pd.to_datetime(frame["sort_on"], errors="coerce")
+    new = frame[(dates > pd.Timestamp(since)) & (dates <= pd.Timestamp(on))]
+    return counted(len(new), "event") if len(new) else NOTHING
+
+
+def _figures(visit: Reading, asked: dict, since: date, on: date) -> str:
+    """Published figures by their date; what was counted is of the day shown and says nothing of its age."""
+    frame = visit.measure("regions", on=on)
+    frame = frame[(frame["kind"] == asked["kind"]) & (frame["basis"] == "reported")]
+    if "regions_shown" in asked:
+        frame = frame[frame["region"].isin(asked["regions_shown"])]
+    if "subject" in asked:
+        frame = frame[frame["subject"] == asked["subject"]]
+    dates = pd.to_datetime(frame["as_of"], format="mixed", errors="coerce")
+    new = frame[dates > pd.Timestamp(since)].drop_duplicates("figure")
+    return counted(len(new), "published figure") if len(new) else "no published figure"
