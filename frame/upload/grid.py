@@ -18,7 +18,7 @@ from loaders.reading.sheets import letters
 from store import Correction
 
 HERE = Path(__file__).parent
-ROWS, COLUMNS = 30, 20  # a window: about 60 KB, drawn in some 30 ms
+ROWS, COLUMNS = 30, 20  # a window: some 32 KB, whatever the size of the sheet
 LONGEST = 80
 OPEN = (Fate.PROBLEM, Fate.QUESTION)
 FATES = {
