@@ -197,7 +197,8 @@ def _said(table: Table, row: int, mentions: list[Mention], context: Context) -> 
     for mention in mentions:
         for action, column in mention.ticked.get(row, {}).items():
             ticks[action][mention.meaning.answer] = column
-    said = []
+    said: list[tuple[Column, str, str]] = []
+    doubtful: set[int] = set()  # cells of which one action is a problem say nothing at all
     for action, given in ticks.items():
         if len(given) == 1:
             said += [(column, answer, action) for answer, column in given.items()]
@@ -205,6 +206,7 @@ def _said(table: Table, row: int, mentions: list[Mention], context: Context) -> 
         label = context.vocabulary.label("action", action)
         cells = " and ".join(reference(row, column.index) for column in given.values())
         reason = f"This row gives more than one answer to “{label}” ({cells}); leave the one that counts."
+        doubtful |= {column.index for column in given.values()}
         for column in given.values():
             value = table.sheet.value(row, column.index)
             context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)
@@ -216,4 +218,4 @@ def _said(table: Table, row: int, mentions: list[Mention], context: Context) -> 
         for action in everything:
             if action not in ticks:
                 said.append((denied.get(action) or mention.answered[row], mention.meaning.otherwise, action))
-    return said
+    return [one for one in said if one[0].index not in doubtful]

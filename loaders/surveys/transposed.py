@@ -13,7 +13,7 @@ from loaders.surveys.columns import asks, leave_out_column
 from loaders.surveys.long import action_cells, action_column
 from loaders.surveys.replies import Strand
 from loaders.surveys.rows import add_survey
-from loaders.tables.columns import holds_codes
+from loaders.tables.columns import action_of, holds_codes
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank
@@ -57,7 +57,8 @@ def _practices(table: Table, action: Column, vocabulary: Vocabulary) -> list[Col
     codes = [column for column in others if holds_codes(column.parts)]
     if codes:
         return codes
-    return [c for c in others if asks(table, c, vocabulary) and not vocabulary.is_answer(c.heading)]
+    others = [c for c in others if asks(table, c, vocabulary) and not vocabulary.is_answer(c.heading)]
+    return [c for c in others if not action_of(c, vocabulary)]
 
 
 def _replies(table: Table, columns: list[Column], region: str, context: Context) -> pd.DataFrame:

@@ -198,3 +198,24 @@ def test_a_list_beside_a_rated_action_does_not_say_what_the_rating_is_about(form
     )
     assert read.figures == {"limit_contacts": {"green": 1, "red": 1}}
     assert read.questions == [("ticks", "Which action would you start with?", 2)]
+
+
+def test_an_action_named_in_two_lists_is_a_problem_in_both_cells(form):
+    read = form(
+        [*WHO, "ODS code", "Which actions are you taking?", "Which actions are you planning?"],
+        [*sent(1), "Z99001", "Limit to 25 contacts a day;", "Defer pilots;"],
+        [*sent(2), "Z99002", "Defer pilots;", "Limit to 25 contacts a day;Defer pilots;"],
+    )
+    assert read.answers == {("Z99001", "limit_contacts"): "taking", ("Z99001", "pilots"): "planning"}
+    assert [cell for cell, _ in read.problems] == ["G3", "H3"]
+
+
+def test_a_list_on_another_scale_than_the_rated_actions_is_left_out(form):
+    read = form(
+        [*WHO, "ODS code", LIMIT, FREEZE, "Which actions are you already taking?"],
+        [*sent(1), "Z99001", "Green", "Red", "Defer pilots;Limit to 25 contacts a day;"],
+        [*sent(2), "Z99002", "Red", "Red", "Defer pilots;"],
+    )
+    assert read.figures == {"limit_contacts": {"green": 1, "red": 1}, "dsa_freeze": {"red": 2}}
+    assert (read.questions, read.problems) == ([], [])
+    assert {reason.split(" answers on ")[1][:13] for _, reason in read.left_out} == {"another scale"}
