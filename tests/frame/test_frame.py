@@ -9,11 +9,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from charts import Provenance, preferences
+from frame.account import PERSONAL
 from frame.bar import freshness_words
 from frame.places import PLACES
 from frame.showing import plain
 from frame.viewer import viewer
-from measures import METHOD
+from measures import MEASURES, METHOD
 from store import StoreError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -106,3 +107,11 @@ def test_a_chart_knows_where_it_comes_from():
     )
     assert (chart.as_of, chart.source, chart.caveats) == ("1 April 2025", "a.csv", ("Mind this.",))
     assert chart.alt.startswith("Bars of answers per action in Dorset.")
+
+
+def test_whoever_may_not_see_names_gets_no_column_that_holds_one():
+    naming = {"practice", "practice_name", "respondent", "loaded_by"}
+    named = {column for each in MEASURES.values() for column in each.columns} & naming
+
+    assert named == {"practice", "practice_name", "loaded_by"}
+    assert named <= set(PERSONAL)
