@@ -37,6 +37,8 @@ _COLUMNS = [
     *("practice", "name", "region", "icb", "sub_icb", "pcn", "pcn_name", "postcode", "list_size", "open"),
     *("as_of", "sheet", "row"),
 ]
+# Columns that a list of practices may have besides: whom to ring says nothing of what else the list could be.
+_BESIDE = ("region", "note", "comment", "icb_name", "opened_on", "email", "name", "ignore")
 _TEXTS = ("name", "icb", "sub_icb", "pcn", "pcn_name", "postcode")
 _MONTH_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_ ]?(0[1-9]|1[0-2])(?!\d)")
 
@@ -54,9 +56,7 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:  # n
     if "open" in fields.columns and not holds_open_words(table, fields.columns["open"]):
         del fields.columns["open"]
     known = {column.index for column in fields.used()}
-    known |= {
-        c.index for c in table.columns if c.role in ("region", "note", "comment", "icb_name", "opened_on")
-    }
+    known |= {c.index for c in table.columns if c.role in _BESIDE}
     share = len(known) / len(table.columns)
     return 0.85 * share if len(fields.columns) >= 2 and share > 0.6 else 0.3
 

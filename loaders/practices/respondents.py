@@ -8,6 +8,7 @@ import pandas as pd
 
 from loaders.draft import Fate
 from loaders.kinds import Context
+from loaders.practices.named_above import named_above
 from loaders.practices.who import AS_WRITTEN, EACH_NAME, Who, names_key, plainly_named, who_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
@@ -28,7 +29,7 @@ def respondents_of(table: Table, regions: list[str | None], context: Context) ->
     columns = [c for role in ("practice_code", "practice", "practice_name") for c in table.having(role)]
     columns = _without_other_codes(table, columns, context)
     if not columns:
-        return _anonymous(table, regions)
+        return _of_one(table, regions, context)
     roles = [column.role for column in columns]
     values = [table.values(column) for column in columns]
     plain = plainly_named(roles, values, context)
@@ -104,6 +105,33 @@ def identify(table: Table, row: int, col: int, text: str, region: str, context: 
     if who.kind:
         _explain(table, row, column, who, region, context, slice(col, col + 1))
     return who
+
+
+def _of_one(table: Table, regions: list[str | None], context: Context) -> pd.DataFrame:
+    """All rows are of the one practice that is named above the table or by its sheet; without one, of nobody known."""
+    roles, cells = named_above(table, context.vocabulary)
+    if not cells:
+        return _anonymous(table, regions)
+    frame = _frame(regions, [None] * len(table.rows))
+    for region in dict.fromkeys(region for region in regions if region):
+        at = [n for n, where in enumerate(regions) if where == region]
+        rows = [table.rows[n] for n in at]
+        who = who_of(region, roles, tuple(cells), context)
+        if who.kind == "problem":
+            column = table.columns[0]
+            for row in rows:
+                context.draft.problem(table.sheet, row, column.index, column.heading, cells[0], who.reason)
+            context.draft.mark(table.sheet, rows, table.cols, Fate.PROBLEM)
+        elif who.kind:
+            _explain(table, rows[0], table.columns[0], who, region, context, table.cols)
+            fate = Fate.LEFT_OUT if who.kind == "left out" else Fate.QUESTION
+            context.draft.mark(table.sheet, rows, table.cols, fate)
+        else:
+            frame.loc[at, "respondent"] = who.respondent
+            frame.loc[at, "practice"] = who.practice
+            frame.loc[at, "name"] = who.name
+    _note_strangers(frame, context)
+    return frame
 
 
 def _anonymous(table: Table, regions: list[str | None]) -> pd.DataFrame:

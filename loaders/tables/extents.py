@@ -30,6 +30,7 @@ _NOTE = re.compile(r"\s*(?:(?:key|legend|notes?|source|footnote|nb|n\.b)\b|[*†
 _NOTE_BESIDE = re.compile(
     r"\s*(?:(?:key|legend|notes?|source|footnote|nb|n\.b)\.?\s*(?:$|[:=–-])|[*†‡])", re.IGNORECASE
 )
+_IN_BRACKETS = re.compile(r"\s*[(\[].*[)\]]\s*", re.DOTALL)
 _KEY = re.compile(r"\s*(?:(?:colour|rating|answer)s? )?(?:key|legend)(?: to .*)?\s*:?\s*", re.IGNORECASE)
 _FEW = 2  # cells that a line of a key or a note has at most
 
@@ -126,6 +127,9 @@ class _Rows:
         texts = texts_of(self.sheet, row, self.width)
         if any(_TOTAL.match(text.strip()) for text in texts[:2]) or self._tally(row, rows):
             return "total row", True
+        explains = row == self.first and all(_IN_BRACKETS.fullmatch(text) for text in texts)
+        if explains and len(texts) > 1 and len(texts) == self.counts[row]:
+            return "an explanation of the headings", False
         if len(texts) > 1 and len(texts) == self.counts[row] and self._all_headings(texts):
             return "the headings again", True
         if (

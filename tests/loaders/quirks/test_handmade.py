@@ -230,3 +230,9 @@ def test_a_practice_whose_name_begins_like_a_note(read, said, register):
     )
     assert said(draft) == {"Z99001": "R"}
     assert [question.value for question in draft.questions.values()] == ["Key Medical Centre"]
+
+
+def test_a_row_that_explains_the_headings(read, said):
+    draft = read([HEADS, ["(if known)", "(R/A/G)", "(R/A/G)"], *FOUR])
+    assert (said(draft), draft.problems) == (SAID, [])
+    assert [item.reason for item in draft.left_out] == ["an explanation of the headings"]

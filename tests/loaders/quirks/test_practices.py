@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
+FREEZE = "Freeze sign-up to any new data sharing agreements or local system data sharing platforms"
 
 
 @pytest.fixture
@@ -106,3 +107,36 @@ def test_a_file_without_practices_is_anonymous(read, said, heading, cell):
     assert draft.notes[-1] == (
         "There is no column of practices: the replies are anonymous, and one sent twice counts twice."
     )
+
+
+@pytest.mark.parametrize(
+    ("sheet", "above"),
+    [
+        ("Form", ["Practice", "Z99001"]),
+        ("Form", ["Practice: Z99001 - Elm Surgery"]),
+        ("Form", ["ODS code", "z99001"]),
+        ("Z99001", ["Reply to the LMC"]),
+    ],
+    ids=["beside its label", "in one cell", "by its code", "by the sheet's name"],
+)
+def test_a_sheet_filled_in_by_one_practice(read, said, sheet, above):
+    draft = read({sheet: [above, [], ["Action", "Answer"], [LIMIT, "Green"], [FREEZE, "Red"]]})
+    assert (said(draft), draft.questions, draft.problems) == ({"Z99001": "GR"}, {}, [])
+
+
+def test_a_sheet_filled_in_by_a_network_is_a_problem(read, said):
+    draft = read([["Practice", "North PCN"], [], ["Action", "Answer"], [LIMIT, "Green"], [FREEZE, "Red"]])
+    assert said(draft) == {}
+    assert [problem.value for problem in draft.problems] == ["North PCN", "North PCN"]
+
+
+def test_an_example_of_a_code_above_an_anonymous_table_is_nobody(read, said):
+    draft = read([["Write your code, such as Z99009"], [], [LIMIT, FREEZE], ["Green", "Red"], ["Red", "Red"]])
+    assert set(said(draft)) == {"anonymous::Sheet1:4", "anonymous::Sheet1:5"}
+
+
+def test_a_list_with_whom_to_ring_is_a_list_of_practices(read):
+    heads = ["Practice Code", "Practice Name", "Practice Manager", "Email", "PCN Code", "Registered patients"]
+    draft = read([heads, ["Z99001", "Elm Surgery", "Jo", "jo@nhs.net", "U12345", 9000]], survey=None)
+    assert (draft.kind, draft.rows["practices"][0]["practice"].tolist()) == ("practices", ["Z99001"])
+    assert draft.questions == {}
