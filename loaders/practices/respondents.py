@@ -118,7 +118,7 @@ def _of_one(table: Table, regions: list[str | None], context: Context) -> pd.Dat
         rows = [table.rows[n] for n in at]
         who = who_of(region, roles, tuple(cells), context)
         if who.kind == "problem":
-            column = table.columns[0]
+            column = table.first("answer") or table.columns[-1]
             for row in rows:
                 context.draft.problem(table.sheet, row, column.index, column.heading, cells[0], who.reason)
             context.draft.mark(table.sheet, rows, table.cols, Fate.PROBLEM)
