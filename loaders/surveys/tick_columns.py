@@ -35,7 +35,8 @@ def settle_ticks(
             continue
         meaning = meaning_of(question, table.title, context)
         own = any("own" in kinds[c.index] for c in ticky)
-        if meaning is None and own:
+        # 'Is your practice affected by GP Connect?' names an action by a keyword and does not ask about taking it.
+        if meaning is None and (own or question.rstrip().endswith("?")):
             meaning = ""
         if isinstance(meaning, str):
             fates |= _without_meaning(table, ticky + mixed, question, meaning, kinds, context)

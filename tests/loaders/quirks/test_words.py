@@ -242,7 +242,7 @@ def test_yes_to_a_question_about_willingness_is_asked_about_once(form):
 
 
 @pytest.mark.parametrize(
-    "heading", ["Will you serve notice on voluntary services?", "Would you limit daily contacts to 25?"]
+    "heading", ["Will you serve notice on voluntary services?", "Is GP Connect Update Record slow?"]
 )
 def test_yes_to_what_a_practice_would_do_is_not_taking_it(form, heading):
     read = form(["ODS code", heading, FREEZE], ["Z99001", "Yes", "Yes"], ["Z99002", "No", "No"])
