@@ -91,14 +91,19 @@ def playable(
 
     Where the day of the last meeting is known, each says what changed since.
     """
+    days = meeting_days(on, since, until)
+    dated = [replace(slide.dated(days), since=since, on=on) for slide in chosen if slide.name in DRAWINGS]
+    return [slide for slide in dated if slide.chart(visit)]
+
+
+def meeting_days(on: date, since: date | None = None, until: date | None = None) -> dict[str, date]:
+    """The days that the charts of a meeting ask for: its own, the one before it and the next, a month away."""
     month = pd.DateOffset(months=1)
-    days = {
+    return {
         "on": on,
         "since": since or (pd.Timestamp(on) - month).date(),
         "until": until or (pd.Timestamp(on) + month).date(),
     }
-    dated = [replace(slide.dated(days), since=since, on=on) for slide in chosen if slide.name in DRAWINGS]
-    return [slide for slide in dated if slide.chart(visit)]
 
 
 def _responding(visit: Reading) -> tuple[str, ...]:

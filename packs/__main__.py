@@ -20,7 +20,8 @@ from charts.svg import THEMES
 from decks.drawings import DRAWINGS
 from decks.meetings import Meeting, meetings, play
 from decks.reading import Once
-from decks.slides import presented_regions
+from decks.singles import single
+from decks.slides import NAMING, presented_regions
 from measures.known import complaint
 from packs.handouts import FORMATS as PICTURES
 from packs.handouts import handout
@@ -77,6 +78,8 @@ def _parser() -> argparse.ArgumentParser:
         help="default: all; png or svg with --chart (default: png)",
     )
     parser.add_argument("--chart", metavar="NAME", help="one chart of the meeting as a picture")
+    parser.add_argument("--survey", metavar="ID", help="with --chart: of which survey (default: the newest)")
+    parser.add_argument("--subject", metavar="ID", help="with --chart subject: which service or action")
     parser.add_argument(
         "--out", metavar="DIR", default=".", help="the folder for the files (default: this one)"
     )
@@ -104,7 +107,7 @@ def _pack(asked: argparse.Namespace) -> list[Path]:
 
 
 def _picture(asked: argparse.Namespace) -> list[Path]:
-    """Every chart of that name in the meeting, mostly one."""
+    """Every chart of that name in the meeting, mostly one; else one about the meeting's region."""
     kind = asked.format or PICTURES[0]
     if kind not in PICTURES:
         raise RefusalError(f"One chart is made as {' or '.join(PICTURES)}, not as {kind}.")
@@ -112,15 +115,35 @@ def _picture(asked: argparse.Namespace) -> list[Path]:
         raise RefusalError(f"There is no chart {asked.chart!r}. There are: {', '.join(DRAWINGS)}.")
     reading = Once(Store.open(asked.store).snapshot())
     meeting, on = _meeting(reading, asked)
-    found = [slide.chart(reading) for slide in play(reading, meeting, on) if slide.name == asked.chart]
+    found = _charts(reading, meeting, on, asked)
     if not found:
-        raise RefusalError(f"There is no chart {asked.chart!r} in this meeting: it has nothing to draw.")
+        raise RefusalError(f"There is no chart {asked.chart!r} for this meeting: it has nothing to draw.")
     theme, marks = THEMES[asked.theme], (NAMED,) if meeting.names else ()
     written = []
     for at, chart in enumerate(found):
         name = _picture_name(chart, at, len(found), kind)
         written.append(_written(asked.out, name, handout(chart, kind, theme=theme, marks=marks)))
     return written
+
+
+def _charts(reading: Once, meeting: Meeting, on: date, asked: argparse.Namespace) -> list[Chart]:
+    """A subject or a survey that was named makes it one chart; so does a name that no slide has."""
+    if not (asked.subject or asked.survey):
+        found = [slide.chart(reading) for slide in play(reading, meeting, on) if slide.name == asked.chart]
+        if found:
+            return found
+    if asked.chart == NAMING and not meeting.names:
+        raise RefusalError("This chart names practices: ask for it with --names.")
+    given = {
+        "survey": asked.survey,
+        "subject": asked.subject,
+        "since": meeting.last_on,
+        "until": meeting.next_on,
+    }
+    chart = single(
+        reading, asked.chart, meeting.region, on, {name: value for name, value in given.items() if value}
+    )
+    return [chart] if chart else []
 
 
 def _picture_name(chart: Chart, at: int, of: int, kind: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from charts.drawing import Fact, Facts, Series
-from charts.svg.lettering import broken, width
+from charts.svg.lettering import broken
 from charts.svg.sheet import Box, Sheet, leading
 
 KIND = Facts
-LARGE = (64, 52, 44)
+LARGE = ((64, 1), (52, 1), (44, 2), (36, 2), (30, 2))  # sizes, and on how many lines at most
 GAP = 28
 
 
@@ -54,11 +54,11 @@ def _height(facts: tuple[Fact, ...], box: Box, size: float) -> float:
 
 
 def _large(facts: tuple[Fact, ...], wide: float) -> float:
-    """The size of all figures: as large as each fits on a line, or on two where one is long."""
-    for size in LARGE:
-        if all(width(fact.figure, size, strong=True) <= wide for fact in facts):
+    """The size of all figures: as large as fits on a line each, or on two where one is long."""
+    for size, lines in LARGE:
+        if all(len(broken(fact.figure, size, wide, strong=True)) <= lines for fact in facts):
             return size
-    return LARGE[-1]
+    return LARGE[-1][0]
 
 
 def _heights(fact: Fact, large: float, wide: float, size: float) -> tuple[float, float, float]:

@@ -41,6 +41,14 @@ def test_a_chart_as_a_picture(run, tmp_path):
     assert (tmp_path / "out" / files[0]).read_text(encoding="utf-8").startswith("<svg")
 
 
+def test_a_chart_that_no_slide_of_the_meeting_has(run):
+    code, _, _, files = run(
+        "--chart", "subject", "--subject", "ring_pessary", "--on", "2026-11-24", "--quiet"
+    )
+    assert code == 0
+    assert files[0].startswith("regions-one")
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -52,6 +60,7 @@ def test_a_chart_as_a_picture(run, tmp_path):
         (["--meeting", "June"], "There is no meeting 'June'. None is kept yet."),
         (["--format", "png"], "png is a picture of one chart: say which with --chart."),
         (["--chart", "notices", "--format", "pptx"], "One chart is made as png or svg, not as pptx."),
+        (["--chart", "practices"], "This chart names practices: ask for it with --names."),
         (["--chart", "pie"], "There is no chart 'pie'. There are:"),
         (["--logo", "none.png", "--format", "xlsx"], "The logo none.png cannot be read"),
     ],

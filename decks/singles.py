@@ -1,0 +1,45 @@
+"""One chart about a region by its name alone: what else it asks for is what is most likely meant."""
+
+from __future__ import annotations
+
+from datetime import date
+from inspect import Parameter, signature
+
+from charts import Chart
+from decks.drawings import DRAWINGS, draw, labels, subjects_of
+from decks.reading import Reading
+from decks.slides import meeting_days
+from decks.subjects import compared_regions, surveys_of, usual_regions
+
+
+def single(visit: Reading, name: str, region: str, on: date, given: dict[str, object]) -> Chart | None:
+    """One of DRAWINGS; given: arguments that are known. None where there is nothing to draw."""
+    wanted = {
+        argument.name: argument.default is Parameter.empty
+        for argument in signature(DRAWINGS[name]).parameters.values()
+        if argument.kind is Parameter.KEYWORD_ONLY and argument.name != "look"
+    }
+    likely = _likely(visit, region, on, given)
+    asked = {one: likely.get(one) for one, needed in wanted.items() if needed or one in given}
+    return None if None in asked.values() else draw(visit, name, **asked)
+
+
+def _likely(visit: Reading, region: str, on: date, given: dict[str, object]) -> dict[str, object]:
+    """The newest survey and the one before it, the month around the day, the subject that most regions have."""
+    surveys = list(surveys_of(visit, region))
+    survey = given.get("survey") or next(iter(surveys), None)
+    before = next((one for one in surveys if one != survey), None)
+    kind = "action" if given.get("subject") in labels(visit).actions else "service"
+    widest = subjects_of(visit, kind, on).groupby("subject")["region"].nunique()
+    return {
+        "region": region,
+        "survey": survey,
+        "before": before,
+        "first": (region, survey) if survey else None,
+        "second": (region, before) if before else None,
+        "kind": kind,
+        "subject": widest.idxmax() if len(widest) else None,
+        "regions_shown": tuple(usual_regions(compared_regions(visit, on))),
+        **meeting_days(on),
+        **given,
+    }

@@ -1,0 +1,55 @@
+"""Every chart of the product, by its name alone: as slides, as a picture, and in every format of a pack."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+from pptx import Presentation
+
+from charts.svg import slides
+from decks.drawings import DRAWINGS
+from decks.singles import single
+from packs.making import FORMATS, make
+
+ON = date(2026, 11, 24)
+GIVEN = {"until": date(2027, 2, 1), "since": date(2026, 9, 1)}
+TEXT = "{http://www.w3.org/2000/svg}text"
+
+
+@pytest.fixture(scope="module")
+def charts(reading) -> dict:
+    return {name: single(reading, name, "exampleshire", ON, GIVEN) for name in DRAWINGS}
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_every_chart_can_be_asked_for_by_its_name(charts, name):
+    chart = charts[name]
+    assert chart is not None
+    said = [node.text for svg in slides(chart) for node in ElementTree.fromstring(svg).iter(TEXT)]
+    assert min(map(len, said)) > 0
+    assert chart.headline.split()[0] in said[0]
+
+
+def test_a_pack_can_hold_any_of_them(pack, charts):
+    every = replace(pack, charts=tuple(charts.values()), logo=None)
+    made = make(every, FORMATS)
+    assert all(made.values())
+    titles = [slide.shapes.title.text for slide in Presentation(io.BytesIO(made["pptx"])).slides]
+    for chart in charts.values():
+        assert any(title.startswith(chart.headline) for title in titles)
+
+
+def test_a_subject_and_a_survey_can_be_named(reading):
+    one = single(reading, "subject", "exampleshire", ON, {"subject": "gp_connect"})
+    assert one.headline.startswith("Switch off GP Connect")
+    older = single(reading, "preferences", "exampleshire", ON, {"survey": "exampleshire_autumn_2024"})
+    assert "2024" in older.as_of
+
+
+def test_what_a_region_does_not_have_is_none(reading):
+    assert single(reading, "preferences", "gloucestershire", ON, {}) is None
+    assert single(reading, "moves", "gloucestershire", ON, {}) is None
