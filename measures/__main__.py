@@ -49,7 +49,8 @@ class RefusalError(Exception):
 
 
 def _parser() -> argparse.ArgumentParser:
-    listing = "\n".join(f"  {name:16} {each.question}" for name, each in MEASURES.items())
+    width = max(map(len, MEASURES))
+    listing = "\n".join(f"  {name:{width}}  {each.question}" for name, each in MEASURES.items())
     parser = argparse.ArgumentParser(
         prog="python -m measures",
         description="A measure as a table.",
