@@ -8,7 +8,7 @@ from charts.drawing import Bar, Bars, Series
 from charts.svg.lettering import broken, width
 from charts.svg.rows import BESIDE, Labels, chunks, labels, middles
 from charts.svg.sheet import Box, Sheet, leading
-from charts.svg.themes import text_on
+from charts.svg.themes import contrast, text_on
 from charts.wording import number, percent
 
 KIND = Bars
@@ -16,7 +16,7 @@ KIND = Bars
 SHORTEST = 0.3
 LABELS = 0.36  # of the width, at most
 AXIS, BETWEEN, INSIDE, SMALL = 30, 9, 3, 20
-TALLEST = 96
+TALLEST, GAP = 96, 4
 
 
 def series(drawing: Bars) -> tuple[Series, ...]:
@@ -110,17 +110,25 @@ def _words(row: Bar, plot: Box, unit: float, size: float) -> tuple[str, ...]:
 
 
 def _draw_bar(sheet: Sheet, drawing: Bars, row: Bar, place: Box, unit: float, size: float) -> None:
-    x = place.x
+    """The parts of one bar; two whose colours are alike stand a little apart."""
+    x, before = place.x, None
     for at, value in enumerate(row.values):
-        if not value:
+        if not value or value < 0:
             continue
         one, part = drawing.series[at], Box(x, place.y, value * unit, place.h)
-        sheet.bar(part, one)
+        gap = GAP if before and part.w > 3 * GAP and _alike(sheet, before, one) else 0
+        sheet.bar(Box(part.x + gap, part.y, part.w - gap, part.h), one)
         if row.inside and row.inside[at]:
             _draw_inside(sheet, one, row.inside[at], part, size)
-        x = part.right
+        x, before = part.right, one
     if x > place.x and not any(one.outlined for one in drawing.series):
         sheet.box(Box(place.x, place.y, x - place.x, place.h), "none", edge=sheet.theme.edge, thick=1)
+
+
+def _alike(sheet: Sheet, one: Series, other: Series) -> bool:
+    if one.outlined or other.outlined:
+        return False
+    return contrast(sheet.theme.fill(one.fill), sheet.theme.fill(other.fill)) < 3
 
 
 def _draw_inside(sheet: Sheet, one: Series, figure: str, part: Box, size: float) -> None:

@@ -10,7 +10,7 @@ from charts.svg.sheet import Box, Sheet, leading
 from charts.wording import MONTHS
 
 SMALL = 20
-HEIGHT = 54
+HEIGHT = 58
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,9 @@ def draw_axis(sheet: Sheet, days: Days, top: float) -> None:
         sheet.line([(x, days.plot.y), (x, top)], sheet.theme.grid, 1.5)
         names = MONTHS[tick.month - 1][:3], str(tick.year) if tick.year != year else ""
         sheet.text(
-            x, top + 0.5 * leading(SMALL) + 3, names[0], SMALL, anchor="middle", fill=sheet.theme.quiet
+            x, top + 0.5 * leading(SMALL) + 8, names[0], SMALL, anchor="middle", fill=sheet.theme.quiet
         )
         sheet.text(
-            x, top + 1.5 * leading(SMALL) + 2, names[1], SMALL, anchor="middle", fill=sheet.theme.quiet
+            x, top + 1.5 * leading(SMALL) + 7, names[1], SMALL, anchor="middle", fill=sheet.theme.quiet
         )
         year = tick.year

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from charts import svg
+from charts.drawing import Bar, Bars, Series
+from charts.style import BLUE, PLUM
 from charts.svg import DARK, LIGHT, slide, slides
 from charts.svg.themes import contrast
 
@@ -99,6 +103,20 @@ def test_the_end_of_every_bar_is_seen_on_the_paper(pictures, full, theme):
         ]
         assert len(bars) >= 2
         assert contrast(theme.edge, each.paper) >= 3
+
+
+@PAPERS
+def test_parts_of_like_colours_stand_apart(picture, sparse, theme):
+    alike = Bars((Series("One", BLUE), Series("Other", PLUM)), (Bar("Row", (0.4, 0.5), ("40%", "50%")),))
+    each = picture(slide(replace(sparse["preferences"], drawing=alike), theme=theme))
+    parts = [
+        box
+        for box in each.boxes
+        if box.fill in (theme.fill(BLUE), theme.fill(PLUM)) and box.right - box.left > 100
+    ]
+    assert len(parts) == 2
+    assert parts[1].left - parts[0].right > 3
+    assert not each.neighbours()
 
 
 def test_what_does_not_fit_goes_on_to_the_next_slide_and_nothing_is_lost(pictures, full):
