@@ -44,9 +44,20 @@ def settle_ticks(
             for column in mixed:
                 _translate(table, column, meaning, context)
             ticked = _ticked(table, ticky, meaning, live, context)
+            if ticked:
+                _note_unticked(question, ticked, context)
             mentions += [ticked] if ticked else []
             fates |= {c.index: "mention" for c in ticky if ticked}
     return mentions, fates
+
+
+def _note_unticked(question: str, mention: Mention, context: Context) -> None:
+    if mention.meaning.otherwise and not mention.denied:
+        under = f"Under “{question}” an" if question else "An"
+        context.draft.note(
+            f"{under} action that a practice did not tick, and ticked others, counts as "
+            f"{context.vocabulary.label('answer', mention.meaning.otherwise)}."
+        )
 
 
 def _without_meaning(

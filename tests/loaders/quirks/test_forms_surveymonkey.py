@@ -109,6 +109,10 @@ def test_ticked_actions_a_column_each_under_what_is_asked(form):
     )
     assert read.figures == {"limit_contacts": {"taking": 1, "not_taking": 1}, "pilots": {"taking": 2}}
     assert (read.questions, read.problems) == ([], [])
+    assert (
+        "Under “Which actions is your practice taking?” an action that a practice did not tick, and ticked others, "
+        "counts as Not taking."
+    ) in read.draft.notes
     assert read.comments == ["tea only"]
 
 
