@@ -43,12 +43,14 @@ TITLE_ONLY = 5  # of the layouts that python-pptx brings
 EDGE = 44
 # Characters of the method that a slide holds at the size of text.
 METHOD = 2400
+STRETCH = WIDE * PIXEL / 9_144_000
 
 
 def powerpoint(pack: Pack, tell: Callable[[str], None] = lambda _: None) -> bytes:
     """The pack as a PowerPoint file. tell: is given the headline of each slide once it is made."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(WIDE * PIXEL), Emu(HIGH * PIXEL)
+    _widen(deck)
     about = deck.core_properties
     about.title, about.author, about.language = f"{pack.title}, {pack.subtitle}", pack.organisation, "en-GB"
     about.subject = "GP collective action"
@@ -62,6 +64,14 @@ def powerpoint(pack: Pack, tell: Callable[[str], None] = lambda _: None) -> byte
     out = io.BytesIO()
     deck.save(out)
     return out.getvalue()
+
+
+def _widen(deck) -> None:
+    """The layouts that python-pptx brings are 10 inches wide: a slide that somebody adds should be as wide as ours."""
+    for page in (deck.slide_master, *deck.slide_layouts):
+        # What has no place of its own stands where the master has it.
+        for where in page.shapes._spTree.xpath(".//p:spPr/a:xfrm"):
+            where.off.x, where.ext.cx = (Emu(round(value * STRETCH)) for value in (where.off.x, where.ext.cx))
 
 
 def _new(deck, title: str, box: Box, size: float = TITLE):

@@ -119,6 +119,14 @@ def test_nothing_stands_beyond_the_edge_of_a_slide(deck, slides):
             assert shape.top + shape.height <= deck.slide_height, (slide.shapes.title.text, shape.name)
 
 
+def test_a_slide_that_somebody_adds_is_as_wide_as_the_others(deck):
+    for layout in deck.slide_layouts:
+        for shape in layout.placeholders:
+            assert shape.left + shape.width <= deck.slide_width
+    title = deck.slide_layouts[5].placeholders[0]
+    assert title.width > deck.slide_width * 0.85
+
+
 def test_every_picture_chart_and_table_says_what_it_shows(slides):
     for slide in slides:
         for shape in slide.shapes:
