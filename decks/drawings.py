@@ -17,14 +17,17 @@ from charts import (
     Look,
     Provenance,
     backing,
+    comparison,
     ladder,
     matrix,
     meeting,
     notices,
     preferences,
+    reach,
     regions,
     responses,
     standing,
+    terms,
     timeline,
 )
 from charts.wording import day, known, listing
@@ -328,6 +331,92 @@ def draw_subject(visit: Reading, *, subject: str, kind: str, on: date, look: Loo
     return regions.chart(frame, subject, labels(visit).names, origin, look=look)
 
 
+def draw_beside(
+    visit: Reading,
+    *,
+    region: str,
+    kind: str,
+    on: date,
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """The shares of one region beside the other regions' range and the surveys of England."""
+    frame = visit.measure("comparators", regions=(region,), on=on)
+    frame = frame[frame["kind"] == kind]
+    if frame.empty:
+        return None
+    shown = frame.assign(as_of=None, source=frame["comparator_source"])
+    return comparison.beside(frame, labels(visit).names, provenance(visit, shown, region, kind, day(on)))
+
+
+def draw_differences(visit: Reading, *, first: str, second: str, look: Look = PAGE) -> Chart | None:  # noqa: ARG001
+    """Two regions, each with its newest survey: whether they differ."""
+    frame = visit.measure("differences", regions=(first, second))
+    frame = frame[frame["kind"] == "regions"]
+    if frame.empty:
+        return None
+    titles = [frame[f"{side}_title"] for side in ("first", "second")]
+    shown = frame.assign(
+        region=frame["first_region"], as_of=frame["second_as_of"], source=titles[0] + "; " + titles[1]
+    )
+    return comparison.differences(frame, labels(visit).names, provenance(visit, shown, "", "action"))
+
+
+def draw_patients(
+    visit: Reading,
+    *,
+    region: str,
+    kind: str,
+    on: date,
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """The registered patients of the practices that act."""
+    frame = visit.measure("list_weight", regions=(region,), on=on)
+    frame = frame[frame["kind"] == kind]
+    if frame.empty:
+        return None
+    return reach.patients(frame, labels(visit).names, provenance(visit, frame, region, "subject"))
+
+
+def draw_networks(
+    visit: Reading,
+    *,
+    region: str,
+    subject: str,
+    kind: str,
+    on: date,
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """How many practices of each network act on one service or action."""
+    asked = {"services" if kind == "service" else "actions": (subject,)}
+    frame = visit.measure("by_pcn", regions=(region,), on=on, **asked)
+    frame = frame[(frame["kind"] == kind) & (frame["subject"] == subject)]
+    if frame.empty:
+        return None
+    shown = frame.assign(as_of=None, source=None)
+    return reach.networks(frame, labels(visit).names, provenance(visit, shown, region, kind, day(on)))
+
+
+def draw_local(visit: Reading, *, subject: str, look: Look = PAGE) -> Chart | None:  # noqa: ARG001
+    """One service under its local names, contracts and funding."""
+    frame = visit.measure("local_services", services=(subject,))
+    if frame.empty:
+        return None
+    shown = frame.assign(as_of=None, basis="reported")
+    return terms.local(frame, labels(visit).names, provenance(visit, shown, "", "service"))
+
+
+def draw_menu(visit: Reading, *, menu: str, look: Look = PAGE) -> Chart | None:  # noqa: ARG001
+    """What the items of one menu mean among the common actions."""
+    frame = visit.measure("menu_mapping")
+    frame = frame[frame["menu"] == menu]
+    if frame.empty:
+        return None
+    origin = Provenance(
+        as_of=day(frame.iloc[0]["starts_on"]), source="; ".join(dict.fromkeys(frame["source"].dropna()))
+    )
+    return terms.menu(frame, labels(visit).names, origin)
+
+
 def subjects_of(visit: Reading, kind: str, on: date) -> pd.DataFrame:
     """The measure `regions` for services alone or actions alone."""
     frame = visit.measure("regions", on=on)
@@ -415,5 +504,11 @@ DRAWINGS: dict[str, Callable[..., Chart | None]] = {
     "practices": draw_practices,
     "matrix": draw_matrix,
     "subject": draw_subject,
+    "beside": draw_beside,
+    "differences": draw_differences,
+    "patients": draw_patients,
+    "networks": draw_networks,
+    "local": draw_local,
+    "menu": draw_menu,
     "responses": draw_responses,
 }

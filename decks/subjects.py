@@ -44,3 +44,33 @@ def usual_regions(offered: dict[str, str], most: int = 5) -> list[str]:
     """The first of those on offer; an invented region, if there is one, takes the last place."""
     first = [region for region in offered if region not in ("england", "exampleshire")][: most - 1]
     return first + [region for region in offered if region == "exampleshire"]
+
+
+def common_services(visit: Reading) -> dict[str, str]:
+    """Services that regions name a contract or a figure for, those of the most regions first."""
+    frame = visit.measure("local_services").sort_values("regions", ascending=False, kind="stable")
+    names = labels(visit).services
+    return {
+        row.service: f"{names.get(row.service, row.service)} ({counted(row.regions, 'region')})"
+        for row in frame.drop_duplicates("service").itertuples()
+    }
+
+
+def menus_of(visit: Reading) -> dict[str, str]:
+    """Menus, those that standing surveys asked with first, then the newest."""
+    frame = visit.measure("menu_mapping").dropna(subset=["menu"]).drop_duplicates("menu")
+    frame = frame.sort_values(["surveys", "starts_on"], ascending=False, kind="stable")
+    return {
+        row.menu: f"{row.menu_name}, {day(row.starts_on)}" if known(row.starts_on) else row.menu_name
+        for row in frame.itertuples()
+    }
+
+
+def networked_subjects(visit: Reading, region: str, kind: str, on: date) -> dict[str, str]:
+    """Services or actions for which the networks of a region are known."""
+    frame = visit.measure("by_pcn", regions=(region,), on=on)
+    names = labels(visit).names
+    return {
+        subject: names.get(subject, subject)
+        for subject in dict.fromkeys(frame.loc[frame["kind"] == kind, "subject"])
+    }

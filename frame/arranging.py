@@ -31,6 +31,12 @@ CALLED = {
     "responses": "What the ICBs did",
     "matrix": "Regions side by side",
     "subject": "One service or action across the regions",
+    "beside": "A region beside the others",
+    "differences": "Two regions: do they differ?",
+    "patients": "Patients of the practices that act",
+    "networks": "Network by network",
+    "local": "A service under its local names",
+    "menu": "What a menu's items mean",
 }
 
 

@@ -1,4 +1,4 @@
-"""Regions side by side: a grid of services or actions, or one of them across the regions."""
+"""Regions side by side: their figures, what stands beside them, whom they reach, what things are called there."""
 
 from __future__ import annotations
 
@@ -9,15 +9,52 @@ import streamlit as st
 from charts import PAGE
 from decks.drawings import labels, subjects_of
 from decks.slides import Slide
-from decks.subjects import compared_regions, usual_regions
+from decks.subjects import (
+    common_services,
+    compared_regions,
+    menus_of,
+    networked_subjects,
+    surveyed_regions,
+    usual_regions,
+)
 from frame import choose_day, choose_many, choose_one, choose_part, show, show_empty, start
 from frame.arranging import offer_slide
+from frame.tracing import trace_subject
 
+VIEWS = {
+    "figures": "Figures",
+    "beside": "Beside the others",
+    "differences": "Two regions",
+    "patients": "Patients",
+    "networks": "Networks",
+    "local": "Local names",
+}
 KINDS = {"service": "Services", "action": "Actions"}
 GRID = "all"
+NOTHING = {
+    "figures": ("None of these regions has a figure for this.", "Choose other regions, or the other kind."),
+    "beside": (
+        "This region has no share that others or a survey of England have too.",
+        "Choose another region, or the other kind.",
+    ),
+    "differences": (
+        "Two regions are compared by their surveys, and fewer than two have one here.",
+        "Bring the other region's survey in on the Upload page.",
+    ),
+    "patients": (
+        "No list sizes of this region's practices are loaded, or none of them acts.",
+        "Bring in a list of practices with list sizes on the Upload page.",
+    ),
+    "networks": (
+        "No list of this region's practices is loaded, so their networks are not known.",
+        "Bring in a list of practices with their networks on the Upload page.",
+    ),
+    "local": ("No region's name or contract for this is on record.", ""),
+}
 
 visit = start("regions")
 with visit.guarding():
+    view = choose_part("Show", "view", VIEWS, quiet=True)
     first, second, third, fourth = st.columns([4, 4, 8, 4], vertical_alignment="bottom")
     with first:
         kind = choose_part("Compare", "kind", KINDS)
@@ -28,19 +65,48 @@ with visit.guarding():
         show_empty("No region has a figure yet.", "Surveys, notice logs and published figures appear here.")
         st.stop()
     names = labels(visit).names
-    wide = subjects_of(visit, kind, on).groupby("subject")["region"].nunique().sort_values(ascending=False)
-    subjects = {subject: names.get(subject, subject) for subject in wide.index}
-    with second:
-        subject = choose_one("Subject", "subject", {GRID: "All, as a grid"} | subjects)
-    if subject == GRID:
+    slide, region, subject = None, next(iter(offered)), GRID
+    if view == "figures":
+        wide = subjects_of(visit, kind, on).groupby("subject")["region"].nunique()
+        subjects = {one: names.get(one, one) for one in wide.sort_values(ascending=False).index}
+        with second:
+            subject = choose_one("Subject", "subject", {GRID: "All, as a grid"} | subjects)
+        if subject == GRID:
+            with third:
+                chosen = choose_many("Regions", "regions", offered, usual_regions(offered))
+            slide = Slide.of("matrix", regions_shown=tuple(chosen), kind=kind, on=on)
+        else:
+            slide = Slide.of("subject", subject=subject, kind=kind, on=on)
+    elif view == "differences":
+        surveyed = surveyed_regions(visit)
+        if len(surveyed) > 1:
+            with second:
+                one = choose_one("First region", "first", surveyed)
+            with third:
+                rest = {place: name for place, name in surveyed.items() if place != one}
+                other = choose_one("Second region", "second", rest)
+            slide = Slide.of("differences", first=one, second=other)
+    elif view == "local" and kind == "action":
         with third:
-            chosen = choose_many("Regions", "regions", offered, usual_regions(offered))
-        slide = Slide.of("matrix", regions_shown=tuple(chosen), kind=kind, on=on)
+            slide = Slide.of("menu", menu=choose_one("Menu", "menu", menus_of(visit)))
+    elif view == "local":
+        with third:
+            slide = Slide.of("local", subject=choose_one("Service", "service", common_services(visit)))
     else:
-        slide = Slide.of("subject", subject=subject, kind=kind, on=on)
-    chart = slide.chart(visit, PAGE)
+        with second:
+            usual = next((one for one in surveyed_regions(visit) if one in offered), None)
+            region = choose_one("Region", "region", offered, usual)
+        slide = Slide.of(view, region=region, kind=kind, on=on)
+        if view == "networks":
+            reached = networked_subjects(visit, region, kind, on)
+            with third:
+                among = choose_one("Subject", "among", reached or {"": "None"})
+            slide = Slide.of("networks", region=region, subject=among, kind=kind, on=on)
+    chart = slide.chart(visit, PAGE) if slide else None
     if chart:
         show(chart, area="regions")
-        offer_slide(visit, slide, next(iter(offered)))
+        if view == "figures" and subject != GRID:
+            trace_subject(visit, kind, subject, on)
+        offer_slide(visit, slide, region)
     else:
-        show_empty("None of these regions has a figure for this.", "Choose other regions, or the other kind.")
+        show_empty(*NOTHING[view])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from loaders.demonstration import load_demonstration
 from store import ImportRecord, Store
 
 REGION = "dorset"
@@ -128,3 +129,17 @@ def empty(emptied, monkeypatch) -> Path:
     """A store whose demonstration has been removed, no survey, no notice log; for reading alone."""
     monkeypatch.setenv("UPTAKE_STORE", str(emptied))
     return emptied
+
+
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory) -> Path:
+    directory = tmp_path_factory.mktemp("shown") / "store"
+    load_demonstration(Store.open(directory))
+    return directory
+
+
+@pytest.fixture
+def demonstrated(shown, monkeypatch) -> Path:
+    """The demonstration as it is loaded: Exampleshire with its list of practices; for reading alone."""
+    monkeypatch.setenv("UPTAKE_STORE", str(shown))
+    return shown

@@ -102,3 +102,42 @@ def test_the_question_as_it_was_asked_and_who_answered(full):
     )
     assert "Asked: How ready is the practice to take this action?" in said
     assert "4 practices replied on 3 February 2025" in said
+
+
+REGIONS = [
+    ({"view": "beside", "region": "bob", "kind": "action"}, "BOB: 2 shares, none that another region has"),
+    ({"view": "beside", "region": "sefton"}, "This region has no share that others or a survey of England"),
+    ({"view": "differences"}, "Two regions are compared by their surveys, and fewer than two have one here."),
+    ({"view": "patients"}, "No list sizes of this region's practices are loaded, or none of them acts."),
+    ({"view": "networks"}, "No list of this region's practices is loaded, so their networks are not known."),
+    ({"view": "local", "service": "psa_monitoring"}, "PSA monitoring: named in "),
+    (
+        {"view": "local", "kind": "action", "menu": "bma_2024_08"},
+        "BMA menu of 1 August 2024 (ten actions): 10 items;",
+    ),
+]
+
+
+@pytest.mark.parametrize(("asked", "says"), REGIONS)
+def test_views_of_regions(full, asked, says):
+    assert title(opened("3_regions.py", **asked)).startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({"view": "beside", "kind": "action"}, "Exampleshire: "),
+        ({"view": "patients"}, "Practices with "),
+        ({"view": "networks", "among": "ring_pessary"}, "Ring pessary fitting or change: "),
+    ],
+)
+def test_views_of_a_region_with_a_list_of_practices(demonstrated, asked, says):
+    page = opened("3_regions.py", region="exampleshire", **asked)
+    assert title(page).startswith(says)
+    assert page.title[0].value.endswith(":red-badge[Invented demonstration data]")
+
+
+def test_one_subject_across_regions_is_traced(full):
+    page = opened("3_regions.py", subject="ring_pessary")
+    assert {row["Counts"] for row in traced(page)} <= {"yes", "no"}
+    assert any("almost 90%" in row["Said"] for row in traced(page))

@@ -1,0 +1,93 @@
+"""What a service is called and how it is paid for from region to region, and what a menu's items mean."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from charts.chart import Chart, Provenance
+from charts.lists import listed
+from charts.rows import SCOPES, rows_of
+from charts.wording import counted, known, listing, named
+
+UNVERIFIED = " (unverified)"
+
+
+def local(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -> Chart:
+    """One service under its local names, contracts and funding.
+
+    frame: the measure `local_services` of one service. Raises ValueError for an empty frame.
+    """
+    if frame.empty:
+        raise ValueError("No region names this service.")
+    rows = rows_of(frame)
+    paid = list(dict.fromkeys(row["funding"] for row in rows if known(row["funding"])))
+    how = (
+        f"paid for in {counted(len(paid), 'way')}: {listing(paid)}"
+        if paid
+        else "how it is paid for is not said"
+    )
+    if len(paid) == 1:
+        how = f"its funding, where it is said: {paid[0]}"
+    return listed(
+        "local",
+        f"{named(rows[0]['service'], names)}: named in {counted(len(rows), 'region')}, {how}.",
+        pd.DataFrame(
+            {
+                "Region": [named(row["region"], names) for row in rows],
+                "Called there": [row["local_name"] or "not said" for row in rows],
+                "Funding": [row["funding"] or "not said" for row in rows],
+                "Contract": [row["contract"] or "" for row in rows],
+                "Covers": [_scopes(row["scopes"]) for row in rows],
+                "In the source's words": [row["words"] or "" for row in rows],
+                "Note": [row["note"] or "" for row in rows],
+                "Source": [(row["source"] or "") + UNVERIFIED * bool(row["unverified"]) for row in rows],
+            }
+        ),
+        provenance,
+        base="Regions that have a contract or a published figure on record; a list, not a count of practices",
+    )
+
+
+def _scopes(scopes: str | None) -> str:
+    return listing([SCOPES.get(one, one) for one in (scopes or "").split(";") if one])
+
+
+def menu(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -> Chart:
+    """What the items of one menu mean among the common actions; what cannot be mapped comes first.
+
+    frame: the measure `menu_mapping` of one menu. Raises ValueError for an empty frame.
+    """
+    if frame.empty:
+        raise ValueError("Nothing on this menu.")
+    rows = sorted(rows_of(frame), key=lambda row: row["mapped"] != "not mapped")
+    items = {(row["item"], row["wording"]) for row in rows if known(row["wording"])}
+    lost = [row for row in rows if row["mapped"] == "not mapped"]
+    merged = {(row["item"], row["wording"]) for row in rows if row["mapped"] == "merged"}
+    missing = sum(row["mapped"] == "not on this menu" for row in rows)
+    parts = [f"{counted(len(lost), 'item')} cannot be mapped" if lost else "every item is mapped"]
+    parts += [f"{counted(len(merged), 'item')} merged from several actions"] if merged else []
+    parts += [f"{counted(missing, 'common action')} not on it"] if missing else []
+    return listed(
+        "menu",
+        f"{rows[0]['menu_name']}: {counted(len(items), 'item')}; {', '.join(parts)}.",
+        pd.DataFrame(
+            {
+                "Item": [str(row["item"]) if known(row["item"]) else "" for row in rows],
+                "As it was worded": [row["wording"] or "" for row in rows],
+                "Common action": [
+                    named(row["action"], names) if known(row["action"]) else "" for row in rows
+                ],
+                "Mapped": [row["mapped"] for row in rows],
+                "Merged with": [_merged(row["merged_with"], names) for row in rows],
+                "Source": [
+                    (row["source"] or "") + UNVERIFIED * (row["status"] == "recalled") for row in rows
+                ],
+            }
+        ),
+        provenance,
+        base="An answer to a merged item is about all of its actions",
+    )
+
+
+def _merged(actions: str | None, names: dict[str, str]) -> str:
+    return listing([named(action, names) for action in (actions or "").split(";") if action])
