@@ -22,6 +22,7 @@ from charts import (
     matrix,
     meeting,
     notices,
+    outcomes,
     preferences,
     reach,
     regions,
@@ -432,6 +433,46 @@ def draw_responses(visit: Reading, *, regions_shown: tuple[str, ...] = (), look:
     return responses.chart(frame, labels(visit).names, Provenance(as_of=day(last)), look=look)
 
 
+def draw_days(visit: Reading, *, regions_shown: tuple[str, ...] = (), look: Look = PAGE) -> Chart | None:  # noqa: ARG001
+    """Days from the notice to what the ICB did."""
+    frame = visit.measure("response_times", regions=regions_shown)
+    if frame.empty:
+        return None
+    shown = frame.assign(as_of=frame["happened_on"], service="")
+    return outcomes.days(frame, labels(visit).names, provenance(visit, shown, "", "service"))
+
+
+def draw_outcomes(
+    visit: Reading,
+    *,
+    on: date,
+    regions_shown: tuple[str, ...] = (),
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """What worked where, service by service."""
+    frame = visit.measure("outcomes", regions=regions_shown, on=on)
+    if frame.empty:
+        return None
+    origin = provenance(visit, frame.assign(as_of=None), "", "service", day(on))
+    return outcomes.outcomes(frame, labels(visit).names, origin)
+
+
+def draw_positions(visit: Reading, *, regions_shown: tuple[str, ...] = (), look: Look = PAGE) -> Chart | None:  # noqa: ARG001
+    """Offers, and all that an LMC has told its position on."""
+    frame = visit.measure("responses", regions=regions_shown)
+    frame = frame[frame["kind"].isin(("offer", "position")) | frame["position"].notna() | _with_view(frame)]
+    if frame.empty:
+        return None
+    shown = frame.assign(as_of=frame["happened_on"], service="")
+    return outcomes.positions(frame, labels(visit).names, provenance(visit, shown, "", "service"))
+
+
+def _with_view(frame: pd.DataFrame) -> pd.Series:
+    """Reviews of a region that has told a position: Dudley's priority areas are one offer, one review, one position."""
+    told = set(frame.loc[frame["position"].notna() | (frame["kind"] == "position"), "region"])
+    return (frame["kind"] == "review") & frame["region"].isin(told)
+
+
 def provenance(
     visit: Reading, frame: pd.DataFrame, region: str, kind: str, as_of: str | None = None
 ) -> Provenance:
@@ -511,4 +552,7 @@ DRAWINGS: dict[str, Callable[..., Chart | None]] = {
     "local": draw_local,
     "menu": draw_menu,
     "responses": draw_responses,
+    "days": draw_days,
+    "outcomes": draw_outcomes,
+    "positions": draw_positions,
 }

@@ -36,6 +36,9 @@ CALLED = {
     "patients": "Patients of the practices that act",
     "networks": "Network by network",
     "local": "A service under its local names",
+    "days": "Days until the ICB moved",
+    "outcomes": "What worked where",
+    "positions": "Where the LMC stands on each offer",
     "menu": "What a menu's items mean",
 }
 

@@ -1,6 +1,8 @@
-"""What each ICB did after, on a time line."""
+"""What each ICB did after: on a time line, in days, service by service, and where the LMC stands; with a form."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import streamlit as st
 
@@ -8,17 +10,42 @@ from charts import PAGE
 from decks.drawings import labels
 from decks.slides import Slide
 from decks.subjects import usual_regions
-from frame import choose_many, show, show_empty, start
+from frame import choose_many, choose_part, show, show_empty, start
 from frame.arranging import offer_slide
+from frame.entering import offer_form
+
+VIEWS = {
+    "line": "Time line",
+    "days": "Days until then",
+    "outcomes": "What worked where",
+    "positions": "Positions on offers",
+}
+NOTHING = {
+    "days": "In these regions nothing of the ICB is on record after a notice.",
+    "outcomes": "These regions have no notice, no published figure and no event.",
+    "positions": "In these regions no offer and no position is on record.",
+}
 
 visit = start("responses")
 with visit.guarding():
+    view = choose_part("Show", "view", VIEWS, quiet=True)
     known = set(visit.measure("responses")["region"])
     offered = {region: name for region, name in labels(visit).regions.items() if region in known}
     if not offered:
         show_empty("No response of an ICB is on record.", "They are rows of data/reference/responses.csv.")
+        offer_form(visit)
         st.stop()
     chosen = choose_many("Regions", "regions", offered, usual_regions(offered, 9))
-    slide = Slide.of("responses", regions_shown=tuple(chosen))
-    show(slide.chart(visit, PAGE), area="responses")
-    offer_slide(visit, slide, chosen[0])
+    if view == "line":
+        slide = Slide.of("responses", regions_shown=tuple(chosen))
+    elif view == "outcomes":
+        slide = Slide.of("outcomes", regions_shown=tuple(chosen), on=date.today())
+    else:
+        slide = Slide.of(view, regions_shown=tuple(chosen))
+    chart = slide.chart(visit, PAGE)
+    if chart:
+        show(chart, area="responses")
+        offer_slide(visit, slide, chosen[0])
+    else:
+        show_empty(NOTHING[view], "Choose other regions, or add what happened.")
+    offer_form(visit)

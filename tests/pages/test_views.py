@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from measures import measure
+from store import Store
+
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 
 
@@ -141,3 +144,77 @@ def test_one_subject_across_regions_is_traced(full):
     page = opened("3_regions.py", subject="ring_pessary")
     assert {row["Counts"] for row in traced(page)} <= {"yes", "no"}
     assert any("almost 90%" in row["Said"] for row in traced(page))
+
+
+@pytest.mark.parametrize(
+    ("view", "says"),
+    [
+        ("days", "2 offers with a date; dates are too vague to say which was quickest: Dorset, 0 to 29 days"),
+        ("outcomes", "The ICB moved in 6 regions, N Yorkshire & York, BSW, Dorset and 3 more; no new"),
+        ("positions", "10 items put to LMCs: 1 accepted, 1 undecided and 8 with no position told."),
+    ],
+)
+def test_views_of_responses(full, view, says):
+    assert title(opened("4_responses.py", view=view)).startswith(says)
+
+
+def test_where_dudley_stands_on_its_three_priority_areas(full):
+    page = opened("4_responses.py", view="positions", regions="dudley")
+    said = [(row["Service"], row["LMC's position"]) for row in page.table[0].value.to_dict("records")]
+    assert said == [
+        ("Basket of services", "undecided"),
+        ("Any enhanced service", "not told"),
+        ("Shared care (unspecified)", "not told"),
+    ]
+
+
+def entered(page: AppTest, **given) -> AppTest:
+    for field, value in given.items():
+        page.text_input(key=f"entered_{field}").set_value(value)
+    page.selectbox(key="entered_region").set_value("dorset")
+    page.selectbox(key="entered_kind").set_value("Offer")
+    page.selectbox(key="entered_position").set_value("Reject")
+    page.multiselect(key="entered_services").set_value(["ring_pessary"])
+    next(button for button in page.button if button.label == "Save").click().run()
+    assert not page.exception
+    return page
+
+
+OFFER = {
+    "on": "March 2026",
+    "summary": "A fee for each fitting.",
+    "amount": "£55 per fitting",
+    "source": "ICB letter",
+}
+
+
+def test_what_happened_is_entered_by_form_as_an_import_that_can_be_undone(removable):
+    page = entered(opened("4_responses.py"), **OFFER)
+    assert page.success[0].value.replace("\\", "").startswith("Saved as import 4: offer, March 2026, Dorset.")
+    store = Store.open(removable)
+    rows = measure(store.snapshot(), "responses", regions=["dorset"])
+    row = rows[rows["import"] == 4].iloc[0]
+    assert [row[name] for name in ("happened_on", "kind", "services", "amount", "position", "source")] == [
+        "2026-03", "offer", "ring_pessary", "£55 per fitting", "reject", "ICB letter",
+    ]  # fmt: skip
+    store.undo(4, "tester")
+    assert not (measure(store.snapshot(), "responses")["import"] == 4).any()
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"source": ""}, "Not saved: the source is missing."),
+        ({"on": "31/02/2026"}, "Not saved: 31 February"),
+    ],
+)
+def test_what_cannot_be_read_is_not_saved(removable, given, says):
+    before = Store.open(removable).generation
+    page = entered(opened("4_responses.py"), **(OFFER | given))
+    assert page.warning[0].value.replace("\\", "").startswith(says)
+    assert Store.open(removable).generation == before
+
+
+def test_a_committee_enters_nothing(full, monkeypatch):
+    monkeypatch.setenv("UPTAKE_VIEWER", "committee")
+    assert not opened("4_responses.py").text_input

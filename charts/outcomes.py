@@ -1,0 +1,233 @@
+"""What collective action brought: days until the ICB moved, what came of each service, where the LMC stands."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from charts.chart import Chart, Provenance
+from charts.drawing import Bar, Bars, Cells, Figure, Grid, Series
+from charts.lists import listed
+from charts.responses import kind_words
+from charts.rows import BASES_DRAWN, RUNGS, outlined, rows_of
+from charts.style import BLUE, TEAL
+from charts.wording import capital, counted, day, figure_words, known, listing, named, number, percent
+
+SPAN = (Series("Days known to have passed", BLUE), Series("Up to so many more", TEAL, outlined=True))
+FROM = {"notice": "the notice", "log": "the first notice in the log", "letter": "the letter"}
+POSITIONS = ("accept", "undecided", "reject")
+
+
+def days(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -> Chart:
+    """Days from the notice to the ICB's first response, offer and what came after; a span where dates are vague.
+
+    frame: the measure `response_times`. Raises ValueError for an empty frame.
+    """
+    if frame.empty:
+        raise ValueError("No step after a notice.")
+    rows = rows_of(frame)
+    return listed(
+        "days",
+        _days_headline(rows, names),
+        pd.DataFrame(
+            {
+                "Region": [named(row["region"], names) for row in rows],
+                "Step": [kind_words(row["step"]) for row in rows],
+                "Days": [_span(row) for row in rows],
+                "Counted from": [_start(row) for row in rows],
+                "When": [day(row["happened_on"]) for row in rows],
+                "In short": [row["summary"] or "" for row in rows],
+                "Amount": [row["amount"] or "" for row in rows],
+                "Source": [row["source"] or "" for row in rows],
+            }
+        ),
+        provenance,
+        base=f"{counted(len(rows), 'step')} in {counted(len({row['region'] for row in rows}), 'region')}",
+        qualifier="a span where a date is known to the month or the year alone",
+        drawing=Bars(SPAN, tuple(_days_bar(row, names) for row in rows), shares=False),
+    )
+
+
+def _days_bar(row: dict, names: dict[str, str]) -> Bar:
+    label = f"{named(row['region'], names)}: {kind_words(row['step']).lower()}"
+    words = f"{_span(row)} after {FROM.get(row['notice_from'], 'the notice')}"
+    if known(row["days"]):
+        return Bar(label, (row["days"] or None, None), words=words)
+    if not known(row["at_least"]):
+        return Bar(label, (None, None), words=words)
+    return Bar(label, (row["at_least"] or None, (row["at_most"] - row["at_least"]) or None), words=words)
+
+
+def _span(row: dict) -> str:
+    """'12 days', '0 to 30 days', 'not dated'."""
+    if known(row["days"]):
+        return counted(row["days"], "day")
+    if not known(row["at_least"]):
+        return "not dated"
+    return f"{number(row['at_least'])} to {counted(row['at_most'], 'day')}"
+
+
+def _start(row: dict) -> str:
+    return f"{FROM.get(row['notice_from'], 'the notice')}, {day(row['notice_on']) or 'not dated'}"
+
+
+def _days_headline(rows: list[dict], names: dict[str, str]) -> str:
+    dated = [row for row in rows if known(row["at_most"])]
+    offers = [row for row in dated if row["step"] == "offer"]
+    asked, called = (offers, "offer") if offers else (dated, "step")
+    if not asked:
+        return "No step of an ICB is dated, so no days can be counted."
+    first = min(asked, key=lambda row: (row["at_most"], row["at_least"]))
+    place = named(first["region"], names)
+    span = f"{_span(first)} after {FROM.get(first['notice_from'], 'the notice')}"
+    others = [row for row in asked if row is not first]
+    if not others:
+        return f"The one {called} with a date came in {place}, {span}."
+    if all(row["at_least"] >= first["at_most"] for row in others):
+        return f"The quickest {called} came in {place}, {span}."
+    return f"{counted(len(asked), called)} with a date; dates are too vague to say which was quickest: {place}, {span}."
+
+
+def outcomes(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -> Chart:
+    """What worked where: each service and region with how far it came and what the ICB did.
+
+    frame: the measure `outcomes`. Raises ValueError for an empty frame.
+    """
+    if frame.empty:
+        raise ValueError("Nothing came of anything yet.")
+    rows = rows_of(frame)
+    moved = [row for row in rows if known(row["last_step"])]
+    shown = moved or rows
+    return listed(
+        "outcomes",
+        _outcomes_headline(rows, moved, names),
+        pd.DataFrame(
+            {
+                "Region": [named(row["region"], names) for row in rows],
+                "Service": [_service(row, names) for row in rows],
+                "Counted": [_counted(row) for row in rows],
+                "Reported": [_reported(row) for row in rows],
+                "First response": [_step(row, "first_response") for row in rows],
+                "Offer": [_step(row, "offer") for row in rows],
+                "Amount": [row["amount"] or "" for row in rows],
+                "LMC's position": [row["position"] or "" for row in rows],
+                "Review": [_step(row, "review") for row in rows],
+                "Extension": [_step(row, "extension") for row in rows],
+                "New contract": [_step(row, "new_contract") for row in rows],
+                "Paid for": [row["funding"] or "" for row in rows],
+                "Source": [
+                    (row["source"] or "") + (" (unverified)" if row["unverified"] else "") for row in rows
+                ],
+            }
+        ),
+        provenance,
+        base=f"{counted(len(rows), 'pair')} of region and service; what is said of a bundle stands in its own row",
+        qualifier="" if len(shown) == len(rows) else "drawn: those where the ICB moved; the table has all",
+        drawing=Grid(
+            ("How far", "What the ICB did last", "Amount"),
+            tuple(_outcome_line(row, names) for row in shown),
+            BASES_DRAWN,
+        ),
+    )
+
+
+def _outcome_line(row: dict, names: dict[str, str]) -> Cells:
+    figures = [Figure(_counted(row), row["share"])] if _counted(row) else []
+    if _reported(row):
+        share = row["reported_share"] if row["reported_unit"] == "practices" else None
+        figures.append(Figure(_reported(row), share, outlined=True))
+    step = row["last_step"]
+    when = day(row.get(f"{step}_on"))
+    last = (Figure(f"{kind_words(step)}{', ' + when if when else ''}"),) if known(step) else ()
+    amount = (Figure(row["amount"]),) if known(row["amount"]) else ()
+    label = f"{_service(row, names)}, {named(row['region'], names)}"
+    return Cells(label, (tuple(figures), last, amount))
+
+
+def _service(row: dict, names: dict[str, str]) -> str:
+    return named(row["service"], names) if known(row["service"]) else "No service named"
+
+
+def _counted(row: dict) -> str:
+    if not known(row["served"]):
+        return ""
+    of = f" of {number(row['out_of'])} ({percent(row['share'])})" if known(row["share"]) else ""
+    return f"{number(row['served'])}{of} {RUNGS.get(row['rung'], '')}".strip()
+
+
+def _reported(row: dict) -> str:
+    if not known(row["reported_qualifier"]):
+        return ""
+    fields = ("count", "share", "qualifier", "unit", "words")
+    told = {field: row[f"reported_{field}"] for field in fields} | {"basis": "reported"}
+    return f"{figure_words(told)} {RUNGS.get(row['reported_rung'], '')}".strip()
+
+
+def _step(row: dict, step: str) -> str:
+    if not known(row[step]):
+        return ""
+    when = day(row[f"{step}_on"])
+    return f"{when}: {row[step]}" if when else str(row[step])
+
+
+def _outcomes_headline(rows: list[dict], moved: list[dict], names: dict[str, str]) -> str:
+    contracts = [row for row in moved if known(row["new_contract"])]
+    if contracts:
+        places = listing(list(dict.fromkeys(named(row["region"], names) for row in contracts)))
+        services = len({row["service"] for row in contracts if known(row["service"])})
+        what = f" for {counted(services, 'service')}" if services else ""
+        return f"A new contract{what} is on record in {places}."
+    if moved:
+        places = list(dict.fromkeys(named(row["region"], names) for row in moved))
+        return f"The ICB moved in {counted(len(places), 'region')}, {listing(places)}; no new contract yet."
+    return f"No act of an ICB is on record for any of {counted(len(rows), 'service')}."
+
+
+def positions(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -> Chart:
+    """The LMC's position on each offer: accept, undecided or reject.
+
+    frame: the measure `responses`, offers and rows with a position. Raises ValueError for an empty frame.
+    """
+    if frame.empty:
+        raise ValueError("No offer.")
+    rows = rows_of(frame)
+    counts = {one: sum(row["position"] == one for row in rows) for one in POSITIONS}
+    told = [
+        f"{number(count)} {called}" for one, count in counts.items() if (called := _position(one)) and count
+    ]
+    silent = len(rows) - sum(counts.values())
+    told += [f"{number(silent)} with no position told"] if silent else []
+    lines = []
+    for row in rows:
+        answer = _position(row["position"])
+        label = f"{named(row['region'], names)}: {_about(row)}"
+        told_here = (Figure(answer or "not told", outlined=outlined(row["basis"])),)
+        amount = (Figure(row["amount"]),) if known(row["amount"]) else ()
+        lines.append(Cells(label, (told_here, (Figure(row["summary"] or ""),), amount)))
+    return listed(
+        "positions",
+        f"{capital(counted(len(rows), 'item'))} put to LMCs: {listing(told, most=4)}.",
+        pd.DataFrame(
+            {
+                "When": [day(row["happened_on"]) or "not dated" for row in rows],
+                "Region": [named(row["region"], names) for row in rows],
+                "What": [kind_words(row["kind"]) for row in rows],
+                "Service": [_about(row) for row in rows],
+                "In short": [row["summary"] or "" for row in rows],
+                "Amount": [row["amount"] or "" for row in rows],
+                "LMC's position": [_position(row["position"]) or "not told" for row in rows],
+                "Note": [row["note"] or "" for row in rows],
+                "Source": [row["source"] or "" for row in rows],
+            }
+        ),
+        provenance,
+        base=f"{counted(len(rows), 'event')} in {counted(len({row['region'] for row in rows}), 'region')}",
+        drawing=Grid(("LMC's position", "What was put to it", "Amount"), tuple(lines)),
+    )
+
+
+def _about(row: dict) -> str:
+    return row["service_labels"] if known(row["service_labels"]) else "no service named"
+
+
+def _position(position: object) -> str:
+    return {"accept": "accepted", "undecided": "undecided", "reject": "rejected"}.get(position, "")

@@ -1,0 +1,76 @@
+"""A form for what happened: saved as an import of one row, with its history and undo."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.wording import listing
+from decks.drawings import labels
+from frame.showing import plain
+from frame.visit import Visit
+from loaders.entering import Event, enter
+
+SAID = "entered"
+NONE = ""
+
+
+def offer_form(visit: Visit) -> None:
+    """An expander with the form, for those who may upload; what became of the last entry stands above it."""
+    if not visit.viewer.may_upload:
+        return
+    became, sentence = st.session_state.pop(SAID, ("", ""))
+    if sentence:
+        (st.success if became == "saved" else st.warning)(plain(sentence))
+    with st.expander("Add what happened", expanded=became == "refused"), st.form("happened", border=False):
+        event, region = _fields(visit)
+        if st.form_submit_button("Save", type="primary"):
+            st.session_state[SAID] = _save(visit, event, region)
+            st.rerun()
+
+
+def _fields(visit: Visit) -> tuple[Event, str]:
+    names = labels(visit)
+    kinds = visit.snapshot.rows("SELECT label FROM event_kinds ORDER BY display_order")
+    positions = visit.snapshot.rows(
+        "SELECT label FROM scale_answers WHERE scale = 'offer' ORDER BY display_order"
+    )
+    first, second, third, fourth = st.columns([3, 4, 4, 4])
+    when = first.text_input(
+        "Date", key="entered_on", help="As precise as known: 03/03/2025 (day first), March 2025 or 2025."
+    )
+    region = second.selectbox(
+        "Region", list(names.regions), format_func=names.regions.get, key="entered_region"
+    )
+    kind = third.selectbox("What happened", [label for (label,) in kinds], key="entered_kind")
+    position = fourth.selectbox(
+        "The LMC's position", [NONE, *(label for (label,) in positions)], key="entered_position"
+    )
+    services = st.multiselect(
+        "Services", list(names.services), format_func=names.services.get, key="entered_services"
+    )
+    summary = st.text_input("In short", key="entered_summary")
+    left, right = st.columns([1, 2])
+    amount = left.text_input("Amount and unit", key="entered_amount", placeholder="£50 per patient per year")
+    source = right.text_input("Source", key="entered_source", help="Needed: who said so, where and when.")
+    told = "; ".join(names.services[one] for one in services)
+    return Event(when.strip(), kind, told, summary.strip(), amount.strip(), position, source.strip()), region
+
+
+def _save(visit: Visit, event: Event, region: str) -> tuple[str, str]:
+    """What became of it, and the sentence that says so."""
+    needed = {"date": event.happened_on, "summary": event.summary, "source": event.source}
+    missing = [name for name, value in needed.items() if not value]
+    if missing:
+        return "refused", f"Not saved: the {listing(missing)} {'is' if len(missing) == 1 else 'are'} missing."
+    report = enter(visit.store, event, region, by=visit.viewer.name)
+    if report["outcome"] == "refused":
+        reasons = [problem["reason"] for problem in report["problems"]]
+        reasons += [question["sentence"] for question in report["questions"]]
+        return "refused", "Not saved: " + " ".join(dict.fromkeys(reasons))
+    if report["outcome"] == "already loaded":
+        return "refused", f"This is there already, as import {report['import']}."
+    where = labels(visit).regions.get(region, region)
+    return "saved", (
+        f"Saved as import {report['import']}: {event.kind.lower()}, {event.happened_on}, {where}. "
+        "It can be undone on the Upload page."
+    )
