@@ -145,4 +145,22 @@ class Facts:
     facts: tuple[Fact, ...]
 
 
-Drawing = Bars | Beside | Grid | Lanes | Lines | Facts
+@dataclass(frozen=True)
+class Tile:
+    """A place on a map of tiles. row, column: from the upper left, from 0. figure: None where nothing is known."""
+
+    label: str
+    row: int
+    column: int
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """Tiles of one size, north up. series: what solid and outlined tiles mean, in this order, then a blank one."""
+
+    tiles: tuple[Tile, ...]
+    series: tuple[Series, ...]
+
+
+Drawing = Bars | Beside | Grid | Lanes | Lines | Facts | Tiles

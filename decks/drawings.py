@@ -29,6 +29,7 @@ from charts import (
     responses,
     standing,
     terms,
+    tiles,
     timeline,
 )
 from charts.wording import day, known, listing
@@ -418,6 +419,27 @@ def draw_menu(visit: Reading, *, menu: str, look: Look = PAGE) -> Chart | None: 
     return terms.menu(frame, labels(visit).names, origin)
 
 
+def draw_tiles(
+    visit: Reading,
+    *,
+    subject: str,
+    kind: str,
+    layout: str,
+    on: date,
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """One service or action on the map of ICBs. layout: 2024 for the 42, 2026 for the 36."""
+    places = visit.measure("tiles")
+    places, frame = places[places["layout"] == layout], subjects_of(visit, kind, on)
+    if places.empty:
+        return None
+    frame = frame[(frame["subject"] == subject) & (frame["region"] != "england")]
+    placed = {one for joined in places["regions"].dropna() for one in joined.split(";")}
+    drawn = frame[frame["region"].isin(placed)]
+    origin = provenance(visit, drawn, "", kind, published(drawn))
+    return tiles.chart(places, frame, subject, labels(visit).names, origin)
+
+
 def subjects_of(visit: Reading, kind: str, on: date) -> pd.DataFrame:
     """The measure `regions` for services alone or actions alone."""
     frame = visit.measure("regions", on=on)
@@ -545,6 +567,7 @@ DRAWINGS: dict[str, Callable[..., Chart | None]] = {
     "practices": draw_practices,
     "matrix": draw_matrix,
     "subject": draw_subject,
+    "tiles": draw_tiles,
     "beside": draw_beside,
     "differences": draw_differences,
     "patients": draw_patients,

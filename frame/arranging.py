@@ -31,6 +31,7 @@ CALLED = {
     "responses": "What the ICBs did",
     "matrix": "Regions side by side",
     "subject": "One service or action across the regions",
+    "tiles": "One service or action on the map of ICBs",
     "beside": "A region beside the others",
     "differences": "Two regions: do they differ?",
     "patients": "Patients of the practices that act",

@@ -23,16 +23,19 @@ from frame.tracing import trace_subject
 
 VIEWS = {
     "figures": "Figures",
+    "map": "Map",
     "beside": "Beside the others",
     "differences": "Two regions",
     "patients": "Patients",
     "networks": "Networks",
     "local": "Local names",
 }
+LAYOUTS = {"2024": "The 42 ICBs of 2024/25", "2026": "The 36 of April 2026"}
 KINDS = {"service": "Services", "action": "Actions"}
 GRID = "all"
 NOTHING = {
     "figures": ("None of these regions has a figure for this.", "Choose other regions, or the other kind."),
+    "map": ("There is no grid of ICBs in the reference data.", ""),
     "beside": (
         "This region has no share that others or a survey of England have too.",
         "Choose another region, or the other kind.",
@@ -66,12 +69,19 @@ with visit.guarding():
         st.stop()
     names = labels(visit).names
     slide, region, subject = None, next(iter(offered)), GRID
-    if view == "figures":
+    if view in ("figures", "map"):
         wide = subjects_of(visit, kind, on).groupby("subject")["region"].nunique()
         subjects = {one: names.get(one, one) for one in wide.sort_values(ascending=False).index}
         with second:
-            subject = choose_one("Subject", "subject", {GRID: "All, as a grid"} | subjects)
-        if subject == GRID:
+            whole = {GRID: "All, as a grid"} if view == "figures" else {}
+            subject = choose_one(
+                "Subject", "subject" if whole else "on_map", whole | subjects or {"": "None"}
+            )
+        if view == "map":
+            with third:
+                layout = choose_one("ICBs", "layout", LAYOUTS)
+            slide = Slide.of("tiles", subject=subject, kind=kind, layout=layout, on=on)
+        elif subject == GRID:
             with third:
                 chosen = choose_many("Regions", "regions", offered, usual_regions(offered))
             slide = Slide.of("matrix", regions_shown=tuple(chosen), kind=kind, on=on)
@@ -105,7 +115,7 @@ with visit.guarding():
     chart = slide.chart(visit, PAGE) if slide else None
     if chart:
         show(chart, area="regions")
-        if view == "figures" and subject != GRID:
+        if view in ("figures", "map") and subject != GRID:
             trace_subject(visit, kind, subject, on)
         offer_slide(visit, slide, region)
     else:

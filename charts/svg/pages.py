@@ -13,7 +13,7 @@ from charts.captions import caption
 from charts.chart import Chart
 from charts.drawing import Drawing, Series
 from charts.style import INVENTED
-from charts.svg import bars, beside, facts, grid, lanes, lines
+from charts.svg import bars, beside, facts, grid, lanes, lines, tiles
 from charts.svg.lettering import balanced, broken, width
 from charts.svg.sheet import Box, Sheet, leading
 from charts.svg.tables import as_grid
@@ -27,7 +27,7 @@ MOST_HEADLINE_LINES = 5
 NUMBER = 110  # the room at the foot for "1 of 2"
 # A picture as high as it needs: how much higher than its rows, and at most how many times wider than asked for.
 ENDLESS, AIRY, MOST_HALVES = 100_000, 1.1, 24
-KINDS = {module.KIND: module for module in (bars, beside, facts, grid, lanes, lines)}
+KINDS = {module.KIND: module for module in (bars, beside, facts, grid, lanes, lines, tiles)}
 
 
 @dataclass(frozen=True)

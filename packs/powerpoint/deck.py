@@ -11,11 +11,12 @@ from pptx.util import Emu
 
 from charts import Chart
 from charts.captions import caption
-from charts.drawing import Bars, Beside, Drawing, Facts, Grid, Lanes, Lines
+from charts.drawing import Bars, Beside, Drawing, Facts, Grid, Lanes, Lines, Tiles
 from charts.style import INVENTED, RED
 from charts.svg import parts
 from charts.svg.lettering import broken
 from charts.svg.pages import KINDS
+from charts.svg.tiles import as_rows
 from packs.markdown import Block, blocks
 from packs.pack import Pack
 from packs.powerpoint.bars import add_bars, label_room
@@ -132,6 +133,8 @@ def _draw(slide, chart: Chart, part: Drawing, box: Box) -> None:
             add_lines(slide, part, box, alt)
         case Facts():
             add_facts(slide, part, box)
+        case Tiles():
+            add_grid(slide, as_rows(part), box, alt)
 
 
 def _draw_beside(slide, part: Beside, box: Box, alt: str) -> None:

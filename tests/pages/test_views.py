@@ -110,6 +110,11 @@ def test_the_question_as_it_was_asked_and_who_answered(full):
 REGIONS = [
     ({"view": "beside", "region": "bob", "kind": "action"}, "BOB: 2 shares, none that another region has"),
     ({"view": "beside", "region": "sefton"}, "This region has no share that others or a survey of England"),
+    (
+        {"view": "map", "on_map": "ring_pessary"},
+        "Ring pessary fitting or change: something is known in 4 of 42 ICBs",
+    ),
+    ({"view": "map", "on_map": "psa_monitoring", "layout": "2026"}, "PSA monitoring: something is known in "),
     ({"view": "differences"}, "Two regions are compared by their surveys, and fewer than two have one here."),
     ({"view": "patients"}, "No list sizes of this region's practices are loaded, or none of them acts."),
     ({"view": "networks"}, "No list of this region's practices is loaded, so their networks are not known."),

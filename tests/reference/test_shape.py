@@ -197,3 +197,24 @@ def test_42_icbs_became_36(rows):
     assert sorted(old["QNQ"]) == ["QRL", "S0E4D", "S9B9J"]
     assert {code for row in rows("regions") for code in row["icbs"].split(";") if code} <= set(old)
     assert {code for row in rows("responses") for code in row["icb"].split(";") if code} <= set(old)
+
+
+@pytest.mark.parametrize(("layout", "table"), [("2024", "icbs"), ("2026", "icbs_2026")])
+def test_every_icb_has_one_tile_of_its_own(rows, layout, table):
+    tiles = [row for row in rows("icb_tiles") if row["layout"] == layout]
+    assert sorted(row["icb"] for row in tiles) == sorted(row["icb"] for row in rows(table))
+    assert len({(row["row"], row["col"]) for row in tiles}) == len(tiles)
+
+
+# North over south, west beside east: a few pairs that nobody would dispute.
+SOUTHWARDS = (("QHM", "QOQ"), ("QWO", "QF7"), ("QR1", "QOX"), ("QUY", "QVV"), ("QMM", "QKS"))
+EASTWARDS = (("QT6", "QVV"), ("QE1", "QOQ"), ("QYG", "QOP"), ("QRV", "QMF"), ("QWE", "QKK"))
+
+
+@pytest.mark.parametrize("layout", ["2024", "2026"])
+def test_north_is_up_and_east_is_right(rows, layout):
+    at = {row["icb"]: row for row in rows("icb_tiles") if row["layout"] == layout}
+    for place, pairs in (("row", SOUTHWARDS), ("col", EASTWARDS)):
+        for one, other in pairs:
+            if one in at and other in at:
+                assert int(at[one][place]) < int(at[other][place]), (one, other)
