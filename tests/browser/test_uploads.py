@@ -180,8 +180,8 @@ def test_a_column_is_given_another_meaning_and_the_import_looked_at_again(server
 
 
 def test_several_files_and_a_wide_one_stay_usable(server, visitor):
-    wide = [["ODS code", LIMIT, *(f"Extra {n}" for n in range(2000))]]
-    wide += [[code, "Green", *["x"] * 2000] for code in ("Z98101", "Z98102")]
+    wide = [["ODS code", LIMIT, *(f"Extra {n}" for n in range(1900))]]
+    wide += [[code, "Green", *["x"] * 1900] for code in ("Z98101", "Z98102")]
     files = {"Sefton wide.csv": delimited(wide).encode(), "broken.xlsx": b"PK\x03\x04 and nothing after it"}
     visitor.go(f"{server.address}/upload")
     given = [{"name": n, "mimeType": "application/octet-stream", "buffer": data} for n, data in files.items()]
@@ -194,9 +194,9 @@ def test_several_files_and_a_wide_one_stay_usable(server, visitor):
         visitor.page.set_viewport_size(size)
         assert visitor.page.evaluate(LAYOUT) == []
     assert visitor.page.get_by_role("grid").locator("td").count() == 3 * 20
-    visitor.page.get_by_label("Go to cell").fill("BXZ2")
+    visitor.page.get_by_label("Go to cell").fill("BUD2")
     visitor.page.keyboard.press("Enter")
-    visitor.page.get_by_text("BXZ2: left out.").wait_for()
+    visitor.page.get_by_text("BUD2: left out.").wait_for()
     assert visitor.page.get_by_role("grid").locator("td[aria-selected=true]").count() == 1
     fine(visitor, server)
 
