@@ -132,6 +132,7 @@ def table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
             "Rung": [rung_words(row) for row in rows],
             "Figure": [figure_words(row) for row in rows],
             "In the source's words": [row.get("words") or "" for row in rows],
+            "Counts it could be": [row.get("possible") or "" for row in rows],
             "Limits": [details(row) for row in rows],
             "In effect": [_count(row["in_effect"]) for row in rows],
             "Signed up or wanted": [_count(row["signed_up"]) for row in rows],

@@ -114,6 +114,7 @@ def table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
             "Rung": [rung_words(row) for row in rows],
             "Figure": [figure_words(row) for row in rows],
             "In the source's words": [row.get("words") or "" for row in rows],
+            "Counts it could be": [row.get("possible") or "" for row in rows],
             "Limits": [details(row) for row in rows],
             "Share": [percent(row["share"]) if known(row["share"]) else "" for row in rows],
             "Of": [str(int(row["out_of"])) if known(row["out_of"]) else "" for row in rows],

@@ -90,6 +90,7 @@ def table(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
             "What": [kind_words(kind) for kind in frame["kind"]],
             "In short": [value if known(value) else "" for value in frame["summary"]],
             "Amount": [value if known(value) else "" for value in frame["amount"]],
+            "Note": [value if known(value) else "" for value in frame.get("note", [None] * len(frame))],
             "Source": [value if known(value) else "" for value in frame["source"]],
         }
     )

@@ -10,6 +10,7 @@ from charts.rows import SCOPES, rows_of
 from charts.wording import counted, known, listing, named
 
 UNVERIFIED = " (unverified)"
+ORDER = {"not mapped": 0, "not on this menu": 2}  # the rest between them
 
 
 def local(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -> Chart:
@@ -59,7 +60,7 @@ def menu(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -> 
     """
     if frame.empty:
         raise ValueError("Nothing on this menu.")
-    rows = sorted(rows_of(frame), key=lambda row: row["mapped"] != "not mapped")
+    rows = sorted(rows_of(frame), key=lambda row: ORDER.get(row["mapped"], 1))
     items = {(row["item"], row["wording"]) for row in rows if known(row["wording"])}
     lost = [row for row in rows if row["mapped"] == "not mapped"]
     merged = {(row["item"], row["wording"]) for row in rows if row["mapped"] == "merged"}
@@ -86,8 +87,38 @@ def menu(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -> 
         ),
         provenance,
         base="An answer to a merged item is about all of its actions",
+        qualifier=rows[0]["note"] or "",
     )
 
 
 def _merged(actions: str | None, names: dict[str, str]) -> str:
     return listing([named(action, names) for action in (actions or "").split(";") if action])
+
+
+def limits(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -> Chart:
+    """What limits the meaning of the regions' figures, a sentence each.
+
+    frame: the measure `caveats`. Raises ValueError for an empty frame.
+    """
+    if frame.empty:
+        raise ValueError("No caveat.")
+    rows = rows_of(frame)
+    regions = {row["region"] for row in rows if known(row["region"])}
+    return listed(
+        "limits",
+        f"{counted(len(rows), 'local limit')} on what figures mean, in {counted(len(regions), 'region')}.",
+        pd.DataFrame(
+            {
+                "Region": [
+                    named(row["region"], names) if known(row["region"]) else "every region" for row in rows
+                ],
+                "About": [named(row["subject"], names) if known(row["subject"]) else "all" for row in rows],
+                "What limits it": [row["caveat"] for row in rows],
+                "Source": [
+                    (row["source"] or "") + UNVERIFIED * (row["status"] == "recalled") for row in rows
+                ],
+            }
+        ),
+        provenance,
+        base="Each stands with the figures that it limits, too",
+    )

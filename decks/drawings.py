@@ -237,6 +237,7 @@ def draw_notices(
     ours = frame[frame["basis"] != "reported"]
     as_of = day(on) if len(ours) else published(frame)
     origin = provenance(visit, frame, region, "service", as_of)
+    frame = _with_counts(visit, frame, "service")
     return notices.chart(frame, labels(visit).names, origin, on=on, look=look)
 
 
@@ -330,6 +331,7 @@ def draw_subject(visit: Reading, *, subject: str, kind: str, on: date, look: Loo
     if frame.empty:
         return None
     origin = provenance(visit, frame, "", kind, published(frame))
+    frame = _with_counts(visit, frame, "subject")
     return regions.chart(frame, subject, labels(visit).names, origin, look=look)
 
 
@@ -417,6 +419,23 @@ def draw_menu(visit: Reading, *, menu: str, look: Look = PAGE) -> Chart | None: 
         as_of=day(frame.iloc[0]["starts_on"]), source="; ".join(dict.fromkeys(frame["source"].dropna()))
     )
     return terms.menu(frame, labels(visit).names, origin)
+
+
+def _with_counts(visit: Reading, frame: pd.DataFrame, about: str) -> pd.DataFrame:
+    """The frame with the whole numbers that each published share could be, in words; blank where there is no share."""
+    told = visit.measure("possible_counts")[["region", "subject", "figure", "sentence"]]
+    told = told.rename(columns={"subject": about, "sentence": "possible"})
+    return frame.merge(told, on=["region", about, "figure"], how="left")
+
+
+def draw_limits(visit: Reading, *, kind: str, look: Look = PAGE) -> Chart | None:  # noqa: ARG001
+    """What limits the meaning of figures about services, or about actions."""
+    frame = visit.measure("caveats")
+    frame = frame[frame["kind"].isna() | (frame["kind"] == kind)]
+    if frame.empty:
+        return None
+    source = "; ".join(dict.fromkeys(frame["source"].dropna()))
+    return terms.limits(frame, labels(visit).names, Provenance(source=source))
 
 
 def draw_tiles(
@@ -574,6 +593,7 @@ DRAWINGS: dict[str, Callable[..., Chart | None]] = {
     "networks": draw_networks,
     "local": draw_local,
     "menu": draw_menu,
+    "limits": draw_limits,
     "responses": draw_responses,
     "days": draw_days,
     "outcomes": draw_outcomes,

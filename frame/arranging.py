@@ -40,6 +40,7 @@ CALLED = {
     "days": "Days until the ICB moved",
     "outcomes": "What worked where",
     "positions": "Where the LMC stands on each offer",
+    "limits": "What limits the figures",
     "menu": "What a menu's items mean",
 }
 

@@ -29,6 +29,7 @@ VIEWS = {
     "patients": "Patients",
     "networks": "Networks",
     "local": "Local names",
+    "limits": "Local limits",
 }
 LAYOUTS = {"2024": "The 42 ICBs of 2024/25", "2026": "The 36 of April 2026"}
 KINDS = {"service": "Services", "action": "Actions"}
@@ -52,6 +53,7 @@ NOTHING = {
         "No list of this region's practices is loaded, so their networks are not known.",
         "Bring in a list of practices with their networks on the Upload page.",
     ),
+    "limits": ("No local limit is on record.", ""),
     "local": ("No region's name or contract for this is on record.", ""),
 }
 
@@ -96,6 +98,8 @@ with visit.guarding():
                 rest = {place: name for place, name in surveyed.items() if place != one}
                 other = choose_one("Second region", "second", rest)
             slide = Slide.of("differences", first=one, second=other)
+    elif view == "limits":
+        slide = Slide.of("limits", kind=kind)
     elif view == "local" and kind == "action":
         with third:
             slide = Slide.of("menu", menu=choose_one("Menu", "menu", menus_of(visit)))

@@ -152,7 +152,7 @@ def test_one_service_under_its_local_names():
 
 def item(number: int | None, wording: str | None, action: str | None, mapped: str, merged=None) -> dict:
     row = {"menu_name": "Menu M", "item": number, "wording": wording, "action": action, "mapped": mapped}
-    return row | {"merged_with": merged, "source": "S", "status": "read"}
+    return row | {"merged_with": merged, "source": "S", "status": "read"} | {"note": "Not numbered."}
 
 
 def test_a_menu_lists_first_what_cannot_be_mapped():
@@ -167,12 +167,37 @@ def test_a_menu_lists_first_what_cannot_be_mapped():
         "Menu M: 2 items; 1 item cannot be mapped, 1 item merged from several actions, 1 common action not on it."
     )
     assert chart.table.loc[0, "As it was worded"] == "Do something"
+    assert chart.qualifier == "Not numbered."
     assert list(chart.table["Merged with"]) == ["", "Action B", "Action A", ""]
+
+
+def test_local_limits():
+    common = {"kind": "action", "source": "S", "status": "read"}
+    rows = [
+        {"region": None, "subject": None, "caveat": "Of all."} | common,
+        {"region": "x", "subject": "a", "caveat": "Two forms are compulsory."}
+        | common
+        | {"status": "recalled"},
+    ]
+    chart = terms.limits(pd.DataFrame(rows), NAMES, WHERE)
+    assert chart.headline == "2 local limits on what figures mean, in 1 region."
+    assert chart.table.to_numpy().tolist() == [
+        ["every region", "all", "Of all.", "S"],
+        ["X-shire", "Action A", "Two forms are compulsory.", "S (unverified)"],
+    ]
 
 
 @pytest.mark.parametrize(
     "draw",
-    [comparison.beside, comparison.differences, reach.patients, reach.networks, terms.local, terms.menu],
+    [
+        comparison.beside,
+        comparison.differences,
+        reach.patients,
+        reach.networks,
+        terms.local,
+        terms.menu,
+        terms.limits,
+    ],
 )
 def test_nothing_at_all_is_the_pages_to_say(draw):
     with pytest.raises(ValueError, match=r"\w"):
