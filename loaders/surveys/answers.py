@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.marks import yes_or_no
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise, without_numbering, words_of
 
-_SIDES = re.compile(r"\s*(?:[-–—:(/;,]|\.\s)\s*")
+_SIDES = re.compile(r"\s*(?:[-–—:()\[\]/;,]|\.\s)\s*")
 _SEVERAL = re.compile(
     r"\s*(?:[,;/|+&\n]|(?<=\b\w)-(?=\w\b)|\band\b|\bor\b|\bto\b|\s[-–—]\s)\s*", re.IGNORECASE
 )
@@ -95,6 +96,8 @@ class AnswerReader:
         if len(sides) < 2 or len(sides[0]) < 2:
             return None
         said = [self.vocabulary.answer(side, self.scale).id for side in sides]
+        if any(yes_or_no(side) is False and not same for side, same in zip(sides[1:], said[1:], strict=True)):
+            return None  # 'Green: no'
         rest = words_of(" ".join(sides[1:]))
         others = {self.vocabulary.answer(word, self.scale).id for word in rest.split() if len(word) > 2}
         if said[0] is None or (others | set(said)) - {said[0], None}:

@@ -21,6 +21,8 @@ GREEN += [
     "green (will readily undertake)",
     "G – Will readily undertake",
     "1. Green",
+    "(Green) will readily undertake.",
+    "[Green] will readily undertake",
 ]
 AMBER = [
     "A",
@@ -139,6 +141,8 @@ def test_two_answers_or_an_error_are_a_problem(form, text):
     "text",
     [
         "Green if funded",
+        "Green: no",
+        "(Green) but only if funded",
         "Yes - green if paid",
         "Greenish",
         "perhaps",
