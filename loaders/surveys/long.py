@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from loaders.draft import Fate
 from loaders.kinds import Context
@@ -56,6 +57,7 @@ def load_long(table: Table, context: Context) -> None:
     replies = replies_of(table, context)
     live = replies["respondent"].notna().to_numpy()
     subject, subjects = action_cells(table, action, live, context)
+    _join_replies(table, replies, subject, context)
     index = np.where(live, np.arange(len(replies)), -1)
     index = np.where(subject >= 0, index, -1)
     for column in table.columns:
@@ -64,6 +66,28 @@ def load_long(table: Table, context: Context) -> None:
                 table, column, "the column is neither practice, action, answer nor comment", context
             )
     add_survey(table, replies, [Strand(answer, index, subject, subjects)], table.having("comment"), context)
+
+
+def _join_replies(table: Table, replies: pd.DataFrame, subject: np.ndarray, context: Context) -> None:
+    """Anonymous rows with one number of a reply get the respondent of the first of them. A number under which an
+    action stands twice does not tell replies apart (it may count the actions), and neither does one a row."""
+    anonymous = replies["respondent"].astype(str).str.startswith("anonymous:")
+    if not anonymous.any():
+        return
+    column = table.first("respondent_id")
+    if column is not None:
+        ids = pd.Series(table.values(column), index=replies.index, dtype=object)
+        numbered = anonymous & ~ids.map(blank).astype(bool)
+        keys = pd.DataFrame({"region": replies["region"], "id": ids.astype(str), "subject": subject})[
+            numbered
+        ]
+        again = keys.duplicated(["region", "id"])
+        if again.any() and not keys[keys["subject"] >= 0].duplicated().any():
+            whose = replies.loc[numbered, "respondent"].groupby([keys["region"], keys["id"]])
+            replies.loc[numbered, "respondent"] = whose.transform("first")
+            context.draft.note(f"Rows with the same “{column.heading}” are one reply.")
+            return
+    context.draft.note("Nothing says which rows belong to one reply: each row counts as a reply of its own.")
 
 
 def _pair(table: Table, vocabulary: Vocabulary) -> tuple[Column | None, Column | None]:

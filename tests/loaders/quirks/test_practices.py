@@ -140,3 +140,39 @@ def test_a_list_with_whom_to_ring_is_a_list_of_practices(read):
     draft = read([heads, ["Z99001", "Elm Surgery", "Jo", "jo@nhs.net", "U12345", 9000]], survey=None)
     assert (draft.kind, draft.rows["practices"][0]["practice"].tolist()) == ("practices", ["Z99001"])
     assert draft.questions == {}
+
+
+RATED = [
+    (7, LIMIT, "Green"),
+    (9, LIMIT, "Amber"),
+    (7, FREEZE, "Red"),
+    (9, FREEZE, "Red"),
+    (None, LIMIT, "Red"),
+]
+
+
+@pytest.mark.parametrize("heading", ["Response ID", "Respondent", "ID"])
+def test_answers_of_one_number_are_one_anonymous_reply(read, said, heading):
+    draft = read([[heading, "Action", "Answer"], *RATED])
+    assert said(draft) == {
+        "anonymous::Sheet1:2": "GR",
+        "anonymous::Sheet1:3": "AR",
+        "anonymous::Sheet1:6": "R",
+    }
+    assert f"Rows with the same “{heading}” are one reply." in draft.notes
+    assert (draft.questions, draft.problems) == ({}, [])
+
+
+@pytest.mark.parametrize("number", [None, "of the row", "of the action"])
+def test_anonymous_answers_without_a_number_of_the_reply_are_replies_of_their_own(read, said, number):
+    numbers = {None: [None] * 4, "of the row": [1, 2, 3, 4], "of the action": [1, 1, 2, 2]}[number]
+    rows = [[n, *row[1:]] for n, row in zip(numbers, RATED, strict=False)]
+    draft = read(
+        [["ID", "Action", "Answer"], *rows] if number else [["Action", "Answer"], *(r[1:] for r in rows)]
+    )
+    assert said(draft) == {
+        f"anonymous::Sheet1:{row}": answer for row, answer in zip((2, 3, 4, 5), "GARR", strict=True)
+    }
+    assert (
+        "Nothing says which rows belong to one reply: each row counts as a reply of its own." in draft.notes
+    )

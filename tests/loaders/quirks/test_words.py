@@ -23,6 +23,8 @@ GREEN += [
     "1. Green",
     "(Green) will readily undertake.",
     "[Green] will readily undertake",
+    "Green: yes",
+    "GREEN!!",
 ]
 AMBER = [
     "A",
