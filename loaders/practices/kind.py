@@ -22,15 +22,18 @@ from loaders.practices.register_fields import (
     GP_PRACTICE,
     OPEN_WORDS,
     Fields,
+    code_and_name,
     fields_of,
     holds_open_words,
     is_epraccur,
     whole,
 )
+from loaders.practices.respondents import identify
+from loaders.practices.who import Who
 from loaders.reading.sheets import letters
 from loaders.tables.columns import assign_roles
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
 _COLUMNS = [
@@ -43,7 +46,7 @@ _TEXTS = ("name", "icb", "sub_icb", "pcn", "pcn_name", "postcode")
 _MONTH_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_ ]?(0[1-9]|1[0-2])(?!\d)")
 
 
-def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:  # noqa: ARG001
+def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     """How sure it is that each row is a practice and nothing else."""
     if is_epraccur(table):
         return 1.0
@@ -58,7 +61,10 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:  # n
     known = {column.index for column in fields.used()}
     known |= {c.index for c in table.columns if c.role in _BESIDE}
     share = len(known) / len(table.columns)
-    return 0.85 * share if len(fields.columns) >= 2 and share > 0.6 else 0.3
+    several = len({column.index for column in fields.columns.values()}) >= 2
+    if fields.by_name:
+        return 0.3 if options.kind or (several and share > 0.6) else 0.0
+    return 0.85 * share if several and share > 0.6 else 0.3
 
 
 def load(table: Table, context: Context) -> None:
@@ -71,11 +77,14 @@ def load(table: Table, context: Context) -> None:
         _no_codes(table, context)
         return
     positions = _gp_practices(table, fields, context)
-    codes = _codes(table, fields)
+    regions = _regions(table, fields, positions, context) if fields.by_name else None
+    codes = _named_codes(table, fields, regions, context) if regions else _codes(table, fields)
     known = [at for at in positions if codes[at]]
-    _report_codes(table, fields, [at for at in positions if not codes[at]], context)
+    if not regions:
+        _report_codes(table, fields, [at for at in positions if not codes[at]], context)
     known = _latest(table, known, codes, context)
-    frame, known = _frame(table, fields, known, codes, context)
+    regions = regions or _regions(table, fields, known, context)
+    frame, known = _frame(table, fields, known, codes, regions, context)
     draft.add("practices", frame)
     cols = [column.index for column in [*fields.used(), *table.having("region")]]
     settle(draft, sheet, [table.rows[at] for at in known], cols, Fate.ANSWER)
@@ -85,10 +94,14 @@ def load(table: Table, context: Context) -> None:
 
 
 def _frame(
-    table: Table, fields: Fields, known: list[int], codes: Sequence[str | None], context: Context
+    table: Table,
+    fields: Fields,
+    known: list[int],
+    codes: Sequence[str | None],
+    regions: list[str | None],
+    context: Context,
 ) -> tuple[pd.DataFrame, list[int]]:
     """The rows of the store, and the positions that they come from (a row may still wait for its region)."""
-    regions = _regions(table, fields, known, context)
     known = [at for at in known if fields.national or regions[at]]
     columns = {"practice": [codes[at] for at in known], "region": [regions[at] for at in known]}
     for name in _TEXTS:
@@ -97,6 +110,8 @@ def _frame(
             columns[name] = [
                 str(values[at]).strip() or None if values[at] is not None else None for at in known
             ]
+    if fields.columns.get("name") is fields.columns["practice"] and not fields.by_name:
+        columns["name"] = [code_and_name(text)[1] for text in columns["name"]]
     frame = pd.DataFrame(columns, dtype=object).reindex(columns=_COLUMNS)
     frame["list_size"] = pd.array(_list_sizes(table, fields, known, context), dtype="Int64")
     frame["open"] = pd.array(_open(table, fields, known, context), dtype="boolean")
@@ -129,11 +144,42 @@ def _gp_practices(table: Table, fields: Fields, context: Context) -> list[int]:
 
 def _codes(table: Table, fields: Fields) -> list[str | None]:
     """ODS codes by position; None where the cell holds none."""
-    texts = (
-        "".join(str(v).split()).upper() if v is not None else ""
-        for v in table.values(fields.columns["practice"])
-    )
-    return [text if ODS_CODE.fullmatch(text) else None for text in texts]
+    return [code_and_name(value)[0] for value in table.values(fields.columns["practice"])]
+
+
+def _named_codes(
+    table: Table, fields: Fields, regions: list[str | None], context: Context
+) -> list[str | None]:
+    """ODS codes by position, of the practices that a list known before calls so, whatever else this one adds. A
+    name that it does not have is asked about; without such a list there is nothing that a name could mean."""
+    column = fields.columns["practice"]
+    codes: list[str | None] = [None] * len(table.rows)
+    for at, (row, value, region) in enumerate(zip(table.rows, table.values(column), regions, strict=True)):
+        if region is None:
+            continue
+        if not context.vocabulary.has_register(region):
+            label = context.vocabulary.label("region", region)
+            reason = (
+                f"No list of the practices of {label} says whose name this is; add a column of ODS codes."
+            )
+            context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)
+            settle(context.draft, table.sheet, [row], [c.index for c in table.columns], Fate.PROBLEM)
+            continue
+        who = identify(table, row, column.index, str(value or ""), region, context)
+        codes[at] = who.practice
+        if who.practice is None:
+            _pass_over(table, row, column, who, context)
+    return codes
+
+
+def _pass_over(table: Table, row: int, column: Column, who: Who, context: Context) -> None:
+    """The fate of a row whose practice is not known, all along; its line is written unless there is none yet."""
+    fates = {"left out": Fate.LEFT_OUT, "question": Fate.QUESTION}
+    if not who.kind:
+        reason = "A list of practices keeps practices by their ODS codes, and this one has none."
+        context.draft.problem(table.sheet, row, column.index, column.heading, who.name, reason)
+    fate = fates.get(who.kind, Fate.PROBLEM)
+    settle(context.draft, table.sheet, [row], [c.index for c in table.columns], fate)
 
 
 def _report_codes(table: Table, fields: Fields, positions: list[int], context: Context) -> None:

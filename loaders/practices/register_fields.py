@@ -39,6 +39,9 @@ _ROLES = {
 }
 _WHOLE = {"sex": "all", "age": "all", "type": "gp"}  # a row of the patient lists that counts a whole practice
 _ONS = re.compile(r"E\d{8}")
+_CODE_IN_TEXT = re.compile(r"(?<![A-Za-z0-9])([A-TV-Za-tv-z]\d{5})(?![A-Za-z0-9])")
+_CODE_AND_NAME = re.compile(rf"(?s)(?=.*[A-Za-z]{{3}}).*{_CODE_IN_TEXT.pattern}.*")
+_BESIDE_CODE = " -–—:,;/|"
 _PCN = re.compile(r"U\d{5}", re.IGNORECASE)
 
 
@@ -46,33 +49,62 @@ _PCN = re.compile(r"U\d{5}", re.IGNORECASE)
 class Fields:
     """columns: by field. national: an NHS file of all England, whose sub-ICB locations give the region.
 
-    setting, wanted: rows that are no GP practice, or no whole one, by column; see rows_wanted.
+    by_name: without codes; the field practice is the column of names. Where code and name stand in one cell,
+    the fields practice and name are one column. setting, wanted: rows that are no GP practice, or no whole one,
+    by column; see rows_wanted.
     """
 
     columns: dict[str, Column]
     national: bool = False
     setting: Column | None = None
     wanted: dict[str, Column] = field(default_factory=dict)
+    by_name: bool = False
 
     def used(self) -> list[Column]:
         return [*self.columns.values(), *self.wanted.values(), *([self.setting] if self.setting else [])]
 
 
 def fields_of(table: Table) -> Fields | None:
-    """The fields of a register whose roles are assigned; None where there is no column of ODS codes."""
+    """The fields of a register whose roles are assigned; None where no column tells the practices."""
     if is_epraccur(table):
         at = {column.index: column for column in table.columns}
         columns = {name: at[index] for name, index in _EPRACCUR.items() if index in at}
         setting = columns.pop("setting")
         return Fields(columns, national=True, setting=setting)
     columns = {name: column for name, roles in _ROLES.items() if (column := _first(table, name, roles))}
+    by_name = not _add_codes_in_names(table, columns)
     if "practice" not in columns:
         return None
     if "pcn" in columns and "pcn_name" not in columns and not _holds(table, columns["pcn"], _PCN):
         columns["pcn_name"] = columns.pop("pcn")
     national = any(normalise(column.heading) == "publication" for column in table.columns)
     wanted = {c.heading: c for c in table.columns if national and normalise(c.heading) in _WHOLE}
-    return Fields(columns, national, wanted=wanted)
+    return Fields(columns, national, wanted=wanted, by_name=by_name)
+
+
+def _add_codes_in_names(table: Table, columns: dict[str, Column]) -> bool:
+    """Let one column be code and name where its cells hold both; whether there are codes at all. Without any the
+    names are all that tells the practices."""
+    one = columns.get("practice") or columns.get("name")
+    both = one is not None and _holds(table, one, _CODE_AND_NAME)
+    if one is not None and (both or "practice" not in columns):
+        columns.setdefault("practice", one)
+        columns.setdefault("name", one)
+    return both or one is not columns.get("name")
+
+
+def code_and_name(value: Any) -> tuple[str | None, str | None]:
+    """The ODS code of a cell, alone or beside a name ('Z99001 - The Surgery', 'The Surgery (Z99001)'), and the
+    name. No code where there is none or more than one; the name is None where nothing stands beside the code."""
+    text = str(value).strip() if value is not None else ""
+    plain = "".join(text.split()).upper()
+    if ODS_CODE.fullmatch(plain):
+        return plain, None
+    codes = {code.upper() for code in _CODE_IN_TEXT.findall(text)}
+    if len(codes) != 1:
+        return None, text or None
+    name = " ".join(_CODE_IN_TEXT.sub(" ", text).replace("( )", " ").replace("[ ]", " ").split())
+    return codes.pop(), name.strip(_BESIDE_CODE) or None
 
 
 def is_epraccur(table: Table) -> bool:

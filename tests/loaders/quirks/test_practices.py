@@ -176,3 +176,36 @@ def test_anonymous_answers_without_a_number_of_the_reply_are_replies_of_their_ow
     assert (
         "Nothing says which rows belong to one reply: each row counts as a reply of its own." in draft.notes
     )
+
+
+def kept(draft):
+    """Code, name and list size of each practice of a list."""
+    columns = ["practice", "name", "list_size"]
+    return [
+        tuple(row) for frame in draft.rows.get("practices", []) for row in frame[columns].to_numpy().tolist()
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Practice", "Practice name", "ODS code"])
+@pytest.mark.parametrize("cell", ["{} - {}", "{}: {}", "{1} ({0})", "{1}, {0}", "{} {}"])
+def test_code_and_name_in_one_cell_of_a_list_of_practices(read, heading, cell):
+    cell = cell.replace("{} ", "{0} ", 1).replace("{}:", "{0}:").replace("{}", "{1}")
+    named = [cell.format("Z99001", "The Surgery"), cell.format("Z99002", "St. Ann's (North)")]
+    draft = read([[heading, "List size"], [named[0], 9000], [named[1], 8000]], survey=None)
+    assert kept(draft) == [("Z99001", "The Surgery", 9000), ("Z99002", "St. Ann's (North)", 8000)]
+    assert (draft.kind, draft.questions, draft.problems) == ("practices", {}, [])
+
+
+def test_a_list_of_names_alone_is_of_the_practices_known_by_them(read, register):
+    rows = [["Practice name", "List size"], ["Elm Surgery", 9100], ["OAK SURGERY ", 8200], ["New House", 1]]
+    draft = read(rows, survey=None, kind="practices", words=register)
+    assert kept(draft) == [("Z99001", "Elm Surgery", 9100), ("Z99002", "OAK SURGERY", 8200)]
+    asked = [(one.about, one.value, one.affects_rows) for one in draft.questions.values()]
+    assert (asked, draft.problems) == ([("practice", "New House", 1)], [])
+
+
+def test_a_list_of_names_alone_without_a_list_of_practices_needs_codes(read):
+    draft = read([["Practice name", "List size"], ["Elm Surgery", 9100]], survey=None, kind="practices")
+    reason = "No list of the practices of Sefton says whose name this is; add a column of ODS codes."
+    assert (kept(draft), [(one.cell, one.reason) for one in draft.problems]) == ([], [("A2", reason)])
+    assert draft.questions == {}
