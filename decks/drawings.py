@@ -352,9 +352,9 @@ def draw_beside(
     return comparison.beside(frame, labels(visit).names, provenance(visit, shown, region, kind, day(on)))
 
 
-def draw_differences(visit: Reading, *, first: str, second: str, look: Look = PAGE) -> Chart | None:  # noqa: ARG001
+def draw_differences(visit: Reading, *, region: str, other: str, look: Look = PAGE) -> Chart | None:  # noqa: ARG001
     """Two regions, each with its newest survey: whether they differ."""
-    frame = visit.measure("differences", regions=(first, second))
+    frame = visit.measure("differences", regions=(region, other))
     frame = frame[frame["kind"] == "regions"]
     if frame.empty:
         return None
@@ -443,8 +443,8 @@ def draw_tiles(
     *,
     subject: str,
     kind: str,
-    layout: str,
     on: date,
+    layout: str = "2024",
     look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
     """One service or action on the map of ICBs. layout: 2024 for the 42, 2026 for the 36."""

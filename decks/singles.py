@@ -9,7 +9,7 @@ from charts import Chart
 from decks.drawings import DRAWINGS, draw, labels, subjects_of
 from decks.reading import Reading
 from decks.slides import meeting_days
-from decks.subjects import compared_regions, surveys_of, usual_regions
+from decks.subjects import compared_regions, menus_of, surveyed_regions, surveys_of, usual_regions
 
 
 def single(visit: Reading, name: str, region: str, on: date, given: dict[str, object]) -> Chart | None:
@@ -21,7 +21,13 @@ def single(visit: Reading, name: str, region: str, on: date, given: dict[str, ob
     }
     likely = _likely(visit, region, on, given)
     asked = {one: likely.get(one) for one, needed in wanted.items() if needed or one in given}
-    return None if None in asked.values() else draw(visit, name, **asked)
+    if None in asked.values():
+        return None
+    chart = draw(visit, name, **asked)
+    if chart is None and "kind" in asked and "subject" not in asked and "kind" not in given:
+        # Where nothing is known of services, something may be of actions.
+        return draw(visit, name, **(asked | {"kind": "action"}))
+    return chart
 
 
 def _likely(visit: Reading, region: str, on: date, given: dict[str, object]) -> dict[str, object]:
@@ -37,6 +43,8 @@ def _likely(visit: Reading, region: str, on: date, given: dict[str, object]) -> 
         "before": before,
         "first": (region, survey) if survey else None,
         "second": (region, before) if before else None,
+        "other": next((one for one in surveyed_regions(visit) if one != region), None),
+        "menu": next(iter(menus_of(visit)), None),
         "kind": kind,
         "subject": widest.idxmax() if len(widest) else None,
         "regions_shown": tuple(usual_regions(compared_regions(visit, on))),

@@ -97,7 +97,7 @@ with visit.guarding():
             with third:
                 rest = {place: name for place, name in surveyed.items() if place != one}
                 other = choose_one("Second region", "second", rest)
-            slide = Slide.of("differences", first=one, second=other)
+            slide = Slide.of("differences", region=one, other=other)
     elif view == "limits":
         slide = Slide.of("limits", kind=kind)
     elif view == "local" and kind == "action":

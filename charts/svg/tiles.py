@@ -8,7 +8,7 @@ from charts.svg.sheet import Box, Sheet, leading
 from charts.svg.themes import text_on
 
 KIND = Tiles
-GAP, PAD = 6, 6
+GAP, PAD = 4, 4
 MOST_LINES = 2
 
 

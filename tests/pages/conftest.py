@@ -34,7 +34,7 @@ NOTICES = """
 
 def record(store: Store, name: str, kind: str, *, demonstration: bool, **given) -> ImportRecord:
     return ImportRecord(
-        file=name, sha256=store.receive(name.encode(), "csv"), ext="csv", kind=kind, region=REGION,
+        file=name, sha256=store.receive(name.encode(), "csv"), ext="csv", kind=kind, region=given.get("region", REGION),
         survey=given.get("survey"), menu=None, options={}, by="tester", rows_read=4, rows_loaded=4,
         rows_left_out=1,
         state="loaded", demonstration=demonstration, notes=[], questions=[],
@@ -44,11 +44,13 @@ def record(store: Store, name: str, kind: str, *, demonstration: bool, **given) 
     )  # fmt: skip
 
 
-def add_survey(store: Store, survey: str, grid: str, when: str, *, demonstration: bool = False) -> int:
+def add_survey(
+    store: Store, survey: str, grid: str, when: str, *, demonstration: bool = False, region: str = REGION
+) -> int:
     replies, answers = [], []
     for at, line in enumerate(grid.split("\n")[1:-1]):
         practice, *given = line.split()
-        key = {"survey": survey, "region": REGION, "respondent": practice, "submitted_at": pd.Timestamp(when)}
+        key = {"survey": survey, "region": region, "respondent": practice, "submitted_at": pd.Timestamp(when)}
         key |= {"sheet": "S", "row": at}
         replies.append(key | {"practice": practice, "name": None})
         answers += [
@@ -59,7 +61,8 @@ def add_survey(store: Store, survey: str, grid: str, when: str, *, demonstration
     form = pd.DataFrame([{"survey": survey, "title": "Test survey", "scale": "rag", "menu": None}])
     rows = {"surveys": form, "replies": pd.DataFrame(replies), "answers": pd.DataFrame(answers)}
     name = f"{survey}.csv"
-    return store.add_import(record(store, name, "survey", survey=survey, demonstration=demonstration), rows)
+    kept = record(store, name, "survey", survey=survey, demonstration=demonstration, region=region)
+    return store.add_import(kept, rows)
 
 
 def add_notices(store: Store, *, demonstration: bool = False) -> int:

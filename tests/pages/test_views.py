@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from measures import measure
 from store import Store
+from tests.pages.conftest import add_survey
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 
@@ -107,6 +109,11 @@ def test_the_question_as_it_was_asked_and_who_answered(full):
     assert "4 practices replied on 3 February 2025" in said
 
 
+#          practice  serve_notice  gp_connect
+OTHERS = """
+           Z98201    green         red
+           Z98202    red           amber
+"""
 REGIONS = [
     ({"view": "beside", "region": "bob", "kind": "action"}, "BOB: 2 shares, none that another region has"),
     ({"view": "beside", "region": "sefton"}, "This region has no share that others or a survey of England"),
@@ -130,6 +137,17 @@ REGIONS = [
 @pytest.mark.parametrize(("asked", "says"), REGIONS)
 def test_views_of_regions(full, asked, says):
     assert title(opened("3_regions.py", **asked)).startswith(says)
+
+
+def test_two_regions_with_the_verdict_in_words(filled, store_directory):
+    shutil.copytree(filled, store_directory)
+    add_survey(Store.open(store_directory), "spring", OTHERS, "2025-03-01", region="bsw")
+    page = opened("3_regions.py", view="differences", first="dorset", second="bsw")
+    assert "Bath and North East Somerset, Swindon and Wiltshire" in title(page)
+    verdicts = {
+        (row["Action"], row["Answer"]): row["Verdict"] for row in page.table[0].value.to_dict("records")
+    }
+    assert verdicts["Serve notice on voluntary services", "Green"] == "no difference shown"
 
 
 @pytest.mark.parametrize(
