@@ -23,6 +23,7 @@ from charts.rows import (
 from charts.style import INK, PAGE, PAPER, RULE, Look, canvas, wrap
 from charts.wording import counted, figure_words, known, left_over, named, percent
 
+SHORT = 20  # letters of a source's own words that a cell has room for
 NOTHING = "–"
 
 
@@ -139,7 +140,7 @@ def _drawn(row: dict, place: int) -> Figure:
 def _cells(grid: Grid, provenance: Provenance, look: Look):
     figure = canvas(look, provenance.invented, heads=3.4)
     texts, shapes = [], []
-    width = max(15, NARROWEST // len(grid.columns) // 9)
+    width = max(15, 2 * NARROWEST // len(grid.columns) // 15)  # a letter is about 7.5 pixels wide
     spots = [(across, down) for down in range(len(grid.rows)) for across in range(len(grid.columns))]
     for across, down in spots:
         chosen = grid.rows[down].cells[across]
@@ -204,7 +205,9 @@ def _cell_words(row: dict) -> str:
     if row["unit"] not in (None, "practices"):
         return figure_words(row)
     if known(row["share"]) and outlined(row["basis"]):
-        words = figure_words(row | {"count": None, "out_of": None, "words": None})
+        # 'around two thirds' is not 'about 67%'; only what has no room in a cell is put as a percentage.
+        said = row.get("words") if len(str(row.get("words") or "")) <= SHORT else None
+        words = figure_words(row | {"count": None, "out_of": None, "words": said})
     else:
         words = percent(row["share"]) if known(row["share"]) else figure_words(row)
     return words if row["rung"] == "served" else " ".join((words, rung_words(row))).strip()
