@@ -10,6 +10,7 @@ from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.practices.named_above import named_above
 from loaders.practices.who import AS_WRITTEN, EACH_NAME, Who, names_key, plainly_named, who_of
+from loaders.practices.written_once import filled_down
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import ODS_CODE
@@ -31,13 +32,14 @@ def respondents_of(table: Table, regions: list[str | None], context: Context) ->
     if not columns:
         return _of_one(table, regions, context)
     roles = [column.role for column in columns]
-    values = [table.values(column) for column in columns]
+    values, waiting = filled_down(table, columns, regions, context)
     plain = plainly_named(roles, values, context)
     frame = _frame(regions, [named and named[0] for named in plain])
     frame["practice"] = frame["respondent"]
     frame["name"] = pd.Series([named and named[1] for named in plain], dtype=object)
     others = [at for at, named in enumerate(plain) if named is None or regions[at] is None]
-    _add_others(table, columns, roles, values, frame, others, context)
+    others = [at for at in others if at not in set(waiting)]
+    _add_others(table, columns, roles, values, frame, others, waiting, context)
     _note_strangers(frame, context)
     return frame
 
@@ -49,6 +51,7 @@ def _add_others(
     values: list[list[Any]],
     frame: pd.DataFrame,
     others: list[int],
+    waiting: list[int],
     context: Context,
 ) -> None:
     """Whom the rows at those places speak for, read one by one; the fates of all rows."""
@@ -56,9 +59,10 @@ def _add_others(
     cells = {at: (regions[at], *(column[at] for column in values)) for at in others}
     people = {cell: who_of(cell[0], roles, cell[1:], context) for cell in dict.fromkeys(cells.values())}
     found = {at: people[cell] for at, cell in cells.items()}
+    found |= dict.fromkeys(waiting, Who(kind="passed over"))
     for name in ("respondent", "practice", "name"):
         column = frame[name].to_numpy(dtype=object, copy=True)
-        column[others] = [getattr(who, name) for who in found.values()]
+        column[list(found)] = [getattr(who, name) for who in found.values()]
         frame[name] = pd.Series(column, dtype=object)
     _mark(table, columns, found, regions, context)
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.importing import answer, load
+from loaders.kinds import Options
+from loaders.practices.written_once import SAME, UNKNOWN
+from store import Store
+
 LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
 FREEZE = "Freeze sign-up to any new data sharing agreements or local system data sharing platforms"
 
@@ -209,3 +214,57 @@ def test_a_list_of_names_alone_without_a_list_of_practices_needs_codes(read):
     reason = "No list of the practices of Sefton says whose name this is; add a column of ODS codes."
     assert (kept(draft), [(one.cell, one.reason) for one in draft.problems]) == ([], [("A2", reason)])
     assert draft.questions == {}
+
+
+ONCE = [
+    ["Z99001", LIMIT, "Green"],
+    [None, FREEZE, "Red"],
+    ["Z99002", LIMIT, "Amber"],
+    [None, FREEZE, "Green"],
+]
+
+
+def test_a_practice_written_once_above_blanks_is_asked_about_once(read, said):
+    draft = read([["ODS code", "Action", "Answer"], *ONCE])
+    assert said(draft) == {"Z99001": "G", "Z99002": "A"}
+    (question,) = draft.questions.values()
+    assert question.sentence.startswith(
+        "Do the blank cells under a practice mean the same practice? No “Action”"
+    )
+    assert (question.affects_rows, draft.problems) == (2, [])
+
+
+def test_the_same_action_twice_under_a_practice_leaves_it_open_whose_it_is(read):
+    draft = read([["ODS code", "Action", "Answer"], *ONCE[:2], [None, FREEZE, "Red"]])
+    sentences = [question.sentence for question in draft.questions.values()]
+    assert sentences == ["Do the blank cells under a practice mean the same practice?"]
+
+
+@pytest.mark.parametrize(("choice", "answered", "problems"), [(SAME, 4, 0), (UNKNOWN, 2, 2)])
+def test_the_answer_about_blanks_under_a_practice_counts_for_files_like_it(
+    tmp_path, choice, answered, problems
+):
+    store = Store.open(tmp_path / "store")
+    lines = [["ODS code", "Action", "Answer"], *ONCE]
+    data = "\n".join(",".join(f'"{cell or ""}"' for cell in line) for line in lines)
+    options = Options(region="sefton", survey="autumn")
+    (question,) = load(store, data.encode(), "pivot.csv", options)["questions"]
+    answer(store, question["id"], choice)
+    counted = "SELECT count(*), count(DISTINCT respondent) FROM standing_answers"
+    assert store.snapshot().rows(counted, None) == [(answered, 2)]
+    report = load(store, data.replace("Z990", "Z991").encode(), "pivot 2.csv", options)
+    assert (report["questions"], len(report["problems"])) == ([], problems)
+    assert store.snapshot().rows(counted, None) == [(2 * answered, 4)]
+
+
+def test_a_log_with_each_practice_written_once(read, served):
+    rows = [
+        ["Z99001", "Ring pessaries"],
+        [None, "Spirometry"],
+        [None, "Phlebotomy"],
+        ["Z99002", "Spirometry"],
+    ]
+    heads = ["Practice", "Service", "Effective date"]
+    draft = read([heads, *([*row, "1 February 2025"] for row in rows)], survey=None)
+    assert [notice[0] for notice in served(draft)] == ["Z99001", "Z99002"]
+    assert [question.affects_rows for question in draft.questions.values()] == [2]
