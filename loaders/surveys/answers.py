@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.lookups import LEAVE_OUT, note_use, noting_use
 from loaders.vocabulary.marks import yes_or_no
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise, without_numbering, words_of
@@ -18,6 +18,8 @@ _SEVERAL = re.compile(
 )
 _CONDITIONAL = re.compile(r"\b(?:if|unless|but|except|when|once|depend\w*|maybe|perhaps|possibly|not|or)\b")
 _UNLESS = re.compile(r"\b(?:if|unless|but|except|until|depend\w*|maybe|perhaps|possibly)\b")
+
+_KEPT = 20_000  # texts whose reading is kept
 
 
 @dataclass(frozen=True)
@@ -50,13 +52,20 @@ class AnswerReader:
     ) -> None:
         self.scale, self.vocabulary, self.key, self.file_key = scale, vocabulary, key or {}, file_key
         self.answers = vocabulary.answers_of(scale)
-        self._known: dict[Any, Reading] = {}
+        self._known: dict[str, tuple[Reading, set[tuple[str, str]]]] = {}
 
     def read(self, value: Any) -> Reading:
         """The reading of one value; numbers mean nothing unless the sheet's key or a person says so."""
-        if value not in self._known:
-            self._known[value] = self._read(text_of(value))
-        return self._known[value]
+        text = text_of(value)
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            with noting_use() as used:
+                known = self._known[text] = (self._read(text), used)
+        for about, key in known[1]:
+            note_use(about, key)
+        return known[0]
 
     def question_key(self, text: str) -> str:
         """By what a person's answer about a text is remembered: with the file, if it is a mere sign."""
@@ -107,6 +116,11 @@ class AnswerReader:
         return None if said[0] == self.answers[-1] and _UNLESS.search(rest) else said[0]
 
 
+def plain_reader(scale: str, vocabulary: Vocabulary) -> AnswerReader:
+    """The reader of a scale without any key, one for all tables: the same words are looked at column by column."""
+    return vocabulary.worked_out.setdefault(("reader", scale), AnswerReader(scale, vocabulary))
+
+
 def answers_in(text: str, scale: str | None, vocabulary: Vocabulary) -> set[str]:
     """The answers that the parts of a text are, as a grid of tick boxes joins them ('Green, Amber')."""
     scales = [scale] if scale else vocabulary.known("scale")
@@ -141,7 +155,12 @@ def scale_of(
     distinct = {value for value in values if value is not None}
     counts = {}
     for scale in vocabulary.known("scale"):
-        reader = AnswerReader(scale, vocabulary, keys.get(scale), file_key)
+        keyed = keys.get(scale) or file_key
+        reader = (
+            AnswerReader(scale, vocabulary, keys.get(scale), file_key)
+            if keyed
+            else plain_reader(scale, vocabulary)
+        )
         counts[scale] = sum(1 for value in distinct if reader.read(value).answer)
     best = max(counts.values(), default=0)
     leaders = [scale for scale, count in counts.items() if count == best]

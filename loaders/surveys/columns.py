@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.reading.sheets import letters, reference
-from loaders.surveys.answers import AnswerReader
+from loaders.surveys.answers import plain_reader
 from loaders.surveys.keys import apply_key
 from loaders.surveys.mentions import Mention, list_mention, names_actions
 from loaders.surveys.options import are_options
@@ -26,7 +26,7 @@ from loaders.tables.columns import action_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT, Match
 from loaders.vocabulary.vocabulary import Vocabulary
-from loaders.vocabulary.words import blank, normalise
+from loaders.vocabulary.words import normalise
 
 _PASSED_OVER = {"name", "email", "pcn", "icb", "respondent_id", "started_at", "ignore", "scale"}
 _PASSED_OVER |= {"reply_type", "finished", "last_page"}
@@ -97,7 +97,7 @@ def _numbered(table: Table, candidates: list[Column], context: Context) -> list[
 
 
 def _wait(table: Table, column: Column, context: Context) -> None:
-    filled = [row for row, value in zip(table.rows, table.values(column), strict=True) if not blank(value)]
+    filled = table.filled(column)
     context.draft.mark(table.sheet, filled, column.index, Fate.QUESTION)
 
 
@@ -140,7 +140,7 @@ def _asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
         return True
     common = table.common(column)
     for scale in vocabulary.known("scale") if common else ():
-        reader = AnswerReader(scale, vocabulary)
+        reader = plain_reader(scale, vocabulary)
         known = sum(count for value, count in common if reader.read(value).answer)
         if known and 2 * known >= sum(count for _, count in common):
             return True
@@ -170,7 +170,7 @@ def _is_text_beside(table: Table, column: Column, match: Match, context: Context
     if any(context.vocabulary.action(value).ids == match.ids for value in values):
         return False
     return lengths > 25 and not any(
-        AnswerReader(scale, context.vocabulary).read(value).answer
+        plain_reader(scale, context.vocabulary).read(value).answer
         for scale in context.vocabulary.known("scale")
         for value in values
     )
@@ -178,7 +178,7 @@ def _is_text_beside(table: Table, column: Column, match: Match, context: Context
 
 def _ask(table: Table, column: Column, match: Match, context: Context) -> None:
     number = number_in(column, context.vocabulary)
-    filled = [row for row, value in zip(table.rows, table.values(column), strict=True) if not blank(value)]
+    filled = table.filled(column)
     at = f"Column {letters(column.index)}"
     about = "service" if answers_offer(table, column, context.vocabulary) else "action"
     if about == "service":
@@ -211,7 +211,7 @@ def _ask(table: Table, column: Column, match: Match, context: Context) -> None:
 
 def leave_out_column(table: Table, column: Column, reason: str, context: Context) -> None:
     """Leave out a column's filled cells with one line that names its heading."""
-    filled = [row for row, value in zip(table.rows, table.values(column), strict=True) if not blank(value)]
+    filled = table.filled(column)
     if filled:
         row, col = column.heading_cells[-1] if column.heading_cells else (filled[0], column.index)
         context.draft.leave_out(table.sheet, row, col, column.heading, reason)
@@ -248,5 +248,5 @@ def _settle_claims(table: Table, found: SurveyColumns, context: Context) -> None
                 leave_out_column(table, column, "another column counts for this action, as answered", context)
             elif chosen not in names:
                 found.questions.remove(column)
-                filled = [r for r, v in zip(table.rows, table.values(column), strict=True) if not blank(v)]
+                filled = table.filled(column)
                 context.draft.mark(table.sheet, filled, column.index, Fate.QUESTION)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.kinds import Context
-from loaders.surveys.answers import AnswerReader, scale_of
+from loaders.surveys.answers import plain_reader, scale_of
 from loaders.tables.columns import action_of, number_of, pieces, wordings
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT, Match
@@ -84,7 +84,7 @@ def answers_offer(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     values = [value for value, _ in table.common(column)]
     if not values:
         return False
-    offer = AnswerReader(OFFER, vocabulary)
+    offer = plain_reader(OFFER, vocabulary)
     if any(offer.read(value).answer for value in values) and scale_of(values, vocabulary, {}) == OFFER:
         return True
     asked = vocabulary.asked(column.heading)

@@ -16,7 +16,6 @@ from loaders.surveys.rows import add_survey
 from loaders.tables.columns import action_of, holds_codes
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
-from loaders.vocabulary.words import blank
 
 _FATES = {
     "problem": Fate.PROBLEM,
@@ -67,7 +66,7 @@ def _replies(table: Table, columns: list[Column], region: str, context: Context)
     for column in columns:
         row, col = column.heading_cells[-1]
         who = identify(table, row, col, column.heading, region, context)
-        filled = [r for r, v in zip(table.rows, table.values(column), strict=True) if not blank(v)]
+        filled = table.filled(column)
         if who.kind:
             fate = _FATES.get(who.kind, Fate.QUESTION)
             context.draft.mark(table.sheet, filled, column.index, fate)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from loaders.reading.sheets import Kinds, Sheet, kinds_of
 from loaders.vocabulary.words import blank
 
 _COMMON = 40  # values of a column, the commonest first, by which it is told what it holds
+_SPARSE = 20  # times as many values in the sheet as cells in the column: sorting these is quicker
 
 
 @dataclass
@@ -111,19 +112,38 @@ class Table:
         place = ("counts", column.index)
         if place not in self.memory:
             codes, values = self.kinds(column)
-            often = np.bincount(codes, minlength=1)
-            found = np.flatnonzero(often)
-            pairs = zip(found.tolist(), often[found].tolist(), strict=True)
-            counted = ((values[number], count) for number, count in pairs)
-            self.memory[place] = Counter({value: count for value, count in counted if not blank(value)})
+            found, often = _distinct(codes, len(values))
+            pairs = zip([values[number] for number in found.tolist()], often.tolist(), strict=True)
+            counted = Counter(dict(pairs))
+            for value in [value for value in counted if blank(value)]:
+                del counted[value]
+            self.memory[place] = counted
         return self.memory[place]
+
+    def filled(self, column: Column) -> list[int]:
+        """The rows in which the column is not blank, top to bottom."""
+        codes, values = self.kinds(column)
+        found, _ = _distinct(codes, len(values))
+        says = np.ones(len(codes), dtype=bool)
+        for number in found.tolist():
+            if blank(values[number]):
+                says &= codes != number
+        return np.array(self.rows, dtype=np.int64)[says].tolist()
 
     def common(self, column: Column) -> list[tuple[Any, int]]:
         """The commonest values of the column with how often each stands in it: by these it is told what it holds."""
         place = ("common", column.index)
         if place not in self.memory:
-            counts = self.counts(column).items()
-            self.memory[place] = nsmallest(_COMMON, counts, key=lambda item: (-item[1], str(item[0])))
+            counts = self.counts(column)
+            least = nlargest(_COMMON, counts.values())[-1:]
+            often = {count: [] for count in counts.values() if [count] >= least}
+            for value, count in counts.items():
+                if count in often:
+                    often[count].append(value)
+            values = [
+                v for count in sorted(often, reverse=True) for v in nsmallest(_COMMON, often[count], key=str)
+            ]
+            self.memory[place] = [(value, counts[value]) for value in values[:_COMMON]]
         return self.memory[place]
 
     def set_apart(self, reasons: dict[int, str]) -> None:
@@ -141,3 +161,16 @@ class Table:
     def having(self, role: str) -> list[Column]:
         """Every column of that role, left to right."""
         return [column for column in self.columns if column.role == role]
+
+
+def _distinct(codes: np.ndarray, values: int) -> tuple[np.ndarray, np.ndarray]:
+    """The codes that occur, ascending, and how often each does. values: how many codes there are.
+
+    A count for every code is quicker than sorting, but in a sheet of thousands of short columns there are as
+    many codes as cells.
+    """
+    if values > _SPARSE * len(codes):
+        return np.unique(codes, return_counts=True)
+    often = np.bincount(codes, minlength=1)
+    found = np.flatnonzero(often)
+    return found, often[found]

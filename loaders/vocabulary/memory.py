@@ -46,6 +46,7 @@ class Memory:
     def __init__(self, snapshot: Any, answers: dict[tuple[str, str], str] | None = None) -> None:
         """answers: choices by (about, key) that hold as if they were remembered, for a preview of them."""
         self.snapshot = snapshot
+        self.worked_out: dict[Any, Any] = {}  # by others, of this vocabulary alone, once
         self._remembered = {
             (about, key): choice
             for about, key, choice in self._facts(

@@ -22,6 +22,7 @@ _PARTS = re.compile(
     r"\s*(?:[;,+\n\r|]|(?<!\d)/|/(?!\d)|\band\b|&)\s*(?![^()]*\))",
     re.IGNORECASE,
 )
+_KEPT_TEXTS = 50_000
 _BULLETS = re.compile(r"(?m)^\s*(?:[•·▪◦‣*–-]|\d{1,2}[.)])\s+|(?<=\S)\s+\d{1,2}[.)]\s+(?=[A-Za-z])")
 _CONTRACT = re.compile(r"^(?:LES|LCS|DES|LIS|IOS)\s*[:–-]\s*(?=\S)", re.IGNORECASE)
 _ALL = re.compile(r"(?:all|any|every|entire|whole)\b|everything\b")
@@ -52,6 +53,23 @@ class Vocabulary(PracticeRegister):
         names nothing, nor does a question that turns an action round ('Would you not limit ...?'), unless its
         very wording is known. suggest: give suggestions, which take a while, where nothing is certain.
         """
+        if suggest:
+            return self._action(text, suggest=True)
+        match = self._named.get(text)
+        if match is None:
+            match = self._action(text, suggest=False)
+            if match.how != "remembered":  # whose use is noted each time
+                if len(self._named) >= _KEPT_TEXTS:
+                    self._named.clear()
+                self._named[text] = match
+        return match
+
+    @cached_property
+    def _named(self) -> dict[str, Match]:
+        """What texts were found to name before, of the many that every kind of table asks about."""
+        return {}
+
+    def _action(self, text: str, *, suggest: bool) -> Match:
         if bare_number(text) is not None:
             remembered = self._actions.find(text, suggest=False)
             return remembered if remembered or remembered.leave_out else Match()
