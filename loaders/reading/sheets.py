@@ -61,6 +61,12 @@ def kinds_of(cells: np.ndarray) -> Kinds:
     return Kinds(codes.astype(np.int32), values)
 
 
+def says(values: list[Any]) -> np.ndarray:
+    """Of each value whether it is content: neither None nor text of white space alone."""
+    content = [not (v is None or (v.__class__ is str and (not v or v.isspace()))) for v in values]
+    return np.array(content, dtype=bool)
+
+
 @dataclass
 class Sheet:
     """One sheet, row-major from A1, trimmed to its used range.
@@ -116,9 +122,12 @@ class Sheet:
 
     def filled(self) -> np.ndarray:
         """Boolean grid, height by width: True where a cell has content (a value that is not blank text)."""
-        codes, values = self.kinds
-        says = [not (v is None or (v.__class__ is str and (not v or v.isspace()))) for v in values]
-        return np.array(says, dtype=bool)[codes]
+        return self.says[self.kinds.codes]
+
+    @cached_property
+    def says(self) -> np.ndarray:
+        """Of each value in kinds whether it is content: neither None nor blank text."""
+        return says(self.kinds.values)
 
     @cached_property
     def fills(self) -> Fills:

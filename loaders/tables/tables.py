@@ -9,8 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from loaders.reading.sheets import Kinds, Sheet, kinds_of
-from loaders.vocabulary.words import blank
+from loaders.reading.sheets import Kinds, Sheet, kinds_of, says
 
 _COMMON = 40  # values of a column, the commonest first, by which it is told what it holds
 _SPARSE = 20  # times as many values in the sheet as cells in the column: sorting these is quicker
@@ -113,22 +112,19 @@ class Table:
         if place not in self.memory:
             codes, values = self.kinds(column)
             found, often = _distinct(codes, len(values))
-            pairs = zip([values[number] for number in found.tolist()], often.tolist(), strict=True)
-            counted = Counter(dict(pairs))
-            for value in [value for value in counted if blank(value)]:
-                del counted[value]
+            content = self._says(values)[found]
+            pairs = zip(found[content].tolist(), often[content].tolist(), strict=True)
+            counted = Counter({values[number]: count for number, count in pairs})
             self.memory[place] = counted
         return self.memory[place]
 
     def filled(self, column: Column) -> list[int]:
         """The rows in which the column is not blank, top to bottom."""
         codes, values = self.kinds(column)
-        found, _ = _distinct(codes, len(values))
-        says = np.ones(len(codes), dtype=bool)
-        for number in found.tolist():
-            if blank(values[number]):
-                says &= codes != number
-        return np.array(self.rows, dtype=np.int64)[says].tolist()
+        return np.array(self.rows, dtype=np.int64)[self._says(values)[codes]].tolist()
+
+    def _says(self, values: list[Any]) -> np.ndarray:
+        return self.sheet.says if values is self.sheet.kinds.values else says(values)
 
     def common(self, column: Column) -> list[tuple[Any, int]]:
         """The commonest values of the column with how often each stands in it: by these it is told what it holds."""
