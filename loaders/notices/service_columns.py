@@ -85,6 +85,8 @@ def _with_rest(column: Column, services: tuple[str, ...], rest: str, vocabulary:
     role = vocabulary.heading(rest, "notices")
     if role in (*DATES, "status"):
         return Head(column, services, role)
+    if role == "service":  # a heading over all the services says no more than that they are services
+        return Head(column, services)
     if (found := _DATED.fullmatch(rest)) and read_written(found["date"]).reason is None:
         served = "served" in (found["lead"] or "").lower()
         return Head(column, services, None, found["date"], "served_on" if served else "effective_on")

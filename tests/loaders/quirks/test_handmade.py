@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from openpyxl.styles import PatternFill
 
 LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
 FREEZE = "Freeze sign-up to any new data sharing agreements or local system data sharing platforms"
@@ -236,3 +237,47 @@ def test_a_row_that_explains_the_headings(read, said):
     draft = read([HEADS, ["(if known)", "(R/A/G)", "(R/A/G)"], *FOUR])
     assert (said(draft), draft.problems) == (SAID, [])
     assert [item.reason for item in draft.left_out] == ["an explanation of the headings"]
+
+
+DAY = "1 February 2025"
+SERVED = [
+    ("Z99001", "ring_pessary", "served", "2025-02-01"),
+    ("Z99002", "ring_pessary", "served", "2025-02-01"),
+    ("Z99002", "spirometry", "served", "2025-02-01"),
+]
+
+
+@pytest.mark.parametrize("over", ["Services", "Service"])
+def test_a_heading_over_all_the_services_of_a_matrix(read, served, over):
+    heads = [["Practice", None, over, None], ["ODS code", "Practice name", "Ring pessaries", "Spirometry"]]
+    rows = [["Z99001", "Elm Surgery", DAY, None], ["Z99002", "Oak Surgery", DAY, DAY]]
+    draft = read([*heads, *rows], merged("C1:D1"), survey=None)
+    assert (served(draft), draft.questions, draft.problems) == (SERVED, {}, [])
+
+
+def test_localities_and_networks_as_headings_of_groups_in_a_matrix(read, served):
+    heads = ["ODS code", "Ring pessaries", "Spirometry"]
+    rows = [["North PCN"], ["Z99001", DAY, None], ["South locality"], ["Z99002", DAY, DAY]]
+    draft = read([heads, *rows], survey=None)
+    assert (served(draft), draft.questions, draft.problems) == (SERVED, {}, [])
+    assert [item.cell for item in draft.left_out] == ["A2", "A4"]
+
+
+@pytest.mark.parametrize("beside", ["a legend", "a column that varies"])
+def test_a_column_that_is_green_from_top_to_bottom_is_answers(read, said, beside):
+    colours = {f"B{row}": "FF00B050" for row in (2, 3, 4)}
+    if beside == "a legend":
+        colours |= {"E7": "FF00B050"}
+    else:
+        colours |= {"C2": "FFFF0000", "C3": "FF00B050", "C4": "FFFFC000"}
+
+    def paint(book):
+        for cell, colour in colours.items():
+            book["Sheet1"][cell].fill = PatternFill("solid", fgColor=colour)
+        book["Sheet1"]["F7"] = "Green: will readily undertake" if beside == "a legend" else None
+
+    draft = read([HEADS, ["Z99001"], ["Z99002"], ["Z99003"]], paint)
+    greens = {"Z99001": "G", "Z99002": "G", "Z99003": "G"}
+    mixed = {"Z99001": "GR", "Z99002": "GG", "Z99003": "GA"}
+    assert said(draft) == (greens if beside == "a legend" else mixed)
+    assert (draft.questions, draft.problems) == ({}, [])
