@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from charts import COMPACT
-from decks.drawings import draw, labels
+from decks.drawings import draw
+from decks.labels import labels
 from decks.standing import facts, newest_survey
 from decks.subjects import compared_regions, usual_regions
 from frame import show, show_empty, start

@@ -16,25 +16,25 @@ REGIONAL = ("matrix", "subject")
 NOTHING = "nothing new"
 
 
-def since_words(visit: Reading, name: str, asked: dict, since: date, on: date) -> str:
+def since_words(reading: Reading, name: str, asked: dict, since: date, on: date) -> str:
     """'Since 14 January 2025: 5 notices served, 1 ended'; '' for a slide that is about the change itself, or of
     which what is new cannot be told."""
     if name in LOGGED:
-        said = _notices(visit, asked, since, on)
+        said = _notices(reading, asked, since, on)
     elif name in ANSWERED:
-        said = _replies(visit, asked, since)
+        said = _replies(reading, asked, since)
     elif name == "responses":
-        said = _happened(visit, asked, since, on)
+        said = _happened(reading, asked, since, on)
     elif name in REGIONAL:
-        said = _figures(visit, asked, since, on)
+        said = _figures(reading, asked, since, on)
     else:
         said = ""
     return f"since {day(since)}: {said}" if said else ""
 
 
-def _notices(visit: Reading, asked: dict, since: date, on: date) -> str:
+def _notices(reading: Reading, asked: dict, since: date, on: date) -> str:
     regions, services = (asked["region"],), tuple(asked.get("services", ()))
-    history = visit.measure("notice_history", regions=regions, services=services, on=on)
+    history = reading.measure("notice_history", regions=regions, services=services, on=on)
     if history.empty:
         return ""
     changed = moves(history, since)
@@ -44,9 +44,9 @@ def _notices(visit: Reading, asked: dict, since: date, on: date) -> str:
     return listing(parts) or NOTHING
 
 
-def _replies(visit: Reading, asked: dict, since: date) -> str:
+def _replies(reading: Reading, asked: dict, since: date) -> str:
     """Replies by the day they were sent; '' where they have no times, as their age is not known then."""
-    frame = visit.measure("surveys", regions=(asked["region"],), survey=asked["survey"])
+    frame = reading.measure("surveys", regions=(asked["region"],), survey=asked["survey"])
     if frame.empty or pd.isna(frame.iloc[0]["last_reply_on"]):
         return ""
     row = frame.iloc[0]
@@ -57,16 +57,16 @@ def _replies(visit: Reading, asked: dict, since: date) -> str:
     return f"replies until {day(str(row['last_reply_on'])[:10])}"
 
 
-def _happened(visit: Reading, asked: dict, since: date, on: date) -> str:
-    frame = visit.measure("responses", regions=tuple(asked.get("regions_shown", ())))
+def _happened(reading: Reading, asked: dict, since: date, on: date) -> str:
+    frame = reading.measure("responses", regions=tuple(asked.get("regions_shown", ())))
     dates = pd.to_datetime(frame["sort_on"], errors="coerce")
     new = frame[(dates > pd.Timestamp(since)) & (dates <= pd.Timestamp(on))]
     return counted(len(new), "event") if len(new) else NOTHING
 
 
-def _figures(visit: Reading, asked: dict, since: date, on: date) -> str:
+def _figures(reading: Reading, asked: dict, since: date, on: date) -> str:
     """Published figures by their date; what was counted is of the day shown and says nothing of its age."""
-    frame = visit.measure("regions", on=on)
+    frame = reading.measure("regions", on=on)
     frame = frame[(frame["kind"] == asked["kind"]) & (frame["basis"] == "reported")]
     if "regions_shown" in asked:
         frame = frame[frame["region"].isin(asked["regions_shown"])]

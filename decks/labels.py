@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from decks.reading import Reading
 from store import Snapshot
 
 SQL = (Path(__file__).parent / "labels.sql").read_text(encoding="utf-8")
@@ -53,3 +54,8 @@ class Labels:
 
 def read_labels(snapshot: Snapshot) -> Labels:
     return Labels(snapshot.frame(SQL))
+
+
+def labels(reading: Reading) -> Labels:
+    """What ids are called, read once a generation."""
+    return reading.kept("labels", (), lambda: read_labels(reading.snapshot))

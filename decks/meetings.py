@@ -60,15 +60,15 @@ class Meeting:
         return replace(self, slides=tuple(slides))
 
 
-def play(visit: Reading, meeting: Meeting, on: date) -> list[Slide]:
+def play(reading: Reading, meeting: Meeting, on: date) -> list[Slide]:
     """The slides of a meeting on a day, in their order; those with nothing to draw are left out."""
-    chosen = [slide for slide in chosen_of(visit, meeting, on) if meeting.names or slide.name != NAMING]
-    return playable(visit, chosen, on, meeting.last_on, meeting.next_on)
+    chosen = [slide for slide in chosen_of(reading, meeting, on) if meeting.names or slide.name != NAMING]
+    return playable(reading, chosen, on, meeting.last_on, meeting.next_on)
 
 
-def chosen_of(visit: Reading, meeting: Meeting, on: date) -> tuple[Slide, ...]:
+def chosen_of(reading: Reading, meeting: Meeting, on: date) -> tuple[Slide, ...]:
     """The slides that were chosen, else the usual ones of the region."""
-    return meeting.slides or tuple(usual(visit, meeting.region, on))
+    return meeting.slides or tuple(usual(reading, meeting.region, on))
 
 
 def meetings(snapshot: Snapshot) -> dict[str, Meeting]:

@@ -6,48 +6,50 @@ from datetime import date
 from inspect import Parameter, signature
 
 from charts import Chart
-from decks.drawings import DRAWINGS, draw, labels, subjects_of
+from decks.comparisons import subjects_of
+from decks.drawings import DRAWINGS, draw
+from decks.labels import labels
 from decks.reading import Reading
 from decks.slides import meeting_days
 from decks.subjects import compared_regions, menus_of, surveyed_regions, surveys_of, usual_regions
 
 
-def single(visit: Reading, name: str, region: str, on: date, given: dict[str, object]) -> Chart | None:
+def single(reading: Reading, name: str, region: str, on: date, given: dict[str, object]) -> Chart | None:
     """One of DRAWINGS; given: arguments that are known. None where there is nothing to draw."""
     wanted = {
         argument.name: argument.default is Parameter.empty
         for argument in signature(DRAWINGS[name]).parameters.values()
         if argument.kind is Parameter.KEYWORD_ONLY and argument.name != "look"
     }
-    likely = _likely(visit, region, on, given)
+    likely = _likely(reading, region, on, given)
     asked = {one: likely.get(one) for one, needed in wanted.items() if needed or one in given}
     if None in asked.values():
         return None
-    chart = draw(visit, name, **asked)
+    chart = draw(reading, name, **asked)
     if chart is None and "kind" in asked and "subject" not in asked and "kind" not in given:
         # Where nothing is known of services, something may be of actions.
-        return draw(visit, name, **(asked | {"kind": "action"}))
+        return draw(reading, name, **(asked | {"kind": "action"}))
     return chart
 
 
-def _likely(visit: Reading, region: str, on: date, given: dict[str, object]) -> dict[str, object]:
+def _likely(reading: Reading, region: str, on: date, given: dict[str, object]) -> dict[str, object]:
     """The newest survey and the one before it, the month around the day, the subject that most regions have."""
-    surveys = list(surveys_of(visit, region))
+    surveys = list(surveys_of(reading, region))
     survey = given.get("survey") or next(iter(surveys), None)
     before = next((one for one in surveys if one != survey), None)
-    kind = "action" if given.get("subject") in labels(visit).actions else "service"
-    widest = subjects_of(visit, kind, on).groupby("subject")["region"].nunique()
+    kind = "action" if given.get("subject") in labels(reading).actions else "service"
+    widest = subjects_of(reading, kind, on).groupby("subject")["region"].nunique()
     return {
         "region": region,
         "survey": survey,
         "before": before,
         "first": (region, survey) if survey else None,
         "second": (region, before) if before else None,
-        "other": next((one for one in surveyed_regions(visit) if one != region), None),
-        "menu": next(iter(menus_of(visit)), None),
+        "other": next((one for one in surveyed_regions(reading) if one != region), None),
+        "menu": next(iter(menus_of(reading)), None),
         "kind": kind,
         "subject": widest.idxmax() if len(widest) else None,
-        "regions_shown": tuple(usual_regions(compared_regions(visit, on))),
+        "regions_shown": tuple(usual_regions(compared_regions(reading, on))),
         **meeting_days(on),
         **given,
     }

@@ -11,7 +11,8 @@ import pandas as pd
 
 from charts import SLIDE, Chart, Look
 from decks.changes import since_words
-from decks.drawings import DRAWINGS, draw, labels
+from decks.drawings import DRAWINGS, draw
+from decks.labels import labels
 from decks.reading import Reading
 from decks.subjects import compared_regions, noticed_regions, surveyed_regions, surveys_of, usual_regions
 
@@ -35,13 +36,13 @@ class Slide:
     def of(cls, name: str, **asked: object) -> Slide:
         return cls(name, tuple(asked.items()))
 
-    def chart(self, visit: Reading, look: Look = SLIDE) -> Chart | None:
+    def chart(self, reading: Reading, look: Look = SLIDE) -> Chart | None:
         """look: WHOLE where a second slide takes what one has no room for."""
         asked = dict(self.asked)
-        chart = draw(visit, self.name, look=look, **asked)
+        chart = draw(reading, self.name, look=look, **asked)
         if chart is None or self.since is None:
             return chart
-        return replace(chart, since=since_words(visit, self.name, asked, self.since, self.on))
+        return replace(chart, since=since_words(reading, self.name, asked, self.since, self.on))
 
     def dated(self, days: dict[str, date]) -> Slide:
         """The slide with those of the days that its chart asks for and that are not chosen already."""
@@ -53,39 +54,39 @@ class Slide:
         return Slide(self.name, tuple((name, value) for name, value in self.asked if value != today))
 
 
-def presented_regions(visit: Reading, on: date) -> dict[str, str]:
+def presented_regions(reading: Reading, on: date) -> dict[str, str]:
     """Regions with a survey first, then those with notices or published figures."""
-    return surveyed_regions(visit) | noticed_regions(visit, on)
+    return surveyed_regions(reading) | noticed_regions(reading, on)
 
 
 def slides(
-    visit: Reading, region: str, on: date, since: date | None = None, until: date | None = None
+    reading: Reading, region: str, on: date, since: date | None = None, until: date | None = None
 ) -> list[Slide]:
     """A region's charts in the order of its meeting on a day; those with nothing to draw are left out, and none
     names a practice.
 
     since, until: the days of the meeting before and of the next one; a month away where they are not known.
     """
-    nameless = [slide for slide in usual(visit, region, on) if slide.name != NAMING]
-    return playable(visit, nameless, on, since, until)
+    nameless = [slide for slide in usual(reading, region, on) if slide.name != NAMING]
+    return playable(reading, nameless, on, since, until)
 
 
-def usual(visit: Reading, region: str, on: date) -> list[Slide]:
+def usual(reading: Reading, region: str, on: date) -> list[Slide]:
     """The slides of a region's monthly meeting, whatever its days."""
     place = ("region", region)
-    survey = next(iter(surveys_of(visit, region)), None)
-    compared = ("regions_shown", tuple(usual_regions(compared_regions(visit, on))))
+    survey = next(iter(surveys_of(reading, region)), None)
+    compared = ("regions_shown", tuple(usual_regions(compared_regions(reading, on))))
     deck = [Slide("standing", (place,))]
     deck += [Slide("preferences", (place, ("survey", survey)))] if survey else []
     deck += [
         Slide(name, (place,)) for name in ("changes", "notices", "coming", "practices", "dates", "totals")
     ]
-    deck.append(Slide("responses", (("regions_shown", _responding(visit)),)))
+    deck.append(Slide("responses", (("regions_shown", _responding(reading)),)))
     return deck + [Slide("matrix", (("kind", kind), compared)) for kind in ("service", "action")]
 
 
 def playable(
-    visit: Reading, chosen: Iterable[Slide], on: date, since: date | None = None, until: date | None = None
+    reading: Reading, chosen: Iterable[Slide], on: date, since: date | None = None, until: date | None = None
 ) -> list[Slide]:
     """The chosen slides with the days of a meeting put in; those with nothing to draw are left out.
 
@@ -93,7 +94,7 @@ def playable(
     """
     days = meeting_days(on, since, until)
     dated = [replace(slide.dated(days), since=since, on=on) for slide in chosen if slide.name in DRAWINGS]
-    return [slide for slide in dated if slide.chart(visit)]
+    return [slide for slide in dated if slide.chart(reading)]
 
 
 def meeting_days(on: date, since: date | None = None, until: date | None = None) -> dict[str, date]:
@@ -106,7 +107,7 @@ def meeting_days(on: date, since: date | None = None, until: date | None = None)
     }
 
 
-def _responding(visit: Reading) -> tuple[str, ...]:
-    present = set(visit.measure("responses")["region"])
-    names = labels(visit).regions
+def _responding(reading: Reading) -> tuple[str, ...]:
+    present = set(reading.measure("responses")["region"])
+    names = labels(reading).regions
     return tuple(usual_regions({region: name for region, name in names.items() if region in present}, 9))

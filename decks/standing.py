@@ -11,10 +11,10 @@ from charts.wording import capital, counted, day, known, number, of_practices
 from decks.reading import Reading
 
 
-def newest_survey(visit: Reading, region: str = "") -> tuple[str, str] | None:
+def newest_survey(reading: Reading, region: str = "") -> tuple[str, str] | None:
     """(region, survey) of the newest reply, of one region or of all, real ones before invented ones; None
     without any survey."""
-    frame = visit.measure("surveys", regions=_only(region)).dropna(subset=["region"])
+    frame = reading.measure("surveys", regions=_only(region)).dropna(subset=["region"])
     if frame.empty:
         return None
     frame = frame.assign(real=frame["basis"] != "demonstration")
@@ -22,28 +22,28 @@ def newest_survey(visit: Reading, region: str = "") -> tuple[str, str] | None:
     return row["region"], row["survey"]
 
 
-def facts(visit: Reading, on: date) -> list[Fact]:
+def facts(reading: Reading, on: date) -> list[Fact]:
     """What is standing, what is in effect, what comes next, and what could not be read."""
-    totals = visit.measure("notice_totals", on=on)
+    totals = reading.measure("notice_totals", on=on)
     totals = totals.sort_values("notices", ascending=False, kind="stable")
     found = [fact for row in totals.to_dict("records")[:1] for fact in _notices(row, on, len(totals))]
-    return [*_survey(visit), *found, _unread(visit)]
+    return [*_survey(reading), *found, _unread(reading)]
 
 
-def facts_of(visit: Reading, region: str, on: date) -> list[Fact]:
+def facts_of(reading: Reading, region: str, on: date) -> list[Fact]:
     """The same of one region, for its meeting; empty where it has neither a survey nor a notice log."""
-    totals = visit.measure("notice_totals", regions=(region,), on=on)
+    totals = reading.measure("notice_totals", regions=(region,), on=on)
     found = [fact for row in totals.to_dict("records") for fact in _notices(row, on, 1)]
-    return [*_survey(visit, region), *found]
+    return [*_survey(reading, region), *found]
 
 
-def sentence_of(visit: Reading, region: str, on: date) -> str:
+def sentence_of(reading: Reading, region: str, on: date) -> str:
     """What the facts of a region say together: who replied, how many notices stand and are in effect."""
     parts = []
-    if newest := newest_survey(visit, region):
-        row = visit.measure("surveys", regions=(region,), survey=newest[1]).iloc[0]
+    if newest := newest_survey(reading, region):
+        row = reading.measure("surveys", regions=(region,), survey=newest[1]).iloc[0]
         parts.append(f"{_replied(row)} replied to the newest survey")
-    for row in visit.measure("notice_totals", regions=(region,), on=on).to_dict("records"):
+    for row in reading.measure("notice_totals", regions=(region,), on=on).to_dict("records"):
         parts.append(_stand(int(row["notices"]), int(row["notices_in_effect"])))
     return capital("; ".join(parts)) + "."
 
@@ -60,11 +60,11 @@ def _only(region: str) -> tuple[str, ...]:
     return (region,) if region else ()
 
 
-def _survey(visit: Reading, region: str = "") -> list[Fact]:
-    newest = newest_survey(visit, region)
+def _survey(reading: Reading, region: str = "") -> list[Fact]:
+    newest = newest_survey(reading, region)
     if newest is None:
         return []
-    frame = visit.measure("surveys", regions=(newest[0],), survey=newest[1])
+    frame = reading.measure("surveys", regions=(newest[0],), survey=newest[1])
     row = frame.iloc[0]
     replied = _replied(row)
     note = f"{_place(row['region_name'])}, {day(str(row['as_of'])[:10])}"
@@ -104,8 +104,8 @@ def _effect(row: dict) -> str:
     return f"in {counted(row['in_effect'], 'practice')}"
 
 
-def _unread(visit: Reading) -> Fact:
-    problems, questions = len(visit.measure("problems")), len(visit.measure("questions"))
+def _unread(reading: Reading) -> Fact:
+    problems, questions = len(reading.measure("problems")), len(reading.measure("questions"))
     figure = counted(problems, "cell") if problems else "Nothing"
     note = "each with its reason on the Data page" if problems else "every answered cell is accounted for"
     if questions:

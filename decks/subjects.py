@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from charts.wording import counted, day, known
-from decks.drawings import labels
+from decks.labels import labels
 from decks.reading import Reading
 
 
-def surveyed_regions(visit: Reading) -> dict[str, str]:
+def surveyed_regions(reading: Reading) -> dict[str, str]:
     """Regions with a survey, the one with the newest reply first in time as the first of the list."""
-    frame = visit.measure("surveys").sort_values("as_of", ascending=False, kind="stable")
-    names = labels(visit).regions
+    frame = reading.measure("surveys").sort_values("as_of", ascending=False, kind="stable")
+    names = labels(reading).regions
     return {region: names.get(region, region) for region in dict.fromkeys(frame["region"]) if known(region)}
 
 
-def surveys_of(visit: Reading, region: str) -> dict[str, str]:
+def surveys_of(reading: Reading, region: str) -> dict[str, str]:
     """Surveys of a region, the newest first: 'Title, December 2024 (61 replies)'."""
-    frame = visit.measure("surveys", regions=(region,)).sort_values("as_of", ascending=False, kind="stable")
+    frame = reading.measure("surveys", regions=(region,)).sort_values("as_of", ascending=False, kind="stable")
     return {
         row.survey: f"{row.title if known(row.title) else row.survey}, {day(str(row.as_of)[:10])}"
         f" ({counted(row.responded, 'reply', 'replies')})"
@@ -26,18 +26,18 @@ def surveys_of(visit: Reading, region: str) -> dict[str, str]:
     }
 
 
-def noticed_regions(visit: Reading, on: date) -> dict[str, str]:
+def noticed_regions(reading: Reading, on: date) -> dict[str, str]:
     """Regions with notices or published figures about services: those with a log of their own first."""
-    frame = visit.measure("notices", on=on)
+    frame = reading.measure("notices", on=on)
     ours = list(dict.fromkeys(frame.loc[frame["basis"] != "reported", "region"]))
-    names = labels(visit).regions
+    names = labels(reading).regions
     return {region: names.get(region, region) for region in dict.fromkeys([*ours, *frame["region"]])}
 
 
-def compared_regions(visit: Reading, on: date) -> dict[str, str]:
+def compared_regions(reading: Reading, on: date) -> dict[str, str]:
     """Regions with any figure at all, in the order of the reference data."""
-    present = set(visit.measure("regions", on=on)["region"])
-    return {region: name for region, name in labels(visit).regions.items() if region in present}
+    present = set(reading.measure("regions", on=on)["region"])
+    return {region: name for region, name in labels(reading).regions.items() if region in present}
 
 
 def usual_regions(offered: dict[str, str], most: int = 5) -> list[str]:
@@ -46,19 +46,19 @@ def usual_regions(offered: dict[str, str], most: int = 5) -> list[str]:
     return first + [region for region in offered if region == "exampleshire"]
 
 
-def common_services(visit: Reading) -> dict[str, str]:
+def common_services(reading: Reading) -> dict[str, str]:
     """Services that regions name a contract or a figure for, those of the most regions first."""
-    frame = visit.measure("local_services").sort_values("regions", ascending=False, kind="stable")
-    names = labels(visit).services
+    frame = reading.measure("local_services").sort_values("regions", ascending=False, kind="stable")
+    names = labels(reading).services
     return {
         row.service: f"{names.get(row.service, row.service)} ({counted(row.regions, 'region')})"
         for row in frame.drop_duplicates("service").itertuples()
     }
 
 
-def menus_of(visit: Reading) -> dict[str, str]:
+def menus_of(reading: Reading) -> dict[str, str]:
     """Menus, those that standing surveys asked with first, then the newest."""
-    frame = visit.measure("menu_mapping").dropna(subset=["menu"]).drop_duplicates("menu")
+    frame = reading.measure("menu_mapping").dropna(subset=["menu"]).drop_duplicates("menu")
     frame = frame.sort_values(["surveys", "starts_on"], ascending=False, kind="stable")
     return {
         row.menu: f"{row.menu_name}, {day(row.starts_on)}" if known(row.starts_on) else row.menu_name
@@ -66,10 +66,10 @@ def menus_of(visit: Reading) -> dict[str, str]:
     }
 
 
-def networked_subjects(visit: Reading, region: str, kind: str, on: date) -> dict[str, str]:
+def networked_subjects(reading: Reading, region: str, kind: str, on: date) -> dict[str, str]:
     """Services or actions for which the networks of a region are known."""
-    frame = visit.measure("by_pcn", regions=(region,), on=on)
-    names = labels(visit).names
+    frame = reading.measure("by_pcn", regions=(region,), on=on)
+    names = labels(reading).names
     return {
         subject: names.get(subject, subject)
         for subject in dict.fromkeys(frame.loc[frame["kind"] == kind, "subject"])

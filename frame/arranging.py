@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 
 from charts.wording import capital
-from decks.drawings import labels
+from decks.labels import labels
 from decks.meetings import KIND, Meeting, chosen_of, meetings
 from decks.slides import NAMING, Slide, playable, presented_regions
 from frame.agenda import offer_pack

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.wording import counted, day, known, number
-from decks.drawings import labels
+from decks.labels import labels
 from frame.showing import plain, show_table
 from frame.visit import Visit
 

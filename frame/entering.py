@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.wording import listing
-from decks.drawings import labels
+from decks.labels import labels
 from frame.showing import plain
 from frame.visit import Visit
 from loaders.entering import Event, enter

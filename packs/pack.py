@@ -8,7 +8,7 @@ from pathlib import Path
 
 from charts import Chart
 from charts.wording import capital, day
-from decks.drawings import labels
+from decks.labels import labels
 from decks.meetings import Meeting, play
 from decks.reading import Reading
 from measures import METHOD

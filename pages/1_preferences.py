@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from charts import PAGE
-from decks.drawings import labels
+from decks.labels import labels
 from decks.slides import Slide
 from decks.subjects import surveyed_regions, surveys_of
 from frame import choose_one, choose_part, show, show_empty, start

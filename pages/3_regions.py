@@ -7,7 +7,8 @@ from datetime import date
 import streamlit as st
 
 from charts import PAGE
-from decks.drawings import labels, subjects_of
+from decks.comparisons import subjects_of
+from decks.labels import labels
 from decks.slides import Slide
 from decks.subjects import (
     common_services,

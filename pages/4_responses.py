@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from charts import PAGE
-from decks.drawings import labels
+from decks.labels import labels
 from decks.slides import Slide
 from decks.subjects import usual_regions
 from frame import choose_many, choose_part, show, show_empty, start

@@ -1,0 +1,152 @@
+"""Charts of surveys: what practices answered, how they are ranked, and how that changed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from charts import (
+    PAGE,
+    Chart,
+    Look,
+    backing,
+    preferences,
+)
+from charts.wording import day, known
+from decks.labels import labels
+from decks.origins import provenance
+from decks.reading import Reading
+
+
+def draw_preferences(
+    reading: Reading, *, region: str, survey: str, order: str = "green", base: str = "all", look: Look = PAGE
+) -> Chart | None:
+    """Answers per action of one survey in one region."""
+    frame = reading.measure("preferences", regions=(region,), survey=survey)
+    if frame.empty:
+        return None
+    origin = provenance(reading, frame, region, "action")
+    return preferences.chart(frame, labels(reading).names, origin, order=order, base=base, look=look)
+
+
+def draw_comparison(
+    reading: Reading,
+    *,
+    first: tuple[str, str],
+    second: tuple[str, str],
+    order: str = "green",
+    base: str = "all",
+    look: Look = PAGE,
+) -> Chart | None:
+    """Two surveys, each given as (region, survey), side by side."""
+    frames = [
+        reading.measure("preferences", regions=(region,), survey=survey) for region, survey in (first, second)
+    ]
+    if any(frame.empty for frame in frames):
+        return None
+    origin = provenance(reading, pd.concat(frames, ignore_index=True), first[0], "action")
+    titles = tuple(survey_title(reading, region, survey) for region, survey in (first, second))
+    return preferences.compare(
+        tuple(frames), titles, labels(reading).names, origin, order=order, base=base, look=look
+    )
+
+
+def survey_title(reading: Reading, region: str, survey: str) -> str:
+    """'Exampleshire, December 2024', with the survey's title where two of a region share a month."""
+    frame = reading.measure("surveys", regions=(region,))
+    dates = {row.survey: day(str(row.as_of)[:7]) for row in frame.itertuples()}
+    name = labels(reading).regions.get(region, region)
+    when = dates.get(survey, survey)
+    alone = list(dates.values()).count(when) == 1
+    return f"{name}, {when}" if alone else f"{name}, {survey}"
+
+
+def draw_support(
+    reading: Reading,
+    *,
+    region: str,
+    survey: str,
+    base: str = "answered",
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """Actions by support."""
+    frame = reading.measure("support", regions=(region,), survey=survey)
+    if frame.empty:
+        return None
+    return backing.ranked(
+        frame, labels(reading).names, provenance(reading, frame, region, "action"), base=base
+    )
+
+
+def draw_onset(
+    reading: Reading,
+    *,
+    region: str,
+    kind: str,
+    on: date,
+    survey: str | None = None,
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """How many would act if all did: actions of one survey, or services. kind: action or service."""
+    frame = reading.measure("onset", regions=(region,), survey=survey, on=on)
+    frame = frame[(frame["kind"] == kind) & (frame["would"] > 0)]
+    if frame.empty:
+        return None
+    origin = provenance(reading, frame.assign(source=None), region, "subject")
+    return backing.onset(frame, labels(reading).names, origin)
+
+
+def draw_waves(reading: Reading, *, region: str, survey: str, look: Look = PAGE) -> Chart | None:  # noqa: ARG001
+    """The waves of a survey, the first against the last."""
+    frame = reading.measure("waves", regions=(region,))
+    scale = set(frame.loc[frame["survey"] == survey, "scale"])
+    frame = frame[frame["scale"].isin(scale)]
+    if frame.empty:
+        return None
+    ends = frame.sort_values("wave").iloc[[0, -1]]
+    verdicts = reading.measure("differences", regions=(region,))
+    verdicts = verdicts[(verdicts["kind"] == "surveys") & _pair(verdicts, ends)]
+    origin = provenance(reading, frame.assign(source=frame["title"]), region, "action")
+    return backing.waves(frame, verdicts, labels(reading).names, origin)
+
+
+def _pair(frame: pd.DataFrame, ends: pd.DataFrame) -> pd.Series:
+    """Which rows compare the first wave with the last."""
+    first, last = ends.to_dict("records")
+
+    def same(side: str, wave: dict) -> pd.Series:
+        week = frame[f"{side}_wave_on"]
+        alike = week.isna() if not known(wave["wave_on"]) else week == wave["wave_on"]
+        return (frame[f"{side}_survey"] == wave["survey"]) & alike
+
+    return same("first", first) & same("second", last)
+
+
+def draw_moves(
+    reading: Reading,
+    *,
+    region: str,
+    survey: str,
+    before: str,
+    action: str = "",
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """Who moved from which answer to which, from an earlier survey to another."""
+    frame = reading.measure("moves", regions=(region,), survey=survey)
+    frame = frame[(frame["first_survey"] == before) & (frame["second_survey"] == survey)]
+    if frame.empty or (action and action not in set(frame["action"])):
+        return None
+    origin = provenance(
+        reading, frame.assign(as_of=frame["second_as_of"], source=frame["second_title"]), region, "action"
+    )
+    return backing.moves(frame, labels(reading).names, origin, action=action)
+
+
+def draw_comments(reading: Reading, *, region: str, survey: str, look: Look = PAGE) -> Chart | None:  # noqa: ARG001
+    """What practices wrote, names off."""
+    frame = reading.measure("comments", regions=(region,), survey=survey)
+    if frame.empty:
+        return None
+    origin = provenance(reading, frame.assign(as_of=None, source=None), region, "action", "")
+    return backing.comments(frame, labels(reading).names, origin)

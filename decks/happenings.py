@@ -1,0 +1,76 @@
+"""Charts of what the ICBs did after."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from charts import (
+    PAGE,
+    Chart,
+    Look,
+    Provenance,
+    outcomes,
+    responses,
+)
+from charts.wording import day, known
+from decks.labels import labels
+from decks.origins import provenance
+from decks.reading import Reading
+
+
+def draw_responses(
+    reading: Reading, *, regions_shown: tuple[str, ...] = (), look: Look = PAGE
+) -> Chart | None:
+    """What the ICBs did after, in the regions asked for or in all."""
+    frame = reading.measure("responses", regions=regions_shown)
+    if frame.empty:
+        return None
+    last = max((str(value) for value in frame["happened_on"] if known(value)), default="")
+    return responses.chart(frame, labels(reading).names, Provenance(as_of=day(last)), look=look)
+
+
+def draw_days(reading: Reading, *, regions_shown: tuple[str, ...] = (), look: Look = PAGE) -> Chart | None:  # noqa: ARG001
+    """Days from the notice to what the ICB did."""
+    frame = reading.measure("response_times", regions=regions_shown)
+    if frame.empty:
+        return None
+    shown = frame.assign(as_of=frame["happened_on"], service="")
+    return outcomes.days(frame, labels(reading).names, provenance(reading, shown, "", "service"))
+
+
+def draw_outcomes(
+    reading: Reading,
+    *,
+    on: date,
+    regions_shown: tuple[str, ...] = (),
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """What worked where, service by service."""
+    frame = reading.measure("outcomes", regions=regions_shown, on=on)
+    if frame.empty:
+        return None
+    origin = provenance(reading, frame.assign(as_of=None), "", "service", day(on))
+    return outcomes.outcomes(frame, labels(reading).names, origin)
+
+
+def draw_positions(
+    reading: Reading,
+    *,
+    regions_shown: tuple[str, ...] = (),
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """Offers, and all that an LMC has told its position on."""
+    frame = reading.measure("responses", regions=regions_shown)
+    frame = frame[frame["kind"].isin(("offer", "position")) | frame["position"].notna() | _with_view(frame)]
+    if frame.empty:
+        return None
+    shown = frame.assign(as_of=frame["happened_on"], service="")
+    return outcomes.positions(frame, labels(reading).names, provenance(reading, shown, "", "service"))
+
+
+def _with_view(frame: pd.DataFrame) -> pd.Series:
+    """Reviews of a region that has told a position: Dudley's priority areas are one offer, one review, one position."""
+    told = set(frame.loc[frame["position"].notna() | (frame["kind"] == "position"), "region"])
+    return (frame["kind"] == "review") & frame["region"].isin(told)

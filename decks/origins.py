@@ -1,0 +1,76 @@
+"""Where the figures of a chart come from, as its caption and its notes say it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from charts import (
+    Provenance,
+)
+from charts.wording import day, known, listing
+from decks.labels import labels
+from decks.reading import Reading
+
+INVENTED = "demonstration"
+
+
+def provenance(
+    reading: Reading, frame: pd.DataFrame, region: str, kind: str, as_of: str | None = None
+) -> Provenance:
+    """Where a frame's figures come from. kind: service or action, for the caveats that limit them."""
+    dates = [str(value)[:10] for value in frame["as_of"] if known(value)]
+    return Provenance(
+        area=labels(reading).regions.get(region, region),
+        as_of=day(max(dates, default="")) if as_of is None else as_of,
+        source="; ".join(dict.fromkeys(str(value) for value in frame["source"] if known(value))),
+        invented=bool((frame["basis"] == INVENTED).any()),
+        caveats=caveats(reading, frame, kind),
+    )
+
+
+def published(frame: pd.DataFrame) -> str:
+    """The span of the dates of the figures: 'September 2024 to March 2025'."""
+    dates = sorted({str(value)[:10] for value in frame["as_of"] if known(value)})
+    if not dates:
+        return ""
+    first, last = day(dates[0]), day(dates[-1])
+    return first if first == last else f"{first} to {last}"
+
+
+def caveats(reading: Reading, frame: pd.DataFrame, kind: str) -> tuple[str, ...]:
+    """The sentences that limit the figures of a frame: by region and subject, each once."""
+    column = "subject" if "subject" in frame else kind
+    here = set(zip(frame["region"], frame[column], strict=True))
+    regions_here, names = {region for region, _ in here}, labels(reading).names
+    found: dict[str, list[str]] = {}
+    for row in reading.measure("caveats").itertuples():
+        fits_all = not known(row.subject) and (not known(row.region) or row.region in regions_here)
+        fits_one = (row.region, row.subject) in here or (
+            not known(row.region) and row.subject in {subject for _, subject in here}
+        )
+        if (not known(row.kind) or row.kind == kind) and (fits_all or fits_one):
+            about = [names.get(code, code) for code in (row.region, row.subject) if known(code)]
+            found.setdefault(row.caveat, []).append(", ".join(about))
+    return tuple(
+        f"{listing(list(dict.fromkeys(about)))}: {said}".removeprefix(": ") for said, about in found.items()
+    )
+
+
+def log_origin(reading: Reading, frame: pd.DataFrame, region: str, on: date) -> Provenance:
+    """The provenance of figures from a region's notice log."""
+    totals = reading.measure("notice_totals", regions=(region,), on=on)
+    return Provenance(
+        area=labels(reading).regions.get(region, region),
+        as_of=day(on),
+        source="; ".join(str(value) for value in totals["source"] if known(value)),
+        invented=bool((frame["basis"] == INVENTED).any()),
+    )
+
+
+def with_counts(reading: Reading, frame: pd.DataFrame, about: str) -> pd.DataFrame:
+    """The frame with the whole numbers that each published share could be, in words; blank where there is no share."""
+    told = reading.measure("possible_counts")[["region", "subject", "figure", "sentence"]]
+    told = told.rename(columns={"subject": about, "sentence": "possible"})
+    return frame.merge(told, on=["region", about, "figure"], how="left")
