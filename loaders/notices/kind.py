@@ -15,6 +15,7 @@ from loaders.kinds import Context, Options
 from loaders.notices.facts import DATES, STEP_ON
 from loaders.notices.log import load_log
 from loaders.notices.matrix import load_matrix
+from loaders.notices.painted_cells import painted_score
 from loaders.notices.service_columns import looks_like_notices, service_columns
 from loaders.tables.columns import assign_roles
 from loaders.tables.tables import Column, Table
@@ -48,7 +49,11 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     heads = [head for head in service_columns(table, vocabulary) if head.services]
     if not heads:
         return 0.1 if options.kind == "notices" else 0.0  # its services are asked about
-    return 0.9 if looks_like_notices(table, heads, vocabulary) else 0.3
+    return (
+        0.9
+        if looks_like_notices(table, heads, vocabulary)
+        else painted_score(table, heads, vocabulary) or 0.3
+    )
 
 
 def assign_notice_roles(table: Table, vocabulary: Vocabulary) -> None:

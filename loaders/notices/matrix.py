@@ -25,6 +25,7 @@ from loaders.notices.facts import (
 )
 from loaders.notices.log import ask_service, leave_out_others, notice_rows
 from loaders.notices.matrix_cells import CellReading, key_of, read_cell, read_with_key
+from loaders.notices.painted_cells import put_paint
 from loaders.notices.phrases import Said
 from loaders.notices.service_columns import Head, looks_like_notices, service_columns
 from loaders.practices.regions import regions_of
@@ -51,6 +52,7 @@ def load_matrix(table: Table, context: Context) -> None:
     facts = read_facts(table, live, context)
     rung = stated_rung(table, context)
     ready = [at for at in live if at not in facts.waiting and at not in facts.left_out]
+    put_paint(table, heads, ready, rung, context)
     found = _Matrix(table, heads, ready, facts, rung, context).notices()
     if len(found):
         note_rung(rung, context)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 from xml.parsers import expat
 
 from loaders import limits
 from loaders.reading import sentences
-from loaders.reading.painting import Area
+from loaders.reading.conditional import Rule, lay_over
+from loaders.reading.painting import Area, Fills
 from loaders.reading.sheets import Refused, Sheet, reference, trimmed
 
 NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
+_END = re.compile(r"(?:R([1-9]\d{0,6}))?(?:C([1-9]\d{0,4}))?")
 _NUMBERS = ("Number", "Boolean")
 
 
 def read_spreadsheetml(text: str) -> list[Sheet]:
-    """The worksheets in order. Conditional formats are not read, and the colours under them count."""
+    """The worksheets in order. The rules of conditional formats are not worked out: a colour under one is unknown."""
     reader = _Reader()
     parser = expat.ParserCreate("utf-8", " ")
     parser.buffer_text = True
@@ -41,6 +45,7 @@ class _Grid:
     rows: list[list[Any]] = field(default_factory=list)
     merged: list[Area] = field(default_factory=list)
     fills: dict[tuple[int, int], str] = field(default_factory=dict)
+    ruled: list[Area] = field(default_factory=list)
     hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
     hidden_cols: set[int] = field(default_factory=set)
@@ -63,16 +68,23 @@ class _Grid:
     def sheet(self) -> Sheet:
         rows = trimmed([row + [None] * (self.width - len(row)) for row in self.rows])
         height, width = len(rows), len(rows[0]) if rows else 0
-        return Sheet(
+        sheet = Sheet(
             self.name,
             rows,
             self.hidden,
             frozenset(row for row in self.hidden_rows if row < height),
             frozenset(col for col in self.hidden_cols if col < width),
             self.merged,
-            has_fills=bool(self.fills),
-            read_fills=lambda: self.fills,
+            has_fills=bool(self.fills or self.ruled),
         )
+        sheet.read_fills = partial(_paint, sheet, self.fills, self.ruled)
+        return sheet
+
+
+def _paint(sheet: Sheet, painted: dict[tuple[int, int], str], ruled: list[Area]) -> Fills:
+    fills = Fills.of(painted, *sheet.painted_size)
+    lay_over(fills, sheet.values, [Rule((area,), 0, "", None) for area in ruled])
+    return fills
 
 
 class _Reader:
@@ -84,6 +96,7 @@ class _Reader:
         self.kind: str | None = None
         self.text: list[str] | None = None
         self.aside = self.events = 0
+        self.within_rule = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.events += 1
@@ -99,6 +112,8 @@ class _Reader:
             self.grid = _Grid(own.get("Name", ""))
         elif name in self.styles:
             self.styles[name](self, own)
+        elif name == "ConditionalFormatting":
+            self.within_rule = True
         elif name in self.cells and self.grid is not None:
             self.cells[name](self, self.grid, own)
 
@@ -106,10 +121,15 @@ class _Reader:
         name = name.rpartition(" ")[2]
         if self.aside:
             self.aside -= 1
+        elif name == "ConditionalFormatting":
+            self.within_rule = False
         elif name == "Data" and self.grid is not None and self.text is not None:
             value = _value(self.kind or "String", "".join(self.text))
             if value is not None:
                 self.grid.put(value)
+            self.text = None
+        elif name == "Range" and self.grid is not None and self.text is not None:
+            self.grid.ruled += _areas("".join(self.text))
             self.text = None
         elif name == "Visible" and self.grid is not None and self.text is not None:
             self.grid.hidden = "".join(self.text).strip() != "SheetVisible"
@@ -168,6 +188,9 @@ class _Reader:
     def _data(self, _: _Grid, own: dict[str, str]) -> None:
         self.kind, self.text = own.get("Type"), []
 
+    def _range(self, *_: object) -> None:
+        self.text = [] if self.within_rule else None
+
     def _visible(self, *_: object) -> None:
         self.text = []
 
@@ -180,8 +203,27 @@ class _Reader:
         "Row": _row,
         "Cell": _cell,
         "Data": _data,
+        "Range": _range,
         "Visible": _visible,
     }
+
+
+def _areas(text: str) -> list[Area]:
+    """The cells of 'R2C2:R9C4,R11C2', or of whole rows and columns ('R2:R9', 'C2')."""
+    found = []
+    for part in text.split(","):
+        ends = [_END.fullmatch(end.strip()) for end in part.split(":")]
+        if all(end and end[0] for end in ends):
+            first, last = ends[0], ends[-1]
+            found.append(
+                (
+                    int(first[1] or 1) - 1,
+                    int(first[2] or 1) - 1,
+                    int(last[1] or limits.ROWS) - 1,
+                    int(last[2] or limits.COLUMNS) - 1,
+                )
+            )
+    return found
 
 
 def _number(own: dict[str, str], name: str, otherwise: int) -> int:

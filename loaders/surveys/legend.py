@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from loaders.reading.sheets import Sheet
@@ -109,7 +110,8 @@ def _explained(keys: list[Key], vocabulary: Vocabulary) -> Legend:
     legend = Legend()
     for key in keys:
         pairs = [
-            (paint, text, _meanings(text, vocabulary)) for paint, text in _coloured_texts(key, vocabulary)
+            (paint, text, _meanings(text, vocabulary))
+            for paint, text in _coloured_texts(key, lambda text: bool(_meanings(text, vocabulary)))
         ]
         for paint, text, meanings in pairs if any(meanings for _, _, meanings in pairs) else ():
             legend.texts.setdefault(paint, text)
@@ -118,7 +120,27 @@ def _explained(keys: list[Key], vocabulary: Vocabulary) -> Legend:
     return legend
 
 
-def _coloured_texts(key: Key, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+def explained_colours(table: Table, says: Callable[[str], bool]) -> dict[str, str]:
+    """Paint to the words that a key gives it, the table's own sheet first; only words that say something. A colour
+    with two different texts on one sheet has none."""
+    explained: dict[str, str] = {}
+    for key in [Key(table.sheet, table.around), *table.keys]:
+        found: dict[str, set[str]] = {}
+        for paint, text in _coloured_texts(key, lambda text: says(_meaning_in(text))):
+            found.setdefault(paint, set()).add(_meaning_in(text))
+        for paint, texts in found.items():
+            if len(texts) == 1 and says(text := texts.pop()):
+                explained.setdefault(paint, text)
+    return explained
+
+
+def _meaning_in(text: str) -> str:
+    """'withdrawn' of 'Green = withdrawn'."""
+    pair = _PAIR.fullmatch(text)
+    return pair["meaning"].strip() if pair else text
+
+
+def _coloured_texts(key: Key, says: Callable[[str], bool]) -> list[tuple[str, str]]:
     """Paint and words of each coloured cell of a key that has words in it, or on the side where they stand."""
     own, beside = [], {-1: [], 1: []}
     for row, col in key.cells:
@@ -130,7 +152,7 @@ def _coloured_texts(key: Key, vocabulary: Vocabulary) -> list[tuple[str, str]]:
             near = key.sheet.fills.get((row, col + step))
             if near and not _text_at(key.sheet, row, col + step):
                 found.append((near, text))
-    left, right = (sum(1 for _, text in beside[step] if _meanings(text, vocabulary)) for step in (-1, 1))
+    left, right = (sum(1 for _, text in beside[step] if says(text)) for step in (-1, 1))
     return [(paint, text) for paint, text in own + beside[1 if right > left else -1] if not is_neutral(paint)]
 
 

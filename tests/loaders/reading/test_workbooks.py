@@ -10,6 +10,8 @@ import pytest
 import xlsxwriter
 
 from loaders.reading import Refused, read_workbook
+from loaders.reading.painting import UNKNOWN
+from loaders.reading.spreadsheetml import read_spreadsheetml
 
 FILLED = (
     '<fills count="3"><fill><patternFill patternType="none"/></fill><fill/>'
@@ -189,3 +191,23 @@ def test_a_value_far_from_the_table_is_refused_with_its_place(make_xlsx):
     rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     with pytest.raises(Refused, match="“Log” reaches to cell XFD1048576"):
         read(make_xlsx(rows))
+
+
+def test_a_colour_under_a_rule_of_a_2003_workbook_is_unknown():
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    rule = (
+        '<ConditionalFormatting xmlns="urn:schemas-microsoft-com:office:excel"><Range>R1C1:R1C2,R3C1</Range>'
+        "<Condition><Value1>1</Value1></Condition></ConditionalFormatting>"
+    )
+    style = '<Style ss:ID="s1"><Interior ss:Color="#FF0000" ss:Pattern="Solid"/></Style>'
+    cell = '<Cell ss:StyleID="s1"><Data ss:Type="String">a</Data></Cell>'
+    rows = f"<Row>{2 * cell}</Row>" * 3
+    book = (
+        f'<Workbook xmlns="{space}" xmlns:ss="{space}"><Styles>{style}</Styles>'
+        f'<Worksheet ss:Name="S"><Table>{rows}</Table>{rule}</Worksheet></Workbook>'
+    )
+    fills = read_spreadsheetml(book)[0].fills
+    painted = {(row, col): fills.get((row, col)) for row in range(3) for col in range(2)}
+    assert {cell for cell, paint in painted.items() if paint == UNKNOWN} == {(0, 0), (0, 1), (2, 0)}
+    assert {paint for paint in painted.values() if paint != UNKNOWN} == {"FF0000"}
+    assert len(fills.notes) == 1
