@@ -32,7 +32,7 @@ COLUMNS = 16_384
 TABLE_COLUMNS = 2_000
 """Columns of a sheet with anything in them: beyond it, no table is looked for."""
 
-CELLS = 3_000_000
+CELLS = 1_600_000
 """Cells of all sheets together, from A1 to the last cell with a value, blanks among them."""
 
 REPEATS = 1_000

@@ -9,6 +9,9 @@ import pytest
 from openpyxl.styles import PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from loaders.kinds import Options
+from loaders.recognition import draft_of
+
 REGION = "gloucestershire"
 ON = date(2025, 2, 10)
 LOG = ["ODS code", "Service", "Date served", "Effective from", "Status"]
@@ -503,3 +506,17 @@ def test_words_count_before_a_colour_that_contradicts_them(notices):
 def test_notices_in_colours_count_on_a_day(notices, standing):
     draft = notices(PAINTED, painted(COLOURS, KEY))
     assert standing(draft)["ecg"][0] == 2
+
+
+def test_a_practice_and_a_date_over_several_rows_of_a_page_stand_in_each(vocabulary):
+    page = (
+        "<table><tr><th>ODS code</th><th>Service</th><th>Date served</th></tr>"
+        "<tr><td rowspan=2>Z99001</td><td>ECG</td><td rowspan=2>23/11/2024</td></tr><tr><td>Spirometry</td></tr>"
+        "<tr><td>Z99002</td><td>ECG</td><td>25/11/2024</td></tr></table>"
+    )
+    draft = draft_of(page.encode(), "page.xls", Options(region=REGION), vocabulary, datetime(2025, 6, 1))
+    assert facts(draft, "practice", "service", "served_on") == [
+        ("Z99001", "ecg", date(2024, 11, 23)),
+        ("Z99001", "spirometry", date(2024, 11, 23)),
+        ("Z99002", "ecg", date(2024, 11, 25)),
+    ]
