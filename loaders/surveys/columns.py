@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from loaders.draft import Fate
 from loaders.kinds import Context
@@ -159,6 +160,10 @@ def label_headings(table: Table, context: Context) -> None:
         leave_out_column(table, column, "a column of totals", context)
 
 
+_REMARK = 25  # letters: what is longer on average is a remark
+_ENOUGH = 1_000  # unlike values that tell what a column holds: tens of thousands took minutes
+
+
 def _is_text_beside(table: Table, column: Column, match: Match, context: Context) -> bool:
     """Free text under a heading that speaks of an action: remarks on it, no ratings of it."""
     if match.how not in ("keyword", "alias", "wording"):
@@ -166,13 +171,13 @@ def _is_text_beside(table: Table, column: Column, match: Match, context: Context
     values = table.counts(column).keys()
     if not values or not all(isinstance(value, str) for value in values):
         return False
-    lengths = sum(len(value) for value in values) / len(values)
-    if any(context.vocabulary.action(value).ids == match.ids for value in values):
+    if sum(len(value) for value in values) / len(values) <= _REMARK:
         return False
-    return lengths > 25 and not any(
-        plain_reader(scale, context.vocabulary).read(value).answer
-        for scale in context.vocabulary.known("scale")
-        for value in values
+    words, several = context.vocabulary, list(islice(values, _ENOUGH))
+    if any(words.action(value).ids == match.ids for value in several):
+        return False
+    return not any(
+        plain_reader(scale, words).read(value).answer for scale in words.known("scale") for value in several
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from loaders.fates import leave_out_cells
@@ -14,6 +15,7 @@ from loaders.vocabulary.marks import cross_beside, is_any_cross, mark, yes_or_no
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank
 
+_TICKS = 500  # unlike values of a column: more are no ticks
 _SAYS = {"own": "ticked actions", "word": "said Yes", "tick": "ticked actions", "number": "have a 1"}
 
 
@@ -76,8 +78,11 @@ def _without_meaning(
 
 
 def _kinds(table: Table, column: Column, vocabulary: Vocabulary) -> set[str | None]:
-    """The sorts of ticks that a column holds; None is among them where it holds anything else."""
-    return {_kind(value, column, vocabulary) for value in table.counts(column)}
+    """The sorts of ticks that a column holds; None is among them where it holds anything else, or so many unlike
+    values that they are no ticks."""
+    values = table.counts(column)
+    kinds = {_kind(value, column, vocabulary) for value in islice(values, _TICKS)}
+    return kinds | {None} if len(values) > _TICKS else kinds
 
 
 def _kind(value: Any, column: Column, vocabulary: Vocabulary) -> str | None:
