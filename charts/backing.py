@@ -9,7 +9,7 @@ from charts.drawing import Bar, Bars, Cells, Figure, Grid, Series
 from charts.lists import listed
 from charts.rows import rows_of
 from charts.style import AMBER, GREEN
-from charts.wording import counted, day, known, listing, named, number, of_practices, percent
+from charts.wording import counted, day, known, listing, named, number, number_known, of_practices, percent
 
 ACTING = (Series("Will act", GREEN, letter="W"), Series("In certain conditions", AMBER, letter="C"))
 
@@ -78,7 +78,7 @@ def _ranked_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
             "In certain conditions": [number(row["conditionally"]) for row in rows],
             "Will not": [number(row["will_not"]) for row in rows],
             "Answered": [number(row["answered"]) for row in rows],
-            "Practices": [_count(row["out_of"]) for row in rows],
+            "Practices": [number_known(row["out_of"]) for row in rows],
             "Share that will": [_share(row["share_will"]) for row in rows],
             "95% interval": [_interval(row) for row in rows],
             "Will, or in conditions": [_share(row["share_either"]) for row in rows],
@@ -141,16 +141,16 @@ def _onset_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Action or service": [named(row["subject"], names) for row in rows],
-            "Would act": [_count(row["would"]) for row in rows],
-            "In any case": [_count(row["certain"]) for row in rows],
-            "In certain conditions": [_count(row["conditional"]) for row in rows],
-            "Practices": [_count(row["out_of"]) for row in rows],
+            "Would act": [number_known(row["would"]) for row in rows],
+            "In any case": [number_known(row["certain"]) for row in rows],
+            "In certain conditions": [number_known(row["conditional"]) for row in rows],
+            "Practices": [number_known(row["out_of"]) for row in rows],
             "Share": [_share(row["share"]) for row in rows],
             "First in effect": [day(row["first_on"]) for row in rows],
             "Half by": [day(row["half_on"]) for row in rows],
             "Commonest date": [day(row["common_on"]) for row in rows],
-            "In effect by then": [_count(row["by_common"]) for row in rows],
-            "With a comment": [_count(row["with_comment"]) for row in rows],
+            "In effect by then": [number_known(row["by_common"]) for row in rows],
+            "With a comment": [number_known(row["with_comment"]) for row in rows],
         }
     )
 
@@ -341,10 +341,6 @@ def comments(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance)
 
 def _share(value: object) -> str:
     return percent(value) if known(value) else ""
-
-
-def _count(value: object) -> str:
-    return number(value) if known(value) else ""
 
 
 def _interval(row: dict) -> str:

@@ -9,7 +9,7 @@ from charts.drawing import Bar, Bars, Cells, Figure, Grid, Series
 from charts.lists import listed
 from charts.rows import COUNTED_FILL, PENDING_FILL, SCOPES, outlined, qualifier_words, rows_of
 from charts.style import GREY, LILAC, ORANGE
-from charts.wording import capital, counted, day, figure_words, known, named, number
+from charts.wording import capital, counted, day, figure_words, known, named, number, number_known
 
 STEPS = {
     "wanted": "Wanted",
@@ -79,12 +79,13 @@ def _table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
         "Basis": [row["basis"] for row in rows],
         "Figure": [figure_words(row) if outlined(row["basis"]) else "" for row in rows],
     }
-    table |= {words: [_count(row[step]) for row in rows] for step, words in STEPS.items()}
+    table |= {words: [number_known(row[step]) for row in rows] for step, words in STEPS.items()}
     table |= {
-        capital(words): [_count(row.get(column)) for row in rows] for column, words in SCOPE_COLUMNS.items()
+        capital(words): [number_known(row.get(column)) for row in rows]
+        for column, words in SCOPE_COLUMNS.items()
     }
-    table["Scope not said"] = [_count(row.get("scope_unsaid")) for row in rows]
-    table["Practices"] = [_count(row["out_of"]) for row in rows]
+    table["Scope not said"] = [number_known(row.get("scope_unsaid")) for row in rows]
+    table["Practices"] = [number_known(row["out_of"]) for row in rows]
     table["As of"] = [day(row["as_of"]) for row in rows]
     table["Source"] = [row["source"] or "" for row in rows]
     return pd.DataFrame({name: values for name, values in table.items() if any(values)})
@@ -161,7 +162,3 @@ def _windows_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
             "Next date": [day(row["next_effective_on"]) for row in rows],
         }
     )
-
-
-def _count(value: object) -> str:
-    return number(value) if known(value) else ""

@@ -8,7 +8,17 @@ from charts.chart import Chart, Provenance
 from charts.drawing import Bar, Bars, Series
 from charts.lists import listed
 from charts.rows import COUNTED_FILL, rows_of
-from charts.wording import capital, counted, known, listing, named, number, of_practices, percent
+from charts.wording import (
+    capital,
+    counted,
+    known,
+    listing,
+    named,
+    number,
+    number_known,
+    of_practices,
+    percent,
+)
 
 WITHHELD = "withheld: too few practices to stay unnamed"
 PATIENTS = (Series("Patients of practices that act", COUNTED_FILL),)
@@ -73,7 +83,7 @@ def _patients_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
             "Of practices": [_of(row["practices"], row["out_of"]) for row in rows],
             "Patients": [number(row["patients"]) for row in rows],
             "Of the registered list": [_of(row["patients"], row["registered"]) for row in rows],
-            "In effect: patients": [_count(row["patients_in_effect"]) for row in rows],
+            "In effect: patients": [number_known(row["patients_in_effect"]) for row in rows],
             "Without a list size": [number(row["unsized"]) for row in rows],
             "Not in the register": [number(row["not_in_register"]) for row in rows],
         }
@@ -142,19 +152,15 @@ def _networks_table(rows: list[dict], area: str) -> pd.DataFrame:
         {
             capital(area): [_called(row) for row in rows],
             "Practices that act": [
-                "withheld" if row["withheld"] else _count(row["practices"]) for row in rows
+                "withheld" if row["withheld"] else number_known(row["practices"]) for row in rows
             ],
             "Practices": [number(row["out_of"]) for row in rows],
             "Share": [percent(row["share"]) if known(row["share"]) else "" for row in rows],
-            "Answered": [_count(row["answered"]) for row in rows],
-            "In effect": [_count(row["in_effect"]) for row in rows],
-            "Patients": [_count(row["patients"]) for row in rows],
+            "Answered": [number_known(row["answered"]) for row in rows],
+            "In effect": [number_known(row["in_effect"]) for row in rows],
+            "Patients": [number_known(row["patients"]) for row in rows],
         }
     )
-
-
-def _count(value: object) -> str:
-    return number(value) if known(value) else ""
 
 
 def _of(part: float | None, whole: float | None) -> str:

@@ -40,6 +40,11 @@ def number(value: float) -> str:
     return f"{whole(value):,}"
 
 
+def number_known(value: object) -> str:
+    """The same; '' where the count is not known."""
+    return number(value) if known(value) else ""
+
+
 def percent(share: float) -> str:
     """A share of 0 to 1 as a whole percentage; what is not nothing is never 0%, nor what is not all 100%."""
     if 0 < share < 0.005:

@@ -59,18 +59,6 @@ def presented_regions(reading: Reading, on: date) -> dict[str, str]:
     return surveyed_regions(reading) | noticed_regions(reading, on)
 
 
-def slides(
-    reading: Reading, region: str, on: date, since: date | None = None, until: date | None = None
-) -> list[Slide]:
-    """A region's charts in the order of its meeting on a day; those with nothing to draw are left out, and none
-    names a practice.
-
-    since, until: the days of the meeting before and of the next one; a month away where they are not known.
-    """
-    nameless = [slide for slide in usual(reading, region, on) if slide.name != NAMING]
-    return playable(reading, nameless, on, since, until)
-
-
 def usual(reading: Reading, region: str, on: date) -> list[Slide]:
     """The slides of a region's monthly meeting, whatever its days."""
     place = ("region", region)
