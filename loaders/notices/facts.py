@@ -26,6 +26,8 @@ _RUNG_IN_TITLE = (
     ("signed_up", re.compile(r"\bsign(?:ed|ing|s)?[\s-]?ups?\b|\bpledge", re.IGNORECASE)),
     ("wanted", re.compile(r"\bwant|\bappetite\b|\bintend|\bwilling|\bconsidering\b", re.IGNORECASE)),
 )
+_STEP_ROLES = {"served": "served_on", "withdrawn": "withdrawn_on", "resolved": "resolved_on"}
+_UNTIL = re.compile(r"\b(?:to|until|till)$")
 
 
 @dataclass
@@ -171,7 +173,7 @@ def _steps(table: Table, live: Sequence[int], context: Context, facts: Facts) ->
     default = stated_rung(table, context)
     for at in live:
         rung = facts.status[at] or default
-        role = {"served": "served_on", "withdrawn": "withdrawn_on", "resolved": "resolved_on"}.get(rung)
+        role = _role_by_status(table, at, context) or _STEP_ROLES.get(rung)
         if days[at] is None or at in facts.waiting:
             continue
         place = table.sheet, table.rows[at], column.index
@@ -184,6 +186,17 @@ def _steps(table: Table, live: Sequence[int], context: Context, facts: Facts) ->
             context.draft.leave_out(
                 *place, table.values(column)[at], "no date is kept before a notice is served"
             )
+
+
+def _role_by_status(table: Table, at: int, context: Context) -> str | None:
+    """What a plain date is where the words of the status say more than its rung: 'In effect' | 1 February is the
+    day of effect, and 'Extended to' | 31 March the day that the extension runs to."""
+    column = table.first("status")
+    words = normalise(str(table.values(column)[at] or "")) if column else ""
+    status = context.vocabulary.status(words).id if words else None
+    if status == "in_effect":
+        return "effective_on"
+    return "extended_to" if status == "extended" and _UNTIL.search(words) else None
 
 
 def _scopes(table: Table, live: Sequence[int], context: Context, facts: Facts) -> None:

@@ -32,10 +32,12 @@ _ROLE_OF = {
     "resolved": "resolved_on",
 }
 _STATUS_OF = {role: status for status, role in _ROLE_OF.items()}
-_CLAUSES = re.compile(r"\s*(?:[;,\n\r()\[\]]|\.\s|\s[-–—]\s|\bbut\b|\band\b|\bthen\b)\s*", re.IGNORECASE)
+_CLAUSES = re.compile(
+    r"\s*(?:[;,\n\r()\[\]]|(?<!\beff)\.\s|\s[-–—]\s|\bbut\b|\band\b|\bthen\b)\s*", re.IGNORECASE
+)
 _MARK = "\x00"
 _FILLER = re.compile(r"^(?:(?:was|were|is|has been|have been|been|giving|gave|with|at)\s+)+")
-_EFFECT = re.compile(r"\s*\b(?:with effect from|w\.?e\.?f\.?|effective(?: from)?)$")
+_EFFECT = re.compile(r"\s*\b(?:with effect from|w\.?e\.?f\.?|eff(?:ective|\.)?(?: from)?)$")
 _FROM = re.compile(r"\s*\b(?:from|since|starting|commencing)$")
 _UNTIL = re.compile(r"\s*\b(?:to|until|till)$")
 _ON = re.compile(r"\s*\b(?:on|dated|date)$")

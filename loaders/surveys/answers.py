@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,6 +105,11 @@ class AnswerReader:
         if len(sides) < 2 or len(sides[0]) < 2:
             return None
         said = [self.vocabulary.answer(side, self.scale).id for side in sides]
+        agrees = yes_or_no(sides[0])
+        if agrees is not None and said[0] is None:
+            return self._behind_yes_or_no(agrees, said[1:])
+        if agrees is not None and any(self._of_another_scale(side) for side in sides[1:]):
+            return None  # 'Yes - green' on a scale of yes and no: the colour is the answer
         if any(yes_or_no(side) is False and not same for side, same in zip(sides[1:], said[1:], strict=True)):
             return None  # 'Green: no'
         rest = words_of(" ".join(sides[1:]))
@@ -114,6 +119,17 @@ class AnswerReader:
         if said[0] == self.answers[0]:
             return None if _CONDITIONAL.search(rest) else said[0]
         return None if said[0] == self.answers[-1] and _UNLESS.search(rest) else said[0]
+
+    def _behind_yes_or_no(self, agrees: bool, said: Sequence[str | None]) -> str | None:
+        """'Yes - green' and 'No (red)' where yes and no are no answers of the scale: the answer behind them,
+        which must be all the rest and not contradict them."""
+        return said[0] if list(said) == [self.answers[0 if agrees else -1]] else None
+
+    def _of_another_scale(self, text: str) -> bool:
+        if self.vocabulary.answer(text, self.scale).id:
+            return False
+        scales = (scale for scale in self.vocabulary.known("scale") if scale != self.scale)
+        return any(self.vocabulary.answer(text, scale).id for scale in scales)
 
 
 def plain_reader(scale: str, vocabulary: Vocabulary) -> AnswerReader:

@@ -25,6 +25,8 @@ SERVED, EFFECTIVE = ("served_on", "1/11/24"), ("effective_on", "1/2/25")
             Said("withdrawn", dates=[("withdrawn_on", "13/1/25"), SERVED]),
         ),
         ("in effect since 1/2/25", Said("served", dates=[EFFECTIVE])),
+        ("eff 1/2/25", Said(dates=[EFFECTIVE])),
+        ("Eff. from 1/2/25", Said(dates=[EFFECTIVE])),
         ("ceased 1/2/25", Said("served", dates=[EFFECTIVE])),
         ("notice served with effect from 1/2/25", Said("served", dates=[EFFECTIVE])),
         ("1/2/25 - new patients only", Said(scope="new_requests", dates=[(None, "1/2/25")])),

@@ -520,3 +520,26 @@ def test_a_practice_and_a_date_over_several_rows_of_a_page_stand_in_each(vocabul
         ("Z99001", "spirometry", date(2024, 11, 23)),
         ("Z99002", "ecg", date(2024, 11, 25)),
     ]
+
+
+def test_a_plain_date_is_what_the_status_of_its_row_says(notices):
+    draft = notices(
+        [
+            ["ODS code", "Service", "Status", "Date"],
+            ["Z99001", "ECG", "Notice served", "15/11/2024"],
+            ["Z99001", "ECG", "Extended to", "31/03/2025"],
+            ["Z99002", "ECG", "In effect", "15/02/2025"],
+            ["Z99003", "ECG", "Withdrawn", "20/12/2024"],
+            ["Z99004", "ECG", "Extended", "31/03/2025"],
+        ]
+    )
+    assert facts(
+        draft, "respondent", "status", "served_on", "effective_on", "extended_to", "withdrawn_on"
+    ) == [
+        ("Z99001", "served", date(2024, 11, 15), None, None, None),
+        ("Z99001", "extended", None, None, date(2025, 3, 31), None),
+        ("Z99002", "served", None, date(2025, 2, 15), None, None),
+        ("Z99003", "withdrawn", None, None, None, date(2024, 12, 20)),
+        ("Z99004", "extended", None, None, None, None),
+    ]
+    assert [(problem.cell, problem.value) for problem in draft.problems] == [("D6", "31/03/2025")]

@@ -160,6 +160,23 @@ def test_what_is_no_certain_answer_is_asked_about(form, text):
     assert ("Z99001", "limit_contacts") not in read.answers
 
 
+def test_a_colour_behind_yes_or_no_is_the_answer(form):
+    read = form(
+        ["ODS code", LIMIT, FREEZE],
+        ["Z99001", "Yes - green", "No (red)"],
+        ["Z99002", "Yes: green", "Yes - green"],
+        ["Z99003", "Yes - red", "No - red"],
+    )
+    assert read.answers == {
+        ("Z99001", "limit_contacts"): "green",
+        ("Z99001", "dsa_freeze"): "red",
+        ("Z99002", "limit_contacts"): "green",
+        ("Z99002", "dsa_freeze"): "green",
+        ("Z99003", "dsa_freeze"): "red",
+    }
+    assert [question[:2] for question in read.questions] == [("answer", "Yes - red")]
+
+
 def test_never_by_a_leading_digit(form):
     read = form(
         ["ODS code", LIMIT, FREEZE],
