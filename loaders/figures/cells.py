@@ -63,11 +63,14 @@ def figures_of(
 
 
 def _figures(table: Table, at: int, cells: list, base: float | None, context: Context) -> list[Figure]:
-    """One figure a unit, in the order of the columns; one without a figure for a row that only names."""
+    """One figure a unit, in the order of the columns; one without a figure for a row that only names.
+
+    What the row's figure is out of, and its share, belong to the practices where both they and patients are counted.
+    """
     stated, qualifier = _stated(table, at, context)
     units: dict[str, list[tuple[Column, Quantity]]] = {}
     for column, quantity in cells:
-        main = next(iter(units), None)
+        main = _main(units)
         share = column.role == "percent"
         heading = main if share else unit_in(column.heading)
         # "Practices" is what such a column is usually called: a cell that states the unit is more exact.
@@ -78,12 +81,17 @@ def _figures(table: Table, at: int, cells: list, base: float | None, context: Co
         units = {stated or "practices": [(column, Quantity())]}
     found = []
     for unit, parts in units.items():
-        figure = _together(table, at, unit, parts, base, qualifier, context)
+        out_of = base if unit == _main(units) else None
+        figure = _together(table, at, unit, parts, out_of, qualifier, context)
         if figure is None:
             return []
         found.append(figure)
     told = [figure for figure in found if figure.count is not None or figure.share is not None]
     return told or found[:1]
+
+
+def _main(units: dict[str, list]) -> str | None:
+    return "practices" if "practices" in units else next(iter(units), None)
 
 
 def _together(

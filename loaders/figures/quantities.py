@@ -98,6 +98,8 @@ def _plain(value: str) -> str:
     text = re.sub("[‐‑‒–—−]", "-", text)
     text = _WORD.sub(lambda found: _IN_WORDS[found[0]], text)
     text = re.sub(r"(?<=\d)\s*-?ish\b", " or so", text)
+    text = re.sub(r"(?<=\d),(?=\d{1,2}(?!\d))", ".", text)  # 37,5%: thousands have three digits
+    text = re.sub(r"(?<![\d.])\.(?=\d)", "0.", text)
     if unit_in(text) is None:
         return text  # thousands of what?
     return _TIMES.sub(lambda found: f"{float(found[1]) * (1000 if found[2][0] in 'kt' else 1e6):.0f}", text)

@@ -11,6 +11,7 @@ from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import is_error
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,10 @@ def subjects_of(table: Table, live: Sequence[int], context: Context) -> dict[int
         if subject:
             found[at] = subject
             context.draft.mark(table.sheet, row, column.index, Fate.ANSWER)
+        elif is_error(text):
+            reason = "No service and no action is named here; write which one the figure is about."
+            context.draft.problem(table.sheet, row, column.index, column.heading, text, reason)
+            settle(context.draft, table.sheet, [row], cols, Fate.PROBLEM)
         elif not text:
             leave_out_rows(context.draft, table.sheet, [row], cols, "names no service and no action")
         elif _by_choice(text, context.vocabulary):

@@ -73,7 +73,7 @@ def load_summary(table: Table, summary: Summary, context: Context) -> pd.DataFra
     live = [at for at, region in enumerate(regions) if region]
     subjects = subjects_of(table, live, context)
     rungs = supporting_rungs(summary.scale, context)
-    bases = {at: _number(table.values(summary.base)[at]) for at in subjects} if summary.base else {}
+    bases = _bases(table, summary.base, sorted(subjects), context) if summary.base else {}
     rows: list[dict[str, Any]] = []
     for (at, answer), amount in _amounts(table, summary, sorted(subjects), bases, context).items():
         said = {"answer": answer, "rung": rungs.get(answer), "region": regions[at], "out_of": bases.get(at)}
@@ -191,6 +191,22 @@ def _kinds(
     return kinds | dict.fromkeys(unsaid, None if hundred else "count")
 
 
+def _bases(table: Table, column: Column, live: list[int], context: Context) -> dict[int, float]:
+    """How many answered, by position. What is no number is a problem, and the row's figures load without it."""
+    bases: dict[int, float] = {}
+    for at in live:
+        value = table.values(column)[at]
+        if value is None:
+            continue
+        quantity = read_quantity(_number(value), context.vocabulary)
+        if quantity.count is None or quantity.share is not None or quantity.qualifier != "exact":
+            reason = f"“{value}” is not how many answered; write a number."
+            context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, value, reason)
+        else:
+            bases[at] = quantity.count
+    return bases
+
+
 def _base(table: Table, answers: list[Column]) -> Column | None:
     taken = {column.index for column in answers}
     for column in table.columns:
@@ -203,9 +219,9 @@ def _base(table: Table, answers: list[Column]) -> Column | None:
 def _numbers(table: Table, column: Column) -> bool:
     """Whether everything that a column holds begins as a number."""
     texts = [str(value).strip() for value in table.values(column) if value is not None]
-    return bool(texts) and all(re.match(r"\d", text) for text in texts)
+    return bool(texts) and all(re.match(r"\.?\d", text) for text in texts)
 
 
 def _number(value: Any) -> Any:
     text = str(value).strip() if value is not None else ""
-    return float(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else value
+    return float(text) if re.fullmatch(r"\d+(?:\.\d+)?|\.\d+", text) else value

@@ -17,11 +17,14 @@ from loaders.reading.sheets import reference
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.marks import codes_in_key, mark
-from loaders.vocabulary.words import normalise
+from loaders.vocabulary.words import is_error, normalise
 
 __all__ = ["DATES", "ROLES", "RUNGS", "STEP_ON", "Facts", "ask_status", "read_facts", "settle_facts"]
 
 ROLES = (*DATES, STEP_ON, "notice_period", "status", "scope", "note", "comment")
+_NO_STEP = (
+    "This is an error of the spreadsheet; write how far the notice has come, such as served or withdrawn."
+)
 _RUNG_IN_TITLE = (
     ("signed_up", re.compile(r"\bsign(?:ed|ing|s)?[\s-]?ups?\b|\bpledge", re.IGNORECASE)),
     ("wanted", re.compile(r"\bwant|\bappetite\b|\bintend|\bwilling|\bconsidering\b", re.IGNORECASE)),
@@ -104,10 +107,16 @@ def _not_served(
                 facts.left_out.setdefault(at, "says that no notice was served")
             elif said.get(at) is False:
                 reason = "No notice was served, and yet the row has dates of one; correct one of the two."
-                row = table.rows[at]
-                context.draft.problem(table.sheet, row, column.index, column.heading, values[at], reason)
-                context.draft.mark(table.sheet, row, table.cols, Fate.PROBLEM)
+                _refuse_row(table, at, column, reason, context)
                 facts.waiting.add(at)
+
+
+def _refuse_row(table: Table, at: int, column: Column, reason: str, context: Context) -> None:
+    """A problem in a cell for which nothing of its row loads."""
+    row = table.rows[at]
+    value = table.values(column)[at]
+    context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)
+    context.draft.mark(table.sheet, row, table.cols, Fate.PROBLEM)
 
 
 def stated_rung(table: Table, context: Context) -> str:
@@ -134,6 +143,10 @@ def _statuses(table: Table, live: Sequence[int], context: Context, facts: Facts)
         return
     key = codes_in_key([table.sheet.values[row][col] for row, col in table.around])
     for at, value in _worded(table, column, live):
+        if is_error(value):
+            _refuse_row(table, at, column, _NO_STEP, context)
+            facts.waiting.add(at)
+            continue
         match = context.vocabulary.status(value)
         if not match and (meaning := key.get(normalise(value))):
             match = context.vocabulary.status(meaning)

@@ -17,6 +17,7 @@ from loaders.practices.respondents import respondents_of
 from loaders.tables.headings import figure_in
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.words import is_error
 
 _FEW = 5  # repeats named in a note before the rest is counted
 _WHOSE = ("practice_code", "practice_name", "practice", "region")
@@ -102,7 +103,7 @@ def _services(table: Table, live: Sequence[int], facts: Facts, context: Context)
         values = table.values(column)
         for at in live:
             text = str(values[at] or "").strip()
-            if not text or context.vocabulary.no_answer(text):
+            if not text or is_error(text) or context.vocabulary.no_answer(text):
                 continue
             named.add(at)
             if at not in facts.waiting:

@@ -35,6 +35,11 @@ from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.marks import cross_beside, cross_in_key, mark
 
 _OWN = ("status", *DATES, "scope", "note")  # what a cell may say itself
+_UNREADABLE = {
+    "unread": "“{}” says more than a date or a status; put the rest into a column of notes.",
+    "number": "“{}” is a bare number; write a date, yes, or a word such as served.",
+    "error": "This is an error of the spreadsheet; write a date, yes, or a word such as served.",
+}
 _ENDS = {"withdrawn_on": "withdrawn", "resolved_on": "resolved", "extended_to": "extended"}
 _STRENGTH = {
     rung: at for at, rung in enumerate(RUNGS)
@@ -123,11 +128,8 @@ class _Matrix:
             ask_status(self.table, at, col, str(value), ("served",), self.context, key=key)
         elif reading.kind == "unknown":
             ask_status(self.table, at, col, str(value), (), self.context)
-        elif reading.kind == "unread":
-            reason = f"“{value}” says more than a date or a status; put the rest into a column of notes."
-            self.context.draft.problem(self.table.sheet, row, col, head.column.heading, value, reason)
-        elif reading.kind == "number":
-            reason = f"“{value}” is a bare number; write a date, yes, or a word such as served."
+        elif reading.kind in _UNREADABLE:
+            reason = _UNREADABLE[reading.kind].format(value)
             self.context.draft.problem(self.table.sheet, row, col, head.column.heading, value, reason)
         return None
 

@@ -12,7 +12,7 @@ from loaders.notices.phrases import Said, read_phrases
 from loaders.tables.tables import Table
 from loaders.vocabulary.marks import codes_in_key, is_cross, mark
 from loaders.vocabulary.vocabulary import Vocabulary
-from loaders.vocabulary.words import normalise
+from loaders.vocabulary.words import is_error, normalise
 
 _OTHER_WORDS = re.compile(
     rf"(?!(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\b)(?!(?:st|nd|rd|th|from|wef|on|of|the)\b)[a-z]{{2,}}|\?",
@@ -22,7 +22,7 @@ _OTHER_WORDS = re.compile(
 
 @dataclass(frozen=True)
 class CellReading:
-    """kind: date | yes | no | cross | status | words | nothing | number | unread | unknown.
+    """kind: date | yes | no | cross | status | words | nothing | number | error | unread | unknown.
 
     status: the rung that a status word names. date: the value to be read as a date with its column. said: what
     words say. unread: words beside a date that are not understood: whether there is a notice is not certain.
@@ -38,6 +38,8 @@ def read_cell(value: Any, vocabulary: Vocabulary) -> CellReading | None:
     """The reading of a cell; None where it is blank."""
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
+    if is_error(value):
+        return CellReading("error")
     yes = mark(value)
     if yes is not None:
         return CellReading("yes" if yes else "no")

@@ -116,7 +116,11 @@ def _meant(
 def _contradicts(value: object, text: str, table: Table, rung: str, vocabulary: Vocabulary) -> bool:
     written = read_with_key(value, vocabulary, key_of(table))
     painted = read_cell(text, vocabulary)
-    if written is None or painted is None or written.kind in ("unknown", "unread", "number", "cross"):
+    if (
+        written is None
+        or painted is None
+        or written.kind in ("unknown", "unread", "number", "error", "cross")
+    ):
         return False
     return _step(written, rung) != _step(painted, rung)
 

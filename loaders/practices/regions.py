@@ -9,6 +9,7 @@ from loaders.draft import Fate
 from loaders.fates import leave_out_rows
 from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
+from loaders.vocabulary.words import is_error
 
 _FEW = 5  # texts named in a note before the rest is counted
 
@@ -180,7 +181,8 @@ def _choices(context: Context, suggestions: tuple[str, ...]) -> list[str]:
 
 
 def _texts(values: list[Any]) -> list[str]:
-    return list(dict.fromkeys(value for value in values if isinstance(value, str) and value.strip()))
+    texts = dict.fromkeys(value for value in values if isinstance(value, str) and value.strip())
+    return [text for text in texts if not is_error(text)]
 
 
 def _wait(table: Table, rows: list[int], context: Context) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from loaders.kinds import Context
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import ODS_CODE
-from loaders.vocabulary.words import normalise
+from loaders.vocabulary.words import is_error, normalise
 
 _TEST = re.compile(
     r"(?:test|dummy|example)(?: (?:practice|surgery|row|entry|response|reply))?(?: \d+)?|x{3,}"
@@ -24,6 +24,7 @@ _GROUP = re.compile(
 _BETWEEN = re.compile(r"[\s\-‐‑–—./_]+")
 _BRANCH = re.compile(r"([A-TV-Z]\d{5})\d{3}")
 _MISTYPED = str.maketrans("OIL", "011")
+_MISTYPED_CODE = re.compile(r"(?=(?:[A-Z]*\d){3})[A-Z]{1,2}[\dOIL]{3,9}[A-Z]?|\d{5}")
 _EMAIL = re.compile(r"\S+@\S+")
 _NETWORK = re.compile(r"u\d{5}|(?:.*\W)?(?:pcn|primary care networks?)", re.IGNORECASE)
 AS_WRITTEN = "another practice: keep the name as written"
@@ -79,6 +80,7 @@ def _plain_names(values: set[Any], context: Context) -> dict[Any, str | None]:
         texts = [text for text in texts if not _CODE_IN_TEXT.search(text)]
     no_answers = context.vocabulary.no_answer_texts
     names = {text for text in texts if (key := normalise(text)) and key not in no_answers}
+    names = {text for text in names if not is_error(text)}
     return {None: None} | {text: text for text in names if not _is_test(text)}
 
 
@@ -91,6 +93,7 @@ def who_of(region: str | None, roles: list[str | None], cells: tuple[Any, ...], 
     if addresses:
         texts = [(role, _EMAIL.sub("", text).strip()) for role, text in texts]
     texts = [(role, text) for role, text in texts if text and not context.vocabulary.no_answer(text)]
+    texts = [(role, text) for role, text in texts if role == "practice_code" or not is_error(text)]
     if any(_is_test(text) for _, text in texts):
         return Who(kind="left out", reason="a test row")
     named = [text for role, text in texts if role != "practice_code" and not ODS_CODE.fullmatch(text)]
@@ -146,7 +149,7 @@ def _named(name: str, region: str, context: Context) -> Who:
         return Who(kind="left out", reason="left out, as answered")
     if match:
         return Who(None if match.id == AS_WRITTEN else match.id, name)
-    if _NETWORK.fullmatch(name):
+    if _NETWORK.fullmatch(name) or _MISTYPED_CODE.fullmatch(_BETWEEN.sub("", name).upper()):
         return Who(kind="problem", reason=_no_practice(name, []))
     if _GROUP.fullmatch(name):
         reason = f"“{name}” names no single practice; write a row for each practice, with its ODS code."

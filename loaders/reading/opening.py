@@ -70,6 +70,8 @@ def _zipped(archive: Archive, name: str) -> Workbook:
 def _workbook(name: str, ext: str, sheets: list[Sheet], notes: list[str] | None = None) -> Workbook:
     if not sheets:
         raise Refused(sentences.NO_SHEETS)
+    for sheet in sheets:
+        sheet.drop_unseen()
     if not any(sheet.height for sheet in sheets):
         raise Refused(sentences.BLANK)
     notes = list(notes or [])

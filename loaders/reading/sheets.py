@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,7 @@ import pandas as pd
 
 from loaders.reading.painting import Fills
 
+_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _MARGIN = 1  # a row and a column beside the values in which paint is kept: the coloured cell of a key, say
 
 
@@ -72,7 +74,8 @@ class Sheet:
     """One sheet, row-major from A1, trimmed to its used range.
 
     values: str, float, int, bool, datetime, date, time; None where blank. Text keeps its blanks and
-    no-break spaces; an error such as #REF! is its text. All rows have the same length.
+    no-break spaces, and loses the signs that nobody sees (drop_unseen); an error such as #REF! is its text. All rows
+    have the same length.
     hidden: the sheet itself is hidden. hidden_rows: by hand, or by a collapsed outline. filtered_rows: by a filter,
     which shows a part and deletes nothing, so that they are rows like any other.
     merged: (top, left, bottom, right), inclusive, zero-based.
@@ -98,6 +101,16 @@ class Sheet:
         self.filtered_rows = frozenset(row for row in rows & filtered if row in shown)
         self.hidden_cols = frozenset(col for col in cols if col < self.width)
 
+    def drop_unseen(self) -> None:
+        """Take zero-width spaces, soft hyphens, byte order marks and marks of direction out of the texts: they come
+        along when somebody copies from a web page, and 'Green' with one behind it is still green."""
+        odd = [isinstance(v, str) and not v.isascii() and bool(_UNSEEN.search(v)) for v in self.kinds.values]
+        places = np.argwhere(np.array(odd, dtype=bool)[self.kinds.codes]).tolist() if any(odd) else []
+        for row, col in places:
+            self.values[row][col] = _UNSEEN.sub("", self.values[row][col]) or None
+        if places:
+            del self.kinds
+
     @property
     def height(self) -> int:
         return len(self.values)
@@ -114,7 +127,7 @@ class Sheet:
 
     @cached_property
     def kinds(self) -> Kinds:
-        """Every value of the sheet once, and which of them each cell holds. Values are not changed after this."""
+        """Every value of the sheet once, and which of them each cell holds. Values are not changed after reading."""
         cells = np.empty(self.height * self.width, dtype=object)
         cells[:] = list(chain.from_iterable(self.values))
         kinds = kinds_of(cells)

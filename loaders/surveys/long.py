@@ -17,7 +17,7 @@ from loaders.tables.columns import action_of, number_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT, Match
 from loaders.vocabulary.vocabulary import Vocabulary
-from loaders.vocabulary.words import blank, normalise
+from loaders.vocabulary.words import blank, is_error, normalise
 
 _MOST = 200  # distinct texts: a column with more names something else
 
@@ -158,7 +158,7 @@ def _wait(
     offer = about_offers(table, context.vocabulary)
     for at in np.flatnonzero((subject < 0) & live):
         row, value = table.rows[at], table.values(action)[at]
-        if blank(value):
+        if blank(value) or is_error(value):
             reason = "No action in this row; write the wording of the action that it answers."
             context.draft.problem(table.sheet, row, action.index, action.heading, value, reason)
             context.draft.mark(table.sheet, row, table.cols, Fate.PROBLEM)

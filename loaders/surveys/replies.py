@@ -17,7 +17,7 @@ from loaders.surveys.answers import AnswerReader, Reading, answers_in, is_sign, 
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.marks import is_any_cross
-from loaders.vocabulary.words import blank
+from loaders.vocabulary.words import blank, is_error
 
 _TYPES = (
     np.int32,
@@ -177,6 +177,9 @@ def _not_an_answer(
     if reading.no_answer or reading.leave_out:
         reason = _NO_ANSWER.get(reading.no_answer or "", "left out, as answered")
         context.draft.leave_out(sheet, row, col, value, reason)
+    elif is_error(text):
+        reason = f"This is an error of the spreadsheet, not an answer; write {_in_words(reader)}."
+        context.draft.problem(sheet, row, col, strand.column.heading, value, reason)
     elif text.startswith("#") or len(text) > _LONG or "/" in text or several:
         reason = f"This is not one answer; write {_in_words(reader)}."
         context.draft.problem(sheet, row, col, strand.column.heading, value, reason)

@@ -14,6 +14,11 @@ _NUMBERING = re.compile(
     rf"^\s*{_ITEM}\s*[.#]?\s*\d{{1,2}}{_PART}\s*(?:[.):]|\s[-–—])\s*(?=\D)", re.IGNORECASE
 )
 _CODE = re.compile(r"^[A-Za-z]\w*\d\w*(?:\[\w+\])*\.\s+(?=\D)")  # as a tool numbers questions: G01Q02[SQ001].
+_ERROR = re.compile(
+    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|"
+    r"GETTING_DATA)|#{3,}|Err:\d{3}",
+    re.IGNORECASE,
+)
 _BARE = re.compile(rf"{_ITEM}\s*[.#]?\s*(\d{{1,2}})\s*[.):]?", re.IGNORECASE)
 
 
@@ -52,3 +57,9 @@ def words_of(text: str) -> str:
 def blank(value: object) -> bool:
     """Whether a cell's value says nothing: None, or text of white space alone."""
     return value is None or (isinstance(value, str) and not value.strip())
+
+
+def is_error(value: object) -> bool:
+    """Whether a cell holds what a spreadsheet writes in place of a value: the error of a formula, or the ##### of a
+    column that was too narrow when it was saved as text."""
+    return isinstance(value, str) and value[:1] in "#Ee" and _ERROR.fullmatch(value.strip()) is not None

@@ -39,6 +39,8 @@ def facts(frame, *columns):
         ("fewer than 10", Quantity(10, qualifier="under")),
         ("almost 73%", Quantity(share=0.73, qualifier="almost")),
         ("81.5 per cent", Quantity(share=0.815, qualifier="exact")),
+        ("37,5%", Quantity(share=0.375, qualifier="exact")),
+        ("almost 82,25 %", Quantity(share=0.8225, qualifier="almost")),
         ("over half", Quantity(share=0.5, qualifier="over")),
         ("just over half of practices", Quantity(share=0.5, qualifier="over", unit="practices")),
         ("two thirds", Quantity(share=2 / 3, qualifier="exact")),

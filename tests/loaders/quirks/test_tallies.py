@@ -135,6 +135,51 @@ def test_a_survey_summed_up_keeps_the_share_of_each_answer(tally, reported, rows
     assert (draft.problems, draft.questions) == ([], {})
 
 
+@pytest.mark.parametrize(
+    "shares", [["12,5%", "37,5%", "50%"], [".125", ".375", ".5"], [".125", "0.375", 0.5]]
+)
+def test_shares_with_a_comma_or_without_a_nought(tally, reported, shares):
+    draft = tally(
+        [["Action", "% red", "% amber", "% green", "n"], [LIMIT, *shares, "1,048"]], region="sefton"
+    )
+    assert reported(draft, "answer", "count", "out_of", "share", name="tallies") == [
+        ("green", None, 1048, 0.5), ("amber", None, 1048, 0.375), ("red", None, 1048, 0.125),
+    ]  # fmt: skip
+    assert (draft.problems, draft.left_out) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "heads", [["Practices", "Out of", "%", "Patients"], ["Patients", "Practices", "Out of", "%"]]
+)
+def test_what_practices_are_out_of_is_no_base_of_patients(tally, reported, heads):
+    said = {"Practices": 12, "Out of": 76, "%": "16%", "Patients": "1,234,567"}
+    draft = tally([["Region", "Service", *heads], ["Dorset", "Spirometry", *(said[head] for head in heads)]])
+    assert sorted(reported(draft, *FIGURE), key=str) == [
+        (12, 76, 0.16, "exact", "practices"),
+        (1234567, None, None, "exact", "patients"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("base", "read_as"), [("1,048", 1048), ("40 practices", 40), ("40 (of 64)", None), ("3?", None)]
+)
+def test_how_many_answered_a_survey_summed_up(tally, reported, base, read_as):
+    draft = tally(
+        [["Action", "% red", "% amber", "% green", "n"], [LIMIT, 10, 20, 70, base]], region="sefton"
+    )
+    assert reported(draft, "out_of", "share", name="tallies") == [
+        (read_as, 0.7), (read_as, 0.2), (read_as, 0.1),
+    ]  # fmt: skip
+    assert [problem.cell for problem in draft.problems] == ([] if read_as else ["E2"])
+
+
+def test_patients_alone_are_out_of_patients(tally, reported):
+    draft = tally(
+        [["Region", "Service", "Patients", "Out of"], ["Dorset", "Spirometry", 400, 1000]], kind="figures"
+    )
+    assert reported(draft, *FIGURE) == [(400, 1000, None, "exact", "patients")]
+
+
 def test_a_survey_summed_up_in_counts_and_shares_with_a_total(tally, reported):
     draft = tally(
         [

@@ -128,11 +128,9 @@ def test_accept_undecided_and_reject(form, text, answer):
         "R/A/G",
         "Green or amber",
         "Red to amber",
-        "#N/A",
-        "#REF!",
     ],
 )
-def test_two_answers_or_an_error_are_a_problem(form, text):
+def test_two_answers_are_a_problem(form, text):
     read = form(["ODS code", LIMIT, FREEZE], ["Z99001", text, "Amber"], ["Z99002", "Red", "Green"])
     assert read.problems == [("B2", text)]
     assert read.draft.problems[0].reason == "This is not one answer; write Green, Amber or Red."
