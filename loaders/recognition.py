@@ -97,8 +97,7 @@ def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
     loaded = context.tables = _tables_of(kind, found)
     _lend_keys(loaded, found, workbook)
     reader = module(kind)
-    for table in loaded:
-        reader.load(table, context)
+    _load(loaded, reader, context)
     _note_tables(draft, found, kind, loaded, context)
     for sheet, layout in found.layouts:
         if any(table.sheet is sheet for table in loaded):
@@ -106,6 +105,20 @@ def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
         else:
             leave_out_sheet(draft, sheet, f"no table of this kind ({kind}) on this sheet")
     _close(draft, reader, context)
+
+
+def _load(loaded: list[Table], reader: ModuleType, context: Context) -> None:
+    """Load each table, in parts where its kind takes it apart."""
+    parts = [
+        (table, reader.parts(table, context) if hasattr(reader, "parts") else [table]) for table in loaded
+    ]
+    context.tables = [part for _, apart in parts for part in apart]
+    for part in context.tables:
+        reader.load(part, context)
+    for table, apart in parts:
+        if apart != [table]:
+            left = {row for part in apart for row in part.rows}
+            table.rows = [row for row in table.rows if row in left]  # some were set apart in their part
 
 
 def _lend_keys(loaded: list[Table], found: Found, workbook: Workbook) -> None:

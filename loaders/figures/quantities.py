@@ -18,6 +18,7 @@ _OF = re.compile(
 # 'Nine out of ten' is a share; thirty out of 64 are a count of practices.
 _IN = re.compile(r"\b(?P<part>\d)\s*(?:in every|in|out of(?: every)?)\s*(?P<whole>[2-9]|10)\b(?!\s*%)")
 _RANGE = re.compile(rf"(?:{_NUMBER})\s*%?\s*(?:-|to|and|or)\s*(?:{_NUMBER})\s*(?:%|per ?cent)?")
+_COMMA = re.compile(r"(?<!\d)\d+,(?:\d{1,2}|\d{4,})(?!\d)")  # '82,5': no comma of thousands
 _TIMES = re.compile(r"(\d+(?:\.\d+)?)\s*(k|thousand|m|million)\b")
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
 _IN_WORDS = {
@@ -78,6 +79,8 @@ def read_quantity(value: Any, vocabulary: Vocabulary) -> Quantity:
     if not isinstance(value, str):
         return Quantity(count=float(value), qualifier="exact")
     text = _plain(value)
+    if _COMMA.search(text):
+        return Quantity(reason=f"“{value.strip()}” has a comma within a number; write 82.5 or 1,250.")
     if _RANGE.search(text) and not _IN.search(text):
         return Quantity(qualifier="words", unit=unit_in(text))
     rest, found = _figures(text)

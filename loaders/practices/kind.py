@@ -14,18 +14,19 @@ import numpy as np
 import pandas as pd
 
 from loaders.dates.dates import read_dates
+from loaders.dates.named_months import month_in
 from loaders.draft import Fate
 from loaders.fates import leave_out_columns, leave_out_rows, settle, settle_headings
 from loaders.kinds import Context, Options
 from loaders.practices.regions import regions_of
 from loaders.practices.register_fields import (
     GP_PRACTICE,
-    OPEN_WORDS,
     Fields,
     code_and_name,
     fields_of,
     holds_open_words,
     is_epraccur,
+    open_word,
     whole,
 )
 from loaders.practices.respondents import identify
@@ -43,6 +44,10 @@ _COLUMNS = [
 # Columns that a list of practices may have besides: whom to ring says nothing of what else the list could be.
 _BESIDE = ("region", "note", "comment", "icb_name", "opened_on", "email", "name", "ignore")
 _TEXTS = ("name", "icb", "sub_icb", "pcn", "pcn_name", "postcode")
+_DATED = re.compile(
+    r"(?P<what>.+?)[\s,:–-]*[(\[]?\s*\b(?:(?:as\s+)?(?:at|of|on|in)\s+)?"
+    r"(?P<when>(?:\d|[A-Z][a-z]{2,8} )[^()\[\]]*)[)\]]?"
+)
 _MONTH_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_ ]?(0[1-9]|1[0-2])(?!\d)")
 
 
@@ -50,7 +55,7 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     """How sure it is that each row is a practice and nothing else."""
     if is_epraccur(table):
         return 1.0
-    assign_roles(table, "practices", vocabulary)
+    assign_register_roles(table, vocabulary)
     fields = fields_of(table)
     if fields is None:
         return 0.0
@@ -69,7 +74,7 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
 
 def load(table: Table, context: Context) -> None:
     """Rows of the store's table practices, one for each ODS code."""
-    assign_roles(table, "practices", context.vocabulary)
+    assign_register_roles(table, context.vocabulary)
     draft, sheet = context.draft, table.sheet
     settle_headings(draft, table)
     fields = fields_of(table)
@@ -91,6 +96,24 @@ def load(table: Table, context: Context) -> None:
     others = [column for column in table.columns if column.index not in cols]
     names = ", ".join(column.heading or letters(column.index) for column in others)
     leave_out_columns(draft, table, others, f"columns that a register does not keep: {names}")
+
+
+def assign_register_roles(table: Table, vocabulary: Vocabulary) -> None:
+    """As assign_roles; 'List size (Oct 2024)' and 'Patients at 1 October 2024' are list sizes of that time."""
+    assign_roles(table, "practices", vocabulary)
+    for column in table.columns:
+        dated = _DATED.fullmatch(column.heading) if column.role is None and not column.meaning else None
+        if dated and _when(dated["when"]) and vocabulary.heading(dated["what"], "practices") == "list_size":
+            column.role = "list_size"
+
+
+def _when(text: str) -> str | None:
+    """The day or the month that a text is, in ISO form; None for anything else."""
+    read = read_dates([text])
+    if read.moments[0] is not None:
+        return read.moments[0].date().isoformat()
+    month = month_in(text)
+    return f"{month[0]}-{month[1]:02}" if month and month[0] else None
 
 
 def _frame(
@@ -246,9 +269,7 @@ def _open(table: Table, fields: Fields, known: list[int], context: Context) -> l
     column = fields.columns.get("open")
     if column is None:
         return _not_closed(table, fields, known, context)
-    words = {
-        v: OPEN_WORDS.get(normalise(str(v))) if v is not None else None for v in set(table.values(column))
-    }
+    words = {v: open_word(v) if v is not None else None for v in set(table.values(column))}
     values = table.values(column)
     for at in known:
         if words[values[at]] is None and values[at] is not None and normalise(str(values[at])):
@@ -267,7 +288,8 @@ def _not_closed(table: Table, fields: Fields, known: list[int], context: Context
 
 
 def _as_of(table: Table, fields: Fields, known: list[int], context: Context) -> list[str | None]:
-    """The day or month that a row holds for: by a column, else by the file's name, else unknown."""
+    """The day or month that a row holds for: by a column, by the heading of the list sizes, else by the file's
+    name, else unknown."""
     column = fields.columns.get("as_of")
     if column is not None:
         read = read_dates(table.values(column))
@@ -276,6 +298,10 @@ def _as_of(table: Table, fields: Fields, known: list[int], context: Context) -> 
             for at in known
             for moment in (read.moments[at],)
         ]
+    sizes = fields.columns.get("list_size")
+    dated = _DATED.fullmatch(sizes.heading) if sizes else None
+    if dated and (when := _when(dated["when"])):
+        return [when] * len(known)
     found = _MONTH_IN_NAME.search(PurePath(context.draft.file).stem)
     return [f"{found[1]}-{found[2]}" if found else None] * len(known)
 

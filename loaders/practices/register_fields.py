@@ -22,6 +22,10 @@ OPEN_WORDS = {
     **dict.fromkeys(("c", "closed", "close", "inactive", "no", "n", "false", "0", "d", "dormant"), False),
     **dict.fromkeys(("p", "proposed", "merged", "not open"), False),
 }
+_REMARK = re.compile(
+    r"(?P<word>open|active|closed|inactive|dormant|merged)\b[\s(:,-]+"
+    r"(?:(?:on|from|since|in|as of)\s+)?[^()]*\d[^()]*\)?"
+)
 GP_PRACTICE = re.compile(r"(?:^|\|)(?:4|RO76)(?:\||$)")
 _EPRACCUR = {"practice": 0, "name": 1, "icb": 3, "postcode": 9, "open": 12, "sub_icb": 14, "setting": 25}
 _ROLES = {
@@ -122,8 +126,14 @@ def whole(heading: str, value: Any) -> bool:
 
 def holds_open_words(table: Table, column: Column) -> bool:
     """Whether a column of a heading such as 'Status' says open or closed, and not something else."""
-    texts = [normalise(str(value)) for value in table.values(column)[:200] if value is not None]
-    return all(text in OPEN_WORDS for text in texts)
+    return all(open_word(value) is not None for value in table.values(column)[:200] if value is not None)
+
+
+def open_word(value: Any) -> bool | None:
+    """True for open, False for closed, by itself or with its date ('Closed 31/03/2024'); None for anything else."""
+    text = normalise(str(value))
+    said = _REMARK.fullmatch(text)
+    return OPEN_WORDS.get(said["word"] if said else text)
 
 
 def _first(table: Table, name: str, roles: tuple[str, ...]) -> Column | None:

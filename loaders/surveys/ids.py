@@ -31,9 +31,7 @@ def surveys_of(
         if waves:
             named = ", ".join(wave.words for wave in waves.values())
             survey = context.options.survey
-            context.draft.note(
-                f"The sheets or titles name {named}; all was kept in the survey named, {survey}."
-            )
+            context.draft.note(f"{_naming(table)} {named}; all was kept in the survey named, {survey}.")
         return dict.fromkeys(regions, context.options.survey)
     if waves and asks_whether_apart(context):
         _ask_whether_apart(table, waves, context)
@@ -46,7 +44,7 @@ def surveys_of(
 def _of_wave(table: Table, region: str, waves: dict[str, Wave], context: Context) -> str | None:
     """The survey of the wave that a table names; which it is for a table that names none is asked."""
     context.draft.note(
-        f"The sheets or titles name months or waves, so each is a survey of its own: {', '.join(waves)}."
+        f"{_naming(table)} months or waves, so each is a survey of its own: {', '.join(waves)}."
     )
     undated = [
         f"{wave.words.split()[0]} was taken for {wave.words}" for wave in waves.values() if not wave.dated
@@ -86,9 +84,14 @@ def _survey(table: Table, region: str, last_at: datetime | None, context: Contex
     return None
 
 
+def _naming(table: Table) -> str:
+    column = table.first("wave") if table.wave is not None else None
+    return f"“{column.heading}” names" if column else "The sheets or titles name"
+
+
 def _ask_whether_apart(table: Table, waves: dict[str, Wave], context: Context) -> None:
     sentence = (
-        f"The sheets or titles name {', '.join(wave.words for wave in waves.values())}, and no practice stands in two "
+        f"{_naming(table)} {', '.join(wave.words for wave in waves.values())}, and no practice stands in two "
         "of them. Is each a survey of its own, or are they the replies to one?"
     )
     _ask(table, context.draft.file, sentence, [ONE_SURVEY, A_SURVEY_EACH], waves_key(context), context)

@@ -10,6 +10,7 @@ from loaders.surveys.replies import note_duplicates, note_unanswered
 from loaders.surveys.subjects import about_offers, service_on_offer
 from loaders.surveys.transposed import is_transposed, load_transposed
 from loaders.surveys.unsent import assign_survey_roles, set_unsent_apart
+from loaders.surveys.wave_columns import by_wave
 from loaders.surveys.wide import load_wide
 from loaders.tables.columns import action_of
 from loaders.tables.tables import Table
@@ -43,6 +44,11 @@ def score(table: Table, vocabulary: Vocabulary, _options: Options) -> float:
     if max(len(answering), len(named)) >= 2 and _says_who_or_when(table):
         return 0.7
     return 0.4 if named or answering else 0.0
+
+
+def parts(table: Table, context: Context) -> list[Table]:
+    """What is to be loaded on its own: the replies of each week, month or wave that a column names."""
+    return by_wave(table, context)
 
 
 def load(table: Table, context: Context) -> None:

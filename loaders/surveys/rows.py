@@ -35,10 +35,12 @@ def replies_of(table: Table, context: Context) -> pd.DataFrame:
     replies["row"] = table.rows
     replies["submitted_at"] = pd.Series(pd.NaT, index=replies.index, dtype="datetime64[us]")
     column = table.first("submitted_at")
-    for other in table.having("submitted_at"):
+    for other in [*table.having("submitted_at"), *table.having("wave")]:
         context.draft.mark(table.sheet, table.rows, other.index, Fate.LABEL)
     if column is not None:
         replies["submitted_at"] = pd.Series(_times(table, column, replies, context), dtype="datetime64[us]")
+    elif table.wave is not None and table.wave.on:
+        replies["submitted_at"] = pd.Timestamp(table.wave.on).as_unit("us")
     if (
         table.first("practice_code") is None
         and replies["respondent"].astype(str).str[:10].eq("anonymous:").any()

@@ -12,6 +12,7 @@ from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise, without_numbering
 
 OFFER = "offer"
+_OF_NOTICES = {"service", "served_on", "effective_on", "extended_to", "withdrawn_on", "notice_period"}
 _WHO = ("practice_code", "practice", "practice_name", "email", "started_at", "reply_type")
 ONE_BY_ONE = "another list: ask about each number"
 
@@ -74,9 +75,15 @@ def about_offers(table: Table, vocabulary: Vocabulary) -> bool:
     event, and no reply."""
     if "about offers" not in table.memory:
         columns = [column for column in table.columns if column.role in (None, "answer")]
-        replies = any(table.first(role) for role in _WHO)
+        replies = any(table.first(role) for role in _WHO) and not _tells_of_notices(table, vocabulary)
         table.memory["about offers"] = replies and any(answers_offer(table, c, vocabulary) for c in columns)
     return table.memory["about offers"]
+
+
+def _tells_of_notices(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether two headings are those of a log of notices, whose outcomes may sound like answers to an offer."""
+    roles = {vocabulary.heading(column.heading, "notices") for column in table.columns}
+    return len(roles & _OF_NOTICES) >= 2
 
 
 def answers_offer(table: Table, column: Column, vocabulary: Vocabulary) -> bool:

@@ -1,9 +1,10 @@
-"""Workbooks with a table for each month or wave of a survey, as sheets or one below the other."""
+"""Workbooks with replies of several months or waves of a survey: as sheets, one below the other, or by a column."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 from pathlib import PurePath
 
@@ -22,22 +23,34 @@ ONE_SURVEY = "parts of one survey"
 
 @dataclass(frozen=True)
 class Wave:
-    """name: as an id is made of it, '2024-07' or 'wave-2'. words: as people write it. dated: its year is written."""
+    """name: as an id is made of it, '2024-07' or 'wave-2'. words: as people write it. dated: its year is written.
+
+    on: its day, where a day names it.
+    """
 
     name: str
     words: str
     dated: bool = True
+    on: date | None = None
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """By which waves stand in their order: by number where they are numbered, else by name."""
+        number = self.name.rpartition("-")[2] if self.name[:1].isalpha() else "0"
+        return int(number), self.name
 
 
 def wave_of(table: Table, context: Context) -> Wave | None:
-    """The month or wave that a table's sheet names, else its title."""
+    """The wave that a column told the table from others by, else the one that its sheet names, else its title."""
+    if table.wave is not None:
+        return table.wave
     texts = (table.sheet.name, *table.title.splitlines())
-    return next((wave for text in texts if (wave := _named(text, context))), None)
+    return next((wave for text in texts if (wave := wave_named(text, context))), None)
 
 
 def wave_of_file(context: Context) -> Wave | None:
     """The month that the file's name names with its year."""
-    wave = _named(PurePath(context.draft.file).stem, context)
+    wave = wave_named(PurePath(context.draft.file).stem, context)
     return wave if wave and wave.dated else None
 
 
@@ -66,7 +79,8 @@ def _apart(context: Context) -> str | None:
     return context.vocabulary.remembered("survey", waves_key(context))
 
 
-def _named(text: str, context: Context) -> Wave | None:
+def wave_named(text: str, context: Context) -> Wave | None:
+    """The month or the numbered wave that a text names."""
     month = month_in(text)
     if month:
         year = month[0] or year_in(PurePath(context.draft.file).stem)

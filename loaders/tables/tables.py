@@ -61,7 +61,7 @@ class Table:
 
     title: the texts above it, joined by line ends; '' where there are none. around: cells of its sheet that
     are part of no table. keys: the same of the other sheets. aside: columns that somebody chose to leave out;
-    they are not among columns.
+    they are not among columns. wave: which wave of a survey its rows are, where a column of the whole says so.
     """
 
     sheet: Sheet
@@ -73,6 +73,7 @@ class Table:
     around: list[tuple[int, int]] = field(default_factory=list)
     keys: list[Key] = field(default_factory=list, repr=False)
     aside: list[Column] = field(default_factory=list)
+    wave: Any = None
     memory: dict[Any, Any] = field(default_factory=dict, repr=False)  # what was worked out about it once
     _values: dict[int, list[Any]] = field(default_factory=dict, repr=False)
 

@@ -83,6 +83,13 @@ def test_a_figure_that_could_mean_something_else_is_a_problem(vocabulary, writte
     assert found.reason.startswith(f"“{written}” is not a figure")
 
 
+@pytest.mark.parametrize("written", ["82,5 %", "1,25", "12,3456"])
+def test_a_comma_that_separates_no_thousands_is_a_problem(vocabulary, written):
+    found = read_quantity(written, vocabulary)
+    assert not found.figure
+    assert found.reason == f"“{written}” has a comma within a number; write 82.5 or 1,250."
+
+
 def test_count_and_share_are_kept_as_given_and_neither_is_computed(tally, rows_of):
     draft = tally(
         ["Gloucestershire", "Denosumab", None, "64", "almost 73%", "February 2025", "LMC"],

@@ -543,3 +543,30 @@ def test_a_plain_date_is_what_the_status_of_its_row_says(notices):
         ("Z99004", "extended", None, None, None, None),
     ]
     assert [(problem.cell, problem.value) for problem in draft.problems] == [("D6", "31/03/2025")]
+
+
+def test_outcomes_of_a_log_are_no_answers_to_an_offer(notices):
+    draft = notices(
+        [
+            ["Practice", "ODS", "PCN", "LES", "Date of letter", "Notice period", "Expires", "Outcome"],
+            ["Elm", "Z99001", "North", "Ring Pessary", "04/11/2024", "3/12", "04/02/2025", None],
+            [
+                "Oak",
+                "Z99002",
+                "North",
+                "CLL & MGUS",
+                "04/11/2024",
+                "3/12",
+                "04/02/2025",
+                "Extended to 31/03/2025",
+            ],
+            ["Ash", "Z99003", "South", "Spirometry", None, None, None, "Considering"],
+        ]
+    )
+    assert facts(draft, "respondent", "service", "status", "effective_on", "extended_to") == [
+        ("Z99001", "ring_pessary", "served", date(2025, 2, 4), None),
+        ("Z99002", "cll_monitoring", "extended", date(2025, 2, 4), date(2025, 3, 31)),
+        ("Z99002", "mgus_monitoring", "extended", date(2025, 2, 4), date(2025, 3, 31)),
+        ("Z99003", "spirometry", "wanted", None, None),
+    ]
+    assert (draft.kind, draft.questions, draft.problems) == ("notices", {}, [])

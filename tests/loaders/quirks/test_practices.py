@@ -268,3 +268,22 @@ def test_a_log_with_each_practice_written_once(read, served):
     draft = read([heads, *([*row, "1 February 2025"] for row in rows)], survey=None)
     assert [notice[0] for notice in served(draft)] == ["Z99001", "Z99002"]
     assert [question.affects_rows for question in draft.questions.values()] == [2]
+
+
+@pytest.mark.parametrize(
+    ("heading", "as_of"),
+    [
+        ("List size (Oct 2024)", "2024-10"),
+        ("List size at 1 October 2024", "2024-10-01"),
+        ("Registered patients 01/10/2024", "2024-10-01"),
+        ("List size", None),
+    ],
+)
+def test_list_sizes_are_of_the_day_that_their_heading_gives(read, heading, as_of):
+    rows = [["Z99001", "Elm Surgery", 9000, "Open"], ["Z99002", "Oak Surgery", 8000, "Closed 31/03/2024"]]
+    draft = read([["Practice code", "Practice name", heading, "Status"], *rows], survey=None)
+    assert kept(draft) == [("Z99001", "Elm Surgery", 9000), ("Z99002", "Oak Surgery", 8000)]
+    (frame,) = draft.rows["practices"]
+    assert frame["open"].tolist() == [True, False]
+    assert [day if isinstance(day, str) else None for day in frame["as_of"]] == [as_of, as_of]
+    assert (draft.questions, draft.problems) == ({}, [])

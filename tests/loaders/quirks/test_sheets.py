@@ -138,6 +138,80 @@ def test_one_month_in_a_name_names_the_survey(read):
     assert {survey for survey, _ in waves(draft)} == {"sefton-2024-10"}
 
 
+# A column that names the wave
+
+WEEKS = [
+    ["Week commencing", *HEADS],
+    ["12/08/2024", "Z99001", "Green", "Green"],
+    ["12/08/2024", "Z99002", "Amber", "Green"],
+    ["05/08/2024", "Z99001", "Red", "Amber"],
+    ["05/08/2024", "Z99002", "Red", "Red"],
+]
+
+
+def answers(draft):
+    return {
+        (row["survey"], row["respondent"], row["action"]): row["answer"]
+        for frame in draft.rows["answers"]
+        for row in frame.to_dict("records")
+    }
+
+
+def test_each_week_of_a_tracker_is_a_survey(read):
+    draft = read(WEEKS, survey=None)
+    assert {key: answer for key, answer in answers(draft).items() if key[2] == "limit_contacts"} == {
+        ("sefton-2024-08-05", "Z99001", "limit_contacts"): "red",
+        ("sefton-2024-08-05", "Z99002", "limit_contacts"): "red",
+        ("sefton-2024-08-12", "Z99001", "limit_contacts"): "green",
+        ("sefton-2024-08-12", "Z99002", "limit_contacts"): "amber",
+    }
+    assert len(answers(draft)) == 8
+    assert draft.notes == [
+        "“Week commencing” names months or waves, so each is a survey of its own: 2024-08-05, 2024-08-12."
+    ]
+    assert (draft.problems, draft.questions, draft.left_out) == ([], {}, [])
+
+
+def test_in_one_survey_that_was_named_the_latest_week_counts(read, figures_of):
+    draft = read(WEEKS)
+    assert {survey for survey, _ in waves(draft)} == {"autumn"}
+    counted = {
+        row["answer"]: row["practices"]
+        for row in figures_of(draft, "preferences")
+        if row["action"] == "limit_contacts"
+    }
+    assert counted == {"green": 1, "amber": 1, "red": 0}
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "second", "names"),
+    [
+        ("Wave", 1, 2, {"sefton-wave-1", "sefton-wave-2"}),
+        ("Week no.", "3", "4", {"sefton-week-3", "sefton-week-4"}),
+        ("Month", "August 2024", "September 2024", {"sefton-2024-08", "sefton-2024-09"}),
+        ("Survey round", "Round 1", "Round 2", {"sefton-round-1", "sefton-round-2"}),
+    ],
+)
+def test_waves_by_name_or_number(read, heading, first, second, names):
+    draft = read([[heading, *HEADS], [first, *FOUR[0]], [second, *FOUR[0]]], survey=None)
+    assert {survey for survey, _ in waves(draft)} == names
+
+
+def test_months_without_a_practice_in_two_of_them_are_asked_about(read):
+    draft = read(
+        [["Month", *HEADS], ["August 2024", *FOUR[0]], ["September 2024", *FOUR[1]]],
+        survey=None,
+    )
+    assert [(q.about, q.choices) for q in draft.questions.values()] == [
+        ("survey", ["parts of one survey", "a survey each"])
+    ]
+
+
+def test_a_column_of_other_texts_names_no_waves(read, said):
+    draft = read([["Period", *HEADS], ["early", *FOUR[0]], ["late", *FOUR[1]]])
+    assert said(draft) == {"Z99001": "GR", "Z99002": "AG"}
+
+
 # Summaries and copies
 
 
