@@ -54,9 +54,10 @@ def _of_rows(draft: Draft, name: str, grid: np.ndarray) -> Iterator[tuple[str, s
         yield reference(int(row), int(col)), "it was read as loaded, and no row was made of it"
     for row, col in np.argwhere(loaded & ~read):
         yield reference(int(row), int(col)), "a row was made of it, and it was not read as loaded"
-    told = read | np.isin(
-        grid, (Fate.PROBLEM, Fate.QUESTION)
-    )  # a notice counts while its date is asked about
+    if not by_row.any():
+        return
+    # a notice counts while its date is asked about
+    told = read | (grid == Fate.PROBLEM) | (grid == Fate.QUESTION)
     for row in np.flatnonzero(by_row & ~told.any(axis=1)):
         yield reference(int(row), 0), "a row was made of this line, and no cell of it was read"
 
@@ -79,8 +80,7 @@ def _of_lines(draft: Draft, name: str, grid: np.ndarray) -> Iterator[tuple[str, 
         if row not in rows and col not in cols:
             yield reference(int(row), int(col)), "it is marked as a problem, and no problem is listed for it"
     for fate, listed in ((Fate.LEFT_OUT, left_out), (Fate.QUESTION, draft.questions)):
-        there = np.argwhere(grid == fate)
-        if len(there) and not listed:
+        if not listed and len(there := np.argwhere(grid == fate)):
             yield reference(*map(int, there[0])), f"it is marked as {_WORDS[fate]}, and no line says so"
     for fate, places in ((Fate.PROBLEM, problems), (Fate.LEFT_OUT, left_out)):
         for row, col in places:

@@ -150,11 +150,17 @@ class Draft:
         self.fates[sheet.name] = np.where(sheet.filled(), Fate.UNREAD, Fate.BLANK).astype(np.uint8)
 
     def mark(
-        self, sheet: Sheet, row: int | slice | Sequence[int], col: int | slice | Sequence[int], fate: Fate
+        self,
+        sheet: Sheet,
+        row: int | slice | Sequence[int] | np.ndarray,
+        col: int | slice | Sequence[int],
+        fate: Fate,
     ) -> None:
         """Set the fate of the cells with content in those rows and columns; blank cells stay blank."""
         grid = self.fates[sheet.name]
-        place = (row, col) if isinstance(row, _ONE) or isinstance(col, _ONE) else np.ix_(row, col)
+        row = row if isinstance(row, _ONE) else np.asarray(row, dtype=np.int64)
+        apart = isinstance(row, _ONE) or isinstance(col, _ONE)
+        place = (row, col) if apart else np.ix_(row, np.asarray(col, dtype=np.int64))
         grid[place] = np.where(grid[place] == Fate.BLANK, Fate.BLANK, fate)
 
     def paint(self, sheet: Sheet, row: int | np.ndarray, col: int, fate: Fate) -> None:

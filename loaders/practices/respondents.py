@@ -85,11 +85,11 @@ def _any_code(values: list[Any]) -> bool:
 
 def _note_strangers(frame: pd.DataFrame, context: Context) -> None:
     """Say which codes are not in the register of their region, where there is one. They still count."""
-    pairs = dict.fromkeys(zip(frame["region"], frame["practice"], strict=True))
-    for region in dict.fromkeys(region for region, _ in pairs):
+    for region in frame["region"].unique().tolist():
         register = context.vocabulary.register(region)
-        strange = [code for where, code in pairs if where == region and code and code not in register]
-        if register and strange:
+        codes = frame["practice"][frame["region"] == region].unique().tolist() if register else []
+        strange = [code for code in codes if code and code not in register]
+        if strange:
             label = context.vocabulary.label("region", region)
             more = f" and {len(strange) - _FEW} more" if len(strange) > _FEW else ""
             named = ", ".join(strange[:_FEW]) + more

@@ -24,9 +24,11 @@ def filled_down(
     """
     values = [table.values(column) for column in columns]
     about = table.first("action") or table.first("service")
+    if about is None:
+        return values, []
     above = _above(values)
     below = [at for at, source in enumerate(above) if source is not None and source != at and regions[at]]
-    if about is None or len(below) < _FEW:
+    if len(below) < _FEW:
         return values, []
     key = f"blank cells\n{context.file_key}"
     choice = context.vocabulary.remembered("practice", key)

@@ -55,7 +55,9 @@ def kinds_of(cells: np.ndarray) -> Kinds:
     if len(codes) and codes.min() < 0:
         codes[codes < 0] = len(values)
         values.append(None)
-    for number in [n for n, value in enumerate(values) if value.__class__ in (bool, int) and value in (0, 1)]:
+    whole = {bool, int}
+    ones = () if whole.isdisjoint(map(type, values)) else values
+    for number in [n for n, value in enumerate(ones) if value.__class__ in whole and value in (0, 1)]:
         alike = np.flatnonzero(codes == number)
         for kind in {cells[at].__class__ for at in alike} - {values[number].__class__}:
             codes[[at for at in alike if cells[at].__class__ is kind]] = len(values)

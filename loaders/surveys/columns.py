@@ -153,7 +153,7 @@ def label_headings(table: Table, context: Context) -> None:
     context.draft.mark(table.sheet, table.heading_rows, table.cols, Fate.LABEL)
     for column in table.columns:
         if column.role in _PASSED_OVER:
-            context.draft.mark(table.sheet, table.rows, column.index, Fate.LABEL)
+            context.draft.mark(table.sheet, table.places, column.index, Fate.LABEL)
         elif column.role == "aside":
             leave_out_column(table, column, "a question about the reply itself, not about an action", context)
     for column in table.having("total"):
@@ -216,11 +216,12 @@ def _ask(table: Table, column: Column, match: Match, context: Context) -> None:
 
 def leave_out_column(table: Table, column: Column, reason: str, context: Context) -> None:
     """Leave out a column's filled cells with one line that names its heading."""
-    filled = table.filled(column)
-    if filled:
-        row, col = column.heading_cells[-1] if column.heading_cells else (filled[0], column.index)
+    if table.distinct(column):
+        row, col = (
+            column.heading_cells[-1] if column.heading_cells else (table.filled(column)[0], column.index)
+        )
         context.draft.leave_out(table.sheet, row, col, column.heading, reason)
-        context.draft.mark(table.sheet, filled, column.index, Fate.LEFT_OUT)
+        context.draft.mark(table.sheet, table.places, column.index, Fate.LEFT_OUT)
 
 
 def _settle_claims(table: Table, found: SurveyColumns, context: Context) -> None:

@@ -105,8 +105,7 @@ def _pair(table: Table, vocabulary: Vocabulary) -> tuple[Column | None, Column |
 
 def _holds_actions(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     """Whether at least half of a column's distinct texts name actions, or are numbers under that heading."""
-    counts = table.counts(column)
-    texts = {str(value) for value in counts} if len(counts) <= _MOST else ()
+    texts = {str(value) for value in table.counts(column)} if table.distinct(column) <= _MOST else ()
     if not texts:
         return False
     offer = about_offers(table, vocabulary)

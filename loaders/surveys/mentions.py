@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
@@ -124,12 +125,10 @@ def names_actions(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     """Whether a column's cells name actions: at least half of its distinct texts do, or say that none is meant."""
     place = ("names actions", column.index)
     if place not in table.memory:
-        texts = [value for value in table.counts(column) if isinstance(value, str)][:_LOOK_AT]
+        texts = islice((value for value in table.unlike(column) if isinstance(value, str)), _LOOK_AT)
         found = [named_in(text, vocabulary) for text in texts]
         naming = sum(1 for one in found if one.actions or one.nobody)
-        table.memory[place] = any(one.actions for one in found) and 2 * naming >= len(
-            table.counts(column).keys() & set(texts)
-        )
+        table.memory[place] = any(one.actions for one in found) and 2 * naming >= len(found)
     return table.memory[place]
 
 
@@ -175,7 +174,7 @@ def mention_strands(
     """The strands of all mentions. An action that a row ticks twice, with two meanings, is a problem there."""
     says: dict[tuple[int, str], dict[int, list[str]]] = defaultdict(dict)
     columns: dict[int, Column] = {}
-    for at, row in enumerate(table.rows):
+    for at, row in enumerate(table.rows if mentions else ()):
         if reply[at] < 0:
             continue
         for column, answer, action in _said(table, row, mentions, context):

@@ -172,8 +172,9 @@ def _compared(
     meant = [legend.colour(reader.scale or "", one) if one else None for one in paint.paints]
     speaks = np.array([answer is not None for answer in meant])
     for number, strand in enumerate(strands):
-        values = table.values(strand.column)
-        for at in np.flatnonzero(speaks[paint.codes[:, number]] & (strand.reply >= 0)).tolist():
+        painted = np.flatnonzero(speaks[paint.codes[:, number]] & (strand.reply >= 0)).tolist()
+        values = table.values(strand.column) if painted else []
+        for at in painted:
             code, row = int(paint.codes[at, number]), table.rows[at]
             if blank(values[at]):
                 found.alone.append((row, strand, meant[code] or "", paint.paints[code]))

@@ -259,6 +259,8 @@ def note_duplicates(draft: Draft) -> None:
     key = ["survey", "region", "respondent", "action"]
     frames = draft.rows["answers"]
     answers = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+    if not answers.duplicated(key[2:]).any():
+        return  # nearly always, and told in half the time by half of the key
     repeated = answers.duplicated(key, keep=False)
     if not repeated.any():
         return
@@ -291,7 +293,7 @@ def add_comments(
 ) -> None:
     """Append free text to the draft: it stays with the LMC and is never an answer."""
     for column in columns:
-        draft.mark(table.sheet, table.rows, column.index, Fate.LABEL)
+        draft.mark(table.sheet, table.places, column.index, Fate.LABEL)
         values = table.values(column)
         filled = np.array([not blank(value) for value in values]) & replies["respondent"].notna().to_numpy()
         ids = [survey.get(region) for region in replies["region"]]

@@ -36,7 +36,7 @@ def replies_of(table: Table, context: Context) -> pd.DataFrame:
     replies["submitted_at"] = pd.Series(pd.NaT, index=replies.index, dtype="datetime64[us]")
     column = table.first("submitted_at")
     for other in [*table.having("submitted_at"), *table.having("wave")]:
-        context.draft.mark(table.sheet, table.rows, other.index, Fate.LABEL)
+        context.draft.mark(table.sheet, table.places, other.index, Fate.LABEL)
     if column is not None:
         replies["submitted_at"] = pd.Series(_times(table, column, replies, context), dtype="datetime64[us]")
     elif table.wave is not None and table.wave.on:
@@ -177,8 +177,8 @@ def _hold_back(
     context: Context,
 ) -> None:
     """Replies whose survey is asked about wait for the answer."""
-    unsettled = [surveys.get(region) is None for region in replies["region"]]
-    waiting = np.array(unsettled, dtype=bool) & replies["respondent"].notna().to_numpy()
+    settled = [region for region, survey in surveys.items() if survey is not None]
+    waiting = (~replies["region"].isin(settled) & replies["respondent"].notna()).to_numpy()
     if not waiting.any():
         return
     rows = np.asarray(table.rows)
