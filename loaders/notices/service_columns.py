@@ -17,6 +17,7 @@ from loaders.vocabulary.vocabulary import Vocabulary
 _DATE = DATE_IN_TEXT
 _LEAD = r"(?P<lead>notice served|date served|served|with effect from|effective from|effective|from|wef|on)?"
 _DATED = re.compile(rf"[\s(\[,:–-]*{_LEAD}:?\s*(?P<date>{_DATE})[\s)\]]*", re.IGNORECASE)
+_LABELLED = re.compile(rf"(?P<label>.+?)[\s:–-]+(?P<date>{_DATE})", re.IGNORECASE)
 _WHOSE = ("practice_code", "practice_name", "practice", "region")
 
 
@@ -85,6 +86,10 @@ def _with_rest(column: Column, services: tuple[str, ...], rest: str, vocabulary:
     role = vocabulary.heading(rest, "notices")
     if role in (*DATES, "status"):
         return Head(column, services, role)
+    if found := _LABELLED.fullmatch(rest):  # 'Effective from' in front of a row of dates
+        role = vocabulary.heading(found["label"], "notices")
+        if role in ("served_on", "effective_on") and read_written(found["date"]).reason is None:
+            return Head(column, services, None, found["date"], role)
     if role == "service":  # a heading over all the services says no more than that they are services
         return Head(column, services)
     if (found := _DATED.fullmatch(rest)) and read_written(found["date"]).reason is None:

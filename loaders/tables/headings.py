@@ -20,6 +20,7 @@ _DATE = re.compile(
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}\.? \d{2,4})",
     re.IGNORECASE,
 )
+_DATES_OF_NOTICES = ("served_on", "effective_on")
 _IMPORT_ID = re.compile(r"""^\s*\{\s*["']?ImportId["']?\s*:""", re.IGNORECASE)
 
 
@@ -79,10 +80,15 @@ def all_heading_rows(
 def column_heading(sheet: Sheet, rows: list[int], col: int) -> list[tuple[int, int]]:
     """The heading cells of a column, top to bottom; a group's heading stands over the columns to its right.
 
-    A group reaches to the right only above a cell of its own in a lower heading row.
+    A group reaches to the right only above a cell of its own in a lower heading row. The label of a row of dates
+    ('Effective from' in front of a date for each service) belongs to each of the dates.
     """
     cells = []
     for number, row in enumerate(rows):
+        label = _label_of_dates(sheet, row) if number else None
+        if label is not None:
+            cells += [(row, label), (row, col)] if label < col and sheet.values[row][col] is not None else []
+            continue
         at = col
         if sheet.values[row][col] is None and any(
             sheet.values[r][col] is not None for r in rows[number + 1 :]
@@ -186,13 +192,26 @@ def _goes_on(sheet: Sheet, filled: np.ndarray, row: int, below: int, words: Voca
 
 
 def _dates_of_services(sheet: Sheet, filled: np.ndarray, row: int, below: int, words: Vocabulary) -> bool:
-    """Whether a row holds nothing but dates, each under the name of a service: from when it stops."""
+    """Whether a row holds nothing but dates, each under the name of a service: from when it stops, or what the
+    label in front of them says."""
     cols = np.flatnonzero(filled[below])
+    label = _label_of_dates(sheet, below)
+    if label is not None and words.heading(sheet.values[below][label], "notices") in _DATES_OF_NOTICES:
+        cols = cols[cols > label]
     heads = [sheet.values[row][col] for col in cols]
     dates = all(_is_date(sheet.values[below][col]) for col in cols)
     if not len(cols) or not dates or not all(isinstance(head, str) for head in heads):
         return False
     return all(match for head in heads for _, match in words.services_in(head, suggest=False))
+
+
+def _label_of_dates(sheet: Sheet, row: int) -> int | None:
+    """The column of the text in front of a row that holds nothing but dates besides."""
+    filled = [col for col, value in enumerate(sheet.values[row]) if value is not None]
+    if len(filled) < 2 or not isinstance(sheet.values[row][filled[0]], str):
+        return None
+    first, *others = [_is_date(sheet.values[row][col]) for col in filled]
+    return filled[0] if not first and all(others) else None
 
 
 def _is_date(value: Any) -> bool:

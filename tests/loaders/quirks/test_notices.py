@@ -570,3 +570,25 @@ def test_outcomes_of_a_log_are_no_answers_to_an_offer(notices):
         ("Z99003", "spirometry", "wanted", None, None),
     ]
     assert (draft.kind, draft.questions, draft.problems) == ("notices", {}, [])
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [("Effective from", "effective_on"), ("Effective date", "effective_on"), ("Date served", "served_on")],
+)
+def test_a_row_of_dates_with_a_label_under_the_services(notices, label, role):
+    draft = notices(
+        [
+            ["Practice code", "Ring pessary", "ECG", "Spirometry"],
+            [label, datetime(2025, 2, 1), "1/3/2025", "1 April 2025"],
+            ["Z99001", "✓", "✓", None],
+            ["Z99002", "✓", None, "✓"],
+        ]
+    )
+    assert facts(draft, "respondent", "service", role) == [
+        ("Z99001", "ring_pessary", date(2025, 2, 1)),
+        ("Z99002", "ring_pessary", date(2025, 2, 1)),
+        ("Z99001", "ecg", date(2025, 3, 1)),
+        ("Z99002", "spirometry", date(2025, 4, 1)),
+    ]
+    assert (draft.questions, draft.problems, draft.left_out) == ({}, [], [])
