@@ -18,7 +18,7 @@ _OF = re.compile(
 # 'Nine out of ten' is a share; thirty out of 64 are a count of practices.
 _IN = re.compile(r"\b(?P<part>\d)\s*(?:in every|in|out of(?: every)?)\s*(?P<whole>[2-9]|10)\b(?!\s*%)")
 _RANGE = re.compile(rf"(?:{_NUMBER})\s*%?\s*(?:-|to|and|or)\s*(?:{_NUMBER})\s*(?:%|per ?cent)?")
-_COMMA = re.compile(r"(?<!\d)\d+,(?:\d{1,2}|\d{4,})(?!\d)")  # '82,5': no comma of thousands
+_COMMA = re.compile(r"(?<!\d)\d+,(?:\d{1,2}|\d{4,})(?!\d)")  # '1,25': a fraction, or a slip for 1,250?
 _TIMES = re.compile(r"(\d+(?:\.\d+)?)\s*(k|thousand|m|million)\b")
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
 _IN_WORDS = {
@@ -101,7 +101,7 @@ def _plain(value: str) -> str:
     text = re.sub("[‐‑‒–—−]", "-", text)
     text = _WORD.sub(lambda found: _IN_WORDS[found[0]], text)
     text = re.sub(r"(?<=\d)\s*-?ish\b", " or so", text)
-    text = re.sub(r"(?<=\d),(?=\d{1,2}(?!\d))", ".", text)  # 37,5%: thousands have three digits
+    text = re.sub(r"(?<=\d),(?=\d{1,2}\s*(?:%|per ?cent))", ".", text)  # 37,5%: thousands have three digits
     text = re.sub(r"(?<![\d.])\.(?=\d)", "0.", text)
     if unit_in(text) is None:
         return text  # thousands of what?

@@ -83,7 +83,7 @@ def test_a_figure_that_could_mean_something_else_is_a_problem(vocabulary, writte
     assert found.reason.startswith(f"“{written}” is not a figure")
 
 
-@pytest.mark.parametrize("written", ["82,5 %", "1,25", "12,3456"])
+@pytest.mark.parametrize("written", ["82,5", "1,25", "12,3456"])
 def test_a_comma_that_separates_no_thousands_is_a_problem(vocabulary, written):
     found = read_quantity(written, vocabulary)
     assert not found.figure
