@@ -72,11 +72,15 @@ class Cells:
 
 @dataclass(frozen=True)
 class Grid:
-    """Rows by columns. series: what solid and outlined bars mean; empty where no cell has a bar."""
+    """Rows by columns. series: what solid and outlined bars mean; empty where no cell has a bar.
+
+    head: what the labels of the rows are; '' where they say it themselves.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[Cells, ...]
     series: tuple[Series, ...] = ()
+    head: str = ""
 
 
 @dataclass(frozen=True)

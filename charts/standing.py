@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from charts.chart import Chart, Provenance
@@ -23,8 +25,15 @@ def chart(facts: list[Fact], sentence: str, provenance: Provenance) -> Chart:
         invented=any(fact.invented for fact in facts),
         caveats=provenance.caveats,
         alt=f"{sentence} " + " ".join(f"{fact.label}: {fact.figure}, {fact.note}." for fact in facts),
-        drawing=Facts(tuple(facts)),
+        drawing=Facts(_marked_once(facts)),
     )
+
+
+def _marked_once(facts: list[Fact]) -> tuple[Fact, ...]:
+    """Where every fact is invented, the mark of the chart says so for all of them."""
+    if all(fact.invented for fact in facts):
+        return tuple(replace(fact, invented=False) for fact in facts)
+    return tuple(facts)
 
 
 def table(facts: list[Fact]) -> pd.DataFrame:

@@ -66,9 +66,15 @@ def _survey(reading: Reading, region: str = "") -> list[Fact]:
         return []
     frame = reading.measure("surveys", regions=(newest[0],), survey=newest[1])
     row = frame.iloc[0]
-    replied = _replied(row)
-    note = f"{_place(row['region_name'])}, {day(str(row['as_of'])[:10])}"
-    return [Fact("Replies to the newest survey", replied, note, row["basis"] == "demonstration")]
+    figure, what = _split(_replied(row))
+    note = f"{what}, {_place(row['region_name'])}, {day(str(row['as_of'])[:10])}"
+    return [Fact("Replies to the newest survey", figure, note, row["basis"] == "demonstration")]
+
+
+def _split(said: str) -> tuple[str, str]:
+    """'36 of 40 practices (90%)' as '36 of 40', for large type, and 'practices (90%)'."""
+    at = said.index("practice")
+    return said[:at].strip(), said[at:]
 
 
 def _replied(row: pd.Series) -> str:
@@ -89,10 +95,9 @@ def _notices(row: dict, on: date, regions: int) -> list[Fact]:
         Fact("Of these in effect", number(row["notices_in_effect"]), _effect(row), invented),
     ]
     if known(row["next_effective_on"]):
-        figure = counted(row["next_notices"], "notice")
-        found.append(
-            Fact("Next to take effect", figure, f"on {day(row['next_effective_on'])}, {place}", invented)
-        )
+        figure, what = counted(row["next_notices"], "notice").split(" ")
+        note = f"{what} on {day(row['next_effective_on'])}, {place}"
+        found.append(Fact("Next to take effect", figure, note, invented))
     else:
         found.append(Fact("Next to take effect", "None", "no later date is known", invented))
     return found

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate, pairwise
 
 from charts.drawing import Cells, Figure, Grid, Series
 from charts.rows import BASES_DRAWN
-from charts.svg.lettering import broken
+from charts.svg.columns import NARROWEST, NOTHING, PAD, numeric, widths
+from charts.svg.lettering import broken, width
 from charts.svg.rows import BESIDE, Labels, chunks, labels, middles
 from charts.svg.sheet import Box, Sheet, leading
 
 KIND = Grid
-NARROWEST, WIDEST = 5.4, 15  # of a column, in sizes of its type
-BETWEEN, UNDER, PAD = 14, 12, 14
+BETWEEN, UNDER = 14, 12
 LABELS = 0.26
 TALLEST = 92
-NOTHING = "–"
 
 
 def series(drawing: Grid) -> tuple[Series, ...]:
@@ -24,73 +26,151 @@ def series(drawing: Grid) -> tuple[Series, ...]:
 
 def parts(drawing: Grid, box: Box, size: float) -> list[Grid]:
     """Columns in groups that are wide enough, then rows in groups that fit."""
-    named = _labels(drawing, box, size)
-    most = max(1, int((box.w - named.width - BESIDE) // (size * NARROWEST + PAD)))
-    groups = -(-len(drawing.columns) // most)
-    ends = [round(len(drawing.columns) * at / groups) for at in range(groups + 1)]
     found = []
-    for start, end in pairwise(ends):
-        part = Grid(
-            drawing.columns[start:end],
-            tuple(Cells(row.label, row.cells[start:end]) for row in drawing.rows),
-            drawing.series,
-        )
-        wide = _wide(part, named, box)
-        heights, room = _heights(part, named, wide, size), box.h - _head(part, wide, size)
-        found += [
-            Grid(part.columns, part.rows[rows.start : rows.stop], part.series)
-            for rows in chunks(heights, room)
-        ]
+    for part in _across(drawing, box, size):
+        laid = Laid(part, part, box, size)
+        room = box.h - laid.head
+        part = replace(part, rows=tuple(piece for row in part.rows for piece in laid.pieces(row, room)))
+        heights = Laid(part, part, box, size).heights
+        found += [replace(part, rows=part.rows[rows.start : rows.stop]) for rows in chunks(heights, room)]
     return found
 
 
+def _across(drawing: Grid, box: Box, size: float) -> Iterator[Grid]:
+    """The grid in as few groups of columns as are wide enough."""
+    room = box.w - _beside(drawing, box, size)
+    most = max(1, int(room // (size * NARROWEST + PAD)))
+    groups = -(-len(drawing.columns) // most)
+    ends = [round(len(drawing.columns) * at / groups) for at in range(groups + 1)]
+    return (_columns(drawing, start, end) for start, end in pairwise(ends))
+
+
+def _columns(drawing: Grid, start: int, end: int) -> Grid:
+    rows = tuple(Cells(row.label, row.cells[start:end]) for row in drawing.rows)
+    return replace(drawing, columns=drawing.columns[start:end], rows=rows)
+
+
 def height(drawing: Grid, box: Box, size: float, whole: Grid) -> float:
-    wide = _wide(drawing, _labels(whole, box, size), box)
-    named = _labels(drawing, box, size)
-    return _head(drawing, wide, size) + sum(_heights(drawing, named, wide, size))
+    laid = Laid(drawing, whole, box, size)
+    return laid.head + sum(laid.heights)
 
 
 def draw(sheet: Sheet, drawing: Grid, box: Box, size: float, whole: Grid) -> None:
-    named = _labels(whole, box, size)
-    wide, start = _wide(drawing, named, box), box.x + named.width + BESIDE
-    named = _labels(drawing, box, size)
-    head = _head(drawing, wide, size)
-    for at, column in enumerate(drawing.columns):
-        words = broken(column, size, wide - PAD, strong=True)
-        top = box.y + head - 8 - len(words) * leading(size)
-        sheet.lines(start + at * wide, top, words, size, strong=True)
-    body = box.below(head)
-    sheet.line([(box.x, body.y), (start + wide * len(drawing.columns), body.y)], sheet.theme.ink, 1.5)
-    rows = middles(_heights(drawing, named, wide, size), body, TALLEST)
+    laid = Laid(drawing, whole, box, size)
+    _draw_head(sheet, laid)
+    body = box.below(laid.head)
+    end = laid.ends[-1]
+    sheet.line([(box.x, body.y), (end, body.y)], sheet.theme.ink, 1.5)
+    rows = middles(laid.heights, body, TALLEST)
     for at, (row, (middle, tall)) in enumerate(zip(drawing.rows, rows, strict=True)):
-        named.draw(sheet, box.x, at, middle)
+        laid.named.draw(sheet, box.x, at, middle)
         for across, cell in enumerate(row.cells):
-            _draw_cell(sheet, cell, Box(start + across * wide, middle - tall / 2, wide - PAD, tall), size)
+            place = Box(laid.ends[across], middle - tall / 2, laid.wide[across] - PAD, tall)
+            _draw_cell(sheet, cell, place, size, right=laid.right[across])
         if at + 1 == len(drawing.rows):
             continue
         under = middle + tall / 2
-        sheet.line([(box.x, under), (start + wide * len(drawing.columns), under)], sheet.theme.grid, 1.5)
+        sheet.line([(box.x, under), (end, under)], sheet.theme.grid, 1.5)
+
+
+@dataclass(frozen=True)
+class Laid:
+    """Where the rows and columns of a part of a grid stand. whole: the grid it is a part of, whose columns it has."""
+
+    drawing: Grid
+    whole: Grid
+    box: Box
+    size: float
+
+    @cached_property
+    def named(self) -> Labels:
+        return _labels(self.drawing, self.box, self.size)
+
+    @cached_property
+    def above(self) -> Grid:
+        """The columns of this part with all rows of the whole, so that every part has the same widths."""
+        count = len(self.drawing.columns)
+        starts = range(len(self.whole.columns) - count + 1)
+        start = next(at for at in starts if self.whole.columns[at : at + count] == self.drawing.columns)
+        return _columns(self.whole, start, start + count)
+
+    @cached_property
+    def start(self) -> float:
+        return self.box.x + _beside(self.whole, self.box, self.size)
+
+    @cached_property
+    def wide(self) -> list[float]:
+        return widths(self.above, self.box.right - self.start, self.size)
+
+    @cached_property
+    def ends(self) -> list[float]:
+        """The left edge of each column, and the right edge of the last."""
+        return list(accumulate(self.wide, initial=self.start))
+
+    @cached_property
+    def right(self) -> list[bool]:
+        return numeric(self.above)
+
+    @cached_property
+    def heads(self) -> list[tuple[str, ...]]:
+        """What stands over the labels, then over each column."""
+        room = [self.start - BESIDE - self.box.x, *(wide - PAD for wide in self.wide)]
+        names = (self.drawing.head, *self.drawing.columns)
+        return [broken(name, self.size, most, strong=True) for name, most in zip(names, room, strict=True)]
+
+    @property
+    def head(self) -> float:
+        return max(map(len, self.heads)) * leading(self.size) + 12
+
+    @cached_property
+    def heights(self) -> list[float]:
+        return [
+            max(self.named.height(at), *(self._tall(cell, on) for on, cell in enumerate(row.cells))) + BETWEEN
+            for at, row in enumerate(self.drawing.rows)
+        ]
+
+    def _tall(self, cell: tuple[Figure, ...], at: int) -> float:
+        return _height(cell, self.wide[at] - PAD, self.size)
+
+    def pieces(self, row: Cells, room: float) -> Iterator[Cells]:
+        """The row, or where it alone is higher than a slide, as many rows as hold all its words."""
+        most = max(1, int((room - BETWEEN) // leading(self.size)))
+        lines = [_lines(cell, self.wide[at] - PAD, self.size) for at, cell in enumerate(row.cells)]
+        longest = max(map(len, lines))
+        if longest <= most:
+            yield row
+            return
+        for first in range(0, longest, most):
+            cells = (
+                cell if len(said) <= most and first == 0 else _words(said[first : first + most])
+                for cell, said in zip(row.cells, lines, strict=True)
+            )
+            yield Cells(row.label, tuple(cells))
+
+
+def _words(lines: tuple[str, ...]) -> tuple[Figure, ...]:
+    return (Figure(" ".join(lines)),) if lines else ()
 
 
 def _labels(drawing: Grid, box: Box, size: float) -> Labels:
     return labels([row.label for row in drawing.rows], box.w * LABELS, size)
 
 
-def _wide(drawing: Grid, named: Labels, box: Box) -> float:
-    room = box.w - named.width - BESIDE
-    return min(room / len(drawing.columns), named.size * WIDEST + PAD)
+def _beside(drawing: Grid, box: Box, size: float) -> float:
+    """The room that the labels take, and what stands over them."""
+    head = max(width(word, size, strong=True) for word in [*drawing.head.split(), ""])
+    return max(_labels(drawing, box, size).width, head) + BESIDE
 
 
-def _head(drawing: Grid, wide: float, size: float) -> float:
-    lines = max(len(broken(column, size, wide - PAD, strong=True)) for column in drawing.columns)
-    return lines * leading(size) + 12
-
-
-def _heights(drawing: Grid, named: Labels, wide: float, size: float) -> list[float]:
-    return [
-        max([named.height(at), *(_height(cell, wide - PAD, size) for cell in row.cells)]) + BETWEEN
-        for at, row in enumerate(drawing.rows)
-    ]
+def _draw_head(sheet: Sheet, laid: Laid) -> None:
+    size, foot = laid.size, laid.box.y + laid.head - 8
+    lefts = [laid.box.x, *laid.ends[:-1]]
+    for at, (words, left) in enumerate(zip(laid.heads, lefts, strict=True)):
+        top = foot - len(words) * leading(size)
+        if at and laid.right[at - 1]:
+            sheet.lines(laid.ends[at] - PAD, top, words, size, strong=True, anchor="end")
+        else:
+            sheet.lines(left, top, words, size, strong=True)
 
 
 def _height(cell: tuple[Figure, ...], wide: float, size: float) -> float:
@@ -107,10 +187,11 @@ def _lines(cell: tuple[Figure, ...], wide: float, size: float) -> tuple[str, ...
     return tuple(line for words in said for line in broken(words, size, wide))
 
 
-def _draw_cell(sheet: Sheet, cell: tuple[Figure, ...], place: Box, size: float) -> None:
+def _draw_cell(sheet: Sheet, cell: tuple[Figure, ...], place: Box, size: float, *, right: bool) -> None:
     words, tall = _lines(cell, place.w, size), _height(cell, place.w, size)
     top = place.y + (place.h - tall) / 2
-    sheet.lines(place.x, top, words, size, fill="" if cell else sheet.theme.quiet)
+    x, anchor = (place.right, "end") if right else (place.x, "start")
+    sheet.lines(x, top, words, size, fill="" if cell else sheet.theme.quiet, anchor=anchor)
     if cell and cell[0].share is not None:
         bar = Box(place.x, top + len(words) * leading(size) + 1, place.w * min(1, cell[0].share), UNDER - 2)
         sheet.box(Box(place.x, bar.y, place.w, bar.h), sheet.theme.grid)

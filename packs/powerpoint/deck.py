@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from itertools import groupby
 
 from pptx import Presentation
 from pptx.util import Emu
@@ -16,6 +15,7 @@ from charts.style import INVENTED, RED
 from charts.svg import parts
 from charts.svg.lettering import broken
 from charts.svg.pages import KINDS
+from charts.svg.tables import as_grid
 from charts.svg.tiles import as_rows
 from packs.markdown import Block, blocks
 from packs.pack import Pack
@@ -42,8 +42,8 @@ from packs.words import notes
 
 TITLE_ONLY = 5  # of the layouts that python-pptx brings
 EDGE = 44
-# Characters of the method that a slide holds at the size of text.
-METHOD = 2400
+# Where the method stands, its size of type, between its columns and after each paragraph; how far they are filled.
+METHOD, METHOD_TYPE, GUTTER, AFTER, FILLED = Box(EDGE, 96, WIDE - 2 * EDGE, 560), 13, 40, 6, 0.94
 STRETCH = WIDE * PIXEL / 9_144_000
 
 
@@ -96,7 +96,8 @@ def _add_front(deck, pack: Pack) -> None:
 
 def _add_chart(deck, pack: Pack, chart: Chart, part: Drawing, spot: tuple[int, int]) -> None:
     at, of = spot
-    head = chart.headline + (f" ({at} of {of})" if of > 1 else "")
+    # No-break spaces: "(1 of 2)" stays on one line.
+    head = chart.headline + (f" ({at}\u00a0of\u00a0{of})" if of > 1 else "")
     lines = len(broken(head, pixels(TITLE), WIDE - 2 * EDGE, strong=True))
     slide = _new(deck, head, Box(EDGE, 28, WIDE - 2 * EDGE, 46 * lines))
     said = broken(caption(chart, marked=True), pixels(SMALL), WIDE - 2 * EDGE)
@@ -126,7 +127,7 @@ def _draw(slide, chart: Chart, part: Drawing, box: Box) -> None:
         case Beside():
             _draw_beside(slide, part, box, alt)
         case Grid():
-            add_grid(slide, part, box, alt)
+            add_grid(slide, part, box, alt, chart.drawing or as_grid(chart.table))
         case Lanes():
             add_lanes(slide, part, box, alt, chart.drawing)
         case Lines():
@@ -134,7 +135,7 @@ def _draw(slide, chart: Chart, part: Drawing, box: Box) -> None:
         case Facts():
             add_facts(slide, part, box)
         case Tiles():
-            add_grid(slide, as_rows(part), box, alt)
+            add_grid(slide, as_rows(part), box, alt, as_rows(part))
 
 
 def _draw_beside(slide, part: Beside, box: Box, alt: str) -> None:
@@ -158,45 +159,57 @@ def _add_foot(deck, slide, pack: Pack) -> None:
 
 
 def _add_method(deck, pack: Pack) -> None:
-    """The method on as many slides as it takes."""
+    """The method in two columns, on as many slides as it takes."""
     found = [block for block in blocks(pack.method) if block.kind != "heading" or block.level > 1]
-    used, pages = 0, []
+    room, used, pages = METHOD.h * 2 * FILLED, 0.0, []
     for block in found:
-        long = _length(block)
-        if not pages or used + long > METHOD:
+        tall = sum(_tall(runs) for runs in _paragraphs(block))
+        if not pages or used + tall > room:
             pages.append([])
             used = 0
         pages[-1].append(block)
-        used += long
+        used += tall
     title = next((block.text for block in blocks(pack.method) if block.kind == "heading"), "Method")
     for at, page in enumerate(pages):
         head = title + (f" ({at + 1} of {len(pages)})" if len(pages) > 1 else "")
         slide = _new(deck, head, Box(EDGE, 28, WIDE - 2 * EDGE, 46))
-        shape = slide.shapes.add_textbox(*place(Box(EDGE, 96, WIDE - 2 * EDGE, 560)))
+        shape = slide.shapes.add_textbox(*place(METHOD))
+        _in_columns(shape.text_frame)
         _write_blocks(shape.text_frame, page)
         _add_foot(deck, slide, pack)
 
 
-def _length(block: Block) -> int:
-    """Of a block in characters, with what its lines leave free."""
-    return sum(len(" ".join(row)) + 60 for row in block.rows) or len(block.text) + 90
+def _tall(runs: list[tuple[str, bool]]) -> float:
+    """Of a paragraph in a column."""
+    text = "".join(words for words, _ in runs)
+    wide = (METHOD.w - GUTTER) / 2
+    return len(broken(text, pixels(METHOD_TYPE), wide)) * pixels(METHOD_TYPE) * 1.22 + AFTER
+
+
+def _in_columns(frame) -> None:
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    body = frame._txBody.bodyPr
+    body.set("numCol", "2")
+    body.set("spcCol", str(GUTTER * PIXEL))
 
 
 def _write_blocks(frame, page: list[Block]) -> None:
     frame.word_wrap = True
     first = True
-    for kind, group in groupby(page, key=lambda block: block.kind):
-        for block in group:
-            for runs in _paragraphs(block):
-                paragraph = frame.paragraphs[0] if first else frame.add_paragraph()
-                paragraph.space_after = Emu(6 * PIXEL)
-                first = False
-                for text, strong in runs:
-                    add_run(paragraph, text, TEXT - 1, strong=strong or kind == "heading")
+    for block in page:
+        for runs in _paragraphs(block):
+            paragraph = frame.paragraphs[0] if first else frame.add_paragraph()
+            paragraph.space_after = Emu(AFTER * PIXEL)
+            first = False
+            for text, strong in runs:
+                add_run(paragraph, text, METHOD_TYPE, strong=strong or block.kind == "heading")
 
 
 def _paragraphs(block: Block) -> list[list[tuple[str, bool]]]:
     if block.kind == "table":
         return [[(" · ".join(row), at == 0)] for at, row in enumerate(block.rows)]
+    if block.kind == "code":
+        given, *result = (" · ".join(part.split("\n")) for part in block.text.split("\n---\n"))
+        return [[(" → ".join([given, *result]), False)]]
     dot = [("• ", False)] if block.kind == "item" else []
     return [dot + [(run.text, run.strong) for run in block.runs]]

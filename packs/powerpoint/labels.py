@@ -66,8 +66,16 @@ def no_label(series) -> None:
         found.set("val", "0")
 
 
+def number_axes(chart) -> None:
+    """Axes under numbers that the format allows: python-pptx's are below nought, which strict readers refuse."""
+    given: dict[str, str] = {}
+    for node in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+        node.set("val", given.setdefault(node.get("val"), str(1001 + len(given))))
+
+
 def inner_plot(chart, x: float, y: float, w: float, h: float) -> None:
     """Where the axes stand, as parts of the chart, so that what is beside it can be lined up."""
+    number_axes(chart)
     area = chart._chartSpace.find(".//" + qn("c:plotArea"))
     old = area.find(qn("c:layout"))
     if old is not None:

@@ -8,10 +8,10 @@ from copy import deepcopy
 from functools import cache
 
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from charts.drawing import Series
@@ -30,6 +30,11 @@ QUIET = "#34434D"
 def pixels(points: float) -> float:
     """A size of type in pixels."""
     return points * 4 / 3
+
+
+def points(size: float) -> float:
+    """A size in pixels as one of type, in half points."""
+    return round(size * 1.5) / 2
 
 
 def place(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
@@ -55,7 +60,7 @@ def write(
 def add_run(paragraph, text: str, size: float, *, fill: str = INK, strong: bool = False) -> None:
     """One stretch of text in British English at the end of a paragraph."""
     run = deepcopy(_pattern(size, fill, strong))
-    run[-1].text = re.sub(r"\s+", " ", FORBIDDEN.sub("", text))
+    run[-1].text = re.sub(r"[^\S\u00a0]+", " ", FORBIDDEN.sub("", text))
     paragraph._p.append(run)
 
 
@@ -78,6 +83,14 @@ def add_text(slide, box: Box, lines: Sequence[str], size: float, *, bottom: bool
     write(frame, lines, size, **given)
 
 
+def add_rule(slide, box: Box) -> None:
+    """A line along the top of a box."""
+    line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *place(Box(box.x, box.y, box.right, box.y)))
+    line.line.color.rgb, line.line.width = colour(INK), Pt(1.5)
+    # The style that python-pptx gives a line has a shadow.
+    line._element.remove(line._element.find(qn("p:style")))
+
+
 def set_title(slide, box: Box, text: str, size: float = TITLE) -> None:
     """The title that the outline and a screen reader know."""
     shape = slide.shapes.title
@@ -89,36 +102,51 @@ def set_title(slide, box: Box, text: str, size: float = TITLE) -> None:
 
 
 def add_table(
-    slide, box: Box, rows: Sequence[Sequence[str]], widths: Sequence[float], alt: str, size: float = TEXT
-):
-    """A native table whose first row is its heading. widths: parts of the box, which add up to 1."""
-    high = box.h / max(len(rows), 1)
+    slide,
+    box: Box,
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    heights: Sequence[float],
+    alt: str,
+    right: Sequence[bool],
+) -> None:
+    """A native table, its first row the heading. widths, heights: of columns and rows. right: columns of figures."""
     graphic = slide.shapes.add_table(
-        len(rows), len(rows[0]), *place(Box(box.x, box.y, box.w, high * len(rows)))
+        len(rows), len(rows[0]), *place(Box(box.x, box.y, sum(widths), sum(heights)))
     )
     describe(graphic, alt)
     table = graphic.table
-    table.horz_banding = False
-    for at, share in enumerate(widths):
-        table.columns[at].width = Emu(round(share * box.w * PIXEL))
+    table.horz_banding, table.first_col = False, True
+    for column, wide in zip(table.columns, widths, strict=True):
+        column.width = Emu(round(wide * PIXEL))
+    for row, high in zip(table.rows, heights, strict=True):
+        row.height = Emu(round(high * PIXEL))
     for down, row in enumerate(rows):
         for across, text in enumerate(row):
-            _fill_cell(table.cell(down, across), text, size, head=down == 0)
+            _fill_cell(table.cell(down, across), text, head=down == 0, under=down == 1, right=right[across])
 
 
-def _fill_cell(cell, text: str, size: float, *, head: bool) -> None:
-    """Text on paper with a line under it; python-pptx knows no borders."""
-    write(cell.text_frame, [text], size, strong=head)
-    cell._tc.replace(cell._tc.tcPr, deepcopy(_cell_pattern(INK if head else GRID)))
+def _fill_cell(cell, text: str, *, head: bool, under: bool, right: bool) -> None:
+    """Text on paper between lines, the ones round the heading dark; python-pptx knows no borders.
+
+    Each line is said by both cells that it parts, as programs differ in which of them they ask.
+    """
+    write(cell.text_frame, [text], TEXT, strong=head, right=right)
+    lines = (PAPER if head else INK if under else GRID), (INK if head else GRID)
+    cell._tc.replace(cell._tc.tcPr, deepcopy(_cell_pattern(*lines, "b" if head else "ctr")))
 
 
 @cache
-def _cell_pattern(line: str):
+def _cell_pattern(over: str, below: str, anchor: str):
     across, down = 6 * PIXEL, 3 * PIXEL
+    sides = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR"))
+    lines = "".join(
+        f'<a:{side} w="12700"><a:solidFill><a:srgbClr val="{line.lstrip("#")}"/></a:solidFill></a:{side}>'
+        for side, line in (("lnT", over), ("lnB", below))
+    )
     return parse_xml(
-        f'<a:tcPr {nsdecls("a")} marL="{across}" marR="{across}" marT="{down}" marB="{down}" anchor="ctr">'
-        f'<a:lnB w="12700"><a:solidFill><a:srgbClr val="{line.lstrip("#")}"/></a:solidFill></a:lnB>'
-        f'<a:solidFill><a:srgbClr val="{PAPER.lstrip("#")}"/></a:solidFill></a:tcPr>'
+        f'<a:tcPr {nsdecls("a")} marL="{across}" marR="{across}" marT="{down}" marB="{down}" anchor="{anchor}">'
+        f'{sides}{lines}<a:solidFill><a:srgbClr val="{PAPER.lstrip("#")}"/></a:solidFill></a:tcPr>'
     )
 
 

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from charts.drawing import Fact, Facts, Figure, Grid
-from charts.svg.lettering import broken, width
-from packs.powerpoint.shapes import QUIET, TEXT, Box, add_table, add_text, pixels
+from charts.svg.columns import NOTHING
+from charts.svg.facts import RULE, UNDER, Cards, lay, note_of
+from charts.svg.grid import Laid
+from charts.svg.lettering import broken
+from charts.svg.sheet import leading
+from packs.powerpoint.shapes import QUIET, TEXT, Box, add_rule, add_table, add_text, pixels, points
 
-NOTHING = "–"
+TALLEST = 56
+AIR = 20  # over the caption
 
 
-def add_grid(slide, drawing: Grid, box: Box, alt: str) -> None:
-    """A row per subject; what was reported says so in words, since a table has no outlined bars."""
-    head = ("", *drawing.columns)
+def add_grid(slide, drawing: Grid, box: Box, alt: str, whole: Grid) -> None:
+    """A row per subject; what was reported says so in words, since a table has no outlined bars.
+
+    whole: the grid of which this is a part; all parts have its columns.
+    """
+    laid = Laid(drawing, whole, box, pixels(TEXT))
+    head = (drawing.head, *drawing.columns)
     rows = [
         (row.label, *(cell_words(cell, bool(drawing.series)) for cell in row.cells)) for row in drawing.rows
     ]
-    first = min(0.34, 0.5 if len(drawing.columns) < 3 else 0.28)
-    rest = (1 - first) / len(drawing.columns)
-    add_table(slide, box, [head, *rows], [first, *[rest] * len(drawing.columns)], alt)
+    spare = max(0, box.h - laid.head - sum(laid.heights)) / max(len(rows), 1)
+    heights = [laid.head, *(high + min(spare, max(0, TALLEST - high)) for high in laid.heights)]
+    add_table(slide, box, [head, *rows], [laid.start - box.x, *laid.wide], heights, alt, [False, *laid.right])
 
 
 def cell_words(cell: tuple[Figure, ...], told_apart: bool = True) -> str:
@@ -32,27 +41,22 @@ def _reported(figure: Figure) -> bool:
 
 
 def add_facts(slide, drawing: Facts, box: Box) -> None:
-    """Figures in large type, what they are about above and what stands behind them below."""
-    count = len(drawing.facts)
-    across = count if count <= 4 else -(-count // 2)
-    wide, tall = box.w / across, box.h / -(-count // across)
-    longest = max(width(fact.figure, 1, strong=True) for fact in drawing.facts)
-    large = next((size for size in (44, 36) if longest * pixels(size) <= wide - 24), 30)
-    label = max(_high(fact.label, TEXT, wide - 24) for fact in drawing.facts)
-    for at, fact in enumerate(drawing.facts):
-        card = Box(box.x + at % across * wide, box.y + at // across * tall, wide - 24, tall - 16)
-        _add_fact(slide, fact, card, large, label)
+    """Figures in large type, what they are about above and what stands behind them below, as on the wall."""
+    size, box = pixels(TEXT + 3), box.above(AIR)
+    laid = lay(drawing.facts, box, size)
+    for fact, place in zip(drawing.facts, laid.places(box), strict=False):
+        _add_fact(slide, fact, place, laid, size)
 
 
-def _high(words: str, size: float, room: float, *, strong: bool = False) -> float:
-    """What words take, with room for a font that is a little wider than the one that is measured."""
-    return len(broken(words, pixels(size) * 1.05, room, strong=strong)) * pixels(size) * 1.22 + 8
-
-
-def _add_fact(slide, fact: Fact, card: Box, large: float, label: float) -> None:
-    """label: the height of the highest one, so that figures stand on one line."""
-    note = fact.note + (" · invented" if fact.invented else "")
-    figure, after = _high(fact.figure, large, card.w, strong=True), _high(note, TEXT, card.w)
-    add_text(slide, Box(card.x, card.y, card.w, label), [fact.label], TEXT, fill=QUIET)
-    add_text(slide, Box(card.x, card.y + label, card.w, figure), [fact.figure], large, strong=True)
-    add_text(slide, Box(card.x, card.y + label + figure, card.w, after), [note], TEXT, fill=QUIET)
+def _add_fact(slide, fact: Fact, card: Box, laid: Cards, size: float) -> None:
+    add_rule(slide, card)
+    figure = len(broken(fact.figure, laid.large, card.w, strong=True)) * leading(laid.large)
+    top = card.y + RULE
+    add_text(slide, Box(card.x, top, card.w, laid.label), [fact.label], points(size), fill=QUIET)
+    add_text(
+        slide, Box(card.x, top + laid.label, card.w, figure), [fact.figure], points(laid.large), strong=True
+    )
+    under = top + laid.label + figure + UNDER
+    add_text(
+        slide, Box(card.x, under, card.w, card.bottom - under), [note_of(fact)], points(size), fill=QUIET
+    )

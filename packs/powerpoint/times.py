@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from lxml import etree
-from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -16,9 +16,8 @@ from pptx.enum.chart import (
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from charts.drawing import Lanes, Line, Lines
+from charts.drawing import Lane, Lanes, Line, Lines, Mark
 from charts.style import GRID, INK
-from charts.svg.lanes import breadth, placed
 from charts.svg.lettering import broken, width
 from charts.svg.sheet import leading
 from charts.svg.themes import text_on
@@ -28,14 +27,16 @@ from packs.powerpoint.shapes import FONT, QUIET, SMALL, TEXT, Box, add_text, col
 
 FIRST = date(1899, 12, 30)  # day 0 of a spreadsheet
 AXIS = 34
-LEFT, MARK = 60, 32  # the room for the numbers of an axis; the breadth of a mark
+LEFT = 60  # the room for the numbers of an axis
+MARK, LEAST = 32, 14  # the breadth of a mark
 PALE = "#DCE6EF"  # in an open mark, which some programs show without its edge
 
 
 def add_lanes(slide, drawing: Lanes, box: Box, alt: str, whole: Lanes) -> None:
-    """A point per mark: its day across, its lane down, its words as a label. Lanes are named beside the chart.
+    """A point per mark: its day on a date axis, its lane down, its words as a label. Lanes are named beside the chart.
 
-    whole: the drawing of which this is a part; all parts have its axis.
+    whole: the drawing of which this is a part; all parts have its axis. No mark leaves its day: those that would
+    cover each other stand one above the other.
     """
     size = pixels(TEXT)
     named = [broken(lane.label, size, box.w * 0.32) for lane in drawing.lanes]
@@ -43,46 +44,71 @@ def add_lanes(slide, drawing: Lanes, box: Box, alt: str, whole: Lanes) -> None:
     chart_box = Box(box.x + long, box.y, box.w - long, box.h)
     moments = [mark.on for lane in whole.lanes for mark in lane.marks] or [date.today()]
     days = spanning(moments, Box(0, 0, chart_box.w, box.h - AXIS))
-    data, used = _points(drawing, days, size)
-    graphic = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place(chart_box), data)
+    points = stacked(drawing, days)
+    graphic = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place(chart_box), _sheet(drawing, points))
     describe(graphic, alt)
-    _style_lanes(graphic.chart, len(drawing.lanes), days)
-    for series, (at, marks) in zip(graphic.chart.plots[0].series, used, strict=True):
-        _style_marks(series, drawing.series[at], marks)
-    inner_plot(graphic.chart, 0, 0, 1, 1 - AXIS / box.h)
+    chart = graphic.chart
+    _style_lanes(chart, len(drawing.lanes), days)
+    used = sorted({mark.series for mark, _ in points})
+    for series, at in zip(chart.plots[0].series, used, strict=True):
+        found = [(row, mark) for row, (mark, _) in enumerate(points) if mark.series == at]
+        _style_marks(series, drawing.series[at], found, _breadth(drawing, days))
+    inner_plot(chart, 0, 0, 1, 1 - AXIS / box.h)
     tall = days.plot.h / max(len(drawing.lanes), 1)
     for at, lines in enumerate(named):
         top = box.y + (at + 0.5) * tall - len(lines) * leading(size) / 2
         add_text(slide, Box(box.x, top, long - 8, len(lines) * leading(size)), lines, TEXT)
 
 
-def _points(drawing: Lanes, days: Days, size: float) -> tuple[XyChartData, list]:
-    """Marks that would cover each other stand apart as they do on a slide."""
-    tall = days.plot.h / max(len(drawing.lanes), 1)
-    spots: dict[int, list] = {}
+def stacked(drawing: Lanes, days: Days) -> list[tuple[Mark, float]]:
+    """Every mark with its place from the top down, 1 the middle of the first lane, in the order of their days."""
+    tall, wide = days.plot.h / max(len(drawing.lanes), 1), _breadth(drawing, days)
+    found = []
     for at, lane in enumerate(drawing.lanes):
-        stood = placed(drawing, lane, days, size)
-        levels = max((level for _, level in stood), default=0)
-        for mark, (left, level) in zip(lane.marks, stood, strict=True):
-            moved = round((left + breadth(mark, size) / 2) / days.plot.w * (days.last - days.first).days)
-            day = mark.on if drawing.exact else days.first + timedelta(days=moved)
-            down = at + 1 - (level - levels / 2) * MARK * 1.1 / tall
-            spots.setdefault(mark.series, []).append(((day - FIRST).days, round(down, 3), mark))
-    data = XyChartData(number_format="0")
-    for at, found in sorted(spots.items()):
-        points = data.add_series(drawing.series[at].name)
-        for day, down, _ in found:
-            points.add_data_point(day, down)
-    return data, [(at, [mark for *_, mark in found]) for at, found in sorted(spots.items())]
+        levels = _levels(lane, days, wide)
+        step = min(wide * 1.1, (tall - wide) / max(max(levels, default=0), 1)) / tall
+        middle = max(levels, default=0) / 2
+        found += [
+            (mark, round(at + 1 - (level - middle) * step, 3))
+            for mark, level in zip(lane.marks, levels, strict=True)
+        ]
+    return sorted(found, key=lambda pair: (pair[0].on, pair[1]))
+
+
+def _levels(lane: Lane, days: Days, wide: float) -> list[int]:
+    """How high each mark of a lane stands, 0 the lowest: on the first level where it covers no other."""
+    ends: list[float] = []
+    found = []
+    for mark in lane.marks:
+        left = days.x(mark.on) - wide / 2
+        level = next((at for at, end in enumerate(ends) if end <= left), len(ends))
+        ends[level : level + 1] = [left + wide]
+        found.append(level)
+    return found
+
+
+def _breadth(drawing: Lanes, days: Days) -> float:
+    """The breadth of a mark: less where many stand above each other in a low lane."""
+    tall = days.plot.h / max(len(drawing.lanes), 1)
+    most = max((max(_levels(lane, days, MARK), default=0) + 1 for lane in drawing.lanes), default=1)
+    return max(LEAST, min(MARK, tall / most))
+
+
+def _sheet(drawing: Lanes, points: list[tuple[Mark, float]]) -> CategoryChartData:
+    """A row for each mark with its day; what is in a lane stands in the column of its kind."""
+    data = CategoryChartData(number_format="0.00")
+    data.categories = [mark.on for mark, _ in points]
+    for at in sorted({mark.series for mark, _ in points}):
+        data.add_series(
+            drawing.series[at].name, [down if mark.series == at else None for mark, down in points]
+        )
+    return data
 
 
 def _style_lanes(chart, lanes: int, days: Days) -> None:
     across, down = chart.category_axis, chart.value_axis
     _base(chart)
-    across.minimum_scale, across.maximum_scale = ((day - FIRST).days for day in (days.first, days.last))
-    months = max(1, round((days.last - days.first).days / 30.44 / 9))
-    across.major_unit = months * 30.4375
-    across.tick_labels.number_format, across.tick_labels.number_format_is_linked = "mmm yyyy", False
+    _months(across, days.first, days.last)
     across.has_major_gridlines = True
     across.major_gridlines.format.line.color.rgb = colour(GRID)
     down.minimum_scale, down.maximum_scale, down.major_unit = 0.5, lanes + 0.5, 1
@@ -102,18 +128,20 @@ def _base(chart) -> None:
         axis.format.line.color.rgb = colour(GRID)
 
 
-def _style_marks(series, one, marks) -> None:
+def _style_marks(series, one, marks, wide: float) -> None:
+    """marks: each with its row in the sheet."""
     series.format.line.fill.background()
+    series.smooth = False
     marker = series.marker
-    marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, round(MARK * 0.75)
+    marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, round(wide * 0.75)
     marker.format.fill.solid()
     marker.format.fill.fore_color.rgb = colour(PALE if one.outlined else one.fill)
     marker.format.line.color.rgb, marker.format.line.width = colour(one.fill), Pt(2)
     no_label(series)
-    for at, mark in enumerate(marks):
+    for row, mark in marks:
         if mark.words:
-            label_words(series, at, mark.words, TEXT - 2, INK if one.outlined else text_on(one.fill))
-            series.points[at].data_label.position = XL_LABEL_POSITION.CENTER
+            label_words(series, row, mark.words, TEXT - 2, INK if one.outlined else text_on(one.fill))
+            series.points[row].data_label.position = XL_LABEL_POSITION.CENTER
 
 
 def add_lines(slide, drawing: Lines, box: Box, alt: str) -> None:
@@ -127,11 +155,9 @@ def add_lines(slide, drawing: Lines, box: Box, alt: str) -> None:
     describe(graphic, alt)
     chart = graphic.chart
     _base(chart)
-    chart.category_axis.tick_labels.number_format = "mmm yyyy"
-    chart.category_axis.tick_labels.number_format_is_linked = False
     wide = max((width(line.words, pixels(TEXT)) for line in drawing.lines), default=0) + 30
     inner_plot(chart, LEFT / box.w, 0.02, 1 - (LEFT + wide) / box.w, 0.96 - AXIS / box.h)
-    _months(chart.category_axis, days)
+    _months(chart.category_axis, *((days[0], days[-1]) if days else (drawing.until, drawing.until)))
     chart.value_axis.major_gridlines.format.line.color.rgb = colour(GRID)
     chart.value_axis.minimum_scale = 0
     chart.value_axis.tick_labels.number_format, chart.value_axis.tick_labels.number_format_is_linked = (
@@ -148,16 +174,19 @@ def add_lines(slide, drawing: Lines, box: Box, alt: str) -> None:
             series.points[len(days) - 1].data_label.position = XL_LABEL_POSITION.RIGHT
 
 
-def _months(axis, days: list[date]) -> None:
-    """At most nine months named along the axis."""
-    months = max(1, -(-(days[-1] - days[0]).days // (30 * 9))) if days else 1
-    for tag, value in (("majorUnit", months), ("majorTimeUnit", "months")):
-        node = etree.SubElement(axis._element, qn(f"c:{tag}"))
-        node.set("val", str(value))
-        before = axis._element.find(qn("c:baseTimeUnit"))
-        if before is not None:
-            axis._element.remove(node)
-            axis._element.insert(axis._element.index(before) + (1 if tag == "majorUnit" else 2), node)
+def _months(axis, first: date, last: date) -> None:
+    """An axis of days from the first of a month, with at most nine months named along it, each at its first day."""
+    first = first.replace(day=1)
+    step = max(1, -(-(last - first).days // (30 * 9)))
+    axis.minimum_scale, axis.maximum_scale = ((day - FIRST).days for day in (first, last))
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "mmm yyyy", False
+    element = axis._element
+    for tag in ("baseTimeUnit", "majorUnit", "majorTimeUnit"):
+        for found in element.findall(qn(f"c:{tag}")):
+            element.remove(found)
+    # In this order they follow what else an axis of days has.
+    for tag, value in (("baseTimeUnit", "days"), ("majorUnit", str(step)), ("majorTimeUnit", "months")):
+        etree.SubElement(element, qn(f"c:{tag}")).set("val", value)
 
 
 def _days(drawing: Lines) -> list[date]:

@@ -21,10 +21,13 @@ def reading(full) -> Once:
 def test_the_facts_of_a_region(reading):
     chart = draw(reading, "standing", region="dorset", on=date(2025, 3, 1))
     facts = {fact.label: fact.figure for fact in chart.drawing.facts}
+    notes = {fact.label: fact.note for fact in chart.drawing.facts}
     assert facts["Notices standing on 1 March 2025"] == "4"
     assert facts["Of these in effect"] == "2"
-    assert facts["Next to take effect"] == "1 notice"
+    assert facts["Next to take effect"] == "1"
+    assert notes["Next to take effect"].startswith("notice on ")
     assert facts["Replies to the newest survey"].startswith("4 of ")
+    assert notes["Replies to the newest survey"].startswith("practices (")
     assert chart.headline.endswith("replied to the newest survey; 4 notices stand, 2 of them in effect.")
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import io
+from datetime import date
+from itertools import pairwise
 
 import pytest
 from openpyxl import load_workbook
 
 from charts.captions import caption
-from charts.drawing import Bars, Grid, Lanes
+from charts.drawing import Bars, Grid, Lane, Lanes, Mark, Series
+from charts.style import BLUE
 from charts.svg import parts
+from charts.svg.sheet import Box
+from charts.svg.times import spanning
+from packs.powerpoint.times import stacked
 
 
 @pytest.fixture(scope="module")
@@ -79,10 +85,34 @@ def test_marks_in_time_are_points_on_their_days(pack, slides):
     found = shown(pack, Lanes)
     assert found
     for at, drawing in found:
-        points = sum(len(list(series.iter_values())) for series in native(slides[at]).plots[0].series)
-        assert points == sum(len(lane.marks) for lane in drawing.lanes)
+        head, *rows = sheet(native(slides[at]))
+        written = {
+            (row[0].date(), name)
+            for row in rows
+            for name, down in zip(head, row, strict=True)
+            if down and name
+        }
+        marks = [(mark.on, drawing.series[mark.series].name) for lane in drawing.lanes for mark in lane.marks]
+        assert written == set(marks)
+        assert len(rows) == len(marks)
         said = {" ".join(text.split()) for text in texts(slides[at])}
         assert {lane.label for lane in drawing.lanes} <= said
+
+
+def test_marks_of_one_day_stand_above_each_other_and_keep_their_day():
+    day = date(2025, 1, 15)
+    many = Lane("Dorset", tuple(Mark(day, at, "X") for at in range(6)))
+    alone = Lane("BSW", (Mark(date(2024, 9, 1), 0), Mark(date(2025, 3, 1), 1)))
+    drawing = Lanes(tuple(Series(str(at), BLUE) for at in range(6)), (many, alone), exact=False)
+    found = stacked(drawing, spanning([day, date(2024, 9, 1), date(2025, 3, 1)], Box(0, 0, 900, 400)))
+    assert sorted(mark.on for mark, _ in found) == sorted(
+        [mark.on for lane in (many, alone) for mark in lane.marks]
+    )
+    first = sorted(down for mark, down in found if mark.on == day)
+    assert all(later - one > 0.05 for one, later in pairwise(first))
+    assert first[0] >= 0.5
+    assert first[-1] <= 1.5
+    assert [down for mark, down in found if mark.on != day] == [2, 2]
 
 
 def test_grids_are_native_tables(pack, slides):
@@ -90,7 +120,7 @@ def test_grids_are_native_tables(pack, slides):
     assert found
     for at, drawing in found:
         table = next(shape.table for shape in slides[at].shapes if shape.has_table)
-        assert [cell.text for cell in table.rows[0].cells] == ["", *drawing.columns]
+        assert [cell.text for cell in table.rows[0].cells] == [drawing.head, *drawing.columns]
         assert [row.cells[0].text for row in table.rows][1:] == [row.label for row in drawing.rows]
         assert table.first_row
 
