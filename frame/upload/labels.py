@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from frame.upload.words import Label
+from frame.upload.words import Label, meaning_words
 from frame.visit import Visit
+from loaders.tables.meanings import ABOUT
 from loaders.vocabulary.vocabulary import vocabulary_of
 
 
@@ -12,6 +13,8 @@ def labels(visit: Visit) -> Label:
     vocabulary = vocabulary_of(visit.where, visit.snapshot)
 
     def label(about: str, identifier: str) -> str:
+        if about == ABOUT:
+            return meaning_words(identifier, vocabulary.roles(None), label)
         try:
             return vocabulary.label(about, identifier)
         except KeyError:

@@ -192,6 +192,9 @@ def _steps(table: Table, live: Sequence[int], context: Context, facts: Facts) ->
         place = table.sheet, table.rows[at], column.index
         if role:
             facts.dates[role][at] = facts.dates[role][at] or days[at]
+        elif rung == "extended" and any(facts.dates[role][at] for role in ("extended_to", "effective_on")):
+            reason = "the day on which an extension was agreed is not kept"
+            context.draft.leave_out(*place, table.values(column)[at], reason)
         elif rung == "extended":
             reason = "The day it was agreed or the day it runs to? Put the new date under “Extended to”."
             context.draft.problem(*place, column.heading, table.values(column)[at], reason)

@@ -11,10 +11,9 @@ from loaders.fates import leave_out_column, leave_out_rows, settle
 from loaders.kinds import Context
 from loaders.notices.facts import DATES, ROLES, Facts, note_rung, read_facts, settle_facts, stated_rung
 from loaders.notices.named_services import Named, frame_of, remarked
-from loaders.notices.service_columns import Head, looks_like_notices
+from loaders.notices.unread_columns import ask_what_unread_say, note_unread
 from loaders.practices.regions import regions_of
 from loaders.practices.respondents import respondents_of
-from loaders.tables.headings import figure_in
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.words import is_error
@@ -34,6 +33,7 @@ def load_log(table: Table, context: Context) -> None:
     people = respondents_of(table, regions_of(table, context), context)
     live = [at for at, known in enumerate(people["respondent"].notna()) if known]
     facts = read_facts(table, live, context)
+    facts.waiting |= ask_what_unread_say(table, live, context)
     services = _services(table, live, facts, context)
     loaded = services.loc[~services["at"].isin(facts.waiting | set(facts.left_out))]
     rung = stated_rung(table, context)
@@ -50,7 +50,7 @@ def load_log(table: Table, context: Context) -> None:
     for at, reason in facts.left_out.items():
         leave_out_rows(draft, sheet, [table.rows[at]], cols, reason)
     waiting = [table.rows[at] for at in sorted(set(live) - set(loaded["at"]))]
-    _note_telling(table, context)
+    note_unread(table, context)
     leave_out_others(table, context)
     settle(draft, sheet, waiting, cols, Fate.QUESTION)
 
@@ -160,28 +160,6 @@ def _without_service(table: Table, positions: Sequence[int], context: Context) -
             settle(draft, sheet, [row], cols, Fate.PROBLEM)
         else:
             leave_out_rows(draft, sheet, [row], cols, "names no service and no date")
-
-
-def _note_telling(table: Table, context: Context) -> None:
-    """Say which columns hold dates or yes and no and are not read: one of them may say that a notice was served."""
-    words = context.vocabulary
-    unread = [
-        column for column in table.columns if column.role is None and not column.meaning and column.heading
-    ]
-    telling = [
-        column
-        for column in unread
-        if words.heading(column.heading, "survey") is None
-        and looks_like_notices(table, [Head(column)], words)
-        and not all(figure_in(value) is not None for value in table.values(column) if value is not None)
-    ]
-    if telling:
-        named = ", ".join(f"“{column.heading}”" for column in telling[:_FEW])
-        more = f" and {len(telling) - _FEW} more" if len(telling) > _FEW else ""
-        context.draft.note(
-            f"Not read, though dates, yes and no or steps stand in it: {named}{more}. Where one of them says when or "
-            "whether a notice was served, give the column that meaning."
-        )
 
 
 def leave_out_others(table: Table, context: Context) -> None:

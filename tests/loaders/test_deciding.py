@@ -221,6 +221,25 @@ class TestMeanings:
         with pytest.raises(WrongUsage, match="No table"):
             mean(store, 1, "Z", "leave out")
 
+    @pytest.mark.parametrize(
+        ("choice", "standing"),
+        [("role:withdrawn_on", [("Z98102",)]), ("leave out", [("Z98101",), ("Z98102",)])],
+    )
+    def test_what_a_file_asks_of_a_column_is_answered_like_any_question(self, store, choice, standing):
+        rows = [
+            ["ODS code", "Service", "Date served", "Withdrawal date"],
+            ["Z98101", "ECGs", "13/11/2024", "15/12/2024"],
+            ["Z98102", "ECGs", "13/11/2024", ""],
+        ]
+        report = load(store, file_of(*rows), "log.csv", SEFTON)
+        assert (report["outcome"], report["rows_loaded"]) == ("needs an answer", 1)
+        (report,) = answer(store, report["questions"][0]["id"], choice)
+        assert (report["outcome"], report["questions"], report["rows_loaded"]) == ("loaded", [], 2)
+        stands = "SELECT respondent FROM standing_notices WHERE withdrawn_on IS NULL ORDER BY respondent"
+        assert store.snapshot().rows(stands) == standing
+        more = load(store, file_of(*rows, ["Z98103", "ECGs", "13/11/2024", "16/12/2024"]), "log.csv", SEFTON)
+        assert more["questions"] == []
+
     def test_a_rebuilt_store_knows_what_a_column_means(self, store):
         decided = self.told(store, "Our view", "action:gp_connect")
         draft = preview(store, file_of(*self.ROWS), "s.csv", AUTUMN, decided)

@@ -63,6 +63,47 @@ def test_real_and_text_dates_in_one_column_need_no_question(log, rows_of):
     assert not draft.questions
 
 
+@pytest.mark.parametrize(
+    "heading", ["Withdrawn on", "Date withdrawn", "Date notice was withdrawn", "Cancelled"]
+)
+def test_a_notice_taken_back_is_withdrawn_on_its_day(heading, log, rows_of):
+    headings = ["ODS code", "Service", "Effective from", heading]
+    draft = log(["Z99001", "ECGs", "01/02/2025", "15/12/2024"], headings=headings)
+    assert facts(rows_of(draft, "notices"), "status", "effective_on", "withdrawn_on") == [
+        ("withdrawn", FEBRUARY, date(2024, 12, 15))
+    ]
+
+
+def test_a_column_that_may_say_that_a_notice_was_taken_back_is_asked_about(log, rows_of):
+    draft = log(
+        ["Z99001", "ECGs", "13/11/2024", "01/02/2025", "15/12/2024"],
+        ["Z99002", "ECGs", "13/11/2024", "01/02/2025", None],
+        headings=["ODS code", "Service", "Date served", "Effective from", "Withdrawal date"],
+    )
+    (question,) = draft.questions.values()
+    assert (question.about, question.value, question.cell, question.affects_rows) == (
+        "meaning", "Withdrawal date", "E2", 1,
+    )  # fmt: skip
+    assert {"role:withdrawn_on", "role:effective_on", "leave out"} <= set(question.choices)
+    assert rows_of(draft, "notices")["respondent"].tolist() == ["Z99002"]  # the other row waits whole
+
+
+def test_steps_as_rows_under_event_are_steps(log, rows_of):
+    draft = log(
+        ["Z99001", "ECGs", "Served", "13/11/2024", "01/02/2025"],
+        ["Z99001", "ECGs", "Extended", "20/01/2025", "01/04/2025"],
+        ["Z99002", "ECGs", "Withdrawn", "15/12/2024", None],
+        headings=["ODS code", "Service", "Event", "Date", "Effective from"],
+    )
+    assert facts(rows_of(draft, "notices"), "status", "served_on", "effective_on", "withdrawn_on") == [
+        ("served", date(2024, 11, 13), FEBRUARY, None),
+        ("extended", None, APRIL, None),
+        ("withdrawn", None, None, date(2024, 12, 15)),
+    ]
+    assert not draft.problems
+    assert [line.cell for line in draft.left_out] == ["D3"]  # the day on which the extension was agreed
+
+
 def test_several_services_in_a_cell_are_several_notices(log, rows_of):
     draft = log(["Z99001", None, "ECGs; spirometry and ring pessaries", "23/11/2024", None, None])
     assert set(rows_of(draft, "notices")["service"]) == {"ecg", "spirometry", "ring_pessary"}

@@ -1,0 +1,76 @@
+"""Columns of a log that no heading explains, though what they hold may say when or whether a notice stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.kinds import Context
+from loaders.notices.facts import DATES
+from loaders.notices.service_columns import Head, looks_like_notices
+from loaders.tables.headings import figure_in
+from loaders.tables.meanings import ABOUT, ROLE, meaning_keys
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.vocabulary import Vocabulary
+
+_FEW = 5  # columns named in a note before the rest is counted
+# Headings that speak of a step of a notice. "Date of withdrawal" may be the day on which the notice was taken
+# back or the day from which the service is: read wrongly, a notice stands that does not.
+_OF_A_STEP = re.compile(
+    r"\b(?:withdr|rescind|rescission|cancel|revo[ck]|retract|resol|settle|exten[ds]|postpone|serve[ds]?\b|serving"
+    r"|effect|cease|cessation|status)",
+    re.IGNORECASE,
+)
+
+
+def ask_what_unread_say(table: Table, live: Sequence[int], context: Context) -> set[int]:
+    """Ask what a column means whose heading speaks of a step; the positions among the live rows that wait for it."""
+    keys = meaning_keys(table, context.file_key)
+    waiting: set[int] = set()
+    for column in _telling(table, context.vocabulary):
+        values = table.values(column)
+        said = [at for at in live if values[at] is not None and str(values[at]).strip()]
+        if not said or not _OF_A_STEP.search(column.heading):
+            continue
+        for at in said:
+            context.draft.ask(
+                ABOUT,
+                column.heading,
+                f"What does the column “{column.heading}” say of a notice?",
+                [*(ROLE + role for role in (*DATES, "status")), LEAVE_OUT],
+                key=keys[column.index],
+                sheet=table.sheet,
+                row=table.rows[at],
+                col=column.index,
+            )
+        waiting.update(said)
+    return waiting
+
+
+def note_unread(table: Table, context: Context) -> None:
+    """Say which other columns hold dates or yes and no and are not read: one of them may tell of a notice too."""
+    telling = [
+        column for column in _telling(table, context.vocabulary) if not _OF_A_STEP.search(column.heading)
+    ]
+    if telling:
+        named = ", ".join(f"“{column.heading}”" for column in telling[:_FEW])
+        more = f" and {len(telling) - _FEW} more" if len(telling) > _FEW else ""
+        context.draft.note(
+            f"Not read, though dates, yes and no or steps stand in it: {named}{more}. Where one of them says when or "
+            "whether a notice was served, give the column that meaning."
+        )
+
+
+def _telling(table: Table, words: Vocabulary) -> list[Column]:
+    """The columns of no known meaning that hold dates, yes and no, or steps."""
+    return [
+        column
+        for column in table.columns
+        if column.role is None
+        and not column.meaning
+        and column.heading
+        and words.heading(column.heading, "survey") is None
+        and looks_like_notices(table, [Head(column)], words)
+        and not all(figure_in(value) is not None for value in table.values(column) if value is not None)
+    ]
