@@ -17,6 +17,7 @@ from loaders.account import account_for, leave_out_sheet
 from loaders.audit import differences
 from loaders.corrections import mend, notes_on
 from loaders.draft import ColumnReading, Draft, Fate, TableReading, question_id
+from loaders.exports import measure_of, refusal
 from loaders.kinds import KINDS, Context, Options, module
 from loaders.reading import Refused, Sheet, Workbook, read_workbook
 from loaders.tables.columns import fingerprint
@@ -168,6 +169,8 @@ def _look(draft: Draft, workbook: Workbook, context: Context) -> Found:
     tables = [table for _, layout in found.layouts for table in layout.tables if table.rows]
     stem = re.sub(r"\(.*?\)|\[.*?\]|\d+", " ", PurePath(draft.file).stem)
     context.file_key = f"{normalise(stem)}\n{fingerprint(tables[0]) if tables else ''}"
+    if measure := next(filter(None, map(measure_of, tables)), None):
+        raise Refused(refusal(measure))
     for table in tables:
         give_meanings(table, context.vocabulary, context.file_key)
         found.scores.append((table, _scores(table, context)))
