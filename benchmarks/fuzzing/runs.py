@@ -13,7 +13,9 @@ from benchmarks.fuzzing.cases import SECONDS, Case, spoilt_file, tried
 from loaders.vocabulary.vocabulary import Vocabulary
 from store import Store
 
-HUNG = 3 * SECONDS  # seconds after which a process that does not come back is ended
+HUNG = (
+    12 * SECONDS
+)  # seconds after which a process that does not come back is ended: others may be at work as well
 
 
 def vocabulary(folder: str) -> Vocabulary:
@@ -50,7 +52,7 @@ class Worker:
         self.process.kill()
         self.process.join()
         if self.at is None:
-            raise RuntimeError("a process came to nothing before its first file")
+            raise RuntimeError(f"a process {what} before its first file")
         number, self.at = self.at, None
         name, _, change = spoilt_file(self.seed, number)
         self.numbers = self.numbers[self.numbers.index(number) + 1 :]
@@ -82,6 +84,8 @@ def _take(worker: Worker, cases: list[Case]) -> bool:
         return False
     if isinstance(said, Case):
         cases.append(said)
+        if said.wrong:
+            print(f"file {said.number}: {said.wrong[0].strip().splitlines()[-1][:150]}", file=sys.stderr)
         if len(cases) % 1000 == 0:
             print(f"{len(cases):,} files", file=sys.stderr)
     else:

@@ -44,6 +44,20 @@ def test_a_withdrawn_notice_served_again_stands_again_with_its_own_dates(store: 
     assert notice(store, *columns) == (True, False, "2025-03-03", None, None)
 
 
+def test_what_is_said_between_an_end_and_a_new_notice_is_the_new_ones(store: Store, load: Load) -> None:
+    load(
+        "notices",
+        notices="""
+        respondent  service     status    served_on   scope            row
+        J81001      phlebotomy  served    2025-01-06  all              1
+        J81001      phlebotomy  resolved  -           -                2
+        J81001      phlebotomy  wanted    -           at_capacity      3
+        J81001      phlebotomy  served    2025-03-03  -                4
+        """,
+    )
+    assert notice(store, "resolved", "served_on", "scope") == (False, "2025-03-03", "at_capacity")
+
+
 def test_the_last_word_decides_between_resolved_and_withdrawn(store: Store, load: Load) -> None:
     load(
         "notices",

@@ -160,14 +160,17 @@ def standing_notices(rows: list[Row], undone: set[int]) -> set[tuple]:
 def fold(rows: list[Row]) -> tuple:
     """served, signed_up, withdrawn, resolved, served_on, extended_to, withdrawn_on, scope."""
     known: Row = {}
+    since: Row = {}  # what was said since the last notice ended
     state, served = None, False
     for row in rows:
         if row["status"] in ("served", "extended") and state in ("withdrawn", "resolved"):
-            known = {}  # a new notice: what was before is another one's
+            known = dict(since)  # a new notice: what was before the end is another one's
         if row["status"] in ("served", "extended", "withdrawn", "resolved"):
             state, served = row["status"], True
         names = ("served_on", "extended_to", "withdrawn_on", "scope")
-        known |= {name: row[name] for name in names if row[name] is not None}
+        given = {name: row[name] for name in names if row[name] is not None}
+        known |= given
+        since = {} if row["status"] in ("withdrawn", "resolved") else since | given
     dates = [
         known[name].date() if name in known else None for name in ("served_on", "extended_to", "withdrawn_on")
     ]
