@@ -25,9 +25,9 @@ class Provenance:
     caveats: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chart:
-    """One chart with all that must stand beside it.
+    """One chart with all that must stand beside it; each is itself alone, so that what is made of it can be kept.
 
     headline: one sentence from the data. figure: without a title, the headline is text above it; None for
     facts, which pages show as text.

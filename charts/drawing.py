@@ -151,12 +151,17 @@ class Facts:
 
 @dataclass(frozen=True)
 class Tile:
-    """A place on a map of tiles. row, column: from the upper left, from 0. figure: None where nothing is known."""
+    """A place on a map of tiles. row, column: from the upper left, from 0. figure: None where nothing is known.
+
+    short, brief: what stands for the label and for the words of the figure where they have no room.
+    """
 
     label: str
     row: int
     column: int
     figure: Figure | None = None
+    short: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,8 @@ def _tile(row: dict, found: list[dict]) -> Tile:
         words = " / ".join(said)
         share = found[0]["share"] if len(found) == 1 else None
         figure = Figure(words, share, all(outlined(one["basis"]) for one in found))
-    return Tile(row["short_name"], row["row"], row["col"], figure)
+    brief = counted(len(found), "figure") if found else ""
+    return Tile(row["short_name"], row["row"], row["col"], figure, row.get("tile") or "", brief)
 
 
 def _short(row: dict) -> str:

@@ -11,7 +11,6 @@ import streamlit as st
 from charts import Chart
 from charts.captions import caption
 from charts.style import INVENTED
-from charts.svg import picture as drawn
 from frame.drawn import draw_svg
 from frame.handing import offer
 
@@ -33,7 +32,7 @@ def show(chart: Chart, *, area: str = "", level: int = 1, before: Callable[[], N
     (st.title if level == 1 else st.header)(headline(chart), anchor=False)
     if before:
         before()
-    a_list = chart.figure is None and chart.drawing is None
+    a_list = _is_list(chart)
     if a_list:
         show_table(chart.table)
     else:
@@ -50,8 +49,12 @@ def show(chart: Chart, *, area: str = "", level: int = 1, before: Callable[[], N
 
 
 def headline(chart: Chart) -> str:
-    """The sentence, with the mark of invented data beside it."""
-    return plain(chart.headline) + (f" :red-badge[{INVENTED}]" if chart.invented else "")
+    """The sentence; beside it the mark of invented data where no picture carries it."""
+    return plain(chart.headline) + (f" :red-badge[{INVENTED}]" if chart.invented and _is_list(chart) else "")
+
+
+def _is_list(chart: Chart) -> bool:
+    return chart.figure is None and chart.drawing is None
 
 
 def picture(chart: Chart) -> None:
@@ -61,7 +64,7 @@ def picture(chart: Chart) -> None:
     Plotly figure is drawn from its description.
     """
     if chart.figure is None:
-        draw_svg(drawn(chart, bare=True), f"chart-{chart.name}")
+        draw_svg(chart, f"chart-{chart.name}")
         return
     st.plotly_chart(
         chart.figure, key=f"chart-{chart.name}", theme=None, width="stretch", config=CONFIG, alt=chart.alt

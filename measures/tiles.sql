@@ -15,6 +15,7 @@
 --   regions     ids of the regions that lie in it, joined by ";"; blank none
 --   divided     ids of those of these whose ICB was divided, so that they may lie here in part or not at all; blank none
 --   source      where the grid comes from
+--   tile        what a small tile says where the short name has no room; blank: it has
 
 WITH placed AS (
     SELECT region, display_order, trim(unnest(string_split(icbs, ';'))) AS former FROM regions WHERE icbs <> ''
@@ -43,7 +44,7 @@ called AS (
     FROM icbs_2026 AS n
     LEFT JOIN icbs AS o ON o.icb = n.icb
 )
-SELECT t.layout, t.icb, c.name, c.short_name, t."row", t.col, i.regions, i.divided, t.source
+SELECT t.layout, t.icb, c.name, c.short_name, t."row", t.col, i.regions, i.divided, t.source, t.tile
 FROM icb_tiles AS t
 LEFT JOIN called AS c ON c.layout = t.layout AND c.icb = t.icb
 LEFT JOIN inside AS i ON i.layout = t.layout AND i.icb = t.icb

@@ -18,7 +18,11 @@ CREATE TABLE icbs_2026 (
     icb VARCHAR, ons_code VARCHAR, name VARCHAR, former_icbs VARCHAR, source VARCHAR, status VARCHAR
 );
 -- Our own grid of England, a tile per ICB: layout 2024 (the 42) and 2026 (the 36). row from the north, col from the west.
-CREATE TABLE icb_tiles (layout VARCHAR, icb VARCHAR, row INTEGER, col INTEGER, source VARCHAR);
+CREATE TABLE icb_tiles (
+    layout VARCHAR, icb VARCHAR, row INTEGER, col INTEGER,
+    tile VARCHAR,               -- what a small tile says where the short name has no room; NULL: it has
+    source VARCHAR
+);
 CREATE TABLE actions (
     action VARCHAR, label VARCHAR, wording VARCHAR, display_order INTEGER,
     on_menu BOOLEAN,            -- false: appetite, any action at all, a ballot: subjects of published figures only

@@ -6,7 +6,7 @@ The font, Source Sans 3, comes with the product (charts/svg/fonts, SIL Open Font
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PIL import ImageFont
@@ -37,6 +37,7 @@ def width(text: str, size: float, *, strong: bool = False) -> float:
     return sum(_advance(letter, strong) for letter in text) * size / EM
 
 
+@lru_cache(maxsize=8192)  # a grid asks three times for each cell: for its height, its column's, and its words
 def broken(
     text: str, size: float, room: float, *, strong: bool = False, lines: int | None = None
 ) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ every slide. What does not fit at the smallest size of type goes on to a second 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from charts.captions import caption
 from charts.chart import Chart
@@ -23,6 +24,7 @@ HEIGHT = 720
 # One typographic scale. The headline never shrinks; the type in a drawing is the largest that fits.
 HEADLINE, SIZES, SMALL = 38, (28, 24, 20), 20
 EDGE, TOP, BOTTOM, GAP = 44, 28, 24, 14
+FLUSH = (0, 26)  # of a picture in a page; on the right there is room for half of the last number of an axis
 MOST_HEADLINE_LINES = 5
 NUMBER = 110  # the room at the foot for "1 of 2"
 # A picture as high as it needs: how much higher than its rows, and at most how many times wider than asked for.
@@ -43,12 +45,16 @@ class Page:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is the same for every slide of one chart. bare: without headline, marks and caption, for a page of text."""
+    """What is the same for every slide of one chart. bare: without headline and caption, for a page of text.
+
+    edges: what is free on the left and on the right.
+    """
 
     chart: Chart
     theme: Theme = LIGHT
     marks: tuple[str, ...] = ()
     bare: bool = False
+    edges: tuple[float, float] = (EDGE, EDGE)
 
     @property
     def drawing(self) -> Drawing:
@@ -82,14 +88,19 @@ def parts(chart: Chart, *, width: int = 1280, height: int = 720) -> list[Drawing
     return _planned(_asked(chart), HEIGHT * width / height, HEIGHT)[2]
 
 
-def picture(
-    chart: Chart, *, across: int = 1280, theme: Theme = LIGHT, marks: Iterable[str] = (), bare: bool = False
-) -> str:
-    """The whole chart as one SVG document, as high as its rows need it, and wider where its columns do.
+def picture(chart: Chart, *, across: int = 1280, theme: Theme = LIGHT, marks: Iterable[str] = ()) -> str:
+    """The whole chart as one SVG document, as high as its rows need it, and wider where its columns do."""
+    return _whole(_asked(chart, theme, marks), across)
 
-    bare: key and drawing alone, for a page that has headline, marks and caption as text.
-    """
-    asked = _asked(chart, theme, marks, bare=bare)
+
+@lru_cache(maxsize=128)  # a page that is drawn again shows the same charts
+def inset(chart: Chart, *, across: int) -> str:
+    """The same for a page that has headline and caption as text: key, mark of invented data and drawing, flush left."""
+    marks = (INVENTED,) if chart.invented else ()
+    return _whole(replace(_asked(chart, marks=marks, bare=True), edges=FLUSH), across)
+
+
+def _whole(asked: Asked, across: int) -> str:
     kind = KINDS[type(asked.drawing)]
     for wide in (across * step / 2 for step in range(2, MOST_HALVES)):
         if len(kind.parts(asked.drawing, _page(asked, wide, ENDLESS).body, SMALL)) == 1:
@@ -124,7 +135,7 @@ def _grown(
 
 
 def _asked(chart: Chart, theme: Theme = LIGHT, marks: Iterable[str] = (), *, bare: bool = False) -> Asked:
-    seen = () if bare else (*marks, *([INVENTED] if chart.invented else []))
+    seen = tuple(marks) if bare else (*marks, *([INVENTED] if chart.invented else []))
     return Asked(chart, theme, seen, bare)
 
 
@@ -139,7 +150,8 @@ def _planned(asked: Asked, across: float, height: float) -> tuple[Page, float, l
 
 
 def _page(asked: Asked, across: float, height: float) -> Page:
-    room = across - 2 * EDGE
+    left, right = asked.edges
+    room = across - left - right
     headline, said, top = (), (), GAP
     if not asked.bare:
         headline = balanced(asked.chart.headline, HEADLINE, room, strong=True, lines=MOST_HEADLINE_LINES)
@@ -147,9 +159,9 @@ def _page(asked: Asked, across: float, height: float) -> Page:
         top = TOP + len(headline) * leading(HEADLINE) + GAP / 2
     key = _key(KINDS[type(asked.drawing)].series(asked.drawing))
     lines = len(_keyed(key, room - _marks_width(asked.marks)))
-    strap = Box(EDGE, top, room, max(lines, bool(asked.marks), not asked.bare) * 32)
+    strap = Box(left, top, room, max(lines, bool(asked.marks), not asked.bare) * 32)
     foot = height - (BOTTOM + len(said) * leading(SMALL) if said else 0)
-    body = Box(EDGE, strap.bottom + GAP / 2, room, foot - GAP - strap.bottom - GAP / 2)
+    body = Box(left, strap.bottom + GAP / 2, room, foot - GAP - strap.bottom - GAP / 2)
     return Page(Box(0, 0, across, height), headline, strap, body, said)
 
 

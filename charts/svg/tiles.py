@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from charts.drawing import Cells, Figure, Grid, Series, Tile, Tiles
-from charts.svg.lettering import broken, cut
-from charts.svg.sheet import Box, Sheet, leading
+from charts.svg.lettering import cut, width
+from charts.svg.sheet import Box, Sheet
 from charts.svg.themes import text_on
 
 KIND = Tiles
-GAP, PAD = 4, 4
-MOST_LINES = 2
+GAP, PAD = 3, 3
+MOST_LINES, LEAST = 2, 20
+LINE = 1.08  # from the name of a tile to its figure, in sizes of their type: two lines that belong together
 
 
 def series(drawing: Tiles) -> tuple[Series, ...]:
@@ -17,22 +18,21 @@ def series(drawing: Tiles) -> tuple[Series, ...]:
 
 
 def parts(drawing: Tiles, box: Box, size: float) -> list[Tiles]:
-    """A map is never divided: at the smallest size it goes on one slide, with its words cut where they must be."""
-    return [drawing] if height(drawing, box, size, drawing) <= box.h or size <= 20 else [drawing, drawing]
+    """A map is never divided: at the smallest size it goes on one slide, by short names where long ones do not fit."""
+    return [drawing] if height(drawing, box, size, drawing) <= box.h or size <= LEAST else [drawing, drawing]
 
 
 def height(drawing: Tiles, box: Box, size: float, whole: Tiles) -> float:  # noqa: ARG001
     lines = MOST_LINES if any(tile.figure for tile in drawing.tiles) else 1
-    return _rows(drawing) * (leading(size) * lines + PAD + GAP)
+    return _rows(drawing) * (size * LINE * lines + GAP)
 
 
 def draw(sheet: Sheet, drawing: Tiles, box: Box, size: float, whole: Tiles) -> None:  # noqa: ARG001
     across = 1 + max(tile.column for tile in drawing.tiles)
     wide, tall = (box.w + GAP) / across, (box.h + GAP) / _rows(drawing)
-    small = min(size, (tall - GAP - PAD) / (MOST_LINES * 1.18))
     for tile in drawing.tiles:
         place = Box(box.x + tile.column * wide, box.y + tile.row * tall, wide - GAP, tall - GAP)
-        _draw_tile(sheet, tile, drawing.series, place, small)
+        _draw_tile(sheet, tile, drawing.series, place, size)
 
 
 def _rows(drawing: Tiles) -> int:
@@ -50,14 +50,21 @@ def _draw_tile(sheet: Sheet, tile: Tile, meant: tuple[Series, ...], place: Box, 
     else:
         sheet.box(place, sheet.theme.fill(solid.fill))
         ink = text_on(sheet.theme.fill(solid.fill))
-    said = [cut(tile.label, size, place.w - 2 * PAD, strong=True)]
-    if tile.figure:
-        lines = broken(tile.figure.words, size, place.w - 2 * PAD)
-        said.append(lines[0] if len(lines) == 1 else cut(tile.figure.words, size, place.w - 2 * PAD))
-    top = place.y + (place.h - len(said) * leading(size)) / 2
+    said = _said(tile, size, place.w - 2 * PAD)
+    top = place.y + (place.h - len(said) * size * LINE) / 2
     for at, words in enumerate(said):
-        middle = top + (at + 0.5) * leading(size)
-        sheet.text(place.x + PAD, middle, words, size, fill=ink, strong=at == 0)
+        sheet.text(place.x + PAD, top + (at + 0.5) * size * LINE, words, size, fill=ink, strong=at == 0)
+
+
+def _said(tile: Tile, size: float, room: float) -> list[str]:
+    """The name and the figure, each in its short form where the long one has no room."""
+    names = [name for name in (tile.label, tile.short) if name]
+    name = next((one for one in names if width(one, size, strong=True) <= room), names[-1])
+    said = [cut(name, size, room, strong=True)]
+    if tile.figure:
+        words = tile.figure.words
+        said.append(words if width(words, size) <= room else cut(tile.brief or words, size, room))
+    return said
 
 
 def as_rows(drawing: Tiles) -> Grid:

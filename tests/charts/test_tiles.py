@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from charts import Provenance, tiles
-from charts.svg import picture, slides
+from charts.svg import inset, slides
 from charts.svg.tiles import as_rows
 
 NAMES = {"s": "Subject", "a": "A-shire", "b": "B-shire", "c": "C-shire", "d": "D-shire"}
@@ -80,7 +80,7 @@ def test_the_words_beside_the_map():
 
 
 def test_the_map_is_one_picture_with_a_name_on_every_tile():
-    for document in (picture(drawn(), bare=True), *slides(drawn())):
+    for document in (inset(drawn(), across=1180), *slides(drawn())):
         words = [
             text.text for text in ElementTree.fromstring(document).iter("{http://www.w3.org/2000/svg}text")
         ]

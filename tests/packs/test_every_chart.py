@@ -14,6 +14,7 @@ from charts.svg import slides
 from decks.drawings import DRAWINGS
 from decks.singles import single
 from packs.making import FORMATS, make
+from tests.charts.svg.conftest import Picture
 
 ON = date(2026, 11, 24)
 GIVEN = {"until": date(2027, 2, 1), "since": date(2026, 9, 1)}
@@ -36,6 +37,19 @@ def test_every_chart_can_be_asked_for_by_its_name(charts, name):
     said = [node.text for svg in slides(chart) for node in ElementTree.fromstring(svg).iter(TEXT)]
     assert min(map(len, said)) > 0
     assert chart.headline.split()[0] in said[0]
+
+
+@pytest.mark.parametrize("shape", [(1280, 720), (1024, 768)], ids=["16:9", "4:3"])
+@pytest.mark.parametrize("name", sorted(DRAWINGS.keys() - NOT_HERE))
+def test_every_chart_reads_from_the_back_row(charts, name, shape):
+    for svg in slides(charts[name], width=shape[0], height=shape[1]):
+        seen = Picture(svg)
+        for at, text in enumerate(seen.texts):
+            assert text.size >= 20, text
+            assert min(text.left, text.top) >= 0, text
+            assert text.right <= seen.width, text
+            assert text.bottom <= seen.height, text
+            assert not any(text.covers(other) for other in seen.texts[at + 1 :]), text
 
 
 def test_a_pack_can_hold_any_of_them(pack, charts):

@@ -13,7 +13,7 @@ import pytest
 from PIL import ImageFont
 
 import charts.svg
-from charts import WHOLE, Chart, Provenance, matrix, notices, preferences, regions, responses, timeline
+from charts import WHOLE, Chart, Provenance, matrix, notices, preferences, regions, responses, tiles, timeline
 from charts.drawing import Fact, Facts
 from charts.svg.themes import contrast
 
@@ -116,6 +116,16 @@ def happened(places: int, events: int) -> pd.DataFrame:
     )  # fmt: skip
 
 
+def placed(count: int) -> pd.DataFrame:
+    """The measure `tiles`: a grid of nine rows and seven columns, a region in each tile."""
+    rows = [
+        {"icb": f"X{at}", "name": f"NHS {LONG} {at} ICB", "short_name": f"{WORDS[at % len(WORDS)]} {at}",
+         "tile": f"N {at}", "row": at * 9 // 42, "col": at % 7, "regions": f"r{at}", "divided": None}
+        for at in range(count)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
 def drawn(*, full: bool) -> dict[str, Chart]:
     """A chart of every kind: of twelve actions and 42 regions with long names, or of one of each."""
     actions, services, places = names("a", 12), names("s", 14), names("r", 42)
@@ -139,6 +149,7 @@ def drawn(*, full: bool) -> dict[str, Chart]:
         "dates": timeline.dates(effective(many, 4 if full else 1), every, at, on=ON, **look),
         "totals": timeline.totals(history, effective(many, 1), at, on=ON, **look),
         "responses": responses.chart(happened(42 if full else 1, 6 if full else 1), every, at, **look),
+        "tiles": tiles.chart(placed(42 if full else 2), compared(42, 1).query("subject == 's0'"), "s0", every, at),
         "facts": Chart("facts", "Where we stand.", None, pd.DataFrame(), "64 practices", drawing=facts),
         "table": Chart("table", "As a table.", None, pd.DataFrame({"Action": list(actions.values())[:many],
                        "Words": [LONG] * many, "Practices": ["12"] * many}), "64 practices"),
@@ -154,6 +165,7 @@ KINDS = (
     "dates",
     "totals",
     "responses",
+    "tiles",
     "facts",
     "table",
 )

@@ -9,8 +9,9 @@ import pytest
 from charts import svg
 from charts.drawing import Bar, Bars, Series
 from charts.style import BLUE, PLUM
-from charts.svg import DARK, LIGHT, slide, slides
+from charts.svg import DARK, LIGHT, pages, slide, slides
 from charts.svg.themes import contrast
+from tests.charts.svg import conftest
 
 SHAPES = pytest.mark.parametrize("shape", [(1024, 768), (1280, 720)], ids=["4:3", "16:9"])
 PAPERS = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
@@ -29,6 +30,12 @@ def pictures(picture):
         return kept[key]
 
     return drawn
+
+
+def test_every_kind_of_drawing_is_among_what_is_measured_here(full, sparse):
+    for charts in (full, sparse):
+        assert charts.keys() == set(conftest.KINDS)
+        assert {type(part) for chart in charts.values() for part in svg.parts(chart)} == set(pages.KINDS)
 
 
 @SHAPES
