@@ -60,7 +60,7 @@ def correct(store: Store, import_id: int, place: str, text: str | None, *, by: s
     The file stays as it came. Every standing import of it is read again. Raises WrongUsage.
     """
     row = _import(store, import_id)
-    workbook = read_workbook(store.received(row["sha256"]).read_bytes(), row["file"])
+    workbook = read_workbook(store.received_bytes(row["sha256"]), row["file"])
     sheet, at_row, at_col = cell_at(workbook, place)
     original = cell_text(sheet.values[at_row][at_col])
     cell = Correction(sheet.name, at_row, at_col, original, text or None)
@@ -93,7 +93,7 @@ def mean(store: Store, import_id: int, place: str, meaning: str, *, by: str = ""
     choices = [*meanings(words), LEAVE_OUT]
     if meaning not in choices:
         raise WrongUsage(f"A column cannot mean “{meaning}”. It can be one of: {'; '.join(choices)}.")
-    data = store.received(row["sha256"]).read_bytes()
+    data = store.received_bytes(row["sha256"])
     draft = preview(store, data, row["file"], options_of(row))
     name, _, col = _parsed(f"{place}1")
     tables = [table for table in draft.tables if name in (None, table.sheet)]

@@ -7,7 +7,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -241,7 +240,7 @@ def reread(store: Store, import_id: int, by: str = "", notes: Sequence[str] = ()
         store.snapshot().frame("SELECT * FROM imports WHERE import = $import", {"import": import_id}).iloc[0]
     )
     options = Options(**json.loads(row["options"] or "{}"))
-    data = Path(store.received(row["sha256"])).read_bytes()
+    data = store.received_bytes(row["sha256"])
     settled = row["survey"] if isinstance(row["survey"], str) else None
     draft = draft_of(
         data,

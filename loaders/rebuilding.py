@@ -7,9 +7,9 @@ from loaders.earlier import note_earlier, settled_survey
 from loaders.importing import record_of, rows_of
 from loaders.kinds import Options
 from loaders.recognition import draft_of
-from loaders.report import Report, report_of
+from loaders.report import Report, refusal, report_of
 from loaders.vocabulary.vocabulary import Vocabulary
-from store import Store
+from store import Store, StoreError
 from store.rebuilding import Past
 from store.snapshots import Snapshot
 
@@ -17,16 +17,23 @@ from store.snapshots import Snapshot
 def rebuild(store: Store, *, by: str = "") -> list[Report]:
     """Read every received file again, in the order of the journal, with the answers given in between.
 
-    One report for each import, of its last reading. A file that can no longer be read is reported as
-    refused, and its import is not in the rebuilt store.
+    One report for each import, of its last reading. A file that is lost, changed or can no longer be read is
+    reported as refused, and its import is not in the rebuilt store; the journal keeps it for the next rebuild.
     """
     reports: dict[int, Report] = {}
     with store.rebuilding(by) as rebuilding:
         for past in rebuilding:
             snapshot = rebuilding.snapshot()
             options = Options(**past.options)
+            try:
+                data = store.received_bytes(past.sha256)
+            except (StoreError, OSError) as error:  # the others are brought back; this one, when its file is
+                reports[past.import_id] = refusal(past.file, str(error), past.sha256) | {
+                    "import": past.import_id
+                }
+                continue
             draft = draft_of(
-                store.received(past.sha256).read_bytes(),
+                data,
                 past.file,
                 options,
                 Vocabulary(snapshot),

@@ -28,7 +28,7 @@ class Received:
         ext = ext.lower().lstrip(".")
         path = self.folder / f"{sha256}.{ext if EXT.fullmatch(ext) else 'bin'}"
         self.folder.mkdir(parents=True, exist_ok=True)
-        if not (path.exists() and path.stat().st_size == len(data)):
+        if not (path.exists() and path.read_bytes() == data):
             write_atomically(path, data)
         return sha256
 
@@ -37,7 +37,20 @@ class Received:
         if SHA256.fullmatch(sha256):
             for path in sorted(self.folder.glob(f"{sha256}.*")):
                 return path
-        raise StoreError(f"The file {sha256[:12]} is not among the files received.")
+        raise StoreError(
+            f"The file {sha256[:12]} is not among the files received: bring it back from a copy of the store, or "
+            "load the original again."
+        )
+
+    def read(self, sha256: str) -> bytes:
+        """The file as it came in. Raises StoreError if it is not there, or no longer what it was."""
+        data = self.path(sha256).read_bytes()
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise StoreError(
+                f"The file received as {sha256[:12]} has been changed since: bring it back from a copy of the store, "
+                "or load the original again."
+            )
+        return data
 
     def clean(self) -> None:
         """Remove what crashed processes left half written."""

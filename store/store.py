@@ -99,6 +99,10 @@ class Store:
         """Where the file that came in with this sha256 is. Raises StoreError if it is not there."""
         return self.files.path(sha256)
 
+    def received_bytes(self, sha256: str) -> bytes:
+        """The file that came in with this sha256. Raises StoreError if it is not there, or not as it came."""
+        return self.files.read(sha256)
+
     def add_import(self, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> int:
         """Store one reading of a file: a new generation. The import's id comes back.
 

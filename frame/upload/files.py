@@ -58,7 +58,7 @@ def look_again(visit: Visit, import_id: int) -> None:
     """Lay an import on the desk, with the file as it came."""
     sql = "SELECT * FROM imports WHERE import = $import"
     row = visit.snapshot.frame(sql, {"import": import_id}).iloc[0]
-    data, options = visit.store.received(row["sha256"]).read_bytes(), options_of(row)
+    data, options = visit.store.received_bytes(row["sha256"]), options_of(row)
     file = Waiting(f"import_{import_id}", row["file"], data, import_id, options, options)
     place = desk()
     place.files = {file.key: file} | place.files

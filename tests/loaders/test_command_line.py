@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders import __main__ as command_line
+from loaders import command_line
 from store import Store
 
 ROOT = Path(__file__).resolve().parents[2]

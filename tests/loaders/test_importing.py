@@ -158,6 +158,31 @@ def test_a_rebuilt_store_says_the_same(store):
     )
 
 
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (lambda path: path.unlink(), "not among the files received"),
+        (lambda path: path.write_bytes(b"ODS code\nZ99009\n"), "has been changed since"),
+    ],
+    ids=["lost", "changed"],
+)
+def test_a_rebuild_goes_on_without_a_file_that_is_lost_or_changed_and_says_so(store, spoil, reason):
+    load(store, TWO, "two.csv", AUTUMN)
+    other = load(store, file_of(["ODS code", LIMIT], ["Z99003", "Red"]), "other.csv", AUTUMN)
+    before, path = counts(store), store.received(other["sha256"])
+    data = path.read_bytes()
+    spoil(path)
+    reports = rebuild(store)
+    assert [(report["file"], report["outcome"]) for report in reports] == [
+        ("two.csv", "loaded"), ("other.csv", "refused"),
+    ]  # fmt: skip
+    assert reason in reports[1]["problems"][0]["reason"]
+    assert counts(store) == {"limit_contacts/green": 1, "limit_contacts/red": 1}
+    path.write_bytes(data)
+    assert [report["outcome"] for report in rebuild(store)] == ["loaded", "loaded"]
+    assert counts(store) == before
+
+
 def test_a_preview_saves_nothing(store):
     generation = store.generation
     draft = importing.preview(store, TWO, "two.csv", AUTUMN)

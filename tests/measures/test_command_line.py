@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 
 from measures import MEASURES
-from measures.__main__ import main
+from measures.command_line import main
 from store import ImportRecord, Store
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from packs.__main__ import main
+from packs.command_line import main
 from store import Store
 
 

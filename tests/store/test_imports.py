@@ -152,3 +152,12 @@ def test_a_received_file_is_kept_once_as_it_came(store: Store) -> None:
 def test_a_file_never_received_is_a_sentence(store: Store, sha256: str) -> None:
     with pytest.raises(StoreError, match="is not among the files received"):
         store.received(sha256)
+
+
+def test_a_received_file_that_was_changed_is_not_taken_for_what_came_in(store: Store) -> None:
+    sha256 = store.receive(b"green", "csv")
+    store.received(sha256).write_bytes(b"amber")
+    with pytest.raises(StoreError, match="has been changed since"):
+        store.received_bytes(sha256)
+    store.receive(b"green", "csv")  # the original, loaded again, mends it
+    assert store.received_bytes(sha256) == b"green"

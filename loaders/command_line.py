@@ -1,0 +1,218 @@
+"""The command line: python -m loaders [options] FILE..., or one of COMMANDS."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+from loaders.deciding import correct, mean, uncorrect
+from loaders.demonstration import load_demonstration
+from loaders.importing import (
+    WrongUsage,
+    answer,
+    forget,
+    load,
+    loaded_already,
+    preview,
+    undo,
+    words_of_store,
+)
+from loaders.kinds import KINDS, Options
+from loaders.rebuilding import rebuild
+from loaders.report import Report, exit_code, in_sentences, refusal, report_of
+from store import Store, StoreError
+from store.terminal import OutputError, speak_utf8, unexpected, write
+
+COMMANDS: dict[str, dict[str, type]] = {
+    "answer": {"QUESTION_ID": str, "CHOICE": str},
+    "forget": {"QUESTION_ID": str},
+    "correct": {"IMPORT_ID": int, "SHEET!CELL": str, "VALUE": str},
+    "uncorrect": {"IMPORT_ID": int, "SHEET!CELL": str},
+    "column": {"IMPORT_ID": int, "SHEET!COLUMN": str, "MEANING": str},
+    "undo": {"IMPORT_ID": int},
+    "demonstration": {},
+    "rebuild": {},
+}
+"""The commands beside the loading of files, and what follows each."""
+
+HELP = """Other commands:
+  answer QUESTION_ID CHOICE             answer a question that a file raised, or change the answer
+  forget QUESTION_ID                    forget the answer; the files that used it are read again
+  correct IMPORT_ID SHEET!CELL VALUE    mend a cell by hand ('' empties it); the file stays as it came
+  uncorrect IMPORT_ID SHEET!CELL        let the cell say again what the file says
+  column IMPORT_ID SHEET!COLUMN MEANING say what a column means, remembered for files like it:
+                                        role:…, action:…, service:…, 'leave out'
+  undo IMPORT_ID                        take an import out, and again: bring it back
+  demonstration                         load the invented examples
+  rebuild                               make the store again from the received files and the journal
+
+With one sheet, CELL or COLUMN alone will do. A question has an id once its file is loaded:
+one that --dry-run shows can be answered after that."""
+
+
+class Wrong(argparse.ArgumentParser):
+    """Wrong usage is a sentence on standard error and exit code 2."""
+
+    def error(self, message: str) -> None:
+        raise WrongUsage(f"{message[:1].upper()}{message[1:]}. See python -m loaders --help.")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command line; the exit code comes back. Standard output carries the report alone."""
+    speak_utf8(errors="replace")
+    arguments = sys.argv[1:] if arguments is None else arguments
+    directory: str | None = None
+    try:
+        parsed = _parser(arguments).parse_args(arguments)
+        directory = parsed.store
+        store = Store.open(directory, to_rebuild=parsed.command == "rebuild")
+        if parsed.command != "rebuild" and store.snapshot().fallback:
+            print(store.snapshot().fallback, file=sys.stderr)
+        return _run(parsed, store)
+    except (WrongUsage, StoreError, OutputError) as error:
+        print(error, file=sys.stderr)
+    except Exception as error:
+        print(f"{unexpected(error)} {_log(directory)}", file=sys.stderr)
+    return 2
+
+
+def _parser(arguments: list[str]) -> argparse.ArgumentParser:
+    """The parser of the command that the first word not an option names, else of files."""
+    parser = Wrong(
+        prog="python -m loaders",
+        description="Load spreadsheets into the store.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=HELP,
+    )
+    command = next((word for word in arguments if word in COMMANDS), None)
+    if command is not None and _first_word(arguments) != command:
+        command = None
+    parser.add_argument("--store", metavar="DIR", help="the store; else UPTAKE_STORE, else data/store")
+    parser.add_argument("--json", action="store_true", help="print the report as a JSON list")
+    if command:
+        parser.add_argument("command", choices=[command])
+        for name, sort in COMMANDS[command].items():
+            parser.add_argument(name, type=sort)
+    else:
+        _file_options(parser)
+    return parser
+
+
+def _file_options(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command="load")
+    parser.add_argument("--kind", choices=KINDS, metavar="KIND", help=" | ".join(KINDS))
+    parser.add_argument("--region", metavar="ID")
+    parser.add_argument("--survey", metavar="ID")
+    parser.add_argument("--menu", metavar="ID", help="the list that numbers in headings refer to")
+    parser.add_argument("--sheet", metavar="NAME", help="read this sheet alone")
+    parser.add_argument("--dry-run", action="store_true", help="report, and save nothing")
+    parser.add_argument("files", metavar="FILE", nargs="+")
+
+
+def _first_word(arguments: list[str]) -> str | None:
+    """The first argument that is neither an option nor the value of one."""
+    words = iter(arguments)
+    for word in words:
+        if word in ("--store", "--kind", "--region", "--survey", "--menu", "--sheet"):
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return None
+
+
+def _run(parsed: argparse.Namespace, store: Store) -> int:
+    by = _who()
+    given = [getattr(parsed, name) for name in COMMANDS.get(parsed.command, ())]
+    deciding = {
+        "answer": answer,
+        "forget": forget,
+        "correct": correct,
+        "uncorrect": uncorrect,
+        "column": mean,
+    }
+    if parsed.command in deciding:
+        return _tell(deciding[parsed.command](store, *given, by=by), parsed)
+    if parsed.command == "undo":
+        (number,) = given
+        state = undo(store, number, by=by)
+        _print_line(parsed, {"import": number, "state": state}, f"Import {number} is now {state}.")
+        return 0
+    if parsed.command == "demonstration":
+        return _tell(load_demonstration(store, by=by), parsed)
+    if parsed.command == "rebuild":
+        return _tell(rebuild(store, by=by), parsed)
+    return _load(parsed, store, by)
+
+
+def _load(parsed: argparse.Namespace, store: Store, by: str) -> int:
+    options = Options(parsed.kind, parsed.region, parsed.survey, parsed.menu, parsed.sheet)
+    check(options, store)
+    reports = []
+    for file in map(Path, parsed.files):
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            reports.append(refusal(file.name, f"The file cannot be opened: {error.strerror or error}."))
+            continue
+        if parsed.dry_run:
+            reports.append(_would_be(store, data, file.name, options))
+        else:
+            reports.append(load(store, data, file.name, options, by=by))
+    return _tell(reports, parsed)
+
+
+def _would_be(store: Store, data: bytes, name: str, options: Options) -> Report:
+    there = loaded_already(store, data, options)
+    if there:
+        return there
+    draft = preview(store, data, name, options)
+    outcome = "refused" if draft.refused else "needs an answer" if draft.questions else "loaded"
+    return report_of(draft, outcome, None)
+
+
+def check(options: Options, store: Store) -> None:
+    """Raise WrongUsage, with the ids there are, for a region or menu that is not in the reference data."""
+    words = words_of_store(store)
+    for about in ("region", "menu"):
+        named = getattr(options, about)
+        if named is not None and named not in words.known(about):
+            raise WrongUsage(f"There is no {about} {named}. Known are: {', '.join(words.known(about))}.")
+    survey = options.survey
+    if survey is not None and not survey.replace("-", "").replace("_", "").isalnum():
+        raise WrongUsage(f"A survey's id has letters, digits, - and _ only, unlike “{survey}”.")
+
+
+def _tell(reports: list[Report], parsed: argparse.Namespace) -> int:
+    if parsed.json:
+        write(json.dumps(reports, ensure_ascii=False, indent=1, default=str) + "\n")
+    else:
+        saved = not getattr(parsed, "dry_run", False)
+        write("\n".join(in_sentences(report, saved=saved) for report in reports) + "\n")
+    return exit_code(reports)
+
+
+def _print_line(parsed: argparse.Namespace, as_json: dict, sentence: str) -> None:
+    write(f"{json.dumps(as_json) if parsed.json else sentence}\n")
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def _log(directory: str | None) -> str:
+    """Append the traceback to a log file in the store's directory; the sentence that says so."""
+    try:
+        path = Store.open(directory).directory / "errors.log"
+        with path.open("a", encoding="utf-8") as log:
+            log.write(f"{datetime.now(UTC).isoformat()}\n{traceback.format_exc()}\n")
+    except Exception:
+        return "Nothing half loaded is left behind."
+    return f"Nothing half loaded is left behind; the details are in {path}."

@@ -1,0 +1,62 @@
+"""What every command line does: words in UTF-8, a reader who may go away, and an end without a traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+STOPPED = 2
+_GONE = (errno.EPIPE, errno.EINVAL)  # the second is Windows'
+
+
+class OutputError(Exception):
+    """Standard output takes nothing more; str() is a sentence."""
+
+
+def run(load: Callable[[], Callable[[], int]], done: str = "Stopped.") -> int:
+    """Run the command line that load imports; its exit code comes back. done: what Ctrl-C leaves, in words.
+
+    The import is a second of the work, and Ctrl-C is as likely then as later.
+    """
+    try:
+        return load()()
+    except KeyboardInterrupt:
+        print(done, file=sys.stderr)
+        return STOPPED
+
+
+def speak_utf8(**options: str) -> None:
+    """Windows would write its own code page. Where there is no standard output at all, nobody reads it.
+
+    options: of TextIOWrapper.reconfigure.
+    """
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  open until the process ends
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", **options)
+
+
+def write(text: str) -> None:
+    """Write to standard output, for a reader who may have seen enough ('| head'): that is no failure.
+
+    Standard output is turned away then, as Python would complain about it once more on its way out. Raises
+    OutputError where it cannot be written for another reason.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno not in _GONE:
+            raise OutputError(f"The report cannot be written ({error.strerror}).") from error
+
+
+def unexpected(error: Exception) -> str:
+    """The sentence for an error that nobody foresaw. Ctrl-C, which DuckDB tells of as an error, stays Ctrl-C."""
+    if isinstance(error, RuntimeError) and "interrupted" in str(error).lower():
+        raise KeyboardInterrupt from error
+    return f"Something unexpected went wrong ({type(error).__name__})."
