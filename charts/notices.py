@@ -84,7 +84,12 @@ def chart(
 def ordered(frame: pd.DataFrame) -> list[dict]:
     """Rows as dicts: counted before reported, the largest first, then no figure, then patients."""
     rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    return sorted(rows, key=lambda row: (outlined(row["basis"]), *by_size(row), -(row["signed_up"] or 0)))
+    return sorted(rows, key=lambda row: (outlined(row["basis"]), *by_size(row), -_not_served(row)))
+
+
+def _not_served(row: dict) -> int:
+    """Practices that signed up or want to act, and have served nothing."""
+    return (row["signed_up"] or 0) + (row.get("wanted") or 0)
 
 
 def headline(rows: list[dict], names: dict[str, str], on: object) -> str:
@@ -107,8 +112,9 @@ def headline(rows: list[dict], names: dict[str, str], on: object) -> str:
 def _counted_headline(rows: list[dict], names: dict[str, str], on: object) -> str:
     best = max(row["count"] or 0 for row in rows)
     if best == 0:
-        signed = max(row["signed_up"] or 0 for row in rows)
-        more = f"; up to {counted(signed, 'practice')} signed up or wanted to" if signed else ""
+        parts = (("signed_up", "signed up"), ("wanted", "wanted to"))
+        most = [(max(row.get(name) or 0 for row in rows), words) for name, words in parts]
+        more = "".join(f"; up to {counted(count, 'practice')} {words}" for count, words in most if count)
         return f"No notice stands on {day(on)}{more}."
     tops = [row for row in rows if row["count"] == best]
     top = tops[0]
@@ -135,7 +141,8 @@ def table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
             "Counts it could be": [row.get("possible") or "" for row in rows],
             "Limits": [details(row) for row in rows],
             "In effect": [_count(row["in_effect"]) for row in rows],
-            "Signed up or wanted": [_count(row["signed_up"]) for row in rows],
+            "Signed up": [_count(row["signed_up"]) for row in rows],
+            "Wanted": [_count(row.get("wanted")) for row in rows],
             "Practices": [_count(row["out_of"]) for row in rows],
             "Share": [percent(row["share"]) if known(row["share"]) else "" for row in rows],
             "First in effect": [day(row["first_effective_on"]) for row in rows],
@@ -178,7 +185,7 @@ def _parts(row: dict, shares: bool) -> tuple:
     if outlined(row["basis"]):
         return None, None, None, length(row, shares)
     unit = row["out_of"] if shares and known(row["out_of"]) else 1
-    count, effect, signed = (row[part] or 0 for part in ("count", "in_effect", "signed_up"))
+    count, effect, signed = row["count"] or 0, row["in_effect"] or 0, _not_served(row)
     # A bar of no length would still have an outline: blank draws none.
     return (*(value / unit or None for value in (effect, count - effect, signed)), None)
 
@@ -188,7 +195,7 @@ def _inside(row: dict, values: tuple) -> tuple[str, ...]:
     if outlined(row["basis"]) or sum(value is not None for value in values) < 2:
         return ("",) * len(values)
     effect = row["in_effect"] or 0
-    counts = (effect, (row["count"] or 0) - effect, row["signed_up"] or 0)
+    counts = (effect, (row["count"] or 0) - effect, _not_served(row))
     return (*(number(count) if count else "" for count in counts), "")
 
 
@@ -200,5 +207,5 @@ def _words(row: dict) -> str:
         rung = "" if row["qualifier"] in ("named", "words") else rung_words(row)
         limits = details(row)
         return f"{figure} {rung}".strip() + part + (f", {limits}" if limits else "")
-    text = figure_words(row)
-    return text + (f" + {number(row['signed_up'])} signed up" if row["signed_up"] else "")
+    also = ((row["signed_up"], "signed up"), (row.get("wanted"), "wanted"))
+    return figure_words(row) + "".join(f" + {number(count)} {words}" for count, words in also if count)

@@ -1,6 +1,6 @@
 -- question     On which services have practices served notice, and which notices are in effect?
 -- grain        counted: region and service; reported: one published figure about one service
--- numerator    counted: practices with a standing notice on the day (terms/notices_on.sql)
+-- numerator    counted: practices with a standing notice on the day (terms/notices_placed.sql)
 -- denominator  counted: practices in the region; reported: what the source gave
 -- parameters   regions, services: lists of ids, empty for all; on: the day
 -- source       interval: terms/wilson.sql without correction. A reported share is there only where the source
@@ -17,7 +17,7 @@
 --   low                 lower end of the 95% interval; blank for reported figures
 --   high                upper end of the 95% interval; blank for reported figures
 --   in_effect           practices whose standing notice is in effect; blank for reported figures
---   signed_up           practices that want to or signed up, with no standing notice; blank for reported figures
+--   signed_up           practices that signed up, with no standing notice; blank for reported figures
 --   first_effective_on  earliest date of effect, the extended one where extended; blank unknown
 --   next_effective_on   earliest date of effect after the day
 --   qualifier           exact, about, almost, over, under, at_least, words or named
@@ -44,9 +44,10 @@
 --   extended_to         reported: date extended to, as precise as known
 --   rung_label          name of the rung
 --   out_of_source       counted: where out_of was read
+--   wanted              practices that want to act and have not signed up; blank for reported figures
 
 WITH chosen AS (
-    SELECT * FROM terms.notices_on($on)
+    SELECT * FROM terms.notices_placed($on)
     WHERE terms.asked_for($regions, region)
         AND terms.asked_for($services, service)
 ),
@@ -56,7 +57,8 @@ tally AS (
         bool_or(coalesce(n.demonstration, false)) AS demonstration,
         count(*) FILTER (standing) AS count,
         count(*) FILTER (in_effect) AS in_effect,
-        count(*) FILTER (n.signed_up) AS signed_up,
+        count(*) FILTER (n.rung = 'signed_up') AS signed_up,
+        count(*) FILTER (n.rung = 'wanted') AS wanted,
         count(*) FILTER (standing AND extended_to IS NOT NULL) AS extended,
         count(*) FILTER (standing AND effective_on IS NULL) AS undated,
         count(*) FILTER (ended) AS ended,
@@ -90,14 +92,14 @@ both_bases AS (
         terms.wilson_low(share, out_of) AS low, terms.wilson_high(share, out_of) AS high, in_effect, signed_up,
         first_effective_on, next_effective_on, 'exact' AS qualifier, 'practices' AS unit, as_of, source,
         extended, undated, ended, scopes, loaded_on, NULL AS figure, NULL AS parent, NULL AS scope, NULL AS words,
-        NULL AS note, NULL AS status, NULL AS effective_on, NULL AS extended_to, out_of_source
+        NULL AS note, NULL AS status, NULL AS effective_on, NULL AS extended_to, out_of_source, wanted
     FROM counted
     UNION ALL
     SELECT
         region, subject, basis, rung, count, out_of, share, NULL, NULL, NULL, NULL,
         takes_effect_on, if(takes_effect_on > $on::DATE, takes_effect_on, NULL), qualifier, unit, as_of, source,
         NULL, NULL, NULL, NULL, NULL, figure, parent, scope, words,
-        note, status, effective_on, extended_to, NULL
+        note, status, effective_on, extended_to, NULL, NULL
     FROM reported
 )
 SELECT
@@ -105,7 +107,7 @@ SELECT
     b.first_effective_on, b.next_effective_on, b.qualifier, b.unit, b.as_of, b.source,
     r.name AS region_name, coalesce(s.label, b.service) AS service_label, s.category, s.funding, s.bundle,
     b.extended, b.undated, b.ended, b.scopes, b.loaded_on, b.figure, b.parent, b.scope, b.words, b.note, b.status,
-    b.effective_on, b.extended_to, g.label AS rung_label, b.out_of_source
+    b.effective_on, b.extended_to, g.label AS rung_label, b.out_of_source, b.wanted
 FROM both_bases AS b
 LEFT JOIN regions AS r ON r.region = b.region
 LEFT JOIN services AS s ON s.service = b.service

@@ -65,10 +65,10 @@ def _preferences(snapshot: Snapshot) -> list[pd.DataFrame]:
 
 
 def _notices(snapshot: Snapshot) -> list[pd.DataFrame]:
-    """Practices per service: notices standing, in effect, and practices signed up; practices in the region."""
+    """Practices per service: with a notice standing, in effect, signed up, wanting to; practices in the region."""
     frame = measure(snapshot, "notices")
     counted = frame[frame["basis"] != "reported"]
-    names = {"count": "served", "in_effect": "in effect", "signed_up": "signed up"}
+    names = {"count": "served", "in_effect": "in effect", "signed_up": "signed up", "wanted": "wanted"}
     parts = [_named(counted, "service", words, column, subject="service") for column, words in names.items()]
     return [*parts, *_out_of(counted)]
 

@@ -14,7 +14,7 @@ NAMES = {"ring": "Ring pessary", "psa": "PSA monitoring", "ecg": "ECG"}
 WHERE = Provenance("Testshire")
 COLUMNS = [
     "region", "service", "basis", "rung", "count", "out_of", "share", "low", "high", "in_effect", "signed_up",
-    "first_effective_on", "next_effective_on", "qualifier", "unit", "as_of", "source",
+    "first_effective_on", "next_effective_on", "qualifier", "unit", "as_of", "source", "wanted",
 ]  # fmt: skip
 
 
@@ -55,6 +55,14 @@ def test_bars_are_shares_split_by_what_is_in_effect():
     assert words(chart) == ["36 of 48 (75%) + 6 signed up", "24 of 48 (50%)"]
 
 
+def test_wanting_to_is_not_signing_up():
+    rows = drawn(counted("ring", 36, 12, 6) | {"wanted": 3}, counted("psa", 24, 24, 0) | {"wanted": 12})
+    chart = notices.chart(rows, NAMES, WHERE, on=ON)
+    assert words(chart) == ["36 of 48 (75%) + 6 signed up + 3 wanted", "24 of 48 (50%) + 12 wanted"]
+    assert lengths(chart, "Signed up or wanted") == [9 / 48, 12 / 48]
+    assert chart.table[["Signed up", "Wanted"]].to_numpy().tolist() == [["6", "3"], ["0", "12"]]
+
+
 def test_without_a_number_of_practices_bars_are_counts():
     chart = notices.chart(drawn(counted("ring", 36, 12, 0, out_of=None)), NAMES, WHERE, on=ON)
     assert lengths(chart, "In effect") == [12]
@@ -84,7 +92,7 @@ def test_without_a_number_of_practices_bars_are_counts():
         ([counted("psa", 0, 0, 0)], "No notice stands on 1 March 2025."),
         (
             [counted("psa", 0, 0, 1)],
-            "No notice stands on 1 March 2025; up to 1 practice signed up or wanted to.",
+            "No notice stands on 1 March 2025; up to 1 practice signed up.",
         ),
         (
             [

@@ -135,6 +135,8 @@ def test_duplicates_corrections_and_withdrawals_of_notices(store, grid, records)
         Z99003      ecg      signed_up  -           -             -             4
         Z99004      ecg      served     2025-01-01  2025-02-01    -             5
         Z99005      ecg      wanted     -           -             -             6
+        Z99006      ecg      wanted     -           -             -             7
+        Z99006      ecg      signed_up  -           -             -             8
     """, "january.csv")  # fmt: skip
     load_log(store, grid, """
         respondent  service  status     served_on   effective_on  withdrawn_on  row
@@ -145,7 +147,8 @@ def test_duplicates_corrections_and_withdrawals_of_notices(store, grid, records)
     frame = measure(store.snapshot(), "notices", ["gloucestershire"], services=["ecg"], on=date(2025, 2, 10))
     row = records(frame[frame["basis"] == "counted"])[0]
 
-    assert [row[name] for name in ("count", "in_effect", "signed_up", "ended")] == [3, 1, 1, 1]
+    told = ("count", "in_effect", "signed_up", "wanted", "ended")
+    assert [row[name] for name in told] == [3, 1, 1, 1, 1]
     assert row["next_effective_on"].date() == date(2025, 4, 1)
     assert row["source"] == "february.csv; january.csv"
 
