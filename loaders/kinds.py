@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from loaders.draft import Draft
-    from loaders.reading.sheets import Sheet
     from loaders.tables.tables import Table
     from loaders.vocabulary.vocabulary import Vocabulary
 
@@ -50,7 +49,7 @@ class Context:
 
     received_at: local time the file came in. settled_survey: the survey that this very import was given at an
     earlier reading of it. file_key: by what a choice about files like this one is remembered. tables: those of the
-    file that are loaded, in order. sheets: those that count, for a key that stands on another than the answers.
+    file that are loaded, in order.
     """
 
     draft: Draft
@@ -60,7 +59,6 @@ class Context:
     settled_survey: str | None = None
     file_key: str = ""
     tables: list[Table] = field(default_factory=list)
-    sheets: list[Sheet] = field(default_factory=list)
 
 
 def module(kind: str) -> ModuleType:

@@ -31,7 +31,7 @@ from store import Correction
 
 _SURE, _PLAUSIBLE = 0.5, 0.3
 _KEY = 60  # cells that a key laid out as a table has at most
-_KEY_CELLS = 5_000  # cells of a sheet that may be nothing but a key to the others
+_KEY_CELLS = 20_000  # cells of a sheet that may be nothing but a key to the others
 LOOKED_FOR = (
     "practices' answers to a survey, a log of notices, figures already added up, a list of practices, "
     "or what happened with the ICB"
@@ -165,7 +165,6 @@ def _look(draft: Draft, workbook: Workbook, context: Context) -> Found:
     for sheet in _sheets(draft, workbook, context.options):
         layout = layout_of(sheet, draft.fates[sheet.name] != Fate.BLANK, context.vocabulary)
         found.layouts.append((sheet, layout))
-    context.sheets = [sheet for sheet, _ in found.layouts]
     tables = [table for _, layout in found.layouts for table in layout.tables if table.rows]
     stem = re.sub(r"\(.*?\)|\[.*?\]|\d+", " ", PurePath(draft.file).stem)
     context.file_key = f"{normalise(stem)}\n{fingerprint(tables[0]) if tables else ''}"

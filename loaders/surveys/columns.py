@@ -9,9 +9,9 @@ from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.reading.sheets import letters, reference
 from loaders.surveys.answers import plain_reader
-from loaders.surveys.keys import apply_key
 from loaders.surveys.mentions import Mention, list_mention, names_actions
 from loaders.surveys.options import are_options
+from loaders.surveys.signs import apply_key
 from loaders.surveys.subjects import (
     answers_offer,
     number_in,

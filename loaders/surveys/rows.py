@@ -16,12 +16,12 @@ from loaders.practices.respondents import respondents_of
 from loaders.reading import Refused
 from loaders.surveys.answers import AnswerReader, scale_of
 from loaders.surveys.ids import surveys_of
-from loaders.surveys.keys import keys_on_sheets
-from loaders.surveys.legend import Legend, legend_of, signs_of
+from loaders.surveys.legend import Legend, legend_of
 from loaders.surveys.merged import hold_merged_answers
 from loaders.surveys.paint import compare_paint, read_paint, scale_of_paint
 from loaders.surveys.painted import paint_of
 from loaders.surveys.replies import Strand, add_comments, add_rows, read_strands
+from loaders.surveys.signs import signs_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.marks import cross_beside, is_any_cross
 from loaders.vocabulary.words import normalise
@@ -122,8 +122,6 @@ def _reader(table: Table, strands: list[Strand], context: Context) -> AnswerRead
     """How answers are read here: by words where there are any, else by colours, else not at all yet."""
     words = context.vocabulary
     signs = signs_of(table, words)
-    for known, key in keys_on_sheets(context.sheets, table.sheet, words).items():
-        signs[known] = key | signs.get(known, {})
     spoken = [strand for strand in strands if strand.answer is None]
     values = {v for strand in spoken for v, _ in table.counts(strand.column).most_common(_COMMON)}
     _add_crosses(signs, values)
@@ -133,7 +131,7 @@ def _reader(table: Table, strands: list[Strand], context: Context) -> AnswerRead
     paint, notes = paint_of(table, [strand.column for strand in spoken])
     for note in notes:
         context.draft.note(note)
-    legend = legend_of(table, words) if paint.codes.any() else Legend(signs)
+    legend = legend_of(table, words) if paint.codes.any() else Legend()
     if scale is not None:
         context.draft.because("scale", f"The words of the cells: {words.label('scale', scale)}.")
         reader = AnswerReader(scale, words, signs.get(scale), context.file_key)

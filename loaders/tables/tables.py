@@ -50,10 +50,12 @@ class Apart:
 
 @dataclass(frozen=True)
 class Key:
-    """Cells of a sheet that may explain signs and colours: those with content that are part of no table."""
+    """Cells of a sheet that may explain signs and colours: those with content that are part of no table. memory: what
+    was worked out about them once."""
 
     sheet: Sheet
     cells: list[tuple[int, int]]
+    memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass

@@ -1,12 +1,13 @@
-"""What a sheet's own key says of its signs and colours, and what it does not."""
+"""What the keys of a workbook say of its signs and colours, and what they do not."""
 
 from __future__ import annotations
 
 import pytest
 
 from loaders.reading.sheets import Sheet
-from loaders.surveys.legend import Legend, legend_of, signs_of
-from loaders.tables.tables import Table
+from loaders.surveys.legend import Legend, legend_of
+from loaders.surveys.signs import signs_of
+from loaders.tables.tables import Key, Table
 
 GREEN, RED, AMBER, BLUE = "00B050", "FF0000", "FFC000", "0070C0"
 
@@ -76,3 +77,21 @@ def test_without_a_key_a_colour_is_its_hue_on_the_scale_of_colours_alone():
 
 def test_a_key_that_lists_the_answers_in_a_row_explains_none_by_the_next(table, vocabulary):
     assert signs_of(table({(0, 0): "Red", (0, 1): "Amber", (0, 2): "Green"}), vocabulary) == {}
+
+
+def test_a_key_on_another_sheet_is_read_once_for_all_tables(table, vocabulary):
+    key = Key(Sheet("Key", [["R = will not undertake"]]), [(0, 0)])
+    first, second = table({(0, 0): "Replies"}), table({(0, 0): "More replies"})
+    first.keys = second.keys = [key]
+    signs = signs_of(first, vocabulary)
+    assert signs == {"rag": {"r": "red"}}
+    key.sheet.values.clear()
+    assert signs_of(second, vocabulary) == signs
+
+
+def test_the_own_sheets_key_counts_before_those_of_other_sheets(table, vocabulary):
+    own = table({(0, 0): "R = will readily undertake"})
+    own.keys = [Key(Sheet("Key", [["R = Red, A = Amber"]]), [(0, 0)])]
+    assert signs_of(own, vocabulary) == {"rag": {"r": "green", "a": "amber"}}
+    own.keys.append(Key(Sheet("Old key", [["A = Green"]]), [(0, 0)]))
+    assert signs_of(own, vocabulary) == {"rag": {"r": "green"}}

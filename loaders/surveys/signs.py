@@ -1,0 +1,151 @@
+"""What signs and codes mean as answers: by a key in a heading, outside the table, or on another sheet of the file."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from loaders.reading.sheets import Sheet
+from loaders.surveys.answers import text_of
+from loaders.tables.tables import Column, Key, Table
+from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import blank, normalise, words_of
+
+Signs = dict[str, dict[str, str]]  # scale to normalised sign to answer
+Said = tuple[str, str, str]  # scale, normalised sign, answer
+
+PAIR = re.compile(r"\s*(?P<sign>[^\s=:,;][^=:,;]{0,20}?)\s*(?:=|:|\s[-–—])\s*(?P<meaning>[^,;\n=]+)")
+_INTRODUCTION = re.compile(
+    r"^\s*(?:colour |rating |option )?(?:key|legend|note|scale|ratings?)\s*[:\-–]?\s*", re.IGNORECASE
+)
+_CODE = re.compile(r"-?\d{1,3}|[A-Za-z]{1,2}\d{1,2}")  # a whole number, or a code such as A1
+_NAMES_CODES = re.compile(
+    r"\b(?:keys?|legend|codebook|code ?book|codes?|coding|values?|value labels?|variables?|lookups?|look ups?|"
+    r"data dictionary|dictionary|meanings?|means|labels?|scoring)\b"
+)
+_COUNTS = re.compile(
+    r"\b(?:counts?|totals?|number of|no of|practices|responses|replies|per ?cent|percentage|n)\b"
+)
+_SIGN = 3  # letters: a sign has at most so many, and what explains it at least
+
+
+def apply_key(table: Table, column: Column, vocabulary: Vocabulary) -> None:
+    """Let the signs of a column say what a key in its heading says of them, where there is one."""
+    keys = [key for part in reversed(column.parts) for key in vocabulary.key_in(part).values()]
+    if keys:
+        values = table.values(column)
+        said = [value if blank(value) else keys[0].get(normalise(text_of(value)), value) for value in values]
+        table.put(column, said)
+
+
+def signs_of(table: Table, vocabulary: Vocabulary) -> Signs:
+    """The signs that cells outside the tables explain ('R = will not undertake', or R beside it), by scale.
+
+    What the table's own sheet says of a sign counts before what the others say. A sign with two meanings on the own
+    sheet, or on the others, has none there.
+    """
+    own = _certain(_said_on(Key(table.sheet, table.around), vocabulary, own=True))
+    others = _certain(said for key in table.keys for said in _said_on(key, vocabulary))
+    scales = dict.fromkeys((*own, *others))
+    return {scale: others.get(scale, {}) | own.get(scale, {}) for scale in scales}
+
+
+def answers_meant(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """The answers that a text means as a whole, by scale."""
+    found = ((scale, vocabulary.answer(text, scale).id) for scale in vocabulary.known("scale"))
+    return [(scale, answer) for scale, answer in found if answer]
+
+
+def _certain(said: Iterable[Said]) -> Signs:
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for scale, sign, answer in said:
+        found[scale][sign].add(answer)
+    return {
+        scale: {sign: min(answers) for sign, answers in signs.items() if len(answers) == 1}
+        for scale, signs in found.items()
+    }
+
+
+def _said_on(key: Key, vocabulary: Vocabulary, *, own: bool = False) -> list[Said]:
+    """All that a key says of signs, worked out once: a workbook of 120 tables asks it of each sheet 120 times.
+
+    own: the key stands on the sheet of the answers. On another, a number beside an answer may as well be a reply or a
+    count: it is a sign on sheets that list codes alone.
+    """
+    place = ("signs", own)
+    if place not in key.memory:
+        said = [each for row, col in key.cells for each in _in_cell(key.sheet, row, col, own, vocabulary)]
+        key.memory[place] = said + ([] if own else _listed_codes(key, vocabulary))
+    return key.memory[place]
+
+
+def _in_cell(sheet: Sheet, row: int, col: int, own: bool, vocabulary: Vocabulary) -> Iterator[Said]:
+    """What a text says of signs by itself, or is said to mean by the text beside it."""
+    text = text_of(sheet.values[row][col])
+    pairs = [(m["sign"], m["meaning"]) for m in PAIR.finditer(_INTRODUCTION.sub("", text))]
+    beside = text_at(sheet, row, col + 1)
+    if not pairs and _is_sign(text, beside, vocabulary) and (own or not text.isdigit()):
+        pairs = [(text, beside)]
+    for sign, means in pairs:
+        yield from ((scale, normalise(sign), answer) for scale, answer in answers_meant(means, vocabulary))
+    for scale, signs in vocabulary.key_in(text).items():
+        yield from ((scale, sign, answer) for sign, answer in signs.items())
+
+
+def _is_sign(text: str, beside: str, vocabulary: Vocabulary) -> bool:
+    """Whether a short text is explained by the one beside it. 'Red' beside 'Amber' is not: both are answers."""
+    short = len(text) <= _SIGN <= len(beside) and len(text) < len(beside)
+    return short and not (len(text) > 1 and vocabulary.is_answer(text))
+
+
+def _listed_codes(key: Key, vocabulary: Vocabulary) -> list[Said]:
+    """The codes of a sheet that lists codes and what they mean; none unless two answers of a scale are among them."""
+    if not _lists_codes(key):
+        return []
+    said = [each for row in _rows(key) for each in _codes_in(row, vocabulary)]
+    several = {scale for scale, signs in _certain(said).items() if len(set(signs.values())) > 1}
+    return [each for each in said if each[0] in several]
+
+
+def _rows(key: Key) -> list[list]:
+    rows: dict[int, list] = defaultdict(list)
+    for row, col in sorted(map(tuple, key.cells)):
+        rows[row].append(key.sheet.values[row][col])
+    return list(rows.values())
+
+
+def _lists_codes(key: Key) -> bool:
+    """Whether the headings of a key speak of codes, or its sheet's name does and it begins with them. Replies with a
+    number each, and tallies, have headings of their own."""
+    rows, name = _rows(key), words_of(key.sheet.name)
+    heads = [
+        words_of(value) for row in rows[:12] for value in row if isinstance(value, str) and len(value) < 40
+    ]
+    if any(_COUNTS.search(text) for text in (name, *heads)):
+        return False
+    if any(_NAMES_CODES.search(text) for text in heads):
+        return True
+    first = rows[0] if rows else []
+    return bool(_NAMES_CODES.search(name)) and any(
+        _CODE.fullmatch(text_of(value)) or (isinstance(value, str) and "=" in value) for value in first
+    )
+
+
+def _codes_in(row: list, vocabulary: Vocabulary) -> Iterator[Said]:
+    """Each code in a row whose nearest neighbour to the right, or else to the left, is an answer in words."""
+    cells = [text for value in row if (text := text_of(value).strip())]
+    for at, sign in enumerate(cells):
+        if _CODE.fullmatch(sign):
+            beside = [cells[n] for n in (at + 1, at - 1) if 0 <= n < len(cells)]
+            words = [text for text in beside if not _CODE.fullmatch(text)]
+            meanings = next((found for text in words if (found := answers_meant(text, vocabulary))), [])
+            yield from ((scale, normalise(sign), answer) for scale, answer in meanings)
+
+
+def text_at(sheet: Sheet, row: int, col: int) -> str:
+    """The text of a cell; '' beside the sheet and where no text stands."""
+    if not 0 <= col < sheet.width:
+        return ""
+    value = sheet.values[row][col]
+    return value if isinstance(value, str) else ""
