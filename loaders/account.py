@@ -34,8 +34,9 @@ def _leave_out_hidden(draft: Draft, sheet: Sheet, layout: Layout) -> None:
     """Hidden rows and columns are left out, with a note; rows that a filter hides are read, and that is said too."""
     hidden, cols = layout.hidden_rows, layout.hidden_cols
     leave_out_rows(draft, sheet, hidden, range(sheet.width), "hidden row")
+    end = draft.turned[sheet.name].top if sheet.name in draft.turned else sheet.height
     for col in cols:
-        rows = np.flatnonzero(draft.fates[sheet.name][:, col] == Fate.UNREAD)
+        rows = np.flatnonzero(draft.fates[sheet.name][:end, col] == Fate.UNREAD)
         leave_out_cells(draft, sheet, rows.tolist(), col, "hidden column")
     counts = [
         f"{len(n):,} hidden {what}{'s' * (len(n) > 1)}"

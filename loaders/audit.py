@@ -7,13 +7,12 @@ as a problem, a question or left out must have its line, and the line must point
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
 
 from loaders.draft import Draft, Fate
-from loaders.reading.sheets import reference
+from loaders.reading.sheets import place_of, reference
 
 _BY_CELL = ("answers",)
 _BY_ROW = (
@@ -26,7 +25,6 @@ _WORDS = {Fate.PROBLEM: "a problem", Fate.LEFT_OUT: "left out", Fate.QUESTION: "
 # What a cell may be besides what a line says of it: a row with a problem may wait for an answer as well, and one part
 # of a cell may be loaded and another left out. A line may point at a blank cell, where something is missing.
 _MAY_BE = {Fate.PROBLEM: (Fate.BLANK, Fate.QUESTION), Fate.LEFT_OUT: (Fate.BLANK, Fate.ANSWER)}
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 def differences(draft: Draft) -> list[tuple[str, str, str]]:
@@ -73,8 +71,8 @@ def _places(draft: Draft, table: str, name: str) -> Iterator[tuple[np.ndarray, n
 
 def _of_lines(draft: Draft, name: str, grid: np.ndarray) -> Iterator[tuple[str, str]]:
     """Problems, questions and left-out cells without a line, and lines that point at a cell of another fate."""
-    problems = [_at(problem.cell) for problem in draft.problems if problem.sheet == name]
-    left_out = [_at(item.cell) for item in draft.left_out if item.sheet == name]
+    problems = [place_of(problem.cell) for problem in draft.problems if problem.sheet == name]
+    left_out = [place_of(item.cell) for item in draft.left_out if item.sheet == name]
     rows, cols = {row for row, _ in problems}, {col for _, col in problems}
     for row, col in np.argwhere(grid == Fate.PROBLEM):
         if row not in rows and col not in cols:
@@ -90,11 +88,3 @@ def _of_lines(draft: Draft, name: str, grid: np.ndarray) -> Iterator[tuple[str, 
                     reference(row, col),
                     f"a line says that it is {_WORDS[fate]}, and it is marked otherwise",
                 )
-
-
-def _at(cell: str) -> tuple[int, int]:
-    found = _REFERENCE.fullmatch(cell)
-    col = 0
-    for letter in found[1] if found else "":
-        col = col * 26 + ord(letter) - 64
-    return (int(found[2]) - 1, col - 1) if found else (2**31, 0)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,9 @@ from loaders import limits
 from loaders.reading.sheets import Refused, Sheet, reference
 from loaders.vocabulary.words import normalise
 from store import Correction
+
+if TYPE_CHECKING:
+    from loaders.turning.turned import Turned
 
 _ONE = (int, slice)
 
@@ -117,7 +120,8 @@ class Draft:
     rows: table name to a frame. A kind module appends frames; one file may yield several tables.
     why: kind, region, survey, scale, menu or dates to a sentence that says what decided it.
     tables: every table that was found. used: ids of the questions whose remembered answers were used.
-    corrected: cells that were read as somebody mended them.
+    corrected: cells that were read as somebody mended them. turned: by sheet, the tables written out below it, while
+    they are read.
     """
 
     file: str
@@ -144,6 +148,7 @@ class Draft:
     tables: list[TableReading] = field(default_factory=list)
     used: list[str] = field(default_factory=list)
     corrected: list[Correction] = field(default_factory=list)
+    turned: dict[str, Turned] = field(default_factory=dict, repr=False)
 
     def open_sheet(self, sheet: Sheet) -> None:
         """Start the account of a sheet: every cell with content is UNREAD."""

@@ -24,6 +24,8 @@ from loaders.tables.columns import fingerprint
 from loaders.tables.layout import Layout, layout_of
 from loaders.tables.meanings import give_meanings, meaning_keys
 from loaders.tables.tables import Key, Table
+from loaders.turning.carrying import carry_back, open_account
+from loaders.turning.turning import turned_sheet
 from loaders.vocabulary.lookups import noting_use
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
@@ -69,10 +71,11 @@ def draft_of(
             _recognise(draft, workbook, Context(draft, vocabulary, options, received_at, settled_survey))
         except Refused as refusal:
             draft.refused = str(refusal)
+            carry_back(draft)
             return draft
         finally:
             draft.used = sorted(question_id(about, key) for about, key in used)
-    wrong = differences(draft)
+    wrong = [*differences(draft), *carry_back(draft)]
     if wrong:
         sheet, cell, what = wrong[0]
         draft.refused = (
@@ -96,7 +99,7 @@ def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
         return
     draft.kind = kind
     loaded = context.tables = _tables_of(kind, found)
-    _lend_keys(loaded, found, workbook)
+    _lend_keys(loaded, found, workbook, draft)
     reader = module(kind)
     _load(loaded, reader, context)
     _note_tables(draft, found, kind, loaded, context)
@@ -122,7 +125,7 @@ def _load(loaded: list[Table], reader: ModuleType, context: Context) -> None:
             table.rows = [row for row in table.rows if row in left]  # some were set apart in their part
 
 
-def _lend_keys(loaded: list[Table], found: Found, workbook: Workbook) -> None:
+def _lend_keys(loaded: list[Table], found: Found, workbook: Workbook, draft: Draft) -> None:
     """Let each table know what stands outside the tables, of the other sheets too: a key for all may be there, or
     be laid out as a small table that is none of ours."""
     for sheet, layout in found.layouts:
@@ -132,9 +135,12 @@ def _lend_keys(loaded: list[Table], found: Found, workbook: Workbook) -> None:
             if table.sheet is sheet and small:
                 table.around = [*table.around, *small]
     around = {id(table.sheet): table.around for table in loaded}
+    sheets = [
+        draft.turned[each.name].sheet if each.name in draft.turned else each for each in workbook.sheets
+    ]
     keys = [
         Key(sheet, around[id(sheet)] if id(sheet) in around else np.argwhere(sheet.filled()).tolist())
-        for sheet in workbook.sheets
+        for sheet in sheets
         if not sheet.hidden and (id(sheet) in around or sheet.height * sheet.width <= _KEY_CELLS)
     ]
     for table in loaded:
@@ -163,8 +169,7 @@ def _close(draft: Draft, reader: ModuleType, context: Context) -> None:
 def _look(draft: Draft, workbook: Workbook, context: Context) -> Found:
     found = Found()
     for sheet in _sheets(draft, workbook, context.options):
-        layout = layout_of(sheet, draft.fates[sheet.name] != Fate.BLANK, context.vocabulary)
-        found.layouts.append((sheet, layout))
+        found.layouts.append(_layout(draft, sheet, context))
     tables = [table for _, layout in found.layouts for table in layout.tables if table.rows]
     stem = re.sub(r"\(.*?\)|\[.*?\]|\d+", " ", PurePath(draft.file).stem)
     context.file_key = f"{normalise(stem)}\n{fingerprint(tables[0]) if tables else ''}"
@@ -174,6 +179,24 @@ def _look(draft: Draft, workbook: Workbook, context: Context) -> Found:
         give_meanings(table, context.vocabulary, context.file_key)
         found.scores.append((table, _scores(table, context)))
     return found
+
+
+def _layout(draft: Draft, sheet: Sheet, context: Context) -> tuple[Sheet, Layout]:
+    """The tables of a sheet; where one is laid out in an unusual way, of the sheet with it written out below."""
+    filled, words = draft.fates[sheet.name] != Fate.BLANK, context.vocabulary
+    layout = layout_of(sheet, filled, words)
+
+    def score(table: Table) -> float:
+        return max(_scores(table, context).values(), default=0.0)
+
+    turned = turned_sheet(sheet, filled, layout, words, score)
+    if turned is None:
+        return sheet, layout
+    open_account(draft, turned)
+    draft.turned[sheet.name] = turned
+    for sentence in turned.says:
+        draft.note(sentence)
+    return turned.sheet, turned.layout
 
 
 def _sheets(draft: Draft, workbook: Workbook, options: Options) -> list[Sheet]:

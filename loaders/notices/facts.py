@@ -13,7 +13,6 @@ from loaders.fates import settle
 from loaders.kinds import Context
 from loaders.notices.fact_dates import STEP_ON, RowDates, read_dates_of, status_words
 from loaders.notices.phrases import DATES, RUNGS
-from loaders.reading.sheets import reference
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.marks import codes_in_key, mark
@@ -247,7 +246,7 @@ def _check_order(table: Table, live: Sequence[int], context: Context, facts: Fac
     served, effective = facts.dates["served_on"], facts.dates["effective_on"]
     early = [at for at in live if served[at] and effective[at] and effective[at] < served[at]]
     if column is not None and early:
-        cells = ", ".join(reference(table.rows[at], column.index) for at in early[:5])
+        cells = ", ".join(table.sheet.where(table.rows[at], column.index) for at in early[:5])
         more = f" and {len(early) - 5} more" if len(early) > 5 else ""
         context.draft.note(f"A notice takes effect before it was served: {cells}{more}. Are the dates right?")
 

@@ -15,6 +15,7 @@ from loaders.kinds import Context, Options
 from loaders.notices.facts import DATES, STEP_ON
 from loaders.notices.log import load_log
 from loaders.notices.matrix import load_matrix
+from loaders.notices.months import settle_months
 from loaders.notices.painted_cells import painted_score
 from loaders.notices.service_columns import looks_like_notices, service_columns
 from loaders.tables.columns import assign_roles
@@ -111,6 +112,7 @@ def load(table: Table, context: Context) -> None:
         for column in table.columns:
             if column.role is None and normalise(column.heading) in ("date", "on", "when"):
                 column.role = STEP_ON
+    settle_months(table, context)
     if table.first("service") is not None:
         load_log(table, context)
     else:

@@ -9,7 +9,6 @@ from loaders.kinds import Context
 from loaders.notices.facts import RUNGS
 from loaders.notices.matrix_cells import CellReading, key_of, read_cell, read_with_key
 from loaders.notices.service_columns import Head
-from loaders.reading.sheets import letters, reference
 from loaders.surveys.legend import explained_colours
 from loaders.surveys.painted import paint_of
 from loaders.tables.tables import Table
@@ -54,7 +53,7 @@ def put_paint(table: Table, heads: list[Head], ready: Sequence[int], rung: str, 
             if blank(values[at]):
                 values[at] = _meant(table, at, column.index, one, texts, context)
             elif one in texts and _contradicts(values[at], texts[one], table, rung, context.vocabulary):
-                cell = reference(table.rows[at], column.index)
+                cell = table.sheet.where(table.rows[at], column.index)
                 against.append(
                     f"{cell} says “{values[at]}” and has the colour of “{texts[one]}”: what is written counts."
                 )
@@ -102,7 +101,7 @@ def _meant(
     draft.ask(
         "status",
         f"colour {paint}",
-        f"What does the colour of cell {letters(col)}{row + 1} say about a notice?",
+        f"What does the colour of cell {table.sheet.where(row, col)} say about a notice?",
         [*RUNGS, LEAVE_OUT],
         key=key,
         sheet=table.sheet,

@@ -15,6 +15,7 @@ import pandas as pd
 from loaders.reading.painting import Fills
 
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MARGIN = 1  # a row and a column beside the values in which paint is kept: the coloured cell of a key, say
 
 
@@ -35,6 +36,15 @@ def letters(col: int) -> str:
 def reference(row: int, col: int) -> str:
     """Spreadsheet reference of a zero-based cell: (0, 0) is A1."""
     return f"{letters(col)}{row + 1}"
+
+
+def place_of(cell: str) -> tuple[int, int]:
+    """Zero-based row and column of a reference: A1 is (0, 0). Far outside every sheet for what is none."""
+    found = _REFERENCE.fullmatch(cell)
+    col = 0
+    for letter in found[1] if found else "":
+        col = col * 26 + ord(letter) - 64
+    return (int(found[2]) - 1, col - 1) if found else (2**31, 0)
 
 
 class Kinds(NamedTuple):
@@ -83,6 +93,7 @@ class Sheet:
     merged: (top, left, bottom, right), inclusive, zero-based.
     has_fills: False means that `fills` is certainly empty (or cannot be read), without a look at it.
     fills_readable: False for a format whose colours cannot be read, so that their absence means nothing.
+    place: where in the file a cell stands, for a sheet below which a table was written out (loaders/turning).
     """
 
     name: str
@@ -95,6 +106,7 @@ class Sheet:
     has_fills: bool = False
     fills_readable: bool = True
     filtered_rows: frozenset[int] = frozenset()
+    place: Callable[[int, int], tuple[int, int]] | None = None
 
     def hide(self, rows: set[int], cols: set[int], filtered: set[int]) -> None:
         """Take in which rows and columns are not shown, and which of the rows a filter hides."""
@@ -123,6 +135,14 @@ class Sheet:
 
     def value(self, row: int, col: int) -> Any:
         return self.values[row][col]
+
+    def where(self, row: int, col: int) -> str:
+        """The reference by which a person finds a cell in the file."""
+        return reference(*(self.place(row, col) if self.place else (row, col)))
+
+    def line(self, name: str, row: int, col: int) -> str:
+        """A row or column by its name; where it was written out below, by a cell that is in it in the file."""
+        return f"The line of cell {self.where(row, col)}" if self.place else name
 
     def column(self, col: int) -> list[Any]:
         return [row[col] for row in self.values]

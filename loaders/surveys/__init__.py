@@ -1,1 +1,1 @@
-"""Replies to a survey: wide, long or transposed, in words, letters, signs or colours."""
+"""Replies to a survey: wide or long, in words, letters, signs or colours."""

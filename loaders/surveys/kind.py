@@ -1,4 +1,5 @@
-"""A survey: a practice's reply a row (wide), an answer a row (long), or an action a row (transposed)."""
+"""A survey: a practice's reply a row (wide), or an answer a row (long). An action a row and a practice a column is
+turned round before it comes here."""
 
 from __future__ import annotations
 
@@ -8,7 +9,6 @@ from loaders.surveys.long import is_long, load_long
 from loaders.surveys.mentions import names_actions
 from loaders.surveys.replies import note_duplicates, note_unanswered
 from loaders.surveys.subjects import about_offers, service_on_offer
-from loaders.surveys.transposed import is_transposed, load_transposed
 from loaders.surveys.unsent import assign_survey_roles, set_unsent_apart
 from loaders.surveys.wave_columns import by_wave
 from loaders.surveys.wide import load_wide
@@ -23,8 +23,6 @@ def score(table: Table, vocabulary: Vocabulary, _options: Options) -> float:
     assign_survey_roles(table, vocabulary)
     if is_long(table, vocabulary):
         return 0.95
-    if is_transposed(table, vocabulary):
-        return 0.9
     unknown = [column for column in table.columns if column.role is None]
     named = [column for column in unknown if action_of(column, vocabulary)]
     answering = [column for column in unknown if asks(table, column, vocabulary)]
@@ -63,8 +61,6 @@ def load(table: Table, context: Context) -> None:
     )
     if is_long(table, context.vocabulary):
         load_long(table, context)
-    elif is_transposed(table, context.vocabulary):
-        load_transposed(table, context)
     else:
         load_wide(table, context)
 

@@ -12,7 +12,6 @@ import numpy as np
 
 from loaders.draft import Fate
 from loaders.kinds import Context
-from loaders.reading.sheets import reference
 from loaders.surveys.replies import Strand
 from loaders.surveys.ticks import Meaning
 from loaders.tables.tables import Column, Table
@@ -203,7 +202,7 @@ def _said(table: Table, row: int, mentions: list[Mention], context: Context) -> 
             said += [(column, answer, action) for answer, column in given.items()]
             continue
         label = context.vocabulary.label("action", action)
-        cells = " and ".join(reference(row, column.index) for column in given.values())
+        cells = " and ".join(table.sheet.where(row, column.index) for column in given.values())
         reason = f"This row gives more than one answer to “{label}” ({cells}); leave the one that counts."
         doubtful |= {column.index for column in given.values()}
         for column in given.values():

@@ -9,7 +9,6 @@ import numpy as np
 
 from loaders.draft import Draft, Fate
 from loaders.kinds import Context
-from loaders.reading.sheets import letters, reference
 from loaders.surveys.answers import AnswerReader
 from loaders.surveys.colours import is_highlighter
 from loaders.surveys.legend import Legend
@@ -109,7 +108,7 @@ def _ask(
     draft.ask(
         "answer",
         f"colour {paint}",
-        f"What does the colour of cell {letters(col)}{row + 1}{said} mean as an answer?",
+        f"What does the colour of cell {table.sheet.where(row, col)}{said} mean as an answer?",
         [*reader.vocabulary.answers_of(reader.scale), LEAVE_OUT],
         key=_key(paint, context),
         sheet=table.sheet,
@@ -127,9 +126,11 @@ def _key(paint: str, context: Context) -> str:
 def _note_texts(table: Table, cells: list[tuple[int, int]], draft: Draft) -> None:
     if cells:
         row, col = cells[0]
-        many = f"{len(cells)} cells hold" if len(cells) > 1 else f"{reference(row, col)} holds"
+        many = f"{len(cells)} cells hold" if len(cells) > 1 else f"{table.sheet.where(row, col)} holds"
         value = " ".join(str(table.sheet.value(row, col)).split())[:40]
-        draft.note(f"{many} text that is no answer (“{value}” in {reference(row, col)}): the colour counts.")
+        draft.note(
+            f"{many} text that is no answer (“{value}” in {table.sheet.where(row, col)}): the colour counts."
+        )
 
 
 @dataclass
@@ -158,7 +159,7 @@ def compare_paint(
     marks -= set(legend.colours.get(reader.scale or "", {}))
     for row, strand, meant, one in found.alone:
         if one in marks:
-            cell = reference(row, strand.column.index)
+            cell = table.sheet.where(row, strand.column.index)
             context.draft.note(f"{cell} is highlighted and says nothing: it counts as no answer.")
         else:
             _paint_alone(table, row, strand, meant, context)
@@ -191,7 +192,7 @@ def _note_against(against: list[tuple[int, int, str, str, str]], table: Table, c
     label = context.vocabulary.label
     for row, col, said, meant, _ in against[:_MANY]:
         context.draft.note(
-            f"{reference(row, col)} says {label('answer', said)} and is painted {label('answer', meant)}: "
+            f"{table.sheet.where(row, col)} says {label('answer', said)} and is painted {label('answer', meant)}: "
             "the word counts."
         )
     if len(against) > _MANY:

@@ -87,8 +87,14 @@ def _drop_rows(table: Table, cols: list[int], paint: Paint) -> None:
         first = table.rows[int(np.flatnonzero(whole & (band == code))[0])]
         others = int((whole & (band == code)).sum()) - 1
         more = f" and {others} more {'row' if others == 1 else 'rows'} like it are" if others else " is"
-        paint.bands.append((paint.paints[code], f"Row {first + 1}{more} painted"))
+        row = table.sheet.line(f"Row {first + 1}", first, labels[0])
+        paint.bands.append((paint.paints[code], f"{row}{more} painted"))
     paint.codes = np.where(rows[:, None] & (paint.codes == band[:, None]), 0, paint.codes)
+
+
+def _column(table: Table, col: int) -> str:
+    top = table.heading_rows[-1] if table.heading_rows else table.rows[0]
+    return table.sheet.line(f"Column {letters(col)}", top, col)
 
 
 def _label_columns(table: Table, cols: list[int]) -> list[int]:
@@ -116,7 +122,7 @@ def _drop_columns(table: Table, cols: list[int], paint: Paint) -> None:
         heading = {fills.get((row, col)) for row in table.heading_rows}
         goes_on = whole and len(codes) > 1 and fills.get((below, col)) == paint.paints[code]
         if (run and paint.paints[code] in heading) or goes_on:
-            paint.bands.append((paint.paints[code], f"Column {letters(col)} is painted"))
+            paint.bands.append((paint.paints[code], f"{_column(table, col)} is painted"))
             paint.codes[:, number] = 0
 
 

@@ -13,6 +13,7 @@ from loaders.dates.dates import in_words
 from loaders.draft import Draft, Fate
 from loaders.fates import leave_out_cells
 from loaders.kinds import Context
+from loaders.reading.sheets import reference
 from loaders.surveys.answers import AnswerReader, Reading, answers_in, is_sign, text_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
@@ -272,8 +273,17 @@ def note_duplicates(draft: Draft) -> None:
         if group["submitted_at"].notna().all() and group["submitted_at"].nunique() > 1:
             which = f"the answer of {in_words(group['submitted_at'].max())} counts"
         else:
-            which = f"the lower row (row {int(group['row'].iloc[-1]) + 1}) counts"
+            which = _lowest(draft, group)
         draft.note(f"{who} answered {times}; {which}.")
+
+
+def _lowest(draft: Draft, group: pd.DataFrame) -> str:
+    """Which of several answers without times counts: of a table that was turned, the last by its place in the file."""
+    row, turned = int(group["row"].iloc[-1]), draft.turned.get(str(group["sheet"].iloc[-1]))
+    if turned is None or row < turned.top:
+        return f"the lower row (row {row + 1}) counts"
+    places = [turned.place(int(row), int(col)) for row, col in zip(group["row"], group["col"], strict=True)]
+    return f"the last of them (cell {reference(*max(places))}) counts"
 
 
 def note_unanswered(draft: Draft) -> None:

@@ -14,13 +14,13 @@ from loaders.tables.tables import Apart
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 from loaders.vocabulary.words import normalise
 
-_TOTAL = re.compile(
+TOTAL = re.compile(
     r"(?:grand |sub-?\s?|overall |running )?totals?\b|(?:average|mean|median|sum|count)s?\b|"
     r"(?:%|percent(?:age)?|share)(?:$| (?:of|green|amber|red)\b)|(?:no\.?|number|n) (?:of )?(?:green|amber|red)s?\b|"
     r"(?:green|amber|red)s?,? (?:total|count|%)",
     re.IGNORECASE,
 )
-_SECTION = re.compile(
+SECTION = re.compile(
     r".*\b(?:pcn|primary care networks?|localit(?:y|ies)|neighbourhood|cluster|federation|district|division|"
     r"constituency|borough)\b.*",
     re.IGNORECASE,
@@ -125,7 +125,7 @@ class _Rows:
     def _no_data(self, row: int, rows: list[int], after_blank: bool) -> tuple[str, bool]:
         """Why a row is no data ('' if it is), and whether it counts as a row read."""
         texts = texts_of(self.sheet, row, self.width)
-        if any(_TOTAL.match(text.strip()) for text in texts[:2]) or self._tally(row, rows):
+        if any(TOTAL.match(text.strip()) for text in texts[:2]) or self._tally(row, rows):
             return "total row", True
         explains = row == self.first and all(_IN_BRACKETS.fullmatch(text) for text in texts)
         if explains and len(texts) > 1 and len(texts) == self.counts[row]:
@@ -168,7 +168,7 @@ class _Rows:
         if self.codes is None:
             merged = any(top == row and left == col < right for top, left, _, right in self.sheet.merged)
             return col - self.cols.start <= 1 and (
-                merged or _SECTION.fullmatch(" ".join(text.split())) is not None
+                merged or SECTION.fullmatch(" ".join(text.split())) is not None
             )
         first = min(abs(col - self.codes), col - self.cols.start) <= 1
         return first and not any((row, at) in self.sheet.fills for at in self.cols)

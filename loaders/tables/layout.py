@@ -208,8 +208,8 @@ def _beside(filled: np.ndarray, tables: tuple[Table, ...], parts: list[range], e
     for cols in parts:
         beside[:, cols.start : cols.stop] = False
     for row in np.flatnonzero(beside.any(axis=1)):
-        runs = _runs(np.flatnonzero(beside[row]).tolist())
-        tables[0].apart += [Apart(first + int(row), run, "beside the table, not part of it") for run in runs]
+        found = runs(np.flatnonzero(beside[row]).tolist())
+        tables[0].apart += [Apart(first + int(row), run, "beside the table, not part of it") for run in found]
 
 
 def _columns(filled: np.ndarray, heads: list[int]) -> range:
@@ -233,7 +233,7 @@ def _column(sheet: Sheet, heads: list[int], col: int) -> Column:
     return Column(col, " ".join(parts), cells, parts)
 
 
-def _runs(cols: list[int]) -> list[tuple[int, int]]:
+def runs(cols: list[int]) -> list[tuple[int, int]]:
     """Runs of neighbouring columns, as (first, last)."""
     runs: list[tuple[int, int]] = []
     for col in cols:

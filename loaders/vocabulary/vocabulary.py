@@ -429,7 +429,7 @@ class Vocabulary(PracticeRegister):
 
     @cached_property
     def _all_headings(self) -> frozenset[str]:
-        return frozenset(key for _, key in self._headings)
+        return frozenset(key for kind, key in self._headings if kind != "summary")
 
     @cached_property
     def _headings(self) -> dict[tuple[str, str], str]:

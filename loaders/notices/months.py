@@ -1,0 +1,51 @@
+"""A column of months that does not say which: the month of service, or the month from which a notice takes effect."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.draft import Fate
+from loaders.kinds import Context
+from loaders.tables.meanings import ABOUT, ROLE, meaning_keys
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.lookups import LEAVE_OUT
+
+MONTH = "month"
+_MEANS = (
+    ("effective_on", re.compile(r"\b(?:effect|effective|from|wef|stop\w*|end\w*|cease\w*)\b", re.IGNORECASE)),
+    ("served_on", re.compile(r"\b(?:served|given|sent|letters?|received|submitted)\b", re.IGNORECASE)),
+)
+
+
+def settle_months(table: Table, context: Context) -> None:
+    """Give each column of months the role that its heading or the title names, else ask what they are."""
+    for column in table.having(MONTH):
+        said = "\n".join((column.heading, table.title, *_texts(table, column)))
+        roles = [role for role, words in _MEANS if words.search(said)]
+        if len(roles) == 1:
+            column.role = roles[0]
+        else:
+            _ask(table, column, context)
+
+
+def _texts(table: Table, column: Column) -> list[str]:
+    return [value for value in table.counts(column) if isinstance(value, str)]
+
+
+def _ask(table: Table, column: Column, context: Context) -> None:
+    rows = table.filled(column)
+    if not rows:
+        return
+    example = " ".join(str(table.sheet.value(rows[0], column.index)).split())
+    context.draft.ask(
+        ABOUT,
+        column.heading,
+        f"Months such as “{example}”: is that when the notices were served, or from when they take effect?",
+        [ROLE + "served_on", ROLE + "effective_on", LEAVE_OUT],
+        key=meaning_keys(table, context.file_key)[column.index],
+        sheet=table.sheet,
+        row=rows[0],
+        col=column.index,
+        rows=len(rows),
+    )
+    context.draft.mark(table.sheet, rows, column.index, Fate.QUESTION)

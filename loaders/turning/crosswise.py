@@ -1,0 +1,157 @@
+"""A table turned round: what ordinarily heads its columns stands down the side, one practice (or action) a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from loaders.dates.named_months import month_in
+from loaders.reading.sheets import Sheet
+from loaders.tables.headings import figure_in, heading_text
+from loaders.tables.layout import Layout
+from loaders.turning.parts import Area, Cell, Part, Place, blocks, cell_at, lone_text, text_at
+from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+
+_MOST_ROWS = 300  # services, actions and what else is said of a practice: far fewer than there are practices
+_STARTS = 4  # blocks in which the table may begin
+_WHOSE = ("practice_code", "practice", "practice_name")
+_BESIDE = {"total", "note", "comment", "aside", "ignore", "practices", "percent"}
+_SAYS = "The table on sheet “{}” was read with rows and columns turned round."
+
+
+def crosswise(
+    sheet: Sheet, there: np.ndarray, layout: Layout, words: Vocabulary
+) -> Iterator[tuple[list[Part], None]]:
+    """The table that a sheet holds, turned round, from each row where it may begin."""
+    for first in _starts(there):
+        rows = _rows(sheet, there, first, words)
+        cols = np.flatnonzero(there[rows].any(axis=0)).tolist() if rows else []
+        if not 2 <= len(rows) <= _MOST_ROWS or len(cols) < 2:
+            continue
+        read = {row for table in layout.tables for row in (*table.heading_rows, *table.rows)}
+        part = _part(sheet, there, rows, list(range(cols[0], cols[-1] + 1)), read, words)
+        if part is not None:
+            yield [part], None
+
+
+def _starts(there: np.ndarray) -> list[int]:
+    """The first row of each block that has two cells or more."""
+    wide = [
+        next((row for row in range(top, end) if there[row].sum() >= 2), None) for top, end in blocks(there)
+    ]
+    return [row for row in wide if row is not None][:_STARTS]
+
+
+def _rows(sheet: Sheet, there: np.ndarray, first: int, words: Vocabulary) -> list[int]:
+    """The rows from the first to the last of two cells, with those next to it that name one thing and say nothing."""
+    wide = np.flatnonzero(there.sum(axis=1) >= 2)
+    last = int(wide[-1])
+    while last + 1 < len(there) and (place := lone_text(sheet, there, last + 1)):
+        if not words.heads(text_at(sheet, place)):
+            break
+        last += 1
+    return [row for row in range(first, last + 1) if there[row].any()]
+
+
+def _part(
+    sheet: Sheet, there: np.ndarray, rows: list[int], cols: list[int], read: set[int], words: Vocabulary
+) -> Part | None:
+    """The rows turned round; None where they are no such table. read: rows that are part of a table as it stands."""
+    labels = [text_at(sheet, (row, cols[0])) for row in rows]
+    known = [text for text in labels if _is_known(text, words)]
+    if len(known) < 2 or 2 * len(known) < len([text for text in labels if text]):
+        return None
+    skipped: list[Place] = []
+    who = [row for row in rows if _says_who(sheet, row, cols, words)]
+    if not who:
+        heads = _headings(sheet, rows[0], cols[1:], words)
+        if heads is None:
+            return None
+        corner, cols, plain = heads[0], [cols[0], *heads[1]], heads[2]
+    else:
+        corner, plain = None, who[0] in read
+        if not _says_something(labels[0], words):
+            skipped, rows = [(rows[0], col) for col in cols if there[rows[0], col]], rows[1:]
+    turned = [[cell_at(sheet, row, col) for row in rows] for col in cols]
+    if corner is not None:
+        turned[0][0] = Cell(corner, turned[0][0].place)
+        if len(rows) > 2 and not labels[1]:
+            turned[0][1] = Cell(_name(sheet, rows[1], cols[1:]), turned[0][1].place)
+    says = "" if plain else _SAYS.format(sheet.name)
+    return Part(turned, says, None, plain, merged=_merged(sheet, rows, cols), labels=skipped)
+
+
+def _is_known(text: str, words: Vocabulary) -> bool:
+    return bool(text) and figure_in(text) is None and (words.heads(text) or words.is_answer(text))
+
+
+def _says_who(sheet: Sheet, row: int, cols: list[int], words: Vocabulary) -> bool:
+    """Whether a row is 'ODS code' and codes, or 'Practice' and names: its first cell heads what stands beside it."""
+    role = words.heading(text_at(sheet, (row, cols[0])), "any")
+    texts = [text for col in cols[1:] if (text := text_at(sheet, (row, col)))]
+    if role not in _WHOSE or not texts:
+        return False
+    coded = all(ODS_CODE.search(text) for text in texts)
+    return coded or (role != "practice_code" and not any(_is_known(text, words) for text in texts))
+
+
+def _says_something(text: str, words: Vocabulary) -> bool:
+    """Whether a label of a form down the page heads something: 'Question' above the labels does not."""
+    role = words.heading(text, "any") or words.heading(text, "survey") or words.heading(text, "notices")
+    return bool(words.action(text)) or role not in (None, "action", "service", "answer", "ignore")
+
+
+def _headings(
+    sheet: Sheet, row: int, cols: list[int], words: Vocabulary
+) -> tuple[str, list[int], bool] | None:
+    """What the headings of a turned table are, the columns that they head, and whether that is plain; None where they
+    are no such thing."""
+    texts = {col: heading_text(v) for col in cols if (v := sheet.values[row][col]) is not None}
+    codes = [col for col, text in texts.items() if ODS_CODE.search(text)]
+    if len(codes) > 1 or len(codes) == len(texts) > 0:
+        rows = [col for col in cols if col in codes or _unheaded(texts.get(col), words)]
+        return "Practice", rows, len(codes) > 1
+    for name, find in (("Action", words.action), ("Region", words.region), ("Service", words.service)):
+        named = [col for col, text in texts.items() if _certainly(find, text)]
+        if named and 2 * len(named) >= len(texts):
+            return name, [col for col in cols if col in named or _unheaded(texts.get(col), words)], False
+    names = [col for col, text in texts.items() if _unheaded(text, words)]
+    if any(month_in(texts[col]) or words.is_answer(texts[col]) or words.status(texts[col]) for col in names):
+        return None
+    others = [text for col, text in texts.items() if col not in names]
+    if len(names) < 2 or any(not _beside(text, words) for text in others):
+        return None
+    return "Practice", names, False
+
+
+def _certainly(find, text: str) -> bool:
+    return bool(find(text))
+
+
+def _unheaded(text: str | None, words: Vocabulary) -> bool:
+    """Whether a heading is none that a column of an ordinary table has."""
+    kinds = ("survey", "notices", "figures")
+    known = any(words.heading(text or "", kind) for kind in kinds)
+    return bool(text) and not known and not words.action(text) and not words.is_answer(text)
+
+
+def _beside(text: str, words: Vocabulary) -> bool:
+    """Whether a heading is of a column that stands beside those of the practices: a total, a note."""
+    roles = {words.heading(text, kind) for kind in ("survey", "notices", "figures")} - {None}
+    return bool(roles) and roles <= _BESIDE
+
+
+def _name(sheet: Sheet, row: int, cols: list[int]) -> str:
+    """The heading for a second line above the answers: the codes below the names, or the names below the codes."""
+    return "ODS code" if any(ODS_CODE.search(text_at(sheet, (row, col))) for col in cols) else "Practice name"
+
+
+def _merged(sheet: Sheet, rows: list[int], cols: list[int]) -> list[Area]:
+    """The merged areas that lie in the table, as they lie once it is turned."""
+    row_at, col_at = ({place: at for at, place in enumerate(places)} for places in (rows, cols))
+    return [
+        (col_at[left], row_at[top], col_at[right], row_at[bottom])
+        for top, left, bottom, right in sheet.merged
+        if {top, bottom} <= row_at.keys() and {left, right} <= col_at.keys()
+    ]

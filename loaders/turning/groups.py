@@ -1,0 +1,159 @@
+"""Rows in groups, with what they have in common in a line of its own above each group: a service, a region, a month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from loaders.dates.named_months import month_in
+from loaders.reading.sheets import Sheet
+from loaders.tables.extents import SECTION
+from loaders.tables.layout import Layout
+from loaders.tables.tables import Table
+from loaders.turning.parts import Cell, Part, Place, cell_at, lone_text, text_at
+from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+
+_WHOSE = ("practice_code", "practice", "practice_name")
+_HEADINGS = {
+    "service": "Service",
+    "action": "Action",
+    "region": "Region",
+    "month": "Month",
+    "practice": "Practice",
+}
+_FIRST_COLUMNS = 2  # of a table, in which the line above a group stands
+_FEW = 40  # unlike lines that are looked at
+_DATES = ("served_on", "effective_on", "withdrawn_on", "resolved_on", "extended_to", "as_of", "submitted_at")
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of its own. sort: what it names; name: the cell that stands for it in the rows below."""
+
+    row: int
+    sort: str
+    name: Cell
+
+
+def grouped(
+    sheet: Sheet, there: np.ndarray, layout: Layout, words: Vocabulary
+) -> Iterator[tuple[list[Part], Layout]]:
+    """The tables of a sheet whose rows stand in groups, each with a column more for what its groups name."""
+    parts, kept = [], replace(layout, tables=[], apart=list(layout.apart))
+    for table in layout.tables:
+        lines = _lines(sheet, there, table, words)
+        if lines:
+            parts.append(_part(sheet, table, lines))
+            taken = {line.row for line in lines}
+            kept.apart += [cells for cells in table.apart if cells.row not in taken]
+        else:
+            kept.tables.append(table)
+    if parts:
+        yield parts, kept
+
+
+def _lines(sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary) -> list[_Line]:
+    """The lines above groups; none where they name nothing that the table's columns do not say already."""
+    if not table.heading_rows or not table.rows:
+        return []
+    rows = sorted({*table.rows, *(cells.row for cells in table.apart)})
+    first = table.cols.start
+    alone = [place for row in rows if (place := lone_text(sheet, there, row))]
+    alone = [place for place in alone if place[1] - first < _FIRST_COLUMNS]
+    if not alone or len({text_at(sheet, place) for place in alone}) > _FEW:
+        return []
+    said = _said(table, words)
+    lines = [line for place in alone if (line := _line(sheet, place, said, words))]
+    below = set(rows) - {row for row, _ in alone}
+    if not lines or min(below, default=0) < lines[0].row:
+        return []  # the first rows belong to no group
+    sorts = {line.sort for line in lines}
+    return _with_unknown(sheet, alone, lines) if len(sorts) == 1 else lines
+
+
+def _said(table: Table, words: Vocabulary) -> set[str]:
+    """What the table's columns say themselves."""
+    said: set[str] = set()
+    for column in table.columns:
+        roles = {words.heading(column.heading, kind) for kind in ("survey", "notices", "figures")}
+        said |= {"practice"} if roles & {*_WHOSE} else set()
+        said |= {"region"} if "region" in roles else set()
+        said |= {"service", "action"} if roles & {"service", "action", "subject"} else set()
+        said |= {"month"} if roles & {*_DATES} else set()
+        if words.action(column.heading) or words.service(column.heading, suggest=False):
+            said |= {"service", "action"}
+    return said
+
+
+def _line(sheet: Sheet, place: Place, said: set[str], words: Vocabulary) -> _Line | None:
+    """What a line of its own names, by a label before it ('Service: Spirometry') or by itself."""
+    text = text_at(sheet, place)
+    label, _, rest = text.partition(":")
+    role = words.heading(label, "notices") or words.heading(label, "survey") if rest.strip() else None
+    role = "practice" if role in _WHOSE else role
+    if role in _HEADINGS and role not in said:
+        return _Line(place[0], role, Cell(rest.strip(), place, lent=True))
+    sort = _named(text, words)
+    if sort is None or sort in said:
+        return None
+    return _Line(place[0], sort, Cell(text, place, lent=True))
+
+
+def _named(text: str, words: Vocabulary) -> str | None:
+    if words.region(text):
+        return "region"
+    services = words.services_in(text, suggest=False)
+    if all(match for _, match in services):
+        return "service"
+    if words.action(text):
+        return "action"
+    if len(ODS_CODE.findall(text)) == 1:
+        return "practice"
+    return "month" if month_in(text) and re.fullmatch(r"[\w\s,.'’/-]{3,30}", text) else None
+
+
+def _with_unknown(sheet: Sheet, alone: list[Place], lines: list[_Line]) -> list[_Line]:
+    """Where most lines name a service, so do the others, though which one has to be asked."""
+    known = {line.row for line in lines}
+    sort = lines[0].sort
+    if sort not in ("service", "action") or 2 * len(lines) < len(alone):
+        return lines
+    others = [
+        place for place in alone if place[0] not in known and not SECTION.fullmatch(text_at(sheet, place))
+    ]
+    lines += [_Line(place[0], sort, cell_at(sheet, *place, lent=True)) for place in others]
+    return sorted(lines, key=lambda line: line.row)
+
+
+def _part(sheet: Sheet, table: Table, lines: list[_Line]) -> Part:
+    """The table with a column for each thing that its groups name, and without the lines above them."""
+    sorts = list(dict.fromkeys(line.sort for line in lines))
+    by_row = {line.row: line for line in lines}
+    cols = [column.index for column in table.columns]
+    rows = [_heading(sheet, table, row, cols) for row in table.heading_rows]
+    rows = [[*row, *(Cell() for _ in sorts)] for row in rows]
+    rows[-1][len(cols) :] = [Cell(_HEADINGS[sort]) for sort in sorts]
+    now: dict[str, Cell] = {}
+    for row in sorted({*table.rows, *by_row}):
+        if row in by_row:
+            line = by_row[row]
+            now = {sort: cell for sort, cell in now.items() if sorts.index(sort) < sorts.index(line.sort)}
+            now[line.sort] = line.name
+        else:
+            cells = [cell_at(sheet, row, col) for col in cols]
+            rows.append([*cells, *(now.get(sort, Cell()) for sort in sorts)])
+    what = ", ".join(f"“{text_at(sheet, line.name.place)}”" for line in lines[:2] if line.name.place)
+    says = f"The lines between the rows of sheet “{sheet.name}” ({what} …) were read as what the rows below them share."
+    return Part(rows, says, len(table.heading_rows), plain=True, title=table.title)
+
+
+def _heading(sheet: Sheet, table: Table, row: int, cols: list[int]) -> list[Cell]:
+    """A heading row as its columns understand it: a group's heading stands over each of them."""
+    over = {column.index: dict(column.heading_cells) for column in table.columns}
+    return [
+        cell_at(sheet, row, over[col][row], lent=over[col][row] != col) if row in over[col] else Cell()
+        for col in cols
+    ]

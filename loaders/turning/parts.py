@@ -1,0 +1,93 @@
+"""What an unusual table says, in the shape of an ordinary one: cells that know where in the file they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from loaders.reading.sheets import Sheet
+from loaders.tables.tables import Apart
+
+Place = tuple[int, int]  # zero-based row and column in the file's sheet
+Area = tuple[int, int, int, int]  # top, left, bottom, right: zero-based, inclusive
+
+
+class Cell(NamedTuple):
+    """place: where its text stands in the file; None for a heading that the file leaves to the reader.
+
+    lent: it stands there once for several rows, as the heading over a group does.
+    """
+
+    value: Any = None
+    place: Place | None = None
+    lent: bool = False
+
+
+@dataclass
+class Part:
+    """An ordinary table made of cells of a sheet. All rows have the same length.
+
+    heads: how many of the first rows are headings; None where they are to be looked for. plain: nobody could take the
+    table for another. title: the texts above it. merged: areas of rows that are one cell. labels: further cells that
+    were read and need no place in it. apart: further cells that are left out. problems: further cells that contradict
+    each other, with a sentence for each. says: how the table was read, for the person who looks at it; '' where that
+    is plain.
+    """
+
+    rows: list[list[Cell]]
+    says: str
+    heads: int | None = 1
+    plain: bool = False
+    title: str = ""
+    merged: list[Area] = field(default_factory=list)
+    labels: list[Place] = field(default_factory=list)
+    apart: list[Apart] = field(default_factory=list)
+    problems: dict[Place, str] = field(default_factory=dict)
+
+    @property
+    def places(self) -> set[Place]:
+        """Every cell of the file that the part has a use or a reason for."""
+        used = {cell.place for row in self.rows for cell in row if cell.place is not None}
+        apart = ((cells.row, col) for cells in self.apart for col in range(cells.cols[0], cells.cols[1] + 1))
+        return used | set(self.labels) | set(apart) | set(self.problems)
+
+
+def cell_at(sheet: Sheet, row: int, col: int, *, lent: bool = False) -> Cell:
+    """A cell as it stands in the file."""
+    return Cell(sheet.values[row][col], (row, col), lent)
+
+
+def shown(sheet: Sheet, filled: np.ndarray) -> np.ndarray:
+    """Where a sheet has content that is not hidden by hand."""
+    there = filled.copy()
+    there[[row for row in sheet.hidden_rows if row < len(there)]] = False
+    there[:, [col for col in sheet.hidden_cols if col < there.shape[1]]] = False
+    return there
+
+
+def blocks(there: np.ndarray) -> list[tuple[int, int]]:
+    """Runs of rows without a blank one, as (first, one past the last)."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], there.any(axis=1), [False]]).astype(int)))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+def lone_text(sheet: Sheet, there: np.ndarray, row: int) -> Place | None:
+    """The only cell of a row, where it is a text."""
+    cols = np.flatnonzero(there[row])
+    if len(cols) != 1 or not isinstance(sheet.values[row][int(cols[0])], str):
+        return None
+    return row, int(cols[0])
+
+
+def shown_texts(sheet: Sheet, row: int, cols: list[int]) -> str:
+    """The texts of a row in quotation marks: the first three, and that there are more."""
+    texts = [f"“{text_at(sheet, (row, col))}”" for col in cols]
+    return ", ".join(texts[:3]) + (" and more" if len(texts) > 3 else "")
+
+
+def text_at(sheet: Sheet, place: Place) -> str:
+    """A cell's text in one line; '' where it is blank."""
+    value = sheet.values[place[0]][place[1]]
+    return "" if value is None else " ".join(str(value).split())

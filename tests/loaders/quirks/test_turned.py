@@ -1,0 +1,236 @@
+"""Tables whose rows and columns are turned round: every value is read at its own cell of the file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from openpyxl.styles import PatternFill
+
+from loaders.draft import Fate
+from loaders.kinds import Options
+from loaders.reading import Refused, reference
+from loaders.recognition import draft_of
+from tests.loaders.quirks.conftest import workbook
+
+LIMIT, GP_CONNECT = "Limit daily contacts", "GP Connect"
+FROM = datetime(2025, 2, 1)
+
+
+@pytest.fixture
+def notices(read):
+    def draft(rows, finish=None, **options):
+        return read(rows, finish, **{"region": "gloucestershire", "survey": None} | options)
+
+    return draft
+
+
+def cells(draft, table, *columns):
+    """Cell reference and columns of each row of the store, sorted."""
+    frames = [frame.astype(object) for frame in draft.rows.get(table, [])]
+    rows = [row for frame in frames for row in frame.where(frame.notna(), None).to_dict("records")]
+    return sorted((reference(int(r["row"]), int(r["col"])), *(r[name] for name in columns)) for r in rows)
+
+
+def fates(draft, fate, sheet="Sheet1"):
+    grid = draft.fates[sheet]
+    return [
+        reference(row, col)
+        for row in range(grid.shape[0])
+        for col in range(grid.shape[1])
+        if grid[row, col] == fate
+    ]
+
+
+def unsettled(draft):
+    return ([p.cell for p in draft.problems], [q.about for q in draft.questions.values()])
+
+
+# Notices
+
+MATRIX = [
+    ["Notices served on the ICB"], [],
+    ["Service", "Z99001", "Z99002", "Z99003"],
+    ["Spirometry", FROM, None, "✓"],
+    ["ECGs", None, datetime(2025, 3, 1), "Withdrawn"],
+    ["Phlebotomy", None, None, None],
+]  # fmt: skip
+
+
+def test_a_matrix_of_notices_with_services_as_rows(notices, served):
+    draft = notices(MATRIX)
+    assert served(draft) == [
+        ("Z99001", "spirometry", "served", "2025-02-01"),
+        ("Z99002", "ecg", "served", "2025-03-01"),
+        ("Z99003", "ecg", "withdrawn", ""),
+        ("Z99003", "spirometry", "served", ""),
+    ]
+    assert cells(draft, "notices", "practice", "service") == [
+        ("B4", "Z99001", "spirometry"), ("C5", "Z99002", "ecg"), ("D4", "Z99003", "spirometry"), ("D5", "Z99003", "ecg"),
+    ]  # fmt: skip
+    assert fates(draft, Fate.ANSWER) == ["B4", "D4", "C5", "D5"]
+    assert unsettled(draft) == ([], [])
+    assert (draft.rows_read, draft.rows_loaded, draft.rows_left_out) == (3, 3, 0)
+
+
+def test_names_below_the_codes_and_a_note_under_the_table(notices, served):
+    draft = notices(
+        [
+            ["Service", "Z99001", "Z99002"], [None, "Elm Surgery", "Oak Surgery"], ["Spirometry", "Y", "N"],
+            ["ECGs", "N", "Y"], [], ["Asked for by telephone in May"],
+        ]
+    )  # fmt: skip
+    assert served(draft) == [("Z99001", "spirometry", "served", ""), ("Z99002", "ecg", "served", "")]
+    assert [frame["name"].tolist() for frame in draft.rows["notices"]] == [["Elm Surgery", "Oak Surgery"]]
+    assert sorted((line.cell, line.reason) for line in draft.left_out) == [
+        ("A6", "below the table, not part of it"), ("B4", "“N”: no notice"), ("C3", "“N”: no notice"),
+    ]  # fmt: skip
+
+
+def test_a_turned_matrix_in_colours_with_a_key(notices, served):
+    def paint(book):
+        sheet = book.active
+        for cell, colour in {
+            "B2": "92D050",
+            "C3": "92D050",
+            "C2": "FF0000",
+            "A5": "92D050",
+            "A6": "FF0000",
+        }.items():
+            sheet[cell].fill = PatternFill("solid", fgColor=colour)
+
+    rows = [
+        ["Service", "Z99001", "Z99002"],
+        ["Spirometry"],
+        ["ECGs"],
+        [],
+        [None, "Served"],
+        [None, "No notice"],
+    ]
+    draft = notices(rows, paint)
+    assert served(draft) == [("Z99001", "spirometry", "served", ""), ("Z99002", "ecg", "served", "")]
+    assert cells(draft, "notices", "service") == [("B2", "spirometry"), ("C3", "ecg")]
+    assert [line.cell for line in draft.left_out][:1] == ["B5"] or fates(draft, Fate.ANSWER) == ["B2", "C3"]
+
+
+def test_a_colour_that_no_key_explains_is_asked_about_at_its_own_cell(notices):
+    def paint(book):
+        book.active["C3"].fill = PatternFill("solid", fgColor="92D050")
+
+    draft = notices(
+        [["Service", "Z99001", "Z99002"], ["Spirometry", "✓"], ["ECGs", None, "✓"], ["DVT"]], paint
+    )
+    assert unsettled(draft) == ([], [])
+    draft = notices([["Service", "Z99001", "Z99002"], ["Spirometry", "✓"], ["ECGs"], ["DVT"]], paint)
+    (question,) = draft.questions.values()
+    assert (question.cell, question.sentence) == ("C3", "What does the colour of cell C3 say about a notice?")
+
+
+def test_a_problem_stands_at_its_own_cell(notices, served):
+    draft = notices(
+        [["Service", "Z99001", "Z99002"], ["Spirometry", "31/02/2025", None], ["ECGs", None, "Y"]]
+    )
+    assert [(p.cell, p.value) for p in draft.problems] == [("B2", "31/02/2025")]
+    assert fates(draft, Fate.PROBLEM) == ["B2"]
+    assert served(draft) == [("Z99001", "spirometry", "served", ""), ("Z99002", "ecg", "served", "")]
+
+
+def test_names_in_the_headings_are_looked_up_in_the_register(notices, served, register):
+    rows = [
+        ["Service", "Elm Surgery", "Ash House", "Total"],
+        ["Spirometry", "Y", None, 1],
+        ["ECGs", None, "Y", 1],
+    ]
+    draft = notices(rows, words=register, region="sefton")
+    assert served(draft) == [("Z99001", "spirometry", "served", ""), ("Z99003", "ecg", "served", "")]
+    assert draft.notes[0] == "The table on sheet “Sheet1” was read with rows and columns turned round."
+    assert [(line.cell, line.reason) for line in draft.left_out] == [
+        ("D1", "beside the table, not part of it"), ("D2", "beside the table, not part of it"),
+        ("D3", "beside the table, not part of it"),
+    ]  # fmt: skip
+    unknown = notices(rows)
+    assert [(q.about, q.cell, q.affects_rows) for q in unknown.questions.values()] == [("practice", "B1", 2)]
+
+
+@pytest.mark.parametrize(
+    "heads", [["Gloucestershire", "Dorset"], ["January 2025", "February 2025"], ["Lead", "Notes"]]
+)
+def test_services_by_region_month_or_anything_else_are_no_practices(vocabulary, heads):
+    data = workbook({"Sheet1": [["Service", *heads], ["Spirometry", FROM, None], ["ECGs", None, FROM]]})
+    draft = draft_of(data, "book.xlsx", Options(), vocabulary, datetime(2025, 6, 1))
+    assert not draft.rows.get("notices")
+    assert draft.refused or draft.questions
+
+
+# Surveys
+
+
+def test_a_turned_survey_beside_its_own_counts_is_the_survey(read, said):
+    draft = read(
+        [
+            ["Action", "Z99001", "Z99002", "Green", "Amber", "Red"], [LIMIT, "Green", "Red", 1, 0, 1],
+            [GP_CONNECT, "Amber", "Green", 1, 1, 0],
+        ]
+    )  # fmt: skip
+    assert (draft.kind, said(draft)) == ("survey", {"Z99001": "GA", "Z99002": "RG"})
+    assert [line.cell for line in draft.left_out] == ["D1", "D2", "D3"]
+
+
+def test_a_form_of_one_practice_down_the_page(read, said):
+    draft = read(
+        [
+            ["Collective action: your practice's reply"], [], ["ODS code", "Z99001"], ["Practice name", "Elm Surgery"],
+            [LIMIT, "Green"], [GP_CONNECT, "Red"], ["Comments", "Short of staff"],
+        ]
+    )  # fmt: skip
+    assert said(draft) == {"Z99001": "GR"}
+    assert cells(draft, "answers", "action") == [("B5", "limit_contacts"), ("B6", "gp_connect")]
+    assert [frame["text"].tolist() for frame in draft.rows["comments"]] == [["Short of staff"]]
+    assert unsettled(draft) == ([], [])
+
+
+def test_a_sheet_for_each_practice_down_the_page(read, said):
+    def form(code, *answers):
+        return [["Question", "Response"], ["ODS code", code], [LIMIT, answers[0]], [GP_CONNECT, answers[1]]]
+
+    draft = read({"Elm": form("Z99001", "Green", "Red"), "Oak": form("Z99002", "Amber", "Green")})
+    assert said(draft) == {"Z99001": "GR", "Z99002": "AG"}
+    assert cells(draft, "answers", "respondent")[:2] == [("B3", "Z99001"), ("B3", "Z99002")]
+    assert unsettled(draft) == ([], [])
+
+
+# Figures
+
+
+def test_a_summary_with_the_answers_as_rows(read):
+    rows = [
+        ["Answer", LIMIT, GP_CONNECT],
+        ["Green", 20, 15],
+        ["Amber", 10, 12],
+        ["Red", 5, 8],
+        ["Total", 35, 35],
+    ]
+    draft = read(rows, survey=None)
+    assert cells(draft, "figures", "subject", "answer", "count", "out_of") == [
+        ("B2", "limit_contacts", "green", 20, 35), ("B3", "limit_contacts", "amber", 10, 35),
+        ("B4", "limit_contacts", "red", 5, 35), ("C2", "gp_connect", "green", 15, 35),
+        ("C3", "gp_connect", "amber", 12, 35), ("C4", "gp_connect", "red", 8, 35),
+    ]  # fmt: skip
+    assert (draft.problems, draft.questions, draft.left_out) == ([], {}, [])
+
+
+def test_a_turned_summary_in_percent(read):
+    rows = [
+        [None, LIMIT, GP_CONNECT],
+        ["Green", "57%", "43%"],
+        ["Amber", "29%", "34%"],
+        ["Red", "14%", "23%"],
+    ]
+    found = cells(read(rows, survey=None), "figures", "subject", "answer", "share")
+    assert found[:2] == [("B2", "limit_contacts", "green", 0.57), ("B3", "limit_contacts", "amber", 0.29)]
+
+
+def test_counts_of_answers_under_practices_are_no_summary(read):
+    """Looks like a turned summary, but its headings are practices and its numbers mean nothing that is known."""
+    with pytest.raises((AssertionError, Refused)):
+        read([["Answer", "Z99001", "Z99002"], ["Green", 3, 4], ["Amber", 1, 0], ["Red", 0, 2]], survey=None)
