@@ -65,6 +65,8 @@ def _part(
     skipped: list[Place] = []
     who = [row for row in rows if _says_who(sheet, row, cols, words)]
     if not who:
+        if words.heading(labels[0], "any") in _WHOSE or any(ODS_CODE.search(text) for text in labels):
+            return None  # a practice a row
         heads = _headings(sheet, rows[0], cols[1:], words)
         if heads is None:
             return None

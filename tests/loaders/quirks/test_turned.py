@@ -66,7 +66,8 @@ def test_a_matrix_of_notices_with_services_as_rows(notices, served):
         ("Z99003", "spirometry", "served", ""),
     ]
     assert cells(draft, "notices", "practice", "service") == [
-        ("B4", "Z99001", "spirometry"), ("C5", "Z99002", "ecg"), ("D4", "Z99003", "spirometry"), ("D5", "Z99003", "ecg"),
+        ("B4", "Z99001", "spirometry"), ("C5", "Z99002", "ecg"), ("D4", "Z99003", "spirometry"),
+        ("D5", "Z99003", "ecg"),
     ]  # fmt: skip
     assert fates(draft, Fate.ANSWER) == ["B4", "D4", "C5", "D5"]
     assert unsettled(draft) == ([], [])
