@@ -17,7 +17,7 @@ from charts import (
 )
 from charts.wording import day, known
 from decks.labels import labels
-from decks.origins import log_origin, provenance, published, with_counts
+from decks.origins import counted_or_published, log_origin, provenance, with_counts
 from decks.reading import Reading
 from decks.standing import facts_of, sentence_of
 
@@ -43,9 +43,7 @@ def draw_notices(
     frame = reading.measure("notices", regions=(region,), services=services, on=on)
     if frame.empty:
         return None
-    ours = frame[frame["basis"] != "reported"]
-    as_of = day(on) if len(ours) else published(frame)
-    origin = provenance(reading, frame, region, "service", as_of)
+    origin = provenance(reading, frame, region, "service", counted_or_published(frame, on))
     frame = with_counts(reading, frame, "service")
     return notices.chart(frame, labels(reading).names, origin, on=on, look=look)
 
@@ -62,7 +60,8 @@ def draw_ladder(
     frame = reading.measure("ladder", regions=(region,), services=services, on=on)
     if frame.empty:
         return None
-    return ladder.steps(frame, labels(reading).names, provenance(reading, frame, region, "service", day(on)))
+    origin = provenance(reading, frame, region, "service", counted_or_published(frame, on))
+    return ladder.steps(frame, labels(reading).names, origin)
 
 
 def draw_windows(

@@ -39,6 +39,11 @@ def published(frame: pd.DataFrame) -> str:
     return first if first == last else f"{first} to {last}"
 
 
+def counted_or_published(frame: pd.DataFrame, on: date) -> str:
+    """The day asked for where anything was counted; the dates of the figures where all were published."""
+    return day(on) if (frame["basis"] != "reported").any() else published(frame)
+
+
 def caveats(reading: Reading, frame: pd.DataFrame, kind: str) -> tuple[str, ...]:
     """The sentences that limit the figures of a frame: by region and subject, each once."""
     column = "subject" if "subject" in frame else kind

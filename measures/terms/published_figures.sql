@@ -1,6 +1,7 @@
 -- Every count or share that somebody else added up: the reference data's, and those of standing imports.
 -- Nothing is worked out here: a share is there only where the source gave it. unit is practices unless
--- the source says otherwise. Of two imports that give one figure (all but its amount is the same), the later counts.
+-- the source says otherwise. Of two imports that give one figure (all but its amount is the same, or both read it in
+-- the same cell of the same bytes, which makes its id), the later counts.
 
 CREATE MACRO IF NOT EXISTS terms.added_up() AS TABLE
     SELECT
@@ -18,7 +19,7 @@ CREATE MACRO IF NOT EXISTS terms.added_up() AS TABLE
     JOIN imports AS i ON i.import = f.import AND i.state <> 'undone'
     QUALIFY f.import = max(f.import) OVER (
         PARTITION BY f.region, f.part, f.subject, f.kind, f.rung, f.answer, f.unit, f.as_of, nullif(f.source, i.file)
-    ));
+    ) AND f.import = max(f.import) OVER (PARTITION BY coalesce(f.figure, 'import ' || f.import)));
 
 -- Those that say how far a whole region is: not a network's, and not how many gave an answer that is no support.
 CREATE MACRO IF NOT EXISTS terms.published_figures() AS TABLE
