@@ -39,21 +39,24 @@ def measure(
     """The table that a measure gives, with the columns of MEASURES[name].columns in that order.
 
     Lists are ids; an empty one asks for all, and an id that nothing goes by gives no rows. survey blank:
-    every survey (for "regions": the newest of each). on blank: today. What the measure does not depend on
+    every survey (for "regions": the newest of each). on blank: today. Answers count as they were sent by a day
+    that has passed; today, and on any later day, all that came in counts. What the measure does not depend on
     is not used. Shares are 0 to 1; blank (NaN, NaT or None) is unknown, never 0. Raises ValueError for an
     unknown name.
     """
     if name not in MEASURES:
         raise ValueError(f"There is no measure called {name!r}; there are {', '.join(MEASURES)}.")
+    today = date.today()
     asked = {
         "regions": _ids(regions),
         "survey": survey,
         "services": _ids(services),
         "actions": _ids(actions),
-        "on": on or date.today(),
+        "on": on or today,
+        "until": on if on and on < today else None,
     }
     wanted = MEASURES[name]
-    return frame_with_terms(snapshot, wanted.sql, {key: asked[key] for key in wanted.parameters})
+    return frame_with_terms(snapshot, wanted.sql, {key: asked[key] for key in wanted.binds})
 
 
 def _ids(given: Iterable[str] | str) -> list[str]:

@@ -3,7 +3,7 @@
 -- numerator    practices of the network with a standing notice, or whose answer supports the action
 -- denominator  practices of the network in the region (terms/members.sql)
 -- parameters   regions, services, actions: lists of ids, empty for all; survey: one id, blank for the newest of each
---              region; on: the day, for the notices
+--              region; on: the day, for the notices and the answers sent by then
 -- source       networks of standing registers. A network of one or two practices would name them: its figures are withheld,
 --              and where there is one such network alone, those of the next smallest too, or the rest would give it away.
 -- trace        trace_regions
@@ -58,7 +58,7 @@ known AS (
 ),
 acts AS (
     SELECT a.*, m.pcn, m.list_size
-    FROM terms.acts($regions, $survey, $on) AS a
+    FROM terms.acts($regions, $survey, $on, $until) AS a
     JOIN members AS m ON m.region = a.region AND m.practice = a.respondent
     WHERE terms.subject_asked($services, $actions, a.kind, a.subject)
 ),

@@ -9,6 +9,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 # A column's meaning that runs on stands further in than a column's name.
 CONTINUED = " " * 6
+# What a query takes and nobody asks for by name: it follows from this argument.
+FOLLOWS = {"until": "on"}
 # The contract's measures first; the others follow by name.
 FIRST = ("preferences", "notices", "regions", "problems", "imports")
 
@@ -16,7 +18,8 @@ FIRST = ("preferences", "notices", "regions", "problems", "imports")
 @dataclass(frozen=True)
 class Measure:
     """One question. columns: name -> what it means, in the order of the table. parameters: the arguments of
-    measures.measure that the answer depends on. sql: the query, which may speak of terms (definitions.py).
+    measures.measure that the answer depends on. binds: what the query takes, which is these or follows from them
+    (FOLLOWS). sql: the query, which may speak of terms (definitions.py).
     trace: the measure that tells which cells its figures are made of, None where it lists what came in itself."""
 
     name: str
@@ -24,6 +27,7 @@ class Measure:
     grain: str
     columns: dict[str, str]
     parameters: tuple[str, ...]
+    binds: tuple[str, ...]
     sql: str
     trace: str | None = None
 
@@ -32,8 +36,11 @@ def read_measure(path: Path) -> Measure:
     """The measure in a .sql file: a header, a blank line, one query."""
     header, _, query = path.read_text(encoding="utf-8").partition("\n\n")
     told, columns = _header(header)
-    parameters = tuple(sorted(set(re.findall(r"\$(\w+)", query))))
-    return Measure(path.stem, told["question"], told["grain"], columns, parameters, query, told.get("trace"))
+    binds = tuple(sorted(set(re.findall(r"\$(\w+)", query))))
+    parameters = tuple(sorted({FOLLOWS.get(name, name) for name in binds}))
+    return Measure(
+        path.stem, told["question"], told["grain"], columns, parameters, binds, query, told.get("trace")
+    )
 
 
 def _header(header: str) -> tuple[dict[str, str], dict[str, str]]:

@@ -2,7 +2,8 @@
 -- grain        comment of a reply that counts; one that is about two actions of one item is a row for each
 -- numerator    none: a list
 -- denominator  none
--- parameters   regions, survey, actions: a list of ids, one id, a list of ids; empty for all
+-- parameters   regions, survey, actions: a list of ids, one id, a list of ids; empty for all; on: the day, for the
+--              answers sent by then (terms/answers_until.sql)
 -- source       comments of the imports that count for their practice. A comment is about an action where the heading it stands
 --              under names that one by a listed wording; else it is about the survey. Names are off: no practice, no
 --              cell, no order of replies; ODS codes, names of the region's practices and addresses are masked in the text.
@@ -25,11 +26,13 @@ WITH given AS (
     SELECT DISTINCT c.survey, c.region, c.respondent, c.question, trim(c.text) AS text, i.demonstration
     FROM comments AS c
     JOIN imports AS i ON i.import = c.import AND i.state <> 'undone'
+    LEFT JOIN replies AS r
+        ON r.import = c.import AND r.respondent = c.respondent AND r.sheet IS NOT DISTINCT FROM c.sheet AND r."row" = c."row"
     -- A reply with a comment alone has no answers, and stands all the same.
-    SEMI JOIN standing_replies AS s
+    SEMI JOIN terms.standing_replies_until($regions, $survey, $until) AS s
         ON s.survey = c.survey AND s.region = c.region AND s.respondent = c.respondent AND s.import = c.import
     WHERE terms.asked_for($regions, c.region) AND ($survey::VARCHAR IS NULL OR c.survey = $survey::VARCHAR)
-        AND trim(c.text) <> ''
+        AND trim(c.text) <> '' AND terms.sent_by(r.submitted_at, i.loaded_at, $until)
 ),
 wordings AS (
     SELECT action, lower(synonym) AS wording FROM action_synonyms
@@ -74,9 +77,9 @@ placed AS (
     SELECT DISTINCT m.*, h.action, a.answer, s.scale
     FROM masked AS m
     LEFT JOIN headings_about AS h ON h.question = m.question
-    LEFT JOIN standing_answers AS a
+    LEFT JOIN terms.standing_answers_until($regions, $survey, $until) AS a
         ON a.survey = m.survey AND a.region = m.region AND a.respondent = m.respondent AND a.action = h.action
-    LEFT JOIN terms.standing_surveys() AS s ON s.survey = m.survey AND s.region = m.region
+    LEFT JOIN terms.standing_surveys($until) AS s ON s.survey = m.survey AND s.region = m.region
 )
 SELECT
     p.survey, p.region, p.action, p.answer, p.comment, p.question, p.comment <> p.text AS masked,

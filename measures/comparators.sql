@@ -3,7 +3,7 @@
 -- numerator    the region's figure, as in regions
 -- denominator  as share_of says
 -- parameters   regions, services, actions: lists of ids, empty for all; survey: one id, blank for the newest of each
---              region; on: the day, for the notices
+--              region; on: the day, for the notices and the answers sent by then
 -- source       terms/subject_figures.sql. Counted figures are set beside counted ones, published beside published ones, invented
 --              beside invented ones; a national survey stands beside either, with its base. Patients are left out.
 -- trace        trace_regions
@@ -49,7 +49,7 @@ WITH given AS (
             WHEN figure IS NULL THEN 'all practices'
             ELSE 'as the source gave it'
         END AS share_of
-    FROM terms.subject_figures($survey, $on)
+    FROM terms.subject_figures($survey, $on, $until)
     WHERE unit <> 'patients' AND terms.subject_asked($services, $actions, kind, subject)
 ),
 known AS (

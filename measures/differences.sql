@@ -3,7 +3,8 @@
 -- numerator    practices that gave the answer: in each region's survey; or, of the practices that answered the action in
 --              both surveys, in each
 -- denominator  practices that answered the action; in both surveys, where the pair is two surveys of one region
--- parameters   regions, survey, actions: a list of ids, one id, a list of ids; empty for all
+-- parameters   regions, survey, actions: a list of ids, one id, a list of ids; empty for all; on: the day, for the
+--              answers sent by then (terms/answers_until.sql)
 -- source       kind regions: every two of the regions asked for, each with its newest survey, or with the one named.
 --              kind surveys: each wave with the next, and the first with the last (terms/waves.sql); where a survey is
 --              named, it with every other of its region and scale. Intervals: terms/newcombe.sql; a difference is called
@@ -45,14 +46,14 @@
 --   second_title    title of the second survey
 
 WITH compared AS (
-    SELECT * FROM terms.surveys_compared($survey) WHERE terms.asked_for($regions, region)
+    SELECT * FROM terms.surveys_compared($survey, $until) WHERE terms.asked_for($regions, region)
 ),
 given AS (
     SELECT
         c.region, c.survey, n.action, n.answer, n.practices,
         sum(n.practices) OVER (PARTITION BY c.region, c.survey, n.action) AS answered
     FROM compared AS c
-    JOIN answer_counts AS n ON n.survey = c.survey AND n.region = c.region
+    JOIN terms.answer_counts_until($regions, $survey, $until) AS n ON n.survey = c.survey AND n.region = c.region
     WHERE terms.asked_for($actions, n.action)
 ),
 answered AS (
@@ -100,10 +101,10 @@ region_pairs AS (
     QUALIFY row_number() OVER (PARTITION BY f.region, s.region, x.action, o.answer) = 1
 ),
 wave_pairs AS (
-    SELECT * FROM terms.wave_pairs($regions, $survey)
+    SELECT * FROM terms.wave_pairs($regions, $survey, $until)
 ),
 twice AS (
-    SELECT * FROM terms.answered_twice($regions, $survey) WHERE terms.asked_for($actions, action)
+    SELECT * FROM terms.answered_twice($regions, $survey, $until) WHERE terms.asked_for($actions, action)
 ),
 crossed AS (
     SELECT
@@ -120,7 +121,7 @@ crossed AS (
 survey_actions AS (
     SELECT DISTINCT p.region, p.first_survey, p.first_wave_on, p.second_survey, p.second_wave_on, p.scale, n.action
     FROM wave_pairs AS p
-    JOIN answer_counts AS n ON n.region = p.region AND n.survey IN (p.first_survey, p.second_survey)
+    JOIN terms.answer_counts_until($regions, NULL, $until) AS n ON n.region = p.region AND n.survey IN (p.first_survey, p.second_survey)
     WHERE terms.asked_for($actions, n.action)
 ),
 survey_pairs AS (

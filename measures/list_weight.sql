@@ -3,7 +3,7 @@
 -- numerator    registered patients of the practices with a standing notice, or whose answer supports the action
 -- denominator  registered patients of all practices of the region (terms/members.sql)
 -- parameters   regions, services, actions: lists of ids, empty for all; survey: one id, blank for the newest of each
---              region; on: the day, for the notices
+--              region; on: the day, for the notices and the answers sent by then
 -- source       list sizes of standing registers. A practice without one is counted as that and adds no patients: the share
 --              of patients is then too low rather than guessed, and says of how many practices it knows nothing.
 -- trace        trace_regions
@@ -45,7 +45,7 @@ registers AS (
 ),
 acting AS (
     SELECT a.*, m.practice, m.list_size
-    FROM terms.acts($regions, $survey, $on) AS a
+    FROM terms.acts($regions, $survey, $on, $until) AS a
     SEMI JOIN sized AS s ON s.region = a.region
     LEFT JOIN terms.members($regions) AS m ON m.region = a.region AND m.practice = a.respondent
     WHERE terms.subject_asked($services, $actions, a.kind, a.subject)

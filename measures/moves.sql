@@ -2,7 +2,8 @@
 -- grain        pair of waves, region, action, first answer, second answer; moves nobody made are there with 0
 -- numerator    practices that gave the first answer in the first wave and the second in the second
 -- denominator  practices that answered the action in both waves (answered_both)
--- parameters   regions, survey, actions: a list of ids, one id, a list of ids; empty for all
+-- parameters   regions, survey, actions: a list of ids, one id, a list of ids; empty for all; on: the day, for the
+--              answers sent by then (terms/answers_until.sql)
 -- source       terms/waves.sql: each wave with the next, and the first with the last; where a survey is named, it with every
 --              other of its region and scale. Replies without a practice cannot be matched and are not in it.
 -- trace        trace_preferences
@@ -35,7 +36,7 @@
 --   basis           counted, or demonstration where the data are invented
 
 WITH twice AS (
-    SELECT * FROM terms.answered_twice($regions, $survey) WHERE terms.asked_for($actions, action)
+    SELECT * FROM terms.answered_twice($regions, $survey, $until) WHERE terms.asked_for($actions, action)
 ),
 pairs AS (
     SELECT
@@ -65,7 +66,7 @@ SELECT
     p.first_title, p.second_title,
     if('demonstration' IN (p.first_basis, p.second_basis), 'demonstration', 'counted') AS basis
 FROM grid AS g
-JOIN terms.wave_pairs($regions, $survey) AS p
+JOIN terms.wave_pairs($regions, $survey, $until) AS p
     ON p.region = g.region AND p.first_survey = g.first_survey AND p.second_survey = g.second_survey
     AND p.first_wave_on IS NOT DISTINCT FROM g.first_wave_on AND p.second_wave_on IS NOT DISTINCT FROM g.second_wave_on
 LEFT JOIN moves AS m

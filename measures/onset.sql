@@ -4,7 +4,7 @@
 --              that signed up for one
 -- denominator  practices in the region (out_of)
 -- parameters   regions, services, actions: lists of ids, empty for all; survey: one id, blank for the newest of each
---              region; on: the day, for the notices
+--              region; on: the day, for the notices and the answers sent by then
 -- source       answers: scale_answers.supports and .conditional; dates of effect: terms/notices_on.sql. An action has dates where
 --              practices that would take it have notices that stand: those of serve_notice alone, each practice's earliest.
 --              What the conditions are is in the practices' own words (comments); no date is read out of these.
@@ -38,10 +38,10 @@ WITH said AS (
     SELECT
         a.region, a.action AS subject, 'action' AS kind, a.respondent, c.survey, c.basis = 'demonstration' AS demonstration,
         c.as_of, coalesce(o.supports, false) AS certain, coalesce(o.conditional AND NOT o.supports, false) AS conditional
-    FROM standing_answers AS a
-    JOIN terms.surveys_compared($survey) AS c ON c.survey = a.survey AND c.region = a.region
+    FROM terms.standing_answers_until($regions, $survey, $until) AS a
+    JOIN terms.surveys_compared($survey, $until) AS c ON c.survey = a.survey AND c.region = a.region
     LEFT JOIN scale_answers AS o ON o.scale = c.scale AND o.answer = a.answer
-    WHERE terms.asked_for($regions, a.region) AND terms.subject_asked($services, $actions, 'action', a.action)
+    WHERE terms.subject_asked($services, $actions, 'action', a.action)
 ),
 notices_there AS (
     SELECT region, service, respondent, effective_on, standing, signed_up, coalesce(demonstration, false) AS demonstration

@@ -3,7 +3,8 @@
 --              happened in the region without a service being named
 -- numerator    counted: practices with a standing notice on the day
 -- denominator  practices in the region (out_of)
--- parameters   regions, services: lists of ids, empty for all; on: the day, for the notices
+-- parameters   regions, services: lists of ids, empty for all; on: the day, for the notices and what can have
+--              happened by then
 -- source       terms/notices_placed.sql, terms/published_figures.sql, terms/happenings.sql. What is said of a bundle is in the
 --              bundle's row alone. Of several published figures the one that is no part of another, has a number, and is newest
 --              is shown; all are in notices. Of several happenings of a kind the last is shown; all are in responses.
@@ -73,7 +74,7 @@ happened AS (
         h.region, nullif(trim(unnest(coalesce(string_split(h.services, ';'), ['']))), '') AS service, h.kind, h.happened_on,
         h.summary, h.amount, h.position, h.source, h.status, h.basis, k.display_order,
         row_number() OVER (ORDER BY h.sort_on NULLS FIRST, h.happened_on NULLS FIRST, h.response) AS step
-    FROM terms.happenings() AS h
+    FROM terms.happenings($until) AS h
     LEFT JOIN event_kinds AS k ON k.kind = h.kind
     WHERE terms.asked_for($regions, h.region)
 ),

@@ -2,7 +2,8 @@
 -- grain        survey, region, action, answer of the scale; answers nobody chose are there with 0
 -- numerator    practices that gave that answer on that action
 -- denominator  practices that answered that action (share); practices in the region (out_of)
--- parameters   regions, survey, actions: a list of ids, one id, a list of ids; empty for all
+-- parameters   regions, survey, actions: a list of ids, one id, a list of ids; empty for all; on: the day, for the
+--              answers sent by then (terms/answers_until.sql)
 -- source       counts resolved at import (one answer per practice: the latest); interval: terms/wilson.sql,
 --              corrected for the finite population where the number of practices in the region is known;
 --              out_of: terms/bases.sql; floor and ceiling leave out practices that are not open in the LMC's own list
@@ -49,14 +50,15 @@
 --   menu_name       name of the menu
 --   menu_starts_on  first day of the menu
 --   menu_ends_on    last day of the menu; blank where it has not ended or is unknown
+--   until_by        a day that has passed: by what replies were placed before it, sent, loaded (they have no times) or both
 
 WITH chosen AS (
-    SELECT * FROM terms.standing_surveys()
+    SELECT * FROM terms.standing_surveys($until)
     WHERE terms.asked_for($regions, region) AND ($survey::VARCHAR IS NULL OR survey = $survey::VARCHAR)
 ),
 counts AS (
     SELECT survey, region, action, answer, practices, sum(practices) OVER (PARTITION BY survey, region, action) AS answered
-    FROM answer_counts
+    FROM terms.answer_counts_until($regions, $survey, $until)
     SEMI JOIN chosen USING (survey, region)
 ),
 items AS (
@@ -95,7 +97,7 @@ grid AS (
 ),
 beyond AS (
     SELECT survey, region, action, answer, practices, sum(practices) OVER (PARTITION BY survey, region, action) AS answered
-    FROM terms.outside($regions, $survey)
+    FROM terms.outside($regions, $survey, $until)
 ),
 beyond_actions AS (
     SELECT DISTINCT survey, region, action, answered FROM beyond
@@ -109,7 +111,7 @@ within AS (
     FROM grid AS g
     LEFT JOIN beyond AS b USING (survey, region, action, answer)
     LEFT JOIN beyond_actions AS a USING (survey, region, action)
-    LEFT JOIN terms.coverage($regions, $survey) AS v USING (survey, region)
+    LEFT JOIN terms.coverage($regions, $survey, $until) AS v USING (survey, region)
 ),
 shared AS (
     SELECT
@@ -137,7 +139,7 @@ SELECT
     g.ceiling_practices / nullif(g.out_of, 0) AS ceiling,
     if(g.out_of IS NULL, NULL, g.floor_practices) AS floor_practices,
     g.ceiling_practices, g.did_not_reply, g.not_in_register, g.closed, g.out_of_as_of,
-    c.question, m.name AS menu_name, m.starts_on AS menu_starts_on, m.ends_on AS menu_ends_on
+    c.question, m.name AS menu_name, m.starts_on AS menu_starts_on, m.ends_on AS menu_ends_on, g.until_by
 FROM shared AS g
 LEFT JOIN scales AS c ON c.scale = g.scale
 LEFT JOIN menus AS m ON m.menu = g.menu

@@ -4,7 +4,7 @@
 --              action: practices whose answer supports it, in the region's newest survey or the one named
 -- denominator  practices in the region; reported: what the source gave
 -- parameters   regions, services, actions: lists of ids, empty for all; survey: one id, blank for the newest of each
---              region; on: the day, for the notices
+--              region; on: the day, for the notices and the answers sent by then
 -- source       which answers support: scale_answers.supports; interval: terms/wilson.sql without correction.
 --              Services named without actions leave the actions out, and the other way round.
 -- trace        trace_regions
@@ -51,7 +51,7 @@ SELECT
     s.bundle, g.label AS rung_label, b.survey, b.answered, b.responded, b.share_of_answered, b.supports, b.in_effect,
     b.figure, b.parent, b.scope, b.words, b.note, b.status, b.effective_on, b.extended_to, b.out_of_source,
     r.display_order AS region_order
-FROM terms.subject_figures($survey, $on) AS b
+FROM terms.subject_figures($survey, $on, $until) AS b
 LEFT JOIN regions AS r ON r.region = b.region
 LEFT JOIN services AS s ON b.kind = 'service' AND s.service = b.subject
 LEFT JOIN actions AS a ON b.kind = 'action' AND a.action = b.subject

@@ -2,7 +2,7 @@
 -- grain        region and step: the first first_response, meeting, offer, review, extension and new_contract after the notice
 -- numerator    days from the notice to that step
 -- denominator  none
--- parameters   regions: a list of ids, empty for all
+-- parameters   regions: a list of ids, empty for all; on: the day, for what can have happened by then
 -- source       terms/happenings.sql. The notice is the first happening of kind notice; where there is none, the first day of
 --              service in the region's log; where there is none, the first letter. Where a date is known to the month or
 --              the year alone, the days lie between at_least and at_most and days is blank.
@@ -28,7 +28,7 @@
 
 WITH happened AS (
     SELECT h.*, k.display_order
-    FROM terms.happenings() AS h
+    FROM terms.happenings($until) AS h
     LEFT JOIN event_kinds AS k ON k.kind = h.kind
     WHERE terms.asked_for($regions, h.region)
 ),
@@ -39,7 +39,7 @@ starts AS (
     UNION ALL
     SELECT region, strftime(min(served_on), '%Y-%m-%d'), min(served_on), 'log', 2
     FROM standing_notices
-    WHERE served AND terms.asked_for($regions, region)
+    WHERE served AND terms.asked_for($regions, region) AND ($until::DATE IS NULL OR served_on <= $until::DATE)
     GROUP BY region
     HAVING min(served_on) IS NOT NULL
 ),

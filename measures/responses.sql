@@ -2,7 +2,7 @@
 -- grain        one thing that happened, as a source reports it
 -- numerator    none: a list
 -- denominator  none
--- parameters   regions: a list of ids, empty for all
+-- parameters   regions: a list of ids, empty for all; on: the day, for what can have happened by then
 -- source       data/reference/responses.csv, each row with its own source, and standing imports of events
 -- columns
 --   response        id of the row
@@ -26,7 +26,7 @@
 --   file            name of the file, likewise
 
 WITH chosen AS (
-    SELECT * FROM terms.happenings() WHERE terms.asked_for($regions, region)
+    SELECT * FROM terms.happenings($until) WHERE terms.asked_for($regions, region)
 ),
 named_icbs AS (
     SELECT response, string_agg(coalesce(i.name, c.icb), '; ' ORDER BY coalesce(i.name, c.icb)) AS icb_names

@@ -2,7 +2,8 @@
 -- grain        survey, region and action, where the scale has answers that support an action
 -- numerator    practices that will act (the answer supports the action), and that will act in certain conditions or later
 -- denominator  practices that answered the action (answered); practices in the region (out_of)
--- parameters   regions, survey, actions: a list of ids, one id, a list of ids; empty for all
+-- parameters   regions, survey, actions: a list of ids, one id, a list of ids; empty for all; on: the day, for the
+--              answers sent by then (terms/answers_until.sql)
 -- source       which answers these are: scale_answers.supports and .conditional; an answer that is both supports. The ranks
 --              are among all actions of that survey and region, whichever are asked for: equals share a rank.
 -- trace        trace_preferences
@@ -54,9 +55,9 @@ counted AS (
         any_value(s.as_of) AS as_of, any_value(s.source) AS source, any_value(s.out_of_source) AS out_of_source,
         any_value(s.title) AS title, any_value(s.region_name) AS region_name, any_value(s.region_order) AS region_order,
         any_value(k.will_labels) AS will_labels, any_value(k.conditional_labels) AS conditional_labels
-    FROM terms.standing_surveys() AS s
+    FROM terms.standing_surveys($until) AS s
     JOIN kinds AS k ON k.scale = s.scale
-    JOIN answer_counts AS n ON n.survey = s.survey AND n.region = s.region
+    JOIN terms.answer_counts_until($regions, $survey, $until) AS n ON n.survey = s.survey AND n.region = s.region
     LEFT JOIN scale_answers AS o ON o.scale = s.scale AND o.answer = n.answer
     WHERE terms.asked_for($regions, s.region) AND ($survey::VARCHAR IS NULL OR s.survey = $survey::VARCHAR)
     GROUP BY s.survey, s.region, n.action
@@ -82,7 +83,7 @@ SELECT
     t.region_name, coalesce(a.label, t.action) AS action_label, c.survey IS NOT NULL AS newest
 FROM tied AS t
 LEFT JOIN actions AS a ON a.action = t.action
-LEFT JOIN terms.surveys_compared(NULL) AS c ON c.survey = t.survey AND c.region = t.region
+LEFT JOIN terms.surveys_compared(NULL, $until) AS c ON c.survey = t.survey AND c.region = t.region
 WHERE terms.asked_for($actions, t.action)
 ORDER BY
     t.region_order NULLS LAST, t.region, t.as_of DESC NULLS LAST, t.survey, t.rank, t.share_either DESC,

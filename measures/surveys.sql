@@ -2,7 +2,8 @@
 -- grain        survey and region
 -- numerator    practices that replied (responded)
 -- denominator  practices in the region (out_of)
--- parameters   regions: a list of ids, empty for all; survey: one id
+-- parameters   regions: a list of ids, empty for all; survey: one id; on: the day, for the replies sent by then
+--              (terms/answers_until.sql); a survey that had not begun is not there
 -- source       counts resolved at import; terms/standing_surveys.sql
 -- trace        trace_preferences
 -- columns
@@ -36,9 +37,12 @@
 --   closed          practices that replied and are closed in that list; blank where none is loaded
 --   menu_starts_on  first day of the menu
 --   menu_ends_on    last day of the menu; blank where it has not ended or is unknown
+--   until_by        a day that has passed: by what replies were placed before it, sent, loaded (they have no times) or both
 
 WITH answered AS (
-    SELECT survey, region, count(DISTINCT action) AS actions FROM answer_counts GROUP BY survey, region
+    SELECT survey, region, count(DISTINCT action) AS actions
+    FROM terms.answer_counts_until($regions, $survey, $until)
+    GROUP BY survey, region
 )
 SELECT
     s.survey, s.region, s.region_name, s.title, s.scale, c.name AS scale_name, c.question, s.menu, m.name AS menu_name,
@@ -47,10 +51,10 @@ SELECT
     coalesce(a.actions, 0) AS actions, s.first_reply_on, s.last_reply_on, s.loaded_on,
     strftime(s.as_of, '%Y-%m-%d') AS as_of, s.basis, s.recency = 1 AS newest, s.source, s.region_order,
     terms.did_not_reply(s.out_of, coalesce(v.listed_open, s.responded), s.anonymous) AS did_not_reply,
-    v.not_in_register, v.closed, m.starts_on AS menu_starts_on, m.ends_on AS menu_ends_on
-FROM terms.standing_surveys() AS s
+    v.not_in_register, v.closed, m.starts_on AS menu_starts_on, m.ends_on AS menu_ends_on, s.until_by
+FROM terms.standing_surveys($until) AS s
 LEFT JOIN answered AS a ON a.survey = s.survey AND a.region = s.region
-LEFT JOIN terms.coverage($regions, $survey) AS v ON v.survey = s.survey AND v.region = s.region
+LEFT JOIN terms.coverage($regions, $survey, $until) AS v ON v.survey = s.survey AND v.region = s.region
 LEFT JOIN scales AS c ON c.scale = s.scale
 LEFT JOIN menus AS m ON m.menu = s.menu
 WHERE terms.asked_for($regions, s.region)

@@ -4,7 +4,7 @@
 -- numerator    none: a list; the practices of its rows with counts true are those of the figure
 -- denominator  none
 -- parameters   regions, services, actions: lists of ids, empty for all; survey: one id, blank for the newest of each
---              region; on: the day, for the notices
+--              region; on: the day, for the notices and the answers sent by then
 -- source       terms/traced.sql, terms/published_figures.sql
 -- columns
 --   region         id of the region
@@ -45,8 +45,8 @@ rows AS (
         a.region, a.action, 'action', a.demonstration, a.answer, a.counts AND s.answer IS NOT NULL,
         if(a.counts AND s.answer IS NULL, 'answered, but the answer does not support the action', a.why),
         a.respondent, NULL, a.import, a.file, a.sheet, a.cell, a.survey
-    FROM terms.traced_answers($regions, $survey) AS a
-    JOIN terms.surveys_compared($survey) AS c ON c.survey = a.survey AND c.region = a.region
+    FROM terms.traced_answers($regions, $survey, $until) AS a
+    JOIN terms.surveys_compared($survey, $until) AS c ON c.survey = a.survey AND c.region = a.region
     LEFT JOIN supporting AS s ON s.scale = c.scale AND s.answer = a.answer
 )
 SELECT

@@ -2,7 +2,8 @@
 -- grain        wave, region, action, answer of the scale; answers nobody chose are there with 0
 -- numerator    practices that gave that answer on that action in that wave
 -- denominator  practices that answered that action in that wave
--- parameters   regions, survey, actions: a list of ids, one id, a list of ids; empty for all
+-- parameters   regions, survey, actions: a list of ids, one id, a list of ids; empty for all; on: the day, for the
+--              answers sent by then (terms/answers_until.sql)
 -- source       terms/waves.sql says what makes two surveys waves of one; interval as in preferences. Different practices may
 --              have replied in each wave: what the same practices did is in moves and differences.
 -- trace        trace_preferences
@@ -40,18 +41,18 @@ WITH chosen AS (
         *,
         if(place > 1, menu IS DISTINCT FROM lag(menu) OVER (PARTITION BY region, scale ORDER BY place), NULL)
             AS menu_changed
-    FROM terms.waves($regions)
+    FROM terms.waves($regions, $until)
 ),
 asked AS (
     SELECT * FROM chosen WHERE $survey::VARCHAR IS NULL OR survey = $survey::VARCHAR
 ),
 counts AS (
     SELECT survey, region, NULL::DATE AS wave_on, action, answer, practices
-    FROM answer_counts
+    FROM terms.answer_counts_until($regions, NULL, $until)
     SEMI JOIN (FROM asked WHERE wave_on IS NULL) AS w USING (survey, region)
     UNION ALL
     SELECT survey, region, week, action, answer, count(*)
-    FROM terms.tracked($regions)
+    FROM terms.tracked($regions, $until)
     GROUP BY survey, region, week, action, answer
 ),
 answered AS (

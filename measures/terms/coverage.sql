@@ -5,29 +5,27 @@
 -- Both are worked out for the regions and the survey asked for alone (an empty list, a blank survey: all).
 -- outside: every answer of a practice that is not listed as open, counted per action and answer.
 
-CREATE MACRO IF NOT EXISTS terms.coverage(regions, wanted) AS TABLE
+CREATE MACRO IF NOT EXISTS terms.coverage(regions, wanted, until) AS TABLE
     SELECT
         s.survey, s.region,
         count(*) FILTER (p.open) AS listed_open,
         count(*) FILTER (NOT p.open) AS closed,
         count(*) FILTER (p.practice IS NULL AND NOT starts_with(s.respondent, 'anonymous:')) AS not_in_register
-    FROM standing_replies AS s
+    FROM terms.standing_replies_until(regions, wanted, until) AS s
     SEMI JOIN terms.own_lists() AS o ON o.region = s.region
     LEFT JOIN terms.listed_practices() AS p ON p.region = s.region AND p.practice = s.respondent
-    WHERE terms.asked_for(regions, s.region) AND (wanted::VARCHAR IS NULL OR s.survey = wanted::VARCHAR)
     GROUP BY s.survey, s.region;
 
-CREATE MACRO IF NOT EXISTS terms.outside(regions, wanted) AS TABLE
+CREATE MACRO IF NOT EXISTS terms.outside(regions, wanted, until) AS TABLE
     WITH strangers AS (
         SELECT s.survey, s.region, s.respondent
-        FROM standing_replies AS s
+        FROM terms.standing_replies_until(regions, wanted, until) AS s
         SEMI JOIN terms.own_lists() AS o ON o.region = s.region
         ANTI JOIN (FROM terms.listed_practices() WHERE open) AS p
             ON p.region = s.region AND p.practice = s.respondent
-        WHERE terms.asked_for(regions, s.region) AND (wanted::VARCHAR IS NULL OR s.survey = wanted::VARCHAR)
     )
     SELECT survey, region, action, answer, count(*) AS practices
-    FROM standing_answers
+    FROM terms.standing_answers_until(regions, wanted, until)
     SEMI JOIN strangers USING (survey, region, respondent)
     GROUP BY survey, region, action, answer;
 

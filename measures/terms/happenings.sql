@@ -1,7 +1,8 @@
 -- What the ICBs, the LMCs and practices did: the reference data's rows, and those of standing imports. Of two
 -- imports that tell of one event (its region, date, kind and services are the same), the later one's rows count.
+-- until: a day that has passed, for what can have happened by then; what has no date stays. Blank: all.
 
-CREATE MACRO IF NOT EXISTS terms.happenings() AS TABLE
+CREATE MACRO IF NOT EXISTS terms.all_happenings() AS TABLE
     SELECT
         response, region, icb, happened_on, sort_on, kind, summary, amount, services, position, note, source, status,
         'reported' AS basis, NULL::INTEGER AS import, NULL AS file, NULL AS sheet, NULL::INTEGER AS "row", NULL::INTEGER AS col
@@ -14,3 +15,6 @@ CREATE MACRO IF NOT EXISTS terms.happenings() AS TABLE
     FROM happenings AS h
     JOIN imports AS i ON i.import = h.import AND i.state <> 'undone'
     QUALIFY h.import = max(h.import) OVER (PARTITION BY h.region, h.happened_on, h.kind, h.services));
+
+CREATE MACRO IF NOT EXISTS terms.happenings(until) AS TABLE
+    SELECT * FROM terms.all_happenings() WHERE until::DATE IS NULL OR coalesce(terms.first_day(happened_on) <= until::DATE, true);

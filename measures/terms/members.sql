@@ -18,14 +18,13 @@ CREATE MACRO IF NOT EXISTS terms.members(regions) AS TABLE
 
 -- What each practice does: a standing notice on a service, an answer that supports an action in the survey compared.
 -- One row per region, respondent and subject; acts is false for an answer that does not support.
-CREATE MACRO IF NOT EXISTS terms.acts(regions, wanted, day) AS TABLE
+CREATE MACRO IF NOT EXISTS terms.acts(regions, wanted, day, until) AS TABLE
     SELECT region, service AS subject, 'service' AS kind, respondent, true AS acts, in_effect, coalesce(demonstration, false) AS demonstration
     FROM terms.notices_on(day)
     WHERE standing AND terms.asked_for(regions, region)
     UNION ALL
     SELECT
         a.region, a.action, 'action', a.respondent, coalesce(o.supports, false), NULL, c.basis = 'demonstration'
-    FROM standing_answers AS a
-    JOIN terms.surveys_compared(wanted) AS c ON c.survey = a.survey AND c.region = a.region
-    LEFT JOIN scale_answers AS o ON o.scale = c.scale AND o.answer = a.answer
-    WHERE terms.asked_for(regions, a.region);
+    FROM terms.standing_answers_until(regions, wanted, until) AS a
+    JOIN terms.surveys_compared(wanted, until) AS c ON c.survey = a.survey AND c.region = a.region
+    LEFT JOIN scale_answers AS o ON o.scale = c.scale AND o.answer = a.answer;

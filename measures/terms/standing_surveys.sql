@@ -2,16 +2,17 @@
 --
 -- The title, scale and menu are those of the latest standing import of that survey that states them; an
 -- import of the same region comes before one without a region, and that before another region's.
--- as_of is the day of the last reply, or where replies have no times the day of loading.
+-- as_of is the day of the last reply, or where replies have no times the day of loading. until: terms/answers_until.sql; a
+-- survey without a reply by then is not there.
 -- recency is 1 for the newest survey of a region (the latest as_of, then the latest loaded, then the last
 -- id), 2 for the one before, and so on.
 
-CREATE MACRO IF NOT EXISTS terms.standing_surveys() AS TABLE
+CREATE MACRO IF NOT EXISTS terms.standing_surveys(until) AS TABLE
     WITH forms AS (
         SELECT
             c.survey, c.region, s.title, s.scale, s.menu, s.import, i.file,
             CASE WHEN i.region = c.region THEN 2 WHEN i.region IS NULL THEN 1 ELSE 0 END AS nearness
-        FROM reply_counts AS c
+        FROM terms.reply_counts_until(until) AS c
         JOIN surveys AS s ON s.survey = c.survey
         JOIN imports AS i ON i.import = s.import AND i.state <> 'undone'
     ),
@@ -28,7 +29,7 @@ CREATE MACRO IF NOT EXISTS terms.standing_surveys() AS TABLE
     SELECT
         c.survey, c.region, f.title, f.scale, f.menu, c.responded, c.anonymous, r.out_of,
         r.out_of_source, r.out_of_as_of, r.listed,
-        c.first_on AS first_reply_on, c.last_on AS last_reply_on, c.loaded_on,
+        c.first_on AS first_reply_on, c.last_on AS last_reply_on, c.loaded_on, c.until_by,
         coalesce(c.last_on, c.loaded_on) AS as_of,
         if(c.demonstration, 'demonstration', 'counted') AS basis,
         f.files AS source,
@@ -37,15 +38,15 @@ CREATE MACRO IF NOT EXISTS terms.standing_surveys() AS TABLE
             ORDER BY coalesce(c.last_on, c.loaded_on) DESC NULLS LAST, c.loaded_on DESC NULLS LAST, c.survey DESC
         ) AS recency,
         r.name AS region_name, r.display_order AS region_order
-    FROM reply_counts AS c
+    FROM terms.reply_counts_until(until) AS c
     LEFT JOIN form AS f ON f.survey = c.survey AND f.region = c.region
     LEFT JOIN terms.bases() AS r ON r.region = c.region;
 
 -- The survey that a comparison takes from each region: the newest whose scale has answers that support an action,
 -- or the one named. A newer survey about something else (whether to accept an offer) hides nothing.
-CREATE MACRO IF NOT EXISTS terms.surveys_compared(wanted) AS TABLE
+CREATE MACRO IF NOT EXISTS terms.surveys_compared(wanted, until) AS TABLE
     SELECT s.*
-    FROM terms.standing_surveys() AS s
+    FROM terms.standing_surveys(until) AS s
     SEMI JOIN (FROM scale_answers WHERE supports) AS a ON a.scale = s.scale
     WHERE wanted::VARCHAR IS NULL OR s.survey = wanted::VARCHAR
     QUALIFY s.recency = min(s.recency) OVER (PARTITION BY s.region);

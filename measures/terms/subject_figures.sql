@@ -2,7 +2,7 @@
 -- survey (or the one named) whose scale has answers that support, notices on a service that stand on the day, and every
 -- published figure as it was given. What the columns mean is said in regions.sql.
 
-CREATE MACRO IF NOT EXISTS terms.subject_figures(wanted, day) AS TABLE
+CREATE MACRO IF NOT EXISTS terms.subject_figures(wanted, day, until) AS TABLE
     WITH served AS (
         SELECT
             n.region, n.service AS subject, 'service' AS kind,
@@ -26,7 +26,7 @@ CREATE MACRO IF NOT EXISTS terms.subject_figures(wanted, day) AS TABLE
         GROUP BY s.scale
     ),
     asked AS (
-        SELECT * FROM terms.surveys_compared(wanted)
+        SELECT * FROM terms.surveys_compared(wanted, until)
     ),
     support AS (
         SELECT
@@ -40,7 +40,7 @@ CREATE MACRO IF NOT EXISTS terms.subject_figures(wanted, day) AS TABLE
             any_value(strftime(q.as_of, '%Y-%m-%d')) AS as_of,
             any_value(q.source) AS source
         FROM asked AS q
-        JOIN answer_counts AS a ON a.survey = q.survey AND a.region = q.region
+        JOIN terms.answer_counts_until([], wanted, until) AS a ON a.survey = q.survey AND a.region = q.region
         LEFT JOIN scale_answers AS s ON s.scale = q.scale AND s.answer = a.answer
         GROUP BY q.region, a.action
     ),

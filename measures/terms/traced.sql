@@ -1,9 +1,11 @@
 -- What a figure is made of, cell by cell: the answers, the rows of notices and the published figures of the
 -- imports that stand, those that count and those that something later replaced, each with the reason.
 
-CREATE MACRO IF NOT EXISTS terms.traced_answers(regions, wanted) AS TABLE
+CREATE MACRO IF NOT EXISTS terms.traced_answers(regions, wanted, until) AS TABLE
     WITH given AS (
-        SELECT a.*, i.file, coalesce(i.demonstration, false) AS demonstration
+        SELECT
+            a.*, i.file, coalesce(i.demonstration, false) AS demonstration,
+            terms.sent_by(a.submitted_at, i.loaded_at, until) AS in_time
         FROM answers AS a
         JOIN imports AS i ON i.import = a.import AND i.state <> 'undone'
         WHERE terms.asked_for(regions, a.region) AND (wanted::VARCHAR IS NULL OR a.survey = wanted::VARCHAR)
@@ -14,14 +16,15 @@ CREATE MACRO IF NOT EXISTS terms.traced_answers(regions, wanted) AS TABLE
             coalesce(s.import = g.import AND s.sheet IS NOT DISTINCT FROM g.sheet
                 AND s."row" IS NOT DISTINCT FROM g."row" AND s.col IS NOT DISTINCT FROM g.col, false) AS counts
         FROM given AS g
-        LEFT JOIN standing_replies AS w USING (survey, region, respondent)
-        LEFT JOIN standing_answers AS s USING (survey, region, respondent, action)
+        LEFT JOIN terms.standing_replies_until(regions, wanted, until) AS w USING (survey, region, respondent)
+        LEFT JOIN terms.standing_answers_until(regions, wanted, until) AS s USING (survey, region, respondent, action)
     )
     SELECT
         p.survey, p.region, p.action, p.answer, p.counts,
         CASE
             WHEN p.counts AND starts_with(p.respondent, 'anonymous:') THEN 'counts as a reply of its own: it names no practice'
             WHEN p.counts THEN 'the answer of this practice'
+            WHEN NOT p.in_time THEN if(p.submitted_at IS NULL, 'loaded', 'sent') || ' after the day'
             WHEN p.winner <> p.import THEN
                 'replaced: ' || f.file || ' (import ' || p.winner || ') counts for this practice'
             ELSE 'replaced by the later answer of the same practice'

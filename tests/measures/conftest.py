@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -134,23 +134,25 @@ class Facts:
         said: Iterable[tuple[str, dict[str, str]]],
         scale: str = "rag",
         menu: str | None = None,
-        sent: str | None = None,
+        sent: str | Sequence[str | None] | None = None,
         **columns: Any,
     ) -> int:
         """An import with a survey's replies, in their order; its id comes back.
 
-        said: (respondent, {action: answer}), a row each. sent: when all were submitted. What counts is not
-        worked out before stand() is called.
+        said: (respondent, {action: answer}), a row each. sent: when all were submitted, or when each was. What
+        counts is not worked out before stand() is called.
         """
         number = self.load(**({"kind": "survey", "region": region, "survey": survey} | columns))
         form = {"survey": survey, "import": number, "title": survey, "scale": scale, "menu": menu}
         self.put("surveys", [form])
-        place = {"survey": survey, "region": region, "import": number, "sheet": "Form", "submitted_at": sent}
+        place = {"survey": survey, "region": region, "import": number, "sheet": "Form"}
         replies, cells = [], []
+        said = list(said)
+        times = [sent] * len(said) if sent is None or isinstance(sent, str) else sent
         for row, (respondent, answers) in enumerate(said):
             code = None if ":" in respondent else respondent
             who = {"respondent": respondent, "practice": code, "reply": row, "row": row + 1}
-            replies.append(place | who)
+            replies.append(place | who | {"submitted_at": times[row]})
             for col, (action, answer) in enumerate(answers.items()):
                 ids = {"action": self._number(action), "answer": self._number(answer)}
                 at = {"import": number, "cell": len(cells), "reply": row, "row": row + 1, "col": col + 1}

@@ -91,7 +91,9 @@ def put_lists(facts, found):
 
 
 def put_surveys(facts, found, **columns):
-    """Load every file, the undone ones too, and let the store work out what stands."""
+    """Load every file, the undone ones too, and let the store work out what stands. Replies have no times: they are
+    there from the day before the first of on_days."""
+    columns = {"loaded_at": "2024-12-30 09:00"} | columns
     for (name, region), files in found.items():
         for undone, said in files:
             facts.survey(name, region, said, state="undone" if undone else "loaded", **columns)

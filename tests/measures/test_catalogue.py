@@ -7,7 +7,7 @@ import re
 import pytest
 
 from measures import MEASURES, measure
-from measures.catalogue import FOLDER
+from measures.catalogue import FOLDER, FOLLOWS
 
 FILES = sorted(FOLDER.glob("*.sql"))
 # What the reference data of the tests fill by themselves.
@@ -35,7 +35,7 @@ def test_header_says_what_is_counted_and_names_every_parameter(path):
     headings = re.findall(r"^-- (\w+)", header, re.MULTILINE)
     assert [heading for heading in headings if heading != "trace"] == HEADINGS
     told = header.split("-- parameters")[1].split("-- source")[0]
-    for parameter in set(re.findall(r"\$(\w+)", query)):
+    for parameter in {FOLLOWS.get(name, name) for name in re.findall(r"\$(\w+)", query)}:
         assert re.search(rf"\b{parameter}\b", told), parameter
 
 

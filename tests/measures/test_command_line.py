@@ -189,9 +189,9 @@ def test_wrong_usage_is_a_sentence_and_exit_code_2(ask, arguments, sentence):
 
 
 def test_an_option_that_changes_nothing_is_said(ask):
-    code, out, err = ask("preferences", "--on", "2025-01-01", "--format", "json")
+    code, out, err = ask("caveats", "--on", "2025-01-01", "--format", "json")
 
-    assert (code, err) == (0, "Note: preferences does not depend on --on.\n")
+    assert (code, err) == (0, "Note: caveats does not depend on --on.\n")
     assert json.loads(out)
 
 

@@ -193,7 +193,13 @@ def test_figures_of_imports_are_reported_while_the_import_stands(facts, records)
 def test_one_cell_that_two_imports_read_is_one_figure(facts, records):
     """The same bytes with a sheet named and with none: both stand, and both call the cell by its id."""
     for rung in ("wanted", "served"):
-        row = {"figure": "abc:Tally:3:1", "region": "ashford", "subject": "ecg", "kind": "service", "share": 0.5}
+        row = {
+            "figure": "abc:Tally:3:1",
+            "region": "ashford",
+            "subject": "ecg",
+            "kind": "service",
+            "share": 0.5,
+        }
         row |= {"import": facts.load(), "rung": rung, "qualifier": "exact", "unit": "practices"}
         facts.put("figures", [row])
 

@@ -160,9 +160,9 @@ surveys = st.dictionaries(
 
 def put_surveys(facts, given_surveys):
     for (region, name), given_answers in given_surveys.items():
-        lines = [f"{action} {answer} {count}" for (action, answer), count in Counter(given_answers).items()]
-        last = "2025-01-01" if name == "a" else "2025-02-01"
-        survey(facts, name, region, "\n".join(["action answer practices", *lines]), last_on=last)
+        said = [(f"Z98{number:03}", dict([answer])) for number, answer in enumerate(given_answers)]
+        facts.survey(name, region, said, sent="2025-01-01" if name == "a" else "2025-02-01")
+    facts.stand()
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))

@@ -88,7 +88,7 @@ def test_how_many_would_act_and_from_when(facts, records):
         (f"Z9900{n}", {"serve_notice": answer})
         for n, answer in enumerate(["green"] * 3 + ["amber"] * 2 + ["red"], 1)
     ]
-    number = facts.survey("autumn", "elmshire", said)
+    number = facts.survey("autumn", "elmshire", said, sent="2024-12-01")
     facts.put(
         "comments",
         [{"import": number, "survey": "autumn", "region": "elmshire", "respondent": "Z99004", "text": "x"}],
