@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from charts import COMPACT
 from decks.drawings import draw
 from decks.labels import labels
@@ -14,17 +12,17 @@ from frame.cards import draw_directions, draw_facts
 
 visit = start("dashboard")
 with visit.guarding():
-    today = date.today()
-    newest = newest_survey(visit)
+    on = visit.on
+    newest = newest_survey(visit, on=on)
     if newest:
         region, survey = newest
-        chart = draw(visit, "preferences", region=region, survey=survey, look=COMPACT)
+        chart = draw(visit, "preferences", region=region, survey=survey, on=on, look=COMPACT)
         area = labels(visit).regions.get(region, region)
     else:
-        known = usual_regions(compared_regions(visit, today))
-        chart = draw(visit, "matrix", regions_shown=tuple(known), kind="service", on=today, look=COMPACT)
+        known = usual_regions(compared_regions(visit, on))
+        chart = draw(visit, "matrix", regions_shown=tuple(known), kind="service", on=on, look=COMPACT)
         area = "regions"
-    found = facts(visit, today)
+    found = facts(visit, on)
     if chart and not newest:
         show_empty("No survey is loaded yet: what follows was published elsewhere.")
         draw_facts(found)

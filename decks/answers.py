@@ -15,18 +15,25 @@ from charts import (
 )
 from charts.wording import day, known
 from decks.labels import labels
-from decks.origins import provenance
+from decks.origins import answered_by, provenance
 from decks.reading import Reading
 
 
 def draw_preferences(
-    reading: Reading, *, region: str, survey: str, order: str = "green", base: str = "all", look: Look = PAGE
+    reading: Reading,
+    *,
+    region: str,
+    survey: str,
+    order: str = "green",
+    base: str = "all",
+    on: date | None = None,
+    look: Look = PAGE,
 ) -> Chart | None:
-    """Answers per action of one survey in one region."""
-    frame = reading.measure("preferences", regions=(region,), survey=survey)
+    """Answers per action of one survey in one region, as of a day."""
+    frame = reading.measure("preferences", regions=(region,), survey=survey, on=on)
     if frame.empty:
         return None
-    origin = provenance(reading, frame, region, "action")
+    origin = provenance(reading, frame, region, "action", answered_by(reading, region, survey, on))
     return preferences.chart(frame, labels(reading).names, origin, order=order, base=base, look=look)
 
 
@@ -37,24 +44,28 @@ def draw_comparison(
     second: tuple[str, str],
     order: str = "green",
     base: str = "all",
+    on: date | None = None,
     look: Look = PAGE,
 ) -> Chart | None:
-    """Two surveys, each given as (region, survey), side by side."""
+    """Two surveys, each given as (region, survey), side by side, as of a day."""
     frames = [
-        reading.measure("preferences", regions=(region,), survey=survey) for region, survey in (first, second)
+        reading.measure("preferences", regions=(region,), survey=survey, on=on)
+        for region, survey in (first, second)
     ]
     if any(frame.empty for frame in frames):
         return None
-    origin = provenance(reading, pd.concat(frames, ignore_index=True), first[0], "action")
-    titles = tuple(survey_title(reading, region, survey) for region, survey in (first, second))
+    origin = provenance(
+        reading, pd.concat(frames, ignore_index=True), first[0], "action", answered_by(reading, *first, on)
+    )
+    titles = tuple(survey_title(reading, region, survey, on) for region, survey in (first, second))
     return preferences.compare(
         tuple(frames), titles, labels(reading).names, origin, order=order, base=base, look=look
     )
 
 
-def survey_title(reading: Reading, region: str, survey: str) -> str:
+def survey_title(reading: Reading, region: str, survey: str, on: date | None = None) -> str:
     """'Exampleshire, December 2024', with the survey's title where two of a region share a month."""
-    frame = reading.measure("surveys", regions=(region,))
+    frame = reading.measure("surveys", regions=(region,), on=on)
     dates = {row.survey: day(str(row.as_of)[:7]) for row in frame.itertuples()}
     name = labels(reading).regions.get(region, region)
     when = dates.get(survey, survey)
@@ -68,15 +79,15 @@ def draw_support(
     region: str,
     survey: str,
     base: str = "answered",
+    on: date | None = None,
     look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
-    """Actions by support."""
-    frame = reading.measure("support", regions=(region,), survey=survey)
+    """Actions by support, as of a day."""
+    frame = reading.measure("support", regions=(region,), survey=survey, on=on)
     if frame.empty:
         return None
-    return backing.ranked(
-        frame, labels(reading).names, provenance(reading, frame, region, "action"), base=base
-    )
+    origin = provenance(reading, frame, region, "action", answered_by(reading, region, survey, on))
+    return backing.ranked(frame, labels(reading).names, origin, base=base)
 
 
 def draw_onset(
@@ -97,17 +108,30 @@ def draw_onset(
     return backing.onset(frame, labels(reading).names, origin)
 
 
-def draw_waves(reading: Reading, *, region: str, survey: str, look: Look = PAGE) -> Chart | None:  # noqa: ARG001
-    """The waves of a survey, the first against the last."""
-    frame = reading.measure("waves", regions=(region,))
+def draw_waves(
+    reading: Reading,
+    *,
+    region: str,
+    survey: str,
+    on: date | None = None,
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """The waves of a survey until a day, the first against the last."""
+    frame = reading.measure("waves", regions=(region,), on=on)
     scale = set(frame.loc[frame["survey"] == survey, "scale"])
     frame = frame[frame["scale"].isin(scale)]
     if frame.empty:
         return None
     ends = frame.sort_values("wave").iloc[[0, -1]]
-    verdicts = reading.measure("differences", regions=(region,))
+    verdicts = reading.measure("differences", regions=(region,), on=on)
     verdicts = verdicts[(verdicts["kind"] == "surveys") & _pair(verdicts, ends)]
-    origin = provenance(reading, frame.assign(source=frame["title"]), region, "action")
+    origin = provenance(
+        reading,
+        frame.assign(source=frame["title"]),
+        region,
+        "action",
+        answered_by(reading, region, survey, on),
+    )
     return backing.waves(frame, verdicts, labels(reading).names, origin)
 
 
@@ -130,23 +154,35 @@ def draw_moves(
     survey: str,
     before: str,
     action: str = "",
+    on: date | None = None,
     look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
-    """Who moved from which answer to which, from an earlier survey to another."""
-    frame = reading.measure("moves", regions=(region,), survey=survey)
+    """Who moved from which answer to which, from an earlier survey to another, as of a day."""
+    frame = reading.measure("moves", regions=(region,), survey=survey, on=on)
     frame = frame[(frame["first_survey"] == before) & (frame["second_survey"] == survey)]
     if frame.empty or (action and action not in set(frame["action"])):
         return None
     origin = provenance(
-        reading, frame.assign(as_of=frame["second_as_of"], source=frame["second_title"]), region, "action"
-    )
+        reading, frame.assign(as_of=frame["second_as_of"], source=frame["second_title"]), region, "action",
+        answered_by(reading, region, survey, on),
+    )  # fmt: skip
     return backing.moves(frame, labels(reading).names, origin, action=action)
 
 
-def draw_comments(reading: Reading, *, region: str, survey: str, look: Look = PAGE) -> Chart | None:  # noqa: ARG001
-    """What practices wrote, names off."""
-    frame = reading.measure("comments", regions=(region,), survey=survey)
+def draw_comments(
+    reading: Reading,
+    *,
+    region: str,
+    survey: str,
+    on: date | None = None,
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """What practices wrote until a day, names off."""
+    frame = reading.measure("comments", regions=(region,), survey=survey, on=on)
     if frame.empty:
         return None
-    origin = provenance(reading, frame.assign(as_of=None, source=None), region, "action", "")
+    origin = provenance(
+        reading, frame.assign(as_of=None, source=None), region, "action",
+        answered_by(reading, region, survey, on) or "",
+    )  # fmt: skip
     return backing.comments(frame, labels(reading).names, origin)

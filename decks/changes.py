@@ -22,7 +22,7 @@ def since_words(reading: Reading, name: str, asked: dict, since: date, on: date)
     if name in LOGGED:
         said = _notices(reading, asked, since, on)
     elif name in ANSWERED:
-        said = _replies(reading, asked, since)
+        said = _replies(reading, asked, since, on)
     elif name == "responses":
         said = _happened(reading, asked, since, on)
     elif name in REGIONAL:
@@ -44,9 +44,9 @@ def _notices(reading: Reading, asked: dict, since: date, on: date) -> str:
     return listing(parts) or NOTHING
 
 
-def _replies(reading: Reading, asked: dict, since: date) -> str:
+def _replies(reading: Reading, asked: dict, since: date, on: date) -> str:
     """Replies by the day they were sent; '' where they have no times, as their age is not known then."""
-    frame = reading.measure("surveys", regions=(asked["region"],), survey=asked["survey"])
+    frame = reading.measure("surveys", regions=(asked["region"],), survey=asked["survey"], on=on)
     if frame.empty or pd.isna(frame.iloc[0]["last_reply_on"]):
         return ""
     row = frame.iloc[0]

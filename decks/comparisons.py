@@ -66,13 +66,22 @@ def draw_beside(
     frame = frame[frame["kind"] == kind]
     if frame.empty:
         return None
-    shown = frame.assign(as_of=None, source=frame["comparator_source"])
-    return comparison.beside(frame, labels(reading).names, provenance(reading, shown, region, kind, day(on)))
+    origin = provenance(
+        reading, frame.assign(source=frame["comparator_source"]), region, kind, published(frame)
+    )
+    return comparison.beside(frame, labels(reading).names, origin)
 
 
-def draw_differences(reading: Reading, *, region: str, other: str, look: Look = PAGE) -> Chart | None:  # noqa: ARG001
-    """Two regions, each with its newest survey: whether they differ."""
-    frame = reading.measure("differences", regions=(region, other))
+def draw_differences(
+    reading: Reading,
+    *,
+    region: str,
+    other: str,
+    on: date | None = None,
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """Two regions, each with its newest survey by a day: whether they differ."""
+    frame = reading.measure("differences", regions=(region, other), on=on)
     frame = frame[frame["kind"] == "regions"]
     if frame.empty:
         return None

@@ -21,19 +21,25 @@ from decks.reading import Reading
 
 
 def draw_responses(
-    reading: Reading, *, regions_shown: tuple[str, ...] = (), look: Look = PAGE
+    reading: Reading, *, regions_shown: tuple[str, ...] = (), on: date | None = None, look: Look = PAGE
 ) -> Chart | None:
-    """What the ICBs did after, in the regions asked for or in all."""
-    frame = reading.measure("responses", regions=regions_shown)
+    """What the ICBs did after until a day, in the regions asked for or in all."""
+    frame = reading.measure("responses", regions=regions_shown, on=on)
     if frame.empty:
         return None
     last = max((str(value) for value in frame["happened_on"] if known(value)), default="")
     return responses.chart(frame, labels(reading).names, Provenance(as_of=day(last)), look=look)
 
 
-def draw_days(reading: Reading, *, regions_shown: tuple[str, ...] = (), look: Look = PAGE) -> Chart | None:  # noqa: ARG001
-    """Days from the notice to what the ICB did."""
-    frame = reading.measure("response_times", regions=regions_shown)
+def draw_days(
+    reading: Reading,
+    *,
+    regions_shown: tuple[str, ...] = (),
+    on: date | None = None,
+    look: Look = PAGE,  # noqa: ARG001
+) -> Chart | None:
+    """Days from the notice to what the ICB did until a day."""
+    frame = reading.measure("response_times", regions=regions_shown, on=on)
     if frame.empty:
         return None
     shown = frame.assign(as_of=frame["happened_on"], service="")
@@ -59,10 +65,11 @@ def draw_positions(
     reading: Reading,
     *,
     regions_shown: tuple[str, ...] = (),
+    on: date | None = None,
     look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
-    """Offers, and all that an LMC has told its position on."""
-    frame = reading.measure("responses", regions=regions_shown)
+    """Offers until a day, and all that an LMC has told its position on."""
+    frame = reading.measure("responses", regions=regions_shown, on=on)
     frame = frame[frame["kind"].isin(("offer", "position")) | frame["position"].notna() | _with_view(frame)]
     if frame.empty:
         return None

@@ -28,7 +28,7 @@ def draw_standing(reading: Reading, *, region: str, on: date, look: Look = PAGE)
     if not found:
         return None
     totals = reading.measure("notice_totals", regions=(region,), on=on)
-    surveys = reading.measure("surveys", regions=(region,))[:1]
+    surveys = reading.measure("surveys", regions=(region,), on=on)[:1]
     sources = dict.fromkeys(str(one) for one in [*surveys["source"], *totals["source"]] if known(one))
     area = labels(reading).regions.get(region, region)
     return standing.chart(

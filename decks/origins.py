@@ -14,6 +14,12 @@ from decks.labels import labels
 from decks.reading import Reading
 
 INVENTED = "demonstration"
+# How a reply is placed before or after a day that has passed.
+PLACED_BY = {
+    "sent": "by when replies were sent",
+    "loaded": "by when the file was loaded: its replies have no times",
+    "both": "by when replies were sent, or their file loaded where they have no times",
+}
 
 
 def provenance(
@@ -42,6 +48,14 @@ def published(frame: pd.DataFrame) -> str:
 def counted_or_published(frame: pd.DataFrame, on: date) -> str:
     """The day asked for where anything was counted; the dates of the figures where all were published."""
     return day(on) if (frame["basis"] != "reported").any() else published(frame)
+
+
+def answered_by(reading: Reading, region: str, survey: str, on: date | None) -> str | None:
+    """'20 November 2024, by when replies were sent' where a day that has passed is asked for; None for today, when the
+    last reply dates the figures."""
+    frame = reading.measure("surveys", regions=(region,), survey=survey, on=on)
+    placed = next((by for by in frame["until_by"] if known(by)), None)
+    return None if placed is None or on is None else f"{day(on)}, {PLACED_BY[placed]}"
 
 
 def caveats(reading: Reading, frame: pd.DataFrame, kind: str) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def presented_regions(reading: Reading, on: date) -> dict[str, str]:
 def usual(reading: Reading, region: str, on: date) -> list[Slide]:
     """The slides of a region's monthly meeting, whatever its days."""
     place = ("region", region)
-    survey = next(iter(surveys_of(reading, region)), None)
+    survey = next(iter(surveys_of(reading, region, on)), None)
     compared = ("regions_shown", tuple(usual_regions(compared_regions(reading, on))))
     deck = [Slide("standing", (place,))]
     deck += [Slide("preferences", (place, ("survey", survey)))] if survey else []

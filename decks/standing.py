@@ -11,10 +11,10 @@ from charts.wording import capital, counted, day, known, number, of_practices
 from decks.reading import Reading
 
 
-def newest_survey(reading: Reading, region: str = "") -> tuple[str, str] | None:
-    """(region, survey) of the newest reply, of one region or of all, real ones before invented ones; None
+def newest_survey(reading: Reading, region: str = "", on: date | None = None) -> tuple[str, str] | None:
+    """(region, survey) of the newest reply by a day, of one region or of all, real ones before invented ones; None
     without any survey."""
-    frame = reading.measure("surveys", regions=_only(region)).dropna(subset=["region"])
+    frame = reading.measure("surveys", regions=_only(region), on=on).dropna(subset=["region"])
     if frame.empty:
         return None
     frame = frame.assign(real=frame["basis"] != "demonstration")
@@ -27,21 +27,21 @@ def facts(reading: Reading, on: date) -> list[Fact]:
     totals = reading.measure("notice_totals", on=on)
     totals = totals.sort_values("notices", ascending=False, kind="stable")
     found = [fact for row in totals.to_dict("records")[:1] for fact in _notices(row, on, len(totals))]
-    return [*_survey(reading), *found, _unread(reading)]
+    return [*_survey(reading, on), *found, _unread(reading)]
 
 
 def facts_of(reading: Reading, region: str, on: date) -> list[Fact]:
     """The same of one region, for its meeting; empty where it has neither a survey nor a notice log."""
     totals = reading.measure("notice_totals", regions=(region,), on=on)
     found = [fact for row in totals.to_dict("records") for fact in _notices(row, on, 1)]
-    return [*_survey(reading, region), *found]
+    return [*_survey(reading, on, region), *found]
 
 
 def sentence_of(reading: Reading, region: str, on: date) -> str:
     """What the facts of a region say together: who replied, how many notices stand and are in effect."""
     parts = []
-    if newest := newest_survey(reading, region):
-        row = reading.measure("surveys", regions=(region,), survey=newest[1]).iloc[0]
+    if newest := newest_survey(reading, region, on):
+        row = reading.measure("surveys", regions=(region,), survey=newest[1], on=on).iloc[0]
         parts.append(f"{_replied(row)} replied to the newest survey")
     for row in reading.measure("notice_totals", regions=(region,), on=on).to_dict("records"):
         parts.append(_stand(int(row["notices"]), int(row["notices_in_effect"])))
@@ -60,11 +60,11 @@ def _only(region: str) -> tuple[str, ...]:
     return (region,) if region else ()
 
 
-def _survey(reading: Reading, region: str = "") -> list[Fact]:
-    newest = newest_survey(reading, region)
+def _survey(reading: Reading, on: date, region: str = "") -> list[Fact]:
+    newest = newest_survey(reading, region, on)
     if newest is None:
         return []
-    frame = reading.measure("surveys", regions=(newest[0],), survey=newest[1])
+    frame = reading.measure("surveys", regions=(newest[0],), survey=newest[1], on=on)
     row = frame.iloc[0]
     figure, what = _split(_replied(row))
     note = f"{what}, {_place(row['region_name'])}, {day(str(row['as_of'])[:10])}"

@@ -16,14 +16,36 @@ def surveyed_regions(reading: Reading) -> dict[str, str]:
     return {region: names.get(region, region) for region in dict.fromkeys(frame["region"]) if known(region)}
 
 
-def surveys_of(reading: Reading, region: str) -> dict[str, str]:
-    """Surveys of a region, the newest first: 'Title, December 2024 (61 replies)'."""
-    frame = reading.measure("surveys", regions=(region,)).sort_values("as_of", ascending=False, kind="stable")
-    return {
-        row.survey: f"{row.title if known(row.title) else row.survey}, {day(str(row.as_of)[:10])}"
-        f" ({counted(row.responded, 'reply', 'replies')})"
-        for row in frame.itertuples()
+def surveys_of(reading: Reading, region: str, on: date | None = None) -> dict[str, str]:
+    """Surveys of a region, the newest first: 'Title, December 2024 (61 replies)'; those that had not begun by the day
+    after the others."""
+    frame, begun = (reading.measure("surveys", regions=(region,), on=at) for at in (None, on))
+    begun = begun.sort_values("as_of", ascending=False, kind="stable")
+    found = {
+        row.survey: f"{_title(row)}, {day(str(row.as_of)[:10])} ({counted(row.responded, 'reply', 'replies')})"
+        for row in begun.itertuples()
     }
+    later = frame[~frame["survey"].isin(found)].sort_values("as_of", kind="stable")
+    return found | {row.survey: f"{_title(row)}, not begun by then" for row in later.itertuples()}
+
+
+def not_begun(reading: Reading, region: str, survey: str, on: date) -> tuple[str, str]:
+    """Two sentences where a survey had not begun by a day: that it had not, and when it did; else two blanks."""
+    asked = {"regions": (region,), "survey": survey}
+    frame = reading.measure("surveys", **asked)
+    if frame.empty or len(reading.measure("surveys", on=on, **asked)):
+        return "", ""
+    row = frame.iloc[0]
+    when = (
+        f"Its first reply was sent on {day(row['first_reply_on'])}."
+        if known(row["first_reply_on"])
+        else f"Its replies have no times, and the file was loaded on {day(row['loaded_on'])}."
+    )
+    return f"“{_title(row)}” had not begun by {day(on)}.", when
+
+
+def _title(row) -> str:
+    return row.title if known(row.title) else row.survey
 
 
 def noticed_regions(reading: Reading, on: date) -> dict[str, str]:

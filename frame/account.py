@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -83,7 +82,7 @@ def show_measure(visit: Visit, name: str) -> None:
 
 
 def _measured(visit: Visit, name: str) -> pd.DataFrame:
-    asked = {"on": date.today()} if "on" in MEASURES[name].parameters else {}
+    asked = {"on": visit.on} if "on" in MEASURES[name].parameters else {}
     return plain_values(_visible(visit, visit.measure(name, **asked)))
 
 
@@ -96,7 +95,7 @@ def _visible(visit: Visit, frame: pd.DataFrame) -> pd.DataFrame:
 
 def _offer(visit: Visit, name: str) -> None:
     """A measure as CSV and XLSX, made when asked for."""
-    file = file_name(name, date.today().isoformat())
+    file = file_name(name, visit.on.isoformat())
     with st.container(horizontal=True):
         st.download_button(
             "Download as CSV", partial(_as_csv, visit, name), f"{file}.csv", "text/csv",

@@ -78,8 +78,8 @@ def choose_many(label: str, name: str, options: dict[str, str], default: Iterabl
     return _write(name, default) or default
 
 
-def choose_day(label: str, name: str, default: date) -> date:
-    """A day; a cleared one means the default."""
+def choose_day(label: str, name: str, default: date, *, quiet: bool = False) -> date:
+    """A day; a cleared one means the default. quiet: the label is there for screen readers alone."""
 
     _take(
         name, default, lambda asked: _day(asked[0]), lambda chosen: chosen is None or isinstance(chosen, date)
@@ -91,6 +91,8 @@ def choose_day(label: str, name: str, default: date) -> date:
         format="DD/MM/YYYY",
         min_value=EARLIEST,
         max_value=LATEST,
+        label_visibility="collapsed" if quiet else "visible",
+        width=160 if quiet else "stretch",
     )
     return _write(name, default) or default
 
@@ -125,6 +127,8 @@ def carried(name: str) -> str | None:
     chosen = st.session_state.get(name)
     if isinstance(chosen, str):
         return chosen
+    if isinstance(chosen, date):
+        return chosen.isoformat()
     # On a page without this choice, what was chosen on the last page that has it.
     return st.query_params.get(name) or next(iter(st.session_state.get(SEEN + name, ())), None)
 

@@ -12,8 +12,9 @@ from frame.visit import Visit
 
 
 def show_asked(visit: Visit, region: str, survey: str) -> None:
-    """Who was asked what, with which menu and when; who replied, who did not, and who is not in the register."""
-    frame = visit.measure("surveys", regions=(region,), survey=survey)
+    """Who was asked what, with which menu and when; who had replied by the day, who had not, and who is not in the
+    register."""
+    frame = visit.measure("surveys", regions=(region,), survey=survey, on=visit.on)
     if frame.empty:
         return
     row = frame.iloc[0].to_dict()
@@ -41,7 +42,7 @@ def _replied(visit: Visit, row: dict, region: str, survey: str) -> str:
     parts = [f"{counted(row['responded'], 'practice')} replied{when}"]
     if known(row["no_reply"]):
         parts.append(f"{number(row['no_reply'])} did not")
-    told = visit.measure("preferences", regions=(region,), survey=survey)
+    told = visit.measure("preferences", regions=(region,), survey=survey, on=visit.on)
     if len(told) and known(told.iloc[0].get("not_in_register")) and told.iloc[0]["not_in_register"]:
         parts.append(f"{number(told.iloc[0]['not_in_register'])} of those that replied not in the register")
     if row["anonymous"]:

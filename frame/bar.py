@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
 from charts.wording import capital, day, known, listing
-from frame.address import carried
+from frame.address import choose_day
 from frame.links import draw_link
-from frame.places import PLACES
+from frame.places import PLACES, Place
 from frame.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -18,14 +19,23 @@ if TYPE_CHECKING:
 
 
 def draw_navigation(who: Viewer) -> None:
-    """Links to the pages this viewer may open. A region that was chosen goes along."""
-    region = carried("region")
+    """Links to the pages this viewer may open."""
     with st.container(horizontal=True, gap="small", key="navigation"):
         for place in PLACES:
             if place.needs_upload and not who.may_upload:
                 continue
-            along = {"region": region} if region and place.regional else None
-            draw_link(place, along=along)
+            draw_link(place)
+
+
+def draw_day(place: Place) -> date:
+    """The day whose figures the page shows, chosen in the bar and kept in the address; today on a page without one."""
+    if not place.dated:
+        return date.today()
+    st.caption("As of", width="content")
+    on = choose_day("As of", "on", date.today(), quiet=True)
+    if on != date.today():
+        st.badge("not today’s figures" if on < date.today() else "a day yet to come", color="red")
+    return on
 
 
 def draw_bar(visit: Visit) -> None:
@@ -35,10 +45,9 @@ def draw_bar(visit: Visit) -> None:
     if visit.snapshot.fallback:
         st.warning(visit.snapshot.fallback)
     invented = frame[frame["demonstration"].fillna(False).astype(bool)]
-    with st.container(horizontal=True, vertical_alignment="center", key="as-of"):
-        st.caption(freshness_words(frame, visit.snapshot.generation), width="content")
-        if len(invented):
-            _draw_demonstration(visit, list(invented["region_name"]))
+    st.caption(freshness_words(frame, visit.snapshot.generation), width="content")
+    if len(invented):
+        _draw_demonstration(visit, list(invented["region_name"]))
 
 
 def freshness_words(frame: pd.DataFrame, generation: int) -> str:
@@ -60,7 +69,7 @@ def _draw_demonstration(visit: Visit, regions: list[str]) -> None:
     names = listing([name.replace(" (invented)", "") for name in regions])
     st.badge(f"{names} is invented", color="red")
     if visit.viewer.may_upload and st.button(
-        "Remove demonstration data", key="remove_demonstration", type="tertiary"
+        "Remove invented data", key="remove_demonstration", type="tertiary"
     ):
         visit.store.drop_demonstration(visit.viewer.name)
         st.rerun()

@@ -15,6 +15,7 @@ class Place:
     about: str
     needs_upload: bool = False
     regional: bool = False  # a choice of one region goes along from page to page
+    dated: bool = True  # its figures are those of a day
 
     @property
     def address(self) -> str:
@@ -58,6 +59,7 @@ PLACES = (
         "Upload",
         "Bring in a survey or a notice log; see what was read; undo.",
         needs_upload=True,
+        dated=False,
     ),
     Place("data", "pages/7_data.py", "Data", "Sources, method, problems and downloads."),
 )

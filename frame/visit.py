@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from frame.address import open_notes
-from frame.bar import draw_bar, draw_navigation
+from frame.bar import draw_bar, draw_day, draw_navigation
 from frame.opening import opened
 from frame.places import BY_NAME, Place
 from frame.results import kept, result
@@ -27,12 +28,14 @@ ICON = str(HERE / "icon.png")
 
 @dataclass(frozen=True)
 class Visit:
-    """What a page works with. snapshot: pinned to one generation for the whole run."""
+    """What a page works with. snapshot: pinned to one generation for the whole run. on: the day whose figures are
+    shown."""
 
     place: Place
     viewer: Viewer
     store: Store
     snapshot: Snapshot
+    on: date
 
     @property
     def where(self) -> str:
@@ -79,10 +82,15 @@ def start(name: str) -> Visit:
         st.stop()
     try:
         store = opened()
-        visit = Visit(place, who, store, store.snapshot())
-        if not on_the_wall:
-            draw_bar(visit)
+        snapshot = store.snapshot()
+        if on_the_wall:
+            open_notes()
+            return Visit(place, who, store, snapshot, date.today())
+        bar = st.container(horizontal=True, vertical_alignment="center", key="as-of")
         open_notes()
+        with bar:
+            visit = Visit(place, who, store, snapshot, draw_day(place))
+            draw_bar(visit)
     except Exception as error:
         st.title("The data could not be opened", anchor=False)
         tell(error)

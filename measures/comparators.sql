@@ -36,6 +36,7 @@
 --   comparator_status     England survey: read, computed or recalled (unverified)
 --   region_name     name of the region
 --   subject_label   name of the service or action
+--   as_of           date of the region's figure, as precise as known; ISO
 
 WITH given AS (
     SELECT
@@ -67,7 +68,7 @@ own AS (
 ),
 ranged AS (
     SELECT
-        f.region, f.subject, f.kind, f.basis, f.rung, f.share, f.share_of, f.qualifier, f.figure,
+        f.region, f.subject, f.kind, f.basis, f.rung, f.share, f.share_of, f.qualifier, f.figure, f.as_of,
         'other regions' AS comparator, count(*) AS regions, min(o.share) AS low, max(o.share) AS high,
         arg_min(o.region, (o.share, o.region)) AS lowest_region, arg_max(o.region, (o.share, o.region)) AS highest_region,
         count(*) FILTER (o.share > f.share) + 1 AS place, true AS comparable
@@ -75,11 +76,11 @@ ranged AS (
     JOIN own AS o
         ON o.region <> f.region AND o.subject = f.subject AND o.kind = f.kind AND o.basis = f.basis
         AND o.rung IS NOT DISTINCT FROM f.rung AND o.share_of = f.share_of
-    GROUP BY f.region, f.subject, f.kind, f.basis, f.rung, f.share, f.share_of, f.qualifier, f.figure
+    GROUP BY f.region, f.subject, f.kind, f.basis, f.rung, f.share, f.share_of, f.qualifier, f.figure, f.as_of
 ),
 national AS (
     SELECT
-        f.region, f.subject, f.kind, f.basis, f.rung, f.share, f.share_of, f.qualifier, f.figure,
+        f.region, f.subject, f.kind, f.basis, f.rung, f.share, f.share_of, f.qualifier, f.figure, f.as_of,
         'England survey' AS comparator, e.share AS low, e.share AS high,
         f.rung IS NOT DISTINCT FROM e.rung AND f.share_of = 'practices that answered' AND e.unit IN ('practices', 'respondents')
             AS comparable,
@@ -105,7 +106,7 @@ SELECT
     c.region, c.subject, c.kind, c.basis, c.rung, c.share, c.share_of, c.qualifier, c.figure, c.comparator, c.regions, c.low,
     c.high, c.lowest_region, c.highest_region, c.place, c.comparable, c.reason, c.comparator_qualifier, c.comparator_unit,
     c.comparator_out_of, c.comparator_rung, c.comparator_words, c.comparator_as_of, c.comparator_source,
-    c.comparator_status, r.name AS region_name, coalesce(s.label, a.label, c.subject) AS subject_label
+    c.comparator_status, r.name AS region_name, coalesce(s.label, a.label, c.subject) AS subject_label, c.as_of
 FROM compared AS c
 LEFT JOIN regions AS r ON r.region = c.region
 LEFT JOIN services AS s ON c.kind = 'service' AND s.service = c.subject

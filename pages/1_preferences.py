@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from charts import PAGE
 from decks.labels import labels
 from decks.slides import Slide
-from decks.subjects import surveyed_regions, surveys_of
+from decks.subjects import not_begun, surveyed_regions, surveys_of
 from frame import choose_one, choose_part, show, show_empty, start
 from frame.arranging import offer_slide
 from frame.asking import show_asked
@@ -35,6 +33,7 @@ NOTHING = {
 
 visit = start("preferences")
 with visit.guarding():
+    on = visit.on
     regions = surveyed_regions(visit)
     if not regions:
         show_empty("No survey is loaded yet.", "Bring one in on the Upload page; its answers appear here.")
@@ -44,14 +43,14 @@ with visit.guarding():
     with first:
         region = choose_one("Region", "region", regions)
     with second:
-        surveys = surveys_of(visit, region)
+        surveys = surveys_of(visit, region, on)
         survey = choose_one("Survey", "survey", surveys)
     place = {"region": region, "survey": survey}
     if view == "shares":
         others = {
             f"{at}/{one}": f"{name}: {title}"
             for at, name in regions.items()
-            for one, title in surveys_of(visit, at).items()
+            for one, title in surveys_of(visit, at, on).items()
             if (at, one) != (region, survey)
         }
         with third:
@@ -62,31 +61,33 @@ with visit.guarding():
             base = choose_one("Shares", "base", BASES)
         if beside:
             pair = {"first": (region, survey), "second": tuple(beside.split("/", 1))}
-            slide = Slide.of("comparison", **pair, order=order, base=base)
+            slide = Slide.of("comparison", **pair, order=order, base=base, on=on)
         else:
-            slide = Slide.of("preferences", **place, order=order, base=base)
+            slide = Slide.of("preferences", **place, order=order, base=base, on=on)
     elif view == "support":
         with fifth:
             base = choose_one("Shares", "base", BASES, "answered")
-        slide = Slide.of("support", **place, base=base)
+        slide = Slide.of("support", **place, base=base, on=on)
     elif view == "onset":
-        slide = Slide.of("onset", **place, kind="action", on=date.today())
+        slide = Slide.of("onset", **place, kind="action", on=on)
     elif view == "moves":
         earlier = {one: title for one, title in surveys.items() if one != survey}
         with third:
             before = choose_one("Moved from", "before", earlier or NONE)
-        asked = visit.measure("moves", regions=(region,), survey=survey)["action"]
+        asked = visit.measure("moves", regions=(region,), survey=survey, on=on)["action"]
         actions = {one: labels(visit).names.get(one, one) for one in dict.fromkeys(asked)}
         with fourth:
             action = choose_one("Action", "action", {"": "All, a line each"} | actions)
-        slide = Slide.of("moves", **place, before=before, action=action)
+        slide = Slide.of("moves", **place, before=before, action=action, on=on)
     else:
-        slide = Slide.of(view, **place)
+        slide = Slide.of(view, **place, on=on)
     chart = slide.chart(visit, PAGE)
     if chart:
         show(chart, area=labels(visit).regions.get(region, region))
         trace_preferences(visit, region, survey)
         show_asked(visit, region, survey)
         offer_slide(visit, slide, region)
+    elif too_early := not_begun(visit, region, survey, on)[0]:
+        show_empty(too_early, not_begun(visit, region, survey, on)[1])
     else:
         show_empty(NOTHING.get(view, "Nobody has answered this survey yet."))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from charts import PAGE
 from decks.labels import labels
 from decks.slides import Slide
 from decks.subjects import noticed_regions
-from frame import choose_day, choose_one, choose_part, show, show_empty, start
+from frame import choose_one, choose_part, show, show_empty, start
 from frame.arranging import offer_slide
 from frame.tracing import trace_notices
 
@@ -27,10 +25,9 @@ ALL = "all"
 
 visit = start("notices")
 with visit.guarding():
+    on = visit.on
     fourth = st.container()
-    first, second, third = st.columns([3, 4, 3], vertical_alignment="bottom")
-    with third:
-        on = choose_day("As of", "on", date.today())
+    first, second, _ = st.columns([3, 4, 3], vertical_alignment="bottom")
     regions = noticed_regions(visit, on)
     if not regions:
         show_empty("No notice is loaded yet.", "Bring a notice log in on the Upload page; it appears here.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from charts import PAGE
@@ -18,7 +16,7 @@ from decks.subjects import (
     surveyed_regions,
     usual_regions,
 )
-from frame import choose_day, choose_many, choose_one, choose_part, show, show_empty, start
+from frame import choose_many, choose_one, choose_part, show, show_empty, start
 from frame.arranging import offer_slide
 from frame.tracing import trace_subject
 
@@ -61,11 +59,10 @@ NOTHING = {
 visit = start("regions")
 with visit.guarding():
     view = choose_part("Show", "view", VIEWS, quiet=True)
-    first, second, third, fourth = st.columns([4, 4, 8, 4], vertical_alignment="bottom")
+    on = visit.on
+    first, second, third = st.columns([4, 5, 11], vertical_alignment="bottom")
     with first:
         kind = choose_part("Compare", "kind", KINDS)
-    with fourth:
-        on = choose_day("As of", "on", date.today())
     offered = compared_regions(visit, on)
     if not offered:
         show_empty("No region has a figure yet.", "Surveys, notice logs and published figures appear here.")
@@ -98,7 +95,7 @@ with visit.guarding():
             with third:
                 rest = {place: name for place, name in surveyed.items() if place != one}
                 other = choose_one("Second region", "second", rest)
-            slide = Slide.of("differences", region=one, other=other)
+            slide = Slide.of("differences", region=one, other=other, on=on)
     elif view == "limits":
         slide = Slide.of("limits", kind=kind)
     elif view == "local" and kind == "action":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from charts import PAGE
@@ -37,11 +35,9 @@ with visit.guarding():
         st.stop()
     chosen = choose_many("Regions", "regions", offered, usual_regions(offered, 9))
     if view == "line":
-        slide = Slide.of("responses", regions_shown=tuple(chosen))
-    elif view == "outcomes":
-        slide = Slide.of("outcomes", regions_shown=tuple(chosen), on=date.today())
+        slide = Slide.of("responses", regions_shown=tuple(chosen), on=visit.on)
     else:
-        slide = Slide.of(view, regions_shown=tuple(chosen))
+        slide = Slide.of(view, regions_shown=tuple(chosen), on=visit.on)
     chart = slide.chart(visit, PAGE)
     if chart:
         show(chart, area="responses")

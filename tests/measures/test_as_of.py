@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from measures import MEASURES, measure
@@ -188,7 +188,7 @@ def tables(facts, records, on):
     return result
 
 
-@few
+@settings(few, max_examples=4)
 @given(files, st.integers(-1, 21))
 def test_a_day_is_what_would_stand_if_nothing_had_come_after(cleared, records, found, number):
     facts = cleared()
