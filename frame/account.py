@@ -17,7 +17,7 @@ from measures.formats import plain_values
 
 # What stands in a cell may be a practice's name or its words.
 PERSONAL = ("value", "sentence", "choices", "loaded_by", "notes", "practice", "practice_name")
-PERSONAL += ("original", "corrected", "corrected_by")
+PERSONAL += ("as_written", "original", "corrected", "corrected_by")
 SHOWN = 200
 
 

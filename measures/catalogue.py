@@ -20,7 +20,8 @@ class Measure:
     """One question. columns: name -> what it means, in the order of the table. parameters: the arguments of
     measures.measure that the answer depends on. binds: what the query takes, which is these or follows from them
     (FOLLOWS). sql: the query, which may speak of terms (definitions.py).
-    trace: the measure that tells which cells its figures are made of, None where it lists what came in itself."""
+    trace: the measure that tells which cells its figures are made of; None where there is none, and untraced says why,
+    in words; both blank for a trace."""
 
     name: str
     question: str
@@ -30,6 +31,7 @@ class Measure:
     binds: tuple[str, ...]
     sql: str
     trace: str | None = None
+    untraced: str = ""
 
 
 def read_measure(path: Path) -> Measure:
@@ -38,9 +40,11 @@ def read_measure(path: Path) -> Measure:
     told, columns = _header(header)
     binds = tuple(sorted(set(re.findall(r"\$(\w+)", query))))
     parameters = tuple(sorted({FOLLOWS.get(name, name) for name in binds}))
+    none, _, untraced = told.get("trace", "").partition(": ")
     return Measure(
-        path.stem, told["question"], told["grain"], columns, parameters, binds, query, told.get("trace")
-    )
+        path.stem, told["question"], told["grain"], columns, parameters, binds, query,
+        trace=None if untraced else none or None, untraced=untraced,
+    )  # fmt: skip
 
 
 def _header(header: str) -> tuple[dict[str, str], dict[str, str]]:

@@ -5,6 +5,7 @@
 -- parameters   regions, services, actions: lists of ids, empty for all; a caveat without a region or a subject holds for
 --              every one and is always there
 -- source       data/reference/caveats.csv, each row with its own source
+-- trace        none: each row is read in the source that it names
 -- columns
 --   region         id of the region; blank for every region
 --   kind           service or action; blank for every subject

@@ -23,7 +23,7 @@ from store.terminal import OutputError, speak_utf8, unexpected, write
 # What fits a terminal: the columns that the contract between the parts names.
 READABLE_COLUMNS = {"preferences": 11, "notices": 17, "regions": 14, "problems": 7, "imports": 10}
 READABLE = 14  # of any other measure: its columns stand in the order of their use
-TRACES = {each.trace for each in MEASURES.values()} - {None}
+TRACES = {each.trace for each in MEASURES.values()} - {None} | {"trace_practices"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         )
     parser.add_argument("--survey", metavar="ID")
     parser.add_argument(
-        "--on", metavar="YYYY-MM-DD", help="the state of the notices on that day (default: today)"
+        "--on", metavar="YYYY-MM-DD", help="the state on that day: notices that stood, answers sent by then (default: today)"
     )
     parser.add_argument(
         "--trace",
@@ -119,7 +119,7 @@ def _traced(name: str) -> str:
     found = MEASURES[name].trace
     if found is None:
         traced = ", ".join(other for other, each in MEASURES.items() if each.trace)
-        raise RefusalError(f"{name} has no trace: it lists what came in itself. There is one for {traced}.")
+        raise RefusalError(f"{name} has no trace: {MEASURES[name].untraced}. There is one for {traced}.")
     return found
 
 

@@ -8,6 +8,7 @@
 --              under names that one by a listed wording; else it is about the survey. Names are off: no practice, no
 --              cell, no order of replies; ODS codes, names of the region's practices and addresses are masked in the text.
 --              A practice may still give itself away in what it tells: read before you read aloud.
+-- trace        trace_comments
 -- columns
 --   survey        id of the survey
 --   region        id of the region

@@ -4,6 +4,7 @@
 -- denominator  none
 -- parameters   regions: ids of the import's region, empty for all; survey: id of the import's survey
 -- source       what people mended on the upload page or the command line; the file itself stays as it came
+-- trace        none: each row is itself a cell of a file
 -- columns
 --   import        id of the import
 --   file          name of the file

@@ -4,6 +4,7 @@
 -- denominator  none
 -- parameters   regions: a list of ids, empty for all
 -- source       terms/standing_surveys.sql; the loads of the notice logs; the dates of the published figures
+-- trace        none: its dates are those of surveys, notices and regions, each of which has a trace
 -- columns
 --   region             id of the region
 --   region_name        name of the region

@@ -4,6 +4,7 @@
 -- denominator  none
 -- parameters   none
 -- source       the reference data; surveys: the imports that stand
+-- trace        none: it lists what can be asked for
 -- columns
 --   kind  region, survey, service or action
 --   id    what to ask for

@@ -4,6 +4,7 @@
 -- denominator  none
 -- parameters   regions: ids of the import's region, empty for all; survey: id of the import's survey
 -- source       the loaders' own account of each file
+-- trace        none: each row is a file as it came in
 -- columns
 --   import         id of the import
 --   file           name of the file

@@ -4,6 +4,7 @@
 -- denominator  none
 -- parameters   regions, services: lists of ids, empty for all
 -- source       data/reference/service_contracts.csv and reported_figures.csv, each row with its own source
+-- trace        none: each row is read in the source that it names
 -- columns
 --   region         id of the region
 --   service        id of the service

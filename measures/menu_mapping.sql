@@ -5,6 +5,7 @@
 -- denominator  none
 -- parameters   regions: ids, empty for all; a menu of no region (the BMA's) is always there
 -- source       data/reference/menus.csv and menu_items.csv, each row with its own source; open questions of standing imports
+-- trace        none: each row is read in the source that it names, or is a question of a file
 -- columns
 --   menu          id of the menu; blank for a question of a file
 --   menu_name     name of the menu, or of the file

@@ -4,6 +4,7 @@
 -- denominator  none
 -- parameters   regions: ids of the import's region, empty for all; survey: id of the import's survey
 -- source       the loaders' own account of each file
+-- trace        none: each row is itself a cell of a file
 -- columns
 --   import  id of the import
 --   file    name of the file

@@ -6,6 +6,7 @@
 -- source       terms/happenings.sql. The notice is the first happening of kind notice; where there is none, the first day of
 --              service in the region's log; where there is none, the first letter. Where a date is known to the month or
 --              the year alone, the days lie between at_least and at_most and days is blank.
+-- trace        trace_responses
 -- columns
 --   region        id of the region
 --   step          first_response, meeting, offer, review, extension or new_contract

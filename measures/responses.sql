@@ -4,6 +4,7 @@
 -- denominator  none
 -- parameters   regions: a list of ids, empty for all; on: the day, for what can have happened by then
 -- source       data/reference/responses.csv, each row with its own source, and standing imports of events
+-- trace        trace_responses
 -- columns
 --   response        id of the row
 --   region          id of the region

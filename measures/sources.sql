@@ -4,6 +4,7 @@
 -- denominator  none
 -- parameters   none
 -- source       the source column of every table of data/reference/
+-- trace        none: each row is a source, and the rows that cite it are those of data/reference/
 -- columns
 --   source      the source
 --   rows        rows that cite it

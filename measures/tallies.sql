@@ -4,6 +4,7 @@
 -- denominator  as the source gave it
 -- parameters   regions, services, actions: lists of ids, empty for all
 -- source       terms/published_figures.sql
+-- trace        none: each row is one published figure, with its words, its source and its cell
 -- columns
 --   region         id of the region
 --   part           the part of the region, such as a network; blank for the whole

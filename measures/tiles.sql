@@ -5,6 +5,7 @@
 -- parameters   none
 -- source       data/reference/icb_tiles.csv, icbs.csv, icbs_2026.csv and regions.csv. A region of 2024/25 lies in the successors of
 --              its ICBs; where an ICB was divided between several, the region is listed in each of them and in divided.
+-- trace        none: each row is a tile of our own grid
 -- columns
 --   layout      2024 or 2026
 --   icb         code of the ICB

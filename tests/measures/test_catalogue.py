@@ -45,7 +45,14 @@ def test_a_trace_is_a_measure_that_is_asked_like_the_figure(name):
 
     # The day, and whose cells: a trace may be wider than the figure, never about something else.
     assert set(trace.parameters) - {"on"} <= {"regions", "survey", "services", "actions"}
-    assert {"practice", "practice_name", "file", "sheet", "cell", "why"} <= set(trace.columns)
+    assert {"counts", "why", "file", "sheet", "cell"} <= set(trace.columns)
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_every_measure_has_a_trace_is_one_or_says_why_not(name):
+    traces = {each.trace for each in MEASURES.values()} | {"trace_practices"}
+
+    assert (name in traces) + bool(MEASURES[name].trace) + bool(MEASURES[name].untraced) == 1
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

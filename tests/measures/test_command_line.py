@@ -176,7 +176,10 @@ def test_several_regions_may_be_asked_for(ask):
         (["notices", "--on", "2025-02-31"], "'2025-02-31' is not a day"),
         (["notices", "--format", "pdf"], "invalid choice: 'pdf'"),
         (["notices", "--reg", "sefton"], "unrecognized arguments"),
-        (["imports", "--trace"], "imports has no trace: it lists what came in itself. There is one for pref"),
+        (
+            ["imports", "--trace"],
+            "imports has no trace: each row is a file as it came in. There is one for pref",
+        ),
         ([], "the following arguments are required: NAME"),
     ],
 )

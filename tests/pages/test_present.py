@@ -138,7 +138,7 @@ def test_the_usual_meeting_is_kept_under_a_name_and_then_changed(changeable):
 def test_days_names_and_colours_are_set_once(changeable):
     kept(changeable)
     page = opened(meeting="Monthly", arrange="yes")
-    page.date_input[0].set_value(date(2025, 2, 11))
+    next(one for one in page.date_input if one.label == "Last meeting").set_value(date(2025, 2, 11))
     page.selectbox[0].set_value("dark")
     page.checkbox[0].check()
     next(button for button in page.button if button.label == "Keep").click()
