@@ -69,7 +69,9 @@ def _parser() -> argparse.ArgumentParser:
         )
     parser.add_argument("--survey", metavar="ID")
     parser.add_argument(
-        "--on", metavar="YYYY-MM-DD", help="the state on that day: notices that stood, answers sent by then (default: today)"
+        "--on",
+        metavar="YYYY-MM-DD",
+        help="the state on that day: notices that stood, answers sent by then (default: today)",
     )
     parser.add_argument(
         "--trace",
