@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from itertools import chain, islice
 
 from loaders import limits
 from loaders.reading import sentences
@@ -17,6 +18,8 @@ DELIMITERS = ",;\t|"
 _SEP = re.compile(r'"?sep=(.)"?[ \t,;]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TEXTS = 100_000  # different texts that are kept once
+_PIECE = 65_536  # characters that are cut into lines at once
+_AT_ONCE = 500  # rows
 _SAMPLE = 200_000  # characters from which the delimiter of a larger file is told
 
 csv.field_size_limit(limits.FIELD_TEXT)
@@ -35,7 +38,7 @@ def read_delimited(text: str, name: str, likely: str = ",") -> Sheet:
     if text.count(delimiter) > limits.CELLS:
         raise Refused(sentences.too_many_fields(limits.CELLS))
     with paused_collection():
-        rows = _equal_texts_once(_rows(text, delimiter))
+        rows = _rows(text, delimiter)
     width = max(map(len, rows), default=0)
     if width > limits.COLUMNS:
         raise Refused(sentences.too_many_columns(limits.COLUMNS))
@@ -47,25 +50,23 @@ def read_delimited(text: str, name: str, likely: str = ",") -> Sheet:
     return Sheet(name, trimmed(rows))
 
 
-def _equal_texts_once(rows: Iterator[list[str]]) -> list[list[str | None]]:
+def _equal_texts_once(rows: Iterable[list[str]], once: dict[str, str | None]) -> list[list[str | None]]:
     """Empty fields None, equal texts one object: a column of a million answers holds three texts."""
-    once: dict[str, str | None] = {"": None}
-    known: list[list[str | None]] = []
-    for row in rows:
-        if len(once) < _TEXTS:
-            known.append([once.setdefault(field, field) for field in row])
-        else:
-            known.append([once.get(field, field) for field in row])
-    return known
+    kept = once.setdefault if len(once) < _TEXTS else once.get
+    return [list(map(kept, row, row)) for row in rows]
 
 
 def lines_of(text: str, start: int = 0) -> Iterator[str]:
-    """The lines with their ends, one by one: a text held as a file takes four times its size."""
-    for end in _LINE_END.finditer(text, start):
-        yield text[start : end.end()]
-        start = end.end()
-    if start < len(text):
-        yield text[start:]
+    """The lines with their ends, one by one. Piece by piece: a text held as a file takes four times its size."""
+    return chain.from_iterable(StringIO(piece, newline="") for piece in _pieces(text, start))
+
+
+def _pieces(text: str, start: int) -> Iterator[str]:
+    while start < len(text):
+        found = _LINE_END.search(text, start + _PIECE)
+        end = found.end() if found else len(text)
+        yield text[start:end]
+        start = end
 
 
 def find_delimiter(text: str, likely: str = ",") -> str:
@@ -100,18 +101,30 @@ def _regularity(text: str, mark: str) -> tuple[float, int, int]:
     return rows / len(widths), width, widths.index(width)
 
 
-def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+def _rows(text: str, delimiter: str) -> list[list[str | None]]:
+    """All rows, empty fields None. Some hundred at a time: one by one took a third longer, and all at once would
+    keep every text of a large file as often as it stands there."""
     reader = csv.reader(lines_of(text), delimiter=delimiter)
-    before = after = count = 0
+    once: dict[str, str | None] = {"": None}
+    rows: list[list[str | None]] = []
     try:
-        for row in reader:
-            before, after = after, reader.line_num
-            count += 1
-            if count > limits.ROWS:
+        while some := list(islice(reader, _AT_ONCE)):
+            rows += _equal_texts_once(some, once)
+            if len(rows) > limits.ROWS:
                 raise Refused(sentences.too_many_rows(limits.ROWS))
-            yield row
     except csv.Error as error:
         raise Refused(sentences.too_long_a_field(limits.FIELD_TEXT)) from error
+    if any(_LINE_END.search(field) for row in rows[-1:] for field in row if field):
+        _refuse_open_quotation(text, delimiter)
+    return rows
+
+
+def _refuse_open_quotation(text: str, delimiter: str) -> None:
+    """Refuse a text whose last row is one over several lines because a quotation in it is never closed."""
+    reader = csv.reader(lines_of(text), delimiter=delimiter)
+    before = after = 0
+    for _ in reader:
+        before, after = after, reader.line_num
     if after > before + 1 and _is_open(text, before, delimiter):
         raise Refused(sentences.open_quotation(before + 1))
 
