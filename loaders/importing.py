@@ -77,14 +77,15 @@ def preview(
     decided: Decided | None = None,
     workbook: Workbook | None = None,
     again: int | None = None,
+    sha256: str | None = None,
 ) -> Draft:
     """What a file says and what would become of every cell of it; nothing is saved.
 
     decided: answers and corrections that hold as if they were kept already. workbook: the file as read before.
-    again: the import that is read again.
+    again: the import that is read again. sha256: of the data, where it is known.
     """
     options, decided, snapshot = options or Options(), decided or Decided(), store.snapshot()
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = sha256 or hashlib.sha256(data).hexdigest()
     if again is None:
         settled, at = settled_survey(snapshot, sha256, options), datetime.now()
     else:
@@ -94,7 +95,7 @@ def preview(
     words = vocabulary_of(str(store.directory), snapshot, answers)
     kept = {(cell.sheet, cell.row, cell.col): cell for cell in corrections_of(snapshot, sha256)}
     kept |= {(cell.sheet, cell.row, cell.col): cell for cell in decided.cells}
-    draft = draft_of(data, name, options, words, at, settled, list(kept.values()), workbook)
+    draft = draft_of(data, name, options, words, at, settled, list(kept.values()), workbook, sha256)
     note_earlier(snapshot, draft, options, again)
     draft.generation = snapshot.generation
     return draft
@@ -112,10 +113,11 @@ def load(
     """Load a file and report. The same bytes with the same options are there already, with other options they
     take the place of the earlier import; an import that was undone comes back; a file that is refused leaves
     nothing in the store."""
-    options = options or Options()
-    return loaded_already(store, data, options) or keep(
-        store, data, preview(store, data, name, options), options, by=by, demonstration=demonstration
-    )
+    options, sha256 = options or Options(), hashlib.sha256(data).hexdigest()
+    if there := loaded_already(store, data, options, sha256):
+        return there
+    draft = preview(store, data, name, options, sha256=sha256)
+    return keep(store, data, draft, options, by=by, demonstration=demonstration)
 
 
 def keep(
@@ -138,9 +140,9 @@ def keep(
     return report_of(draft, record.state, store.add_import(record, rows_of(draft)))
 
 
-def loaded_already(store: Store, data: bytes, options: Options) -> Report | None:
+def loaded_already(store: Store, data: bytes, options: Options, sha256: str | None = None) -> Report | None:
     """The report of the import of the same bytes with the same options, where it stands."""
-    standing = store.find_import(hashlib.sha256(data).hexdigest(), options.named())
+    standing = store.find_import(sha256 or hashlib.sha256(data).hexdigest(), options.named())
     return None if standing is None else report_of_import(store.snapshot(), int(standing["import"]))
 
 
@@ -250,6 +252,7 @@ def reread(store: Store, import_id: int, by: str = "", notes: Sequence[str] = ()
         row["loaded_at"].to_pydatetime(),
         settled,
         corrections_of(store.snapshot(), row["sha256"]),
+        sha256=row["sha256"],
     )
     if draft.refused:
         return report_of(draft, "refused", None)
