@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from store import decisions, imports, journal, reference
+from store.attached import Opened
 from store.errors import StoreError
 from store.records import ImportRecord, as_json
-from store.snapshots import Opened, Snapshot
+from store.snapshots import Snapshot
 from store.statements import run, statement
 from store.writing import Writing, connect, working_copy
 

@@ -1,7 +1,7 @@
 -- What follows from the imports that stand, made again for what a write touched (the temporary tables
--- touched_*). Three parts; a part runs only where something of its kind was touched.
+-- touched_*). Four parts; a part runs only where there is something for it to do (statements.sql: touched).
 
--- name: surveys
+-- name: contested
 -- Per survey, region and respondent one import wins: the one with the latest submission if all of that
 -- respondent's imports have times (a tie: the later import), else the later import. Which answers count
 -- within an import is settled when it comes in (superseded_answers of statements.sql).
@@ -10,7 +10,6 @@ DELETE FROM superseded_replies
 WHERE (import, reply) IN (SELECT (import, reply) FROM replies SEMI JOIN touched_surveys USING (survey, region));
 INSERT INTO superseded_replies
 WITH standing AS (SELECT import FROM imports WHERE state <> 'undone'),
--- Most surveys are one import: nothing in them is contested.
 several AS (
     SELECT survey, region
     FROM replies SEMI JOIN touched_surveys USING (survey, region) SEMI JOIN standing USING (import)
@@ -40,6 +39,9 @@ losers AS (
     ) > 1
 )
 SELECT import, reply FROM replies SEMI JOIN losers USING (survey, region, respondent, import);
+
+-- name: surveys
+-- How many practices gave each answer, and how many replied.
 
 DELETE FROM answer_counts WHERE (survey, region) IN (SELECT (survey, region) FROM touched_surveys);
 INSERT INTO answer_counts BY NAME

@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 
 import duckdb
 
+from store.attached import Attached, Opened
 from store.errors import StoreError
 from store.statements import statement
 
@@ -17,27 +18,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SCHEMA = 2  # of schema.sql: raise it when a table of facts changes its shape
-FOLDERS = 8  # stores whose newest connection this process keeps
-
-# A query can neither reach the internet for an extension nor a variable of ours by its name.
-SETTINGS = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "python_enable_replacements": "false",
-}
-
+FOLDERS = 8  # stores whose newest file this process keeps open
 
 FALLBACK = (
     "The newest database of this store is lost and an earlier one is shown: "
     "'python -m loaders rebuild' brings back what came after it."
 )
-
-
-class Opened:
-    """A connection that snapshots share; it closes when the last of them has gone."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self.connection = connection
 
 
 class Snapshot:
@@ -54,12 +40,12 @@ class Snapshot:
 
     def frame(self, sql: str, parameters: dict[str, Any] | None = None) -> pd.DataFrame:
         """The answer to one query with named parameters, as a frame."""
-        with self._opened.connection.cursor() as cursor:
+        with self._opened.cursor() as cursor:
             return cursor.execute(sql, parameters or None).df()
 
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The answer to one query with named parameters, as plain rows."""
-        with self._opened.connection.cursor() as cursor:
+        with self._opened.cursor() as cursor:
             return cursor.execute(sql, parameters or None).fetchall()
 
     def settings(self, kind: str) -> dict[str, Any]:
@@ -74,9 +60,9 @@ _newest: dict[Path, Opened] = {}
 
 
 def pin(path: Path, generation: int) -> Snapshot:
-    """A snapshot of a sealed file: one connection per generation and process.
+    """A snapshot of a sealed file, which all of them in this process share.
 
-    A folder's latest connection is kept for the next call, an older one goes with its last snapshot.
+    A folder's latest file is kept for the next call, an older one goes with its last snapshot.
     Raises OSError or duckdb.Error where the file is not there or not whole, StoreError where its tables
     are those of another version.
     """
@@ -94,9 +80,9 @@ def pin(path: Path, generation: int) -> Snapshot:
 
 
 def _open(path: Path) -> Opened:
-    opened = Opened(duckdb.connect(str(path), read_only=True, config=SETTINGS))
-    sql = "SELECT value::INTEGER FROM meta WHERE key = 'schema'"
-    found = opened.connection.execute(sql).fetchone()
+    opened = Attached(path)
+    with opened.cursor() as cursor:
+        found = cursor.execute(statement("schema_version")).fetchone()
     if found is None:
         raise duckdb.InvalidInputException(f"{path.name} does not say of which version it is.")
     if found[0] > SCHEMA:

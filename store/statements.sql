@@ -3,6 +3,9 @@
 -- name: meta
 SELECT value FROM meta WHERE key = $key;
 
+-- name: schema_version
+SELECT value::INTEGER FROM meta WHERE key = 'schema';
+
 -- name: set_meta
 DELETE FROM meta WHERE key = $key;
 INSERT INTO meta (key, value) VALUES ($key, $value);
@@ -48,8 +51,17 @@ INSERT INTO touched_surveys SELECT DISTINCT survey, region FROM replies WHERE im
 INSERT INTO touched_notices SELECT DISTINCT region FROM notices WHERE import = $import;
 INSERT INTO touched_practices SELECT DISTINCT practice FROM practices WHERE import = $import;
 
+-- How much there is to do for each part of resolve.sql, in their order. Most surveys are one import: nothing in them
+-- is contested, nor was it before where nothing is superseded.
 -- name: touched
-SELECT (SELECT count(*) FROM touched_surveys), (SELECT count(*) FROM touched_notices),
+SELECT
+    (SELECT count(*) FROM superseded_replies) + (
+        SELECT count(*) FROM (
+            SELECT survey, region FROM replies SEMI JOIN touched_surveys USING (survey, region)
+            GROUP BY survey, region HAVING min(import) < max(import)
+        )
+    ),
+    (SELECT count(*) FROM touched_surveys), (SELECT count(*) FROM touched_notices),
     (SELECT count(*) FROM touched_practices);
 
 -- name: number_anonymous

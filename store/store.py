@@ -17,7 +17,7 @@ from store.received import Received
 from store.records import Answer, Correction, ImportRecord, as_json, canonical
 from store.snapshots import FALLBACK, Snapshot, pin
 from store.statements import run, statement
-from store.writing import Writing, cannot_write, connect, turn, working_copy
+from store.writing import Writing, cannot_write, connected, turn, working_copy
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -252,7 +252,7 @@ class Store:
         self.files.clean()
         copied = None if base is None else self.generations.path(base)
         with working_copy(self.generations.folder, copied) as path:
-            with connect(path, number) as connection:
+            with connected(path, number) as connection:
                 self._check_journal(connection)
                 connection.begin()
                 writing = Writing(connection)

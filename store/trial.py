@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from store.snapshots import Opened, Snapshot
+from store.attached import Opened
+from store.snapshots import Snapshot
 from store.store import Store
 from store.writing import Writing, connect, working_copy
 
