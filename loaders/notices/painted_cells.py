@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.notices.facts import RUNGS
 from loaders.notices.matrix_cells import CellReading, key_of, read_cell, read_with_key
 from loaders.notices.service_columns import Head
+from loaders.surveys.colours import name_of
 from loaders.surveys.legend import explained_colours
+from loaders.surveys.paint import colour_key, first_of_colour
 from loaders.surveys.painted import paint_of
 from loaders.tables.tables import Table
 from loaders.vocabulary.lookups import LEAVE_OUT
@@ -25,7 +28,7 @@ def painted_score(table: Table, heads: list[Head], vocabulary: Vocabulary) -> fl
     columns = [head.column for head in heads]
     if not table.sheet.has_fills or any(not blank(v) for column in columns for v in table.values(column)):
         return 0.0
-    used = paint_of(table, columns)[0].used()
+    used = paint_of(table, columns)[0].with_block().used()
     if not used:
         return 0.0
     texts = _texts(table, vocabulary)
@@ -39,12 +42,19 @@ def put_paint(table: Table, heads: list[Head], ready: Sequence[int], rung: str, 
         return
     draft, columns = context.draft, [head.column for head in heads]
     paint, notes = paint_of(table, columns)
+    if all(blank(value) for column in columns for value in table.values(column)):
+        paint = paint.with_block()
     for sentence in [
         *notes,
         *(f"{where} in one colour from end to end: no notice." for _, where in paint.bands),
     ]:
         draft.note(sentence)
-    texts = _texts(table, context.vocabulary)
+    texts, key = _texts(table, context.vocabulary), key_of(table)
+
+    @cache
+    def contradicts(value: object, one: str) -> bool:
+        return one in texts and _contradicts(value, texts[one], key, rung, context.vocabulary)
+
     against: list[str] = []
     for number, column in enumerate(columns):
         values, painted = list(table.values(column)), [at for at in ready if paint.codes[at, number]]
@@ -52,7 +62,7 @@ def put_paint(table: Table, heads: list[Head], ready: Sequence[int], rung: str, 
             one = paint.paints[paint.codes[at, number]]
             if blank(values[at]):
                 values[at] = _meant(table, at, column.index, one, texts, context)
-            elif one in texts and _contradicts(values[at], texts[one], table, rung, context.vocabulary):
+            elif contradicts(values[at], one):
                 cell = table.sheet.where(table.rows[at], column.index)
                 against.append(
                     f"{cell} says “{values[at]}” and has the colour of “{texts[one]}”: what is written counts."
@@ -85,7 +95,7 @@ def _meant(
 ) -> str | None:
     """The words that a colour stands for; None where it is left out or waits for an answer."""
     draft, row = context.draft, table.rows[at]
-    key = f"colour {paint.lower()}\n{context.file_key}"
+    key = colour_key(paint, context)
     choice = None if paint in texts else context.vocabulary.remembered("status", key)
     if choice == LEAVE_OUT:
         draft.leave_out(table.sheet, row, col, "", "a colour that is left out, as answered")
@@ -98,10 +108,11 @@ def _meant(
     if paint in texts or choice:
         draft.paint(table.sheet, row, col, Fate.ANSWER)
         return texts.get(paint) or context.vocabulary.label("status", choice)
+    asked = f"What do the cells coloured {name_of(paint)} say about a notice?"
     draft.ask(
         "status",
-        f"colour {paint}",
-        f"What does the colour of cell {table.sheet.where(row, col)} say about a notice?",
+        name_of(paint),
+        f"{asked} {first_of_colour(table.sheet.where(row, col))}",
         [*RUNGS, LEAVE_OUT],
         key=key,
         sheet=table.sheet,
@@ -112,8 +123,8 @@ def _meant(
     return None
 
 
-def _contradicts(value: object, text: str, table: Table, rung: str, vocabulary: Vocabulary) -> bool:
-    written = read_with_key(value, vocabulary, key_of(table))
+def _contradicts(value: object, text: str, key: dict[str, str], rung: str, vocabulary: Vocabulary) -> bool:
+    written = read_with_key(value, vocabulary, key)
     painted = read_cell(text, vocabulary)
     if (
         written is None

@@ -118,8 +118,10 @@ class Sheet:
     def drop_unseen(self) -> None:
         """Take zero-width spaces, soft hyphens, byte order marks and marks of direction out of the texts: they come
         along when somebody copies from a web page, and 'Green' with one behind it is still green."""
-        odd = [isinstance(v, str) and not v.isascii() and bool(_UNSEEN.search(v)) for v in self.kinds.values]
-        places = np.argwhere(np.array(odd, dtype=bool)[self.kinds.codes]).tolist() if any(odd) else []
+        kinds = self.kinds
+        told = (v.__class__ is str and not v.isascii() and bool(_UNSEEN.search(v)) for v in kinds.values)
+        odd = np.fromiter(told, dtype=bool, count=len(kinds.values))  # a list of a million would be felt
+        places = np.argwhere(odd[kinds.codes]).tolist() if odd.any() else []
         for row, col in places:
             self.values[row][col] = _UNSEEN.sub("", self.values[row][col]) or None
         if places:

@@ -9,6 +9,18 @@ from functools import cache
 from loaders.reading.painting import UNKNOWN
 
 _LEAST_SATURATION, _DARKEST, _LIGHTEST = 0.25, 0.12, 0.93
+_NAMES = (
+    *(
+        (15, "red"),
+        (38, "orange"),
+        (52, "amber"),
+        (70, "yellow"),
+        (165, "green"),
+        (195, "turquoise"),
+        (255, "blue"),
+    ),
+    *((295, "purple"), (345, "pink"), (360, "red")),
+)  # degrees up to which a hue has that name
 _HIGHLIGHTER = 54  # degrees: from here on an amber is the yellow of a highlighter
 
 
@@ -38,6 +50,27 @@ def is_highlighter(paint: str) -> bool:
     """Whether a colour that could be an amber is the bright yellow with which people mark a cell to look at."""
     _, lightness, saturation = _hls(paint) if hue_of(paint) == "amber" and len(paint) == 6 else (0, 0, 0)
     return saturation > 0.9 and lightness <= 0.8 and _hls(paint)[0] >= _HIGHLIGHTER
+
+
+@cache
+def name_of(paint: str) -> str:
+    """What people call a paint, with its number, as two shades may have one name: 'light blue (8DB4E2)'."""
+    names = list(dict.fromkeys(_name(part) for part in _parts(paint)))
+    if len(names) < 2:
+        return f"{names[0] if names else 'coloured'} ({paint})"
+    return f"{' and '.join(names)} ({paint})"
+
+
+def _name(rgb: str) -> str:
+    degrees, lightness, saturation = _hls(rgb)
+    if lightness > 0.97 or lightness < 0.06:
+        return "white" if lightness > 0.5 else "black"
+    if saturation < 0.1:
+        return "grey"
+    name = next(name for most, name in _NAMES if degrees <= most)
+    if name in ("orange", "amber") and lightness < 0.35:
+        return "brown"
+    return f"light {name}" if lightness > 0.7 else f"dark {name}" if lightness < 0.25 else name
 
 
 def _parts(paint: str) -> list[str]:

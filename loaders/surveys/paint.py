@@ -10,7 +10,7 @@ import numpy as np
 from loaders.draft import Draft, Fate
 from loaders.kinds import Context
 from loaders.surveys.answers import AnswerReader
-from loaders.surveys.colours import is_highlighter
+from loaders.surveys.colours import hue_of, is_highlighter, name_of
 from loaders.surveys.legend import Legend
 from loaders.surveys.painted import Paint
 from loaders.surveys.replies import Strand
@@ -22,16 +22,16 @@ _MANY = 10  # notes about single cells before they are summed up in one
 
 
 def scale_of_paint(paint: Paint, legend: Legend, context: Context) -> str | None:
-    """The scale that the key explains the colours by, else rag if a colour is red, amber or green, else that of
-    what a person said of a colour; None while nothing tells."""
-    colours = paint.used()
+    """The scale that the key explains the colours by, else rag if a colour is red or green, else that of what a
+    person said of a colour; None while nothing tells. Amber alone tells nothing: yellow is what people mark with."""
+    colours = paint.with_block().used()
     keyed = {scale: sum(1 for one in colours if one in known) for scale, known in legend.colours.items()}
     if keyed and max(keyed.values()):
         return max(keyed, key=lambda scale: keyed[scale])
-    if any(legend.colour("rag", one) for one in colours):
+    if {legend.colour("rag", one) for one in paint.used()} & {"red", "green"}:
         return "rag"
     words = context.vocabulary
-    chosen = {words.remembered("answer", _key(one, context)) for one in colours}
+    chosen = {words.remembered("answer", colour_key(one, context)) for one in colours}
     return next((s for s in words.known("scale") if chosen & set(words.answers_of(s))), None)
 
 
@@ -44,11 +44,17 @@ def read_paint(
     context: Context,
 ) -> None:
     """Let cells without an answer in words answer by their colour (strand.painted); ask once about each colour
-    that says nothing. What a key says is no answer, or a person wants left out, is left out by name."""
+    that says nothing. What a key says is no answer, or a person wants left out, is left out by name.
+
+    A colour that all cells share, and amber where it is the only colour, mean what a person says.
+    """
     draft = context.draft
     for sentence in paint.ignored(legend, reader.scale):
         draft.note(sentence)
-    meanings = {one: _meaning(one, legend, reader, context) for one in paint.used()}
+    known = Legend(texts=legend.texts) if paint.block else legend
+    paint = paint.with_block()
+    meanings = {one: _meaning(one, known, reader, context) for one in paint.used()}
+    _note_only_colour(meanings, context)
     answers = np.array(
         [meanings[one].answer if one in meanings else None for one in paint.paints], dtype=object
     )
@@ -71,9 +77,21 @@ def read_paint(
     _note_texts(table, beside, draft)
 
 
+def _note_only_colour(meanings: dict[str, _Meaning], context: Context) -> None:
+    """Say what the only colour was read as where neither a key nor a person says what it means."""
+    for paint, meaning in meanings.items() if len(meanings) == 1 else ():
+        chosen = context.vocabulary.remembered("answer", colour_key(paint, context))
+        if meaning.answer and not meaning.text and not chosen:
+            label = context.vocabulary.label("answer", meaning.answer)
+            context.draft.note(
+                f"The only colour of the answers is {name_of(paint)}, and no key says what it means: "
+                f"it was read as {label}."
+            )
+
+
 @dataclass(frozen=True)
 class _Meaning:
-    """answer: an id; reason: why the colour is left out; none of them: to be asked about, with the key's text."""
+    """answer: an id; reason: why the colour is left out; none of them: to be asked about. text: the key's."""
 
     answer: str | None = None
     reason: str = ""
@@ -82,10 +100,10 @@ class _Meaning:
 
 def _meaning(paint: str, legend: Legend, reader: AnswerReader, context: Context) -> _Meaning:
     answer = legend.colour(reader.scale or "", paint)
-    if answer:
-        return _Meaning(answer)
     text = legend.texts.get(paint, "")
-    choice = reader.vocabulary.remembered("answer", _key(paint, context))
+    choice = reader.vocabulary.remembered("answer", colour_key(paint, context))
+    if answer and (text or not choice):
+        return _Meaning(answer, text=text)
     if choice == LEAVE_OUT:
         return _Meaning(reason="a colour that is left out, as answered")
     if choice in reader.answers:
@@ -104,13 +122,14 @@ def _ask(
         draft.leave_out(table.sheet, row, col, "", meaning.reason)
         draft.paint(table.sheet, row, col, Fate.LEFT_OUT)
         return
-    said = f" (the key says “{meaning.text}”)" if meaning.text else ""
+    asked, answers = f"What do the cells coloured {name_of(paint)} mean as an answer?", reader.answers
+    like = [hue_of(paint)] if hue_of(paint) in answers else []
     draft.ask(
         "answer",
-        f"colour {paint}",
-        f"What does the colour of cell {table.sheet.where(row, col)}{said} mean as an answer?",
-        [*reader.vocabulary.answers_of(reader.scale), LEAVE_OUT],
-        key=_key(paint, context),
+        name_of(paint),
+        f"{asked} {first_of_colour(table.sheet.where(row, col), meaning.text)}",
+        list(dict.fromkeys([*like, *answers, LEAVE_OUT])),
+        key=colour_key(paint, context),
         sheet=table.sheet,
         row=row,
         col=col,
@@ -118,7 +137,13 @@ def _ask(
     draft.paint(table.sheet, row, col, Fate.QUESTION)
 
 
-def _key(paint: str, context: Context) -> str:
+def first_of_colour(cell: str, text: str = "") -> str:
+    """Where the first cell of a colour is, and what the key says of it: for a question about the colour."""
+    key = f"the key says “{text}” of it" if text else "nothing in the file says what the colour stands for"
+    return f"The first of them is {cell}, and {key}."
+
+
+def colour_key(paint: str, context: Context) -> str:
     """A colour is remembered for files of this name and these headings alone: elsewhere it may mean another."""
     return f"colour {paint.lower()}\n{context.file_key}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -18,17 +18,23 @@ from loaders.vocabulary.words import blank
 class Paint:
     """The paint of a table's cells by row and column of answers: numbers, 0 for none, whose paint is in paints.
 
-    bands: the paints of whole rows and whole columns, which count for nothing, each with where it is.
+    bands: the paints of whole rows and whole columns, which count for nothing, each with where it is. block: the
+    paint of all answer cells where they are all alike: it shows where to write, or is what everybody answered.
     """
 
     codes: np.ndarray
     paints: list[str] = field(default_factory=lambda: [""])
     bands: list[tuple[str, str]] = field(default_factory=list)
+    block: int = 0
 
     def used(self) -> list[str]:
         """The paints that are there, in the order of their first cell."""
         codes, first = np.unique(self.codes, return_index=True)
         return [self.paints[code] for _, code in sorted(zip(first, codes, strict=True)) if code]
+
+    def with_block(self) -> Paint:
+        """The same with the paint that all cells share, for a table in which it is all that might be an answer."""
+        return replace(self, codes=np.full_like(self.codes, self.block)) if self.block else self
 
     def ignored(self, legend: Legend, scale: str | None) -> list[str]:
         """A sentence for each band whose colour would be an answer in a single cell."""
@@ -41,7 +47,7 @@ def paint_of(table: Table, columns: list[Column]) -> tuple[Paint, list[str]]:
 
     Paint that says nothing is not among it: greys; a whole row in one colour together with the cells that say
     whose it is, and such a row's colour in like rows; a whole column in one colour with its heading, or
-    on below the table; all answer cells in one colour.
+    on below the table; all answer cells in one colour (see Paint.block).
     """
     fills = table.sheet.fills
     cols = [column.index for column in columns]
@@ -53,7 +59,7 @@ def paint_of(table: Table, columns: list[Column]) -> tuple[Paint, list[str]]:
     silent = np.array([not one or is_neutral(one) for one in fills.paints])
     paint.codes = np.where(silent[paint.codes], 0, paint.codes)
     if paint.codes.any():
-        _drop_block(table, paint)
+        _drop_block(paint)
         _drop_rows(table, cols, paint)
         _drop_columns(table, cols, paint)
     return paint, notes
@@ -126,12 +132,10 @@ def _drop_columns(table: Table, cols: list[int], paint: Paint) -> None:
             paint.codes[:, number] = 0
 
 
-def _drop_block(table: Table, paint: Paint) -> None:
-    """Drop the colour of answer cells that are all alike, in several rows and columns: they show where to write."""
+def _drop_block(paint: Paint) -> None:
+    """Set the colour of answer cells apart that are all alike, in several rows and columns."""
     height, width = paint.codes.shape
     code = int(paint.codes[0, 0])
     if code and height > 1 and width > 1 and (paint.codes == code).all():
-        paint.bands.append(
-            (paint.paints[code], f"Every answer cell of sheet “{table.sheet.name}” is painted")
-        )
+        paint.block = code
         paint.codes[:] = 0

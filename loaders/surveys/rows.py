@@ -131,7 +131,7 @@ def _reader(table: Table, strands: list[Strand], context: Context) -> AnswerRead
     paint, notes = paint_of(table, [strand.column for strand in spoken])
     for note in notes:
         context.draft.note(note)
-    legend = legend_of(table, words) if paint.codes.any() else Legend()
+    legend = legend_of(table, words) if paint.with_block().codes.any() else Legend()
     if scale is not None:
         context.draft.because("scale", f"The words of the cells: {words.label('scale', scale)}.")
         reader = AnswerReader(scale, words, signs.get(scale), context.file_key)
@@ -139,7 +139,7 @@ def _reader(table: Table, strands: list[Strand], context: Context) -> AnswerRead
         return reader
     scale = scale_of_paint(paint, legend, context)
     reader = AnswerReader(scale, words, signs.get(scale or ""), context.file_key)
-    if paint.codes.any() or paint.bands:
+    if paint.with_block().codes.any() or paint.bands:
         if scale is not None:
             context.draft.because("scale", f"The colours of the cells: {words.label('scale', scale)}.")
         read_paint(table, spoken, paint, legend, reader, context)

@@ -15,6 +15,7 @@ _LABELS = {
     "scale": "SELECT scale, name FROM scales",
     "event": "SELECT kind, label FROM event_kinds ORDER BY display_order",
     "position": "SELECT answer, label FROM scale_answers WHERE scale = 'offer' ORDER BY display_order",
+    "status": "SELECT rung, label FROM rungs ORDER BY display_order",
     "menu": "SELECT menu, name FROM menus ORDER BY starts_on, menu",
     "ticks": """
         WITH ends AS (

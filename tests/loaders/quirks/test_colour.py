@@ -179,7 +179,7 @@ def test_the_orange_of_the_theme_of_2023_lies_between_red_and_amber(read):
     )
     assert answers == {"1B": "green"}
     (question,) = draft.questions.values()
-    assert (question.value, question.affects_rows, question.cell) == ("colour E97132", 3, "B3")
+    assert (question.value, question.affects_rows, question.cell) == ("orange (E97132)", 3, "B3")
     assert question.choices == ["green", "amber", "red", "leave out"]
 
 
@@ -313,7 +313,7 @@ def test_coloured_headings_and_margins(read):
 def test_a_row_painted_from_end_to_end_is_noted(read):
     answers, draft = read(drawn(A2=GREEN, B2=GREEN, C2=GREEN, B3=RED))
     assert answers == {"2B": "red"}
-    assert draft.notes == ["Row 2 is painted in one colour from end to end: that is no answer."]
+    assert draft.notes[:1] == ["Row 2 is painted in one colour from end to end: that is no answer."]
 
 
 def test_a_cell_that_stands_out_from_bands_answers_and_the_band_does_not(read):
@@ -331,7 +331,7 @@ def test_a_practice_whose_name_has_a_colour_of_its_own_still_answers(read):
 def test_a_column_painted_on_below_the_table_is_noted(read):
     answers, draft = read(drawn(B2=GREEN, B3=GREEN, B4=GREEN, B5=GREEN, C2=RED))
     assert answers == {"1C": "red"}
-    assert draft.notes == ["Column B is painted in one colour from end to end: that is no answer."]
+    assert draft.notes[:1] == ["Column B is painted in one colour from end to end: that is no answer."]
 
 
 def test_a_column_painted_with_its_heading_answers_nothing(read):
@@ -340,20 +340,57 @@ def test_a_column_painted_with_its_heading_answers_nothing(read):
     assert answers == {"1C": "red"}
 
 
-def test_cells_to_write_in_that_are_all_alike_answer_nothing(read):
-    answers, draft = read(drawn(B2="FFF2CC", C2="FFF2CC", B3="FFF2CC", C3="FFF2CC"))
-    assert answers == {}
+@pytest.mark.parametrize(
+    ("fills", "paint", "name", "rows"),
+    [
+        ({"B2": "FFFF00", "C3": "FFFF00"}, "FFFF00", "yellow", 2),
+        (dict.fromkeys(("B2", "C2", "B3", "C3"), "FFF2CC"), "FFF2CC", "light amber", 4),
+        (dict.fromkeys(("B2", "C2", "B3", "C3"), "00B050"), "00B050", "green", 4),
+        (dict.fromkeys(("B2", "C2", "B3", "C3"), "8DB4E2"), "8DB4E2", "light blue", 4),
+    ],
+    ids=["some cells yellow", "cells to write in", "all green", "all blue"],
+)
+def test_one_colour_that_nothing_explains_is_asked_about_once(read, fills, paint, name, rows):
+    answers, draft = read(drawn(**fills))
+    (question,) = draft.questions.values()
+    assert (answers, question.affects_rows) == ({}, rows)
+    assert question.sentence == (
+        f"What do the cells coloured {name} ({paint}) mean as an answer? "
+        "The first of them is B2, and nothing in the file says what the colour stands for."
+    )
+
+
+def test_yellow_is_suggested_to_be_amber(read):
+    _, draft = read(drawn(B2="FFFF00"))
+    (question,) = draft.questions.values()
+    assert question.choices[:3] == ["amber", "green", "red"]
+
+
+def test_green_or_red_alone_is_what_it_is_with_a_note(read):
+    answers, draft = read(drawn(B2=GREEN, C3=GREEN))
+    assert answers == {"1B": "green", "2C": "green"}
     assert draft.notes == [
-        "Every answer cell of sheet “Sheet” is painted in one colour from end to end: that is no answer."
+        f"The only colour of the answers is green ({GREEN}), and no key says what it means: it was read as Green."
     ]
+
+
+def test_yellow_beside_red_is_amber(read):
+    answers, draft = read(drawn(B2="FFFF00", C3=RED))
+    assert (answers, draft.questions, draft.notes) == ({"1B": "amber", "2C": "red"}, {}, [])
+
+
+def test_cells_to_write_in_beside_words_answer_nothing(read):
+    rows = [HEADINGS, ["Z99001", "Red", "Green"], ["Z99002", "Green", None]]
+    answers, draft = read(drawn(rows, **dict.fromkeys(("B2", "C2", "B3", "C3"), "FFF2CC")))
+    assert (len(answers), draft.problems, draft.questions) == (3, [], {})
 
 
 def test_colours_that_are_none_of_the_three_are_asked_about(read):
     answers, draft = read(drawn(B2=BLUE, C2="7030A0", B3=BLUE))
     assert answers == {}
     assert [(question.value, question.affects_rows) for question in draft.questions.values()] == [
-        (f"colour {BLUE}", 2),
-        ("colour 7030A0", 1),
+        (f"light blue ({BLUE})", 2),
+        ("purple (7030A0)", 1),
     ]
 
 
@@ -456,7 +493,7 @@ def test_a_key_that_gives_a_colour_two_meanings_is_asked_about(read):
     rows = [*BLANK, [], ["Will readily undertake"], ["Will not undertake"]]
     answers, draft = read(drawn(rows, B2=GREEN, A5=GREEN, A6=GREEN))
     assert answers == {}
-    assert [question.value for question in draft.questions.values()] == [f"colour {GREEN}"]
+    assert [question.value for question in draft.questions.values()] == [f"green ({GREEN})"]
 
 
 def test_a_key_that_says_of_a_colour_that_it_is_no_answer(read):
@@ -472,7 +509,8 @@ def test_what_a_key_says_of_a_colour_stands_in_the_question(read):
     _, draft = read(drawn(rows, B2=GREEN, C2=BLUE, A5=GREEN, A6=BLUE))
     (question,) = draft.questions.values()
     assert question.sentence == (
-        "What does the colour of cell C2 (the key says “Merger under way”) mean as an answer?"
+        f"What do the cells coloured light blue ({BLUE}) mean as an answer? "
+        "The first of them is C2, and the key says “Merger under way” of it."
     )
 
 
@@ -696,7 +734,7 @@ def test_a_shade_is_asked_about_once_and_then_known_for_files_like_it(read):
 def test_an_xls_workbook_with_a_palette_of_its_own(read):
     answers, draft = read((FILES / "colours.xls").read_bytes(), "colours.xls")
     assert answers == {"1B": "green", "1C": "red", "2B": "amber"}
-    assert [question.value for question in draft.questions.values()] == ["colour FF0000+FFFFFF"]
+    assert [question.value for question in draft.questions.values()] == ["red and white (FF0000+FFFFFF)"]
 
 
 def spreadsheet(cells: str, rules: str = "") -> bytes:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
-from openpyxl.styles import PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from loaders.kinds import Options
@@ -446,66 +445,6 @@ def test_services_each_with_a_date_of_its_own_in_one_cell(notices):
         ("Z99002", "ecg", "withdrawn", None, date(2025, 1, 13)), ("Z99002", "spirometry", "served", None, None),
     ]  # fmt: skip
     assert draft.questions == {}
-
-
-SERVED, WITHDRAWN, SIGNED = "FFC000", "8DB4E2", "00B050"
-PAINTED = [["ODS code", "ECGs", "Spirometry"], ["Z99001"], ["Z99002"], ["Z99003"]]
-
-
-def painted(cells, key=None, elsewhere=False):
-    """A finishing touch: fills by reference, and a key of colours below the table or on a sheet of its own."""
-
-    def finish(book):
-        sheet = book.active
-        for cell, colour in cells.items():
-            sheet[cell].fill = PatternFill("solid", fgColor=colour)
-        where = book.create_sheet("Key") if elsewhere else sheet
-        for row, (colour, text) in enumerate((key or {}).items(), start=7):
-            where.cell(row, 1).fill = PatternFill("solid", fgColor=colour)
-            where.cell(row, 2).value = text
-
-    return finish
-
-
-COLOURS = {"B2": SERVED, "C2": WITHDRAWN, "B3": SERVED, "C4": SIGNED}
-KEY = {SERVED: "Served", WITHDRAWN: "Withdrawn", SIGNED: "No notice"}
-
-
-@pytest.mark.parametrize("elsewhere", [False, True])
-def test_a_key_says_what_the_colours_of_a_matrix_mean(notices, elsewhere):
-    draft = notices(PAINTED, painted(COLOURS, KEY, elsewhere))
-    assert draft.kind == "notices"
-    assert sorted(facts(draft, "respondent", "service", "status")) == [
-        ("Z99001", "ecg", "served"),
-        ("Z99001", "spirometry", "withdrawn"),
-        ("Z99002", "ecg", "served"),
-    ]
-    assert not draft.questions
-
-
-def test_colours_without_a_key_are_asked_about_once_each(notices):
-    draft = notices(PAINTED, painted(COLOURS), kind="notices")
-    assert facts(draft, "respondent") == []
-    asked = sorted(question.value for question in draft.questions.values())
-    assert asked == [f"colour {one}" for one in (SIGNED, WITHDRAWN, SERVED)]
-
-
-def test_words_count_before_a_colour_that_contradicts_them(notices):
-    rows = [PAINTED[0], ["Z99001", "Served", "Withdrawn"], ["Z99002"], ["Z99003"]]
-    draft = notices(rows, painted({"B2": WITHDRAWN, "C2": WITHDRAWN, "B3": SERVED}, KEY))
-    assert sorted(facts(draft, "respondent", "service", "status")) == [
-        ("Z99001", "ecg", "served"),
-        ("Z99001", "spirometry", "withdrawn"),
-        ("Z99002", "ecg", "served"),
-    ]
-    assert [note for note in draft.notes if "colour" in note] == [
-        "B2 says “Served” and has the colour of “Withdrawn”: what is written counts."
-    ]
-
-
-def test_notices_in_colours_count_on_a_day(notices, standing):
-    draft = notices(PAINTED, painted(COLOURS, KEY))
-    assert standing(draft)["ecg"][0] == 2
 
 
 def test_a_practice_and_a_date_over_several_rows_of_a_page_stand_in_each(vocabulary):

@@ -122,7 +122,7 @@ def test_paint_alone_among_words_is_a_problem(painted, answers):
 def test_a_colour_that_is_none_of_the_three_is_asked_about_once(painted, answers):
     draft = painted([HEADINGS, ["Z99001"], ["Z99002"]], {"B2": GREEN, "C2": RED, "B3": BLUE, "C3": BLUE})
     (question,) = draft.questions.values()
-    assert (question.value, question.cell, question.affects_rows) == (f"colour {BLUE}", "B3", 2)
+    assert (question.value, question.cell, question.affects_rows) == (f"light blue ({BLUE})", "B3", 2)
     assert question.choices == ["green", "amber", "red", "leave out"]
     assert len(answers(draft)) == 2
 
