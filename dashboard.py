@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from charts import COMPACT
-from decks.drawings import draw
 from decks.labels import labels
-from decks.standing import facts, newest_survey
+from decks.slides import Slide
+from decks.standing import facts, newest_survey, noticed_region
 from decks.subjects import compared_regions, usual_regions
 from frame import show, show_empty, start
 from frame.cards import draw_directions, draw_facts
+from frame.tracing import show_behind
 
 visit = start("dashboard")
 with visit.guarding():
@@ -16,13 +17,13 @@ with visit.guarding():
     newest = newest_survey(visit, on=on)
     if newest:
         region, survey = newest
-        chart = draw(visit, "preferences", region=region, survey=survey, on=on, look=COMPACT)
+        slide = Slide.of("preferences", region=region, survey=survey, on=on)
         area = labels(visit).regions.get(region, region)
     else:
         known = usual_regions(compared_regions(visit, on))
-        chart = draw(visit, "matrix", regions_shown=tuple(known), kind="service", on=on, look=COMPACT)
+        slide = Slide.of("matrix", regions_shown=tuple(known), kind="service", on=on)
         area = "regions"
-    found = facts(visit, on)
+    found, chart = facts(visit, on), slide.chart(visit, COMPACT)
     if chart and not newest:
         show_empty("No survey is loaded yet: what follows was published elsewhere.")
         draw_facts(found)
@@ -31,4 +32,7 @@ with visit.guarding():
         show(chart, area=area, before=lambda: draw_facts(found))
     else:
         show_empty("Nothing is loaded yet.", "Bring in a survey or a notice log on the Upload page.")
+    if chart:
+        logged = noticed_region(visit, on)
+        show_behind(visit, slide, *([Slide.of("notices", region=logged, on=on)] if logged else []))
     draw_directions(visit.viewer)

@@ -24,10 +24,18 @@ def newest_survey(reading: Reading, region: str = "", on: date | None = None) ->
 
 def facts(reading: Reading, on: date) -> list[Fact]:
     """What is standing, what is in effect, what comes next, and what could not be read."""
-    totals = reading.measure("notice_totals", on=on)
-    totals = totals.sort_values("notices", ascending=False, kind="stable")
+    totals = _totals(reading, on)
     found = [fact for row in totals.to_dict("records")[:1] for fact in _notices(row, on, len(totals))]
     return [*_survey(reading, on), *found, _unread(reading)]
+
+
+def noticed_region(reading: Reading, on: date) -> str | None:
+    """The region whose notices the facts are about, the one with the most; None without any notice log."""
+    return next(iter(_totals(reading, on)["region"]), None)
+
+
+def _totals(reading: Reading, on: date) -> pd.DataFrame:
+    return reading.measure("notice_totals", on=on).sort_values("notices", ascending=False, kind="stable")
 
 
 def facts_of(reading: Reading, region: str, on: date) -> list[Fact]:

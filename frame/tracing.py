@@ -1,15 +1,15 @@
-"""From a figure on a page to what it is made of: file, sheet and cell of each answer or notice, and the words of
-each published figure."""
+"""From a figure on a page to what it is made of: file, sheet and cell of each answer, notice, comment or event, and the
+words of each published figure."""
 
 from __future__ import annotations
-
-from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from charts.wording import counted, day, known, number, percent
+from charts.wording import capital, counted, day, known, number, percent
 from decks.labels import labels
+from decks.slides import Slide
+from decks.traces import Trace, traces_of
 from frame.showing import plain, show_table
 from frame.visit import Visit
 
@@ -17,69 +17,78 @@ MOST = 400  # rows on screen; all of them are on the Data page
 DAYS = {"served_on": "served", "effective_on": "from", "extended_to": "extended to", "ended_on": "ended"}
 
 
-def trace_preferences(visit: Visit, region: str, survey: str) -> None:
-    """The answers of one action of a survey, those that count and those that were replaced."""
-    _open(visit, "trace_preferences", "action", region, survey=survey)
+def show_behind(visit: Visit, *slides: Slide) -> None:
+    """Under charts: what their figures are made of, one figure at a time, read when somebody opens it."""
+    for at, trace in enumerate(trace for slide in slides for trace in traces_of(visit, slide)):
+        if trace.naming and not visit.viewer.may_see_names:
+            continue
+        with st.expander(trace.title, key=f"behind_{at}", on_change="rerun") as opened:
+            if opened.open:
+                _open(visit, trace)
 
 
-def trace_notices(visit: Visit, region: str, on: date) -> None:
-    """The rows of the log about one service on a day, and what was published about it."""
-    _open(visit, "trace_notices", "service", region, on=on)
-
-
-def trace_subject(visit: Visit, kind: str, subject: str, on: date) -> None:
-    """What the regions' figures for one service or action are made of."""
-    with st.expander("What each figure is made of"):
-        asked = {"services" if kind == "service" else "actions": (subject,)}
-        _show(visit, visit.measure("trace_regions", on=on, **asked))
-
-
-def _open(visit: Visit, measure: str, about: str, region: str, **asked) -> None:
-    with st.expander("What each figure is made of"):
-        frame = visit.measure(measure, regions=(region,), **asked)
-        names = labels(visit).names
-        offered = {one: names.get(one, one) for one in dict.fromkeys(frame[about]) if known(one)}
-        if not offered:
-            st.caption("There is nothing behind these figures.")
-            return
+def _open(visit: Visit, trace: Trace) -> None:
+    names, chosen = labels(visit).names, ""
+    if trace.about and trace.choices:
         chosen = st.selectbox(
-            about.capitalize(),
-            list(offered),
-            format_func=lambda one: offered.get(one, one),
-            key=f"traced_{about}",
+            trace.about.capitalize(),
+            trace.choices,
+            format_func=lambda one: names.get(one, one),
+            key=f"traced_{trace.about}",
         )
-        _show(visit, frame[frame[about] == chosen])
+    frame = trace.find(chosen) if chosen or not trace.about else pd.DataFrame()
+    if frame.empty:
+        st.caption("There is nothing behind these figures.")
+    else:
+        _show(visit, frame, trace.about or "whole")
 
 
-def _show(visit: Visit, frame: pd.DataFrame) -> None:
-    counts = frame["counts"].fillna(False).astype(bool)
-    ours = frame["basis"] != "reported"
-    standing = int((counts & ours).sum())
-    parts = [f"{counted(standing, 'cell')} counted"] if ours.any() else []
-    if len(frame[ours]) > standing:
-        parts.append(f"{number(len(frame[ours]) - standing)} replaced or over")
-    if (~ours).any():
-        parts.append(f"{counted(int((~ours).sum()), 'published figure')}")
-    st.caption(plain(", ".join(parts)))
+def _show(visit: Visit, frame: pd.DataFrame, about: str) -> None:
+    st.caption(plain(_tally(frame)))
     # A page may be on a wall: nobody is named until somebody who may see names asks for it.
-    named = visit.viewer.may_see_names and st.toggle("Name the practices", key="traced_names")
+    nameable = visit.viewer.may_see_names and "practice" in frame and frame["practice"].notna().any()
+    named = nameable and st.toggle("Name the practices", key=f"traced_names_{about}")
     show_table(_readable(visit, frame[:MOST], named))
     if len(frame) > MOST:
         st.caption(f"The first {MOST} of {number(len(frame))}: all of them are under Data, Downloads.")
 
 
+def _tally(frame: pd.DataFrame) -> str:
+    """'3 cells counted, 2 replaced or over, 1 published figure'."""
+    counts = frame["counts"].fillna(False).astype(bool)
+    if "happened_on" in frame:
+        return (
+            f"{counted(int(counts.sum()), 'event')}, {number((~counts).sum())} replaced or not yet happened"
+        )
+    if "list_size" in frame:
+        return f"{counted(int(counts.sum()), 'open practice')}, {number((~counts).sum())} closed"
+    ours = frame["basis"] != "reported"
+    standing = int((counts & ours).sum())
+    parts = [f"{counted(standing, 'cell')} counted"] if ours.any() else []
+    if ours.sum() > standing:
+        parts.append(f"{number(ours.sum() - standing)} replaced, over, or not support")
+    if (~ours).any():
+        parts.append(counted(int((~ours).sum()), "published figure"))
+    return ", ".join(parts)
+
+
 def _readable(visit: Visit, frame: pd.DataFrame, named: bool) -> pd.DataFrame:
-    names = labels(visit).names
+    names, rows = labels(visit).names, frame.to_dict("records")
     columns = {
         "Region": [names.get(region, region) for region in frame["region"]],
+        "Survey": [str(row.get("survey") or "") for row in rows],
         "Practice": _who(frame) if named else [""] * len(frame),
-        "Said": [_said(row, names) for row in frame.to_dict("records")],
+        "Said": [_said(row, names, named) for row in rows],
+        "Sent": [
+            day(str(row["submitted_at"])[:10]) if known(row.get("submitted_at")) else "" for row in rows
+        ],
         "Counts": ["yes" if counts else "no" for counts in frame["counts"].fillna(False)],
         "Why": [why if known(why) else "" for why in frame["why"]],
-        "Where": [_where(row) for row in frame.to_dict("records")],
+        "Where": [_where(row) for row in rows],
     }
-    if frame["region"].nunique() < 2:
-        del columns["Region"]
+    for column in ("Region", "Survey"):
+        if len(set(columns[column])) < 2:
+            del columns[column]
     return pd.DataFrame({name: values for name, values in columns.items() if any(values)})
 
 
@@ -88,8 +97,16 @@ def _who(frame: pd.DataFrame) -> list[str]:
     return [" ".join(str(part) for part in pair if known(part)) for pair in pairs]
 
 
-def _said(row: dict, names: dict[str, str]) -> str:
-    """An answer, a step of a notice with its dates, or a published figure in its own words."""
+def _said(row: dict, names: dict[str, str], named: bool) -> str:
+    """An answer, a step of a notice with its dates, a published figure in its own words, what happened, or how many
+    patients; a comment as it was written only beside the names."""
+    if "list_size" in row:
+        return f"{number(row['list_size'])} patients" if known(row["list_size"]) else "list size not known"
+    if "happened_on" in row:
+        told = [capital(str(row["kind"]).replace("_", " ")), day(row["happened_on"]) or "not dated"]
+        return f"{', '.join(told)}: {row['words']}" + (f" ({row['amount']})" if known(row["amount"]) else "")
+    if "as_written" in row:
+        return row["as_written"] if named else ""
     if row["basis"] == "reported":
         figure = percent(row["share"]) if known(row.get("share")) else ""
         count = number(row["count"]) if known(row.get("count")) else ""
@@ -105,7 +122,7 @@ def _said(row: dict, names: dict[str, str]) -> str:
 
 def _where(row: dict) -> str:
     """'log.xlsx, Log!D17', or where it was published."""
-    if row["basis"] == "reported" and not known(row.get("cell")):
+    if row.get("basis") == "reported" and not known(row.get("cell")):
         return " · ".join(str(row[part]) for part in ("source", "read_as") if known(row.get(part)))
     place = f"{row['sheet']}!{row['cell']}" if known(row.get("sheet")) else str(row.get("cell") or "")
     return ", ".join(part for part in (str(row.get("file") or ""), place) if part)

@@ -11,7 +11,7 @@ from decks.subjects import not_begun, surveyed_regions, surveys_of
 from frame import choose_one, choose_part, show, show_empty, start
 from frame.arranging import offer_slide
 from frame.asking import show_asked
-from frame.tracing import trace_preferences
+from frame.tracing import show_behind
 
 VIEWS = {
     "shares": "Shares",
@@ -84,7 +84,7 @@ with visit.guarding():
     chart = slide.chart(visit, PAGE)
     if chart:
         show(chart, area=labels(visit).regions.get(region, region))
-        trace_preferences(visit, region, survey)
+        show_behind(visit, slide)
         show_asked(visit, region, survey)
         offer_slide(visit, slide, region)
     elif too_early := not_begun(visit, region, survey, on)[0]:

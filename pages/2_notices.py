@@ -10,7 +10,7 @@ from decks.slides import Slide
 from decks.subjects import noticed_regions
 from frame import choose_one, choose_part, show, show_empty, start
 from frame.arranging import offer_slide
-from frame.tracing import trace_notices
+from frame.tracing import show_behind
 
 VIEWS = {
     "services": "Per service",
@@ -50,7 +50,7 @@ with visit.guarding():
     name = regions[region]
     if chart:
         show(chart, area=name)
-        trace_notices(visit, region, on)
+        show_behind(visit, slide)
         offer_slide(visit, slide, region)
     elif view in ("services", "ladder"):
         show_empty(f"{name} has no notice and no published figure in this category.")

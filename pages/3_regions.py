@@ -18,7 +18,7 @@ from decks.subjects import (
 )
 from frame import choose_many, choose_one, choose_part, show, show_empty, start
 from frame.arranging import offer_slide
-from frame.tracing import trace_subject
+from frame.tracing import show_behind
 
 VIEWS = {
     "figures": "Figures",
@@ -117,8 +117,7 @@ with visit.guarding():
     chart = slide.chart(visit, PAGE) if slide else None
     if chart:
         show(chart, area="regions")
-        if view in ("figures", "map") and subject != GRID:
-            trace_subject(visit, kind, subject, on)
+        show_behind(visit, slide)
         offer_slide(visit, slide, region)
     else:
         show_empty(*NOTHING[view])

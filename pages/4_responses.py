@@ -11,6 +11,7 @@ from decks.subjects import usual_regions
 from frame import choose_many, choose_part, show, show_empty, start
 from frame.arranging import offer_slide
 from frame.entering import offer_form
+from frame.tracing import show_behind
 
 VIEWS = {
     "line": "Time line",
@@ -41,6 +42,7 @@ with visit.guarding():
     chart = slide.chart(visit, PAGE)
     if chart:
         show(chart, area="responses")
+        show_behind(visit, slide)
         offer_slide(visit, slide, chosen[0])
     else:
         show_empty(NOTHING[view], "Choose other regions, or add what happened.")

@@ -19,6 +19,8 @@ def opened(name: str, **asked: str) -> AppTest:
     page = AppTest.from_file(str(PAGES / name), default_timeout=60)
     for parameter, value in asked.items():
         page.query_params[parameter] = value
+    for at in range(2):
+        page.session_state[f"behind_{at}"] = True  # what the figures are made of, opened
     page.run()
     assert not page.exception
     assert not page.error
@@ -74,7 +76,7 @@ def test_an_answer_is_traced_to_its_cell_and_nobody_is_named_until_asked(full):
         f"winter.csv, S!B{row}" for row in range(1, 5)
     }
     assert "Practice" not in traced(page)[0]
-    page.toggle(key="traced_names").set_value(True).run()
+    page.toggle(key="traced_names_action").set_value(True).run()
     assert {row["Practice"] for row in traced(page)} <= {"Z98101", "Z98102", "Z98103", "Z98104"}
 
 
