@@ -18,7 +18,7 @@ from loaders.importing import preview
 from loaders.reading import Refused, read_workbook
 from store import StoreError
 
-TYPES = ["csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "htm", "html"]
+TYPES = ["csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "htm", "html", "zip"]
 LISTED = 30
 
 

@@ -25,7 +25,8 @@ from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise, words_of
 
 _AROUND = re.compile(
-    r"\b(?:percentage|percent|per cent|share|proportion|number|no|count|total|n|of|practices|replies)\b"
+    r"\b(?:percentage|percent|per cent|share|proportion|number|no|count|total|n|of|practices|replies|respondents"
+    r"|responses)\b"
 )
 _SHARE = re.compile(r"%|\bper ?cent|\bpercentage|\bshare\b|\bproportion\b", re.IGNORECASE)
 _COUNT = re.compile(r"\b(?:n|no|number|count|#)\b", re.IGNORECASE)

@@ -23,6 +23,10 @@ _GROUP = re.compile(
 )
 _BETWEEN = re.compile(r"[\s\-‐‑–—./_]+")
 _BRANCH = re.compile(r"([A-TV-Z]\d{5})\d{3}")
+# 'L81001 & 002', 'L81001/2': a second code of which only the end is written.
+_HALF_A_CODE = re.compile(
+    r"(?<![A-Za-z0-9])[A-TV-Z]\d{5}\s*(?:[/&,+;]|and)\s*\d{1,5}\s*(?:$|[)\],;/&+]|and\b)", re.IGNORECASE
+)
 _MISTYPED = str.maketrans("OIL", "011")
 _MISTYPED_CODE = re.compile(r"(?=(?:[A-Z]*\d){3})[A-Z]{1,2}[\dOIL]{3,9}[A-Z]?|\d{5}")
 _EMAIL = re.compile(r"\S+@\S+")
@@ -99,6 +103,10 @@ def who_of(region: str | None, roles: list[str | None], cells: tuple[Any, ...], 
     named = [text for role, text in texts if role != "practice_code" and not ODS_CODE.fullmatch(text)]
     name = named[0] if named else None
     codes = list(dict.fromkeys(code for _, text in texts for code in _codes_in(text, region, context)))
+    half = next((text for _, text in texts if _HALF_A_CODE.search(text) and not _is_branch(text)), None)
+    if half is not None and len(codes) == 1:
+        reason = f"“{half}” may name more than one practice; write one practice a row, each with its whole ODS code."
+        return Who(kind="problem", reason=reason)
     if len(codes) > 1:
         reason = f"This row names {' and '.join(codes)}; write one practice a row, in one column."
         return Who(kind="problem", reason=reason)
@@ -140,6 +148,10 @@ def _codes_in(text: str, region: str, context: Context) -> list[str]:
         context.draft.note(f"“{text}” was read as {digits}, which is in the register of {label}.")
         return [digits]
     return list(dict.fromkeys(code.upper() for code in _CODE_IN_TEXT.findall(text)))
+
+
+def _is_branch(text: str) -> bool:
+    return _BRANCH.fullmatch(_BETWEEN.sub("", text).upper()) is not None
 
 
 def _named(name: str, region: str, context: Context) -> Who:

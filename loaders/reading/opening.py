@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from loaders import limits
@@ -11,6 +12,7 @@ from loaders.reading.excel import read_xlsx
 from loaders.reading.legacy import read_xls, read_xlsb
 from loaders.reading.ooxml import workbook_part
 from loaders.reading.opendocument import read_ods
+from loaders.reading.packed import unpacked
 from loaders.reading.sheets import Refused, Sheet, Workbook
 from loaders.reading.signatures import refuse_compound, refuse_open_document, refuse_package, refuse_strangers
 from loaders.reading.texts import read_text
@@ -21,7 +23,7 @@ _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 def read_workbook(data: bytes, name: str) -> Workbook:
     """The sheets of a CSV, TSV, TXT, XLSX, XLSM, XLS, XLSB or ODS file, of HTML tables saved as .xls, or of an
-    Excel workbook of 2003 saved as XML.
+    Excel workbook of 2003 saved as XML; or of the only one of these in a zip file.
 
     ext of the result is what the content is, so that it is safe in a file name. Raises Refused, and nothing
     else, with one sentence for the person who sent the file.
@@ -40,9 +42,10 @@ def read_workbook(data: bytes, name: str) -> Workbook:
         raise Refused(sentences.DAMAGED) from error
 
 
-def _read(data: bytes, name: str) -> Workbook:
+def _read(data: bytes, name: str, *, packed: bool = False) -> Workbook:
+    """packed: it came in an archive, and may be none itself."""
     if data.startswith(_ZIP):
-        return _zipped(Archive(data), name)
+        return _zipped(Archive(data), name, packed)
     if data.startswith(_COMPOUND):
         refuse_compound(data)
         return _workbook(name, "xls", read_xls(data))
@@ -51,14 +54,18 @@ def _read(data: bytes, name: str) -> Workbook:
     return _workbook(name, ext, sheets, notes)
 
 
-def _zipped(archive: Archive, name: str) -> Workbook:
+def _zipped(archive: Archive, name: str, packed: bool) -> Workbook:
     if "content.xml" in archive or "mimetype" in archive:
         refuse_open_document(archive)
         return _workbook(name, "ods", read_ods(archive))
     main = workbook_part(archive)
     if main is None:
         refuse_package(archive)
-        raise Refused(sentences.DAMAGED)
+        if packed:
+            raise Refused(sentences.ARCHIVE)
+        inner, data, notes = unpacked(archive)
+        workbook = _read(data, inner, packed=True)
+        return replace(workbook, notes=[*notes, *workbook.notes])
     if main.lower().endswith(".bin"):
         return _workbook(name, "xlsb", read_xlsb(archive.data))
     if main.lower().startswith(("word/", "ppt/")):

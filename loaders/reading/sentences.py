@@ -52,6 +52,19 @@ TOO_COMPRESSED = f"The workbook unpacks to far more than a spreadsheet does, so 
 TOO_MANY_PARTS = f"The workbook consists of too many parts to be a spreadsheet; {_SAVE}."
 
 
+def archive_of(names: list[str], many: int) -> str:
+    """names: of the spreadsheets in an archive; many: how many there are."""
+    named = ", ".join(f"“{name}”" for name in names[:3])
+    more = f" and {many - 3} more" if many > 3 else ""
+    return f"This is an archive of {many} spreadsheets ({named}{more}); unpack it and upload them one by one."
+
+
+def unpacked_from(name: str, others: list[str]) -> str:
+    """name: of the spreadsheet that was read. others: what else is in the archive."""
+    rest = f" What else is in it was not read: {', '.join(others[:5])}." if others else ""
+    return f"The file is an archive, and “{name}” in it was read.{rest}"
+
+
 def too_big(found: int, limit: int) -> str:
     """found and limit in bytes."""
     return (

@@ -54,7 +54,8 @@ def refuse_strangers(data: bytes) -> None:
 
 
 def refuse_package(archive: Archive) -> None:
-    """Refuse a zip file that is neither an Excel nor an OpenDocument workbook, by what is in it."""
+    """Refuse a zip file that is another office document or a damaged workbook, by what is in it; say nothing about an
+    archive of files."""
     names = list(archive.folded)
     if "word/document.xml" in names:
         raise Refused(sentences.WORD)
@@ -64,7 +65,6 @@ def refuse_package(archive: Archive) -> None:
         raise Refused(sentences.NUMBERS)
     if "[content_types].xml" in names or any(name.startswith(("xl/", "_rels/")) for name in names):
         raise Refused(sentences.DAMAGED)
-    raise Refused(sentences.ARCHIVE)
 
 
 def refuse_open_document(archive: Archive) -> None:

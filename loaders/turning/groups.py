@@ -12,7 +12,7 @@ from loaders.dates.named_months import month_in
 from loaders.reading.sheets import Sheet
 from loaders.tables.extents import SECTION
 from loaders.tables.layout import Layout
-from loaders.tables.tables import Table
+from loaders.tables.tables import Apart, Table
 from loaders.turning.parts import Cell, Part, Place, cell_at, lone_text, text_at
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 
@@ -47,8 +47,6 @@ def grouped(
         lines = _lines(sheet, there, table, words)
         if lines:
             parts.append(_part(sheet, table, lines))
-            taken = {line.row for line in lines}
-            kept.apart += [cells for cells in table.apart if cells.row not in taken]
         else:
             kept.tables.append(table)
     if parts:
@@ -147,7 +145,11 @@ def _part(sheet: Sheet, table: Table, lines: list[_Line]) -> Part:
             rows.append([*cells, *(now.get(sort, Cell()) for sort in sorts)])
     what = ", ".join(f"“{text_at(sheet, line.name.place)}”" for line in lines[:2] if line.name.place)
     says = f"The lines between the rows of sheet “{sheet.name}” ({what} …) were read as what the rows below them share."
-    return Part(rows, says, len(table.heading_rows), plain=True, title=table.title)
+    used = {cell.place for row in rows for cell in row}
+    idle = [line.name.place for line in lines if line.name.place and line.name.place not in used]
+    apart = [cells for cells in table.apart if cells.row not in by_row]
+    apart += [Apart(row, (col, col), "a line with no rows below it") for row, col in idle]
+    return Part(rows, says, len(table.heading_rows), plain=True, title=table.title, apart=apart)
 
 
 def _heading(sheet: Sheet, table: Table, row: int, cols: list[int]) -> list[Cell]:

@@ -23,7 +23,9 @@ _NAMES_A_PRACTICE = re.compile(
     r"\b(?:surger(?:y|ies)|practices?|medical (?:centre|group|practice)|health centre|medical|partnership|partners)\b",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*[;,\n/|+&]\s*|\s+and\s+")
+_SPLIT = re.compile(r"\s*[;,\n|]\s*")  # a slash may join two that have merged: that is no list
+_SMALL = ("and", "of", "the", "on", "at", "in", "by", "le", "de")  # words of a name that have no capital
+_MORE = "“{}” says more than which practice it is; write the practice alone."
 _HEADINGS = 200  # rows that may head a block of lists
 
 
@@ -87,6 +89,10 @@ def _block(sheet: Sheet, there: np.ndarray, head: int, end: int, words: Vocabula
     sure = sum(1 for text in texts if ODS_CODE.search(text) or _NAMES_A_PRACTICE.search(text))
     if 2 * sure < len(texts):
         return None
+    problems = {
+        place: _MORE.format(text_at(sheet, place)) for place in listed if _says_more(text_at(sheet, place))
+    }
+    listed = [place for place in listed if place not in problems]
     against = _contradictions(sheet, listed) if name == "Answer" else {}
     listed = [place for place in listed if place not in against]
     title, about = _title(sheet, there, head, words) if name == "Answer" else ("", Cell())
@@ -98,7 +104,9 @@ def _block(sheet: Sheet, there: np.ndarray, head: int, end: int, words: Vocabula
     says = f"The practices listed on sheet “{sheet.name}” under {shown_texts(sheet, head, cols)} were read one by one."
     apart = [Apart(row, (col, col), "a total") for row, col in places if _is_total(sheet, (row, col))]
     labels = [(head, col) for col in cols]
-    return Part(rows, says, 1, plain=True, title=title, labels=labels, apart=apart, problems=against)
+    return Part(
+        rows, says, 1, plain=True, title=title, labels=labels, apart=apart, problems=problems | against
+    )
 
 
 def _contradictions(sheet: Sheet, listed: list[Place]) -> dict[Place, str]:
@@ -135,10 +143,17 @@ def _last(sheet: Sheet, there: np.ndarray, head: int, end: int) -> int:
     return last
 
 
+def _says_more(text: str) -> bool:
+    """Whether there is more beside a code than a name could be: words without a capital."""
+    rest = ODS_CODE.sub(" ", text) if ODS_CODE.search(text) and len(_practices(text)) == 1 else ""
+    words = re.findall(r"[A-Za-z][\w'’]*", rest)
+    return any(word[0].islower() and word not in _SMALL for word in words)
+
+
 def _coded(sheet: Sheet, there: np.ndarray, row: int) -> bool:
     place = lone_text(sheet, there, row)
     text = text_at(sheet, place) if place else ""
-    return bool(ODS_CODE.search(text) or _NAMES_A_PRACTICE.search(text))
+    return bool(ODS_CODE.search(text) or _NAMES_A_PRACTICE.search(text)) and not _says_more(text)
 
 
 def _is_total(sheet: Sheet, place: Place) -> bool:

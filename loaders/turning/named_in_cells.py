@@ -30,7 +30,6 @@ def named_in_cells(
         part = _part(sheet, table, words)
         if part:
             parts.append(part)
-            kept.apart += table.apart
         else:
             kept.tables.append(table)
     if parts:
@@ -104,7 +103,7 @@ def _written(
         "Answer": "actions under answers",
     }
     says = f"The cells of sheet “{sheet.name}” name {what[name]}: a row was read for each of them."
-    return Part(rows, says, 1, plain=True, title=table.title, labels=labels)
+    return Part(rows, says, 1, plain=True, title=table.title, labels=labels, apart=table.apart)
 
 
 def _named_apart(sheet: Sheet, row: int, column: Column, subject: str, words: Vocabulary) -> list[Cell]:

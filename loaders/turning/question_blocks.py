@@ -152,8 +152,8 @@ class _Block:
             shares, counts = (
                 [c for c in [*shares, *counts] if (c in share_cols) == kind][:1] for kind in (True, False)
             )
-            heads += [Cell(f"{text} %", (row, self.col)) for _ in shares] + [
-                Cell(text, (row, self.col)) for _ in counts
+            heads += [Cell(f"{text} % of respondents", (row, self.col)) for _ in shares] + [
+                Cell(f"{text} respondents", (row, self.col)) for _ in counts
             ]
             cells += [cell_at(self.sheet, row, col) for col in (*shares, *counts)]
         if self.answered:
@@ -166,7 +166,7 @@ class _Block:
 
     def _chosen(self, asked: str) -> Part:
         """'Which would you do?' and the actions that were ticked: a row for each."""
-        rows = [[Cell("Action"), Cell("Percent"), Cell("Practices"), Cell("Out of")]]
+        rows = [[Cell("Action"), Cell("Percent"), Cell("Number of respondents"), Cell("Out of")]]
         for row in self.options:
             shares, counts = self._figures(row)
             share, count = (

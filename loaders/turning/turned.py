@@ -144,12 +144,14 @@ def _add_tables(turned: Turned, parts: Sequence[Part], words: Vocabulary) -> Non
             if part.heads
             else _layout_below(turned.sheet, part, top, words)
         )
+        beside = [(cells.row, col) for cells in part.apart for col in range(cells.cols[0], cells.cols[1] + 1)]
         for table in found.tables:
             table.title = "\n".join(filter(None, (part.title, table.title)))
-            table.around = [*around, *table.around]
+            table.around = [*around, *beside, *table.around]
+        if found.tables:
+            found.tables[0].apart += part.apart
         layout.tables += found.tables
-        layout.apart += found.apart
-        layout.apart += part.apart
+        layout.apart += found.apart if found.tables else [*found.apart, *part.apart]
         top += len(part.rows)
 
 

@@ -28,11 +28,11 @@ from loaders.vocabulary.vocabulary import Vocabulary
 Score = Callable[[Table], float]
 Found = tuple[list[Part], Layout | None]  # parts, and the layout of what is not in them, if it is known
 _WAYS: tuple[Callable[[Sheet, np.ndarray, Layout, Vocabulary], Iterator[Found]], ...] = (
-    grouped,
-    named_in_cells,
     lists,
     question_blocks,
     paired_answers,
+    grouped,
+    named_in_cells,
     crosswise,
 )
 _SURE = 0.5

@@ -287,3 +287,26 @@ def test_list_sizes_are_of_the_day_that_their_heading_gives(read, heading, as_of
     assert frame["open"].tolist() == [True, False]
     assert [day if isinstance(day, str) else None for day in frame["as_of"]] == [as_of, as_of]
     assert (draft.questions, draft.problems) == ({}, [])
+
+
+@pytest.mark.parametrize("cell", ["Z99001 / Z99002", "Z99001, Z99002", "Elm Z99001 and Oak Z99002"])
+def test_two_codes_in_one_cell_are_never_the_first(read, said, cell):
+    draft = read([["Practice", LIMIT], [cell, "Green"], ["Z99003", "Red"]])
+    assert said(draft) == {"Z99003": "R"}
+    assert [(p.cell, p.reason) for p in draft.problems] == [
+        ("A2", "This row names Z99001 and Z99002; write one practice a row, in one column.")
+    ]
+
+
+@pytest.mark.parametrize("cell", ["Z99001 & 002", "Z99001/2", "Z99001, 99002", "Elm (Z99001 + 002)"])
+def test_half_a_second_code_is_a_problem(read, said, cell):
+    draft = read([["Practice", LIMIT], [cell, "Green"], ["Z99003", "Red"]])
+    assert said(draft) == {"Z99003": "R"}
+    sentence = (
+        f"“{cell}” may name more than one practice; write one practice a row, each with its whole ODS code."
+    )
+    assert [(p.cell, p.reason) for p in draft.problems] == [("A2", sentence)]
+
+
+def test_an_address_behind_a_code_is_no_second_code(read, said):
+    assert said(read([["Practice", LIMIT], ["Z99001, 2 High Street", "Green"]])) == {"Z99001": "G"}
