@@ -111,7 +111,8 @@ def test_a_turned_matrix_in_colours_with_a_key(notices, served):
     draft = notices(rows, paint)
     assert served(draft) == [("Z99001", "spirometry", "served", ""), ("Z99002", "ecg", "served", "")]
     assert cells(draft, "notices", "service") == [("B2", "spirometry"), ("C3", "ecg")]
-    assert [line.cell for line in draft.left_out][:1] == ["B5"] or fates(draft, Fate.ANSWER) == ["B2", "C3"]
+    assert fates(draft, Fate.ANSWER) == ["B2", "C3"]
+    assert "C2" in [line.cell for line in draft.left_out]
 
 
 def test_a_colour_that_no_key_explains_is_asked_about_at_its_own_cell(notices):
@@ -124,7 +125,7 @@ def test_a_colour_that_no_key_explains_is_asked_about_at_its_own_cell(notices):
     assert unsettled(draft) == ([], [])
     draft = notices([["Service", "Z99001", "Z99002"], ["Spirometry", "✓"], ["ECGs"], ["DVT"]], paint)
     (question,) = draft.questions.values()
-    assert (question.cell, question.sentence) == ("C3", "What does the colour of cell C3 say about a notice?")
+    assert (question.cell, "The first of them is C3" in question.sentence) == ("C3", True)
 
 
 def test_a_problem_stands_at_its_own_cell(notices, served):
