@@ -322,9 +322,10 @@ def comments(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance)
         raise ValueError("No comments.")
     rows = rows_of(frame)
     about = len({row["action"] for row in rows if known(row["action"])})
+    where = f"on {counted(about, 'action')}" if about else "on the survey as a whole"
     return listed(
         "comments",
-        f"{counted(len(rows), 'comment')}" + (f" on {counted(about, 'action')}." if about else "."),
+        f"Practices wrote {counted(len(rows), 'comment')} {where}.",
         pd.DataFrame(
             {
                 "Action": [

@@ -15,7 +15,7 @@ from charts import (
 )
 from charts.wording import day, known
 from decks.labels import labels
-from decks.origins import answered_by, provenance
+from decks.origins import answered_by, provenance, with_files
 from decks.reading import Reading
 
 
@@ -104,7 +104,11 @@ def draw_onset(
     frame = frame[(frame["kind"] == kind) & (frame["would"] > 0)]
     if frame.empty:
         return None
-    origin = provenance(reading, frame.assign(source=None), region, "subject")
+    shown = with_files(reading, frame, region, kind, on, survey)
+    if kind == "action" and frame["dated"].any():  # from when on is in the notices
+        log = with_files(reading, frame, region, "service", on)
+        shown = shown.assign(source=shown["source"] + "; " + log["source"])
+    origin = provenance(reading, shown, region, "subject")
     return backing.onset(frame, labels(reading).names, origin)
 
 
@@ -181,8 +185,6 @@ def draw_comments(
     frame = reading.measure("comments", regions=(region,), survey=survey, on=on)
     if frame.empty:
         return None
-    origin = provenance(
-        reading, frame.assign(as_of=None, source=None), region, "action",
-        answered_by(reading, region, survey, on) or "",
-    )  # fmt: skip
+    shown = with_files(reading, frame, region, "action", on, survey)
+    origin = provenance(reading, shown, region, "action", answered_by(reading, region, survey, on))
     return backing.comments(frame, labels(reading).names, origin)

@@ -20,7 +20,7 @@ from charts import (
 )
 from charts.wording import day
 from decks.labels import labels
-from decks.origins import provenance, published, with_counts
+from decks.origins import provenance, published, with_counts, with_files
 from decks.reading import Reading
 
 
@@ -123,7 +123,7 @@ def draw_networks(
     frame = frame[(frame["kind"] == kind) & (frame["subject"] == subject)]
     if frame.empty:
         return None
-    shown = frame.assign(as_of=None, source=None)
+    shown = with_files(reading, frame.assign(as_of=None), region, kind, on)
     return reach.networks(frame, labels(reading).names, provenance(reading, shown, region, kind, day(on)))
 
 

@@ -30,7 +30,7 @@ def provenance(
     return Provenance(
         area=labels(reading).regions.get(region, region),
         as_of=day(max(dates, default="")) if as_of is None else as_of,
-        source="; ".join(dict.fromkeys(str(value) for value in frame["source"] if known(value))),
+        source=_listed(frame["source"]),
         invented=bool((frame["basis"] == INVENTED).any()),
         caveats=caveats(reading, frame, kind),
     )
@@ -83,9 +83,29 @@ def log_origin(reading: Reading, frame: pd.DataFrame, region: str, on: date) -> 
     return Provenance(
         area=labels(reading).regions.get(region, region),
         as_of=day(on),
-        source="; ".join(str(value) for value in totals["source"] if known(value)),
+        source=_listed(totals["source"]),
         invented=bool((frame["basis"] == INVENTED).any()),
     )
+
+
+def with_files(
+    reading: Reading, frame: pd.DataFrame, region: str, kind: str, on: date | None, survey: str | None = None
+) -> pd.DataFrame:
+    """The frame with the files that its figures were counted from, and the day of the last reply where it has no day.
+
+    kind: action, from the replies to a survey (by default the region's newest), or service, from its notice log.
+    """
+    if kind == "service":
+        totals = reading.measure("notice_totals", regions=(region,), on=on)
+        return frame.assign(source=_listed(totals["source"]))
+    found = reading.measure("surveys", regions=(region,), survey=survey, on=on)
+    found = found if survey is not None else found[found["newest"].astype(bool)]
+    dated = frame if "as_of" in frame else frame.assign(as_of=max(found["as_of"].dropna(), default=None))
+    return dated.assign(source=_listed(found["source"]))
+
+
+def _listed(sources: pd.Series) -> str:
+    return "; ".join(dict.fromkeys(str(value) for value in sources if known(value)))
 
 
 def with_counts(reading: Reading, frame: pd.DataFrame, about: str) -> pd.DataFrame:
