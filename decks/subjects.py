@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from charts.wording import counted, day, known
+from charts.wording import capital, counted, day, known, listing
 from decks.labels import labels
 from decks.reading import Reading
 
@@ -66,6 +66,28 @@ def usual_regions(offered: dict[str, str], most: int = 5) -> list[str]:
     """The first of those on offer; an invented region, if there is one, takes the last place."""
     first = [region for region in offered if region not in ("england", "exampleshire")][: most - 1]
     return first + [region for region in offered if region == "exampleshire"]
+
+
+def placed_beside(reading: Reading, kind: str, on: date) -> dict[str, str]:
+    """Regions that have something to stand beside: those with a comparable figure first, real before invented ones."""
+    frame = reading.measure("comparators", on=on)
+    frame = frame[frame["kind"] == kind]
+    frame = frame.assign(invented=frame["basis"] == "demonstration", apart=~frame["comparable"].astype(bool))
+    frame = frame.sort_values(["apart", "invented"], kind="stable")
+    names = labels(reading).regions
+    return {region: names.get(region, region) for region in dict.fromkeys(frame["region"])}
+
+
+def nothing_beside(reading: Reading, region: str, kind: str, on: date) -> tuple[str, str]:
+    """Why nothing stands beside a region's shares, and a way on, in words."""
+    said = {"service": "services", "action": "actions"}
+    area = labels(reading).regions.get(region, region)
+    why = f"{capital(area)} has no share of {said[kind]} that another region or a survey of England has too."
+    found = {each: list(placed_beside(reading, each, on).values()) for each in (kind, *said)}
+    ways = [f"about {said[each]} for {listing(names)}" for each, names in found.items() if names]
+    if ways:
+        return why, f"There is something to compare {'; '.join(ways)}: choose it above."
+    return why, "A second region's survey or log on the Upload page would stand beside this one."
 
 
 def common_services(reading: Reading) -> dict[str, str]:

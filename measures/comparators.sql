@@ -88,7 +88,11 @@ national AS (
             if(f.rung IS DISTINCT FROM e.rung,
                 'the region''s figure is about ' || coalesce(fg.label, 'no rung') || ', the survey''s about '
                 || coalesce(eg.label, 'no rung'), NULL),
-            if(f.share_of <> 'practices that answered', 'the region''s share is of ' || f.share_of || ', the survey''s of those that replied', NULL),
+            CASE f.share_of
+                WHEN 'all practices' THEN 'the region''s share is of all practices, the survey''s of those that replied'
+                WHEN 'as the source gave it' THEN
+                    'the region''s share is of what its source took, the survey''s of those that replied to it'
+            END,
             if(e.unit NOT IN ('practices', 'respondents'), 'the survey counts ' || e.unit, NULL)
         ), '') AS reason,
         e.qualifier AS comparator_qualifier, e.unit AS comparator_unit, e.out_of AS comparator_out_of,

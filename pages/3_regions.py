@@ -13,6 +13,8 @@ from decks.subjects import (
     compared_regions,
     menus_of,
     networked_subjects,
+    nothing_beside,
+    placed_beside,
     surveyed_regions,
     usual_regions,
 )
@@ -36,10 +38,6 @@ GRID = "all"
 NOTHING = {
     "figures": ("None of these regions has a figure for this.", "Choose other regions, or the other kind."),
     "map": ("There is no grid of ICBs in the reference data.", ""),
-    "beside": (
-        "This region has no share that others or a survey of England have too.",
-        "Choose another region, or the other kind.",
-    ),
     "differences": (
         "Two regions are compared by their surveys, and fewer than two have one here.",
         "Bring the other region's survey in on the Upload page.",
@@ -107,6 +105,8 @@ with visit.guarding():
     else:
         with second:
             usual = next((one for one in surveyed_regions(visit) if one in offered), None)
+            placed = placed_beside(visit, kind, on) if view == "beside" else {}
+            usual = next(iter(placed), usual)
             region = choose_one("Region", "region", offered, usual)
         slide = Slide.of(view, region=region, kind=kind, on=on)
         if view == "networks":
@@ -120,4 +120,4 @@ with visit.guarding():
         show_behind(visit, slide)
         offer_slide(visit, slide, region)
     else:
-        show_empty(*NOTHING[view])
+        show_empty(*(nothing_beside(visit, region, kind, on) if view == "beside" else NOTHING[view]))

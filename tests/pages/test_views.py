@@ -118,7 +118,11 @@ OTHERS = """
 """
 REGIONS = [
     ({"view": "beside", "region": "bob", "kind": "action"}, "BOB: 2 shares, none that another region has"),
-    ({"view": "beside", "region": "sefton"}, "This region has no share that others or a survey of England"),
+    (
+        {"view": "beside", "region": "sefton"},
+        "Sefton has no share of services that another region or a survey of",
+    ),
+    ({"view": "beside", "kind": "action"}, "Dorset: 1 share, none that another region has"),
     (
         {"view": "map", "on_map": "ring_pessary"},
         "Ring pessary fitting or change: something is known in 4 of 42 ICBs",
@@ -139,6 +143,11 @@ REGIONS = [
 @pytest.mark.parametrize(("asked", "says"), REGIONS)
 def test_views_of_regions(full, asked, says):
     assert title(opened("3_regions.py", **asked)).startswith(says)
+
+
+def test_where_nothing_stands_beside_a_region_there_is_a_way_on(full):
+    said = " ".join(one.value for one in opened("3_regions.py", view="beside", region="sefton").markdown)
+    assert "There is something to compare about actions for Dorset and BOB" in said
 
 
 def test_two_regions_with_the_verdict_in_words(filled, store_directory):
