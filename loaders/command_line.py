@@ -10,18 +10,10 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from loaders.answering import WrongUsage, answer, forget
 from loaders.deciding import correct, mean, uncorrect
 from loaders.demonstration import load_demonstration
-from loaders.importing import (
-    WrongUsage,
-    answer,
-    forget,
-    load,
-    loaded_already,
-    preview,
-    undo,
-    words_of_store,
-)
+from loaders.importing import load, loaded_already, preview, undo, words_of_store
 from loaders.kinds import KINDS, Options
 from loaders.rebuilding import rebuild
 from loaders.report import Report, exit_code, in_sentences, refusal, report_of

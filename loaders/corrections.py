@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from loaders.queries import query
 from loaders.reading import Sheet, Workbook, reference
 from store import Correction
 
@@ -18,17 +19,13 @@ class Snapshot(Protocol):
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]: ...
 
 
-_CORRECTIONS = (
-    'SELECT sheet, "row", col, original, corrected FROM corrections WHERE sha256 = $sha256 '
-    'ORDER BY sheet, "row", col'
-)
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
 _TOLD = 10  # corrections that a report names one by one
 
 
 def corrections_of(snapshot: Snapshot, sha256: str) -> list[Correction]:
     """The corrections to the file with this sha256."""
-    return [Correction(*row) for row in snapshot.rows(_CORRECTIONS, {"sha256": sha256})]
+    return [Correction(*row) for row in snapshot.rows(query("corrections"), {"sha256": sha256})]
 
 
 def mend(workbook: Workbook, corrections: Iterable[Correction]) -> tuple[Workbook, list[Correction]]:

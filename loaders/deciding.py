@@ -7,19 +7,12 @@ import re
 
 import pandas as pd
 
+from loaders.answering import WrongUsage, touched_by
 from loaders.corrections import cell_text, corrections_of, in_sheet
 from loaders.draft import ColumnReading, Draft, question_id
-from loaders.importing import (
-    Decided,
-    WrongUsage,
-    keep,
-    loaded_already,
-    preview,
-    reread,
-    touched_by,
-    words_of_store,
-)
+from loaders.importing import Decided, keep, loaded_already, preview, reread, words_of_store
 from loaders.kinds import Options
+from loaders.queries import query
 from loaders.reading import Sheet, Workbook, read_workbook
 from loaders.report import Report
 from loaders.tables.meanings import ABOUT, meanings
@@ -141,7 +134,7 @@ def _parsed(place: str) -> tuple[str | None, int, int]:
 
 
 def _import(store: Store, import_id: int) -> pd.Series:
-    found = store.snapshot().frame("SELECT * FROM imports WHERE import = $import", {"import": import_id})
+    found = store.snapshot().frame(query("import"), {"import": import_id})
     if found.empty:
         raise WrongUsage(f"There is no import {import_id}.")
     if found["state"].iloc[0] == "undone":

@@ -9,6 +9,7 @@ import pandas as pd
 
 from loaders.draft import Draft
 from loaders.kinds import Options
+from loaders.queries import query
 
 
 class Snapshot(Protocol):
@@ -17,13 +18,6 @@ class Snapshot(Protocol):
     def frame(self, sql: str, parameters: dict[str, Any] | None = None) -> pd.DataFrame: ...
 
 
-_SAME_BYTES = "SELECT * FROM imports WHERE sha256 = $sha256 AND state <> 'undone' ORDER BY import"
-_REPLIES = """
-SELECT survey, region, respondent, import, max(submitted_at) AS submitted_at
-FROM replies SEMI JOIN (SELECT import FROM imports WHERE state <> 'undone') USING (import)
-WHERE survey IN (SELECT unnest($surveys)) AND import < $before
-GROUP BY ALL
-"""
 _LAST = 2**31 - 1
 _WHO = ["survey", "region", "respondent"]
 
@@ -31,7 +25,7 @@ _WHO = ["survey", "region", "respondent"]
 def other_readings(snapshot: Snapshot, sha256: str, options: Options) -> pd.DataFrame:
     """The standing imports of the same bytes with other options, but of the same sheet: one reading of a file
     takes the place of another."""
-    found = snapshot.frame(_SAME_BYTES, {"sha256": sha256})
+    found = snapshot.frame(query("same_bytes"), {"sha256": sha256})
     given = [json.loads(text or "{}") for text in found["options"]]
     others = [one != options.named() and one.get("sheet") == options.sheet for one in given]
     return found[pd.Series(others, index=found.index, dtype=bool)]
@@ -70,7 +64,7 @@ def _answered_before(snapshot: Snapshot, draft: Draft, replaced: list[int], befo
     if not draft.rows.get("replies"):
         return []
     surveys = sorted({str(survey) for frame in draft.rows["replies"] for survey in frame["survey"].unique()})
-    earlier = snapshot.frame(_REPLIES, {"surveys": surveys, "before": before})
+    earlier = snapshot.frame(query("earlier_replies"), {"surveys": surveys, "before": before})
     earlier = earlier[~earlier["import"].isin(replaced)].astype(dict.fromkeys(_WHO, object))
     if earlier.empty:
         return []

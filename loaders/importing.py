@@ -1,4 +1,4 @@
-"""From a file to the store and back: preview, load, answer, undo."""
+"""From a file to the store and back: preview, load, read again, undo."""
 
 from __future__ import annotations
 
@@ -12,53 +12,15 @@ from typing import Any
 import pandas as pd
 
 from loaders.corrections import corrections_of
-from loaders.dates.dates import DAY_FIRST, MONTH_FIRST
 from loaders.draft import Draft
 from loaders.earlier import note_earlier, settled_survey
-from loaders.kinds import KINDS, Options
+from loaders.kinds import Options
+from loaders.queries import query
 from loaders.reading import Workbook
 from loaders.recognition import draft_of
 from loaders.report import Report, report_of, report_of_import
-from loaders.tables.meanings import meanings
-from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary, vocabulary_of
-from store import Answer, Correction, ImportRecord, Snapshot, Store
-
-_TOUCHED = """
-SELECT import FROM imports
-WHERE state <> 'undone' AND (
-    sha256 = $sha256
-    OR import IN (SELECT import FROM questions WHERE list_contains($questions, question))
-    OR import IN (SELECT import FROM used_answers WHERE list_contains($questions, question))
-)
-ORDER BY import
-"""
-# Since an import was last read: an answer to its open questions, another answer in place of one that it used,
-# one that it used forgotten, a cell of its file corrected or uncorrected.
-_OUT_OF_DATE = """
-WITH told AS (
-    SELECT seq, event, json_extract_string(payload, '$.question') AS question,
-        json_extract_string(payload, '$.sha256') AS sha256, json_extract_string(payload, '$.import') AS import
-    FROM events WHERE event IN ('import', 'answer', 'forget', 'correct', 'uncorrect')
-),
-asked AS (
-    SELECT question FROM questions WHERE import = $import
-    UNION ALL
-    SELECT question FROM used_answers WHERE import = $import
-)
-SELECT seq FROM told
-WHERE seq > (SELECT max(seq) FROM told WHERE event = 'import' AND import = $import::VARCHAR)
-    AND (
-        event IN ('answer', 'forget') AND question IN (SELECT question FROM asked)
-        OR event IN ('correct', 'uncorrect')
-        AND sha256 = (SELECT sha256 FROM imports WHERE imports.import = $import)
-    )
-LIMIT 1
-"""
-
-
-class WrongUsage(Exception):  # noqa: N818  a sentence for the person, not a failure
-    """Something was named that is not there. The message is one sentence."""
+from store import Answer, Correction, ImportRecord, Store
 
 
 @dataclass(frozen=True)
@@ -89,7 +51,7 @@ def preview(
     if again is None:
         settled, at = settled_survey(snapshot, sha256, options), datetime.now()
     else:
-        found = snapshot.rows("SELECT survey, loaded_at FROM imports WHERE import = $again", {"again": again})
+        found = snapshot.rows(query("when_loaded"), {"import": again})
         settled, at = found[0]
     answers = {(answer.about, answer.key): answer.choice for answer in decided.answers}
     words = vocabulary_of(str(store.directory), snapshot, answers)
@@ -161,76 +123,10 @@ def undo(store: Store, import_id: int, *, by: str = "") -> str:
     One that comes back is read again where an answer or a correction that it depends on has changed meanwhile.
     """
     state = store.undo(import_id, by)
-    if state != "undone" and store.snapshot().rows(_OUT_OF_DATE, {"import": import_id}):
+    if state != "undone" and store.snapshot().rows(query("out_of_date"), {"import": import_id}):
         report = reread(store, import_id, by)
         return state if report["outcome"] == "refused" else report["outcome"]
     return state
-
-
-def answer(store: Store, question_id: str, choice: str, *, by: str = "") -> list[Report]:
-    """Remember a choice and read every file again that raised the question. An earlier answer is changed.
-
-    Raises WrongUsage where there is no such question or the choice is none of its choices.
-    """
-    asked = _asked(store, question_id)
-    if asked is None:
-        raise WrongUsage(
-            f"There is no question {question_id} in this store: one that --dry-run showed can be answered "
-            "once its file is loaded."
-        )
-    choices = asked["choices"]
-    if choices and choice not in [*choices, LEAVE_OUT] and not _free(asked["about"], choice):
-        raise WrongUsage(f"“{choice}” is not one of the choices: {'; '.join(choices)}.")
-    store.remember(question_id, asked["about"], asked["key"], asked["value"], choice, by)
-    return [reread(store, number, by) for number in asked["imports"]]
-
-
-def forget(store: Store, question_id: str, *, by: str = "") -> list[Report]:
-    """Forget an answer, and read every file again that it may have touched. Raises WrongUsage."""
-    asked = _asked(store, question_id)
-    if asked is None:
-        raise WrongUsage(f"There is no question {question_id}.")
-    store.forget(question_id, by)
-    return [reread(store, number, by) for number in asked["imports"]]
-
-
-def _asked(store: Store, question_id: str) -> dict[str, Any] | None:
-    """A question, open or answered before, with the standing imports to read again: those in which it is open,
-    and those that used its answer."""
-    snapshot, which = store.snapshot(), {"question": question_id}
-    imports = touched_by(snapshot, [question_id])
-    open_in = (
-        "SELECT questions.*, import FROM questions JOIN imports USING (import) "
-        "WHERE question = $question AND state <> 'undone' ORDER BY import"
-    )
-    rows = snapshot.frame(open_in, which)
-    if len(rows):
-        choices = json.loads(rows["choices"].iloc[0])
-        return rows[["about", "key", "value"]].iloc[0].to_dict() | {"choices": choices, "imports": imports}
-    known = snapshot.frame("SELECT about, key, value FROM remembered WHERE question = $question", which)
-    if known.empty:
-        return None
-    choices = choices_about(known["about"].iloc[0], known["key"].iloc[0], words_of_store(store))
-    return known.iloc[0].to_dict() | {"choices": choices, "imports": imports}
-
-
-def touched_by(snapshot: Snapshot, questions: Sequence[str], sha256: str = "") -> list[int]:
-    """The standing imports in which one of the questions is open or whose reading used its answer, and those of
-    the file with this sha256."""
-    which = {"questions": list(questions), "sha256": sha256}
-    return [number for (number,) in snapshot.rows(_TOUCHED, which)]
-
-
-def choices_about(about: str, key: str, words: Vocabulary) -> list[str]:
-    """What an answer of this sort can be changed to; [] where that depends on the file that raised it."""
-    if about in ("action", "service", "region"):
-        return [*words.known(about), LEAVE_OUT]
-    if about == "answer":
-        return [*(words.answers_of(key.partition(":")[0]) or words.answers_of(None)), LEAVE_OUT]
-    if about == "meaning":
-        return [*meanings(words), LEAVE_OUT]
-    fixed = {"kind": list(KINDS), "date order": [DAY_FIRST, MONTH_FIRST], "survey": words.known("survey")}
-    return fixed.get(about, [])
 
 
 def reread(store: Store, import_id: int, by: str = "", notes: Sequence[str] = ()) -> Report:
@@ -238,9 +134,7 @@ def reread(store: Store, import_id: int, by: str = "", notes: Sequence[str] = ()
 
     notes: what the report says besides.
     """
-    row = (
-        store.snapshot().frame("SELECT * FROM imports WHERE import = $import", {"import": import_id}).iloc[0]
-    )
+    row = store.snapshot().frame(query("import"), {"import": import_id}).iloc[0]
     options = Options(**json.loads(row["options"] or "{}"))
     data = store.received_bytes(row["sha256"])
     settled = row["survey"] if isinstance(row["survey"], str) else None
@@ -263,17 +157,8 @@ def reread(store: Store, import_id: int, by: str = "", notes: Sequence[str] = ()
     return report_of(draft, record.state, import_id)
 
 
-def _free(about: str, choice: str) -> bool:
-    """A survey may be given an id of its own."""
-    return about == "survey" and choice.replace("-", "").replace("_", "").isalnum()
-
-
 def _undone(store: Store, sha256: str, options: Options) -> int | None:
-    rows = store.snapshot().rows(
-        "SELECT import, options FROM imports WHERE sha256 = $sha256 AND state = 'undone' "
-        "ORDER BY import DESC",
-        {"sha256": sha256},
-    )
+    rows = store.snapshot().rows(query("undone"), {"sha256": sha256})
     return next((number for number, given in rows if json.loads(given or "{}") == options.named()), None)
 
 

@@ -6,6 +6,7 @@ from loaders.corrections import corrections_of
 from loaders.earlier import note_earlier, settled_survey
 from loaders.importing import record_of, rows_of
 from loaders.kinds import Options
+from loaders.queries import query
 from loaders.recognition import draft_of
 from loaders.report import Report, refusal, report_of
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -55,6 +56,5 @@ def _settled_survey(snapshot: Snapshot, past: Past, options: Options) -> str | N
     """The survey that the import itself had at an earlier reading, or an earlier import of the same bytes."""
     if not past.again:
         return settled_survey(snapshot, past.sha256, options)
-    sql = "SELECT survey FROM imports WHERE import = $import"
-    rows = snapshot.rows(sql, {"import": past.import_id})
+    rows = snapshot.rows(query("when_loaded"), {"import": past.import_id})
     return rows[0][0] if rows else None

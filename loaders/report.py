@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from loaders.draft import Draft
+from loaders.queries import query
 
 
 class Snapshot(Protocol):
@@ -55,16 +56,14 @@ def report_of(draft: Draft, outcome: str, import_id: int | None) -> Report:
 def report_of_import(snapshot: Snapshot, import_id: int) -> Report:
     """The report of an import as it stands in the store: 'already loaded', with what is open about it."""
     which = {"import": import_id}
-    row = _records(snapshot, "SELECT * FROM imports WHERE import = $import", which)[0]
-    questions = _records(snapshot, "SELECT * FROM questions WHERE import = $import", which)
-    problems = 'SELECT sheet, cell, "column", value, reason FROM problems WHERE import = $import'
-    left_out = "SELECT sheet, cell, reason FROM left_out WHERE import = $import"
+    row = _records(snapshot, query("import"), which)[0]
+    questions = _records(snapshot, query("questions"), which)
     return {
         **{key: row[key] for key in ("file", "sha256", "import")},
         "outcome": "already loaded",
         **{key: row[key] for key in ("kind", "region", "survey", *_KEYS)},
-        "left_out": _records(snapshot, left_out, which),
-        "problems": _records(snapshot, problems, which),
+        "left_out": _records(snapshot, query("left_out"), which),
+        "problems": _records(snapshot, query("problems"), which),
         "questions": [
             {
                 "id": asked["question"],

@@ -42,10 +42,14 @@ def resolve(connection: duckdb.DuckDBPyConnection, part: str) -> None:
         connection.execute(parsed)
 
 
-@cache
 def _named(file: str) -> dict[str, str]:
-    """The parts of a file by the name in the line '-- name: …' above each."""
-    parts = text(file).split("-- name: ")[1:]
+    return named_parts(HERE / file)
+
+
+@cache
+def named_parts(path: Path) -> dict[str, str]:
+    """The parts of an .sql file by the name in the line '-- name: …' above each."""
+    parts = path.read_text(encoding="utf-8").split("-- name: ")[1:]
     return {part.partition("\n")[0]: part.partition("\n")[2] for part in parts}
 
 

@@ -15,6 +15,7 @@ from frame.visit import Visit
 from loaders import limits
 from loaders.deciding import options_of, save
 from loaders.importing import preview
+from loaders.queries import query
 from loaders.reading import Refused, read_workbook
 from store import StoreError
 
@@ -56,8 +57,7 @@ def take_files(visit: Visit) -> None:
 
 def look_again(visit: Visit, import_id: int) -> None:
     """Lay an import on the desk, with the file as it came."""
-    sql = "SELECT * FROM imports WHERE import = $import"
-    row = visit.snapshot.frame(sql, {"import": import_id}).iloc[0]
+    row = visit.snapshot.frame(query("import"), {"import": import_id}).iloc[0]
     data, options = visit.store.received_bytes(row["sha256"]), options_of(row)
     file = Waiting(f"import_{import_id}", row["file"], data, import_id, options, options)
     place = desk()

@@ -15,7 +15,7 @@ from frame.upload.questions import Asked, ask
 from frame.upload.waiting import desk
 from frame.upload.words import KINDS, Label, count, plain
 from frame.visit import Visit
-from loaders import importing
+from loaders import answering, importing
 
 SHOWN = 30
 STATES = {"loaded": "counts", "needs an answer": "counts in part: a question is open", "undone": "undone"}
@@ -113,7 +113,7 @@ def still_open(visit: Visit) -> None:
     chosen = ask("open", asked, labels(visit), "Use these answers")
     if chosen:
         for question, choice in chosen.items():
-            importing.answer(visit.store, question, choice, by=visit.viewer.name)
+            answering.answer(visit.store, question, choice, by=visit.viewer.name)
         tell_next(f"{count(len(chosen), 'answer').capitalize()} used; the files were read again.")
 
 

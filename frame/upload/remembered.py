@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import streamlit as st
 
@@ -10,18 +12,12 @@ from frame.upload.labels import labels
 from frame.upload.questions import choice_words
 from frame.upload.words import ABOUT, Label, count, meaning_words, mended_words, plain
 from frame.visit import Visit
-from loaders import importing
+from loaders.answering import answer, choices_about, forget
 from loaders.deciding import uncorrect_cell
 from loaders.vocabulary.vocabulary import vocabulary_of
 from store import Correction
 
-REMEMBERED = """
-SELECT question, about, key, value, choice, answered_at, answered_by,
-    (SELECT string_agg(file || ' (' || import || ')', ', ' ORDER BY import)
-     FROM used_answers JOIN imports USING (import)
-     WHERE used_answers.question = remembered.question AND state <> 'undone') AS used
-FROM remembered ORDER BY answered_at DESC, question
-"""
+REMEMBERED = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 SHOWN = 50
 
 
@@ -76,7 +72,7 @@ def choice_text(about: str, choice: str, label: Label, roles: dict[str, str]) ->
 def _change(visit: Visit, row: pd.Series, question: str, label: Label, roles: dict[str, str]) -> None:
     """Another choice, or none; the files that used the answer are read again, and no others."""
     words = vocabulary_of(visit.where, visit.snapshot)
-    choices = importing.choices_about(row["about"], row["key"], words)
+    choices = choices_about(row["about"], row["key"], words)
     by = visit.viewer.name
     if choices:
         choices = list(dict.fromkeys([row["choice"], *choices]))
@@ -85,10 +81,10 @@ def _change(visit: Visit, row: pd.Series, question: str, label: Label, roles: di
             format_func=lambda one: choice_text(row["about"], one, label, roles),
         )  # fmt: skip
         if new != row["choice"] and st.button("Change it: the files that used it are read again"):
-            reports = importing.answer(visit.store, question, new, by=by)
+            reports = answer(visit.store, question, new, by=by)
             tell_next(f"The answer is changed; {_read_again(reports)}")
     if st.button("Forget it: the files that used it are read again, and ask", key="forget"):
-        reports = importing.forget(visit.store, question, by=by)
+        reports = forget(visit.store, question, by=by)
         tell_next(f"The answer is forgotten; {_read_again(reports)}")
 
 

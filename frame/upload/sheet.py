@@ -12,10 +12,10 @@ from frame.upload.grid import COLUMNS, FATES, OPEN, ROWS, Window, counts_of, dra
 from frame.upload.waiting import Desk, Waiting
 from frame.upload.words import count, plain
 from frame.visit import Visit
+from loaders.answering import WrongUsage
 from loaders.corrections import cell_text
 from loaders.deciding import cell_at
 from loaders.draft import Draft, Fate
-from loaders.importing import WrongUsage
 from loaders.reading import Refused, Sheet, Workbook, read_workbook
 from loaders.reading.sheets import letters, reference
 from store import Correction

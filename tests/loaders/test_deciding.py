@@ -8,8 +8,9 @@ import io
 import pytest
 
 from loaders import importing
+from loaders.answering import WrongUsage, answer, forget
 from loaders.deciding import correct, decide, mean, meant, save, uncorrect
-from loaders.importing import Decided, WrongUsage, answer, forget, load, preview, undo
+from loaders.importing import Decided, load, preview, undo
 from loaders.kinds import Options
 from loaders.rebuilding import rebuild
 from store import Answer, Correction, Store

@@ -8,7 +8,8 @@ import io
 import pytest
 
 from loaders import importing
-from loaders.importing import WrongUsage, answer, forget, load, undo
+from loaders.answering import WrongUsage, answer, forget
+from loaders.importing import load, undo
 from loaders.kinds import Options
 from loaders.rebuilding import rebuild
 from store import Store

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders import importing
+from loaders import answering, importing
 from loaders.kinds import Options
 from measures import measure
 from store import Store
@@ -122,7 +122,7 @@ def test_a_question_is_answered_in_place_and_remembered(page, store):
 def test_a_remembered_answer_is_changed_and_forgotten(page, store):
     log = b"ODS code,Service,Effective from,Status\r\nZ98101,Widget clinic,13/02/2025,Served\r\n"
     report = importing.load(store, log, "log.csv", Options(kind="notices", region="sefton"))
-    importing.answer(store, report["questions"][0]["id"], "spirometry")
+    answering.answer(store, report["questions"][0]["id"], "spirometry")
     at(page, "remembered")
     assert "Which service is it?,Widget clinic,Spirometry" in said(page)
     assert "log.csv (2)" in said(page)

@@ -8,7 +8,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from loaders import importing, templates
+from loaders import answering, importing, templates
 from loaders.kinds import Options
 from measures import measure
 from store import Store
@@ -67,7 +67,7 @@ def test_an_answer_loads_the_row_that_waited_for_it(store):
     report = load(store, HEADS + "24/03/2025,Frobnication,,A thing,,\n")
     (question,) = report["questions"]
     assert (report["outcome"], len(of_files(store))) == ("needs an answer", 0)
-    importing.answer(store, question["id"], "review")
+    answering.answer(store, question["id"], "review")
     assert of_files(store)["kind"].tolist() == ["review"]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.importing import answer, load
+from loaders.answering import answer
+from loaders.importing import load
 from loaders.kinds import Options
 from loaders.practices.written_once import SAME, UNKNOWN
 from store import Store

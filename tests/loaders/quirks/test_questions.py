@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.importing import answer, load
+from loaders.answering import answer
+from loaders.importing import load
 from loaders.kinds import Options
 from loaders.recognition import draft_of
 from store import Store

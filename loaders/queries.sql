@@ -1,0 +1,75 @@
+-- What the loaders ask of the imports in the store. A part is called by the name in the line above it.
+
+-- name: import
+SELECT * FROM imports WHERE import = $import
+
+-- name: when_loaded
+SELECT survey, loaded_at FROM imports WHERE import = $import
+
+-- name: undone
+-- The undone imports of the same bytes, the latest first.
+SELECT import, options FROM imports WHERE sha256 = $sha256 AND state = 'undone' ORDER BY import DESC
+
+-- name: same_bytes
+SELECT * FROM imports WHERE sha256 = $sha256 AND state <> 'undone' ORDER BY import
+
+-- name: earlier_replies
+-- Who replied to these surveys in a standing import before another, and when last.
+SELECT survey, region, respondent, import, max(submitted_at) AS submitted_at
+FROM replies SEMI JOIN (SELECT import FROM imports WHERE state <> 'undone') USING (import)
+WHERE survey IN (SELECT unnest($surveys)) AND import < $before
+GROUP BY ALL
+
+-- name: touched
+-- The standing imports in which one of the questions is open or whose reading used its answer, and those of a file.
+SELECT import FROM imports
+WHERE state <> 'undone' AND (
+    sha256 = $sha256
+    OR import IN (SELECT import FROM questions WHERE list_contains($questions, question))
+    OR import IN (SELECT import FROM used_answers WHERE list_contains($questions, question))
+)
+ORDER BY import
+
+-- name: out_of_date
+-- Since an import was last read: an answer to its open questions, another answer in place of one that it used,
+-- one that it used forgotten, a cell of its file corrected or uncorrected.
+WITH told AS (
+    SELECT seq, event, json_extract_string(payload, '$.question') AS question,
+        json_extract_string(payload, '$.sha256') AS sha256, json_extract_string(payload, '$.import') AS import
+    FROM events WHERE event IN ('import', 'answer', 'forget', 'correct', 'uncorrect')
+),
+asked AS (
+    SELECT question FROM questions WHERE import = $import
+    UNION ALL
+    SELECT question FROM used_answers WHERE import = $import
+)
+SELECT seq FROM told
+WHERE seq > (SELECT max(seq) FROM told WHERE event = 'import' AND import = $import::VARCHAR)
+    AND (
+        event IN ('answer', 'forget') AND question IN (SELECT question FROM asked)
+        OR event IN ('correct', 'uncorrect')
+        AND sha256 = (SELECT sha256 FROM imports WHERE imports.import = $import)
+    )
+LIMIT 1
+
+-- name: open_in
+-- A question with the standing imports in which it is open.
+SELECT questions.*, import FROM questions JOIN imports USING (import)
+WHERE question = $question AND state <> 'undone'
+ORDER BY import
+
+-- name: answered
+SELECT about, key, value FROM remembered WHERE question = $question
+
+-- name: questions
+SELECT * FROM questions WHERE import = $import
+
+-- name: problems
+SELECT sheet, cell, "column", value, reason FROM problems WHERE import = $import
+
+-- name: left_out
+SELECT sheet, cell, reason FROM left_out WHERE import = $import
+
+-- name: corrections
+SELECT sheet, "row", col, original, corrected FROM corrections WHERE sha256 = $sha256
+ORDER BY sheet, "row", col
