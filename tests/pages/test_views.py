@@ -131,7 +131,7 @@ REGIONS = [
     ({"view": "differences"}, "Two regions are compared by their surveys, and fewer than two have one here."),
     ({"view": "patients"}, "No list sizes of this region's practices are loaded, or none of them acts."),
     ({"view": "networks"}, "No list of this region's practices is loaded, so their networks are not known."),
-    ({"view": "limits", "kind": "action"}, "22 local limits on what figures mean, in 4 regions."),
+    ({"view": "limits", "kind": "action"}, "23 local limits on what figures mean, in 4 regions."),
     ({"view": "local", "service": "psa_monitoring"}, "PSA monitoring: named in "),
     (
         {"view": "local", "kind": "action", "menu": "bma_2024_08"},
