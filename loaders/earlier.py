@@ -17,27 +17,31 @@ class Snapshot(Protocol):
 
     def frame(self, sql: str, parameters: dict[str, Any] | None = None) -> pd.DataFrame: ...
 
+    def records(self, sql: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]: ...
+
 
 _LAST = 2**31 - 1
 _WHO = ["survey", "region", "respondent"]
 
 
-def other_readings(snapshot: Snapshot, sha256: str, options: Options) -> pd.DataFrame:
+def other_readings(snapshot: Snapshot, sha256: str, options: Options) -> list[dict[str, Any]]:
     """The standing imports of the same bytes with other options, but of the same sheet: one reading of a file
-    takes the place of another."""
-    found = snapshot.frame(query("same_bytes"), {"sha256": sha256})
-    given = [json.loads(text or "{}") for text in found["options"]]
-    others = [one != options.named() and one.get("sheet") == options.sheet for one in given]
-    return found[pd.Series(others, index=found.index, dtype=bool)]
+    takes the place of another. Rows of imports by column; options: what was named."""
+    found = snapshot.records(query("same_bytes"), {"sha256": sha256})
+    given = [row | {"options": json.loads(row["options"] or "{}")} for row in found]
+    return [
+        row
+        for row in given
+        if row["options"] != options.named() and row["options"].get("sheet") == options.sheet
+    ]
 
 
 def settled_survey(snapshot: Snapshot, sha256: str, options: Options) -> str | None:
     """The survey that an earlier reading of the same bytes was given without anybody naming it, where this
     reading is of the same region: the survey is not another one for being read again."""
-    for reading in other_readings(snapshot, sha256, options).to_dict("records"):
-        given = json.loads(reading["options"] or "{}")
-        same = options.region in (given.get("region"), reading["region"])
-        if same and "survey" not in given and isinstance(reading["survey"], str):
+    for reading in other_readings(snapshot, sha256, options):
+        same = options.region in (reading["options"].get("region"), reading["region"])
+        if same and "survey" not in reading["options"] and reading["survey"]:
             return reading["survey"]
     return None
 
@@ -48,7 +52,8 @@ def note_earlier(snapshot: Snapshot, draft: Draft, options: Options, import_id: 
     import_id: of an import that is read again, for which later ones are none of its business.
     """
     draft.notes = [note for note in draft.notes if note not in draft.earlier]
-    replaced = other_readings(snapshot, draft.sha256, options)["import"].tolist() if import_id is None else []
+    others = other_readings(snapshot, draft.sha256, options) if import_id is None else []
+    replaced = [reading["import"] for reading in others]
     draft.earlier = [
         f"This file was loaded before as import {number} with other options; that import is undone in favour "
         "of this one."
@@ -64,10 +69,11 @@ def _answered_before(snapshot: Snapshot, draft: Draft, replaced: list[int], befo
     if not draft.rows.get("replies"):
         return []
     surveys = sorted({str(survey) for frame in draft.rows["replies"] for survey in frame["survey"].unique()})
-    earlier = snapshot.frame(query("earlier_replies"), {"surveys": surveys, "before": before})
-    earlier = earlier[~earlier["import"].isin(replaced)].astype(dict.fromkeys(_WHO, object))
+    earlier = snapshot.frame(_REPLIES, {"surveys": surveys, "before": before})
+    earlier = earlier[~earlier["import"].isin(replaced)]
     if earlier.empty:
         return []
+    earlier = earlier.astype(dict.fromkeys(_WHO, object))
     replies = pd.concat(draft.rows["replies"], ignore_index=True)
     replies = replies[~replies["respondent"].astype(str).str.startswith("anonymous:")]
     now = replies.groupby(_WHO)["submitted_at"].max().reset_index()

@@ -165,7 +165,7 @@ def _close(draft: Draft, reader: ModuleType, context: Context) -> None:
         reader.close(context)
     frames = [frame for frames in draft.rows.values() for frame in frames]
     for name in ("region", "survey"):
-        values = {value for frame in frames if name in frame for value in frame[name].dropna().unique()}
+        values = {v for frame in frames if name in frame for v in frame[name].unique() if isinstance(v, str)}
         setattr(draft, name, values.pop() if len(values) == 1 else getattr(context.options, name))
 
 

@@ -185,8 +185,7 @@ class Store:
     def find_import(self, sha256: str, options: dict[str, Any]) -> dict[str, Any] | None:
         """The standing import of the same bytes with the same options, by column; None if there is none."""
         parameters = {"sha256": sha256, "options": canonical(options)}
-        found = self.snapshot().frame(statement("standing_import"), parameters)
-        return None if found.empty else found.iloc[0].to_dict()
+        return next(iter(self.snapshot().records(statement("standing_import"), parameters)), None)
 
     def events(self) -> pd.DataFrame:
         """Everything that happened, in order: seq, at (UTC), by, event, payload (JSON)."""

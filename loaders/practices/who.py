@@ -83,9 +83,8 @@ def _plain_names(values: set[Any], context: Context) -> dict[Any, str | None]:
     if _CODE_IN_TEXT.search("\n".join(texts)):
         texts = [text for text in texts if not _CODE_IN_TEXT.search(text)]
     no_answers = context.vocabulary.no_answer_texts
-    names = {text for text in texts if (key := normalise(text)) and key not in no_answers}
-    names = {text for text in names if not is_error(text)}
-    return {None: None} | {text: text for text in names if not _is_test(text)}
+    named = [text for text in texts if (key := normalise(text)) and key not in no_answers]
+    return {None: None} | {text: text for text in named if not (is_error(text) or _is_test(text))}
 
 
 def who_of(region: str | None, roles: list[str | None], cells: tuple[Any, ...], context: Context) -> Who:

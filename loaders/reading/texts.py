@@ -42,7 +42,7 @@ def read_text(data: bytes, name: str) -> tuple[list[Sheet], str, list[str]]:
     named = path.suffix.lower().lstrip(".")
     if text.lstrip().startswith("<"):
         return _marked_up(text, notes)
-    if not text.strip():
+    if not text or text.isspace():
         raise Refused(sentences.BLANK)
     sheet = read_delimited(text, path.stem or "Sheet", likely="\t" if named in ("tsv", "tab") else ",")
     return [sheet], named if named in ("csv", "tsv", "txt") else "txt", notes

@@ -242,7 +242,7 @@ def add_rows(
     draft.add("answers", pd.DataFrame(answers))
     draft.add("replies", kept[~again])
     title = (table.title or draft.file).splitlines()[0]
-    for name in dict.fromkeys(kept["survey"]):
+    for name in kept["survey"].unique():
         row = {"survey": name, "title": title, "scale": scale, "menu": draft.menu}
         draft.add("surveys", pd.DataFrame([row], dtype=object))
 
