@@ -51,7 +51,7 @@ def _rows(sheet: Sheet, there: np.ndarray, first: int, words: Vocabulary) -> lis
         if not words.heads(text_at(sheet, place)):
             break
         last += 1
-    return [row for row in range(first, last + 1) if there[row].any()]
+    return (np.flatnonzero(there[first : last + 1].any(axis=1)) + first).tolist()
 
 
 def _part(

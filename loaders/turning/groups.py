@@ -59,7 +59,8 @@ def _lines(sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary) -> 
         return []
     rows = sorted({*table.rows, *(cells.row for cells in table.apart)})
     first = table.cols.start
-    alone = [place for row in rows if (place := lone_text(sheet, there, row))]
+    one = there.sum(axis=1) == 1
+    alone = [place for row in rows if one[row] and (place := lone_text(sheet, there, row))]
     alone = [place for place in alone if place[1] - first < _FIRST_COLUMNS]
     if not alone or len({text_at(sheet, place) for place in alone}) > _FEW:
         return []

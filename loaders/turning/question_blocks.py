@@ -28,7 +28,9 @@ def question_blocks(
     sheet: Sheet, there: np.ndarray, _layout: Layout, words: Vocabulary
 ) -> Iterator[tuple[list[Part], None]]:
     """Every question of a summary as a table of one row, with the figures of its answers side by side."""
-    heads = [row for row in range(min(len(there), 20 * _MOST)) if _heads(sheet, there, row, words)]
+    cells = there[: 20 * _MOST].sum(axis=1)
+    few = np.flatnonzero((cells >= 2) & (cells <= 3)).tolist()
+    heads = [row for row in few if _heads(sheet, there, row, words)]
     parts: list[Part] = []
     others: list[Apart] = []
     for number, row in enumerate(heads[:_MOST]):
@@ -46,9 +48,10 @@ def question_blocks(
 
 
 def _heads(sheet: Sheet, there: np.ndarray, row: int, words: Vocabulary) -> bool:
-    """Whether a row is 'Answer Choices | Responses': a column of options, and one of numbers or more."""
+    """Whether a row of two or three cells is 'Answer Choices | Responses': a column of options, and one of numbers or
+    more."""
     cols = np.flatnonzero(there[row]).tolist()
-    if not 2 <= len(cols) <= 3 or row + 1 >= len(there):
+    if row + 1 >= len(there):
         return False
     roles = [words.heading(text_at(sheet, (row, col)), "summary") for col in cols]
     return roles[0] == "option" and all(role in ("percent", "count", "responses") for role in roles[1:])
