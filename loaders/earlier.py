@@ -69,7 +69,7 @@ def _answered_before(snapshot: Snapshot, draft: Draft, replaced: list[int], befo
     if not draft.rows.get("replies"):
         return []
     surveys = sorted({str(survey) for frame in draft.rows["replies"] for survey in frame["survey"].unique()})
-    earlier = snapshot.frame(_REPLIES, {"surveys": surveys, "before": before})
+    earlier = snapshot.frame(query("earlier_replies"), {"surveys": surveys, "before": before})
     earlier = earlier[~earlier["import"].isin(replaced)]
     if earlier.empty:
         return []
