@@ -34,10 +34,15 @@ from store import Correction
 _SURE, _PLAUSIBLE = 0.5, 0.3
 _KEY = 60  # cells that a key laid out as a table has at most
 _KEY_CELLS = 20_000  # cells of a sheet that may be nothing but a key to the others
-LOOKED_FOR = (
-    "practices' answers to a survey, a log of notices, figures already added up, a list of practices, "
-    "or what happened with the ICB"
-)
+_HOLDS = {
+    "survey": "practices' answers to a survey",
+    "notices": "a log of notices",
+    "figures": "figures already added up",
+    "practices": "a list of practices",
+    "events": "what happened with the ICB",
+}
+*_BUT_LAST, _LAST = _HOLDS.values()
+LOOKED_FOR = f"{', '.join(_BUT_LAST)}, or {_LAST}"
 
 
 @dataclass
@@ -110,8 +115,24 @@ def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
         if any(table.sheet is sheet for table in loaded):
             account_for(draft, sheet, layout, loaded)
         else:
+            _note_other_kind(draft, sheet, kind, found)
             leave_out_sheet(draft, sheet, f"no table of this kind ({kind}) on this sheet")
     _close(draft, reader, context)
+
+
+def _note_other_kind(draft: Draft, sheet: Sheet, kind: str, found: Found) -> None:
+    """Say what a sheet that is left out holds. Figures beside the rows that they were added up from are no loss."""
+    sure = {
+        other
+        for table, scores in found.scores
+        for other, score in scores.items()
+        if table.sheet is sheet and score >= _SURE and score == max(scores.values())
+    }
+    for other in sorted(sure - {kind, "figures"}):
+        draft.note(
+            f"Sheet “{sheet.name}” holds {_HOLDS[other]}, and a file is loaded as one kind of table: load it once more "
+            "with that sheet alone."
+        )
 
 
 def _load(loaded: list[Table], reader: ModuleType, context: Context) -> None:
@@ -241,6 +262,9 @@ def _kind(draft: Draft, found: Found, context: Context) -> str | None:
     if remembered:
         draft.because("kind", "As answered before for a file like it.")
         return remembered
+    if context.options.survey and best["survey"] >= _SURE:
+        draft.because("kind", "You named a survey.")
+        return "survey"
     kind = max(KINDS, key=lambda kind: best[kind])
     if best[kind] >= _SURE:
         return kind

@@ -16,7 +16,7 @@ from loaders.tables.tables import Apart, Table
 from loaders.turning.parts import Cell, Part, Place, cell_at, lone_text, text_at
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 
-_WHOSE = ("practice_code", "practice", "practice_name")
+WHOSE = ("practice_code", "practice", "practice_name")
 _HEADINGS = {
     "service": "Service",
     "action": "Action",
@@ -26,7 +26,7 @@ _HEADINGS = {
 }
 _FIRST_COLUMNS = 2  # of a table, in which the line above a group stands
 _FEW = 40  # unlike lines that are looked at
-_DATES = ("served_on", "effective_on", "withdrawn_on", "resolved_on", "extended_to", "as_of", "submitted_at")
+DATES = ("served_on", "effective_on", "withdrawn_on", "resolved_on", "extended_to", "as_of", "submitted_at")
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def _lines(sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary) -> 
     alone = [place for place in alone if place[1] - first < _FIRST_COLUMNS]
     if not alone or len({text_at(sheet, place) for place in alone}) > _FEW:
         return []
-    said = _said(table, words)
+    said = said_by_columns(table, words)
     lines = [line for place in alone if (line := _line(sheet, place, said, words))]
     below = set(rows) - {row for row, _ in alone}
     if not lines or min(below, default=0) < lines[0].row:
@@ -73,15 +73,15 @@ def _lines(sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary) -> 
     return _with_unknown(sheet, alone, lines) if len(sorts) == 1 else lines
 
 
-def _said(table: Table, words: Vocabulary) -> set[str]:
+def said_by_columns(table: Table, words: Vocabulary) -> set[str]:
     """What the table's columns say themselves."""
     said: set[str] = set()
     for column in table.columns:
         roles = {words.heading(column.heading, kind) for kind in ("survey", "notices", "figures")}
-        said |= {"practice"} if roles & {*_WHOSE} else set()
+        said |= {"practice"} if roles & {*WHOSE} else set()
         said |= {"region"} if "region" in roles else set()
         said |= {"service", "action"} if roles & {"service", "action", "subject"} else set()
-        said |= {"month"} if roles & {*_DATES} else set()
+        said |= {"month"} if roles & {*DATES} else set()
         if words.action(column.heading) or words.service(column.heading, suggest=False):
             said |= {"service", "action"}
     return said
@@ -92,7 +92,7 @@ def _line(sheet: Sheet, place: Place, said: set[str], words: Vocabulary) -> _Lin
     text = text_at(sheet, place)
     label, _, rest = text.partition(":")
     role = words.heading(label, "notices") or words.heading(label, "survey") if rest.strip() else None
-    role = "practice" if role in _WHOSE else role
+    role = "practice" if role in WHOSE else role
     if role in _HEADINGS and role not in said:
         return _Line(place[0], role, Cell(rest.strip(), place, lent=True))
     sort = _named(text, words)
@@ -132,7 +132,7 @@ def _part(sheet: Sheet, table: Table, lines: list[_Line]) -> Part:
     sorts = list(dict.fromkeys(line.sort for line in lines))
     by_row = {line.row: line for line in lines}
     cols = [column.index for column in table.columns]
-    rows = [_heading(sheet, table, row, cols) for row in table.heading_rows]
+    rows = [heading_cells(sheet, table, row, cols) for row in table.heading_rows]
     rows = [[*row, *(Cell() for _ in sorts)] for row in rows]
     rows[-1][len(cols) :] = [Cell(_HEADINGS[sort]) for sort in sorts]
     now: dict[str, Cell] = {}
@@ -153,7 +153,7 @@ def _part(sheet: Sheet, table: Table, lines: list[_Line]) -> Part:
     return Part(rows, says, len(table.heading_rows), plain=True, title=table.title, apart=apart)
 
 
-def _heading(sheet: Sheet, table: Table, row: int, cols: list[int]) -> list[Cell]:
+def heading_cells(sheet: Sheet, table: Table, row: int, cols: list[int]) -> list[Cell]:
     """A heading row as its columns understand it: a group's heading stands over each of them."""
     over = {column.index: dict(column.heading_cells) for column in table.columns}
     return [

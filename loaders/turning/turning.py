@@ -22,6 +22,7 @@ from loaders.turning.named_in_cells import named_in_cells
 from loaders.turning.paired_answers import paired_answers
 from loaders.turning.parts import Part, shown
 from loaders.turning.question_blocks import question_blocks
+from loaders.turning.titled import titled
 from loaders.turning.turned import Turned, write_out
 from loaders.vocabulary.vocabulary import Vocabulary
 
@@ -32,6 +33,7 @@ _WAYS: tuple[Callable[[Sheet, np.ndarray, Layout, Vocabulary], Iterator[Found]],
     question_blocks,
     paired_answers,
     grouped,
+    titled,
     named_in_cells,
     crosswise,
 )
