@@ -354,7 +354,11 @@ def test_steps_before_a_notice(notices, standing):
         ["ODS code", "ECGs", "DVT"], ["Z99001", "signed up to serve from 1 April 2025", "considering"],
         ["Z99002", "pledged", "served"],
     ])  # fmt: skip
-    assert standing(draft) == {"ecg": (0, 0, 2), "dvt_management": (1, 0, 1)}
+    assert standing(draft) == {"ecg": (0, 0, 2), "dvt_management": (1, 0, 0)}
+    assert facts(draft, "service", "status")[2:] == [
+        ("dvt_management", "wanted"),
+        ("dvt_management", "served"),
+    ]
     assert draft.questions == {}
 
 
@@ -426,7 +430,8 @@ def test_letters_that_a_key_explains(notices, standing, key):
     for rows in (matrix, log):
         draft = notices(rows)
         assert draft.questions == {}
-        assert standing(draft) == {"ecg": (2, 0, 0), "spirometry": (0, 0, 1)}
+        assert standing(draft) == {"ecg": (2, 0, 0), "spirometry": (0, 0, 0)}
+    assert ("spirometry", "wanted") in facts(draft, "service", "status")
 
 
 def test_letters_without_a_key_are_asked_about(notices):
