@@ -1,4 +1,4 @@
-"""The agenda pack of a meeting, made on the page where the meeting is arranged."""
+"""The agenda pack of a meeting, made on the page where the meeting is arranged, under the LMC's name and logo."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ import streamlit as st
 from decks.meetings import Meeting
 from frame.showing import plain
 from frame.visit import Visit
+from packs.letterhead import KIND, LOGO, NAME, LogoError, kept_logo, kept_name, logo_value, read_logo
 from packs.making import FORMATS, file_of, make
-from packs.pack import Logo, LogoError, Pack, assemble, read_logo
+from packs.pack import assemble
 
-SETTING = ("lmc", "name")
 MADE = "made_pack"
 PICTURES = ["png", "jpg", "jpeg", "gif"]
 LARGEST = 5  # MB
 
 
 def offer_pack(visit: Visit, meeting: Meeting, on: date) -> None:
-    """Format, name and logo; then progress; then the file to download.
+    """Name and logo, once for all; then the format, progress, and the file to download.
 
     Practices are named where the meeting names them, and nowhere else.
     """
@@ -34,41 +34,60 @@ def offer_pack(visit: Visit, meeting: Meeting, on: date) -> None:
             else " It names no practice."
         )
     )
+    if visit.viewer.may_upload:
+        _letterhead(visit)
     with st.form("agenda_pack", border=False):
-        columns = st.columns([3, 4, 4, 2], vertical_alignment="bottom")
+        columns = st.columns([3, 2, 6], vertical_alignment="bottom")
         kind = columns[0].selectbox("Format", list(FORMATS), format_func=lambda name: FORMATS[name].label)
-        name = columns[1].text_input(
-            "Name of the LMC", visit.snapshot.settings(SETTING[0]).get(SETTING[1]) or ""
-        )
-        picture = columns[2].file_uploader("Logo (PNG, JPEG or GIF)", PICTURES, max_upload_size=LARGEST)
-        asked = columns[3].form_submit_button("Make the pack", type="primary")
-    wanted = (meeting, on, visit.snapshot.generation, kind, name, picture.file_id if picture else "")
+        asked = columns[1].form_submit_button("Make the pack", type="primary")
+    wanted = (meeting, on, visit.snapshot.generation, kind)
     if asked:
-        _make(visit, meeting, on, kind, name.strip(), picture, wanted)
+        _make(visit, meeting, on, kind, wanted)
     _offer_made(wanted)
 
 
-def _make(visit: Visit, meeting: Meeting, on: date, kind: str, name: str, picture, wanted: tuple) -> None:
-    """Make the file and keep it for this visitor until something else is asked for."""
+def _letterhead(visit: Visit) -> None:
+    """The LMC's name and logo, which the wall and every pack show from then on."""
+    name, logo = kept_name(visit.snapshot), kept_logo(visit.snapshot)
+    with st.expander(f"Name and logo of the LMC{f': {plain(name)}' if name else ''}", expanded=not name):
+        with st.form("letterhead", border=False):
+            columns = st.columns([4, 5, 2], vertical_alignment="bottom")
+            given = columns[0].text_input("Name of the LMC", name).strip()
+            picture = columns[1].file_uploader("Logo (PNG, JPEG or GIF)", PICTURES, max_upload_size=LARGEST)
+            if columns[2].form_submit_button("Keep", key="keep_letterhead"):
+                _keep(visit, name, given, picture)
+        if logo:
+            shown, forgotten = st.columns([4, 7], vertical_alignment="center")
+            shown.image(logo.data, width=180)
+            if forgotten.button("Take the logo away", key="forget_logo", type="tertiary"):
+                visit.store.set(KIND, LOGO, None, visit.viewer.name)
+                st.rerun()
+
+
+def _keep(visit: Visit, before: str, name: str, picture) -> None:
     try:
         logo = read_logo(picture.getvalue()) if picture else None
     except LogoError as wrong:
         st.error(str(wrong))
         return
-    pack = _assembled(visit, meeting, on, name, logo)
+    if name != before:
+        visit.store.set(KIND, NAME, name or None, visit.viewer.name)
+    if logo:
+        visit.store.set(KIND, LOGO, logo_value(logo), visit.viewer.name)
+    st.rerun()
+
+
+def _make(visit: Visit, meeting: Meeting, on: date, kind: str, wanted: tuple) -> None:
+    """Make the file and keep it for this visitor until something else is asked for."""
+    name, logo = kept_name(visit.snapshot), kept_logo(visit.snapshot)
+    pack = assemble(visit, meeting, on, organisation=name, logo=logo)
     if not pack.charts:
         st.warning("None of the slides of this meeting has anything to draw.")
         return
     bar = st.progress(0.0, "Making the pack")
     made = make(pack, [kind], _telling(bar))
     bar.empty()
-    st.session_state[MADE] = (wanted, kind, file_of(pack, kind), made[kind])
-    if visit.viewer.may_upload and name != (visit.snapshot.settings(SETTING[0]).get(SETTING[1]) or ""):
-        visit.store.set(*SETTING, name or None, visit.viewer.name)
-
-
-def _assembled(visit: Visit, meeting: Meeting, on: date, name: str, logo: Logo | None) -> Pack:
-    return assemble(visit, meeting, on, organisation=name, logo=logo)
+    st.session_state[MADE] = (wanted, file_of(pack, kind), made[kind])
 
 
 def _telling(bar) -> Callable[[float, str], None]:
@@ -78,14 +97,16 @@ def _telling(bar) -> Callable[[float, str], None]:
 def _offer_made(wanted: tuple) -> None:
     """The file that was made, for as long as it is what the page asks for."""
     made = st.session_state.get(MADE)
-    if not made or made[0][:2] != wanted[:2] or made[1] != wanted[3]:
+    if not made or made[0] != wanted:
         return
-    _, kind, name, content = made
+    _, name, content = made
+    kind = FORMATS[wanted[-1]]
     st.download_button(
-        f"Download the {FORMATS[kind].label}",
+        f"Download the {kind.label}",
         content,
         name,
-        FORMATS[kind].kind,
+        kind.kind,
         key="download_pack",
         on_click="ignore",
+        type="primary",
     )

@@ -69,19 +69,26 @@ def _title(visit: Visit, meeting: Meeting) -> str:
 
 
 def _choose_meeting(visit: Visit, meeting: Meeting) -> None:
-    """Links to every meeting there is: a choice that is an address needs no widget."""
-    with st.container(horizontal=True, vertical_alignment="center", key="meetings"):
-        st.html(f'<a class="button" href="{address(meeting)}" target="_self">Present</a>')
-        others = [one for one in meetings(visit.snapshot).values() if one.name != meeting.name]
-        for one in others:
-            _link(address(one, arrange="yes"), f"Meeting “{one.name}”")
-        for region, name in presented_regions(visit, date.today()).items():
-            if meeting.name or region != meeting.region:
-                _link(address(Meeting("", region), arrange="yes"), capital(name))
+    """Every meeting there is, those that are kept first; the address follows the choice."""
+    found = {("meeting", one): f"Meeting “{one}”" for one in meetings(visit.snapshot)}
+    for region, name in presented_regions(visit, date.today()).items():
+        found["region", region] = f"The usual meeting of {capital(name)}"
+    now = ("meeting", meeting.name) if meeting.name else ("region", meeting.region)
+    left, right = st.columns([5, 6], vertical_alignment="bottom")
+    chosen = left.selectbox(
+        "Meeting", list(found), list(found).index(now) if now in found else None,
+        format_func=found.get, key=f"arranged {now}",
+    )  # fmt: skip
+    where = html.escape(address(meeting))
+    right.html(f'<a class="button" href="{where}" target="_self">Present this meeting</a>')
+    if chosen and chosen != now:
+        st.query_params.from_dict({**_lasting(), chosen[0]: chosen[1], "arrange": "yes"})
+        st.rerun()
 
 
-def _link(where: str, label: str) -> None:
-    st.html(f'<a href="{html.escape(where)}" target="_self">{html.escape(label)}</a>', width="content")
+def _lasting() -> dict[str, str]:
+    """What of the address holds for whichever meeting is looked at."""
+    return {name: st.query_params[name] for name in ("on", "theme") if name in st.query_params}
 
 
 def _keep_as(visit: Visit, meeting: Meeting, on: date) -> None:

@@ -18,6 +18,7 @@ from frame.address import asked_day, asked_for, check_number
 from frame.projector import Screen, project
 from frame.showing import table_html
 from frame.visit import Visit
+from packs.letterhead import kept_logo
 
 WIDE, SQUARE = (1280, 720), (1024, 768)
 NAMED = "Practices are named"
@@ -52,17 +53,23 @@ def show_meeting(visit: Visit, meeting: Meeting, on: date) -> bool:
     screens = visit.kept("screens", key, lambda: _screens(visit, meeting, on))
     if screens:
         mark = NAMED if meeting.names else ""
-        project(screens, theme=meeting.theme, mark=mark, arrange=address(meeting, arrange="yes"), leave="/")
+        logo = kept_logo(visit.snapshot)
+        project(
+            screens, theme=meeting.theme, mark=mark, logo=logo.address if logo else "",
+            arrange=address(meeting, arrange="yes"), leave="/",
+        )  # fmt: skip
     return bool(screens)
 
 
 def _screens(visit: Visit, meeting: Meeting, on: date) -> list[Screen]:
-    theme = THEMES[meeting.theme]
+    theme, logo = THEMES[meeting.theme], kept_logo(visit.snapshot)
+    ratio = logo.ratio if logo else None
     found = []
     for slide in play(visit, meeting, on):
         chart = slide.chart(visit, WHOLE)
         wide, square = (
-            slides(chart, width=width, height=height, theme=theme) for width, height in (WIDE, SQUARE)
+            slides(chart, width=width, height=height, theme=theme, logo=ratio)
+            for width, height in (WIDE, SQUARE)
         )
         found.append(Screen(wide, square, f"{chart.headline} {caption(chart)}", table_html(chart.table)))
     return found

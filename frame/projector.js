@@ -167,6 +167,11 @@ function open(root) {
       root.dataset.theme = given.theme;
       part("mark").textContent = given.mark;
       part("mark").hidden = !given.mark;
+      // Held once, and shown by every slide at its foot in the place that fits the picture.
+      part("logo").innerHTML = given.logo
+        ? `<symbol id="${given.symbol}" viewBox="0 0 1 1" preserveAspectRatio="none">` +
+          `<image href="${given.logo}" width="1" height="1" preserveAspectRatio="none"/></symbol>`
+        : "";
       for (const name of ["leave", "arrange"]) part(name).href = given[name];
       const asked = new URL(window.location.href).searchParams;
       const number = (name) => (Number.parseInt(asked.get(name) ?? "1", 10) || 1) - 1;

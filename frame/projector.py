@@ -9,6 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from charts.svg import LOGO
+
 HERE = Path(__file__).parent
 
 
@@ -35,12 +37,13 @@ class Screen:
     table: str
 
 
-def project(screens: list[Screen], *, theme: str, mark: str, arrange: str, leave: str) -> None:
+def project(screens: list[Screen], *, theme: str, mark: str, logo: str, arrange: str, leave: str) -> None:
     """Fill the window with the slide that the address names (slide=1 is the first), and turn pages by key.
 
-    theme: light or dark. mark: words that stay in sight on every slide; '' for none. arrange, leave: addresses.
+    theme: light or dark. mark: words that stay in sight on every slide; '' for none. logo: the address of the picture
+    that slides show as the symbol LOGO; '' for none. arrange, leave: addresses.
     """
-    data = {"theme": theme, "mark": mark, "arrange": arrange, "leave": leave}
+    data = {"theme": theme, "mark": mark, "logo": logo, "symbol": LOGO, "arrange": arrange, "leave": leave}
     data["slides"] = [asdict(screen) for screen in screens]
     version = hashlib.sha256(json.dumps(data).encode()).hexdigest()[:16]
     _PROJECTOR(key="projector", data=data | {"version": version})

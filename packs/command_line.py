@@ -25,9 +25,10 @@ from decks.slides import NAMING, presented_regions
 from measures.known import complaint
 from packs.handouts import FORMATS as PICTURES
 from packs.handouts import handout
+from packs.letterhead import Logo, LogoError, kept_logo, kept_name, logo_from
 from packs.making import FORMATS, file_of, make
 from packs.naming import file_name
-from packs.pack import NAMED, Logo, LogoError, assemble, logo_from
+from packs.pack import NAMED, assemble
 from store import Store, StoreError
 from store.terminal import OutputError, speak_utf8, unexpected, write
 
@@ -86,7 +87,9 @@ def _parser() -> argparse.ArgumentParser:
         "--out", metavar="DIR", default=".", help="the folder for the files (default: this one)"
     )
     parser.add_argument("--name", metavar="TEXT", help="the LMC's name (default: as it is set in the store)")
-    parser.add_argument("--logo", metavar="FILE", help="the LMC's logo: PNG, JPEG or GIF")
+    parser.add_argument(
+        "--logo", metavar="FILE", help="the LMC's logo: PNG, JPEG or GIF (default: as it is set in the store)"
+    )
     parser.add_argument(
         "--names", action="store_true", help="practices may be named; every page then says so"
     )
@@ -101,7 +104,9 @@ def _pack(asked: argparse.Namespace) -> list[Path]:
         raise RefusalError(f"{wanted} is a picture of one chart: say which with --chart.")
     reading = Once(Store.open(asked.store).snapshot())
     meeting, on = _meeting(reading, asked)
-    pack = assemble(reading, meeting, on, organisation=_organisation(reading, asked), logo=_logo(asked))
+    pack = assemble(
+        reading, meeting, on, organisation=_organisation(reading, asked), logo=_logo(reading, asked)
+    )
     if not pack.charts:
         raise RefusalError("There is nothing to show for this meeting yet.")
     made = make(pack, FORMATS if wanted == ALL else [wanted], _silent if asked.quiet else _told)
@@ -181,11 +186,11 @@ def _day(text: str | None) -> date:
 
 
 def _organisation(reading: Once, asked: argparse.Namespace) -> str:
-    return asked.name if asked.name is not None else reading.snapshot.settings("lmc").get("name") or ""
+    return asked.name if asked.name is not None else kept_name(reading.snapshot)
 
 
-def _logo(asked: argparse.Namespace) -> Logo | None:
-    return logo_from(asked.logo) if asked.logo else None
+def _logo(reading: Once, asked: argparse.Namespace) -> Logo | None:
+    return logo_from(asked.logo) if asked.logo else kept_logo(reading.snapshot)
 
 
 def _written(folder: str, name: str, content: bytes) -> Path:

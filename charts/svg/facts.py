@@ -12,6 +12,7 @@ KIND = Facts
 LARGE = ((112, 1), (96, 1), (80, 1), (64, 1), (52, 1), (44, 2), (36, 2), (30, 2))  # sizes, and lines at most
 GAP, RULE, UNDER = 28, 14, 10
 MOST_ACROSS = 4
+WORDS = 24  # the largest type beside a figure: room goes to the figure first
 
 
 def series(drawing: Facts) -> tuple[Series, ...]:  # noqa: ARG001 - no colour means anything here
@@ -63,6 +64,7 @@ class Cards:
 
 def lay(facts: tuple[Fact, ...], box: Box, size: float) -> Cards:
     """The arrangement with the largest figures among those that fit, else among all; with fewest rows."""
+    size = min(size, WORDS)
     most = max(1, min(MOST_ACROSS if box.w > 1000 else MOST_ACROSS - 1, len(facts)))
     tried = [
         _cards(facts, across, box, size, at) for across in range(most, 0, -1) for at in range(len(LARGE))
@@ -93,6 +95,7 @@ def note_of(fact: Fact) -> str:
 
 
 def _draw_fact(sheet: Sheet, fact: Fact, place: Box, laid: Cards, size: float) -> None:
+    size = min(size, WORDS)
     sheet.line([(place.x, place.y), (place.right, place.y)], sheet.theme.ink, 3)
     top = place.y + RULE
     sheet.lines(place.x, top, broken(fact.label, size, place.w), size, fill=sheet.theme.quiet)

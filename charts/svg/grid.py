@@ -17,6 +17,7 @@ from charts.svg.sheet import Box, Sheet, leading
 KIND = Grid
 BETWEEN, UNDER = 14, 12
 LABELS = 0.26
+WIDEST_HEAD = 9  # of a word over a column that is not broken, in sizes of its type
 TALLEST = 92
 
 
@@ -39,7 +40,9 @@ def parts(drawing: Grid, box: Box, size: float) -> list[Grid]:
 def _across(drawing: Grid, box: Box, size: float) -> Iterator[Grid]:
     """The grid in as few groups of columns as are wide enough."""
     room = box.w - _beside(drawing, box, size)
-    most = max(1, int(room // (size * NARROWEST + PAD)))
+    heads = [width(word, size, strong=True) for name in drawing.columns for word in name.split()]
+    least = max(size * NARROWEST, min(max(heads, default=0), size * WIDEST_HEAD))
+    most = max(1, int(room // (least + PAD)))
     groups = -(-len(drawing.columns) // most)
     ends = [round(len(drawing.columns) * at / groups) for at in range(groups + 1)]
     return (_columns(drawing, start, end) for start, end in pairwise(ends))

@@ -27,6 +27,7 @@ EDGE, TOP, BOTTOM, GAP = 44, 28, 24, 14
 FLUSH = (0, 26)  # of a picture in a page; on the right there is room for half of the last number of an axis
 MOST_HEADLINE_LINES = 5
 NUMBER = 110  # the room at the foot for "1 of 2"
+LOGO, LOGO_ROOM = "lmc-logo", (150, 47)
 # A picture as high as it needs: how much higher than its rows, and at most how many times wider than asked for.
 ENDLESS, AIRY, MOST_HALVES = 100_000, 1.1, 24
 KINDS = {module.KIND: module for module in (bars, beside, facts, grid, lanes, lines, tiles)}
@@ -47,7 +48,8 @@ class Page:
 class Asked:
     """What is the same for every slide of one chart. bare: without headline and caption, for a page of text.
 
-    edges: what is free on the left and on the right.
+    edges: what is free on the left and on the right. logo: how many times wider than high the logo is that stands at
+    the foot; None for none.
     """
 
     chart: Chart
@@ -55,6 +57,7 @@ class Asked:
     marks: tuple[str, ...] = ()
     bare: bool = False
     edges: tuple[float, float] = (EDGE, EDGE)
+    logo: float | None = None
 
     @property
     def drawing(self) -> Drawing:
@@ -62,14 +65,21 @@ class Asked:
 
 
 def slides(
-    chart: Chart, *, width: int = 1280, height: int = 720, theme: Theme = LIGHT, marks: Iterable[str] = ()
+    chart: Chart,
+    *,
+    width: int = 1280,
+    height: int = 720,
+    theme: Theme = LIGHT,
+    marks: Iterable[str] = (),
+    logo: float | None = None,
 ) -> list[str]:
     """The chart as SVG documents, several where its rows do not fit on one.
 
     width, height: of the screen in pixels; the layout is that of their ratio, from 4:3 on. marks: what must be
-    seen beside the figures, such as that practices are named. Invented data are always marked.
+    seen beside the figures, such as that practices are named. Invented data are always marked. logo: how many times
+    wider than high a picture is that stands at the foot of each: the symbol LOGO of the page that shows them.
     """
-    asked = _asked(chart, theme, marks)
+    asked = replace(_asked(chart, theme, marks), logo=logo)
     page, size, found = _planned(asked, HEIGHT * width / height, HEIGHT)
     return [
         _slide(asked, page, size, part, (at + 1, len(found)), (width, height))
@@ -155,12 +165,14 @@ def _page(asked: Asked, across: float, height: float) -> Page:
     headline, said, top = (), (), GAP
     if not asked.bare:
         headline = balanced(asked.chart.headline, HEADLINE, room, strong=True, lines=MOST_HEADLINE_LINES)
-        said = broken(caption(asked.chart, marked=True), SMALL, room - NUMBER)
+        taken = NUMBER + (LOGO_ROOM[0] + GAP if asked.logo else 0)
+        said = broken(caption(asked.chart, marked=True), SMALL, room - taken)
         top = TOP + len(headline) * leading(HEADLINE) + GAP / 2
     key = _key(KINDS[type(asked.drawing)].series(asked.drawing))
     lines = len(_keyed(key, room - _marks_width(asked.marks)))
     strap = Box(left, top, room, max(lines, bool(asked.marks), not asked.bare) * 32)
-    foot = height - (BOTTOM + len(said) * leading(SMALL) if said else 0)
+    tall = max(len(said) * leading(SMALL), LOGO_ROOM[1] if asked.logo else 0)
+    foot = height - (BOTTOM + tall if said else 0)
     body = Box(left, strap.bottom + GAP / 2, room, foot - GAP - strap.bottom - GAP / 2)
     return Page(Box(0, 0, across, height), headline, strap, body, said)
 
@@ -174,18 +186,24 @@ def _slide(
     _draw_marks(sheet, page.strap, asked.marks)
     kind.draw(sheet, part, page.body, size, asked.drawing)
     if page.caption:
-        _draw_foot(sheet, page, *place)
+        _draw_foot(sheet, page, *place, asked.logo)
     at, of = place
     title = chart.headline + (f" ({at} of {of})" if of > 1 else "")
     words = " ".join(part for part in (chart.alt, caption(chart), *chart.caveats) if part)
     return sheet.svg(page.whole, *pixels, f"{chart.name}-{at}", title, words)
 
 
-def _draw_foot(sheet: Sheet, page: Page, at: int, of: int) -> None:
-    """The line of base, date and source, and which part of the chart this is."""
+def _draw_foot(sheet: Sheet, page: Page, at: int, of: int, logo: float | None) -> None:
+    """The line of base, date and source, which part of the chart this is, and the logo."""
     foot, right = page.body.bottom + GAP, page.whole.w - EDGE
     sheet.line([(EDGE, foot - GAP / 2), (right, foot - GAP / 2)], sheet.theme.rule)
     sheet.lines(EDGE, foot, page.caption, SMALL, fill=sheet.theme.quiet)
+    if logo:
+        wide, tall = LOGO_ROOM
+        across, down = min(wide, tall * logo), min(tall, wide / logo)
+        place = Box(right - across, page.whole.h - BOTTOM - down, across, down)
+        sheet.symbol(LOGO, place)
+        right -= wide + GAP
     if of > 1:
         middle = page.whole.h - BOTTOM - leading(SMALL) / 2
         sheet.text(right, middle, f"{at} of {of}", SMALL, anchor="end", strong=True)

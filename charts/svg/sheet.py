@@ -93,6 +93,14 @@ class Sheet:
             f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="{thick:g}"{dash}/>'
         )
 
+    def symbol(self, name: str, place: Box) -> None:
+        """A picture that the page holds once for all its slides, on light paper, which logos are made for."""
+        if self.theme.name != "light":
+            self.box(Box(place.x - 4, place.y - 4, place.w + 8, place.h + 8), "#FFFFFF", round_=3)
+        self.parts.append(
+            f'<use href="#{name}" x="{place.x:.1f}" y="{place.y:.1f}" width="{place.w:.1f}" height="{place.h:.1f}"/>'
+        )
+
     def bar(self, part: Box, one: Series) -> None:
         """A part of a bar: solid with a gap to the next, or paper with an edge."""
         fill = self.theme.fill(one.fill)

@@ -14,8 +14,9 @@ from pptx import Presentation
 from decks.meetings import Meeting
 from decks.reading import Once
 from loaders.demonstration import load_demonstration
+from packs.letterhead import Logo
 from packs.making import make
-from packs.pack import Logo, Pack, assemble
+from packs.pack import Pack, assemble
 from store import Store
 
 ON = date(2026, 11, 24)

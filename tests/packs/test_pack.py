@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from decks.meetings import Meeting, play
+from packs.letterhead import LogoError, logo_from, read_logo
 from packs.making import FORMATS, file_of, make
-from packs.pack import LogoError, assemble, logo_from, read_logo
+from packs.pack import assemble
 
 ON = date(2026, 11, 24)
 NAMED = "Practices are named"

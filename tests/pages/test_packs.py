@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import json
 import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from packs.letterhead import kept_logo, kept_name
 from store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "pages" / "5_present.py"
 
 
 @pytest.fixture
@@ -21,7 +26,7 @@ def changeable(filled, store_directory) -> Store:
 
 
 def arranged(**asked: str) -> AppTest:
-    page = AppTest.from_file(str(ROOT / "pages" / "5_present.py"), default_timeout=60)
+    page = AppTest.from_file(str(PAGE), default_timeout=60)
     for name, value in ({"arrange": "yes", "region": "dorset", "on": "2025-03-01"} | asked).items():
         page.query_params[name] = value
     return page.run()
@@ -34,6 +39,17 @@ def pressed(page: AppTest) -> AppTest:
     return page
 
 
+def clicked(page: AppTest, label: str, key: str) -> AppTest:
+    next(one for one in page.button if one.label == label and key in str(one.key) + str(one.form_id)).click()
+    page.run()
+    assert not page.exception
+    return page
+
+
+def chosen(page: AppTest, label: str):
+    return next(one for one in page.selectbox if one.label == label)
+
+
 def downloads(page: AppTest) -> list[str]:
     return [one.label for one in page.get("download_button")]
 
@@ -41,17 +57,43 @@ def downloads(page: AppTest) -> list[str]:
 def test_a_pack_is_made_and_offered_for_download(changeable):
     page = arranged()
     assert not downloads(page)
-    page.selectbox[-1].set_value("xlsx")
-    next(one for one in page.text_input if "LMC" in one.label).set_value("Dorset LMC")
+    chosen(page, "Format").set_value("xlsx")
     page = pressed(page)
     assert not page.error
     assert downloads(page) == ["Download the Excel workbook"]
-    assert Store.open().snapshot().settings("lmc") == {"name": "Dorset LMC"}
+
+
+def test_the_name_and_the_logo_are_given_once_and_taken_away(changeable):
+    page = arranged()
+    next(one for one in page.text_input if "LMC" in one.label).set_value("Dorset LMC")
+    out = io.BytesIO()
+    Image.new("RGB", (2000, 500), "#12436D").save(out, "PNG")
+    page.file_uploader[0].set_value(("logo.png", out.getvalue(), "image/png"))
+    page = clicked(page, "Keep", "letterhead")
+    assert kept_name(Store.open().snapshot()) == "Dorset LMC"
+    logo = kept_logo(Store.open().snapshot())
+    assert logo.ratio == pytest.approx(4, abs=0.05)
+    with Image.open(io.BytesIO(logo.data)) as small:
+        assert small.width == 900
+    (wall,) = AppTest.from_file(str(PAGE), default_timeout=60).run().get("bidi_component")
+    screens = json.loads(wall.proto.json)
+    assert screens["logo"].startswith("data:image/png;base64,")
+    assert all("#lmc-logo" in svg for slide in screens["slides"] for svg in slide["wide"])
+    page = clicked(arranged(), "Take the logo away", "forget_logo")
+    assert kept_logo(Store.open().snapshot()) is None
+
+
+def test_what_is_no_picture_is_no_logo(changeable):
+    page = arranged()
+    page.file_uploader[0].set_value(("logo.png", b"not a picture", "image/png"))
+    page = clicked(page, "Keep", "letterhead")
+    assert "not a PNG" in page.error[0].value
+    assert Store.open().snapshot().settings("lmc") == {}
 
 
 def test_a_pack_of_another_kind_is_another_file(full):
     page = arranged()
-    page.selectbox[-1].set_value("xlsx")
+    chosen(page, "Format").set_value("xlsx")
     page = pressed(page)
     assert downloads(page)
     page.query_params["region"] = "gloucestershire"

@@ -139,7 +139,7 @@ def test_days_names_and_colours_are_set_once(changeable):
     kept(changeable)
     page = opened(meeting="Monthly", arrange="yes")
     next(one for one in page.date_input if one.label == "Last meeting").set_value(date(2025, 2, 11))
-    page.selectbox[0].set_value("dark")
+    next(one for one in page.selectbox if one.label == "Colours").set_value("dark")
     page.checkbox[0].check()
     next(button for button in page.button if button.label == "Keep").click()
     checked(page.run())
