@@ -80,7 +80,6 @@ def draw_support(
     survey: str,
     base: str = "answered",
     on: date | None = None,
-    look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
     """Actions by support, as of a day."""
     frame = reading.measure("support", regions=(region,), survey=survey, on=on)
@@ -97,7 +96,6 @@ def draw_onset(
     kind: str,
     on: date,
     survey: str | None = None,
-    look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
     """How many would act if all did: actions of one survey, or services. kind: action or service."""
     frame = reading.measure("onset", regions=(region,), survey=survey, on=on)
@@ -118,7 +116,6 @@ def draw_waves(
     region: str,
     survey: str,
     on: date | None = None,
-    look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
     """The waves of a survey until a day, the first against the last."""
     frame = reading.measure("waves", regions=(region,), on=on)
@@ -159,7 +156,6 @@ def draw_moves(
     before: str,
     action: str = "",
     on: date | None = None,
-    look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
     """Who moved from which answer to which, from an earlier survey to another, as of a day."""
     frame = reading.measure("moves", regions=(region,), survey=survey, on=on)
@@ -179,7 +175,6 @@ def draw_comments(
     region: str,
     survey: str,
     on: date | None = None,
-    look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
     """What practices wrote until a day, names off."""
     frame = reading.measure("comments", regions=(region,), survey=survey, on=on)

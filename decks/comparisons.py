@@ -59,7 +59,6 @@ def draw_beside(
     region: str,
     kind: str,
     on: date,
-    look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
     """The shares of one region beside the other regions' range and the surveys of England."""
     frame = reading.measure("comparators", regions=(region,), on=on)
@@ -78,7 +77,6 @@ def draw_differences(
     region: str,
     other: str,
     on: date | None = None,
-    look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
     """Two regions, each with its newest survey by a day: whether they differ."""
     frame = reading.measure("differences", regions=(region, other), on=on)
@@ -98,7 +96,6 @@ def draw_patients(
     region: str,
     kind: str,
     on: date,
-    look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
     """The registered patients of the practices that act."""
     frame = reading.measure("list_weight", regions=(region,), on=on)
@@ -115,7 +112,6 @@ def draw_networks(
     subject: str,
     kind: str,
     on: date,
-    look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
     """How many practices of each network act on one service or action."""
     asked = {"services" if kind == "service" else "actions": (subject,)}
@@ -127,7 +123,7 @@ def draw_networks(
     return reach.networks(frame, labels(reading).names, provenance(reading, shown, region, kind, day(on)))
 
 
-def draw_local(reading: Reading, *, subject: str, look: Look = PAGE) -> Chart | None:  # noqa: ARG001
+def draw_local(reading: Reading, *, subject: str) -> Chart | None:
     """One service under its local names, contracts and funding."""
     frame = reading.measure("local_services", services=(subject,))
     if frame.empty:
@@ -136,7 +132,7 @@ def draw_local(reading: Reading, *, subject: str, look: Look = PAGE) -> Chart | 
     return terms.local(frame, labels(reading).names, provenance(reading, shown, "", "service"))
 
 
-def draw_menu(reading: Reading, *, menu: str, look: Look = PAGE) -> Chart | None:  # noqa: ARG001
+def draw_menu(reading: Reading, *, menu: str) -> Chart | None:
     """What the items of one menu mean among the common actions."""
     frame = reading.measure("menu_mapping")
     frame = frame[frame["menu"] == menu]
@@ -148,7 +144,7 @@ def draw_menu(reading: Reading, *, menu: str, look: Look = PAGE) -> Chart | None
     return terms.menu(frame, labels(reading).names, origin)
 
 
-def draw_limits(reading: Reading, *, kind: str, look: Look = PAGE) -> Chart | None:  # noqa: ARG001
+def draw_limits(reading: Reading, *, kind: str) -> Chart | None:
     """What limits the meaning of figures about services, or about actions."""
     frame = reading.measure("caveats")
     frame = frame[frame["kind"].isna() | (frame["kind"] == kind)]
@@ -165,7 +161,6 @@ def draw_tiles(
     kind: str,
     on: date,
     layout: str = "2024",
-    look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
     """One service or action on the map of ICBs. layout: 2024 for the 42, 2026 for the 36."""
     places = reading.measure("tiles")

@@ -7,6 +7,7 @@ are kept by (name, arguments, generation): a page that is drawn again asks for n
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import signature
 
 from charts import PAGE, Chart, Look
 from decks import answers, comparisons, happenings, logs
@@ -14,9 +15,10 @@ from decks.reading import Reading
 
 
 def draw(reading: Reading, name: str, *, look: Look = PAGE, **asked) -> Chart | None:
-    """One of DRAWINGS with its arguments, which must be hashable."""
-    key = (name, look, tuple(sorted(asked.items())))
-    return reading.kept("chart", key, lambda: DRAWINGS[name](reading, look=look, **asked))
+    """One of DRAWINGS with its arguments, which must be hashable. A chart that has one look is the same in all."""
+    given = asked | ({"look": look} if name in LOOKING else {})
+    key = (name, tuple(sorted(given.items(), key=lambda pair: pair[0])))
+    return reading.kept("chart", key, lambda: DRAWINGS[name](reading, **given))
 
 
 DRAWINGS: dict[str, Callable[..., Chart | None]] = {
@@ -51,3 +53,5 @@ DRAWINGS: dict[str, Callable[..., Chart | None]] = {
     "outcomes": happenings.draw_outcomes,
     "positions": happenings.draw_positions,
 }
+# Those that leave something out on a page or on a slide, where there is less room.
+LOOKING = {name for name, drawing in DRAWINGS.items() if "look" in signature(drawing).parameters}

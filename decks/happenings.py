@@ -36,7 +36,6 @@ def draw_days(
     *,
     regions_shown: tuple[str, ...] = (),
     on: date | None = None,
-    look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
     """Days from the notice to what the ICB did until a day."""
     frame = reading.measure("response_times", regions=regions_shown, on=on)
@@ -51,7 +50,6 @@ def draw_outcomes(
     *,
     on: date,
     regions_shown: tuple[str, ...] = (),
-    look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
     """What worked where, service by service."""
     frame = reading.measure("outcomes", regions=regions_shown, on=on)
@@ -66,7 +64,6 @@ def draw_positions(
     *,
     regions_shown: tuple[str, ...] = (),
     on: date | None = None,
-    look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
     """Offers until a day, and all that an LMC has told its position on."""
     frame = reading.measure("responses", regions=regions_shown, on=on)

@@ -22,7 +22,7 @@ from decks.reading import Reading
 from decks.standing import facts_of, sentence_of
 
 
-def draw_standing(reading: Reading, *, region: str, on: date, look: Look = PAGE) -> Chart | None:  # noqa: ARG001
+def draw_standing(reading: Reading, *, region: str, on: date) -> Chart | None:
     """Where one region stands: a few large figures."""
     found = facts_of(reading, region, on)
     if not found:
@@ -54,7 +54,6 @@ def draw_ladder(
     region: str,
     on: date,
     services: tuple[str, ...] = (),
-    look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
     """How far each service has come, rung by rung."""
     frame = reading.measure("ladder", regions=(region,), services=services, on=on)
@@ -70,7 +69,6 @@ def draw_windows(
     region: str,
     on: date,
     services: tuple[str, ...] = (),
-    look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
     """What comes into effect in the next 30, 60 and 90 days."""
     frame = reading.measure("coming", regions=(region,), services=services, on=on)
@@ -143,7 +141,6 @@ def draw_practices(
     region: str,
     on: date,
     until: date,
-    look: Look = PAGE,  # noqa: ARG001
 ) -> Chart | None:
     """Whose notices come into effect before the next meeting: only for a meeting that may name practices."""
     frame = reading.measure("trace_notices", regions=(region,), on=on)

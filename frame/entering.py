@@ -19,6 +19,10 @@ def offer_form(visit: Visit) -> None:
     if not visit.viewer.may_upload:
         return
     became, sentence = st.session_state.pop(SAID, ("", ""))
+    if became == "saved":
+        # The next event begins on an empty form, in the same region.
+        for name in ("on", "kind", "position", "services", "summary", "amount", "source"):
+            st.session_state.pop(f"entered_{name}", None)
     if sentence:
         (st.success if became == "saved" else st.warning)(plain(sentence))
     with st.expander("Add what happened", expanded=became == "refused"), st.form("happened", border=False):
@@ -36,19 +40,31 @@ def _fields(visit: Visit) -> tuple[Event, str]:
     )
     first, second, third, fourth = st.columns([3, 4, 4, 4])
     when = first.text_input(
-        "Date", key="entered_on", help="As precise as known: 03/03/2025 (day first), March 2025 or 2025."
+        "Date",
+        key="entered_on",
+        placeholder="03/03/2025",
+        help="As precise as known: 03/03/2025 (day first), March 2025 or 2025.",
     )
     region = second.selectbox(
         "Region", list(names.regions), format_func=names.regions.get, key="entered_region"
     )
     kind = third.selectbox("What happened", [label for (label,) in kinds], key="entered_kind")
     position = fourth.selectbox(
-        "The LMC's position", [NONE, *(label for (label,) in positions)], key="entered_position"
+        "The LMC's position",
+        [NONE, *(label for (label,) in positions)],
+        format_func=lambda one: one or "None told",
+        key="entered_position",
     )
     services = st.multiselect(
-        "Services", list(names.services), format_func=names.services.get, key="entered_services"
+        "Services",
+        list(names.services),
+        format_func=names.services.get,
+        key="entered_services",
+        placeholder="Those that it is about, if any",
     )
-    summary = st.text_input("In short", key="entered_summary")
+    summary = st.text_input(
+        "Summary", key="entered_summary", placeholder="What was said or done, in a sentence"
+    )
     left, right = st.columns([1, 2])
     amount = left.text_input("Amount and unit", key="entered_amount", placeholder="£50 per patient per year")
     source = right.text_input("Source", key="entered_source", help="Needed: who said so, where and when.")
