@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts.wording import day, known
 from frame.upload.words import Label
 from measures import measure
 from store import Snapshot, Store
@@ -84,11 +85,18 @@ def _published(snapshot: Snapshot) -> pd.DataFrame:
     """Published figures and those of tallies, each under its own words."""
     frame = measure(snapshot, "regions")
     frame = frame[frame["basis"] == "reported"].copy()
-    told = ("rung", "qualifier", "unit", "as_of", "source")
-    words = frame[[name for name in told if name in frame]].fillna("").astype(str)
-    frame["figure"] = words.agg(" · ".join, axis="columns") if len(frame) else ""
+    frame["figure"] = [_told(row) for row in frame.to_dict("records")]
     frame["value"] = frame["count"].astype(float).fillna(frame["share"].astype(float))
     return _figures(frame, "published", "figure", "value", subject="subject")
+
+
+def _told(row: dict[str, Any]) -> str:
+    """'signed up · at least · practices · February 2025 · LMC': all that makes a published figure another one."""
+    ids = (row[name] for name in ("rung", "qualifier", "unit") if row[name] != "exact")
+    parts = [str(one).replace("_", " ") for one in ids if known(one)]
+    return " · ".join(
+        [*parts, *filter(None, (day(row["as_of"]), row["source"] if known(row["source"]) else ""))]
+    )
 
 
 def _events(snapshot: Snapshot) -> pd.DataFrame:

@@ -57,8 +57,9 @@ def _within(table: Table, column: Column | None, context: Context) -> list[str |
     unknown = [" ".join(text.split()) for text, named in found.items() if named is None]
     if unknown:
         more = f" and {len(unknown) - _FEW} more" if len(unknown) > _FEW else ""
+        are = "are no regions that are" if len(unknown) > 1 else "is no region that is"
         context.draft.note(
-            f"“{column.heading}” says {', '.join(unknown[:_FEW])}{more}, which are no regions that are known: "
+            f"“{column.heading}” says {', '.join(unknown[:_FEW])}{more}, which {are} known: "
             f"{label('region', region)}, the region named, counts."
         )
     for row, value in zip(table.rows, values, strict=True) if other else ():

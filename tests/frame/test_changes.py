@@ -79,3 +79,11 @@ def test_a_file_that_says_what_is_known_changes_no_figure(store):
     load(store, SURVEY, "first.csv", AUTUMN)
     same = SURVEY + b"\r\n"
     assert would_change(store, same, AUTUMN) == {}
+
+
+def test_a_published_figure_is_told_in_words(store):
+    tally = (
+        b"Area,Service,Practices,As of,Source\r\nSefton,Phlebotomy,at least 34,February 2025,Newsletter\r\n"
+    )
+    found = would_change(store, tally, Options())
+    assert found == {("phlebotomy", "at least · practices · February 2025 · Newsletter"): (None, 34)}
