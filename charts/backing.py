@@ -24,8 +24,9 @@ def ranked(
     """
     if frame.empty:
         raise ValueError("No answers to rank.")
-    rows = sorted(rows_of(frame), key=lambda row: (row["rank"], row["rank_either"]))
-    whole = "out_of" if base == "all" and known(rows[0]["share_of_all_will"]) else "answered"
+    rows = rows_of(frame)
+    whole = "out_of" if base == "all" and all(known(row["share_of_all_will"]) for row in rows) else "answered"
+    rows = sorted(_ranked(rows, whole), key=lambda row: (row["rank"], row["rank_either"]))
     bars = tuple(_ranked_bar(row, names, whole) for row in rows)
     said = "practices of the region" if whole == "out_of" else "practices that answered the action"
     return listed(
@@ -36,6 +37,19 @@ def ranked(
         base=f"{_replied(rows[0])}; shares are of {said}",
         drawing=Bars(ACTING, bars),
     )
+
+
+def _ranked(rows: list[dict], whole: str) -> list[dict]:
+    """The places that the measure gives are by those that answered; of all practices others may come first."""
+    if whole == "answered":
+        return rows
+
+    def placed(row: dict, share: str) -> dict[str, int]:
+        above = sum(other[share] > row[share] + 1e-9 for other in rows)
+        return {"rank": 1 + above, "tied": sum(abs(other[share] - row[share]) <= 1e-9 for other in rows)}
+
+    will, either = "share_of_all_will", "share_of_all_either"
+    return [row | placed(row, will) | {"rank_either": placed(row, either)["rank"]} for row in rows]
 
 
 def _ranked_bar(row: dict, names: dict[str, str], whole: str) -> Bar:
@@ -54,9 +68,18 @@ def _place(row: dict) -> str:
 def _ranked_headline(rows: list[dict], names: dict[str, str], whole: str) -> str:
     first = [row for row in rows if row["rank"] == 1]
     top = first[0]
+    if not top["will"]:
+        likely = max(rows, key=lambda row: row["conditionally"])
+        more = (
+            f"; {counted(likely['conditionally'], 'practice')} would in certain conditions on "
+            f"{named(likely['action'], names)}"
+        )
+        return f"No practice will act on any of these{more if likely['conditionally'] else ''}."
     if len(first) > 1:
         places = listing([named(row["action"], names) for row in first])
-        return f"{places} share the first place: {of_practices(top['will'], top[whole])} will act."
+        alike = len({(row["will"], row[whole]) for row in first}) == 1
+        figure = of_practices(top["will"], top[whole]) if alike else percent(top["will"] / top[whole])
+        return f"{places} share the first place: {figure} will act."
     more = f", {number(top['conditionally'])} more in certain conditions" if top["conditionally"] else ""
     return (
         f"{named(top['action'], names)} comes first: {of_practices(top['will'], top[whole])} will act{more}."

@@ -8,7 +8,7 @@ from charts.chart import Chart, Provenance
 from charts.drawing import Cells, Figure, Grid
 from charts.lists import listed
 from charts.rows import BASES_DRAWN, outlined, rows_of, rung_words
-from charts.wording import QUALIFIERS, counted, day, known, listing, named, number, percent
+from charts.wording import QUALIFIERS, counted, day, known, listing, named, number, percent, whole
 
 ALONE = "no other region has such a share"
 NATIONAL, OTHERS = "England survey", "other regions"
@@ -135,8 +135,8 @@ def differences(frame: pd.DataFrame, names: dict[str, str], provenance: Provenan
         _differences_table(rows, names, pair),
         provenance,
         base=f"shares of {named(first[0]['answer'], names)} among practices that answered the action",
-        qualifier="a difference is called one where its 95% interval lies on one side of nought; of many "
-        "comparisons one in twenty will do so by chance",
+        qualifier="differences are worked out before rounding; a difference is called one where its 95% interval "
+        "lies on one side of nought; of many comparisons one in twenty will do so by chance",
         drawing=Grid((*pair, "Verdict"), tuple(_difference_line(row, names) for row in first)),
     )
 
@@ -159,7 +159,9 @@ def _verdict(row: dict) -> str:
 
 
 def _points(share: float) -> str:
-    points = round(share * 100)
+    points = whole(round(abs(share) * 100, 9)) * (
+        1 if share > 0 else -1
+    )  # a half away from nought on either side
     return f"{points:+d}".replace("-", "−") if points else "0"
 
 

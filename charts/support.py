@@ -61,7 +61,9 @@ def headline(bars: pd.DataFrame, names: dict[str, str]) -> str:
     if not known(best) or best == 0:
         return f"No practice answered “{label(first, names).lower()}” for any action."
     tied = tops[(tops["share"] - best).abs() < 1e-9]
-    figure = of_practices(tied["practices"].iloc[0], tied["of"].iloc[0])
+    alike = len(tied[["practices", "of"]].drop_duplicates()) == 1
+    # Two of four and one of two are equal shares, and neither stands for the other.
+    figure = of_practices(tied["practices"].iloc[0], tied["of"].iloc[0]) if alike else percent(best)
     if len(tied) == 1:
         one = tied["practices"].iloc[0] == 1
         stance = (STANCES_OF_ONE if one else STANCES).get(first, f"answered “{label(first, names).lower()}”")
@@ -101,7 +103,8 @@ def base_words(frame: pd.DataFrame, bars: pd.DataFrame) -> str:
         return text + "; shares are of all practices"
     if low == high == responded:
         return text + "; shares are of those that answered"
-    return text + f"; shares are of those that answered each question ({low} to {high} practices)"
+    span = counted(high, "practice") if low == high else f"{number(low)} to {counted(high, 'practice')}"
+    return text + f"; shares are of those that answered each question ({span})"
 
 
 def table(bars: pd.DataFrame, actions: list[str], names: dict[str, str]) -> pd.DataFrame:

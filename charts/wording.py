@@ -66,9 +66,14 @@ def left_over(count: int, thing: str) -> str:
 
 
 def of_practices(count: float, base: float) -> str:
-    """'48 of 61 practices (79%)'."""
-    share = f" ({percent(count / base)})" if base else ""
-    return f"{number(count)} of {counted(base, 'practice')}{share}"
+    """'48 of 61 practices (79%)'; more than there are, where a register is out of date, are no share of them."""
+    if count > base:
+        return f"{counted(count, 'practice')}, more than the {number(base)} on record"
+    return f"{number(count)} of {counted(base, 'practice')}{_as_share(count, base)}"
+
+
+def _as_share(count: float, base: float) -> str:
+    return f" ({percent(count / base)})" if base else ""
 
 
 def spelled(count: int) -> str:
@@ -153,7 +158,9 @@ def _amount(row: dict, has_count: bool, has_share: bool) -> str:
     if unit != "practices":
         return f"{number(row['count'])} {unit}"
     if row.get("basis") != "reported" and known(row.get("out_of")):
-        return f"{number(row['count'])} of {number(row['out_of'])} ({percent(row['count'] / row['out_of'])})"
+        if row["count"] > row["out_of"]:
+            return of_practices(row["count"], row["out_of"])
+        return f"{number(row['count'])} of {number(row['out_of'])}{_as_share(row['count'], row['out_of'])}"
     if has_share:
         return f"{counted(row['count'], 'practice')} ({percent(row['share'])})"
     return counted(row["count"], "practice")

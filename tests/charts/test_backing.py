@@ -16,6 +16,7 @@ def support(*rows: tuple[str, int, int, int, int, int]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=columns).assign(will_not=0, out_of=10, responded=8, rank_either=1)
     frame["share_will"] = frame["will"] / frame["answered"]
     frame["share_of_all_will"] = frame["will"] / 10
+    frame["share_of_all_either"] = (frame["will"] + frame["conditionally"]) / 10
     frame["share_either"] = (frame["will"] + frame["conditionally"]) / frame["answered"]
     return frame.assign(low=None, high=None)
 
@@ -42,6 +43,25 @@ def test_a_tie_names_all_who_share_the_place():
     chart = backing.ranked(support(("a", 1, 2, 6, 1, 8), ("b", 1, 2, 6, 0, 8)), NAMES, WHERE)
     assert chart.headline == "Action A and Action B share the first place: 6 of 8 practices (75%) will act."
     assert {row.label[:2] for row in chart.drawing.rows} == {"1="}
+
+
+def test_of_all_practices_another_action_may_come_first():
+    # All of the three that answered A would act; half of eight that answered B: 3 and 4 of ten practices.
+    chart = backing.ranked(support(("a", 1, 1, 3, 0, 3), ("b", 2, 1, 4, 0, 8)), NAMES, WHERE, base="all")
+    assert [row.label for row in chart.drawing.rows] == ["1. Action B", "2. Action A"]
+    assert chart.headline == "Action B comes first: 4 of 10 practices (40%) will act."
+
+
+def test_equal_shares_of_different_bases_are_told_as_shares():
+    chart = backing.ranked(support(("a", 1, 2, 1, 0, 2), ("b", 1, 2, 2, 0, 4)), NAMES, WHERE)
+    assert chart.headline == "Action A and Action B share the first place: 50% will act."
+
+
+def test_where_nobody_will_act_nothing_comes_first():
+    chart = backing.ranked(support(("a", 1, 2, 0, 0, 2), ("b", 1, 2, 0, 1, 4)), NAMES, WHERE)
+    assert chart.headline == (
+        "No practice will act on any of these; 1 practice would in certain conditions on Action B."
+    )
 
 
 def onset(would: int, certain: int, common_on: str | None = None) -> pd.DataFrame:

@@ -76,10 +76,22 @@ def test_order_is_by_green_then_amber_or_as_on_the_menu():
             "Two actions have equal support: 4 of 8 practices (50%) each.",
         ),
         (answers(("a", 0, 2, 2), responded=4, out_of=8), "No practice answered “green” for any action."),
+        (answers(("a", 0, 0, 0), responded=1, out_of=8), "No practice answered “green” for any action."),
+        (
+            answers(("a", 5, 0, 0), responded=5, out_of=4),
+            "Action A has the most support: 5 of 5 practices (100%) would readily do this.",
+        ),
     ],
 )
 def test_the_headline_is_right_in_the_singular_in_ties_and_at_zero(frame, sentence):
     assert headline(shares(frame), NAMES) == sentence
+
+
+def test_equal_shares_of_different_bases_are_told_as_shares():
+    frame = answers(("a", 1, 1, 0), ("b", 2, 2, 0), ("c", 0, 4, 0), responded=4, out_of=8)
+    assert headline(shares(frame, "answered"), NAMES) == (
+        "Two actions share the most support, 50% each: Action A and Action B."
+    )
 
 
 def test_an_unknown_scale_is_named_by_its_own_answers():
@@ -106,6 +118,11 @@ def test_an_unknown_scale_is_named_by_its_own_answers():
             answers(("a", 3, 1, 0), responded=4, out_of=3),
             "all",
             "4 practices answered, more than the 3 on record; shares are of those that answered",
+        ),
+        (
+            answers(("a", 3, 0, 0), ("b", 2, 1, 0), responded=4, out_of=8),
+            "answered",
+            "4 of 8 practices (50%) answered; shares are of those that answered each question (3 practices)",
         ),
     ],
 )

@@ -57,6 +57,43 @@ def test_a_count_always_comes_with_its_base_and_share():
     assert of_practices(0, 0) == "0 of 0 practices"
 
 
+@pytest.mark.parametrize(
+    ("count", "base", "words"),
+    [
+        (0, 0, "0 of 0 practices"),
+        (0, 5, "0 of 5 practices (0%)"),
+        (1, 1, "1 of 1 practice (100%)"),
+        (64, 64, "64 of 64 practices (100%)"),
+        (1, 400, "1 of 400 practices (<1%)"),
+        (399, 400, "399 of 400 practices (>99%)"),
+        (66, 64, "66 practices, more than the 64 on record"),
+    ],
+)
+def test_a_share_of_practices_at_the_edges(count, base, words):
+    assert of_practices(count, base) == words
+
+
+@pytest.mark.parametrize(
+    ("count", "out_of", "words"),
+    [
+        (0, 0, "0 of 0"),
+        (5, 5, "5 of 5 (100%)"),
+        (6, 5, "6 practices, more than the 5 on record"),
+        (6, None, "6 practices"),
+    ],
+)
+def test_a_counted_figure_at_the_edges(count, out_of, words):
+    row = {
+        "basis": "counted",
+        "qualifier": "exact",
+        "unit": "practices",
+        "count": count,
+        "out_of": out_of,
+        "share": None,
+    }
+    assert figure_words(row) == words
+
+
 def test_lists_end_in_and_and_long_ones_say_how_many_more():
     assert listing([]) == ""
     assert listing(["a"]) == "a"
