@@ -48,6 +48,27 @@ def survey(facts, given: dict[str, str]) -> dict[str, str]:
     return {name: one_decimal(row[name]) for name in SHARES}
 
 
+def as_of(facts, given: dict[str, str]) -> dict[str, str]:
+    """Replies, one a line: when each was sent, or when its file was loaded; what a practice sent again comes later."""
+    for who, line in given.items():
+        *loaded, day, answer = line.split()
+        when = {"loaded_at": f"{day} 10:00"} if loaded else {"sent": f"{day} 10:00"}
+        facts.survey("autumn", "elmshire", [(who.removesuffix(" again"), {"pilots": answer})], **when)
+    facts.stand()
+
+    def told(day: date) -> str:
+        frame = measure(facts, "preferences", on=day)
+        green = frame[frame["answer"] == "green"]
+        return (
+            f"{green['practices'].iloc[0]} of {green['answered'].iloc[0]} green"
+            if len(green)
+            else "not begun"
+        )
+
+    days = [date(2024, 10, 31), date(2024, 11, 4), date(2024, 11, 5), date(2024, 11, 20)]
+    return {f"on {day}": told(day) for day in days}
+
+
 def difference(facts, given: dict[str, str]) -> dict[str, str]:
     """Two samples of practices, or the same practices twice."""
     if "kept" in given:
@@ -141,8 +162,8 @@ def rounding(facts, given: dict[str, str]) -> dict[str, str]:
 
 
 KINDS = {
-    "survey": survey, "difference": difference, "ranks": ranks, "counts": counts, "notices": notices,
-    "patients": patients, "networks": networks, "rounding": rounding,
+    "survey": survey, "as of a day": as_of, "difference": difference, "ranks": ranks, "counts": counts,
+    "notices": notices, "patients": patients, "networks": networks, "rounding": rounding,
 }  # fmt: skip
 
 
