@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 
@@ -43,9 +44,12 @@ def _part(sheet: Sheet, table: Table, words: Vocabulary) -> Part | None:
         ("Service", {"Month": _is_month, "Status": _is_status}, _names_services),
         ("Action", {"Answer": _is_answer}, _names_actions),
     ):
+        headed = {name: [c for c in table.columns if fits(c, words)] for name, fits in says.items()}
+        if not any(headed.values()):
+            continue  # as of nearly every table: its cells need not be read
         listing = [column for column in table.columns if _lists(table, column, find, words)]
-        for name, fits in says.items():
-            if listing and all(fits(column, words) for column in listing):
+        for name, columns in headed.items():
+            if listing and all(column in columns for column in listing):
                 return _written(sheet, table, listing, subject, name, words)
     return None
 
@@ -56,7 +60,7 @@ def _whose(column: Column, words: Vocabulary) -> bool:
 
 def _lists(table: Table, column: Column, find, words: Vocabulary) -> bool:
     """Whether at least half of a column's unlike texts name what `find` looks for."""
-    texts = [value for value in table.counts(column) if isinstance(value, str)][:_LOOK_AT]
+    texts = list(islice((value for value in table.unlike(column) if isinstance(value, str)), _LOOK_AT))
     return bool(texts) and 2 * sum(find(text, words) for text in texts) >= len(texts)
 
 
@@ -75,7 +79,7 @@ def _is_month(column: Column, _words: Vocabulary) -> bool:
 
 
 def _is_status(column: Column, words: Vocabulary) -> bool:
-    return bool(words.status(column.heading).id)
+    return bool(words.status(column.heading, suggest=False).id)
 
 
 def _is_answer(column: Column, words: Vocabulary) -> bool:

@@ -87,6 +87,7 @@ class Lookup:
     rules: list[Keywords] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
     found: dict[str, Match] = field(default_factory=dict)
+    compared: set[str] = field(default_factory=set)  # keys whose likeness has been looked at: that is slow
 
     def add(self, step: str, text: str | None, *ids: str) -> None:
         """Let a text mean these ids together. Blank text is passed over."""
@@ -113,7 +114,9 @@ class Lookup:
         match = self.found[key]
         if match.how == "remembered":
             note_use(self.about, key)
-        if suggest and key and not match and not match.leave_out and not match.suggestions:
+        known = match or match.leave_out or match.suggestions
+        if suggest and key and not known and key not in self.compared:
+            self.compared.add(key)
             match = self.found[key] = Match(suggestions=self._alike(key))
         return match
 

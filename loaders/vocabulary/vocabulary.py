@@ -344,9 +344,9 @@ class Vocabulary(PracticeRegister):
         lookup = self._no_answers
         return frozenset(text for texts in lookup.texts.values() for text in texts) | lookup.left_out
 
-    def status(self, text: str) -> Match:
+    def status(self, text: str, *, suggest: bool = True) -> Match:
         """The rung (wanted, signed_up, served, extended, in_effect, resolved, withdrawn) that a word means."""
-        return self._statuses.find(text)
+        return self._statuses.find(text, suggest=suggest)
 
     def scope(self, text: str) -> Match:
         """all | new_requests | existing_patients | at_capacity."""
