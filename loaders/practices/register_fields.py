@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.vocabulary import ODS_CODE
+from loaders.vocabulary.practice_register import ODS_CODE, ODS_CODE_IN_TEXT
 from loaders.vocabulary.words import normalise
 
 OPEN_WORDS = {
@@ -43,8 +43,7 @@ _ROLES = {
 }
 _WHOLE = {"sex": "all", "age": "all", "type": "gp"}  # a row of the patient lists that counts a whole practice
 _ONS = re.compile(r"E\d{8}")
-_CODE_IN_TEXT = re.compile(r"(?<![A-Za-z0-9])([A-TV-Za-tv-z]\d{5})(?![A-Za-z0-9])")
-_CODE_AND_NAME = re.compile(rf"(?s)(?=.*[A-Za-z]{{3}}).*{_CODE_IN_TEXT.pattern}.*")
+_CODE_AND_NAME = re.compile(rf"(?is)(?=.*[A-Z]{{3}}).*{ODS_CODE_IN_TEXT.pattern}.*")
 _BESIDE_CODE = " -–—:,;/|"
 _PCN = re.compile(r"U\d{5}", re.IGNORECASE)
 
@@ -104,10 +103,10 @@ def code_and_name(value: Any) -> tuple[str | None, str | None]:
     plain = "".join(text.split()).upper()
     if ODS_CODE.fullmatch(plain):
         return plain, None
-    codes = {code.upper() for code in _CODE_IN_TEXT.findall(text)}
+    codes = {code.upper() for code in ODS_CODE_IN_TEXT.findall(text)}
     if len(codes) != 1:
         return None, text or None
-    name = " ".join(_CODE_IN_TEXT.sub(" ", text).replace("( )", " ").replace("[ ]", " ").split())
+    name = " ".join(ODS_CODE_IN_TEXT.sub(" ", text).replace("( )", " ").replace("[ ]", " ").split())
     return codes.pop(), name.strip(_BESIDE_CODE) or None
 
 

@@ -8,21 +8,20 @@ from typing import Any
 
 from loaders.kinds import Context
 from loaders.vocabulary.lookups import LEAVE_OUT
-from loaders.vocabulary.vocabulary import ODS_CODE
+from loaders.vocabulary.practice_register import ODS_CODE, ODS_CODE_IN_TEXT
 from loaders.vocabulary.words import is_error, normalise
 
 _TEST = re.compile(
     r"(?:test|dummy|example)(?: (?:practice|surgery|row|entry|response|reply))?(?: \d+)?|x{3,}"
 )
-_CODE_IN_TEXT = re.compile(r"(?<![A-Za-z0-9])([A-TV-Za-tv-z]\d{5})(?![A-Za-z0-9])")
-_CODE = re.compile(r"[A-TV-Z]\d{5}")
+_CODE = re.compile(ODS_CODE.pattern)  # as it should be written, in capitals
 _GROUP = re.compile(
     r"(?:all|any|various|several|multiple|many|most|both|some|\d+)(?: of)?(?: the| our)?(?: other| member| pcn)*"
     r" (?:practices|surgeries)(?: .*)?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[\s\-‐‑–—./_]+")
-_BRANCH = re.compile(r"([A-TV-Z]\d{5})\d{3}")
+_BRANCH = re.compile(rf"({ODS_CODE.pattern})\d{{3}}")
 # 'L81001 & 002', 'L81001/2': a second code of which only the end is written.
 _HALF_A_CODE = re.compile(
     r"(?<![A-Za-z0-9])[A-TV-Z]\d{5}\s*(?:[/&,+;]|and)\s*\d{1,5}\s*(?:$|[)\],;/&+]|and\b)", re.IGNORECASE
@@ -80,8 +79,8 @@ def _plain_names(values: set[Any], context: Context) -> dict[Any, str | None]:
     """Of those values the ones that are surely a name, and the blank: None for that."""
     texts = [value for value in values if value.__class__ is str and "@" not in value]
     texts = [text for text in texts if text and text == " ".join(text.split())]
-    if _CODE_IN_TEXT.search("\n".join(texts)):
-        texts = [text for text in texts if not _CODE_IN_TEXT.search(text)]
+    if ODS_CODE_IN_TEXT.search("\n".join(texts)):
+        texts = [text for text in texts if not ODS_CODE_IN_TEXT.search(text)]
     no_answers = context.vocabulary.no_answer_texts
     named = [text for text in texts if (key := normalise(text)) and key not in no_answers]
     return {None: None} | {text: text for text in named if not (is_error(text) or _is_test(text))}
@@ -146,7 +145,7 @@ def _codes_in(text: str, region: str, context: Context) -> list[str]:
         label = context.vocabulary.label("region", region)
         context.draft.note(f"“{text}” was read as {digits}, which is in the register of {label}.")
         return [digits]
-    return list(dict.fromkeys(code.upper() for code in _CODE_IN_TEXT.findall(text)))
+    return list(dict.fromkeys(code.upper() for code in ODS_CODE_IN_TEXT.findall(text)))
 
 
 def _is_branch(text: str) -> bool:

@@ -12,6 +12,7 @@ from loaders.vocabulary.memory import Memory
 from loaders.vocabulary.words import normalise
 
 ODS_CODE = re.compile(r"[A-TV-Z]\d{5}", re.IGNORECASE)  # U and five digits is a primary care network
+ODS_CODE_IN_TEXT = re.compile(rf"(?<![A-Z0-9])({ODS_CODE.pattern})(?![A-Z0-9])", re.IGNORECASE)
 
 
 class PracticeRegister(Memory):
