@@ -5,6 +5,7 @@ from __future__ import annotations
 from charts import Chart
 from charts.captions import caption
 from charts.svg import LIGHT, Theme, picture
+from measures.formats import inert
 from packs.typesetting import png
 
 FORMATS = ("png", "svg")
@@ -17,7 +18,8 @@ def handout(chart: Chart, kind: str, *, theme: Theme = LIGHT, marks: tuple[str, 
 
 
 def pasted(chart: Chart) -> str:
-    """Headline, table and caption as text with tabs, which a spreadsheet or a letter takes as a table."""
+    """Headline, table and caption as text with tabs, which a spreadsheet or a letter takes as a table. Nothing in it
+    runs as a formula where it is pasted."""
     lines = [chart.table.columns, *chart.table.astype(str).itertuples(index=False)]
-    cells = ("\t".join(" ".join(str(cell).split()) for cell in line) for line in lines)
-    return "\n".join([chart.headline, *cells, caption(chart)])
+    cells = ("\t".join(inert(" ".join(str(cell).split())) for cell in line) for line in lines)
+    return "\n".join([inert(chart.headline), *cells, inert(caption(chart))])

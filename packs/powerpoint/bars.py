@@ -11,6 +11,7 @@ from charts.style import GRID, INK, PAPER
 from charts.svg.lettering import broken, width
 from charts.svg.themes import text_on
 from charts.wording import percent
+from measures.formats import inert
 from packs.powerpoint.labels import inner_plot, label_value, label_words, no_label, number_format
 from packs.powerpoint.shapes import FONT, QUIET, SMALL, TEXT, Box, colour, describe, pixels, place
 
@@ -30,10 +31,10 @@ def add_bars(slide, drawing: Bars, box: Box, alt: str, room: float) -> None:
     """room: the width for the names of the rows; 0 leaves them out."""
     wide = box.w - room
     data = CategoryChartData(number_format="0%" if drawing.shares else "0")
-    data.categories = [row.label for row in drawing.rows]
+    data.categories = [inert(row.label) for row in drawing.rows]  # they are cells of the chart's own sheet
     used = [at for at, _ in enumerate(drawing.series) if any(row.values[at] for row in drawing.rows)]
     for at in used:
-        data.add_series(drawing.series[at].name, [row.values[at] for row in drawing.rows])
+        data.add_series(inert(drawing.series[at].name), [row.values[at] for row in drawing.rows])
     most = _most(drawing, wide)
     worded = any(row.words for row in drawing.rows)
     if worded or not used:

@@ -22,6 +22,7 @@ from charts.svg.lettering import broken, width
 from charts.svg.sheet import leading
 from charts.svg.themes import text_on
 from charts.svg.times import Days, spanning
+from measures.formats import inert
 from packs.powerpoint.labels import inner_plot, label_words, no_label
 from packs.powerpoint.shapes import FONT, QUIET, SMALL, TEXT, Box, add_text, colour, describe, pixels, place
 
@@ -100,7 +101,7 @@ def _sheet(drawing: Lanes, points: list[tuple[Mark, float]]) -> CategoryChartDat
     data.categories = [mark.on for mark, _ in points]
     for at in sorted({mark.series for mark, _ in points}):
         data.add_series(
-            drawing.series[at].name, [down if mark.series == at else None for mark, down in points]
+            inert(drawing.series[at].name), [down if mark.series == at else None for mark, down in points]
         )
     return data
 
@@ -150,7 +151,7 @@ def add_lines(slide, drawing: Lines, box: Box, alt: str) -> None:
     data = CategoryChartData(number_format="0")
     data.categories = days
     for line in drawing.lines:
-        data.add_series(line.series.name, [_value(line, day, drawing.stepped) for day in days])
+        data.add_series(inert(line.series.name), [_value(line, day, drawing.stepped) for day in days])
     graphic = slide.shapes.add_chart(XL_CHART_TYPE.LINE, *place(box), data)
     describe(graphic, alt)
     chart = graphic.chart

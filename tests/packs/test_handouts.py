@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 from PIL import Image
 
@@ -46,3 +48,11 @@ def test_what_is_pasted_is_a_table_between_its_headline_and_its_base(survey):
     assert lines[1].split("\t") == list(survey.table.columns)
     assert lines[2].split("\t")[:3] == ["Defer pilots", "29", "73%"]
     assert lines[-1].startswith("36 of 40 practices (90%) answered")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝"])
+def test_nothing_that_is_pasted_runs_as_a_formula(survey, start):
+    hostile = f"{start}HYPERLINK(A1)"
+    table = pd.DataFrame({hostile: [hostile], "Count": [3]})
+    lines = pasted(replace(survey, headline=hostile, table=table)).split("\n")
+    assert lines[:3] == [f"'{hostile}", f"'{hostile}\tCount", f"'{hostile}\t3"]

@@ -8,14 +8,16 @@ from itertools import pairwise
 
 import pytest
 from openpyxl import load_workbook
+from pptx import Presentation
 
 from charts.captions import caption
-from charts.drawing import Bars, Grid, Lane, Lanes, Mark, Series
+from charts.drawing import Bar, Bars, Grid, Lane, Lanes, Line, Lines, Mark, Series
 from charts.style import BLUE
 from charts.svg import parts
 from charts.svg.sheet import Box
 from charts.svg.times import spanning
-from packs.powerpoint.times import stacked
+from packs.powerpoint.bars import add_bars
+from packs.powerpoint.times import add_lines, stacked
 
 
 @pytest.fixture(scope="module")
@@ -162,3 +164,19 @@ def test_every_picture_chart_and_table_says_what_it_shows(slides):
         for shape in slide.shapes:
             if shape.has_chart or shape.has_table or hasattr(shape, "image"):
                 assert shape._element.xpath(".//p:cNvPr")[0].get("descr")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_no_name_runs_as_a_formula_in_the_sheet_of_a_chart(start):
+    name = f"{start}HYPERLINK(A1)"
+    slide = Presentation().slides.add_slide(Presentation().slide_layouts[6])
+    bars = Bars((Series(name, BLUE),), (Bar(name, (1.0,), ("100%",)),))
+    add_bars(slide, bars, Box(0, 0, 800, 300), "", 200)
+    lines = Lines((Line(Series(name, BLUE), ((date(2025, 1, 1), 1),), name),), date(2025, 2, 1))
+    add_lines(slide, lines, Box(0, 300, 800, 300), "")
+    books = [shape.chart.part.chart_workbook.xlsx_part.blob for shape in slide.shapes]
+    found = [
+        cell for book in books for row in load_workbook(io.BytesIO(book)).active.iter_rows() for cell in row
+    ]
+    assert [cell.value for cell in found if cell.value and cell.data_type == "s"] == [f"'{name}"] * 3
+    assert not [cell for cell in found if cell.data_type == "f"]
