@@ -45,8 +45,7 @@ def _part(sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary) -> P
         return None
     roles = {words.heading(column.heading, "notices") for column in table.columns}
     answers = [column for column in table.columns if words.heading(column.heading, "survey") == "answer"]
-    coded = any(holds_codes(table.counts(column)) for column in table.columns)
-    if not coded and not roles & {*WHOSE}:
+    if not roles & {*WHOSE} and not any(holds_codes(table.counts(column)) for column in table.columns):
         return None
     names = [*_lines_above(sheet, there, table), None]  # None: the name of the sheet
     if len(answers) == 1:
