@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 
 from charts import Chart
@@ -13,11 +14,13 @@ from frame.downloads import csv_bytes, file_name, numbered, xlsx_bytes
 from packs.handouts import handout, pasted
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+INVENTED = "invented, for demonstration"
 
 
 def offer(chart: Chart, area: str) -> None:
     """Files, each made when it is asked for; then text and address with a button that copies them."""
-    name, table = file_name(area, chart.name, chart.as_of), numbered(chart.table)
+    name = file_name(area, chart.name, chart.as_of, "with invented data" if chart.invented else "")
+    table = numbered(marked(chart))
     notes = tuple(part for part in (chart.headline, caption(chart), chart.source, *chart.caveats) if part)
     with st.container(horizontal=True):
         for label, make, ending, kind in (
@@ -37,6 +40,14 @@ def offer(chart: Chart, area: str) -> None:
             if address := here():
                 st.caption("The address of this view")
                 st.code(address, language=None)
+
+
+def marked(chart: Chart) -> pd.DataFrame:
+    """The chart's table as it leaves: invented figures say so in every row, by their basis or in a column of their
+    own."""
+    if not chart.invented or "Basis" in chart.table:
+        return chart.table
+    return chart.table.assign(Basis=INVENTED)
 
 
 def here() -> str:
