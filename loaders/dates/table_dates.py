@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -23,11 +23,17 @@ class DateCells:
     """Cells that hold dates of one meaning: usually a column; all cells of a matrix together.
 
     values and places (sheet row and column) are aligned; a blank or a cell read otherwise is None in values.
+    headings: by sheet column, where the cells stand under several.
     """
 
     heading: str
     values: Sequence[Any]
     places: Sequence[tuple[int, int]]
+    headings: Mapping[int, str] = field(default_factory=dict)
+
+    def heading_of(self, index: int) -> str:
+        """The heading that one of the cells stands under."""
+        return self.headings.get(self.places[index][1], self.heading)
 
 
 def read_table_dates(
@@ -98,7 +104,7 @@ def _report(sheet: Sheet, cells: DateCells, column: DateColumn, context: Context
         value = str(cells.values[index]).strip()
         column.problems[index] = f"“{value}” names a year and no day; write the date as day/month/year."
     for index, reason in column.problems.items():
-        draft.problem(sheet, *cells.places[index], cells.heading, cells.values[index], reason)
+        draft.problem(sheet, *cells.places[index], cells.heading_of(index), cells.values[index], reason)
     for index in column.undecided:
         row, col = cells.places[index]
         draft.ask(

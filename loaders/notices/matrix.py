@@ -175,7 +175,9 @@ class _Matrix:
         heading = self.heads[0].column.heading
         if len(self.heads) > 1:
             heading = f"{heading} and the services beside it"
-        column = read_table_dates(self.table.sheet, [DateCells(heading, values, places)], self.context)[0]
+        headings = {head.column.index: head.column.heading for head in self.heads}
+        cells = DateCells(heading, values, places, headings)
+        column = read_table_dates(self.table.sheet, [cells], self.context)[0]
         bare = any(reading and reading.kind == "date" for reading in self.readings.values())
         if bare and all(head.role is None for head in self.heads):
             self.context.draft.note(

@@ -460,6 +460,11 @@ def test_one_and_nought_alone_are_yes_and_no(matrix, rows_of):
     ]  # fmt: skip
 
 
+def test_a_problem_in_a_matrix_names_the_column_that_it_stands_in(matrix):
+    draft = matrix(["ODS code", "ECGs", "Spirometry"], ["Z99001", "13/02/2025", "31/02/2025"])
+    assert [(problem.cell, problem.column) for problem in draft.problems] == [("C2", "Spirometry")]
+
+
 def test_a_practice_without_any_notice_is_left_out_by_name(matrix):
     draft = matrix(["ODS code", "ECGs", "Spirometry"], ["Z99001", "✓", "✓"], ["Z99002", None, None])
     assert [(left.cell, left.reason) for left in draft.left_out] == [("A3", "no notice in this row")]
