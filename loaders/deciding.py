@@ -13,7 +13,8 @@ from loaders.draft import ColumnReading, Draft, question_id
 from loaders.importing import Decided, keep, loaded_already, preview, reread, words_of_store
 from loaders.kinds import Options
 from loaders.queries import query
-from loaders.reading import Sheet, Workbook, read_workbook
+from loaders.reading import Sheet, Workbook, read_workbook, reference
+from loaders.reading.sheets import letters
 from loaders.report import Report
 from loaders.tables.meanings import ABOUT, meanings
 from loaders.vocabulary.lookups import LEAVE_OUT
@@ -77,7 +78,8 @@ def uncorrect_cell(store: Store, sha256: str, cell: Correction, *, by: str = "")
 
 
 def mean(store: Store, import_id: int, place: str, meaning: str, *, by: str = "") -> list[Report]:
-    """Say what a column of an import's file means, named as SHEET!COLUMN; remembered for files like it.
+    """Say what a column of an import's file means, named as SHEET!COLUMN (in a table that was turned, by the cell that
+    heads it); remembered for files like it.
 
     meaning: see loaders/tables/meanings.py. The imports that have such a column are read again: the one named,
     and those that were told of it before. Raises WrongUsage.
@@ -88,15 +90,22 @@ def mean(store: Store, import_id: int, place: str, meaning: str, *, by: str = ""
         raise WrongUsage(f"A column cannot mean “{meaning}”. It can be one of: {'; '.join(choices)}.")
     data = store.received_bytes(row["sha256"])
     draft = preview(store, data, row["file"], options_of(row))
-    name, _, col = _parsed(f"{place}1")
+    name, heading = _sheet_and_name(place)
     tables = [table for table in draft.tables if name in (None, table.sheet)]
-    columns = [column for table in tables for column in table.columns if column.index == col]
+    columns = [column for table in tables for column in table.columns if column.name == heading]
     if not columns:
         raise WrongUsage(f"No table of import {import_id} has a column {place}.")
     told = meant(columns[0], meaning)
     touched = {import_id, *touched_by(store.snapshot(), [told.question])}
     store.decide([told], by=by)
     return [reread(store, number, by) for number in sorted(touched)]
+
+
+def _sheet_and_name(place: str) -> tuple[str | None, str]:
+    """The sheet, if it is named, and the letters of a column or the cell that heads it."""
+    whole = place if place[-1:].isdigit() else f"{place}1"
+    name, row, col = _parsed(whole)
+    return name, reference(row, col) if whole == place else letters(col)
 
 
 def meant(column: ColumnReading, meaning: str) -> Answer:

@@ -92,7 +92,11 @@ def question_id(about: str, key: str) -> str:
 @dataclass(frozen=True)
 class ColumnReading:
     """What a column was taken for. role: of headings.csv; subject: action or service ids; key: what a person's
-    word on its meaning is remembered by; chosen: whether there is one."""
+    word on its meaning is remembered by; chosen: whether there is one.
+
+    name: its letters; of a table that was turned, the cell that heads it. cells: of such a table, its cells in the
+    file, zero-based; of any other they are those of its index in the rows of the table.
+    """
 
     index: int
     heading: str
@@ -100,11 +104,18 @@ class ColumnReading:
     subject: tuple[str, ...]
     key: str
     chosen: bool
+    name: str
+    cells: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def where(self) -> str:
+        return f"line at {self.name}" if self.cells else f"column {self.name}"
 
 
 @dataclass(frozen=True)
 class TableReading:
-    """A table that was found. kind: None where it was not loaded. rows: sheet rows of its data."""
+    """A table that was found. kind: None where it was not loaded. rows: sheet rows of its data; none of a table that
+    was turned."""
 
     sheet: str
     kind: str | None

@@ -20,10 +20,11 @@ from loaders.draft import ColumnReading, Draft, Fate, TableReading, question_id
 from loaders.exports import measure_of, refusal
 from loaders.kinds import KINDS, Context, Options, module
 from loaders.reading import Refused, Sheet, Workbook, read_workbook
+from loaders.reading.sheets import letters
 from loaders.tables.columns import fingerprint
 from loaders.tables.layout import Layout, layout_of
 from loaders.tables.meanings import give_meanings, meaning_keys
-from loaders.tables.tables import Key, Table
+from loaders.tables.tables import Column, Key, Table
 from loaders.turning.carrying import carry_back, open_account
 from loaders.turning.turning import turned_sheet
 from loaders.vocabulary.lookups import noting_use
@@ -301,13 +302,27 @@ def _note_tables(draft: Draft, found: Found, kind: str | None, loaded: list[Tabl
                 tuple(column.subject or ()) if read else (),
                 keys[column.index],
                 column.meaning is not None,
+                *_places_of(draft, table, column),
             )
             for column in sorted([*table.columns, *table.aside], key=lambda column: column.index)
         )
-        reading = TableReading(
-            table.sheet.name, kind if read else None, table.heading_rows, table.rows, columns
-        )
-        draft.tables.append(reading)
+        turned = _is_turned(draft, table)
+        rows = ([], []) if turned else (table.heading_rows, table.rows)
+        draft.tables.append(TableReading(table.sheet.name, kind if read else None, *rows, columns))
+
+
+def _is_turned(draft: Draft, table: Table) -> bool:
+    turned = draft.turned.get(table.sheet.name)
+    return turned is not None and min([*table.heading_rows, *table.rows]) >= turned.top
+
+
+def _places_of(draft: Draft, table: Table, column: Column) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The name of a column, and its cells in the file where its table was turned."""
+    if not _is_turned(draft, table):
+        return letters(column.index), ()
+    head = next(iter(column.heading_cells[::-1]), (table.rows[0], column.index))
+    place = draft.turned[table.sheet.name].place
+    return table.sheet.where(*head), tuple(place(row, column.index) for row in table.rows)
 
 
 def _not_known(found: Found, options: Options) -> str:

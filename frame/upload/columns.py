@@ -12,7 +12,6 @@ from frame.upload.words import column_words, count, meaning_words, plain
 from frame.visit import Visit
 from loaders.deciding import meant
 from loaders.draft import ColumnReading, Fate, TableReading
-from loaders.reading.sheets import letters
 from loaders.tables.meanings import meanings
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import vocabulary_of
@@ -33,7 +32,7 @@ def show_columns(visit: Visit, place: Desk, file: Waiting) -> None:
     if len(found) > LISTED:
         st.caption(f"The first {LISTED} of {len(found):,}; any other is changed by picking a cell of it.")
     names = {
-        at: f"{f'{table.sheet}, ' if several else ''}{letters(column.index)}: {column.heading or 'no heading'}"
+        at: f"{f'{table.sheet}, ' if several else ''}{column.name}: {column.heading or 'no heading'}"
         for at, (table, column) in enumerate(found[:LISTED])
     }
     left, right = st.columns(2)
@@ -56,12 +55,12 @@ def change_meaning(
     roles = words.roles(kind)
     taken = column_words(column, roles, label) or "nothing that is loaded"
     choice = st.selectbox(
-        f"Column {letters(column.index)} was read as: {plain(taken, 80)}. It means",
+        f"{column.where[0].upper()}{column.where[1:]} was read as: {plain(taken, 80)}. It means",
         [LEAVE_OUT, *meanings(words, kind)],
         index=None,
         format_func=lambda one: meaning_words(one, roles, label),
         placeholder="As it was read",
-        key=f"meaning_{file.key}_{table.sheet}_{column.index}_{len(place.answers)}",
+        key=f"meaning_{file.key}_{table.sheet}_{column.name}_{column.index}_{len(place.answers)}",
         help="Remembered for files with this name and these headings, and listed under remembered answers.",
     )
     if choice is not None:
@@ -72,7 +71,9 @@ def change_meaning(
 
 def _line(visit: Visit, file: Waiting, table: TableReading, column: ColumnReading, several: bool) -> dict:
     words, label = vocabulary_of(visit.where, visit.snapshot), labels(visit)
-    fates = file.draft.fates[table.sheet][table.rows, column.index] if table.rows else []
+    grid = file.draft.fates[table.sheet]
+    rows, cols = zip(*column.cells, strict=True) if column.cells else (table.rows, column.index)
+    fates = grid[rows, cols] if len(rows) else []
     counts = {fate: int((fates == fate).sum()) if len(fates) else 0 for fate in FATES}
     most = max(counts, key=counts.get) if any(counts.values()) else None
     taken = column_words(column, words.roles(table.kind), label)
@@ -84,7 +85,7 @@ def _line(visit: Visit, file: Waiting, table: TableReading, column: ColumnReadin
         if number
     ]
     line = {
-        "Column": letters(column.index),
+        "Column": column.name,
         "Heading": column.heading,
         "Read as": taken,
         "Cells": ", ".join(said),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from frame.upload.words import KINDS, Label, count
-from loaders.reading.sheets import letters
 
 if TYPE_CHECKING:
     from loaders.draft import Draft
@@ -101,7 +100,7 @@ def _who(draft: Draft) -> str:
 
 def _who_why(draft: Draft) -> str:
     columns = [
-        f"column {letters(column.index)} “{column.heading}”"
+        f"{column.where} “{column.heading}”"
         for table in draft.tables
         if table.kind
         for column in table.columns

@@ -184,8 +184,8 @@ def _show_cell(visit: Visit, place: Desk, file: Waiting, sheet: Sheet, picked: t
         with right:
             for table in draft.tables:
                 inside = table.sheet == sheet.name and (row in table.rows or row in table.heading_rows)
-                for column in table.columns if inside else ():
-                    if column.index == col:
+                for column in table.columns if table.sheet == sheet.name else ():
+                    if column.index == col if inside else (row, col) in column.cells:
                         change_meaning(visit, place, file, table, column)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from loaders.draft import Fate
 from loaders.kinds import Context
-from loaders.reading.sheets import reference
 from loaders.surveys.replies import Strand
 from loaders.tables.tables import Table
 from loaders.vocabulary.words import blank
@@ -21,7 +20,7 @@ def hold_merged_answers(table: Table, strands: list[Strand], context: Context) -
         value = table.sheet.value(top, left) if top in place and left in by_column else None
         if blank(value) or len(rows) * len(cols) < 2 or by_column[left].reply[place[top]] < 0:
             continue
-        cells = f"{reference(top, left)}:{reference(bottom, right)}"
+        cells = f"{table.sheet.where(top, left)}:{table.sheet.where(bottom, right)}"
         heading = by_column[left].column.heading
         reason = (
             f"This answer is merged over {cells}, so whose it is cannot be told; undo the merging and write it "

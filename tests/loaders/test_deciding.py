@@ -295,3 +295,11 @@ class TestRemembered:
         assert store.snapshot().rows("SELECT * FROM remembered") == []
         save(store, data, draft, AUTUMN, decided)
         assert counts(store) == {"limit_contacts/amber": 1, "limit_contacts/red": 1}
+
+
+def test_a_line_of_a_turned_table_is_named_by_the_cell_that_heads_it(store):
+    rows = b"Service,Z99001,Z99002\nECGs,Y,N\nWhen,15/11/2024,16/11/2024\n"
+    number = load(store, rows, "log.csv", Options(region="dorset"))["import"]
+    mean(store, number, "A3", "role:served_on")
+    served = store.snapshot().rows("SELECT practice, served_on::VARCHAR FROM notices")
+    assert served == [("Z99001", "2024-11-15")]

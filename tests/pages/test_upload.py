@@ -334,3 +334,11 @@ def test_the_committee_does_not_see_what_stood_in_a_mended_cell(store, monkeypat
     words = said(checked(data.run()))
     assert "1 cell was mended by hand" in words
     assert "Spirometry" not in words
+
+
+def test_a_table_that_was_turned_is_shown_by_its_cells(page):
+    turned = b"Service,Z98101,Z98102\r\nSpirometry,15/11/2024,\r\nECGs,,16/11/2024\r\n"
+    page = give(page, ("Dorset notices.csv", turned))
+    shown = said(show(page, "columns"))
+    assert "A2,Spirometry,about Spirometry,1 answer" in shown
+    assert "A3,ECGs,about ECG,1 answer" in shown
