@@ -211,10 +211,10 @@ def _layout(draft: Draft, sheet: Sheet, context: Context) -> tuple[Sheet, Layout
     filled, words = draft.fates[sheet.name] != Fate.BLANK, context.vocabulary
     layout = layout_of(sheet, filled, words)
 
-    def score(table: Table) -> float:
-        return max(_scores(table, context).values(), default=0.0)
+    def scores(table: Table) -> dict[str, float]:
+        return _scores(table, context)
 
-    turned = turned_sheet(sheet, filled, layout, words, score)
+    turned = turned_sheet(sheet, filled, layout, words, scores)
     if turned is None:
         return sheet, layout
     open_account(draft, turned)

@@ -88,6 +88,7 @@ def wordings(column: Column, vocabulary: Vocabulary) -> list[str]:
     telling = [part for part in column.parts if vocabulary.heading(part, "any") != "ignore"]
     texts = [*reversed(telling), " ".join(telling)]
     bracketed = [found.group(1) for text in texts if (found := _BRACKETED.search(text))]
+    texts += [bare for text in texts if (bare := text.rstrip(" ?")) != text.rstrip()]
     unrepeated = [text[:-1] for text in texts if text[-1:] in "23456789" and not text[-2:-1].isdigit()]
     unkeyed = [
         text[: text.rindex(opening)]

@@ -183,6 +183,9 @@ def _goes_on(sheet: Sheet, filled: np.ndarray, row: int, below: int, words: Voca
     if is_data(sheet, below) or len(texts) < filled[below].sum() or not texts:
         return False
     first = int(np.flatnonzero(filled[row])[0])
+    before = texts_of(sheet, below, slice(0, first))
+    if before and all(words.heading(text, "any") for text in before):
+        return True  # 'Practice' below a gap in front of the headings of groups
     last = int(np.flatnonzero(filled[below])[-1])
     under_a_gap = (filled[below] & ~filled[row])[first : last + 1].any()
     grouped = any(top == row and right > left for top, left, _, right in sheet.merged if left > first)

@@ -63,7 +63,8 @@ def _part(
     if len(known) < 2 or 2 * len(known) < len([text for text in labels if text]):
         return None
     skipped: list[Place] = []
-    who = [row for row in rows if _says_who(sheet, row, cols, words)]
+    used = [col for col in cols[1:] if there[rows, col].any()]
+    who = [row for row in rows if _says_who(sheet, row, cols, words) and there[row, used].all()]
     if not who:
         if words.heading(labels[0], "any") in _WHOSE or any(ODS_CODE.search(text) for text in labels):
             return None  # a practice a row

@@ -14,7 +14,7 @@ from loaders.tables.extents import TOTAL
 from loaders.tables.headings import figure_in
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart
-from loaders.turning.parts import Cell, Part, Place, lone_text, shown_texts, text_at
+from loaders.turning.parts import Cell, Part, Place, lone_text, shown_texts, text_at, titled_action
 from loaders.vocabulary.marks import is_any_cross, mark
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 from loaders.vocabulary.words import normalise
@@ -95,7 +95,7 @@ def _block(sheet: Sheet, there: np.ndarray, head: int, end: int, words: Vocabula
     listed = [place for place in listed if place not in problems]
     against = _contradictions(sheet, listed) if name == "Answer" else {}
     listed = [place for place in listed if place not in against]
-    title, about = _title(sheet, there, head, words) if name == "Answer" else ("", Cell())
+    title, about = titled_action(sheet, there, head, words) if name == "Answer" else ("", Cell())
     rows = [[Cell("Practice"), *([Cell("Action")] if name == "Answer" else []), Cell(name)]]
     for row, col in listed:
         answer = Cell(_bare(text_at(sheet, (head, col))), (head, col), lent=True)
@@ -171,23 +171,3 @@ def _practices(text: str) -> list[str]:
     pieces = [piece for piece in _SPLIT.split(text) if piece]
     several = len(pieces) > 1 and all(ODS_CODE.search(piece) for piece in pieces)
     return pieces if several else [text]
-
-
-def _title(sheet: Sheet, there: np.ndarray, head: int, words: Vocabulary) -> tuple[str, Cell]:
-    """The lines above the headings, and the lowest of them that names an action; failing that the sheet's name."""
-    lines: list[Place] = []
-    for row in range(head - 1, -1, -1):
-        if there[row].any():
-            place = lone_text(sheet, there, row)
-            if place is None:
-                break
-            lines.append(place)
-        elif lines:
-            break
-    named = next((place for place in lines if words.action(text_at(sheet, place))), None)
-    title = "\n".join(text_at(sheet, place) for place in reversed(lines) if place != named)
-    if named:
-        return title, Cell(text_at(sheet, named), named, lent=True)
-    if words.action(sheet.name) or not lines:
-        return title, Cell(sheet.name)
-    return title, Cell(text_at(sheet, lines[0]), lines[0], lent=True)

@@ -9,6 +9,7 @@ import numpy as np
 
 from loaders.reading.sheets import Sheet
 from loaders.tables.tables import Apart
+from loaders.vocabulary.vocabulary import Vocabulary
 
 Place = tuple[int, int]  # zero-based row and column in the file's sheet
 Area = tuple[int, int, int, int]  # top, left, bottom, right: zero-based, inclusive
@@ -91,3 +92,23 @@ def text_at(sheet: Sheet, place: Place) -> str:
     """A cell's text in one line; '' where it is blank."""
     value = sheet.values[place[0]][place[1]]
     return "" if value is None else " ".join(str(value).split())
+
+
+def titled_action(sheet: Sheet, there: np.ndarray, head: int, words: Vocabulary) -> tuple[str, Cell]:
+    """The lines above the headings, and the lowest of them that names an action; failing that the sheet's name."""
+    lines: list[Place] = []
+    for row in range(head - 1, -1, -1):
+        if there[row].any():
+            place = lone_text(sheet, there, row)
+            if place is None:
+                break
+            lines.append(place)
+        elif lines:
+            break
+    named = next((place for place in lines if words.action(text_at(sheet, place))), None)
+    title = "\n".join(text_at(sheet, place) for place in reversed(lines) if place != named)
+    if named:
+        return title, Cell(text_at(sheet, named), named, lent=True)
+    if words.action(sheet.name) or not lines:
+        return title, Cell(sheet.name)
+    return title, Cell(text_at(sheet, lines[0]), lines[0], lent=True)

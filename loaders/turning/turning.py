@@ -17,8 +17,11 @@ from loaders.tables.layout import Layout
 from loaders.tables.tables import Table
 from loaders.turning.crosswise import crosswise
 from loaders.turning.groups import grouped
+from loaders.turning.listed_in_cells import listed_in_cells
 from loaders.turning.lists import lists
+from loaders.turning.marked_answers import marked_answers
 from loaders.turning.named_in_cells import named_in_cells
+from loaders.turning.named_outside import named_outside
 from loaders.turning.paired_answers import paired_answers
 from loaders.turning.parts import Part, shown
 from loaders.turning.question_blocks import question_blocks
@@ -26,15 +29,19 @@ from loaders.turning.titled import titled
 from loaders.turning.turned import Turned, write_out
 from loaders.vocabulary.vocabulary import Vocabulary
 
-Score = Callable[[Table], float]
+Score = Callable[[Table], dict[str, float]]  # how sure each kind is of a table
+_KINDS = ("survey", "notices", "figures")  # a register or a list of events is never laid out like this
 Found = tuple[list[Part], Layout | None]  # parts, and the layout of what is not in them, if it is known
 _WAYS: tuple[Callable[[Sheet, np.ndarray, Layout, Vocabulary], Iterator[Found]], ...] = (
     lists,
+    listed_in_cells,
+    marked_answers,
     question_blocks,
     paired_answers,
     grouped,
     titled,
     named_in_cells,
+    named_outside,
     crosswise,
 )
 _SURE = 0.5
@@ -47,7 +54,7 @@ def turned_sheet(
     there = shown(sheet, filled)
     for parts, kept in chain.from_iterable(way(sheet, there, layout, words) for way in _WAYS):
         turned = _written(sheet, there, parts, kept, words)
-        sure = _surest(turned.layout, score) if turned else 0.0
+        sure = _surest(turned.layout, score, _KINDS) if turned else 0.0
         plain = all(part.plain for part in parts)
         if sure >= _SURE and (plain or sure > _surest(layout, score)):
             return turned
@@ -64,6 +71,8 @@ def _written(
     return write_out(sheet, there, parts, kept, words)
 
 
-def _surest(layout: Layout, score: Score) -> float:
-    """How sure any kind is of any table."""
-    return max((score(table) for table in layout.tables if table.rows), default=0.0)
+def _surest(layout: Layout, score: Score, kinds: Sequence[str] = ()) -> float:
+    """How sure any kind (of these, if any are named) is of any table."""
+    scores = [score(table) for table in layout.tables if table.rows]
+    sure = (value for found in scores for kind, value in found.items() if not kinds or kind in kinds)
+    return max(sure, default=0.0)

@@ -303,3 +303,130 @@ def test_a_price_list_with_choices_is_no_summary(drafted):
     draft = drafted(block("Which lunch would you like?", ("Sandwich", "60.00%", 30), ("Soup", "40.00%", 20)))
     assert not draft.rows.get("figures")
     assert fates(draft, 3) == []
+
+
+def test_crosses_under_answers_with_the_practice_below_a_gap(read, said):
+    rows = [
+        [None, LIMIT, None, None, GP_CONNECT], ["Practice", *("Green", "Amber", "Red") * 2],
+        ["Z99001", "x", None, None, None, "x", None], ["Z99002", None, None, "x", "x", None, None],
+    ]  # fmt: skip
+
+    def merge(book):
+        book.active.merge_cells("B1:D1")
+        book.active.merge_cells("E1:G1")
+
+    draft = read(rows, merge)
+    assert said(draft) == {"Z99001": "GA", "Z99002": "RG"}
+    assert clean(draft)
+
+
+def test_actions_with_practices_taking_and_not_taking_are_no_register(drafted):
+    draft = drafted([["Action", "Practices taking", "Practices not"], [LIMIT, "Z99001, Z99002", "Z99003"]])
+    assert not draft.rows.get("practices")
+
+
+# Answers as columns, marks in the cells
+
+HEADS = ["Action", "Green", "Amber", "Red"]
+
+
+def test_a_practices_own_form_with_crosses_under_the_answers(read, said):
+    draft = read([["Practice", "Z99001"], [], HEADS, [LIMIT, "x"], [GP_CONNECT, None, None, "x"]])
+    assert said(draft) == {"Z99001": "GR"}
+    assert cells(draft, "answers", "action") == [("B4", "limit_contacts"), ("D5", "gp_connect")]
+    assert clean(draft)
+
+
+def test_a_form_of_crosses_a_sheet_for_each_practice(read, said):
+    def form(*rows):
+        return [HEADS, *map(list, rows)]
+
+    first, second = (
+        form((LIMIT, "✓"), (GP_CONNECT, None, "✓")),
+        form((LIMIT, None, None, "✓"), (GP_CONNECT, "✓")),
+    )
+    assert said(read({"Z99001": first, "Z99002": second})) == {"Z99001": "GA", "Z99002": "RG"}
+
+
+def test_two_marks_in_a_row_are_a_problem_at_both_cells(read, said):
+    draft = read([["Practice", "Z99001"], [], HEADS, [LIMIT, "x", "x"], [GP_CONNECT, None, None, "x"]])
+    assert said(draft) == {"Z99001": "R"}
+    sentence = "More than one answer is marked in this row (B4 and C4); leave the one that counts."
+    assert [(p.cell, p.reason) for p in draft.problems] == [("B4", sentence), ("C4", sentence)]
+
+
+def test_check_boxes_under_the_answers_to_one_action(read, said):
+    rows = [[LIMIT], ["Practice", "Green", "Amber", "Red"], ["Z99001", True, False, False]]
+    draft = read([*rows, ["Z99002", False, False, True], ["Total", 1, 0, 1]])
+    assert said(draft) == {"Z99001": "G", "Z99002": "R"}
+    assert cells(draft, "answers", "respondent") == [("B3", "Z99001"), ("D4", "Z99002")]
+    assert dict(lines(draft))["A5"] == "total row"
+    assert dict(lines(draft))["C3"] == "not marked"
+
+
+def test_ones_and_noughts_without_practices_are_counts(read):
+    """Looks like marks, but it is the summary of a survey that few answered."""
+    draft = read([HEADS, [LIMIT, 1, 0, 0], [GP_CONNECT, 0, 0, 1]], survey=None)
+    assert (draft.kind, len(cells(draft, "figures", "count"))) == ("figures", 6)
+
+
+# Codes of practices listed in one cell
+
+
+def test_practices_listed_in_the_cells_of_an_action(read, said):
+    draft = read([HEADS, [LIMIT, "Z99001, Z99002", "Z99003"], [GP_CONNECT, "Z99001", None, "Z99002; Z99003"]])
+    assert said(draft) == {"Z99001": "GG", "Z99002": "GR", "Z99003": "AR"}
+    assert cells(draft, "answers", "respondent")[:2] == [("B2", "Z99001"), ("B2", "Z99002")]
+    assert clean(draft)
+
+
+def test_practices_listed_in_the_cells_of_a_service(notices, served):
+    draft = notices(
+        [["Service", "Practices that served notice"], ["ECGs", "Z99001, Z99002"], ["DVT", "Z99001"]]
+    )
+    assert served(draft) == [
+        ("Z99001", "dvt_management", "served", ""), ("Z99001", "ecg", "served", ""), ("Z99002", "ecg", "served", ""),
+    ]  # fmt: skip
+
+
+def test_a_practice_in_two_cells_of_an_action_is_a_problem(read, said):
+    draft = read([HEADS, [LIMIT, "Z99001, Z99002", "Z99001"], [GP_CONNECT, "Z99001", "Z99002"]])
+    assert said(draft) == {"Z99001": "G", "Z99002": "A"}
+    assert [p.cell for p in draft.problems] == ["B2", "C2"]
+
+
+def test_codes_joined_by_a_slash_are_no_list(drafted):
+    """Two practices that have merged look like a list of two: nothing is loaded for either without a word."""
+    draft = drafted([["Practice", LIMIT], ["Z99001 / Z99002", "Green"], ["Z99003", "Red"]])
+    assert {row.respondent for frame in draft.rows.get("answers", []) for row in frame.itertuples()} <= {
+        "Z99003"
+    }
+
+
+# A practice or a service named outside the table
+
+
+def test_a_sheet_for_each_service_and_one_for_each_practice(notices, served):
+    by_service = {
+        "Spirometry": [["Practice", "Date served"], ["Z99001", "15/11/2024"], ["Z99002", "16/11/2024"]],
+        "ECGs": [["Practice", "Date served"], ["Z99001", "15/11/2024"]],
+    }
+    by_practice = {
+        "Z99001": [["Service", "Date served"], ["Spirometry", "15/11/2024"], ["ECGs", "15/11/2024"]],
+        "Z99002": [["Service", "Date served"], ["Spirometry", "16/11/2024"]],
+    }
+    assert served(notices(by_service)) == served(notices(by_practice)) == [
+        ("Z99001", "ecg", "served", ""), ("Z99001", "spirometry", "served", ""), ("Z99002", "spirometry", "served", ""),
+    ]  # fmt: skip
+
+
+def test_the_service_named_in_the_title(notices):
+    draft = notices(
+        [["Notices served: spirometry"], [], ["Practice", "Date served"], ["Z99001", "15/11/2024"]]
+    )
+    assert cells(draft, "notices", "practice", "service") == [("A4", "Z99001", "spirometry")]
+
+
+def test_a_title_with_two_services_names_none_of_them(drafted):
+    draft = drafted([["Spirometry and ECGs"], [], ["Practice", "Date served"], ["Z99001", "15/11/2024"]])
+    assert not draft.rows.get("notices")
