@@ -10,14 +10,15 @@
 CREATE MACRO IF NOT EXISTS terms.sent_by(submitted_at, loaded_at, until) AS
     until::DATE IS NULL OR coalesce(coalesce(submitted_at, loaded_at)::DATE <= until::DATE, false);
 
+-- Those of a day that has passed; none where until is blank.
 CREATE MACRO IF NOT EXISTS terms.replies_until(regions, wanted, until) AS TABLE
     SELECT
         r.import, r.reply, r.survey, r.region, r.respondent, r.practice, r.submitted_at, r.sheet,
         i.loaded_at, coalesce(i.demonstration, false) AS demonstration
     FROM replies AS r
     JOIN imports AS i ON i.import = r.import AND i.state <> 'undone'
-    WHERE terms.asked_for(regions, r.region) AND (wanted::VARCHAR IS NULL OR r.survey = wanted::VARCHAR)
-        AND terms.sent_by(r.submitted_at, i.loaded_at, until);
+    WHERE until::DATE IS NOT NULL AND terms.asked_for(regions, r.region)
+        AND (wanted::VARCHAR IS NULL OR r.survey = wanted::VARCHAR) AND terms.sent_by(r.submitted_at, i.loaded_at, until);
 
 -- Per practice one import counts: the one with the latest submission if all have times, else the later one.
 CREATE MACRO IF NOT EXISTS terms.replies_counted(regions, wanted, until) AS TABLE
@@ -51,7 +52,6 @@ CREATE MACRO IF NOT EXISTS terms.standing_replies_until(regions, wanted, until) 
     UNION ALL
     SELECT survey, region, respondent, arg_max(practice, reply), import, max(submitted_at)
     FROM terms.replies_counted(regions, wanted, until)
-    WHERE until::DATE IS NOT NULL
     GROUP BY survey, region, respondent, import;
 
 CREATE MACRO IF NOT EXISTS terms.cells_until(regions, wanted, until) AS TABLE
@@ -60,7 +60,6 @@ CREATE MACRO IF NOT EXISTS terms.cells_until(regions, wanted, until) AS TABLE
             r.survey, r.region, r.respondent, r.submitted_at, r.sheet, c.import, c.cell, c.action, c.answer, c."row", c.col
         FROM terms.replies_counted(regions, wanted, until) AS r
         JOIN answer_cells AS c ON c.import = r.import AND c.reply = r.reply
-        WHERE until::DATE IS NOT NULL
     ),
     -- Few answers are given twice: to rank these alone is quickest.
     repeated AS (
@@ -128,7 +127,6 @@ CREATE MACRO IF NOT EXISTS terms.reply_counts_until(until) AS TABLE
             survey, region, respondent, import, max(submitted_at) AS submitted_at, max(loaded_at) AS loaded_at,
             bool_or(demonstration) AS demonstration
         FROM terms.replies_counted([], NULL, until)
-        WHERE until::DATE IS NOT NULL
         GROUP BY survey, region, respondent, import
     )
     GROUP BY survey, region;
