@@ -123,9 +123,10 @@ def _counted_headline(rows: list[dict], names: dict[str, str], on: object) -> st
         services = listing([named(row["service"], names) for row in tops])
         return f"{capital(spelled(len(tops)))} services have the most notices, {figure} each: {services}."
     effect = top["in_effect"] or 0
-    state = "all in effect" if effect == best else f"{spelled(int(effect))} in effect"
-    if effect == best == 1:
-        state = "in effect"
+    some = "all" if effect == best else spelled(int(effect)) if effect else "none"
+    state = f"{some} in effect"
+    if best == 1:
+        state = "in effect" if effect else "not yet in effect"
     return f"{capital(named(top['service'], names))} has the most notices: {figure}, {state} on {day(on)}."
 
 

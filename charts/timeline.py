@@ -213,7 +213,11 @@ def totals_headline(served: pd.Series, effect: pd.Series, on: date) -> str:
     active = int(effect.iloc[-1]) if len(effect) else 0
     if not stood:
         return f"No notice stood on {day(on)}."
-    share = f"{number(active)} of them" if stood > 1 else ("it was" if active else "not yet")
+    share = (
+        f"{number(active) if active else 'none'} of them"
+        if stood > 1
+        else ("it was" if active else "not yet")
+    )
     return f"{counted(stood, 'notice')} stood on {day(on)}, {share} in effect."
 
 

@@ -99,11 +99,12 @@ def start(name: str) -> Visit:
 
 
 def tell(error: Exception) -> None:
-    """One sentence for the reader; the trace goes to the terminal, never to the page."""
-    traceback.print_exception(error, file=sys.stderr)
+    """One sentence for the reader; the trace of what nobody foresaw goes to the terminal, never to the page."""
     if isinstance(error, StoreError):
+        print(error, file=sys.stderr)
         st.error(str(error))
     else:
+        traceback.print_exception(error, file=sys.stderr)
         st.error(
             "This part of the page could not be drawn. Reload it; if that does not help, the terminal in "
             "which the dashboard was started says what went wrong."

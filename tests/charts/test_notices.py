@@ -85,6 +85,14 @@ def test_without_a_number_of_practices_bars_are_counts():
             "PSA monitoring has the most notices: 3 of 48 practices (6%), all in effect on 1 March 2025.",
         ),
         (
+            [counted("psa", 3, 0, 0)],
+            "PSA monitoring has the most notices: 3 of 48 practices (6%), none in effect on 1 March 2025.",
+        ),
+        (
+            [counted("psa", 1, 0, 0)],
+            "PSA monitoring has the most notices: 1 of 48 practices (2%), not yet in effect on 1 March 2025.",
+        ),
+        (
             [counted("ring", 5, 0, 0), counted("psa", 5, 1, 0)],
             "Two services have the most notices, 5 of 48 practices (10%) each: "
             "Ring pessary and PSA monitoring.",

@@ -278,3 +278,14 @@ def test_an_error_in_a_page_is_one_sentence_and_no_traceback(full, monkeypatch):
     assert not page.exception
     assert len(page.error) == 1
     assert "a detail" not in page.error[0].value
+
+
+def test_a_database_that_is_lost_is_a_sentence_on_the_page_and_in_the_terminal(store_directory, capsys):
+    folder = store_directory / "generations"
+    folder.mkdir(parents=True)
+    (folder / "000001.duckdb").write_bytes(b"no database")
+    (store_directory / "CURRENT").write_text("000001\n", encoding="utf-8")
+    page = AppTest.from_file(str(ROOT / PAGES["notices"]), default_timeout=60).run()
+    assert not page.exception
+    assert "is lost or damaged" in page.error[0].value
+    assert "Traceback" not in capsys.readouterr().err
