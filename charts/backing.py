@@ -156,8 +156,15 @@ def _onset_headline(rows: list[dict], names: dict[str, str]) -> str:
         if known(top["out_of"])
         else counted(top["would"], "practice")
     )
-    sure = f"{number(top['certain'])} of them in any case"
-    return f"If all did, {figure} would act on {named(top['subject'], names)}, {sure}."
+    return f"If all did, {figure} would act on {named(top['subject'], names)}, {_sure(top)}."
+
+
+def _sure(row: dict) -> str:
+    """How many of those that would act will, whatever the others do."""
+    if row["would"] == 1:
+        return "in any case" if row["certain"] else "in certain conditions"
+    some = "all" if row["certain"] == row["would"] else number(row["certain"]) if row["certain"] else "none"
+    return f"{some} of them in any case"
 
 
 def _onset_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:

@@ -172,7 +172,10 @@ def _differences_headline(rows: list[dict], pair: tuple[str, str], names: dict[s
     if not compared:
         return f"{between}: no action can be compared."
     if not different:
-        return f"{between}: no difference is shown on any of {counted(len(compared), 'action')}."
+        them = (
+            f"any of {len(compared)} actions" if len(compared) > 1 else "the one action that can be compared"
+        )
+        return f"{between}: no difference is shown on {them}."
     places = listing([named(row["action"], names) for row in different])
     return f"{between} differ on {len(different)} of {counted(len(compared), 'action')}: {places}."
 

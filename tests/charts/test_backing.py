@@ -90,6 +90,17 @@ def test_if_all_did():
     assert backing.onset(onset(0, 0), NAMES, WHERE).headline == "No practice would act, even if all did."
 
 
+@pytest.mark.parametrize(
+    ("would", "certain", "sure"),
+    [(7, 7, "all of them in any case"), (7, 0, "none of them in any case"), (1, 1, "in any case"),
+     (1, 0, "in certain conditions")],
+)  # fmt: skip
+def test_how_many_would_act_whatever_the_others_do(would, certain, sure):
+    assert backing.onset(onset(would, certain), NAMES, WHERE).headline.endswith(
+        f" would act on Action A, {sure}."
+    )
+
+
 def waves() -> tuple[pd.DataFrame, pd.DataFrame]:
     rows = [
         ("a", "green", 1, "2024-10-17", 33, 3, 30, 0.1), ("a", "red", 1, "2024-10-17", 33, 27, 30, 0.9),

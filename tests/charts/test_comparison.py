@@ -72,7 +72,10 @@ def test_two_regions_differ_only_where_they_do():
 @pytest.mark.parametrize(
     ("rows", "says"),
     [
-        ([pair("a", "no difference shown", 0.02)], "no difference is shown on any of 1 action."),
+        (
+            [pair("a", "no difference shown", 0.02)],
+            "no difference is shown on the one action that can be compared.",
+        ),
         ([pair("a", "not comparable", None, reason="other scale")], "no action can be compared."),
     ],
 )
