@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from loaders.draft import Draft, Fate, LeftOut
-from loaders.fates import leave_out_cells, leave_out_column, leave_out_rows, settle
+from loaders.fates import first_where, leave_out_cells, leave_out_column, leave_out_rows, settle
 from loaders.reading.sheets import Sheet, reference
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart, Table
@@ -58,9 +58,9 @@ def _leave_out_hidden(draft: Draft, sheet: Sheet, layout: Layout) -> None:
 
 def leave_out_sheet(draft: Draft, sheet: Sheet, reason: str) -> None:
     """One line for a whole sheet that holds nothing to load."""
-    cells = np.argwhere(draft.fates[sheet.name] != Fate.BLANK)
-    if len(cells):
-        row, col = (int(at) for at in cells[0])
+    first = first_where(draft.fates[sheet.name] != Fate.BLANK)
+    if first:
+        row, col = first
         draft.leave_out(sheet, row, col, sheet.value(row, col), reason)
         draft.mark(sheet, slice(None), slice(None), Fate.LEFT_OUT)
 

@@ -85,5 +85,14 @@ def _first_unread(
 ) -> tuple[int, int] | None:
     if not len(rows) or not len(cols):
         return None
-    unread = np.argwhere(draft.fates[sheet.name][np.ix_(np.asarray(rows), np.asarray(cols))] == Fate.UNREAD)
-    return (int(rows[unread[0][0]]), int(cols[unread[0][1]])) if len(unread) else None
+    grid = draft.fates[sheet.name][np.ix_(np.asarray(rows), np.asarray(cols))]
+    first = first_where(grid == Fate.UNREAD)
+    return (int(rows[first[0]]), int(cols[first[1]])) if first else None
+
+
+def first_where(mask: np.ndarray) -> tuple[int, int] | None:
+    """Row and column of the first True of a grid, None without one. To list all of them takes 32 bytes a cell."""
+    if not mask.any():
+        return None
+    row, col = divmod(int(mask.argmax()), mask.shape[1])
+    return row, col
