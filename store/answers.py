@@ -32,22 +32,24 @@ def in_numbers(writing: Writing, rows: dict[str, pd.DataFrame]) -> dict[str, pd.
         return kept if replies is None else kept | {"replies": _numbered(replies)}
     _check(answers)
     replies, reply = _placed(answers, replies)
-    cells = {"cell": np.arange(len(answers), dtype=np.int32), "reply": reply.astype(np.int32)}
+    cells = {"cell": np.arange(len(answers), dtype=np.int32), "reply": reply.astype(np.int32, copy=False)}
     action, answer = _id_numbers(writing, [answers["action"], answers["answer"]])
     cells |= {"action": action, "answer": answer}
     cells |= {name: _whole(answers[name]) for name in ("row", "col") if name in answers}
-    return kept | {"replies": _numbered(replies), "answer_cells": pd.DataFrame(cells)}
+    # Copied into one block, as a frame does by itself, a million answers took 25 MB more.
+    return kept | {"replies": _numbered(replies), "answer_cells": pd.DataFrame(cells, copy=False)}
 
 
 def given_again(rows: dict[str, pd.DataFrame]) -> bool:
-    """Whether some respondent of an import, as in_numbers gives it, answered a question more than once."""
+    """Whether some respondent of an import answered a question more than once, by its replies and by reply and
+    action of its answer_cells, as in_numbers gives them."""
     import pandas as pd
 
     cells, replies = rows.get("answer_cells"), rows.get("replies")
     if cells is None or replies is None:
         return False
     respondent = pd.factorize(_number(replies, REPLY[:3]))[0]
-    reply, action = cells["reply"].to_numpy(), cells["action"].to_numpy()
+    reply, action = cells["reply"].to_numpy(), _codes(cells["action"])[0]
     # Action by action: all at once took 50 MB more for a million answers.
     return any(np.bincount(respondent[reply[action == one]]).max() > 1 for one in pd.unique(action))
 
@@ -128,7 +130,7 @@ def _number(rows: pd.DataFrame, names: tuple[str, ...] = REPLY) -> np.ndarray:
         if size * (len(distinct) + 1) > MOST:
             number, found = pd.factorize(number)
             size = len(found)
-        number, size = number * (len(distinct) + 1) + codes + 1, size * (len(distinct) + 1)
+        number, size = number * (len(distinct) + 1) + (1 + codes.astype(np.int64)), size * (len(distinct) + 1)
     return number
 
 
@@ -137,7 +139,7 @@ def _codes(values: pd.Series) -> tuple[np.ndarray, pd.Index]:
     import pandas as pd
 
     if isinstance(values.dtype, pd.CategoricalDtype):
-        return values.cat.codes.to_numpy().astype(np.int64), values.cat.categories
+        return values.cat.codes.to_numpy(), values.cat.categories
     codes, distinct = pd.factorize(values)
     return codes.astype(np.int64), pd.Index(distinct)
 

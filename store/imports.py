@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from store.answers import given_again, in_numbers
 from store.errors import StoreError
 from store.records import STATES, ImportRecord, as_json
@@ -91,7 +93,8 @@ def fill(writing: Writing, import_id: int, rows: dict[str, pd.DataFrame]) -> Non
     rows = in_numbers(writing, rows)
     for table, frame in rows.items():
         if len(frame):
-            writing.connection.append(table, frame.assign(**{"import": import_id}), by_name=True)
+            numbered = frame.assign(**{"import": np.int32(import_id)})
+            writing.connection.append(table, numbered, by_name=True)
     writing.run("number_anonymous", **{"import": import_id})
     for table, without_key in writing.run("without_key", **{"import": import_id}):
         raise ValueError(f"{without_key} rows of {table} lack the key that they are counted by")

@@ -19,6 +19,7 @@ from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.marks import is_any_cross
 from loaders.vocabulary.words import blank, is_error
+from store.answers import given_again
 
 _TYPES = (
     np.int32,
@@ -236,10 +237,9 @@ def add_rows(
     whose = (("survey", ids), *((name, replies[name].to_numpy()) for name in ("region", "respondent")))
     answers = {name: _spread(values, given.reply) for name, values in whose}
     answers |= {"action": given.action, "answer": given.answer, "row": given.row, "col": given.col}
-    answers["submitted_at"] = replies["submitted_at"].to_numpy()[given.reply]
     answers["sheet"] = pd.Categorical.from_codes(np.zeros(len(given.reply), np.int8), [table.sheet.name])
     answers["reply"] = places[given.reply]
-    draft.add("answers", pd.DataFrame(answers))
+    draft.add("answers", pd.DataFrame(answers, copy=False))
     draft.add("replies", kept[~again])
     title = (table.title or draft.file).splitlines()[0]
     for name in kept["survey"].unique():
@@ -260,12 +260,12 @@ def note_duplicates(draft: Draft) -> None:
     key = ["survey", "region", "respondent", "action"]
     frames = draft.rows["answers"]
     answers = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
-    if not answers.duplicated(key[2:]).any():
-        return  # nearly always, and told in half the time by half of the key
+    replies = pd.concat(draft.rows["replies"], ignore_index=True)
+    if not given_again({"replies": replies, "answer_cells": answers}):
+        return  # nearly always
     repeated = answers.duplicated(key, keep=False)
-    if not repeated.any():
-        return
     again = answers[repeated].astype(dict.fromkeys(key, object))
+    again["submitted_at"] = replies["submitted_at"].to_numpy()[again["reply"]]
     for (_, _, respondent), group in again.groupby(key[:3], sort=True):
         who = respondent.removeprefix("name:")
         count = int(group.groupby("action").size().max())
