@@ -14,6 +14,7 @@ from loaders.turning.parts import Area, Cell, Part, Place, blocks, cell_at, lone
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 
 _MOST_ROWS = 300  # services, actions and what else is said of a practice: far fewer than there are practices
+_LABELS = 2  # columns of labels in front of the practices: a service, and what is said of it
 _STARTS = 4  # blocks in which the table may begin
 _WHOSE = ("practice_code", "practice", "practice_name")
 _BESIDE = {"total", "note", "comment", "aside", "ignore", "practices", "percent"}
@@ -59,30 +60,77 @@ def _part(
 ) -> Part | None:
     """The rows turned round; None where they are no such table. read: rows that are part of a table as it stands."""
     labels = [text_at(sheet, (row, cols[0])) for row in rows]
-    known = [text for text in labels if _is_known(text, words)]
-    if len(known) < 2 or 2 * len(known) < len([text for text in labels if text]):
-        return None
-    skipped: list[Place] = []
     used = [col for col in cols[1:] if there[rows, col].any()]
     who = [row for row in rows if _says_who(sheet, row, cols, words) and there[row, used].all()]
     if not who:
-        if words.heading(labels[0], "any") in _WHOSE or any(ODS_CODE.search(text) for text in labels):
-            return None  # a practice a row
-        heads = _headings(sheet, rows[0], cols[1:], words)
-        if heads is None:
-            return None
-        corner, cols, plain = heads[0], [cols[0], *heads[1]], heads[2]
-    else:
-        corner, plain = None, who[0] in read
-        if not _says_something(labels[0], words):
-            skipped, rows = [(rows[0], col) for col in cols if there[rows[0], col]], rows[1:]
+        return _headed(sheet, there, rows, cols, words)
+    if not _tell(labels, words):
+        return None
+    skipped: list[Place] = []
+    if not _says_something(labels[0], words):
+        skipped, rows = [(rows[0], col) for col in cols if there[rows[0], col]], rows[1:]
     turned = [[cell_at(sheet, row, col) for row in rows] for col in cols]
-    if corner is not None:
-        turned[0][0] = Cell(corner, turned[0][0].place)
-        if len(rows) > 2 and not labels[1]:
-            turned[0][1] = Cell(_name(sheet, rows[1], cols[1:]), turned[0][1].place)
+    return _turned(sheet, turned, rows, cols, plain=who[0] in read, labels=skipped)
+
+
+def _headed(
+    sheet: Sheet, there: np.ndarray, rows: list[int], cols: list[int], words: Vocabulary
+) -> Part | None:
+    """A table whose first row is what ordinarily stands below one another: practices, or actions."""
+    heads = _headings(sheet, rows[0], cols[1:], words)
+    if heads is None:
+        return None
+    corner, records, plain = heads
+    before = [cols[0], *(col for col in cols[1:] if col < min(records) and there[rows, col].any())]
+    labels = [[text_at(sheet, (row, col)) for row in rows] for col in before]
+    if len(before) > _LABELS or not any(_tell(texts, words) for texts in labels):
+        return None
+    if any(words.heading(texts[0], "any") in _WHOSE or any(map(ODS_CODE.search, texts)) for texts in labels):
+        return None  # a practice a row
+    lines = _heading_lines(sheet, rows, before)
+    lines[0][0] = Cell(corner, lines[0][0].place)
+    if len(before) == 1 and len(rows) > 2 and not labels[0][1]:
+        lines[0][1] = Cell(_name(sheet, rows[1], records), lines[0][1].place)
+    turned = [*lines, *([cell_at(sheet, row, col) for row in rows] for col in records)]
+    corners = [(rows[0], col) for col in before[1:] if there[rows[0], col]]
+    return _turned(sheet, turned, rows, [*before, *records], plain=plain, labels=corners, heads=len(before))
+
+
+def _turned(
+    sheet: Sheet,
+    turned: list[list[Cell]],
+    rows: list[int],
+    cols: list[int],
+    *,
+    plain: bool,
+    labels: list[Place],
+    heads: int = 1,
+) -> Part:
     says = "" if plain else _SAYS.format(sheet.name)
-    return Part(turned, says, None, plain, merged=_merged(sheet, rows, cols), labels=skipped)
+    merged = _merged(sheet, rows, cols)
+    return Part(turned, says, heads if heads > 1 else None, plain, merged=merged, labels=labels)
+
+
+def _heading_lines(sheet: Sheet, rows: list[int], cols: list[int]) -> list[list[Cell]]:
+    """The columns of labels as heading lines: in all but the last, a label holds for the blanks below it."""
+    lines = []
+    for number, col in enumerate(cols):
+        line = [cell_at(sheet, row, col) for row in rows]
+        if number:
+            line[0] = Cell()
+        if number + 1 < len(cols):
+            for at in range(2, len(line)):
+                above = line[at - 1]
+                if line[at].value is None and above.value is not None:
+                    line[at] = above._replace(lent=True)
+        lines.append(line)
+    return lines
+
+
+def _tell(labels: list[str], words: Vocabulary) -> bool:
+    """Whether most labels are such as head columns."""
+    known = [text for text in labels if _is_known(text, words)]
+    return len(known) > 1 and 2 * len(known) >= len([text for text in labels if text])
 
 
 def _is_known(text: str, words: Vocabulary) -> bool:

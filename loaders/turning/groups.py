@@ -24,6 +24,7 @@ _HEADINGS = {
     "month": "Month",
     "practice": "Practice",
 }
+_COUNTED = re.compile(r"\s*[(\[]\s*(?:n\s*=\s*)?\d+(?: practices?)?\s*[)\]]\s*$")  # 'Spirometry (12)'
 _FIRST_COLUMNS = 2  # of a table, in which the line above a group stands
 _FEW = 40  # unlike lines that are looked at
 DATES = ("served_on", "effective_on", "withdrawn_on", "resolved_on", "extended_to", "as_of", "submitted_at")
@@ -95,6 +96,7 @@ def _line(sheet: Sheet, place: Place, said: set[str], words: Vocabulary) -> _Lin
     role = "practice" if role in WHOSE else role
     if role in _HEADINGS and role not in said:
         return _Line(place[0], role, Cell(rest.strip(), place, lent=True))
+    text = _COUNTED.sub("", text) or text
     sort = _named(text, words)
     if sort is None or sort in said:
         return None

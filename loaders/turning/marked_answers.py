@@ -46,6 +46,8 @@ def marked_answers(
 def _answers(sheet: Sheet, there: np.ndarray, head: int, words: Vocabulary) -> list[int]:
     """The columns that a row heads with the answers of one scale, two of them or more and each once."""
     texts = {col: text_at(sheet, (head, col)) for col in np.flatnonzero(there[head]).tolist()}
+    if any(mark(text) is not None or words.action(text) for text in texts.values()):
+        return []  # somebody's row
     for scale in words.known("scale"):
         reader = plain_reader(scale, words)
         given = {col: answer for col, text in texts.items() if (answer := reader.read(text).answer)}

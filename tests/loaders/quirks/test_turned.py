@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from openpyxl.styles import PatternFill
@@ -236,3 +236,46 @@ def test_counts_of_answers_under_practices_are_no_summary(read):
     """Looks like a turned summary, but its headings are practices and its numbers mean nothing that is known."""
     with pytest.raises((AssertionError, Refused)):
         read([["Answer", "Z99001", "Z99002"], ["Green", 3, 4], ["Amber", 1, 0], ["Red", 0, 2]], survey=None)
+
+
+# Two columns of labels
+
+
+def test_what_a_row_says_of_its_service_stands_in_a_second_column(notices):
+    draft = notices(
+        [
+            ["Service", None, "Z99001", "Z99002"], ["ECGs", "Served", "15/11/2024", "16/11/2024"],
+            [None, "Effective", "15/02/2025", "16/02/2025"], ["Spirometry", "Served", "15/11/2024", None],
+            [None, "Effective", "15/02/2025", None],
+        ]
+    )  # fmt: skip
+    assert cells(draft, "notices", "practice", "service", "served_on", "effective_on") == [
+        ("C2", "Z99001", "ecg", date(2024, 11, 15), date(2025, 2, 15)),
+        ("C4", "Z99001", "spirometry", date(2024, 11, 15), date(2025, 2, 15)),
+        ("D2", "Z99002", "ecg", date(2024, 11, 16), date(2025, 2, 16)),
+    ]
+    assert unsettled(draft) == ([], [])
+
+
+def test_a_column_of_categories_before_the_actions(read, said):
+    rows = [["Type", "Action", "Z99001", "Z99002"], ["Workload", LIMIT, "Green", "Red"]]
+    draft = read(
+        [*rows, [None, "Serve notice on voluntary services", "Amber", "Green"], ["Data", GP_CONNECT, "Red"]]
+    )
+    assert said(draft) == {"Z99001": "GAR", "Z99002": "RG"}
+    assert (unsettled(draft), draft.left_out) == (([], []), [])
+
+
+def test_yes_and_no_under_practices_are_their_answers(read):
+    """Looks like marks under Yes and No, but the first row is an action's."""
+    rows = [["Are you taking this action?", "Elm (Z99001)", "Oak (Z99002)"], [LIMIT, "Yes", "No"]]
+    draft = read([*rows, [GP_CONNECT, "No", "Yes"]])
+    assert cells(draft, "answers", "respondent", "answer") == [
+        ("B2", "Z99001", "taking"), ("B3", "Z99001", "not_taking"), ("C2", "Z99002", "not_taking"),
+        ("C3", "Z99002", "taking"),
+    ]  # fmt: skip
+
+
+def test_a_practice_that_heads_two_columns_is_said_to_answer_twice(read):
+    draft = read([["Action", "Z99001", "Z99002", "Z99001"], [LIMIT, "Green", "Red", "Amber"]])
+    assert "Z99001 answered twice; the last of them (cell D2) counts." in draft.notes
