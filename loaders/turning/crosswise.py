@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -18,6 +19,7 @@ _LABELS = 2  # columns of labels in front of the practices: a service, and what 
 _STARTS = 4  # blocks in which the table may begin
 _WHOSE = ("practice_code", "practice", "practice_name")
 _BESIDE = {"total", "note", "comment", "aside", "ignore", "practices", "percent"}
+_CODES = re.compile(r"\b[A-TV-Z]\d{5}\b", re.IGNORECASE)
 _SAYS = "The table on sheet “{}” was read with rows and columns turned round."
 
 
@@ -85,6 +87,8 @@ def _headed(
     labels = [[text_at(sheet, (row, col)) for row in rows] for col in before]
     if len(before) > _LABELS or not any(_tell(texts, words) for texts in labels):
         return None
+    if any(len(_CODES.findall(text_at(sheet, (row, col)))) > 1 for row in rows[1:] for col in records):
+        return None  # lists of practices
     if any(words.heading(texts[0], "any") in _WHOSE or any(map(ODS_CODE.search, texts)) for texts in labels):
         return None  # a practice a row
     lines = _heading_lines(sheet, rows, before)
@@ -134,6 +138,7 @@ def _tell(labels: list[str], words: Vocabulary) -> bool:
 
 
 def _is_known(text: str, words: Vocabulary) -> bool:
+    text = text.strip("% ")
     return bool(text) and figure_in(text) is None and (words.heads(text) or words.is_answer(text))
 
 

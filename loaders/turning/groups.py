@@ -13,7 +13,8 @@ from loaders.reading.sheets import Sheet
 from loaders.tables.extents import SECTION
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart, Table
-from loaders.turning.parts import Cell, Part, Place, cell_at, lone_text, text_at
+from loaders.turning.parts import Cell, Part, Place, cell_at, lone_text, text_at, titled_action
+from loaders.vocabulary.marks import mark
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 
 WHOSE = ("practice_code", "practice", "practice_name")
@@ -23,6 +24,7 @@ _HEADINGS = {
     "region": "Region",
     "month": "Month",
     "practice": "Practice",
+    "answer": "Answer",
 }
 _COUNTED = re.compile(r"\s*[(\[]\s*(?:n\s*=\s*)?\d+(?: practices?)?\s*[)\]]\s*$")  # 'Spirometry (12)'
 _FIRST_COLUMNS = 2  # of a table, in which the line above a group stands
@@ -46,8 +48,9 @@ def grouped(
     parts, kept = [], replace(layout, tables=[], apart=list(layout.apart))
     for table in layout.tables:
         lines = _lines(sheet, there, table, words)
-        if lines:
-            parts.append(_part(sheet, table, lines))
+        about = _action(sheet, there, table, lines, words) if lines else None
+        if lines and about is not None:
+            parts.append(_part(sheet, table, lines, about))
         else:
             kept.tables.append(table)
     if parts:
@@ -83,9 +86,22 @@ def said_by_columns(table: Table, words: Vocabulary) -> set[str]:
         said |= {"region"} if "region" in roles else set()
         said |= {"service", "action"} if roles & {"service", "action", "subject"} else set()
         said |= {"month"} if roles & {*DATES} else set()
+        said |= {"answer"} if "answer" in roles else set()
         if words.action(column.heading) or words.service(column.heading, suggest=False):
-            said |= {"service", "action"}
+            said |= {"service", "action", "answer"}
     return said
+
+
+def _action(
+    sheet: Sheet, there: np.ndarray, table: Table, lines: list[_Line], words: Vocabulary
+) -> list[Cell] | None:
+    """The action that practices in groups of answers answer, which the title or the sheet names; none where rows or
+    groups say it; None where nothing does."""
+    said = said_by_columns(table, words) | {line.sort for line in lines}
+    if "answer" not in {line.sort for line in lines} or "action" in said:
+        return []
+    _, cell = titled_action(sheet, there, table.heading_rows[0], words)
+    return [cell] if words.action(str(cell.value)) else None
 
 
 def _line(sheet: Sheet, place: Place, said: set[str], words: Vocabulary) -> _Line | None:
@@ -104,6 +120,8 @@ def _line(sheet: Sheet, place: Place, said: set[str], words: Vocabulary) -> _Lin
 
 
 def _named(text: str, words: Vocabulary) -> str | None:
+    if words.is_answer(text):
+        return "answer" if mark(text) is None else None
     if words.region(text):
         return "region"
     services = words.services_in(text, suggest=False)
@@ -129,14 +147,15 @@ def _with_unknown(sheet: Sheet, alone: list[Place], lines: list[_Line]) -> list[
     return sorted(lines, key=lambda line: line.row)
 
 
-def _part(sheet: Sheet, table: Table, lines: list[_Line]) -> Part:
-    """The table with a column for each thing that its groups name, and without the lines above them."""
+def _part(sheet: Sheet, table: Table, lines: list[_Line], about: list[Cell]) -> Part:
+    """The table with a column for each thing that its groups name, and without the lines above them. about: the cell of
+    an action that holds for all rows, if there is one."""
     sorts = list(dict.fromkeys(line.sort for line in lines))
     by_row = {line.row: line for line in lines}
     cols = [column.index for column in table.columns]
     rows = [heading_cells(sheet, table, row, cols) for row in table.heading_rows]
-    rows = [[*row, *(Cell() for _ in sorts)] for row in rows]
-    rows[-1][len(cols) :] = [Cell(_HEADINGS[sort]) for sort in sorts]
+    rows = [[*row, *(Cell() for _ in (*sorts, *about))] for row in rows]
+    rows[-1][len(cols) :] = [*(Cell(_HEADINGS[sort]) for sort in sorts), *(Cell("Action") for _ in about)]
     now: dict[str, Cell] = {}
     for row in sorted({*table.rows, *by_row}):
         if row in by_row:
@@ -145,7 +164,7 @@ def _part(sheet: Sheet, table: Table, lines: list[_Line]) -> Part:
             now[line.sort] = line.name
         else:
             cells = [cell_at(sheet, row, col) for col in cols]
-            rows.append([*cells, *(now.get(sort, Cell()) for sort in sorts)])
+            rows.append([*cells, *(now.get(sort, Cell()) for sort in sorts), *about])
     what = ", ".join(f"“{text_at(sheet, line.name.place)}”" for line in lines[:2] if line.name.place)
     says = f"The lines between the rows of sheet “{sheet.name}” ({what} …) were read as what the rows below them share."
     used = {cell.place for row in rows for cell in row}

@@ -88,6 +88,8 @@ def _said(heads: list[str], about_actions: bool, words: Vocabulary) -> tuple[str
     where the headings are no answers to actions, and no steps of notices."""
     bare = [" ".join(_AROUND.sub(" ", head).split()) for head in heads]
     if not about_actions:
+        if all(words.region(text) for text in heads):
+            return "Region", heads
         if all(words.status(text).id for text in bare):
             return "Status", bare
         return ("", heads) if len(heads) == 1 else None

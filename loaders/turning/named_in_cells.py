@@ -47,6 +47,8 @@ def _part(sheet: Sheet, table: Table, words: Vocabulary) -> Part | None:
         headed = {name: [c for c in table.columns if fits(c, words)] for name, fits in says.items()}
         if not any(headed.values()):
             continue  # as of nearly every table: its cells need not be read
+        if any(find(column.heading, words) for column in table.columns):
+            continue  # other columns speak of services or actions themselves
         listing = [column for column in table.columns if _lists(table, column, find, words)]
         for name, columns in headed.items():
             if listing and all(column in columns for column in listing):

@@ -430,3 +430,48 @@ def test_the_service_named_in_the_title(notices):
 def test_a_title_with_two_services_names_none_of_them(drafted):
     draft = drafted([["Spirometry and ECGs"], [], ["Practice", "Date served"], ["Z99001", "15/11/2024"]])
     assert not draft.rows.get("notices")
+
+
+def test_practices_in_groups_under_green_and_red(read, said):
+    rows = [
+        [LIMIT],
+        [],
+        ["Practice", "Comment"],
+        ["GREEN"],
+        ["Z99001", "will do"],
+        ["Z99002", None],
+        ["RED (1)"],
+    ]
+    draft = read([*rows, ["Z99003", "no"]])
+    assert said(draft) == {"Z99001": "G", "Z99002": "G", "Z99003": "R"}
+    assert cells(draft, "answers", "action")[0] == ("A5", "limit_contacts")
+    assert [text for frame in draft.rows["comments"] for text in frame["text"]] == ["will do", "no"]
+    assert clean(draft)
+
+
+def test_a_count_beside_the_name_of_a_group(notices):
+    rows = [LOG, ["Spirometry (2)"], ["Z99001", "15/11/2024"], ["Z99002", "16/11/2024"], ["ECGs (1)"]]
+    draft = notices([*rows, ["Z99001", "15/11/2024"]])
+    assert [row[2] for row in cells(draft, "notices", "practice", "service")] == [
+        "spirometry",
+        "spirometry",
+        "ecg",
+    ]
+
+
+def test_practices_listed_by_region_in_the_cells_of_a_service(notices):
+    rows = [
+        ["Service", "Gloucestershire", "Dorset"],
+        ["ECGs", "L84001, L84002", "J81001"],
+        ["DVT", "L84001", None],
+    ]
+    draft = notices(rows, region=None)
+    assert cells(draft, "notices", "region", "practice", "service") == [
+        ("B2", "gloucestershire", "L84001", "ecg"), ("B2", "gloucestershire", "L84002", "ecg"),
+        ("B3", "gloucestershire", "L84001", "dvt_management"), ("C2", "dorset", "J81001", "ecg"),
+    ]  # fmt: skip
+
+
+def test_a_month_beside_columns_of_services_takes_nothing_from_them(notices):
+    draft = notices([["ODS code", "ECGs", "Notices in March 2025"], ["Z99001", "13/03/2025", "Spirometry"]])
+    assert cells(draft, "notices", "service", "effective_on") == [("B2", "ecg", date(2025, 3, 13))]

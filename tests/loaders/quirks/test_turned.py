@@ -279,3 +279,17 @@ def test_yes_and_no_under_practices_are_their_answers(read):
 def test_a_practice_that_heads_two_columns_is_said_to_answer_twice(read):
     draft = read([["Action", "Z99001", "Z99002", "Z99001"], [LIMIT, "Green", "Red", "Amber"]])
     assert "Z99001 answered twice; the last of them (cell D2) counts." in draft.notes
+
+
+def test_a_turned_summary_of_shares_with_how_many_answered(read):
+    rows = [
+        [None, LIMIT, GP_CONNECT],
+        ["% Green", "60%", "50%"],
+        ["% Amber", "20%", "30%"],
+        ["% Red", "20%", "20%"],
+    ]
+    found = cells(
+        read([*rows, ["n", 50, 48]], survey=None), "figures", "subject", "answer", "share", "out_of"
+    )
+    assert found[0] == ("B2", "limit_contacts", "green", 0.6, 50)
+    assert len(found) == 6
