@@ -99,7 +99,10 @@ def keep(
         return reread(store, undone, by, [back, *replaced])
     store.receive(data, draft.ext or "bin")
     record = record_of(draft, options, by, demonstration)
-    return report_of(draft, record.state, store.add_import(record, rows_of(draft)))
+    import_id = store.add_import(record, rows_of(draft))
+    if not record.stored:  # somebody loaded the same file since the preview
+        return report_of_import(store.snapshot(), import_id)
+    return report_of(draft, record.state, import_id)
 
 
 def loaded_already(store: Store, data: bytes, options: Options, sha256: str | None = None) -> Report | None:

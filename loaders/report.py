@@ -133,7 +133,6 @@ def _headline(report: Report, saved: bool) -> str:
     about = ", ".join(str(report[key]) for key in ("kind", "region", "survey") if report[key])
     number = f" as import {report['import']}" if report["import"] is not None else ""
     outcome = report["outcome"] if saved else f"would be: {report['outcome']}"
-    counts = (
-        f"{report['rows_read']} rows read, {report['rows_loaded']} loaded, {report['rows_left_out']} left out"
-    )
+    rows = "1 row" if report["rows_read"] == 1 else f"{report['rows_read']} rows"
+    counts = f"{rows} read, {report['rows_loaded']} loaded, {report['rows_left_out']} left out"
     return f"{report['file']}: {outcome}{number} ({about or 'kind not known'}); {counts}."

@@ -17,7 +17,8 @@ class ImportRecord:
     file: base name as it came. ext: of the file in received/, without a dot. options: what the file was
     read with; the same bytes with the same options are the same import. by: who loaded it, '' unknown.
     problems, left_out and questions are lists of dicts with the columns of those tables, without import.
-    used: ids of the questions whose remembered answers this reading used.
+    used: ids of the questions whose remembered answers this reading used. stored: whether Store.add_import stored
+    this record, and did not find that somebody else had just stored the same bytes.
     """
 
     file: str
@@ -39,6 +40,7 @@ class ImportRecord:
     left_out: list[dict[str, Any]] = field(default_factory=list)
     questions: list[dict[str, Any]] = field(default_factory=list)
     used: list[str] = field(default_factory=list)
+    stored: bool = False
 
     def columns(self) -> dict[str, Any]:
         """The named parameters of the statements that write a row of imports, but import, at and state."""

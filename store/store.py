@@ -107,9 +107,9 @@ class Store:
         """Store one reading of a file: a new generation. The import's id comes back.
 
         rows: table of schema.sql to a frame with its columns, without import. The same bytes with the same
-        options, where they stand already, are not stored twice: the earlier id comes back. With other options
-        (but for the sheet) they take the place of the earlier import. The first real survey or notice log
-        makes the demonstration leave.
+        options, where they stand already, are not stored twice: the earlier id comes back, and record.stored
+        stays false. With other options (but for the sheet) they take the place of the earlier import. The first
+        real survey or notice log makes the demonstration leave.
         """
         with self._writing() as writing:
             options = canonical(record.options)
@@ -119,6 +119,7 @@ class Store:
             imports.add(writing, import_id, record, rows)
             imports.make_room(writing, record, rows)
             imports.take_place(writing, import_id, record.by)
+        record.stored = True
         return import_id
 
     def replace_import(self, import_id: int, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> None:

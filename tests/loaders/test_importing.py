@@ -184,6 +184,15 @@ def test_a_rebuild_goes_on_without_a_file_that_is_lost_or_changed_and_says_so(st
     assert counts(store) == before
 
 
+def test_a_file_that_somebody_else_loads_meanwhile_is_there_already(store):
+    draft = importing.preview(store, TWO, "two.csv", AUTUMN)
+    theirs = load(store, TWO, "two.csv", AUTUMN)
+    ours = importing.keep(store, TWO, draft, AUTUMN)
+    assert (theirs["outcome"], ours["outcome"]) == ("loaded", "already loaded")
+    assert ours["import"] == theirs["import"]
+    assert counts(store) == {"limit_contacts/green": 1, "limit_contacts/red": 1}
+
+
 def test_a_preview_saves_nothing(store):
     generation = store.generation
     draft = importing.preview(store, TWO, "two.csv", AUTUMN)
