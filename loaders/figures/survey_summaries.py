@@ -136,30 +136,32 @@ def _amounts(
             quantity = read.get((at, column.index))
             if quantity is None:
                 continue
-            name, value = _amount(quantity, kinds[column.index], scale)
-            if value is None:
+            values = _amount(quantity, kinds[column.index], scale)
+            if not values:
                 text = table.sheet.value(table.rows[at], column.index)
                 reason = f"“{text}” could be a count or a percentage; write percentages with a % sign."
                 reason = quantity.reason or reason
                 context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, text, reason)
             else:
                 amount = found.setdefault((at, answer), _Amount(column.index)).values
-                amount[name] = value
+                amount |= values
                 if quantity.qualifier not in (None, "exact"):
                     amount |= {"qualifier": quantity.qualifier}
                     amount["words"] = " ".join(str(table.values(column)[at]).split())
     return found
 
 
-def _amount(quantity: Quantity, kind: str | None, scale: Any) -> tuple[str, float | None]:
-    """'share' or 'count' with its value; None where it could be either, or is neither."""
-    if quantity.share is not None and quantity.count is None:
-        return "share", quantity.share
-    if quantity.count is None or quantity.share is not None:
-        return "count", None
+def _amount(quantity: Quantity, kind: str | None, scale: Any) -> dict[str, float]:
+    """Count, share or both ('3 (17%)'), as the cell gives them; none where a number could be either, or is none."""
+    count, share = quantity.count, quantity.share
+    if share is not None:
+        return {"share": share} if count is None else {"count": count, "share": share}
+    if count is None:
+        return {}
     if kind == "share":
-        return "share", scale(quantity.count)
-    return "count", quantity.count if kind == "count" else None
+        value = scale(count)
+        return {} if value is None else {"share": value}
+    return {"count": count} if kind == "count" else {}
 
 
 def _kinds(

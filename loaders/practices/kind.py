@@ -43,6 +43,7 @@ _COLUMNS = [
 ]
 # Columns that a list of practices may have besides: whom to ring says nothing of what else the list could be.
 _BESIDE = ("region", "note", "comment", "icb_name", "opened_on", "email", "name", "ignore")
+_SIZE = re.compile(r"\d+|\d{1,3}(?:[, ]\d{3})+")
 _TEXTS = ("name", "icb", "sub_icb", "pcn", "pcn_name", "postcode")
 _DATED = re.compile(
     r"(?P<what>.+?)[\s,:–-]*[(\[]?\s*\b(?:(?:as\s+)?(?:at|of|on|in)\s+)?"
@@ -257,9 +258,10 @@ def _list_sizes(table: Table, fields: Fields, known: list[int], context: Context
     sizes: list[int | None] = []
     for at in known:
         value = table.values(column)[at]
-        text = str(value).replace(",", "").replace(" ", "").removesuffix(".0") if value is not None else ""
-        sizes.append(int(text) if text.isdigit() else None)
-        if normalise(text) and not text.isdigit():
+        text = str(value).strip().removesuffix(".0") if value is not None else ""
+        known_size = _SIZE.fullmatch(text)
+        sizes.append(int(re.sub(r"[, ]", "", text)) if known_size else None)
+        if normalise(text) and not known_size:
             _problem(table, at, column, "This is not a number of patients; write a whole number.", context)
     return sizes
 

@@ -92,3 +92,32 @@ def test_signs_that_nobody_sees_change_nothing(read, said, unseen):
     draft = read(rows)
     assert said(draft) == {"Z99001": "GA", "Z99002": "RG"}
     assert (draft.problems, draft.questions) == ([], {})
+
+
+@pytest.mark.parametrize(
+    ("typed", "size"), [("9,000", 9000), ("12 345", 12345), ("1,2345", None), ("8.5k", None)]
+)
+def test_a_list_size_with_a_slip_is_a_problem(read, typed, size):
+    draft = read(
+        [["ODS code", "Practice name", "List size"], ["Z99001", "Elm", typed], ["Z99002", "Oak", 7000]]
+    )
+    assert [
+        int(each) if each == each else None for each in draft.rows["practices"][0]["list_size"].astype(float)
+    ] == [
+        size,
+        7000,
+    ]
+    assert [cell for cell, *_ in problems(draft)] == ([] if size else ["C2"])
+
+
+@pytest.mark.parametrize("question", ["Are you opposed to", "Do you object to", "Is your practice against"])
+def test_yes_to_a_question_that_turns_the_answer_round_is_asked_about(read, said, question):
+    draft = read([["ODS code", f"{question}: {FREEZE}"], ["Z99001", "Yes"], ["Z99002", "No"]])
+    assert said(draft) == {}
+    assert [one.about for one in draft.questions.values()] == ["ticks"]
+
+
+@pytest.mark.parametrize("heading", ["Practice (code)", "Practice name (ODS code)", "Practice & code"])
+def test_a_practice_with_its_code_in_brackets_under_a_heading_that_says_so(read, said, heading):
+    draft = read([[heading, LIMIT], ["Elm Surgery (Z99001)", "Green"], ["z99 002", "Red"]])
+    assert said(draft) == {"Z99001": "G", "Z99002": "R"}

@@ -173,6 +173,15 @@ def test_how_many_answered_a_survey_summed_up(tally, reported, base, read_as):
     assert [problem.cell for problem in draft.problems] == ([] if read_as else ["E2"])
 
 
+def test_a_count_with_its_share_in_one_cell_of_a_survey_summed_up(tally, reported):
+    rows = [["Action", "R", "A", "G", "Total"], [LIMIT, "3 (17%)", "4 (22%)", "11 (61%)", 18]]
+    draft = tally(rows, region="sefton")
+    assert reported(draft, "answer", "count", "out_of", "share", name="tallies") == [
+        ("green", 11, 18, 0.61), ("amber", 4, 18, 0.22), ("red", 3, 18, 0.17),
+    ]  # fmt: skip
+    assert draft.problems == []
+
+
 def test_patients_alone_are_out_of_patients(tally, reported):
     draft = tally(
         [["Region", "Service", "Patients", "Out of"], ["Dorset", "Spirometry", 400, 1000]], kind="figures"
