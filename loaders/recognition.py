@@ -263,10 +263,10 @@ def _kind(draft: Draft, found: Found, context: Context) -> str | None:
     if remembered:
         draft.because("kind", "As answered before for a file like it.")
         return remembered
-    if context.options.survey and best["survey"] >= _SURE:
+    kind = max(KINDS, key=lambda kind: best[kind])
+    if context.options.survey and best["survey"] >= (_PLAUSIBLE if kind == "survey" else _SURE):
         draft.because("kind", "You named a survey.")
         return "survey"
-    kind = max(KINDS, key=lambda kind: best[kind])
     if best[kind] >= _SURE:
         return kind
     if best[kind] >= _PLAUSIBLE:

@@ -17,7 +17,7 @@ from loaders.notices.log import load_log
 from loaders.notices.matrix import load_matrix
 from loaders.notices.months import settle_months
 from loaders.notices.painted_cells import painted_score
-from loaders.notices.service_columns import looks_like_notices, service_columns
+from loaders.notices.service_columns import Head, looks_like_notices, service_columns
 from loaders.tables.columns import assign_roles
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
@@ -49,12 +49,19 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
         return 0.95 if roles.intersection((*DATES, "status")) else 0.6
     heads = [head for head in service_columns(table, vocabulary) if head.services]
     if not heads:
-        return 0.1 if options.kind == "notices" else 0.0  # its services are asked about
+        # Where it was called notices, its services are asked about; but something must look like a notice.
+        return 0.1 if options.kind == "notices" and _may_be_notices(table, vocabulary) else 0.0
     return (
         0.9
         if looks_like_notices(table, heads, vocabulary)
         else painted_score(table, heads, vocabulary) or 0.3
     )
+
+
+def _may_be_notices(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether a column whose heading says nothing holds dates, ticks, crosses or steps."""
+    unknown = (column for column in table.columns if column.role is None and not column.meaning)
+    return any(looks_like_notices(table, [Head(column)], vocabulary) for column in unknown)
 
 
 def assign_notice_roles(table: Table, vocabulary: Vocabulary) -> None:

@@ -147,3 +147,20 @@ def test_a_file_that_would_ask_a_thousand_questions_is_refused_in_a_sentence(voc
     draft = draft_of(f"{head}\n{lines}\n".encode(), "wrong.csv", named, vocabulary, datetime(2025, 6, 1))
     assert draft.refused is not None
     assert draft.refused.startswith("More than 20 different things in this file would have to be asked about")
+
+
+def test_a_survey_called_notices_is_refused_and_takes_nobodys_place(vocabulary):
+    data = f"ODS code,{LIMIT}\nZ99001,Green\nZ99002,Red\n".encode()
+    draft = draft_of(
+        data, "s.csv", Options(kind="notices", region="sefton"), vocabulary, datetime(2025, 6, 1)
+    )
+    assert draft.refused.startswith("No table of kind notices was found in this file")
+
+
+def test_a_named_survey_says_that_scores_are_answers(vocabulary):
+    data = f"ODS code,{LIMIT}\nZ99001,1\nZ99002,3\n".encode()
+    options = Options(region="sefton", survey="autumn")
+    draft = draft_of(data, "s.csv", options, vocabulary, datetime(2025, 6, 1))
+    assert [(question.about, question.value) for question in draft.questions.values()] == [
+        ("answer", "1"), ("answer", "3"),
+    ]  # fmt: skip
