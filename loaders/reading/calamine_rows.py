@@ -56,6 +56,9 @@ def tidy(rows: list[list[Any]]) -> list[list[Any]]:
             if len(places) < _TYPES:
                 places[types] = found
         floats, texts = found
+        if len(texts) == len(row):  # as most rows of a survey: in half the time
+            row[:] = map(once.setdefault, row, row)
+            continue
         for col in floats:
             if row[col].is_integer():
                 row[col] = int(row[col])

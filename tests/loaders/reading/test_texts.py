@@ -8,8 +8,8 @@ import random
 
 import pytest
 
-from loaders.reading import Refused, read_workbook
-from loaders.reading.delimited import find_delimiter
+from loaders.reading import Refused, delimited, read_workbook
+from loaders.reading.delimited import find_delimiter, lines_of, read_delimited
 
 GRID = [["Practice", "Réponse"], ["Z99100", "Green – will undertake"]]
 
@@ -155,3 +155,21 @@ def test_whatever_the_csv_module_writes_comes_back():
         csv.writer(target, delimiter=delimiter, lineterminator=chance.choice(["\n", "\r\n"])).writerows(rows)
         data = f"sep={delimiter}\n{target.getvalue()}".encode(chance.choice(["utf-8", "utf-16"]))
         assert read(data) == rows
+
+
+@pytest.mark.parametrize("size", [1, 2, 5, 9])
+def test_lines_are_the_same_wherever_a_piece_ends(size, monkeypatch):
+    text = "a,b\r\nc\rd\x85e\u2028f\n\n\r\r\ng"
+    monkeypatch.setattr(delimited, "_PIECE", size)
+    assert list(lines_of(text)) == ["a,b\r\n", "c\r", "d\x85e\u2028f\n", "\n", "\r", "\r\n", "g"]
+    assert "".join(lines_of(text, 5)) == text[5:]
+
+
+def test_rows_are_the_same_however_many_are_read_at_once(monkeypatch):
+    text = "Code,Said\n" + "".join(f'Z9910{n},"Green, or\nso"\n' for n in range(7))
+    wanted = read_delimited(text, "replies").values
+    monkeypatch.setattr(delimited, "_AT_ONCE", 2)
+    assert read_delimited(text, "replies").values == wanted
+    assert len(wanted) == 8
+    with pytest.raises(Refused, match="opens in line 14 of the file"):
+        read_delimited(text.removesuffix('"\n'), "replies")
