@@ -18,7 +18,7 @@ from loaders.notices.matrix import load_matrix
 from loaders.notices.months import settle_months
 from loaders.notices.painted_cells import painted_score
 from loaders.notices.service_columns import Head, looks_like_notices, service_columns
-from loaders.tables.columns import assign_roles
+from loaders.tables.columns import assign_roles, names_services
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 from loaders.vocabulary.words import normalise
@@ -30,6 +30,11 @@ _ASIDE = re.compile(
     r"|y ?/ ?n|yes ?/ ?no|date|[^()\[\]]*\b(?:months?|weeks?|days?)\b[^()\[\]]*)[)\]]\s*$",
     re.IGNORECASE,
 )
+_NOTICE = r"\b(?:notices?|served|serving|withdrawn|withdrawing|stopp(?:ed|ing))\b"
+_NUMBERED = re.compile(r"services?[ _]?\d+", re.IGNORECASE)  # 'Service_1', of a mail merge
+_OF_NOTICES = re.compile(
+    rf"(?=.*\bservices?\b).*{_NOTICE}", re.IGNORECASE
+)  # 'Services on which notice is served'
 _WHOSE = ("practice_code", "practice_name", "practice")
 
 
@@ -46,7 +51,11 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     if not roles.intersection(_WHOSE):
         return _score_of_networks(table, roles, vocabulary)
     if "service" in roles:
-        return 0.95 if roles.intersection((*DATES, "status")) else 0.6
+        if roles.intersection((*DATES, "status")):
+            return 0.95
+        numbered = all(_NUMBERED.fullmatch(column.heading) for column in table.having("service"))
+        spoken_of = re.search(_NOTICE, f"{table.title}\n{table.sheet.name}", re.IGNORECASE)
+        return 0.6 if spoken_of or not numbered else 0.4  # services that it offers?
     heads = [head for head in service_columns(table, vocabulary) if head.services]
     if not heads:
         # Where it was called notices, its services are asked about; but something must look like a notice.
@@ -73,6 +82,9 @@ def assign_notice_roles(table: Table, vocabulary: Vocabulary) -> None:
         role = vocabulary.heading(bare, "notices") if unknown else None
         if role in (*DATES, "service", "status", "scope", "notice_period"):
             column.role = role
+        told = _NUMBERED.fullmatch(column.heading) or _OF_NOTICES.match(column.heading)
+        if column.role is None and not column.meaning and told and names_services(table, column, vocabulary):
+            column.role = "service"
 
 
 def _score_of_networks(table: Table, roles: set[str | None], vocabulary: Vocabulary) -> float:

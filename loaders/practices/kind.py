@@ -32,7 +32,7 @@ from loaders.practices.register_fields import (
 from loaders.practices.respondents import identify
 from loaders.practices.who import Who
 from loaders.reading.sheets import letters
-from loaders.tables.columns import assign_roles
+from loaders.tables.columns import assign_roles, names_services
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
@@ -64,13 +64,15 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
         return 1.0
     if "open" in fields.columns and not holds_open_words(table, fields.columns["open"]):
         del fields.columns["open"]
+    telling = any(c.role is None and names_services(table, c, vocabulary) for c in table.columns)
     known = {column.index for column in fields.used()}
     known |= {c.index for c in table.columns if c.role in _BESIDE}
     share = len(known) / len(table.columns)
     several = len({column.index for column in fields.columns.values()}) >= 2
     if fields.by_name:
         return 0.3 if options.kind or (several and share > 0.6) else 0.0
-    return 0.85 * share if several and share > 0.6 else 0.3
+    sure = 0.85 * share if several and share > 0.6 else 0.3
+    return min(sure, 0.4) if telling else sure  # a practice's row that names services may tell of its notices
 
 
 def load(table: Table, context: Context) -> None:

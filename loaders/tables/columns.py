@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from loaders.tables.meanings import actions_meant, role_meant
@@ -16,6 +17,7 @@ _PIECES = re.compile(
     r"\s*(?:>>|\||:\s|:(?=\S)|\s[-–—/]\s|[\[\]\n])\s*"
 )  # what tools put between a question and its row
 _TAKEN_FROM_CONTENTS = (None, "practice", "respondent_id")
+_LOOK_AT = 20  # unlike texts of a column
 _SURE = ("code", "wording", "alias", "remembered")
 _TOLD_BY_A_PIECE = ("practice_code", "practice_name", "practice", "region", "pcn", "email", "name", "comment")
 
@@ -141,6 +143,18 @@ def holds_codes(values: Iterable[Any]) -> bool:
     texts = {value.strip() for value in values if isinstance(value, str) and value.strip()}
     codes = sum(1 for text in texts if ODS_CODE.fullmatch("".join(text.split())))
     return codes > 0 and codes >= 0.8 * len(texts)
+
+
+def names_services(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
+    """Whether at least half of the first unlike texts of a column name services, each of its parts for certain."""
+    place = ("names services", column.index)
+    if place not in table.memory:
+        texts = [v for v in islice(table.unlike(column), _LOOK_AT) if isinstance(v, str) and v.strip()]
+        named = sum(
+            1 for text in texts if all(match for _, match in vocabulary.services_in(text, suggest=False))
+        )
+        table.memory[place] = bool(texts) and 2 * named >= len(texts)
+    return table.memory[place]
 
 
 def fingerprint(table: Table) -> str:

@@ -50,9 +50,14 @@ def lists(
 
 def _heads(sheet: Sheet, row: int, words: Vocabulary) -> str | None:
     """What a row of headings is about: 'Answer' for those of one scale, 'Service' for services; None for neither."""
-    texts = [text_at(sheet, (row, col)) for col, value in enumerate(sheet.values[row]) if value is not None]
-    if len(set(texts)) < len(texts) or len(texts) < 2:
+    values = [value for value in sheet.values[row] if value is not None]
+    if (
+        len(values) < 2
+        or not all(isinstance(value, str) for value in values)
+        or len(set(values)) < len(values)
+    ):
         return None
+    texts = [" ".join(value.split()) for value in values]
     for scale in words.known("scale"):
         reader = plain_reader(scale, words)
         given = [reader.read(_bare(text)).answer for text in texts]

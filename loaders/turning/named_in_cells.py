@@ -76,8 +76,9 @@ def _names_actions(text: str, words: Vocabulary) -> bool:
 
 def _is_month(column: Column, _words: Vocabulary) -> bool:
     text = column.heading
-    read = read_dates([text], matters=False)
-    return bool(month_in(text) and len(text) <= _SHORT) or read.dates[0] is not None
+    if len(text) > _SHORT or month_in(text):
+        return len(text) <= _SHORT
+    return any(c.isdigit() for c in text) and read_dates([text], matters=False).dates[0] is not None
 
 
 def _is_status(column: Column, words: Vocabulary) -> bool:

@@ -536,3 +536,25 @@ def test_a_row_of_dates_with_a_label_under_the_services(notices, label, role):
         ("Z99002", "spirometry", date(2025, 4, 1)),
     ]
     assert (draft.questions, draft.problems, draft.left_out) == ({}, [], [])
+
+
+# Mail merges
+
+
+def test_a_mail_merge_of_notice_letters_is_no_register(notices):
+    """It would have become the list of the region's practices, on which all shares are worked out."""
+    draft = notices([
+        ["ODS code", "Practice name", "Postcode", "Services on which notice is served", "Date of letter"],
+        ["Z99001", "Elm Surgery", "GL1 1AA", "ECG, DVT", "15 November 2024"],
+    ])  # fmt: skip
+    assert facts(draft, "practice", "service", "served_on") == [
+        ("Z99001", "ecg", date(2024, 11, 15)), ("Z99001", "dvt_management", date(2024, 11, 15)),
+    ]  # fmt: skip
+
+
+def test_numbered_services_are_notices_where_the_title_speaks_of_them(notices, read):
+    rows = [["ODS code", "Practice name", "Service_1", "Service_2"], ["Z99001", "Elm Surgery", "ECG", "DVT"]]
+    draft = notices([["Notice letters"], [], *rows])
+    assert facts(draft, "service") == [("ecg",), ("dvt_management",)]
+    asked = notices(rows)
+    assert ([q.about for q in asked.questions.values()], facts(asked, "service")) == (["kind"], [])
