@@ -1,17 +1,20 @@
-"""python -m measures: see measures/command_line.py, which is imported where Ctrl-C is looked after."""
+"""python -m measures: see measures/command_line.py, which is imported late: Ctrl-C is as likely while it is."""
 
 from __future__ import annotations
 
 import sys
 
-from store.terminal import run
 
+def main() -> int:
+    """Run the command line; its exit code comes back, 2 where Ctrl-C stopped it."""
+    try:
+        from measures.command_line import main
 
-def load():
-    from measures.command_line import main
-
-    return main
+        return main()
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":
-    sys.exit(run(load))
+    sys.exit(main())

@@ -5,27 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
-STOPPED = 2
 _GONE = (errno.EPIPE, errno.EINVAL)  # the second is Windows'
 
 
 class OutputError(Exception):
     """Standard output takes nothing more; str() is a sentence."""
-
-
-def run(load: Callable[[], Callable[[], int]], done: str = "Stopped.") -> int:
-    """Run the command line that load imports; its exit code comes back. done: what Ctrl-C leaves, in words.
-
-    The import is a second of the work, and Ctrl-C is as likely then as later.
-    """
-    try:
-        return load()()
-    except KeyboardInterrupt:
-        print(done, file=sys.stderr)
-        return STOPPED
 
 
 def speak_utf8(**options: str) -> None:

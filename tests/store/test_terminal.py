@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -34,13 +35,14 @@ def test_without_a_standard_output_there_is_nobody_to_tell():
     assert (told.returncode, told.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("when", ["while it is imported", "while it runs"])
-def test_ctrl_c_is_a_sentence_whenever_it_comes(when, capsys):
-    def stop():
+@pytest.mark.parametrize("command", ["loaders", "measures", "packs"])
+def test_ctrl_c_is_a_sentence_and_exit_code_2(command, monkeypatch, capsys):
+    def stop(*_arguments):
         raise KeyboardInterrupt
 
-    assert terminal.run(stop if when == "while it is imported" else lambda: stop, "Nothing is lost.") == 2
-    assert capsys.readouterr() == ("", "Nothing is lost.\n")
+    monkeypatch.setattr(f"{command}.command_line.main", stop)
+    assert import_module(f"{command}.__main__").main() == 2
+    assert capsys.readouterr().err.startswith("Stopped")
 
 
 def test_a_query_that_ctrl_c_ends_is_ctrl_c():
