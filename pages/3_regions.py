@@ -60,7 +60,9 @@ with visit.guarding():
     on = visit.on
     first, second, third = st.columns([4, 5, 11], vertical_alignment="bottom")
     with first:
-        kind = choose_part("Compare", "kind", KINDS)
+        # Services of few regions have shares alike: what stands beside something is shown first.
+        beside = (each for each in KINDS if view == "beside" and placed_beside(visit, each, on))
+        kind = choose_part("Compare", "kind", KINDS, next(beside, None))
     offered = compared_regions(visit, on)
     if not offered:
         show_empty("No region has a figure yet.", "Surveys, notice logs and published figures appear here.")

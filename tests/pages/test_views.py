@@ -120,10 +120,10 @@ OTHERS = """
 REGIONS = [
     ({"view": "beside", "region": "bob", "kind": "action"}, "BOB: 2 shares, none that another region has"),
     (
-        {"view": "beside", "region": "sefton"},
+        {"view": "beside", "region": "sefton", "kind": "service"},
         "Sefton has no share of services that another region or a survey of",
     ),
-    ({"view": "beside", "kind": "action"}, "Dorset: 1 share, none that another region has"),
+    ({"view": "beside"}, "Dorset: 1 share, none that another region has"),
     (
         # Gloucestershire and Dorset lie in one ICB each, North Yorkshire and York in two.
         {"view": "map", "on_map": "ring_pessary"},
@@ -155,7 +155,9 @@ def test_every_local_limit_of_the_reference_data_is_listed(full):
 
 
 def test_where_nothing_stands_beside_a_region_there_is_a_way_on(full):
-    said = " ".join(one.value for one in opened("3_regions.py", view="beside", region="sefton").markdown)
+    said = " ".join(
+        one.value for one in opened("3_regions.py", view="beside", region="sefton", kind="service").markdown
+    )
     assert "There is something to compare about actions for Dorset and BOB" in said
 
 
