@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import StringIO
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from loaders import limits
 from loaders.reading import sentences
@@ -58,7 +58,15 @@ def _equal_texts_once(rows: Iterable[list[str]], once: dict[str, str | None]) ->
 
 def lines_of(text: str, start: int = 0) -> Iterator[str]:
     """The lines with their ends, one by one. Piece by piece: a text held as a file takes four times its size."""
-    return chain.from_iterable(StringIO(piece, newline="") for piece in _pieces(text, start))
+    return chain.from_iterable(map(_cut, _pieces(text, start)))
+
+
+def _cut(piece: str) -> Iterable[str]:
+    """The lines of a piece. One with a line of millions of characters is not held as a file: see lines_of."""
+    if len(piece) <= 4 * _PIECE:
+        return StringIO(piece, newline="")
+    ends = [0, *(found.end() for found in _LINE_END.finditer(piece)), len(piece)]
+    return [piece[start:end] for start, end in pairwise(ends) if start < end]
 
 
 def _pieces(text: str, start: int) -> Iterator[str]:

@@ -173,3 +173,9 @@ def test_rows_are_the_same_however_many_are_read_at_once(monkeypatch):
     assert len(wanted) == 8
     with pytest.raises(Refused, match="opens in line 14 of the file"):
         read_delimited(text.removesuffix('"\n'), "replies")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_line_of_hundreds_of_thousands_of_characters_is_one_line_still(end):
+    lines = [f"a,b{end}", f"{'x' * 400_000},2{end}", end, f"3,4{end}", f"{'y' * 300_000},5"]
+    assert list(lines_of("".join(lines))) == lines
