@@ -13,15 +13,26 @@ _WHOSE = ("practice_code", "practice", "practice_name")
 def named_above(table: Table, vocabulary: Vocabulary) -> tuple[list[str], list[Any]]:
     """Roles and cells that name the practice of every row: 'Practice' beside its name or code or in one cell with it,
     the nearest above the headings; else a sheet that is called by an ODS code. Both empty where nothing does."""
-    above = [(row, col) for row, col in table.around if row < min(table.heading_rows, default=0)]
-    found: dict[str, Any] = {}
-    for row, col in above:
-        text = table.sheet.value(row, col)
+    found = {role: cell for role, cell, _ in _above(table, vocabulary)}
+    if not found and ODS_CODE.fullmatch(table.sheet.name.strip()):
+        found = {"practice_code": table.sheet.name.strip()}
+    return list(found), list(found.values())
+
+
+def places_above(table: Table, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """The cells above the headings that name the practice of every row, with the labels beside them."""
+    return [place for _, _, places in _above(table, vocabulary) for place in places]
+
+
+def _above(table: Table, vocabulary: Vocabulary) -> list[tuple[str, Any, list[tuple[int, int]]]]:
+    """Role, what is named, and where it stands, in the order of the sheet."""
+    found = []
+    for row, col in table.around:
+        text = table.sheet.value(row, col) if row < min(table.heading_rows, default=0) else None
         label, _, rest = text.partition(":") if isinstance(text, str) else ("", "", "")
         role = vocabulary.heading(label, "any") if label.strip() else None
         beside = table.sheet.value(row, col + 1) if col + 1 < table.sheet.width else None
         if role in _WHOSE and (rest.strip() or beside):
-            found[role] = rest.strip() or beside
-    if not found and ODS_CODE.fullmatch(table.sheet.name.strip()):
-        found = {"practice_code": table.sheet.name.strip()}
-    return list(found), list(found.values())
+            places = [(row, col)] if rest.strip() else [(row, col), (row, col + 1)]
+            found.append((role, rest.strip() or beside, places))
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from loaders.practices.named_above import named_above
+from loaders.practices.named_above import named_above, places_above
 from loaders.reading.sheets import Sheet, reference
 from loaders.surveys.answers import plain_reader
 from loaders.tables.extents import TOTAL
@@ -91,7 +91,7 @@ def _part(
     about = _about(sheet, there, head, others, rows, words)
     if about is None:
         return None
-    heads, beside, title = about
+    heads, beside, title, above = about
     made = [[*(cell_at(sheet, head, col) for col in others), *heads, Cell("Answer")]]
     apart: list[Apart] = []
     problems: dict[Place, str] = {}
@@ -104,22 +104,25 @@ def _part(
             problems |= {(row, col): _TWO.format(cells) for col in given}
         answer = Cell(text_at(sheet, (head, given[0])), (row, given[0])) if len(given) == 1 else Cell()
         made.append([*(cell_at(sheet, row, col) for col in others), *beside, answer])
-    labels = [(head, col) for col in answers]
+    labels = [*above, *((head, col) for col in answers)]
     return Part(made, "", 1, True, title=title, labels=labels, apart=apart, problems=problems)
 
 
 def _about(
     sheet: Sheet, there: np.ndarray, head: int, others: list[int], rows: list[int], words: Vocabulary
-) -> tuple[list[Cell], list[Cell], str] | None:
-    """Headings and cells of what the rows do not say themselves, the action or the practice, and the title. None where
-    nothing says which actions the answers are to."""
+) -> tuple[list[Cell], list[Cell], str, list[Place]] | None:
+    """Headings and cells of what the rows do not say themselves, the action or the practice; the title; and the cells
+    above that name the practice. None where nothing says which actions the answers are to."""
     roles = {words.heading(text_at(sheet, (head, col)), "any") for col in others}
     title, action = titled_action(sheet, there, head, words)
     if any(words.action(text_at(sheet, (row, col))) for row in rows for col in others):
         above = [tuple(place) for place in np.argwhere(there[:head]).tolist()]
-        _, cells = named_above(Table(sheet, [head], [], rows, around=above), words)
+        table = Table(sheet, [head], [], rows, around=above)
+        _, cells = named_above(table, words)
         whose = not roles & {*_WHOSE} and len(cells) == 1
-        return ([Cell("Practice")], [Cell(str(cells[0]))], title) if whose else ([], [], title)
+        if not whose:
+            return [], [], title, []
+        return [Cell("Practice")], [Cell(str(cells[0]))], title, places_above(table, words)
     if roles & {*_WHOSE} and words.action(str(action.value)):
-        return [Cell("Action")], [action], title
+        return [Cell("Action")], [action], title, []
     return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from loaders.notices.phrases import DATES
-from loaders.practices.named_above import named_above
+from loaders.practices.named_above import named_above, places_above
 from loaders.reading.sheets import Sheet
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Table
@@ -27,7 +27,7 @@ def named_outside(
         if practice is None:
             kept.tables.append(table)
         else:
-            parts.append(_part(sheet, table, practice))
+            parts.append(_part(sheet, table, practice, words))
     if parts:
         yield parts, kept
 
@@ -41,10 +41,11 @@ def _practice(table: Table, words: Vocabulary) -> str | None:
     return str(cells[0]) if len(cells) == 1 else None
 
 
-def _part(sheet: Sheet, table: Table, practice: str) -> Part:
+def _part(sheet: Sheet, table: Table, practice: str, words: Vocabulary) -> Part:
     cols = [column.index for column in table.columns]
     rows = [[*heading_cells(sheet, table, row, cols), Cell()] for row in table.heading_rows]
     rows[-1][-1] = Cell("Practice")
     rows += [[*(cell_at(sheet, row, col) for col in cols), Cell(practice)] for row in table.rows]
     says = f"All rows of sheet “{sheet.name}” were read as of “{practice}”, which is named above them or by the sheet."
-    return Part(rows, says, len(table.heading_rows), title=table.title, apart=table.apart)
+    labels = places_above(table, words)
+    return Part(rows, says, len(table.heading_rows), title=table.title, labels=labels, apart=table.apart)
