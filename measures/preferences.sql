@@ -4,7 +4,8 @@
 -- denominator  practices that answered that action (share); practices in the region (out_of)
 -- parameters   regions, survey, actions: a list of ids, one id, a list of ids; empty for all; on: the day, for the
 --              answers sent by then (terms/answers_until.sql)
--- source       counts resolved at import (one answer per practice: the latest); interval: terms/wilson.sql,
+-- source       counts resolved at import (one answer per practice: the latest), for a day that has passed worked out anew
+--              among the replies sent by then; interval: terms/wilson.sql,
 --              corrected for the finite population where the number of practices in the region is known;
 --              out_of: terms/bases.sql; floor and ceiling leave out practices that are not open in the LMC's own list
 -- trace        trace_preferences

@@ -1,5 +1,5 @@
 -- question     Which cells is each figure of a survey made of?
--- grain        one answer that came in: those that count, and those that a later answer replaced
+-- grain        one answer that came in: those that count, those that a later answer replaced, and those sent after the day
 -- numerator    none: a list; its rows with counts true are the practices of the figure
 -- denominator  none
 -- parameters   regions, survey, actions: a list of ids, one id, a list of ids; empty for all; on: the day, for the

@@ -1,5 +1,6 @@
 -- What a figure is made of, cell by cell: the answers, the rows of notices and the published figures of the
--- imports that stand, those that count and those that something later replaced, each with the reason.
+-- imports that stand, those that count and those that something later replaced or that came after the day, each with the
+-- reason. until: terms/answers_until.sql.
 
 CREATE MACRO IF NOT EXISTS terms.traced_answers(regions, wanted, until) AS TABLE
     WITH given AS (
