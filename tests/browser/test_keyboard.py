@@ -106,7 +106,15 @@ def test_a_view_a_survey_and_a_figure_as_a_table(keys):
     assert keys.page.locator("[data-testid=stTable] table th").count() > 3
 
 
-def test_a_file_is_given_its_question_answered_a_cell_mended_saved_and_undone(keys):
+def test_a_file_is_given_its_question_answered_a_cell_mended_saved_and_undone(
+    serve, demonstration_store, visitor
+):
+    # A real file takes the demonstration away, which the other walks look at: so a server of its own.
+    with serve(demonstration_store) as alone:
+        _give_mend_and_undo(Keys(visitor, alone))
+
+
+def _give_mend_and_undo(keys: Keys) -> None:
     keys.open("upload")
     keys.reach("button: .*Upload$")
     with keys.page.expect_file_chooser() as chooser:
