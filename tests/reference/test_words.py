@@ -200,5 +200,7 @@ def test_a_number_means_different_actions_in_different_lists(rows):
 def test_a_person_can_give_a_column_every_role_that_a_heading_can(rows):
     known = {(row["kind"], row["role"]) for row in rows("column_roles")}
     wanted = {(row["kind"], row["role"]) for row in rows("headings")}
+    # What is written out as an ordinary table before it is read has no such columns any more.
+    wanted = {one for one in wanted if one[0] != "summary" and one != ("notices", "month")}
     lacking = {one for one in wanted if one not in known and ("any", one[1]) not in known}
     assert lacking == set()
