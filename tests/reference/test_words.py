@@ -200,7 +200,8 @@ def test_a_number_means_different_actions_in_different_lists(rows):
 def test_a_person_can_give_a_column_every_role_that_a_heading_can(rows):
     known = {(row["kind"], row["role"]) for row in rows("column_roles")}
     wanted = {(row["kind"], row["role"]) for row in rows("headings")}
-    # What is written out as an ordinary table before it is read has no such columns any more.
+    # Summaries are written out as ordinary tables before they are read; months are when notice was served, or takes
+    # effect, and a person says which.
     wanted = {one for one in wanted if one[0] != "summary" and one != ("notices", "month")}
     lacking = {one for one in wanted if one not in known and ("any", one[1]) not in known}
     assert lacking == set()
