@@ -42,7 +42,7 @@ def action_cells(
 ) -> tuple[np.ndarray, list[list[str]]]:
     """What each row is about: an index into the lists of action ids that come second, -1 where that is asked,
     left out or a problem. live: rows that have not got their fate otherwise. The cells are labels."""
-    context.draft.mark(table.sheet, table.rows, action.index, Fate.LABEL)
+    context.draft.mark(table.sheet, np.asarray(table.rows)[live], action.index, Fate.LABEL)
     waits = not _settle_menu(table, action, live, context)
     subject, subjects = _subjects(table, action, context)
     _wait(table, action, subject, live, waits, context)
@@ -61,7 +61,7 @@ def load_long(table: Table, context: Context) -> None:
     index = np.where(live, np.arange(len(replies)), -1)
     index = np.where(subject >= 0, index, -1)
     for column in table.columns:
-        if column.role is None and column not in (action, answer):
+        if column.role in (None, "action", "answer") and column is not action and column is not answer:
             leave_out_column(
                 table, column, "the column is neither practice, action, answer nor comment", context
             )

@@ -475,3 +475,11 @@ def test_practices_listed_by_region_in_the_cells_of_a_service(notices):
 def test_a_month_beside_columns_of_services_takes_nothing_from_them(notices):
     draft = notices([["ODS code", "ECGs", "Notices in March 2025"], ["Z99001", "13/03/2025", "Spirometry"]])
     assert cells(draft, "notices", "service", "effective_on") == [("B2", "ecg", date(2025, 3, 13))]
+
+
+def test_a_second_column_headed_answer_is_left_out_with_a_line(read, said):
+    draft = read(
+        [["Practice", "Action", "Answer", "Answer"], ["Z99001", LIMIT, "Green", "as agreed by telephone"]]
+    )
+    assert said(draft) == {"Z99001": "G"}
+    assert [line.cell for line in draft.left_out] == ["D1"]
