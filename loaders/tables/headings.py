@@ -93,7 +93,7 @@ def column_heading(sheet: Sheet, rows: list[int], col: int) -> list[tuple[int, i
         if sheet.values[row][col] is None and any(
             sheet.values[r][col] is not None for r in rows[number + 1 :]
         ):
-            at = _group_at(sheet, row, col)
+            at = _group_at(sheet, rows[number:], col)
         value = sheet.values[row][at] if at >= 0 else None
         if value is not None and not (isinstance(value, str) and _IMPORT_ID.match(value)):
             cells.append((row, at))
@@ -191,7 +191,17 @@ def _goes_on(sheet: Sheet, filled: np.ndarray, row: int, below: int, words: Voca
     grouped = any(top == row and right > left for top, left, _, right in sheet.merged if left > first)
     again = all(words.heads(text) for text in texts) and not any(words.is_answer(text) for text in texts)
     again = again or all(words.key_in(text) for text in texts)
-    return not filled[below][first] and bool(under_a_gap or grouped or again)
+    apart = not filled[below][first] or _heads_rounds(sheet, below, first, words)
+    return apart and bool(under_a_gap or grouped or again)
+
+
+def _heads_rounds(sheet: Sheet, row: int, first: int, words: Vocabulary) -> bool:
+    """Whether a row names the column of practices once more ('Practice' | 'Code') and begins its other headings again
+    and again: a reply gives no code by that name."""
+    text = sheet.values[row][first]
+    return (
+        isinstance(text, str) and bool(words.heading(text, "any")) and len(_round(sheet, row, first + 1)) > 1
+    )
 
 
 def _dates_of_services(sheet: Sheet, filled: np.ndarray, row: int, below: int, words: Vocabulary) -> bool:
@@ -223,12 +233,33 @@ def _is_date(value: Any) -> bool:
     )
 
 
-def _group_at(sheet: Sheet, row: int, col: int) -> int:
-    """The column of the heading that a blank one belongs to: merged with it, or the next to its left."""
+def _group_at(sheet: Sheet, rows: list[int], col: int) -> int:
+    """The column of the heading that a blank one of the first of these rows belongs to: merged with it, the only one
+    over its round of headings below ('Green', 'Amber', 'Red' once more), or the next to its left."""
+    row = rows[0]
     for top, left, bottom, right in sheet.merged:
         if top <= row <= bottom and left <= col <= right:
             return left if sheet.values[top][left] is not None and top == row else -1
+    over = [at for at in _round(sheet, rows[1], col) if sheet.values[row][at] is not None]
+    if len(over) == 1:
+        return over[0]
     for at in range(col - 1, -1, -1):
         if sheet.values[row][at] is not None:
             return at
     return -1
+
+
+def _round(sheet: Sheet, row: int, col: int) -> range:
+    """The columns of the round that a column is in, where the headings of a row begin again at equal distances; none
+    where they do not."""
+    texts = [normalise(value) if isinstance(value, str) else "" for value in sheet.values[row]]
+    first = next((at for at, text in enumerate(texts) if text and text in texts[at + 1 :]), None)
+    if first is None or col < first:
+        return range(0)
+    size = texts.index(texts[first], first + 1) - first
+    last = max(at for at, text in enumerate(texts) if text)
+    whole = (last + 1 - first) % size == 0
+    if not whole or any(texts[at] != texts[at - size] for at in range(first + size, last + 1)):
+        return range(0)
+    start = first + (col - first) // size * size
+    return range(start, min(start + size, last + 1))

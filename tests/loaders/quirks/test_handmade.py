@@ -281,3 +281,20 @@ def test_a_column_that_is_green_from_top_to_bottom_is_answers(read, said, beside
     mixed = {"Z99001": "GR", "Z99002": "GG", "Z99003": "GA"}
     assert said(draft) == (greens if beside == "a legend" else mixed)
     assert (draft.questions, draft.problems) == ({}, [])
+
+
+def centred(first):
+    """Two actions over the middle of their three columns of ticks."""
+    return [
+        [first, None, LIMIT, None, None, FREEZE, None],
+        ["Code" if first == "Practice" else None, "Green", "Amber", "Red", "Green", "Amber", "Red"],
+        ["Z99001", "x", None, None, None, None, "x"],
+        ["Z99002", None, None, "x", None, "x", None],
+    ]
+
+
+@pytest.mark.parametrize("first", ["Practice", "Practice code"])
+def test_a_heading_in_the_middle_of_its_columns(read, said, first):
+    draft = read(centred(first))
+    assert said(draft) == {"Z99001": "GR", "Z99002": "RA"}
+    assert (draft.questions, draft.problems, draft.left_out) == ({}, [], [])
