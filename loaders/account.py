@@ -10,6 +10,8 @@ from loaders.reading.sheets import Sheet, reference
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart, Table
 
+SILENT = "nothing in this row to load"
+
 
 def account_for(draft: Draft, sheet: Sheet, layout: Layout, loaded: list[Table]) -> None:
     """Settle what no kind of table read: titles are labels, the rest is left out with a line each."""
@@ -95,7 +97,7 @@ def _count(draft: Draft, table: Table) -> None:
     waiting = np.isin(grid, (Fate.PROBLEM, Fate.QUESTION)).any(axis=1) & ~loaded
     silent = ~loaded & ~waiting & ~(grid == Fate.LEFT_OUT).any(axis=1) & ~(grid == Fate.UNREAD).any(axis=1)
     for row in np.asarray(table.rows, dtype=int)[silent]:
-        draft.leave_out_row(table.sheet, int(row), "nothing in this row to load", table.cols)
+        draft.leave_out_row(table.sheet, int(row), SILENT, table.cols)
     again = sum(1 for apart in table.apart if apart.counts)
     draft.rows_read += len(table.rows) + again
     draft.rows_loaded += int(loaded.sum())

@@ -13,7 +13,7 @@ from types import ModuleType
 import numpy as np
 
 from loaders import limits
-from loaders.account import account_for, leave_out_sheet
+from loaders.account import SILENT, account_for, leave_out_sheet
 from loaders.audit import differences
 from loaders.corrections import mend, notes_on
 from loaders.draft import ColumnReading, Draft, Fate, TableReading, question_id
@@ -119,6 +119,14 @@ def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
             _note_other_kind(draft, sheet, kind, found)
             leave_out_sheet(draft, sheet, f"no table of this kind ({kind}) on this sheet")
     _close(draft, reader, context)
+    if kind == "survey" and _is_blank(draft):
+        draft.note("There is no answer under the headings of this survey: nothing was loaded.")
+
+
+def _is_blank(draft: Draft) -> bool:
+    """Whether practices are listed and none of them has answered."""
+    waits = draft.rows_loaded or draft.problems or draft.questions
+    return not waits and bool(draft.left_out) and all(line.reason == SILENT for line in draft.left_out)
 
 
 def _note_other_kind(draft: Draft, sheet: Sheet, kind: str, found: Found) -> None:

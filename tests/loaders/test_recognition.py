@@ -164,3 +164,9 @@ def test_a_named_survey_says_that_scores_are_answers(vocabulary):
     assert [(question.about, question.value) for question in draft.questions.values()] == [
         ("answer", "1"), ("answer", "3"),
     ]  # fmt: skip
+
+
+def test_a_survey_that_nobody_has_filled_in_is_said(workbook):
+    draft = workbook({"Survey": [HEADS, ["Z99001", None, None], ["Z99002", None, None]]}, region="sefton")
+    assert draft.rows_loaded == 0
+    assert draft.notes[-1] == "There is no answer under the headings of this survey: nothing was loaded."

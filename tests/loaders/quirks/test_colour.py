@@ -669,7 +669,8 @@ def test_blank_cells_under_a_rule_that_is_not_simple_are_noted(read):
     assert answers == {}
     assert draft.notes == [
         "A conditional format colours B2:C3 by a rule that is not worked out here, so those colours were not read; "
-        "where they answer, write the answers in words."
+        "where they answer, write the answers in words.",
+        "There is no answer under the headings of this survey: nothing was loaded.",
     ]
 
 
