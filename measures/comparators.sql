@@ -5,7 +5,8 @@
 -- parameters   regions, services, actions: lists of ids, empty for all; survey: one id, blank for the newest of each
 --              region; on: the day, for the notices and the answers sent by then
 -- source       terms/subject_figures.sql. Counted figures are set beside counted ones, published beside published ones, invented
---              beside invented ones; a national survey stands beside either, with its base. Patients are left out.
+--              beside invented ones; a national survey stands beside either, with its base, but for its figures that
+--              stand on no rung: those who will not act compare with nothing here. Patients are left out.
 -- trace        trace_regions
 -- columns
 --   region          id of the region
@@ -99,7 +100,7 @@ national AS (
         e.rung AS comparator_rung, e.words AS comparator_words, e.as_of AS comparator_as_of,
         e.source AS comparator_source, e.status AS comparator_status
     FROM own AS f
-    JOIN known AS e ON e.region = 'england' AND e.subject = f.subject AND e.kind = f.kind
+    JOIN known AS e ON e.region = 'england' AND e.subject = f.subject AND e.kind = f.kind AND e.rung IS NOT NULL
     LEFT JOIN rungs AS fg ON fg.rung = f.rung
     LEFT JOIN rungs AS eg ON eg.rung = e.rung
 ),

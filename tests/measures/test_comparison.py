@@ -66,6 +66,7 @@ ENGLAND = """
     E2      england  pilots   action  in_effect  0.2    about      respondents  -
     E3      england  pilots   action  wanted     0.9    exact      GPs          -
     E4      england  pilots   action  wanted     -      named      respondents  -
+    E5      england  pilots   action  -          0.07   exact      respondents  660
 """
 
 

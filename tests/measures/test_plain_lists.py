@@ -195,7 +195,7 @@ def test_surveys_of_england_agree_with_a_plain_loop(cleared, records, found, nat
         )
         for row in own
         for at, (action, rung, unit, share) in enumerate(national)
-        if action == row["subject"] and share is not None and unit != "patients"
+        if action == row["subject"] and rung is not None and share is not None and unit != "patients"
     }  # fmt: skip
 
     rows = [row for row in records(measure(facts, "comparators")) if row["comparator"] == "England survey"]
