@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
+from playwright.sync_api import TimeoutError as TooSlow
 
 # What has the focus: its role, and what a screen reader would call it.
 FOCUSED = """() => {
@@ -59,6 +61,27 @@ class Keys:
         self.page.keyboard.press("ControlOrMeta+A")
         self.page.keyboard.type(text)
 
+    def give_file(self, name: str, text: str) -> None:
+        """Give a file through the file chooser; the button is pressed once more where it was drawn anew meanwhile."""
+        for patience in (5_000, 20_000):
+            self.reach("button: .*Upload$")
+            with suppress(TooSlow), self.page.expect_file_chooser(timeout=patience) as chooser:
+                self.page.keyboard.press("Enter")
+            if chooser.is_done():
+                break
+        chooser.value.set_files([{"name": name, "mimeType": "text/csv", "buffer": text.encode()}])
+
+    def open_list(self, name: str) -> None:
+        """Open a list; once more where the page, which scrolls to what has the focus, closed it again."""
+        self.reach(name)
+        option = self.page.get_by_role("option").first
+        for _ in range(5):
+            self.page.keyboard.press("ArrowDown")
+            with suppress(TooSlow):
+                option.wait_for(timeout=2_000)
+                return
+        pytest.fail(f"{name!r} does not open")
+
     def turn(self, first: str, part: str) -> None:
         """From the chosen one of a few parts to another, by arrow, and choose it."""
         self.reach(f"radio: {first}")
@@ -71,9 +94,7 @@ class Keys:
 
     def choose(self, name: str, option: str) -> None:
         """Open a list, narrow it by typing, and take the first that is left."""
-        self.reach(name)
-        self.page.keyboard.press("ArrowDown")
-        self.page.get_by_role("option").first.wait_for(timeout=5_000)
+        self.open_list(name)
         self.page.keyboard.type(option)
         self.page.get_by_role("option", name=option).first.wait_for(timeout=5_000)
         self.page.keyboard.press("ArrowDown")
@@ -116,12 +137,7 @@ def test_a_file_is_given_its_question_answered_a_cell_mended_saved_and_undone(
 
 def _give_mend_and_undo(keys: Keys) -> None:
     keys.open("upload")
-    keys.reach("button: .*Upload$")
-    with keys.page.expect_file_chooser() as chooser:
-        keys.page.keyboard.press("Enter")
-    chooser.value.set_files(
-        [{"name": "Exampleshire keys.csv", "mimeType": "text/csv", "buffer": LOG.encode()}]
-    )
+    keys.give_file("Exampleshire keys.csv", LOG)
     keys.page.get_by_role("heading", name="Exampleshire keys.csv").wait_for()
     keys.visitor.settle()
     keys.choose("combobox: 1 row waits for this", "Ring pessary")
