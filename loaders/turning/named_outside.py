@@ -12,8 +12,8 @@ from loaders.practices.named_above import named_above, places_above
 from loaders.reading.sheets import Sheet
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Table
-from loaders.turning.groups import WHOSE, heading_cells
-from loaders.turning.parts import Cell, Part, cell_at
+from loaders.turning.groups import WHOSE, with_column
+from loaders.turning.parts import Cell, Part
 from loaders.vocabulary.vocabulary import Vocabulary
 
 
@@ -42,10 +42,7 @@ def _practice(table: Table, words: Vocabulary) -> str | None:
 
 
 def _part(sheet: Sheet, table: Table, practice: str, words: Vocabulary) -> Part:
-    cols = [column.index for column in table.columns]
-    rows = [[*heading_cells(sheet, table, row, cols), Cell()] for row in table.heading_rows]
-    rows[-1][-1] = Cell("Practice")
-    rows += [[*(cell_at(sheet, row, col) for col in cols), Cell(practice)] for row in table.rows]
+    rows = with_column(sheet, table, "Practice", Cell(practice))
     says = f"All rows of sheet “{sheet.name}” were read as of “{practice}”, which is named above them or by the sheet."
     labels = places_above(table, words)
     return Part(rows, says, len(table.heading_rows), title=table.title, labels=labels, apart=table.apart)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -12,8 +12,8 @@ from loaders.reading.sheets import Sheet
 from loaders.tables.columns import holds_codes
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Table
-from loaders.turning.groups import DATES, WHOSE, heading_cells, said_by_columns
-from loaders.turning.parts import Cell, Part, Place, cell_at, lone_text, text_at
+from loaders.turning.groups import DATES, WHOSE, said_by_columns, with_column
+from loaders.turning.parts import Cell, Part, Place, lone_text, text_at
 from loaders.vocabulary.vocabulary import Vocabulary
 
 _OF_NOTICES = {*DATES, "status", "notice_period"} - {"as_of", "submitted_at"}
@@ -34,8 +34,7 @@ def titled(
             kept.apart = [*kept.apart, *table.apart]
             used |= {place[0] for place in part.places if place[0] < min(table.rows)}
     if parts:
-        heads = {row for part in parts for row, _ in part.places}
-        kept.apart = [cells for cells in kept.apart if cells.row not in used & heads]
+        kept.apart = [cells for cells in kept.apart if cells.row not in used]
         yield parts, kept
 
 
@@ -61,7 +60,7 @@ def _part(sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary) -> P
     return _written(sheet, table, "Service", found._replace(value=words.label("service", service)))
 
 
-def _first(sheet, names, fits) -> Cell | None:
+def _first(sheet: Sheet, names: list[Place | None], fits: Callable[[str], bool]) -> Cell | None:
     """The lowest line above the table, else the sheet's name, that fits."""
     name = next((name for name in names if fits(_text(sheet, name))), ())
     return None if name == () else Cell(_text(sheet, name), name, lent=name is not None)
@@ -84,11 +83,9 @@ def _lines_above(sheet: Sheet, there: np.ndarray, table: Table) -> list[Place]:
 
 
 def _written(sheet: Sheet, table: Table, heading: str, subject: Cell) -> Part:
-    cols = [column.index for column in table.columns]
-    rows = [heading_cells(sheet, table, row, cols) for row in table.heading_rows] or [[Cell("Practice")]]
-    rows = [[*row, Cell()] for row in rows]
-    rows[-1][-1] = Cell(heading)
-    rows += [[*(cell_at(sheet, row, col) for col in cols), subject] for row in table.rows]
+    rows = with_column(sheet, table, heading, subject)
+    if not table.heading_rows:  # a list of practices and nothing else
+        rows.insert(0, [Cell("Practice"), Cell(heading)])
     where = (
         "the name of the sheet" if subject.place is None else f"its title, “{text_at(sheet, subject.place)}”,"
     )
