@@ -51,10 +51,7 @@ class PracticeRegister(Memory):
     @cached_property
     def _registers(self) -> dict[str | None, dict[str, str]]:
         registers: dict[str | None, dict[str, str]] = {}
-        rows = (
-            "SELECT region, practice, name FROM standing_practices WHERE region IS NOT NULL ORDER BY practice"
-        )
-        for region, practice, name in self._facts(rows):
+        for region, practice, name in self._facts("practice_names"):
             registers.setdefault(region, {})[practice] = name or ""
         return registers
 

@@ -1,0 +1,59 @@
+"""Regions by name, and named in passing."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from loaders.vocabulary.lookups import Lookup, Match
+from loaders.vocabulary.memory import Memory
+from loaders.vocabulary.words import words_of
+
+
+class Regions(Memory):
+    """Regions by id, name, short name, LMC and synonym."""
+
+    def region(self, text: str) -> Match:
+        """The region that a text is the id, name or synonym of."""
+        return self._regions.find(text)
+
+    def regions_named_in(self, text: str) -> list[str]:
+        """Ids of the regions named anywhere in a longer text such as a title or file name.
+
+        A name inside a longer one does not count ('North Yorkshire' in 'Humber and North Yorkshire', the name
+        of an ICB that is no region). A region without an LMC, England, is never named in passing: 'GPC
+        England' says nothing of where a file is from.
+        """
+        padded = f" {words_of(text)} "
+        named: dict[str, None] = {}
+        for name, region in self._region_names:
+            if f" {name} " in padded:
+                if region:
+                    named[region] = None
+                padded = padded.replace(f" {name} ", "  ")
+        return list(named)
+
+    @cached_property
+    def _regions(self) -> Lookup:
+        lookup = self._lookup("region")
+        for region, short, lmc in self._rows("region_names"):
+            lookup.add("wording", short, region)
+            lookup.add("wording", lmc, region)
+        for region, synonym in self._rows("region_synonyms"):
+            lookup.add("alias", synonym, region)
+        return lookup
+
+    @cached_property
+    def _region_names(self) -> list[tuple[str, str | None]]:
+        """Names of three letters or more and the region that each means (None: an ICB), the longest first."""
+        texts = self._regions.texts
+        local = {region for region, _, lmc in self._rows("region_names") if lmc is not None}
+        names: dict[str, str | None] = {
+            words_of(text): next(iter(meanings))[0]
+            for step in ("code", "wording", "alias")
+            for text, meanings in texts[step].items()
+            if len(meanings) == 1 and len(text) > 2 and next(iter(meanings))[0] in local
+        }
+        for (icb,) in self._rows("icb_names"):
+            names.setdefault(words_of(re.sub(r"^NHS | ICB$", "", icb)), None)
+        return sorted(names.items(), key=lambda pair: -len(pair[0]))

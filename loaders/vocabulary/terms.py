@@ -1,0 +1,49 @@
+"""The short vocabularies of notices, figures and events."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from loaders.vocabulary.lookups import Lookup, Match
+from loaders.vocabulary.memory import Memory
+
+
+class Terms(Memory):
+    """Rungs, scopes, qualifiers and kinds of event by their words."""
+
+    def status(self, text: str, *, suggest: bool = True) -> Match:
+        """The rung (wanted, signed_up, served, extended, in_effect, resolved, withdrawn) that a word means."""
+        return self._statuses.find(text, suggest=suggest)
+
+    def scope(self, text: str) -> Match:
+        """all | new_requests | existing_patients | at_capacity."""
+        return self._scopes.find(text)
+
+    def qualifier(self, text: str) -> Match:
+        """exact | about | almost | over | under | at_least | words | named, for a word such as 'around'."""
+        return self._qualifiers.find(text, suggest=False)
+
+    def event(self, text: str, *, suggest: bool = True) -> Match:
+        """The kind of event (letter, meeting, offer, ...) that a wording names."""
+        return self._events.find(text, suggest=suggest)
+
+    @cached_property
+    def _statuses(self) -> Lookup:
+        return self._small("status", "status_words")
+
+    @cached_property
+    def _scopes(self) -> Lookup:
+        return self._small("scope", "scope_synonyms")
+
+    @cached_property
+    def _qualifiers(self) -> Lookup:
+        return self._small("qualifier", "qualifier_synonyms")
+
+    @cached_property
+    def _events(self) -> Lookup:
+        lookup = self._lookup("event")
+        for kind, synonym in self._rows("event_kind_synonyms"):
+            lookup.add("alias", synonym, kind)
+        for kind, all_of, none_of in self._rows("event_kind_keywords"):
+            lookup.add_rule([kind], all_of, none_of)
+        return lookup
