@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from charts.wording import listing
@@ -9,6 +11,7 @@ from decks.labels import labels
 from frame.showing import plain
 from frame.visit import Visit
 from loaders.entering import Event, enter
+from store import named_parts
 
 SAID = "entered"
 NONE = ""
@@ -34,10 +37,9 @@ def offer_form(visit: Visit) -> None:
 
 def _fields(visit: Visit) -> tuple[Event, str]:
     names = labels(visit)
-    kinds = visit.snapshot.rows("SELECT label FROM event_kinds ORDER BY display_order")
-    positions = visit.snapshot.rows(
-        "SELECT label FROM scale_answers WHERE scale = 'offer' ORDER BY display_order"
-    )
+    choices = named_parts(Path(__file__).with_suffix(".sql"))
+    kinds = visit.snapshot.rows(choices["kinds"])
+    positions = visit.snapshot.rows(choices["positions"])
     first, second, third, fourth = st.columns([3, 4, 4, 4])
     when = first.text_input(
         "Date",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from pathlib import Path
 
 import streamlit as st
 
 from store import Store
 
-# Undone imports count: who removed the demonstration, or a file of their own, does not want it back.
-ANY_DATA = "SELECT count(*) FROM imports WHERE kind IN ('survey', 'notices')"
+EVER_HELD = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 
 
 def opened() -> Store:
@@ -22,7 +22,7 @@ def opened() -> Store:
 @st.cache_resource(show_spinner="Opening the data. The first time takes a few seconds.")
 def _opened(where: str) -> Store:
     store = Store.open(where or None)
-    if not store.snapshot().rows(ANY_DATA)[0][0]:
+    if not store.snapshot().rows(EVER_HELD)[0][0]:
         _demonstrate(store)
     return store
 

@@ -18,7 +18,7 @@ from loaders.kinds import KINDS, Options
 from loaders.rebuilding import rebuild
 from loaders.report import Report, exit_code, in_sentences, refusal, report_of
 from store import Store, StoreError
-from store.terminal import OutputError, speak_utf8, unexpected, write
+from terminal.output import OutputError, speak_utf8, unexpected, write
 
 COMMANDS: dict[str, dict[str, type]] = {
     "answer": {"QUESTION_ID": str, "CHOICE": str},

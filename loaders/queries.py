@@ -1,4 +1,4 @@
-"""The SQL of the loaders on what the store holds of imports, by its name in queries.sql."""
+"""The SQL of the loaders, by its name in queries.sql; what words mean is asked in vocabulary/."""
 
 from __future__ import annotations
 

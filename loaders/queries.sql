@@ -1,4 +1,5 @@
--- What the loaders ask of the imports in the store. A part is called by the name in the line above it.
+-- What the loaders ask of the store beside what words mean (vocabulary/vocabulary.sql). A part is called by the name in
+-- the line above it.
 
 -- name: import
 SELECT * FROM imports WHERE import = $import
@@ -73,3 +74,38 @@ SELECT sheet, cell, reason FROM left_out WHERE import = $import
 -- name: corrections
 SELECT sheet, "row", col, original, corrected FROM corrections WHERE sha256 = $sha256
 ORDER BY sheet, "row", col
+
+-- name: regions_of_areas
+-- The region that a sub-ICB location lies in.
+SELECT sub_icb, region FROM region_areas
+
+-- name: supporting_rungs
+-- The answers of a scale that support an action, and the rung that each stands on.
+SELECT answer, rung FROM scale_answers WHERE scale = $scale AND supports
+
+-- name: open_practices
+-- A region's practices for a template: those that are not known to be closed.
+SELECT practice, name FROM standing_practices WHERE region = $region AND open IS NOT FALSE ORDER BY practice
+
+-- name: short_name
+SELECT short_name FROM regions WHERE region = $region
+
+-- name: menu_wordings
+SELECT wording FROM menu_items WHERE menu = $menu ORDER BY item NULLS LAST, rowid
+
+-- name: answers_of_scale
+SELECT label, meaning FROM scale_answers WHERE scale = $scale ORDER BY display_order
+
+-- name: service_labels
+SELECT label FROM services ORDER BY label
+
+-- name: status_labels
+-- In effect follows from the date; nobody need write it.
+SELECT label FROM rungs WHERE rung <> 'in_effect' ORDER BY display_order
+
+-- name: scope_words
+-- The first word of each scope.
+SELECT arg_min(synonym, rowid) FROM scope_synonyms GROUP BY scope ORDER BY scope
+
+-- name: event_kinds
+SELECT label, meaning FROM event_kinds ORDER BY display_order

@@ -12,6 +12,8 @@ from typing import Any
 
 import xlsxwriter
 
+from loaders.queries import query
+
 SPARE_ROWS = 200  # rows with drop-downs below the practices that are already written in
 LOG_ROWS = 2000
 NOTICE_HEADINGS = [
@@ -44,11 +46,8 @@ def survey_sheet(snapshot: Any, menu: str, scale: str = "rag", region: str | Non
     Practices of the region's register are written in where the store knows them. Raises KeyError for a
     menu or scale that the reference data do not have.
     """
-    items = "SELECT wording FROM menu_items WHERE menu = $key ORDER BY item NULLS LAST, rowid"
-    wordings = _column(snapshot, items, menu)
-    answers = snapshot.rows(
-        "SELECT label, meaning FROM scale_answers WHERE scale = $key ORDER BY display_order", {"key": scale}
-    )
+    wordings = _column(snapshot, "menu_wordings", menu=menu)
+    answers = snapshot.rows(query("answers_of_scale"), {"scale": scale})
     if not wordings or not answers:
         raise KeyError(menu if not wordings else scale)
     known = _practices(snapshot, region)
@@ -80,15 +79,9 @@ def survey_sheet(snapshot: Any, menu: str, scale: str = "rag", region: str | Non
 def notice_log(snapshot: Any, region: str | None = None) -> bytes:
     """An XLSX workbook to keep a log of notices: one row per practice and service."""
     lists = {
-        2: _column(snapshot, "SELECT label FROM services ORDER BY label"),
-        6: _column(
-            snapshot,
-            "SELECT label FROM rungs WHERE rung NOT IN ('in_effect') ORDER BY display_order",
-        ),
-        7: _column(
-            snapshot,
-            "SELECT any_value(synonym) FROM (FROM scope_synonyms) GROUP BY scope ORDER BY scope",
-        ),
+        2: _column(snapshot, "service_labels"),
+        6: _column(snapshot, "status_labels"),
+        7: _column(snapshot, "scope_words"),
         0: [code for code, _ in _practices(snapshot, region)],
     }
     book, stream = _workbook()
@@ -114,12 +107,12 @@ def notice_log(snapshot: Any, region: str | None = None) -> bytes:
 
 def event_list(snapshot: Any, region: str | None = None) -> bytes:
     """An XLSX workbook for what happened between practices, LMC and ICB: one row per event."""
-    kinds = snapshot.rows("SELECT label, meaning FROM event_kinds ORDER BY display_order")
-    positions = "SELECT label FROM scale_answers WHERE scale = 'offer' ORDER BY display_order"
+    kinds = snapshot.rows(query("event_kinds"))
+    positions = snapshot.rows(query("answers_of_scale"), {"scale": "offer"})
     lists = {
         1: [label for label, _ in kinds],
-        2: _column(snapshot, "SELECT label FROM services ORDER BY label"),
-        5: _column(snapshot, positions),
+        2: _column(snapshot, "service_labels"),
+        5: [label for label, _ in positions],
     }
     book, stream = _workbook()
     sheet = book.add_worksheet(_sheet_name(snapshot, "Events", region))
@@ -144,21 +137,17 @@ def _workbook() -> tuple[xlsxwriter.Workbook, BytesIO]:
     return xlsxwriter.Workbook(stream, {"in_memory": True}), stream
 
 
-def _column(snapshot: Any, sql: str, key: str | None = None) -> list[str]:
-    return [value for (value,) in snapshot.rows(sql, {"key": key} if key is not None else None)]
+def _column(snapshot: Any, name: str, **parameters: str) -> list[str]:
+    return [value for (value,) in snapshot.rows(query(name), parameters)]
 
 
 def _practices(snapshot: Any, region: str | None) -> list[tuple[str, str]]:
-    return snapshot.rows(
-        "SELECT practice, name FROM standing_practices WHERE region = $region AND open IS NOT FALSE"
-        " ORDER BY practice",
-        {"region": region},
-    )
+    return snapshot.rows(query("open_practices"), {"region": region})
 
 
 def _sheet_name(snapshot: Any, plain: str, region: str | None) -> str:
     """The region's short name where one is chosen: the loaders read the region off the sheet's name."""
-    names = _column(snapshot, "SELECT short_name FROM regions WHERE region = $key", region) if region else []
+    names = _column(snapshot, "short_name", region=region) if region else []
     return next((f"{plain} {name}"[:31] for name in names if name), plain)
 
 

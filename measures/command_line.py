@@ -18,7 +18,7 @@ from measures import MEASURES, measure
 from measures.formats import FORMATS, WRITERS
 from measures.known import complaint
 from store import Store, StoreError
-from store.terminal import OutputError, speak_utf8, unexpected, write
+from terminal.output import OutputError, speak_utf8, unexpected, write
 
 # What fits a terminal: the columns that the contract between the parts names.
 READABLE_COLUMNS = {"preferences": 11, "notices": 17, "regions": 14, "problems": 7, "imports": 10}

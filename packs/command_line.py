@@ -30,7 +30,7 @@ from packs.making import FORMATS, file_of, make
 from packs.naming import file_name
 from packs.pack import NAMED, assemble
 from store import Store, StoreError
-from store.terminal import OutputError, speak_utf8, unexpected, write
+from terminal.output import OutputError, speak_utf8, unexpected, write
 
 ALL = "all"
 

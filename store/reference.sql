@@ -65,6 +65,10 @@ CREATE TABLE services (
 CREATE TABLE service_synonyms (service VARCHAR, synonym VARCHAR, source VARCHAR);
 CREATE TABLE rungs (rung VARCHAR, label VARCHAR, meaning VARCHAR, display_order INTEGER, source VARCHAR);
 CREATE TABLE status_synonyms (status VARCHAR, synonym VARCHAR, source VARCHAR);
+-- Words (withdr*: all that begin so) by which a heading speaks of a step of a notice. What such a column says is asked:
+-- "Date of withdrawal" may be the day on which the notice was taken back or the day from which the service is, and read
+-- wrongly a notice stands that does not.
+CREATE TABLE step_words (word VARCHAR, source VARCHAR);
 CREATE TABLE scope_synonyms (scope VARCHAR, synonym VARCHAR, source VARCHAR);
 CREATE TABLE qualifier_synonyms (qualifier VARCHAR, synonym VARCHAR, source VARCHAR);
 -- What a column heading means, per kind of table ('any' for all): practice_code, practice_name, region, ...

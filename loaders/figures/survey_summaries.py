@@ -20,6 +20,7 @@ from loaders.figures.quantities import Quantity, read_quantity, unit_in
 from loaders.figures.subjects import Subject, subjects_of
 from loaders.kinds import Context
 from loaders.practices.regions import regions_of
+from loaders.queries import query
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise, words_of
@@ -94,8 +95,7 @@ def load_summary(table: Table, summary: Summary, context: Context) -> pd.DataFra
 
 def supporting_rungs(scale: str, context: Context) -> dict[str, str | None]:
     """The rung that an answer which supports an action stands on."""
-    sql = "SELECT answer, rung FROM scale_answers WHERE scale = $scale AND supports"
-    return dict(context.vocabulary.snapshot.rows(sql, {"scale": scale}))
+    return dict(context.vocabulary.snapshot.rows(query("supporting_rungs"), {"scale": scale}))
 
 
 def figure_rows(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from loaders.kinds import Context
@@ -15,13 +14,6 @@ from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
 
 _FEW = 5  # columns named in a note before the rest is counted
-# Headings that speak of a step of a notice. "Date of withdrawal" may be the day on which the notice was taken
-# back or the day from which the service is: read wrongly, a notice stands that does not.
-_OF_A_STEP = re.compile(
-    r"\b(?:withdr|rescind|rescission|cancel|revo[ck]|retract|resol|settle|exten[ds]|postpone|serve[ds]?\b|serving"
-    r"|effect|cease|cessation|status)",
-    re.IGNORECASE,
-)
 
 
 def ask_what_unread_say(table: Table, live: Sequence[int], context: Context) -> set[int]:
@@ -31,7 +23,7 @@ def ask_what_unread_say(table: Table, live: Sequence[int], context: Context) -> 
     for column in _telling(table, context.vocabulary):
         values = table.values(column)
         said = [at for at in live if values[at] is not None and str(values[at]).strip()]
-        if not said or not _OF_A_STEP.search(column.heading):
+        if not said or not context.vocabulary.tells_of_a_step(column.heading):
             continue
         for at in said:
             context.draft.ask(
@@ -50,9 +42,8 @@ def ask_what_unread_say(table: Table, live: Sequence[int], context: Context) -> 
 
 def note_unread(table: Table, context: Context) -> None:
     """Say which other columns hold dates or yes and no and are not read: one of them may tell of a notice too."""
-    telling = [
-        column for column in _telling(table, context.vocabulary) if not _OF_A_STEP.search(column.heading)
-    ]
+    words = context.vocabulary
+    telling = [column for column in _telling(table, words) if not words.tells_of_a_step(column.heading)]
     if telling:
         named = ", ".join(f"“{column.heading}”" for column in telling[:_FEW])
         more = f" and {len(telling) - _FEW} more" if len(telling) > _FEW else ""

@@ -31,6 +31,7 @@ from loaders.practices.register_fields import (
 )
 from loaders.practices.respondents import identify
 from loaders.practices.who import Who
+from loaders.queries import query
 from loaders.reading.sheets import letters
 from loaders.tables.columns import assign_roles, names_services
 from loaders.tables.tables import Column, Table
@@ -238,8 +239,7 @@ def _regions(table: Table, fields: Fields, known: list[int], context: Context) -
     """Region ids by position: by sub-ICB location, or as for any table."""
     named = context.options.region or table.first("region")
     if "sub_icb" in fields.columns and (fields.national or not named):
-        rows = context.vocabulary.snapshot.rows("SELECT sub_icb, region FROM region_areas", None)
-        areas = dict(rows)
+        areas = dict(context.vocabulary.snapshot.rows(query("regions_of_areas")))
         values = table.values(fields.columns["sub_icb"])
         regions = [areas.get(str(value or "").strip().upper()) for value in values]
         if fields.national:

@@ -15,6 +15,10 @@ class Terms(Memory):
         """The rung (wanted, signed_up, served, extended, in_effect, resolved, withdrawn) that a word means."""
         return self._statuses.find(text, suggest=suggest)
 
+    def tells_of_a_step(self, heading: str) -> bool:
+        """Whether a heading speaks of a step of a notice (withdrawn, extended, ...), by a word of step_words.csv."""
+        return bool(self._steps.find(heading, suggest=False))
+
     def scope(self, text: str) -> Match:
         """all | new_requests | existing_patients | at_capacity."""
         return self._scopes.find(text)
@@ -30,6 +34,13 @@ class Terms(Memory):
     @cached_property
     def _statuses(self) -> Lookup:
         return self._small("status", "status_words")
+
+    @cached_property
+    def _steps(self) -> Lookup:
+        lookup = Lookup()
+        for (word,) in self._rows("step_words"):
+            lookup.add_rule(["step"], word, None)
+        return lookup
 
     @cached_property
     def _scopes(self) -> Lookup:

@@ -116,6 +116,9 @@ SELECT no_answer, synonym FROM no_answers
 -- name: status_words
 SELECT rung, label FROM rungs UNION ALL SELECT status, synonym FROM status_synonyms
 
+-- name: step_words
+SELECT word FROM step_words
+
 -- name: scope_synonyms
 SELECT scope, synonym FROM scope_synonyms
 

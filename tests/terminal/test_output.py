@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from store import terminal
+from terminal import output
 
 ROOT = Path(__file__).resolve().parents[2]
 FULL = Path("/dev/full")
@@ -47,5 +47,5 @@ def test_ctrl_c_is_a_sentence_and_exit_code_2(command, monkeypatch, capsys):
 
 def test_a_query_that_ctrl_c_ends_is_ctrl_c():
     with pytest.raises(KeyboardInterrupt):
-        terminal.unexpected(RuntimeError("Query interrupted"))
-    assert terminal.unexpected(ZeroDivisionError()) == "Something unexpected went wrong (ZeroDivisionError)."
+        output.unexpected(RuntimeError("Query interrupted"))
+    assert output.unexpected(ZeroDivisionError()) == "Something unexpected went wrong (ZeroDivisionError)."
