@@ -8,7 +8,8 @@ with visit.guarding():
 
 from frame.address import choose_day, choose_many, choose_one, choose_part
 from frame.showing import show, show_empty, show_table
-from frame.visit import Visit, start
+from frame.starting import start
+from frame.visit import Visit
 
 __all__ = [
     "Visit",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -13,9 +12,7 @@ from frame.address import choose_day
 from frame.links import draw_link
 from frame.places import PLACES, Place
 from frame.viewer import Viewer
-
-if TYPE_CHECKING:
-    from frame.visit import Visit
+from frame.visit import Visit
 
 
 def draw_navigation(who: Viewer) -> None:

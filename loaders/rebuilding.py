@@ -11,7 +11,7 @@ from loaders.recognition import draft_of
 from loaders.report import Report, refusal, report_of
 from loaders.vocabulary.vocabulary import Vocabulary
 from store import Store, StoreError
-from store.rebuilding import Past
+from store.rebuilding import Past, rebuilding
 from store.snapshots import Snapshot
 
 
@@ -22,9 +22,9 @@ def rebuild(store: Store, *, by: str = "") -> list[Report]:
     reported as refused, and its import is not in the rebuilt store; the journal keeps it for the next rebuild.
     """
     reports: dict[int, Report] = {}
-    with store.rebuilding(by) as rebuilding:
-        for past in rebuilding:
-            snapshot = rebuilding.snapshot()
+    with rebuilding(store, by) as again:
+        for past in again:
+            snapshot = again.snapshot()
             options = Options(**past.options)
             try:
                 data = store.received_bytes(past.sha256)
@@ -47,7 +47,7 @@ def rebuild(store: Store, *, by: str = "") -> list[Report]:
                 reports[past.import_id] = report_of(draft, "refused", past.import_id)
                 continue
             record = record_of(draft, options, past.by, past.demonstration)
-            rebuilding.add(past, record, rows_of(draft))
+            again.add(past, record, rows_of(draft))
             reports[past.import_id] = report_of(draft, record.state, past.import_id)
     return list(reports.values())
 

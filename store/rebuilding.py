@@ -17,12 +17,11 @@ from store.errors import StoreError
 from store.records import ImportRecord, as_json
 from store.snapshots import Snapshot
 from store.statements import run, statement
-from store.writing import Writing, connect, working_copy
+from store.store import Store
+from store.writing import Writing, connect, turn, working_copy
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from store.store import Store
 
 
 @dataclass(frozen=True)
@@ -103,11 +102,20 @@ class Rebuilding:
 
 
 @contextmanager
-def rebuild(store: Store, by: str) -> Iterator[Rebuilding]:
-    """Rebuild in a new generation, published at the end; until then, and after an error, nothing changes."""
-    number = store.generations.next_number()
-    store.generations.clean(None)
-    events = known_events(store)
+def rebuilding(store: Store, by: str = "") -> Iterator[Rebuilding]:
+    """Rebuild in a new generation, published at the end; until then, and after an error, nothing changes.
+
+    No other writer gets a turn meanwhile. Raises StoreError where one is at work, and where the store cannot be
+    written.
+    """
+    with turn(store.directory, store.patience):
+        number = store.generations.next_number()
+        store.generations.clean(None)
+        events = known_events(store)
+        yield from _rebuild(store, number, events, by)
+
+
+def _rebuild(store: Store, number: int, events: list[dict[str, Any]], by: str) -> Iterator[Rebuilding]:
     with working_copy(store.generations.folder, None) as path:
         with connect(path) as connection:
             _bring_reference(connection)

@@ -1,4 +1,7 @@
-"""The way into a store for everything else: open it, read it, change it."""
+"""The way into a store for everything else: open it, read it, change it.
+
+A write is tried out in store/trial.py, and everything is made again in store/rebuilding.py.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,6 @@ from store.writing import Writing, cannot_write, connected, turn, working_copy
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from store.rebuilding import Rebuilding
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -166,15 +167,6 @@ class Store:
         with self._writing() as writing:
             return decisions.uncorrect(writing, sha256, sheet, row, col, by)
 
-    @contextmanager
-    def trying(self) -> Iterator[Store]:
-        """A store that begins as this one stands, to see what a write would change. What is written to it
-        changes nothing here, and goes afterwards; it receives no files."""
-        from store.trial import trial
-
-        with trial(self) as store:
-            yield store
-
     def set(self, kind: str, name: str, value: Any, by: str = "") -> None:
         """Keep a value (anything JSON can hold) under a kind and a name, in place of an earlier one; None
         takes it away."""
@@ -196,14 +188,6 @@ class Store:
         """Remove all but the last `keep` generations and the last of each of the past `days` days."""
         with turn(self.directory, self.patience):
             return self._prune(self.generation, keep, days)
-
-    @contextmanager
-    def rebuilding(self, by: str = "") -> Iterator[Rebuilding]:
-        """Make everything again from the journal and the received files: see Rebuilding."""
-        from store.rebuilding import rebuild
-
-        with turn(self.directory, self.patience), rebuild(self, by) as rebuilding:
-            yield rebuilding
 
     def _pin(self, number: int | None) -> Snapshot | None:
         try:

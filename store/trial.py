@@ -56,7 +56,11 @@ class Trial(Store):
 
 @contextmanager
 def trial(store: Store) -> Iterator[Trial]:
-    """A trial on a copy of the newest good generation. No writer waits for it, and it waits for none."""
+    """A store that begins as this one stands, to see what a write would change: a copy of the newest good generation.
+
+    What is written to it changes nothing here, and goes afterwards; it receives no files. No writer waits for it, and
+    it waits for none.
+    """
     base = store.generations.path(store.snapshot().generation)
     with (
         TemporaryDirectory(prefix="uptake-", ignore_cleanup_errors=True) as folder,

@@ -11,6 +11,7 @@ from charts.wording import day, known
 from frame.upload.words import Label
 from measures import measure
 from store import Snapshot, Store
+from store.trial import trial
 
 KEY = ["sort", "region", "survey", "subject", "figure"]
 """What a figure is about. sort: action, survey, service, region or published; subject: id of an action or
@@ -26,9 +27,9 @@ def changes(store: Store, write: Callable[[Store], None]) -> pd.DataFrame:
     `write` gets a trial of the store, and may raise StoreError.
     """
     before = figures(store.snapshot())
-    with store.trying() as trial:
-        write(trial)
-        after = figures(trial.snapshot())
+    with trial(store) as tried:
+        write(tried)
+        after = figures(tried.snapshot())
     both = before.merge(after, on=KEY, how="outer", suffixes=("", "_after"), sort=False)
     both = both.rename(columns={"value": "before", "value_after": "after"})
     both["invented"] = both["invented"].fillna(False).astype(bool) & both["after"].isna()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from store import Answer, Correction, ImportRecord, Store
+from store.rebuilding import rebuilding
 
 SPIROMETRY = Answer("q1", "service", "breathing test", "Breathing test", "spirometry")
 PESSARY = Answer("q2", "service", "ring", "Ring", "ring_pessary")
@@ -45,8 +46,8 @@ def test_a_rebuild_repeats_what_was_decided(store: Store) -> None:
     tables = ("SELECT * FROM remembered", "SELECT * FROM corrections")
     before = [store.snapshot().rows(sql) for sql in tables]
     assert [len(rows) for rows in before] == [1, 1]
-    with store.rebuilding() as rebuilding:
-        assert list(rebuilding) == []
+    with rebuilding(store) as again:
+        assert list(again) == []
     assert [store.snapshot().rows(sql) for sql in tables] == before
 
 

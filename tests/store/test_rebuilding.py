@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from store import ImportRecord, Store, StoreError
-from store.rebuilding import Past, Rebuilding
+from store.rebuilding import Past, Rebuilding, rebuilding
 
 
 def read(data: bytes, choice: str) -> dict[str, pd.DataFrame]:
@@ -30,18 +30,18 @@ def load(store: Store, data: bytes, choice: str = "", **more: object) -> int:
 
 def rebuild(store: Store) -> list[Past]:
     pasts = []
-    with store.rebuilding(by="ann") as rebuilding:
-        for past in rebuilding:
+    with rebuilding(store, "ann") as again:
+        for past in again:
             pasts.append(past)
-            add(store, rebuilding, past)
+            add(store, again, past)
     return pasts
 
 
-def add(store: Store, rebuilding: Rebuilding, past: Past) -> None:
-    remembered = rebuilding.snapshot().rows("SELECT choice FROM remembered")
+def add(store: Store, again: Rebuilding, past: Past) -> None:
+    remembered = again.snapshot().rows("SELECT choice FROM remembered")
     rows = read(store.received(past.sha256).read_bytes(), remembered[0][0] if remembered else "")
     record = ImportRecord(past.file, past.sha256, past.ext, kind="survey", options=past.options)
-    rebuilding.add(past, record, rows)
+    again.add(past, record, rows)
 
 
 def eventful(store: Store) -> None:
@@ -107,10 +107,10 @@ def test_a_file_that_can_no_longer_be_read_stays_out_and_the_rest_comes_back(sto
     gone = load(store, b"J81001 green")
     load(store, b"J81002 green")
     store.undo(gone)
-    with store.rebuilding() as rebuilding:
-        for past in rebuilding:
+    with rebuilding(store) as again:
+        for past in again:
             if past.import_id != gone:
-                add(store, rebuilding, past)
+                add(store, again, past)
     assert store.snapshot().rows("SELECT import FROM imports") == [(2,)]
     assert load(store, b"J81003 green") == 3
 
@@ -118,12 +118,12 @@ def test_a_file_that_can_no_longer_be_read_stays_out_and_the_rest_comes_back(sto
 def test_a_rebuild_that_fails_changes_nothing(store: Store) -> None:
     load(store, b"J81001 green")
     before = store.generation
-    with pytest.raises(RuntimeError, match="the loader broke"), store.rebuilding() as rebuilding:
-        break_down(rebuilding)
+    with pytest.raises(RuntimeError, match="the loader broke"), rebuilding(store) as again:
+        break_down(again)
     assert store.generation == before
     assert not list(store.generations.folder.glob(".writing-*"))
 
 
-def break_down(rebuilding: Rebuilding) -> None:
-    for past in rebuilding:
+def break_down(again: Rebuilding) -> None:
+    for past in again:
         raise RuntimeError(f"the loader broke on {past.file}")

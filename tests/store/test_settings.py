@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from store import Store
+from store.rebuilding import rebuilding
 
 
 def test_a_setting_is_kept_by_kind_and_name(store: Store):
@@ -28,7 +29,7 @@ def test_settings_come_back_with_a_rebuild(store: Store):
     store.set("lmc", "name", "One", by="ann")
     store.set("meeting", "Monthly", {"region": "dorset"})
     store.set("lmc", "name", "Two")
-    with store.rebuilding(by="ben") as rebuilding:
-        assert list(rebuilding) == []
+    with rebuilding(store, "ben") as again:
+        assert list(again) == []
     assert store.snapshot().settings("lmc") == {"name": "Two"}
     assert store.snapshot().settings("meeting") == {"Monthly": {"region": "dorset"}}
