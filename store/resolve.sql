@@ -5,6 +5,7 @@
 -- Per survey, region and respondent one import wins: the one with the latest submission if all of that
 -- respondent's imports have times (a tie: the later import), else the later import. Which answers count
 -- within an import is settled when it comes in (superseded_answers of statements.sql).
+-- measures/terms/answers_until.sql decides the same among the replies sent by a day.
 
 DELETE FROM superseded_replies
 WHERE (import, reply) IN (SELECT (import, reply) FROM replies SEMI JOIN touched_surveys USING (survey, region));
@@ -20,25 +21,15 @@ candidates AS (
     FROM replies SEMI JOIN several USING (survey, region) SEMI JOIN standing USING (import)
     GROUP BY survey, region, respondent, import
 ),
--- Few respondents are in two imports: to rank these alone takes less than half the time.
 contested AS (
-    SELECT survey, region, respondent
+    SELECT survey, region, respondent,
+        CASE count(submitted_at) WHEN count(*) THEN arg_max(import, (submitted_at, import)) ELSE max(import) END
+            AS winner
     FROM candidates GROUP BY survey, region, respondent HAVING count(*) > 1
-),
-timed AS (
-    SELECT *, count(*) OVER respondents = count(submitted_at) OVER respondents AS all_have_times
-    FROM candidates SEMI JOIN contested USING (survey, region, respondent)
-    WINDOW respondents AS (PARTITION BY survey, region, respondent)
-),
-losers AS (
-    SELECT survey, region, respondent, import
-    FROM timed
-    QUALIFY row_number() OVER (
-        PARTITION BY survey, region, respondent
-        ORDER BY CASE WHEN all_have_times THEN submitted_at END DESC, import DESC
-    ) > 1
 )
-SELECT import, reply FROM replies SEMI JOIN losers USING (survey, region, respondent, import);
+SELECT replies.import, reply
+FROM replies JOIN contested USING (survey, region, respondent) SEMI JOIN standing USING (import)
+WHERE replies.import <> winner;
 
 -- name: surveys
 -- How many practices gave each answer, and how many replied.

@@ -30,18 +30,16 @@ CREATE MACRO IF NOT EXISTS terms.replies_counted(regions, wanted, until) AS TABL
         FROM sent
         GROUP BY survey, region, respondent, import
     ),
-    timed AS (
-        SELECT *, count(*) OVER own = count(submitted_at) OVER own AS all_have_times
-        FROM candidates
-        WINDOW own AS (PARTITION BY survey, region, respondent)
+    contested AS (
+        SELECT survey, region, respondent,
+            CASE count(submitted_at) WHEN count(*) THEN arg_max(import, (submitted_at, import)) ELSE max(import) END
+                AS winner
+        FROM candidates GROUP BY survey, region, respondent HAVING count(*) > 1
     ),
     losers AS (
         SELECT survey, region, respondent, import
-        FROM timed
-        QUALIFY row_number() OVER (
-            PARTITION BY survey, region, respondent
-            ORDER BY CASE WHEN all_have_times THEN submitted_at END DESC, import DESC
-        ) > 1
+        FROM candidates JOIN contested USING (survey, region, respondent)
+        WHERE import <> winner
     )
     SELECT * FROM sent ANTI JOIN losers USING (survey, region, respondent, import);
 
