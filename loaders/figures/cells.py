@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from loaders.figures.quantities import Quantity, read_quantity, unit_in
+from loaders.figures.quantities import AT_MOST, Quantity, read_quantity, unit_in
 from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
 
@@ -79,6 +79,8 @@ def _figures(table: Table, at: int, cells: list, base: float | None, context: Co
     if not units:
         column = table.first("subject") or table.columns[0]
         units = {stated or "practices": [(column, Quantity())]}
+    if qualifier == AT_MOST:
+        return [_in_words(table, at, unit, parts) for unit, parts in units.items()][:1]
     found = []
     for unit, parts in units.items():
         out_of = base if unit == _main(units) else None
@@ -88,6 +90,13 @@ def _figures(table: Table, at: int, cells: list, base: float | None, context: Co
         found.append(figure)
     told = [figure for figure in found if figure.count is not None or figure.share is not None]
     return told or found[:1]
+
+
+def _in_words(table: Table, at: int, unit: str, parts: list[tuple[Column, Quantity]]) -> Figure:
+    """A figure that is given as the most that it can be, by a qualifier in a column of its own: 'up to' and 30."""
+    cells = [column for column, _ in parts]
+    said = [_text(table, at, column) for column in (*table.having("qualifier"), *cells)]
+    return Figure(None, None, None, "words", unit, " ".join(filter(None, said)), cells[0].index)
 
 
 def _main(units: dict[str, list]) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
+AT_MOST = "at_most"  # 'up to 30': no qualifier of the store takes the 30 in, so such a figure is kept in its words
 _NUMBER = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _PERCENT = re.compile(rf"(?P<percent>{_NUMBER})\s*(?:%|per ?cent\b|percent\b)")
 _OF = re.compile(
@@ -92,6 +93,8 @@ def read_quantity(value: Any, vocabulary: Vocabulary) -> Quantity:
     qualifier = _qualifier(rest, vocabulary)
     if qualifier is None or re.search(r"\d", rest):
         return Quantity(reason=_unread(value))
+    if qualifier == AT_MOST:
+        return Quantity(qualifier="words", unit=unit_in(text))
     return Quantity(**found, qualifier=qualifier, unit=unit_in(text))
 
 

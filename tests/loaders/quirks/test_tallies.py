@@ -52,6 +52,13 @@ FIGURE = ("count", "out_of", "share", "qualifier", "unit")
         ("~30", (30, None, None, "about", "practices")),
         (">20", (20, None, None, "over", "practices")),
         ("50-60", (None, None, None, "words", "practices")),
+        ("<30", (30, None, None, "under", "practices")),
+        ("fewer than 30", (30, None, None, "under", "practices")),
+        ("up to 30", (None, None, None, "words", "practices")),
+        ("at most 30 practices", (None, None, None, "words", "practices")),
+        ("no more than 40%", (None, None, None, "words", "practices")),
+        ("≤ 30", (None, None, None, "words", "practices")),
+        ("30 or fewer", (None, None, None, "words", "practices")),
         ("50–60%", (None, None, None, "words", "practices")),
         ("30/64", (30, 64, None, "exact", "practices")),
         ("30 of 64 practices", (30, 64, None, "exact", "practices")),
@@ -72,10 +79,19 @@ def test_figures_as_they_are_written_and_neither_of_two_is_worked_out(tally, rep
     assert [problem.cell for problem in draft.problems] == ([] if figure else ["C2"])
 
 
-@pytest.mark.parametrize("cell", ["around 50 (65%)", "growing number", "50-60", "9 out of 10", "two thirds"])
+@pytest.mark.parametrize("cell", ["around 50 (65%)", "growing number", "50-60", "up to 30", "9 out of 10", "two thirds"])
 def test_the_words_that_carry_a_figure_are_kept(tally, reported, cell):
     draft = tally([HEADS, ["Gloucestershire", "Spirometry", cell], ["Dorset", "Spirometry", 12]])
     assert ("gloucestershire", cell) in reported(draft, "region", "words")
+
+
+def test_the_most_that_a_figure_can_be_is_not_under_it(tally, reported):
+    """No qualifier of the store takes the 30 in: 'under 30' would be another figure."""
+    draft = tally([[*HEADS, "Qualifier"], ["Dorset", "Spirometry", 30, "up to"], ["Dorset", "ECGs", 12, "over"]])
+    assert reported(draft, "subject", "count", "qualifier", "words") == [
+        ("ecg", 12, "over", None), ("spirometry", None, "words", "up to 30"),
+    ]  # fmt: skip
+    assert draft.problems == []
 
 
 def test_a_row_that_only_names_its_service(tally, reported):
