@@ -13,8 +13,16 @@ from loaders.tables.tables import Apart, Table
 SILENT = "nothing in this row to load"
 
 
-def account_for(draft: Draft, sheet: Sheet, layout: Layout, loaded: list[Table]) -> None:
-    """Settle what no kind of table read: titles are labels, the rest is left out with a line each."""
+ADDED_UP = "figures already added up from the rows of this file: left out, or they would count twice"
+
+
+def account_for(
+    draft: Draft, sheet: Sheet, layout: Layout, loaded: list[Table], added_up: list[Table]
+) -> None:
+    """Settle what no kind of table read: titles are labels, the rest is left out with a line each.
+
+    added_up: tables of figures that were added up from the rows of the file.
+    """
     if not loaded:
         return
     _leave_out_hidden(draft, sheet, layout)
@@ -28,6 +36,8 @@ def account_for(draft: Draft, sheet: Sheet, layout: Layout, loaded: list[Table])
             leave_out_column(draft, table, column, "left out, as chosen")
         if table in loaded:
             _count(draft, table)
+        elif any(table is each for each in added_up):
+            leave_out_table(draft, table, ADDED_UP)
         else:
             leave_out_table(draft, table, "a table of another kind, not part of this import")
 

@@ -49,7 +49,7 @@ class Context:
 
     received_at: local time the file came in. settled_survey: the survey that this very import was given at an
     earlier reading of it. file_key: by what a choice about files like this one is remembered. tables: those of the
-    file that are loaded, in order.
+    file that are loaded as one kind, in order. beside: those of figures that were added up from rows of the file.
     """
 
     draft: Draft
@@ -59,6 +59,7 @@ class Context:
     settled_survey: str | None = None
     file_key: str = ""
     tables: list[Table] = field(default_factory=list)
+    beside: list[Table] = field(default_factory=list)
 
 
 def module(kind: str) -> ModuleType:

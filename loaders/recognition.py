@@ -13,11 +13,12 @@ from types import ModuleType
 import numpy as np
 
 from loaders import limits
-from loaders.account import SILENT, account_for, leave_out_sheet
+from loaders.account import ADDED_UP, SILENT, account_for, leave_out_sheet
 from loaders.audit import differences
 from loaders.corrections import mend, notes_on
 from loaders.draft import ColumnReading, Draft, Fate, TableReading, question_id
 from loaders.exports import measure_of, refusal
+from loaders.figures.survey_summaries import answers_down
 from loaders.kinds import KINDS, Context, Options, module
 from loaders.reading import Refused, Sheet, Workbook, read_workbook
 from loaders.reading.sheets import letters
@@ -42,6 +43,8 @@ _HOLDS = {
     "practices": "a list of practices",
     "events": "what happened with the ICB",
 }
+_TOGETHER = ("survey", "notices")  # what practices say themselves: a file may be loaded as both at once
+_FEW = 8  # columns named in a note before the rest is counted
 *_BUT_LAST, _LAST = _HOLDS.values()
 LOOKED_FOR = f"{', '.join(_BUT_LAST)}, or {_LAST}"
 
@@ -100,25 +103,32 @@ def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
     found = _look(draft, workbook, context)
     kind = _kind(draft, found, context)
     if kind is None:
-        _note_tables(draft, found, None, [], context)
+        _note_tables(draft, found, {}, context)
         if not draft.questions:
             raise Refused(_not_known(found, context.options))
         for sheet, _ in found.layouts:
             leave_out_sheet(draft, sheet, "waits for the answer to what this table is")
         return
     draft.kind = kind
-    loaded = context.tables = _tables_of(kind, found)
+    by_kind = {kind: _tables_of(kind, found)} | _of_other_kinds(kind, found, context)
+    loaded = [table for tables in by_kind.values() for table in tables]
+    context.beside = _added_up(kind, loaded, found, context)
     _lend_keys(loaded, found, workbook, draft)
-    reader = module(kind)
-    _load(loaded, reader, context)
-    _note_tables(draft, found, kind, loaded, context)
+    for each, tables in by_kind.items():
+        context.tables = tables
+        _load(tables, module(each), context)
+    _note_kinds(draft, by_kind)
+    _note_tables(draft, found, by_kind, context)
     for sheet, layout in found.layouts:
         if any(table.sheet is sheet for table in loaded):
-            account_for(draft, sheet, layout, loaded)
+            account_for(draft, sheet, layout, loaded, context.beside)
         else:
-            _note_other_kind(draft, sheet, kind, found)
-            leave_out_sheet(draft, sheet, f"no table of this kind ({kind}) on this sheet")
-    _close(draft, reader, context)
+            others = _note_other_kind(draft, sheet, [*loaded, *context.beside], found)
+            added_up = not others and any(table.sheet is sheet for table in context.beside)
+            leave_out_sheet(
+                draft, sheet, ADDED_UP if added_up else f"no table of this kind ({kind}) on this sheet"
+            )
+    _close(draft, context)
     if kind == "survey" and _is_blank(draft):
         draft.note("There is no answer under the headings of this survey: nothing was loaded.")
 
@@ -129,29 +139,97 @@ def _is_blank(draft: Draft) -> bool:
     return not waits and bool(draft.left_out) and all(line.reason == SILENT for line in draft.left_out)
 
 
-def _note_other_kind(draft: Draft, sheet: Sheet, kind: str, found: Found) -> None:
-    """Say what a sheet that is left out holds. Figures beside the rows that they were added up from are no loss."""
+def _of_other_kinds(kind: str, found: Found, context: Context) -> dict[str, list[Table]]:
+    """What is loaded besides: notices beside replies, and replies beside notices, where nobody chose the kind. Both
+    are said by practices, and neither changes what the other counts."""
+    chosen = context.options.kind or context.vocabulary.remembered("kind", context.file_key)
+    if chosen or kind not in _TOGETHER:
+        return {}
+    taken = _tables_of(kind, found)
+    others = {
+        other: [
+            table
+            for table, scores in found.scores
+            if _is_surely(other, scores) and not any(table is each for each in taken)
+        ]
+        for other in _TOGETHER
+        if other != kind
+    }
+    return {other: tables for other, tables in others.items() if tables}
+
+
+def _is_surely(kind: str, scores: dict[str, float]) -> bool:
+    return scores.get(kind, 0.0) >= _SURE and scores[kind] == max(scores.values())
+
+
+def _added_up(kind: str, loaded: list[Table], found: Found, context: Context) -> list[Table]:
+    """The tables of figures about no other region than the rows of practices in the file."""
+    if kind not in _TOGETHER:
+        return []
+    figures = [
+        table
+        for table, scores in found.scores
+        if (_is_surely("figures", scores) or answers_down(table, context.vocabulary))
+        and not any(table is each for each in loaded)
+    ]
+    return [table for table in figures if len(_regions_in(table, context)) < 2]
+
+
+def _regions_in(table: Table, context: Context) -> set[str]:
+    words = context.vocabulary
+    columns = [column for column in table.columns if words.heading(column.heading, "figures") == "region"]
+    return {words.region(str(value)).id or str(value) for each in columns for value in table.unlike(each)}
+
+
+def _note_kinds(draft: Draft, by_kind: dict[str, list[Table]]) -> None:
+    """Say that a file was loaded as two kinds, and where the second of them stands."""
+    (first, tables), *others = by_kind.items()
+    for kind, more in others:
+        where = " and ".join(dict.fromkeys(_where(table, tables) for table in more))
+        draft.note(
+            f"This file holds {_HOLDS[first]} and {_HOLDS[kind]}, and both were loaded, the latter from {where}."
+        )
+
+
+def _where(table: Table, others: list[Table]) -> str:
+    """The sheet of a table, and its columns where one of the others stands on the sheet too."""
+    beside = [column.heading for other in others if other.sheet is table.sheet for column in other.columns]
+    own = [
+        f"“{column.heading}”" for column in table.columns if column.heading and column.heading not in beside
+    ]
+    if not beside or not own:
+        return f"sheet “{table.sheet.name}”"
+    columns = ", ".join(own[:_FEW]) + (f" and {len(own) - _FEW} more" if len(own) > _FEW else "")
+    return f"column{'s' * (len(own) > 1)} {columns} of sheet “{table.sheet.name}”"
+
+
+def _note_other_kind(draft: Draft, sheet: Sheet, read: list[Table], found: Found) -> set[str]:
+    """Say what a sheet that is left out holds, and give it back: figures that were added up from the rows are no
+    loss."""
     sure = {
         other
         for table, scores in found.scores
-        for other, score in scores.items()
-        if table.sheet is sheet and score >= _SURE and score == max(scores.values())
+        for other in scores
+        if table.sheet is sheet and not any(table is each for each in read) and _is_surely(other, scores)
     }
-    for other in sorted(sure - {kind, "figures"}):
+    for other in sorted(sure):
         draft.note(
             f"Sheet “{sheet.name}” holds {_HOLDS[other]}, and a file is loaded as one kind of table: load it once more "
             "with that sheet alone."
         )
+    return sure
 
 
 def _load(loaded: list[Table], reader: ModuleType, context: Context) -> None:
-    """Load each table, in parts where its kind takes it apart."""
+    """Load each table, in parts where its kind takes it apart; then what only all of them show."""
     parts = [
         (table, reader.parts(table, context) if hasattr(reader, "parts") else [table]) for table in loaded
     ]
     context.tables = [part for _, apart in parts for part in apart]
     for part in context.tables:
         reader.load(part, context)
+    if hasattr(reader, "close"):
+        reader.close(context)
     for table, apart in parts:
         if apart != [table]:
             left = {row for part in apart for row in part.rows}
@@ -189,10 +267,8 @@ def _cells_of(table: Table) -> list[tuple[int, int]]:
     return [(row, col) for row, col in cells if table.sheet.value(row, col) is not None]
 
 
-def _close(draft: Draft, reader: ModuleType, context: Context) -> None:
-    """What can only be said when all tables have been read, and what the import as a whole is about."""
-    if hasattr(reader, "close"):
-        reader.close(context)
+def _close(draft: Draft, context: Context) -> None:
+    """What the import as a whole is about."""
     frames = [frame for frames in draft.rows.values() for frame in frames]
     for name in ("region", "survey"):
         values = {v for frame in frames if name in frame for v in frame[name].unique() if isinstance(v, str)}
@@ -276,7 +352,7 @@ def _kind(draft: Draft, found: Found, context: Context) -> str | None:
         draft.because("kind", "You named a survey.")
         return "survey"
     if best[kind] >= _SURE:
-        return kind
+        return _of_rows(found) or kind if kind == "figures" else kind
     if best[kind] >= _PLAUSIBLE:
         choices = sorted((kind for kind in KINDS if best[kind] > 0), key=lambda kind: -best[kind])
         sentence = f"What does this file hold: {LOOKED_FOR}?"
@@ -284,24 +360,27 @@ def _kind(draft: Draft, found: Found, context: Context) -> str | None:
     return None
 
 
+def _of_rows(found: Found) -> str | None:
+    """The kind of the practices' own rows in a file that holds figures too, which were likely added up from them."""
+    return next(
+        (kind for kind in _TOGETHER if any(_is_surely(kind, scores) for _, scores in found.scores)), None
+    )
+
+
 def _tables_of(kind: str, found: Found) -> list[Table]:
     """The tables that are surely of the kind and of no other more surely; all likely ones if it was named."""
-    sure = [
-        table
-        for table, scores in found.scores
-        if scores.get(kind, 0.0) >= _SURE and scores[kind] == max(scores.values())
-    ]
+    sure = [table for table, scores in found.scores if _is_surely(kind, scores)]
     if sure:
         return sure
     best = max((scores.get(kind, 0.0) for _, scores in found.scores), default=0.0)
     return [table for table, scores in found.scores if scores.get(kind, 0.0) == best and best > 0]
 
 
-def _note_tables(draft: Draft, found: Found, kind: str | None, loaded: list[Table], context: Context) -> None:
+def _note_tables(draft: Draft, found: Found, by_kind: dict[str, list[Table]], context: Context) -> None:
     """Keep what each column was taken for, for the person who looks at the draft."""
     for table, _ in found.scores:
         keys = meaning_keys(table, context.file_key)
-        read = any(table is each for each in loaded)
+        read = next((kind for kind, tables in by_kind.items() if any(table is each for each in tables)), None)
         columns = tuple(
             ColumnReading(
                 column.index,
@@ -316,7 +395,7 @@ def _note_tables(draft: Draft, found: Found, kind: str | None, loaded: list[Tabl
         )
         turned = _is_turned(draft, table)
         rows = ([], []) if turned else (table.heading_rows, table.rows)
-        draft.tables.append(TableReading(table.sheet.name, kind if read else None, *rows, columns))
+        draft.tables.append(TableReading(table.sheet.name, read, *rows, columns))
 
 
 def _is_turned(draft: Draft, table: Table) -> bool:

@@ -10,7 +10,9 @@ from typing import Any
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
-AT_MOST = "at_most"  # 'up to 30': no qualifier of the store takes the 30 in, so such a figure is kept in its words
+AT_MOST = (
+    "at_most"  # 'up to 30': no qualifier of the store takes the 30 in, so such a figure is kept in its words
+)
 _NUMBER = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _PERCENT = re.compile(rf"(?P<percent>{_NUMBER})\s*(?:%|per ?cent\b|percent\b)")
 _OF = re.compile(

@@ -26,8 +26,8 @@ from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise, words_of
 
 _AROUND = re.compile(
-    r"\b(?:percentage|percent|per cent|share|proportion|number|no|count|total|n|of|practices|replies|respondents"
-    r"|responses)\b"
+    r"\b(?:percentage|percent|per cent|share|proportion|number|no|count|countif|total|n|of|practices|replies"
+    r"|respondents|responses)\b"
 )
 _SHARE = re.compile(r"%|\bper ?cent|\bpercentage|\bshare\b|\bproportion\b", re.IGNORECASE)
 _COUNT = re.compile(r"\b(?:n|no|number|count|#)\b", re.IGNORECASE)
@@ -60,13 +60,57 @@ def summary_of(table: Table, vocabulary: Vocabulary) -> Summary | None:
     for scale in vocabulary.known("scale"):
         columns: dict[str, list[Column]] = {}
         for column in table.columns:
-            answer = vocabulary.answer(_AROUND.sub(" ", words_of(column.heading)).strip(), scale).id
+            answer = _answer_in(column.heading, scale, vocabulary)
             if answer and _numbers(table, column):
                 columns.setdefault(answer, []).append(column)
         if len(columns) >= 2:
             taken = [column for several in columns.values() for column in several]
             return Summary(scale, columns, _base(table, taken))
     return None
+
+
+def answers_down(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether a table counts answers with one of them a row: their names, and numbers under the actions."""
+    named = [
+        column
+        for column in table.columns
+        if (values := list(table.unlike(column)))
+        and len(values) > 1
+        and all(isinstance(value, str) and answer_summed_up(value, vocabulary) for value in values)
+    ]
+    others = [column for column in table.columns if column not in named and table.distinct(column)]
+    return len(named) == 1 and len(others) > 1 and all(_numbers(table, column) for column in others)
+
+
+def answer_summed_up(label: str, vocabulary: Vocabulary) -> str | None:
+    """The answer that the label of a row counts ('Number of green', 'Reds'); None for a row of shares, or of none."""
+    if _SHARE.search(label):
+        return None
+    names = (label, re.sub(r"s\b\s*:?\s*$", "", label))
+    found = (_answer_in(name, scale, vocabulary) for name in names for scale in vocabulary.known("scale"))
+    return next(filter(None, found), None)
+
+
+def counted(table: Table, summary: Summary, at: int) -> list[tuple[str, float, Column]]:
+    """Answer, count and column of the whole numbers that a row of a summary gives; none where they may be per cent."""
+    found = [
+        (answer, number, column)
+        for answer, column in summary.answers
+        if not _SHARE.search(column.heading) and not _SHARE.search(table.title)
+        if (number := _whole(table.values(column)[at])) is not None
+    ]
+    hundred = abs(sum(number for _, number, _ in found) - 100) <= 1
+    return [] if hundred and summary.base is None else found
+
+
+def _whole(value: Any) -> float | None:
+    """The whole number that a cell begins with ('3 (17%)'), unless it is a share."""
+    found = re.fullmatch(r"(\d+)(?:\.0*)?(?:\s*\(.*\))?", str(value).strip()) if value is not None else None
+    return float(found[1]) if found else None
+
+
+def _answer_in(label: str, scale: str, vocabulary: Vocabulary) -> str | None:
+    return vocabulary.answer(_AROUND.sub(" ", words_of(label)).strip(), scale).id
 
 
 def load_summary(table: Table, summary: Summary, context: Context) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.dates.written_dates import read_written
 from loaders.draft import Fate
 from loaders.fates import settle_headings
 from loaders.figures.quantities import read_quantity
@@ -35,6 +36,7 @@ _NUMBERED = re.compile(r"services?[ _]?\d+", re.IGNORECASE)  # 'Service_1', of a
 _OF_NOTICES = re.compile(
     rf"(?=.*\bservices?\b).*{_NOTICE}", re.IGNORECASE
 )  # 'Services on which notice is served'
+_SERVED_ON = re.compile(r"notices? served on:?", re.IGNORECASE)  # over days, and over services elsewhere
 _WHOSE = ("practice_code", "practice_name", "practice")
 
 
@@ -82,9 +84,17 @@ def assign_notice_roles(table: Table, vocabulary: Vocabulary) -> None:
         role = vocabulary.heading(bare, "notices") if unknown else None
         if role in (*DATES, "service", "status", "scope", "notice_period"):
             column.role = role
+        if column.role is None and not column.meaning and _SERVED_ON.fullmatch(column.heading):
+            column.role = "served_on" if holds_days(table, column) else None
         told = _NUMBERED.fullmatch(column.heading) or _OF_NOTICES.match(column.heading)
         if column.role is None and not column.meaning and told and names_services(table, column, vocabulary):
             column.role = "service"
+
+
+def holds_days(table: Table, column: Column) -> bool:
+    """Whether a column holds days, and nothing that is none."""
+    read = [read_written(value) for value, _ in table.common(column)]
+    return any(each.moment or each.parts for each in read) and all(each.reason is None for each in read)
 
 
 def _score_of_networks(table: Table, roles: set[str | None], vocabulary: Vocabulary) -> float:
@@ -127,7 +137,7 @@ def load(table: Table, context: Context) -> None:
     if table.first("pcn") and not any(table.having(role) for role in _WHOSE):
         _refuse_networks(table, context)
         return
-    if table.first("served_on") is None:
+    if not any(holds_days(table, column) for column in table.having("served_on")):
         for column in table.columns:
             if column.role is None and normalise(column.heading) in ("date", "on", "when"):
                 column.role = STEP_ON

@@ -18,6 +18,12 @@ _DATE = DATE_IN_TEXT
 _LEAD = r"(?P<lead>notice served|date served|served|with effect from|effective from|effective|from|wef|on)?"
 _DATED = re.compile(rf"[\s(\[,:–-]*{_LEAD}:?\s*(?P<date>{_DATE})[\s)\]]*", re.IGNORECASE)
 _LABELLED = re.compile(rf"(?P<label>.+?)[\s:–-]+(?P<date>{_DATE})", re.IGNORECASE)
+_SERVED = re.compile(
+    r"(?:ha(?:s|ve) (?:you|your practice|the practice) |has )?(?:notices? (?:been )?(?:served|given|issued)"
+    r"|(?:served|given) notice|date (?:of )?notice(?: (?:was )?(?:served|given))?)"
+    r" (?:on|for)(?: the| your)?:? (?P<service>.+?)\??",
+    re.IGNORECASE,
+)
 _WHOSE = ("practice_code", "practice_name", "practice", "region")
 
 
@@ -68,9 +74,20 @@ def _head(column: Column, vocabulary: Vocabulary) -> Head | None:
         if services := _certain(rest, vocabulary):
             role = "served_on" if "served" in (found["lead"] or "").lower() else "effective_on"
             return Head(column, services, None, found["date"], role)
+    if column.role is not None:
+        return None
     return (
-        _with_suffix(column, vocabulary) or _with_scope(column, vocabulary) if column.role is None else None
+        _with_suffix(column, vocabulary)
+        or _with_scope(column, vocabulary)
+        or _with_served(column, vocabulary)
     )
+
+
+def _with_served(column: Column, vocabulary: Vocabulary) -> Head | None:
+    """'Notice served on spirometry'."""
+    found = _SERVED.fullmatch(" ".join(column.heading.split()))
+    services = _certain(found["service"], vocabulary) if found else ()
+    return Head(column, services, "served_on") if services else None
 
 
 def _with_scope(column: Column, vocabulary: Vocabulary) -> Head | None:

@@ -3,7 +3,9 @@ turned round before it comes here."""
 
 from __future__ import annotations
 
+from loaders.figures.survey_summaries import answers_down
 from loaders.kinds import Context, Options
+from loaders.surveys.added_up import note_contradictions
 from loaders.surveys.columns import asks, label_headings
 from loaders.surveys.long import is_long, load_long
 from loaders.surveys.mentions import names_actions
@@ -23,6 +25,8 @@ def score(table: Table, vocabulary: Vocabulary, _options: Options) -> float:
     assign_survey_roles(table, vocabulary)
     if is_long(table, vocabulary):
         return 0.95
+    if answers_down(table, vocabulary):
+        return 0.0
     unknown = [column for column in table.columns if column.role is None]
     named = [column for column in unknown if action_of(column, vocabulary)]
     answering = [column for column in unknown if asks(table, column, vocabulary)]
@@ -67,9 +71,10 @@ def load(table: Table, context: Context) -> None:
 
 def close(context: Context) -> None:
     """What only the whole file shows: practices that answered more than once, on one sheet or several, and how
-    many answers are missing."""
+    many answers are missing, and what was added up beside them."""
     note_duplicates(context.draft)
     note_unanswered(context.draft)
+    note_contradictions(context)
 
 
 def _says_who_or_when(table: Table) -> bool:

@@ -97,7 +97,7 @@ class _Rows:
                 rows.append(row)
                 after_blank = False
                 continue
-            if self._heads_another(row):
+            if self._heads_another(row) or self._heads_summary(row):
                 return Extent(rows, apart, self._title_above(row, rows, apart))
             if self._is_key(row, key):
                 key = row
@@ -199,8 +199,21 @@ class _Rows:
             return is_figures([v for v in self.sheet.values[row + 1][self.width] if v is not None])
         return known >= 2 and 2 * known >= len(texts)
 
+    def _heads_summary(self, row: int) -> bool:
+        """Whether a row right below the replies heads what was added up from them: 'Action', 'Green', 'Amber' over
+        figures."""
+        texts = texts_of(self.sheet, row, self.width)
+        if not texts or len(texts) < self.counts[row] or row + 1 >= len(self.sheet.values):
+            return False
+        if self.words.heading(texts[0], "survey") != "action":
+            return False
+        below = [value for value in self.sheet.values[row + 1][self.width] if value is not None]
+        return len({text for text in texts[1:] if self.words.is_answer(text)}) > 1 and is_figures(below)
+
     def _title_above(self, row: int, rows: list[int], apart: list[Apart]) -> int:
         """The row where the other table begins, with the lines of text directly above its headings."""
+        if rows and rows[-1] == row - 1 and self.counts[row - 1] == 1 and not self.counts[row - 2]:
+            rows.pop()  # a line of its own after a blank one: no practice that said nothing
         while row - 1 > max(rows, default=self.first) and self.counts[row - 1] == 1:
             row -= 1
         apart[:] = [cells for cells in apart if cells.row < row]

@@ -12,6 +12,7 @@ from loaders.tables.extents import code_column, extent_of
 from loaders.tables.headings import (
     all_heading_rows,
     column_heading,
+    figure_in,
     heading_row,
     heading_text,
     known_headings,
@@ -159,7 +160,10 @@ def _side_by_side(
     texts = {col: [v for row in heads if isinstance(v := sheet.values[row][col], str)] for col in cols}
     starts = [cols.start]
     for col in cols[:-1]:
-        if _is_gap(filled, heads, col) and _begins_another(texts, cols, col + 1, words):
+        if _is_gap(filled, heads, col) and (
+            _begins_another(texts, cols, col + 1, words)
+            or _sums_up(sheet, heads, texts, range(col + 1, cols.stop), cols)
+        ):
             starts.append(col + 1)
     if len(starts) == 1:
         starts = _repeated(texts, cols, words)
@@ -184,6 +188,15 @@ def _begins_another(texts: dict[int, list[str]], cols: range, col: int, words: V
     )
     key = any(_KEY.fullmatch(text) or words.heading(text, "survey") == "action" for text in texts[col])
     return whose and asked and key
+
+
+def _sums_up(sheet: Sheet, heads: list[int], texts: dict[int, list[str]], right: range, cols: range) -> bool:
+    """Whether the columns from a gap on add up those left of it: the same headings once more, over numbers alone."""
+    before = [texts[col] for col in range(cols.start, right.start) if texts[col]]
+    again = [col for col in right if texts[col] and texts[col] in before]
+    below = [row[col] for row in sheet.values[heads[-1] + 1 :] for col in again if row[col] is not None]
+    headed = sum(1 for col in right if texts[col])
+    return len(again) > 1 and headed - len(again) < 2 and all(figure_in(value) is not None for value in below)
 
 
 def _repeated(texts: dict[int, list[str]], cols: range, words: Vocabulary) -> list[int]:

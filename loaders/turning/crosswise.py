@@ -9,7 +9,7 @@ import numpy as np
 
 from loaders.dates.named_months import month_in
 from loaders.reading.sheets import Sheet
-from loaders.tables.headings import figure_in, heading_text
+from loaders.tables.headings import figure_in, heading_text, is_figures
 from loaders.tables.layout import Layout
 from loaders.turning.parts import Area, Cell, Part, Place, blocks, cell_at, lone_text, text_at
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
@@ -54,7 +54,24 @@ def _rows(sheet: Sheet, there: np.ndarray, first: int, words: Vocabulary) -> lis
         if not words.heads(text_at(sheet, place)):
             break
         last += 1
+    for top, end in blocks(there[: last + 1]):
+        if top > first and _begins_again(sheet, first, top, end):
+            last = top - 1
+            break
     return (np.flatnonzero(there[first : last + 1].any(axis=1)) + first).tolist()
+
+
+def _begins_again(sheet: Sheet, first: int, top: int, end: int) -> bool:
+    """Whether a block below begins with the same label as the table, over figures: 'Action' and what was added up."""
+    label, *_ = _filled(sheet, first) or [None]
+    return any(
+        _filled(sheet, row)[:1] == [label] and is_figures(_filled(sheet, row + 1))
+        for row in range(top, min(top + 2, end - 1))
+    )
+
+
+def _filled(sheet: Sheet, row: int) -> list:
+    return [value for value in sheet.values[row] if value is not None]
 
 
 def _part(

@@ -27,6 +27,7 @@ from loaders.turning.parts import Part, shown
 from loaders.turning.question_blocks import question_blocks
 from loaders.turning.titled import titled
 from loaders.turning.turned import Turned, write_out
+from loaders.turning.two_kinds import two_kinds
 from loaders.vocabulary.vocabulary import Vocabulary
 
 Score = Callable[[Table], dict[str, float]]  # how sure each kind is of a table
@@ -42,6 +43,7 @@ _WAYS: tuple[Callable[[Sheet, np.ndarray, Layout, Vocabulary], Iterator[Found]],
     titled,
     named_in_cells,
     named_outside,
+    two_kinds,
     crosswise,
 )
 _SURE = 0.5

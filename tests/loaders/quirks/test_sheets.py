@@ -224,7 +224,10 @@ def test_a_summary_beside_the_replies_is_never_counted(read, said, first):
     draft = read(summary | replies if first else replies | summary)
     assert (said(draft), list(draft.rows)) == (SAID, ["answers", "replies", "surveys"])
     assert [(item.sheet, item.reason) for item in draft.left_out] == [
-        ("Summary", "no table of this kind (survey) on this sheet")
+        (
+            "Summary",
+            "figures already added up from the rows of this file: left out, or they would count twice",
+        )
     ]
 
 

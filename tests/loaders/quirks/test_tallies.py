@@ -79,7 +79,9 @@ def test_figures_as_they_are_written_and_neither_of_two_is_worked_out(tally, rep
     assert [problem.cell for problem in draft.problems] == ([] if figure else ["C2"])
 
 
-@pytest.mark.parametrize("cell", ["around 50 (65%)", "growing number", "50-60", "up to 30", "9 out of 10", "two thirds"])
+@pytest.mark.parametrize(
+    "cell", ["around 50 (65%)", "growing number", "50-60", "up to 30", "9 out of 10", "two thirds"]
+)
 def test_the_words_that_carry_a_figure_are_kept(tally, reported, cell):
     draft = tally([HEADS, ["Gloucestershire", "Spirometry", cell], ["Dorset", "Spirometry", 12]])
     assert ("gloucestershire", cell) in reported(draft, "region", "words")
@@ -87,7 +89,9 @@ def test_the_words_that_carry_a_figure_are_kept(tally, reported, cell):
 
 def test_the_most_that_a_figure_can_be_is_not_under_it(tally, reported):
     """No qualifier of the store takes the 30 in: 'under 30' would be another figure."""
-    draft = tally([[*HEADS, "Qualifier"], ["Dorset", "Spirometry", 30, "up to"], ["Dorset", "ECGs", 12, "over"]])
+    draft = tally(
+        [[*HEADS, "Qualifier"], ["Dorset", "Spirometry", 30, "up to"], ["Dorset", "ECGs", 12, "over"]]
+    )
     assert reported(draft, "subject", "count", "qualifier", "words") == [
         ("ecg", 12, "over", None), ("spirometry", None, "words", "up to 30"),
     ]  # fmt: skip

@@ -96,11 +96,15 @@ def test_a_column_that_names_services_counts_before_the_name_of_the_sheet(notice
 
 
 def test_what_a_sheet_of_another_kind_holds_is_said(read):
-    log = [["Practice code", "Service", "Date served"], ["Z99001", "ECG", "01/11/2024"]]
+    members = [
+        ["ODS code", "Practice name", "List size"],
+        ["Z99001", "Elm Surgery", 9000],
+        ["Z99002", "Oak", 8000],
+    ]
     rated = [["Practice code", LIMIT], ["Z99001", "Green"], ["Z99002", "Red"]]
-    draft = read({"Replies": rated, "Notices": log})
+    draft = read({"Replies": rated, "Members": members})
     assert rows(draft, "answers", "answer") == [("B2", "green"), ("B3", "red")]
     assert draft.notes == [
-        "Sheet “Notices” holds a log of notices, and a file is loaded as one kind of table: load it once more with "
+        "Sheet “Members” holds a list of practices, and a file is loaded as one kind of table: load it once more with "
         "that sheet alone."
     ]
