@@ -7,7 +7,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from loaders import limits
@@ -80,14 +80,18 @@ class Archive:
 
     def tags(self, name: str) -> Iterator[bytes]:
         """A sheet's part piece by piece, cut only before a cell or, where a piece has none, before a tag."""
-        carry = b""
-        for chunk in self.chunks(self.names[_normal(name)]):
-            text = carry + chunk
-            cell = text.rfind(b'c r="', max(len(text) - CHUNK, 0))
-            cut = max(text.rfind(b"<", 0, cell if cell > 0 else len(text)), 0)
-            yield text[:cut]
-            carry = text[cut:]
-        yield carry
+        yield from cut_before_cells(self.chunks(self.names[_normal(name)]))
+
+    def with_parts(self, parts: dict[str, bytes]) -> bytes:
+        """The file with other bytes in place of some parts, which are named as in names."""
+        target = io.BytesIO(self.data)
+        with zipfile.ZipFile(target, "a", allowZip64=True) as file:
+            for info in [info for info in file.filelist if _normal(info.filename) in parts]:
+                file.filelist.remove(info)
+                del file.NameToInfo[info.filename]
+            for name, data in parts.items():
+                file.writestr(self.names[name].filename, data, zipfile.ZIP_STORED)
+        return target.getvalue()
 
     def _packed(self, entry: zipfile.ZipInfo) -> memoryview:
         header = entry.header_offset
@@ -110,6 +114,19 @@ def _inflated(packed: memoryview) -> Iterator[bytes]:
             yield chunk
     except zlib.error as error:
         raise Refused(sentences.DAMAGED) from error
+
+
+def cut_before_cells(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """A sheet's XML in pieces that end before a cell or, where a piece has none, before a tag."""
+    carry = b""
+    for chunk in chunks:
+        text = carry + chunk
+        cell = text.rfind(b'c r="', max(len(text) - CHUNK, 0))
+        cut = max(text.rfind(b"<", 0, cell if cell > 0 else len(text)), 0)
+        if cut:
+            yield text[:cut]
+        carry = text[cut:]
+    yield carry
 
 
 def refuse_declarations(start: bytes, whole: Iterator[bytes] | None = None) -> None:

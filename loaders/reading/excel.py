@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import dataclass
 
+import numpy as np
 import python_calamine as calamine
 
 from loaders import limits
 from loaders.reading import sentences
 from loaders.reading.apart import read_apart
 from loaders.reading.archive import Archive, refuse_declarations
-from loaders.reading.calamine_rows import Plain, read_plain
+from loaders.reading.calamine_rows import Plain, paused_collection, read_plain
 from loaders.reading.conditional import lay_over
+from loaders.reading.distinct_cells import DistinctCells
 from loaders.reading.excel_rules import rules_of
 from loaders.reading.extent import Extent, scan
 from loaders.reading.fills import Styles, cell_fills, read_styles
@@ -21,25 +24,42 @@ from loaders.reading.sheets import Refused, Sheet, reference, trimmed
 from loaders.reading.walking import Walk, other_part, walk
 
 
+@dataclass
+class _Known:
+    """What a look through a part gave. walked: where it was not written the usual way. cells: where each different one
+    can be read once."""
+
+    extent: Extent
+    walked: Walk | None = None
+    cells: DistinctCells | None = None
+
+
 def read_xlsx(archive: Archive, workbook: str) -> list[Sheet]:
     """The worksheets of an .xlsx or .xlsm package whose main part is workbook."""
+    with paused_collection():
+        return _read(archive, workbook)
+
+
+def _read(archive: Archive, workbook: str) -> list[Sheet]:
     parts = sheet_parts(archive, workbook)
     styles = read_styles(archive, workbook)
     found = _checked(archive, parts, frozenset(styles.cells))
-    extents = [known.extent if isinstance(known, Walk) else known for known in found.values()]
-    texts = sum(extent.texts for extent in extents)
-    longest = max((extent.longest_shared for extent in extents), default=0)
-    plain = read_apart(archive.data) if texts * longest > limits.STRING_BYTES else read_here(archive.data)
+    small = {part: known.cells.part() for part, known in found.items() if known.cells}
+    data = archive.with_parts(small) if small else archive.data
+    texts = sum(known.cells.texts if known.cells else known.extent.texts for known in found.values())
+    longest = max((known.extent.longest_shared for known in found.values()), default=0)
+    plain = read_apart(data) if texts * longest > limits.STRING_BYTES else read_here(data)
     sheets = []
     for name, is_hidden, rows, merged in plain:
         part = parts.get(name, "")
         sheet = Sheet(name, rows, is_hidden, merged=merged, fills_readable=part in found)
-        if isinstance(found.get(part), Walk):
-            _take_walk(sheet, found[part])
-        elif part in found:
-            _take_part(sheet, archive, part, found[part])
         if part in found:
-            _take_paint(sheet, archive, part, found[part], styles)
+            known = found[part]
+            put_errors(sheet, _errors(archive, part, known, small))
+            if known.cells:
+                _spread(sheet, known.cells)
+            _take_hidden(sheet, archive, part, known)
+            _take_paint(sheet, archive, part, known, styles)
         sheets.append(sheet)
     return sheets
 
@@ -56,17 +76,17 @@ def read_here(data: bytes) -> list[Plain]:
         raise Refused(sentences.DAMAGED) from error
 
 
-def _checked(archive: Archive, parts: dict[str, str], coloured: frozenset[int]) -> dict[str, Extent | Walk]:
+def _checked(archive: Archive, parts: dict[str, str], coloured: frozenset[int]) -> dict[str, _Known]:
     """How far the sheet in each part reaches. Refused before anything is laid out if a part is not sound.
 
     Every part is unpacked once, whatever the workbook says it is: a reader may follow other paths than ours.
     """
     names = {part: name for name, part in parts.items()}
-    found: dict[str, Extent | Walk] = {}
+    found: dict[str, _Known] = {}
     cells = 0
     for part, entry in archive.names.items():
         known = found[part] = _looked_through(archive, entry, part in names, coloured)
-        extent = known.extent if isinstance(known, Walk) else known
+        extent = known.extent
         cells += extent.cells
         if extent.rows > limits.ROWS or extent.cols > limits.COLUMNS:
             raise Refused(sentences.DAMAGED)
@@ -80,38 +100,51 @@ def _checked(archive: Archive, parts: dict[str, str], coloured: frozenset[int]) 
 
 def _looked_through(
     archive: Archive, entry: zipfile.ZipInfo, named: bool, coloured: frozenset[int]
-) -> Extent | Walk:
+) -> _Known:
     start = next(archive.chunks(entry), b"")
     if not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
         for _ in archive.chunks(entry):  # a picture, say: only its size matters
             pass
-        return Extent()
+        return _Known(Extent())
     refuse_declarations(start, archive.chunks(entry))
     if not named:
-        return other_part(archive.chunks(entry))
-    extent = scan(archive.chunks(entry))
+        return _Known(other_part(archive.chunks(entry)))
+    cells = DistinctCells()
+    extent = scan(archive.chunks(entry), cells)
     if extent.regular and extent.cells <= limits.CELLS:
-        return extent
+        return _Known(extent, cells=cells if cells.usable else None)
     walked = walk(archive.chunks(entry), coloured)
     walked.extent.long_text, walked.extent.rules = extent.long_text, extent.rules
-    return walked
+    return _Known(walked.extent, walked)
 
 
-def _take_walk(sheet: Sheet, walked: Walk) -> None:
-    put_errors(sheet, walked.errors)
-    sheet.hide(walked.hidden_rows, walked.hidden_cols, walked.filtered_rows)
+def _errors(
+    archive: Archive, part: str, known: _Known, small: dict[str, bytes]
+) -> dict[tuple[int, int], str]:
+    """Text of each error in the sheet as it was read."""
+    if known.walked:
+        return known.walked.errors
+    if not known.extent.errors:
+        return {}
+    return errors([small[part]] if part in small else archive.tags(part))
 
 
-def _take_part(sheet: Sheet, archive: Archive, part: str, extent: Extent) -> None:
-    put_errors(sheet, errors(archive, part) if extent.errors else {})
-    if extent.hides:
+def _spread(sheet: Sheet, cells: DistinctCells) -> None:
+    kinds = cells.spread(sheet.values)
+    values = np.array([*kinds.values, None], dtype=object)[:-1]  # without the None, times would make a grid
+    sheet.values, sheet.kinds = values[kinds.codes].tolist(), kinds
+
+
+def _take_hidden(sheet: Sheet, archive: Archive, part: str, known: _Known) -> None:
+    if known.walked:
+        sheet.hide(known.walked.hidden_rows, known.walked.hidden_cols, known.walked.filtered_rows)
+    elif known.extent.hides:
         sheet.hide(*hidden(archive, part, sheet.height, sheet.width))
 
 
-def _take_paint(sheet: Sheet, archive: Archive, part: str, known: Extent | Walk, styles: Styles) -> None:
+def _take_paint(sheet: Sheet, archive: Archive, part: str, known: _Known, styles: Styles) -> None:
     """Let the sheet find its paint when somebody asks for it: that of its cells, then that of its rules."""
-    has_rules = (known.extent if isinstance(known, Walk) else known).rules
-    sheet.has_fills = bool(known.styles if isinstance(known, Walk) else styles.cells) or has_rules
+    sheet.has_fills = bool(known.walked.styles if known.walked else styles.cells) or known.extent.rules
 
     def read() -> Fills:
         try:
@@ -124,16 +157,16 @@ def _take_paint(sheet: Sheet, archive: Archive, part: str, known: Extent | Walk,
     sheet.read_fills = read
 
 
-def _paint(sheet: Sheet, archive: Archive, part: str, known: Extent | Walk, styles: Styles) -> Fills:
+def _paint(sheet: Sheet, archive: Archive, part: str, known: _Known, styles: Styles) -> Fills:
     size = sheet.painted_size
-    if isinstance(known, Walk):
-        fills = Fills.of({place: styles.cells[number] for place, number in known.styles.items()}, *size)
-        has_rules = known.extent.rules
+    if known.walked:
+        painted = {place: styles.cells[number] for place, number in known.walked.styles.items()}
+        fills = Fills.of(painted, *size)
     else:
-        fills, has_rules = Fills(*size), known.rules
+        fills = Fills(*size)
         if styles.cells:
             cell_fills(archive, part, styles.cells, fills)
-    if has_rules:
+    if known.extent.rules:
         lay_over(fills, sheet.values, rules_of(archive, part, styles))
     return fills
 

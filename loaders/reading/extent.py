@@ -12,9 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from loaders import limits
+from loaders.reading.archive import cut_before_cells
+from loaders.reading.distinct_cells import DistinctCells, Piece
 
-_TAG = 64  # bytes from a cell's tag name to the end of its reference, with room to spare
 _NO_VALUE = b"</f><v></v>"
+_RULES = b"conditionalFormatting"
 _AHEAD = b"\0" * 8  # behind the text, for a look past its end
 
 
@@ -44,60 +46,61 @@ class Extent:
         return self.rows * self.cols
 
 
-def scan(chunks: Iterator[bytes]) -> Extent:
-    """An upper bound: blank formatted cells count too."""
-    extent, carry = Extent(), b" "
-    for chunk in chunks:
-        text = carry + chunk
-        end = len(text) - _TAG
-        if end > 1:
-            _scan_text(text, end, extent)
-            carry = text[end - 1 :]
-        else:
-            carry = text
-    _scan_text(carry + b" " * _TAG, len(carry), extent)
+def scan(chunks: Iterator[bytes], cells: DistinctCells | None = None) -> Extent:
+    """An upper bound: blank formatted cells count too. cells: takes the cells in."""
+    extent = Extent()
+    for piece in cut_before_cells(chunks):
+        _scan_piece(piece, extent, cells)
     return extent
 
 
-def _scan_text(text: bytes, end: int, extent: Extent) -> None:
-    """Take in the cells whose tag name stands at 1 up to end."""
+def _scan_piece(text: bytes, extent: Extent, cells: DistinctCells | None) -> None:
     byte = np.frombuffer(text + _AHEAD, dtype=np.uint8)
     tags = np.flatnonzero(byte == ord("<"))
     names = byte[tags + 1]
-    at = tags[(names == ord("c")) & (tags < end - 1)] + 1
-    prefixed = (byte[: end - 1] == ord(":")) & (byte[1:end] == ord("c"))
-    if prefixed.any():
-        at = np.concatenate([at, np.flatnonzero(prefixed) + 1])
-    after = byte[at + 1]
-    at = at[(after <= 32) | (after == ord(">")) | (after == ord("/"))]
+    starts = np.flatnonzero(names == ord("c"))
+    starts = starts[_ends_a_name(byte[tags[starts] + 2])]
+    closings = np.flatnonzero(names == ord("/"))
+    closings = closings[byte[tags[closings] + 3] == ord(">")]
+    names_closed = byte[tags[closings] + 2]
+    ends = closings[names_closed == ord("c")]
     extent.long_text |= any(
         text.find(b"<", start, start + limits.CELL_BYTES) < 0
         for start in range(0, len(text) - limits.CELL_BYTES, limits.CELL_BYTES)
     )
-    extent.rules |= b"conditionalFormatting" in text
-    _scan_closings(text, byte, tags[names == ord("/")], extent)
+    _scan_ends(text, byte, tags[ends], bool((names_closed == ord("f")).any()), extent)
     _scan_attributes(text, byte, extent)
-    if not at.size:
-        return
+    prefixed = (byte[:-1] == ord(":")) & (byte[1:] == ord("c"))
+    if prefixed.any():
+        extent.regular &= not _ends_a_name(byte[np.flatnonzero(prefixed) + 2]).any()
+    at = tags[starts] + 1
     usual = (
         (byte[at + 1] == 32)
         & (byte[at + 2] == ord("r"))
         & (byte[at + 3] == ord("="))
         & (byte[at + 4] == ord('"'))
     )
-    rows, cols, read = _references(byte, at + 5)
-    extent.regular &= bool(usual.all() and read)
-    extent.rows, extent.cols = max(extent.rows, rows), max(extent.cols, cols)
+    rows, cols, behind = _references(byte, at + 5)
+    extent.regular &= bool(usual.all() and (rows > 0).all())
+    extent.rows = max(extent.rows, int(rows.max(initial=0)))
+    extent.cols = max(extent.cols, int(cols.max(initial=0)))
+    first, last = (int(at[0]), int(at[-1])) if len(at) else (len(text), 0)
+    extent.rules |= _RULES in text[:first] or _RULES in text[last:]  # they stand before or behind all cells
+    if cells is not None:
+        cells.take(Piece(text, byte, tags, names, starts, ends, rows, cols, behind))
 
 
-def _scan_closings(text: bytes, byte: np.ndarray, at: np.ndarray, extent: Extent) -> None:
+def _ends_a_name(after: np.ndarray) -> np.ndarray:
+    return (after <= 32) | (after == ord(">")) | (after == ord("/"))
+
+
+def _scan_ends(text: bytes, byte: np.ndarray, at: np.ndarray, formulas: bool, extent: Extent) -> None:
     """Cells that end in a formula or in an empty element have no value: an error, or not calculated."""
-    at = at[byte[at + 3] == ord(">")]
-    cells = at[byte[at + 2] == ord("c")]
-    empty = byte[cells - 2] == ord("/")
-    formula = (byte[cells - 2] == ord("f")) & (byte[cells - 3] == ord("/"))
-    extent.errors |= bool(((byte[cells - 1] == ord(">")) & (empty | formula)).any())
-    if not extent.errors and (byte[at + 2] == ord("f")).any():
+    before = byte[at - 2]
+    empty = before == ord("/")
+    formula = (before == ord("f")) & (byte[at - 3] == ord("/"))
+    extent.errors |= bool(((byte[at - 1] == ord(">")) & (empty | formula)).any())
+    if formulas and not extent.errors:
         extent.errors = _NO_VALUE in text
 
 
@@ -112,8 +115,9 @@ def _scan_attributes(text: bytes, byte: np.ndarray, extent: Extent) -> None:
         extent.hides = b"hidden=" in text
 
 
-def _references(byte: np.ndarray, at: np.ndarray) -> tuple[int, int, bool]:
-    """The furthest row and column of the references at those places, and whether all could be read."""
+def _references(byte: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Row and column, counted from 1, of the references at those places, and where each ends; row 0 where it
+    could not be read."""
     letters = [byte[at + step] - 64 for step in range(3)]  # unsigned: what is no capital letter becomes large
     is_letter = [np.asarray((letter >= 1) & (letter <= 26)) for letter in letters]
     is_letter[2] &= is_letter[1]
@@ -122,17 +126,14 @@ def _references(byte: np.ndarray, at: np.ndarray) -> tuple[int, int, bool]:
         if there.any():
             col = np.where(there, col * 26 + letter, col)
     place = at + 1 + is_letter[1] + is_letter[2]
-    # The lengths differ: only the longest row numbers can be the furthest, so that most are not worked out.
-    digits = np.zeros(len(at), dtype=np.int8)
-    alive = np.ones(len(at), dtype=bool)
-    for step in range(9):
-        alive &= (byte[place + step] - 48) < 10
+    row = np.zeros(len(at), dtype=np.int64)
+    alive = is_letter[0].copy()
+    for _ in range(8):
+        digit = byte[place] - 48
+        alive &= digit < 10
         if not alive.any():
             break
-        digits += alive
-    longest = int(digits.max())
-    number = np.zeros(int((digits == longest).sum()), dtype=np.int64)
-    for step in range(longest):
-        number = number * 10 + (byte[place[digits == longest] + step] - 48)
-    read = bool(is_letter[0].all() and digits.min() > 0 and longest < 8)
-    return int(number.max(initial=0)), int(col.max()), read
+        row = np.where(alive, row * 10 + digit, row)
+        place += alive
+    row[alive] = 0  # eight digits are no row
+    return row, col, place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from loaders import limits
@@ -82,11 +83,11 @@ def sheet_parts(archive: Archive, workbook: str) -> dict[str, str]:
     return parts
 
 
-def errors(archive: Archive, part: str) -> dict[tuple[int, int], str]:
-    """Text of each error, such as #REF!, by zero-based (row, col): calamine gives such cells as blank, and
-    formulas that were never calculated too."""
+def errors(pieces: Iterable[bytes]) -> dict[tuple[int, int], str]:
+    """Text of each error of a sheet's XML, such as #REF!, by zero-based (row, col): calamine gives such cells as
+    blank, and formulas that were never calculated too."""
     found = {}
-    for piece in archive.tags(part):
+    for piece in pieces:
         found.update({position(at, row): text.decode() for at, row, text in _ERROR.findall(piece)})
         found.update({position(at, row): NOT_CALCULATED for at, row in _NOT_CALCULATED.findall(piece)})
     return found
