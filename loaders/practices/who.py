@@ -14,6 +14,8 @@ from loaders.vocabulary.words import is_error, normalise
 _TEST = re.compile(
     r"(?:test|dummy|example)(?: (?:practice|surgery|row|entry|response|reply))?(?: \d+)?|x{3,}"
 )
+_BEGINNING = 3
+_BEGINNINGS = frozenset(("tes", "dum", "exa", "xxx", "err"))  # of _TEST, and of is_error
 _CODE = re.compile(ODS_CODE.pattern)  # as it should be written, in capitals
 _GROUP = re.compile(
     r"(?:all|any|various|several|multiple|many|most|both|some|\d+)(?: of)?(?: the| our)?(?: other| member| pcn)*"
@@ -82,8 +84,16 @@ def _plain_names(values: set[Any], context: Context) -> dict[Any, str | None]:
     if ODS_CODE_IN_TEXT.search("\n".join(texts)):
         texts = [text for text in texts if not ODS_CODE_IN_TEXT.search(text)]
     no_answers = context.vocabulary.no_answer_texts
-    named = [text for text in texts if (key := normalise(text)) and key not in no_answers]
-    return {None: None} | {text: text for text in named if not (is_error(text) or _is_test(text))}
+    begins = _BEGINNINGS | {key[:_BEGINNING] for key in no_answers}
+
+    def is_name(text: str) -> bool:
+        begin = text[:_BEGINNING].lower()
+        if begin.isalnum() and begin not in begins and text.isascii():
+            return True  # to normalise three letters or digits is to make them lower
+        key = normalise(text)
+        return bool(key) and key not in no_answers and not (is_error(text) or _is_test(text))
+
+    return {None: None} | {text: text for text in texts if is_name(text)}
 
 
 def who_of(region: str | None, roles: list[str | None], cells: tuple[Any, ...], context: Context) -> Who:

@@ -108,15 +108,13 @@ class DistinctCells:
         self._placed.append((piece.rows[whose] - 1, piece.cols[whose] - 1, np.array(numbers, dtype=np.int32)))
         return self._bytes <= _KEPT
 
-    @property
-    def texts(self) -> int:
-        """How many different cells take their text from the shared strings."""
-        return sum(b't="s"' in cell for cell in self._number)
+    def __len__(self) -> int:
+        return len(self._number)
 
     def part(self) -> bytes:
         """The XML of a sheet that holds each different cell once, and what stands round the cells as it was."""
         cells = iter(self._number)
-        rows = (len(self._number) + _WIDTH - 1) // _WIDTH
+        rows = (len(self) + _WIDTH - 1) // _WIDTH
         out = list(self._head)
         for row in range(1, rows + 1):
             number = b"%d" % row
@@ -128,12 +126,13 @@ class DistinctCells:
     def spread(self, rows: list[list[Any]]) -> Kinds:
         """The whole sheet from the rows that a reader made of the small one, trimmed to its used range."""
         told: list[Any] = list(chain.from_iterable(row + [None] * (_WIDTH - len(row)) for row in rows))
-        told += [None] * (len(self._number) - len(told))
-        once: dict[tuple[type, Any], int] = {}
-        kind = np.array(
-            [once.setdefault((v.__class__, v), len(once)) for v in chain(told[: len(self._number)], [None])]
-        )
-        values = [value for _, value in once]
+        told += [None] * (len(self) - len(told))
+        told = [*told[: len(self)], None]
+        # True is not 1, though they are equal; no text is equal to anything else.
+        keys = [value if value.__class__ is str else (value.__class__, value) for value in told]
+        once: defaultdict[Any, int] = defaultdict(count().__next__)
+        kind = np.array(list(map(once.__getitem__, keys)), dtype=np.int32)
+        values = [key if key.__class__ is str else key[1] for key in once]
         blank = int(kind[-1])
         height = max((int(row.max(initial=-1)) + 1 for row, _, _ in self._placed), default=0)
         width = max((int(col.max(initial=-1)) + 1 for _, col, _ in self._placed), default=0)

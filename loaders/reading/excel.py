@@ -44,9 +44,12 @@ def _read(archive: Archive, workbook: str) -> list[Sheet]:
     parts = sheet_parts(archive, workbook)
     styles = read_styles(archive, workbook)
     found = _checked(archive, parts, frozenset(styles.cells))
-    small = {part: known.cells.part() for part, known in found.items() if known.cells}
+    small = {part: known.cells.part() for part, known in found.items() if known.cells is not None}
     data = archive.with_parts(small) if small else archive.data
-    texts = sum(known.cells.texts if known.cells else known.extent.texts for known in found.values())
+    texts = sum(
+        min(known.extent.texts, len(known.cells)) if known.cells is not None else known.extent.texts
+        for known in found.values()
+    )
     longest = max((known.extent.longest_shared for known in found.values()), default=0)
     plain = read_apart(data) if texts * longest > limits.STRING_BYTES else read_here(data)
     sheets = []
@@ -56,7 +59,7 @@ def _read(archive: Archive, workbook: str) -> list[Sheet]:
         if part in found:
             known = found[part]
             put_errors(sheet, _errors(archive, part, known, small))
-            if known.cells:
+            if known.cells is not None:
                 _spread(sheet, known.cells)
             _take_hidden(sheet, archive, part, known)
             _take_paint(sheet, archive, part, known, styles)

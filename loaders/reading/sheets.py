@@ -119,8 +119,9 @@ class Sheet:
         """Take zero-width spaces, soft hyphens, byte order marks and marks of direction out of the texts: they come
         along when somebody copies from a web page, and 'Green' with one behind it is still green."""
         kinds = self.kinds
-        told = (v.__class__ is str and not v.isascii() and bool(_UNSEEN.search(v)) for v in kinds.values)
-        odd = np.fromiter(told, dtype=bool, count=len(kinds.values))  # a list of a million would be felt
+        texts = ((n, v) for n, v in enumerate(kinds.values) if v.__class__ is str and not v.isascii())
+        odd = np.zeros(len(kinds.values), dtype=bool)
+        odd[[n for n, text in texts if _UNSEEN.search(text)]] = True
         places = np.argwhere(odd[kinds.codes]).tolist() if odd.any() else []
         for row, col in places:
             self.values[row][col] = _UNSEEN.sub("", self.values[row][col]) or None

@@ -119,8 +119,9 @@ class _Rows:
             return np.zeros(len(self.counts) - self.first, dtype=bool)
         kinds = self.sheet.kinds
         of_column = kinds.codes[self.first :, self.codes]
-        found = {n for n in np.unique(of_column).tolist() if _is_code(kinds.values[n])}
-        return np.isin(of_column, list(found)) & (self.counts[self.first :] > 0)
+        is_code = np.zeros(len(kinds.values), dtype=bool)
+        is_code[[n for n in np.unique(of_column).tolist() if _is_code(kinds.values[n])]] = True
+        return is_code[of_column] & (self.counts[self.first :] > 0)
 
     def _no_data(self, row: int, rows: list[int], after_blank: bool) -> tuple[str, bool]:
         """Why a row is no data ('' if it is), and whether it counts as a row read."""
@@ -221,7 +222,7 @@ class _Rows:
 
 
 def _is_code(value: object) -> bool:
-    return isinstance(value, str) and ODS_CODE.fullmatch(value.strip()) is not None
+    return value.__class__ is str and ODS_CODE.fullmatch(value.strip()) is not None
 
 
 def _is_number(value: object) -> bool:
