@@ -18,6 +18,7 @@ from loaders.kinds import KINDS, Options
 from loaders.rebuilding import rebuild
 from loaders.report import Report, exit_code, in_sentences, refusal, report_of
 from store import Store, StoreError
+from terminal.arguments import Parser
 from terminal.output import OutputError, speak_utf8, unexpected, write
 
 COMMANDS: dict[str, dict[str, type]] = {
@@ -47,7 +48,7 @@ With one sheet, CELL or COLUMN alone will do. A question has an id once its file
 one that --dry-run shows can be answered after that."""
 
 
-class Wrong(argparse.ArgumentParser):
+class Wrong(Parser):
     """Wrong usage is a sentence on standard error and exit code 2."""
 
     def error(self, message: str) -> None:
@@ -59,15 +60,16 @@ def main(arguments: list[str] | None = None) -> int:
     speak_utf8(errors="replace")
     arguments = sys.argv[1:] if arguments is None else arguments
     directory: str | None = None
+    told = ""
     try:
         parsed = _parser(arguments).parse_args(arguments)
         directory = parsed.store
         store = Store.open(directory, to_rebuild=parsed.command == "rebuild")
-        if parsed.command != "rebuild" and store.snapshot().fallback:
-            print(store.snapshot().fallback, file=sys.stderr)
+        if parsed.command != "rebuild" and (told := store.snapshot().fallback):
+            print(told, file=sys.stderr)
         return _run(parsed, store)
     except (WrongUsage, StoreError, OutputError) as error:
-        print(error, file=sys.stderr)
+        print(str(error).removeprefix(told).strip(), file=sys.stderr)
     except Exception as error:
         print(f"{unexpected(error)} {_log(directory)}", file=sys.stderr)
     return 2

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from difflib import get_close_matches
 
 import duckdb
@@ -18,6 +18,7 @@ from measures import MEASURES, measure
 from measures.formats import FORMATS, WRITERS
 from measures.known import complaint
 from store import Store, StoreError
+from terminal.arguments import Parser, day
 from terminal.output import OutputError, speak_utf8, unexpected, write
 
 # What fits a terminal: the columns that the contract between the parts names.
@@ -33,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = _parser().parse_args(arguments)
     except SystemExit as done:
         return int(done.code or 0)
+    except OutputError as refused:
+        print(refused, file=sys.stderr)
+        return 2
     try:
         write(_answer(asked))
     except (StoreError, RefusalError, OutputError) as refused:
@@ -54,12 +58,11 @@ class RefusalError(Exception):
 def _parser() -> argparse.ArgumentParser:
     width = max(map(len, MEASURES))
     listing = "\n".join(f"  {name:{width}}  {each.question}" for name, each in MEASURES.items())
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="python -m measures",
         description="A measure as a table.",
         epilog=f"measures:\n{listing}\n\nThe ids to ask for: python -m measures ids",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.add_argument("name", metavar="NAME", help="the measure, from the list below")
     parser.add_argument("--store", metavar="DIR", help="the store (default: UPTAKE_STORE, else data/store)")
@@ -129,11 +132,9 @@ def _day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError:
-        raise RefusalError(
-            f"--on {text!r} is not a day; write it as year-month-day, such as 2025-04-01."
-        ) from None
+        return day(text)
+    except ValueError as wrong:
+        raise RefusalError(f"--on {wrong}") from None
 
 
 def _tell_unused(asked: argparse.Namespace) -> None:

@@ -30,6 +30,7 @@ from packs.making import FORMATS, file_of, make
 from packs.naming import file_name
 from packs.pack import NAMED, assemble
 from store import Store, StoreError
+from terminal.arguments import Parser, day
 from terminal.output import OutputError, speak_utf8, unexpected, write
 
 ALL = "all"
@@ -46,6 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = _parser().parse_args(arguments)
     except SystemExit as done:
         return int(done.code or 0)
+    except OutputError as refused:
+        print(refused, file=sys.stderr)
+        return 2
     try:
         for path in _picture(asked) if asked.chart else _pack(asked):
             write(f"{path}\n")
@@ -65,11 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="python -m packs",
         description="The agenda pack of a meeting, or one of its charts as a picture; no browser is needed.",
         epilog=f"charts: {', '.join(DRAWINGS)}",
-        allow_abbrev=False,
     )
     parser.add_argument("--store", metavar="DIR", help="the store (default: UPTAKE_STORE, else data/store)")
     parser.add_argument("--meeting", metavar="NAME", help="a meeting that is kept, with its slides and days")
@@ -178,11 +181,9 @@ def _meeting(reading: Once, asked: argparse.Namespace) -> tuple[Meeting, date]:
 
 def _day(text: str | None) -> date:
     try:
-        return date.today() if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise RefusalError(
-            f"--on {text!r} is not a day; write it as year-month-day, such as 2025-04-01."
-        ) from None
+        return date.today() if text is None else day(text)
+    except ValueError as wrong:
+        raise RefusalError(f"--on {wrong}") from None
 
 
 def _organisation(reading: Once, asked: argparse.Namespace) -> str:

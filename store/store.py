@@ -251,10 +251,7 @@ class Store:
     def _check_journal(self, connection: duckdb.DuckDBPyConnection) -> None:
         """The journal tells more than the newest good generation: writing on would contradict it."""
         if journal.last(self.journal) > run(connection, "last_event")[0][0]:
-            raise StoreError(
-                "The newest database of this store is lost and an earlier one is shown: bring back what "
-                "came after it with 'python -m loaders rebuild' before anything is changed."
-            )
+            raise StoreError(f"{FALLBACK} Until then nothing can be changed.")
 
     def unwritten(self, connection: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
         """The events that the journal does not have yet."""

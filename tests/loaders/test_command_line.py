@@ -209,3 +209,18 @@ def test_a_question_of_a_dry_run_is_answered_once_the_file_is_loaded(run, doubtf
     assert "once its file is loaded" in err
     run(*SEFTON, doubtful)
     assert run("answer", question, "amber")[0] == 0
+
+
+def test_a_lost_database_is_told_once_however_it_is_met(run, good, store_directory):
+    assert run(*SEFTON, good)[0] == 0
+    store = Store.open(store_directory)
+    store.generations.path(store.generation).unlink()
+    code, out, err = run("undo", 1)
+    assert (code, out) == (2, "")
+    assert err.count("is lost") == 1
+    assert err.endswith("\nUntil then nothing can be changed.\n")
+
+
+def test_options_are_written_out(run, good):
+    code, _, err = run("--reg", "sefton", good)
+    assert (code, err) == (2, "Unrecognized arguments: --reg. See python -m loaders --help.\n")

@@ -173,6 +173,7 @@ def test_several_regions_may_be_asked_for(ask):
         (["preferences", "--survey", "autumn2024"], "Did you mean autumn_2024?"),
         (["preferences", "--survey", ""], "There is no survey ''."),
         (["notices", "--on", "31/03/2025"], "write it as year-month-day"),
+        (["notices", "--on", "2025-1-5"], "'2025-1-5' is not a day"),
         (["notices", "--on", "2025-02-31"], "'2025-02-31' is not a day"),
         (["notices", "--format", "pdf"], "invalid choice: 'pdf'"),
         (["notices", "--reg", "sefton"], "unrecognized arguments"),

@@ -15,15 +15,17 @@ ROOT = Path(__file__).resolve().parents[2]
 FULL = Path("/dev/full")
 
 
-def measures(redirection: str) -> subprocess.CompletedProcess[str]:
-    """python -m measures ids, with its standard output sent elsewhere by a shell."""
-    command = f'"{sys.executable}" -m measures ids {redirection}'
-    return subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True)
+def shell(words: str) -> subprocess.CompletedProcess[str]:
+    """python -m with these words, of which the last sends standard output elsewhere."""
+    return subprocess.run(
+        f'"{sys.executable}" -m {words}', shell=True, cwd=ROOT, capture_output=True, text=True
+    )
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="there is no device here that is always full")
-def test_a_full_disk_is_said_in_a_sentence():
-    told = measures(f"> {FULL}")
+@pytest.mark.parametrize("words", ["measures ids", "measures --help", "loaders --help", "packs --help"])
+def test_a_full_disk_is_said_in_a_sentence(words):
+    told = shell(f"{words} > {FULL}")
     assert told.returncode == 2
     assert told.stderr.startswith("The report cannot be written (No space left on device).")
     assert "Traceback" not in told.stderr
@@ -31,7 +33,7 @@ def test_a_full_disk_is_said_in_a_sentence():
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the shell of Windows cannot close a standard output")
 def test_without_a_standard_output_there_is_nobody_to_tell():
-    told = measures(">&-")
+    told = shell("measures ids >&-")
     assert (told.returncode, told.stderr) == (0, "")
 
 
@@ -43,6 +45,13 @@ def test_ctrl_c_is_a_sentence_and_exit_code_2(command, monkeypatch, capsys):
     monkeypatch.setattr(f"{command}.command_line.main", stop)
     assert import_module(f"{command}.__main__").main() == 2
     assert capsys.readouterr().err.startswith("Stopped")
+
+
+@pytest.mark.parametrize("command", ["loaders", "measures", "packs"])
+def test_nothing_slow_is_imported_before_ctrl_c_is_listened_for(command):
+    code = f"import sys, {command}.__main__; print({{'duckdb', 'numpy', 'pandas'}} & set(sys.modules))"
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout == "set()\n"
 
 
 def test_a_query_that_ctrl_c_ends_is_ctrl_c():
