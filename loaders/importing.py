@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
@@ -52,7 +52,7 @@ def preview(
         settled, at = settled_survey(snapshot, sha256, options), datetime.now()
     else:
         found = snapshot.rows(query("when_loaded"), {"import": again})
-        settled, at = found[0]
+        settled, at = found[0][0], local(found[0][1])
     answers = {(answer.about, answer.key): answer.choice for answer in decided.answers}
     words = vocabulary_of(str(store.directory), snapshot, answers)
     kept = {(cell.sheet, cell.row, cell.col): cell for cell in corrections_of(snapshot, sha256)}
@@ -146,7 +146,7 @@ def reread(store: Store, import_id: int, by: str = "", notes: Sequence[str] = ()
         row["file"],
         options,
         words_of_store(store),
-        row["loaded_at"].to_pydatetime(),
+        local(row["loaded_at"].to_pydatetime()),
         settled,
         corrections_of(store.snapshot(), row["sha256"]),
         sha256=row["sha256"],
@@ -158,6 +158,11 @@ def reread(store: Store, import_id: int, by: str = "", notes: Sequence[str] = ()
     record = record_of(draft, options, by, bool(row["demonstration"]))
     store.replace_import(import_id, record, rows_of(draft))
     return report_of(draft, record.state, import_id)
+
+
+def local(at: datetime) -> datetime:
+    """The local time of a time in UTC: a file is read again as it was read when it came in."""
+    return at.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)
 
 
 def _undone(store: Store, sha256: str, options: Options) -> int | None:

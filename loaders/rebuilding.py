@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loaders.corrections import corrections_of
 from loaders.earlier import note_earlier, settled_survey
-from loaders.importing import record_of, rows_of
+from loaders.importing import local, record_of, rows_of
 from loaders.kinds import Options
 from loaders.queries import query
 from loaders.recognition import draft_of
@@ -38,7 +38,7 @@ def rebuild(store: Store, *, by: str = "") -> list[Report]:
                 past.file,
                 options,
                 Vocabulary(snapshot),
-                past.at,
+                local(past.at),
                 _settled_survey(snapshot, past, options),
                 corrections_of(snapshot, past.sha256),
             )

@@ -117,7 +117,8 @@ def working_copy(folder: Path, base: Path | None) -> Iterator[Path]:
                 run(connection, "set_meta", key="schema", value=str(SCHEMA))
         yield path
     finally:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # Windows keeps a file that is still open: the next writer removes it
+            path.unlink()
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:

@@ -80,7 +80,7 @@ def spent() -> float:
 def forget_peak() -> None:
     """Let Linux measure the most memory anew."""
     try:
-        Path("/proc/self/clear_refs").write_text("5")
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
     except OSError:
         return
 
@@ -88,7 +88,7 @@ def forget_peak() -> None:
 def peak() -> float:
     """The most memory since forget_peak, in MB; 0 where the system does not say."""
     try:
-        status = Path("/proc/self/status").read_text()
+        status = Path("/proc/self/status").read_text(encoding="ascii")
     except OSError:
         return 0.0
     return int(status.split("VmHWM:")[1].split()[0]) / 1024

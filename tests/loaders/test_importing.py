@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import time
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -198,3 +200,24 @@ def test_a_preview_saves_nothing(store):
     draft = importing.preview(store, TWO, "two.csv", AUTUMN)
     assert draft.rows_loaded == 2
     assert store.generation == generation
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows sets its time zone for the whole machine")
+def test_a_file_is_read_again_at_the_time_it_came_in_wherever_the_clock_stands(store, monkeypatch):
+    """Else a reply of an hour before would come from the future, in summer, and its day could be a month."""
+    monkeypatch.setenv("TZ", "XYZ-12")  # twelve hours ahead of UTC
+    time.tzset()
+    try:
+        seen = []
+        draft_of = importing.draft_of
+        monkeypatch.setattr(
+            importing, "draft_of", lambda *given, **more: seen.append(given[4]) or draft_of(*given, **more)
+        )
+        load(store, TWO, "two.csv", AUTUMN)
+        importing.reread(store, 1)
+        importing.preview(store, TWO, "two.csv", AUTUMN, again=1)
+        now = datetime.now()
+        assert [now - at < timedelta(minutes=5) for at in seen] == [True, True, True]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
