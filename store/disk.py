@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,11 +15,16 @@ T = TypeVar("T")
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a whole file or none: a temporary file beside it, on the disk, then one replace."""
     working = path.with_name(f".writing-{os.getpid()}-{time.monotonic_ns()}-{path.name}")
-    with working.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    patiently(lambda: working.replace(path))
+    try:
+        with working.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        patiently(lambda: working.replace(path))
+    except BaseException:  # a full disk is not to stay full of what could not be finished
+        with suppress(OSError):
+            working.unlink()
+        raise
     sync(path.parent)
 
 

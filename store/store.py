@@ -20,7 +20,7 @@ from store.received import Received
 from store.records import Answer, Correction, ImportRecord, as_json, canonical
 from store.snapshots import FALLBACK, Snapshot, pin
 from store.statements import run, statement
-from store.writing import Writing, cannot_write, connected, turn, working_copy
+from store.writing import Writing, connected, refusals_told, turn, working_copy
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,10 +50,13 @@ class Store:
         """
         where = directory or os.environ.get("UPTAKE_STORE") or ROOT / "data" / "store"
         store = cls(Path(where).expanduser().resolve())
-        try:
+        if "?" in str(store.directory):  # what follows is an option to DuckDB, and no part of a file's name
+            raise StoreError(
+                f"A store cannot be kept in {store.directory}, for the question mark in its name: "
+                "name another folder with --store."
+            )
+        with refusals_told(store.directory):
             store.generations.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise cannot_write(store.directory, error) from error
         if not to_rebuild and store._reference_digest() != reference.digest():
             store._bring_reference()
         return store
@@ -91,10 +94,8 @@ class Store:
 
     def receive(self, data: bytes, ext: str) -> str:
         """Keep a file exactly as it came in, for ever; its sha256 comes back."""
-        try:
+        with refusals_told(self.directory):
             return self.files.keep(data, ext)
-        except OSError as error:
-            raise cannot_write(self.directory, error) from error
 
     def received(self, sha256: str) -> Path:
         """Where the file that came in with this sha256 is. Raises StoreError if it is not there."""
@@ -225,10 +226,8 @@ class Store:
         """One write from its copy to its publication; nothing is published where no event was noted."""
         with turn(self.directory, self.patience):
             base = None if self._is_new() else self.snapshot().generation
-            try:
+            with refusals_told(self.directory):
                 yield from self._write(base)
-            except (OSError, duckdb.IOException) as error:
-                raise cannot_write(self.directory, error) from error
 
     def _write(self, base: int | None) -> Iterator[Writing]:
         number = self.generations.next_number()

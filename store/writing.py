@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ _idle: dict[
     int, duckdb.DuckDBPyConnection
 ] = {}  # by process: one forked off has not the threads of the other
 
+REFUSED = re.compile(r"(?:write|open|sync|create) file", re.IGNORECASE)  # in DuckDB's own words
 RESOLVED = ("contested", "surveys", "notices", "practices")
 
 
@@ -117,8 +119,9 @@ def working_copy(folder: Path, base: Path | None) -> Iterator[Path]:
                 run(connection, "set_meta", key="schema", value=str(SCHEMA))
         yield path
     finally:
-        with suppress(OSError):  # Windows keeps a file that is still open: the next writer removes it
-            path.unlink()
+        for left in folder.glob(f"{path.name}*"):  # its log as well
+            with suppress(OSError):  # Windows keeps a file that is still open: the next writer removes it
+                left.unlink()
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
@@ -160,7 +163,22 @@ def connected(path: Path, number: int) -> Iterator[duckdb.DuckDBPyConnection]:
         _idle[os.getpid()] = instance
 
 
-def cannot_write(directory: Path, error: OSError | duckdb.IOException) -> StoreError:
+@contextmanager
+def refusals_told(directory: Path) -> Iterator[None]:
+    """Tell in a sentence, as StoreError, what the disk refuses while something is written."""
+    try:
+        yield
+    except (OSError, duckdb.IOException) as error:
+        raise cannot_write(directory, error) from error
+    except (duckdb.TransactionException, duckdb.FatalException) as error:
+        # Nobody else is at work in the file: what fails at the end of a transaction is the disk. The exception
+        # is the same where a database is broken, so its words decide.
+        if not REFUSED.search(str(error)):
+            raise
+        raise cannot_write(directory, error) from error
+
+
+def cannot_write(directory: Path, error: OSError | duckdb.Error) -> StoreError:
     reason = error.strerror if isinstance(error, OSError) else None
     return StoreError(
         f"The store in {directory} cannot be written ({reason or 'the disk refused'}): "
