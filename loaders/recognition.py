@@ -27,6 +27,7 @@ from loaders.tables.layout import Layout, layout_of
 from loaders.tables.meanings import give_meanings, meaning_keys
 from loaders.tables.tables import Column, Key, Table
 from loaders.turning.carrying import carry_back, open_account
+from loaders.turning.parts import Outside
 from loaders.turning.turning import turned_sheet
 from loaders.vocabulary.lookups import noting_use
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -277,8 +278,10 @@ def _close(draft: Draft, context: Context) -> None:
 
 def _look(draft: Draft, workbook: Workbook, context: Context) -> Found:
     found = Found()
-    for sheet in _sheets(draft, workbook, context.options):
-        found.layouts.append(_layout(draft, sheet, context))
+    sheets = _sheets(draft, workbook, context.options)
+    outside = Outside(PurePath(draft.file).stem, context.options.region, alone=len(sheets) == 1)
+    for sheet in sheets:
+        found.layouts.append(_layout(draft, sheet, outside, context))
     tables = [table for _, layout in found.layouts for table in layout.tables if table.rows]
     stem = re.sub(r"\(.*?\)|\[.*?\]|\d+", " ", PurePath(draft.file).stem)
     context.file_key = f"{normalise(stem)}\n{fingerprint(tables[0]) if tables else ''}"
@@ -290,7 +293,7 @@ def _look(draft: Draft, workbook: Workbook, context: Context) -> Found:
     return found
 
 
-def _layout(draft: Draft, sheet: Sheet, context: Context) -> tuple[Sheet, Layout]:
+def _layout(draft: Draft, sheet: Sheet, outside: Outside, context: Context) -> tuple[Sheet, Layout]:
     """The tables of a sheet; where one is laid out in an unusual way, of the sheet with it written out below."""
     filled, words = draft.fates[sheet.name] != Fate.BLANK, context.vocabulary
     layout = layout_of(sheet, filled, words)
@@ -298,7 +301,7 @@ def _layout(draft: Draft, sheet: Sheet, context: Context) -> tuple[Sheet, Layout
     def scores(table: Table) -> dict[str, float]:
         return _scores(table, context)
 
-    turned = turned_sheet(sheet, filled, layout, words, scores)
+    turned = turned_sheet(sheet, filled, layout, words, outside, scores)
     if turned is None:
         return sheet, layout
     open_account(draft, turned)

@@ -18,6 +18,7 @@ from loaders.vocabulary.marks import mark
 from loaders.vocabulary.words import normalise
 
 STEP_ON = "step_on"  # a column headed 'Date' and no more: the day of the step that the status names
+STEP_HEADINGS = ("date", "on", "when")
 _COUNTED = "Effective dates not given were counted from the notice period"
 
 

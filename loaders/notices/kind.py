@@ -13,6 +13,7 @@ from loaders.draft import Fate
 from loaders.fates import settle_headings
 from loaders.figures.quantities import read_quantity
 from loaders.kinds import Context, Options
+from loaders.notices.fact_dates import STEP_HEADINGS
 from loaders.notices.facts import DATES, STEP_ON
 from loaders.notices.log import load_log
 from loaders.notices.matrix import load_matrix
@@ -139,7 +140,7 @@ def load(table: Table, context: Context) -> None:
         return
     if not any(holds_days(table, column) for column in table.having("served_on")):
         for column in table.columns:
-            if column.role is None and normalise(column.heading) in ("date", "on", "when"):
+            if column.role is None and normalise(column.heading) in STEP_HEADINGS:
                 column.role = STEP_ON
     settle_months(table, context)
     if table.first("service") is not None:

@@ -11,7 +11,7 @@ from loaders.dates.named_months import month_in
 from loaders.reading.sheets import Sheet
 from loaders.tables.headings import figure_in, heading_text, is_figures
 from loaders.tables.layout import Layout
-from loaders.turning.parts import Area, Cell, Part, Place, blocks, cell_at, lone_text, text_at
+from loaders.turning.parts import Area, Cell, Outside, Part, Place, blocks, cell_at, lone_text, text_at
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 
 _MOST_ROWS = 300  # services, actions and what else is said of a practice: far fewer than there are practices
@@ -24,7 +24,7 @@ _SAYS = "The table on sheet “{}” was read with rows and columns turned round
 
 
 def crosswise(
-    sheet: Sheet, there: np.ndarray, layout: Layout, words: Vocabulary
+    sheet: Sheet, there: np.ndarray, layout: Layout, words: Vocabulary, _outside: Outside
 ) -> Iterator[tuple[list[Part], None]]:
     """The table that a sheet holds, turned round, from each row where it may begin."""
     for first in _starts(there):

@@ -13,7 +13,7 @@ from loaders.reading.sheets import Sheet
 from loaders.tables.extents import SECTION
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart, Table
-from loaders.turning.parts import Cell, Part, Place, cell_at, lone_text, text_at, titled_action
+from loaders.turning.parts import Cell, Outside, Part, Place, cell_at, lone_text, text_at, titled_action
 from loaders.vocabulary.marks import mark
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 
@@ -42,7 +42,7 @@ class _Line:
 
 
 def grouped(
-    sheet: Sheet, there: np.ndarray, layout: Layout, words: Vocabulary
+    sheet: Sheet, there: np.ndarray, layout: Layout, words: Vocabulary, _outside: Outside
 ) -> Iterator[tuple[list[Part], Layout]]:
     """The tables of a sheet whose rows stand in groups, each with a column more for what its groups name."""
     parts, kept = [], replace(layout, tables=[], apart=list(layout.apart))

@@ -11,7 +11,7 @@ from loaders.reading.sheets import Sheet, reference
 from loaders.surveys.answers import plain_reader
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart
-from loaders.turning.parts import Cell, Part, Place, text_at
+from loaders.turning.parts import Cell, Outside, Part, Place, text_at
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 
 _BETWEEN = re.compile(r"[\s,;|]+")
@@ -23,7 +23,7 @@ _LOOK_AT = 60  # rows in which a list of codes is looked for
 
 
 def listed_in_cells(
-    sheet: Sheet, there: np.ndarray, _layout: Layout, words: Vocabulary
+    sheet: Sheet, there: np.ndarray, _layout: Layout, words: Vocabulary, _outside: Outside
 ) -> Iterator[tuple[list[Part], None]]:
     """The table of a sheet whose cells list practices by code, with a row for each practice listed."""
     top = sheet.values[:_LOOK_AT]

@@ -14,7 +14,7 @@ from loaders.tables.extents import TOTAL
 from loaders.tables.headings import figure_in
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart
-from loaders.turning.parts import Cell, Part, Place, lone_text, shown_texts, text_at, titled_action
+from loaders.turning.parts import Cell, Outside, Part, Place, lone_text, shown_texts, text_at, titled_action
 from loaders.vocabulary.marks import is_any_cross, mark
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 from loaders.vocabulary.words import normalise
@@ -30,7 +30,7 @@ _HEADINGS = 200  # rows that may head a block of lists
 
 
 def lists(
-    sheet: Sheet, there: np.ndarray, _layout: Layout, words: Vocabulary
+    sheet: Sheet, there: np.ndarray, _layout: Layout, words: Vocabulary, _outside: Outside
 ) -> Iterator[tuple[list[Part], None]]:
     """All blocks of lists on a sheet, each as a table with a row for each practice that is listed."""
     heads = [

@@ -13,7 +13,7 @@ from loaders.tables.extents import TOTAL
 from loaders.tables.headings import figure_in
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart, Table
-from loaders.turning.parts import Cell, Part, Place, blocks, cell_at, text_at, titled_action
+from loaders.turning.parts import Cell, Outside, Part, Place, blocks, cell_at, text_at, titled_action
 from loaders.vocabulary.marks import is_any_cross, mark
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank
@@ -24,7 +24,7 @@ _TWO = "More than one answer is marked in this row ({}); leave the one that coun
 
 
 def marked_answers(
-    sheet: Sheet, there: np.ndarray, _layout: Layout, words: Vocabulary
+    sheet: Sheet, there: np.ndarray, _layout: Layout, words: Vocabulary, _outside: Outside
 ) -> Iterator[tuple[list[Part], None]]:
     """The tables of a sheet in which answers are marked, with one column for the answer."""
     parts = []

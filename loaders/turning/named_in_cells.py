@@ -14,7 +14,7 @@ from loaders.reading.sheets import Sheet
 from loaders.surveys.mentions import named_in
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Column, Table
-from loaders.turning.parts import Cell, Part, cell_at
+from loaders.turning.parts import Cell, Outside, Part, cell_at
 from loaders.vocabulary.vocabulary import Vocabulary
 
 _WHOSE = ("practice_code", "practice", "practice_name")
@@ -23,7 +23,7 @@ _SHORT = 40  # letters of a heading that is a month or a day
 
 
 def named_in_cells(
-    sheet: Sheet, _there: np.ndarray, layout: Layout, words: Vocabulary
+    sheet: Sheet, _there: np.ndarray, layout: Layout, words: Vocabulary, _outside: Outside
 ) -> Iterator[tuple[list[Part], Layout]]:
     """The tables of a sheet in which cells name services or actions, with a row for each such cell."""
     parts, kept = [], replace(layout, tables=[], apart=list(layout.apart))

@@ -13,12 +13,12 @@ from loaders.reading.sheets import Sheet
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Table
 from loaders.turning.groups import WHOSE, with_column
-from loaders.turning.parts import Cell, Part
+from loaders.turning.parts import Cell, Outside, Part
 from loaders.vocabulary.vocabulary import Vocabulary
 
 
 def named_outside(
-    sheet: Sheet, _there: np.ndarray, layout: Layout, words: Vocabulary
+    sheet: Sheet, _there: np.ndarray, layout: Layout, words: Vocabulary, _outside: Outside
 ) -> Iterator[tuple[list[Part], Layout]]:
     """The logs of a sheet that name no practice, with a column for the one that is named outside them."""
     parts, kept = [], replace(layout, tables=[], apart=list(layout.apart))

@@ -11,7 +11,7 @@ from loaders.surveys.answers import plain_reader
 from loaders.tables.headings import figure_in
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart
-from loaders.turning.parts import Cell, Part, cell_at, lone_text, text_at
+from loaders.turning.parts import Cell, Outside, Part, cell_at, lone_text, text_at
 from loaders.vocabulary.vocabulary import Vocabulary
 
 _LOOK_AT = 2_000  # rows in which such headings are looked for
@@ -19,7 +19,7 @@ _BASE = ("total", "answered", "responses", "n", "base", "respondents")
 
 
 def paired_answers(
-    sheet: Sheet, there: np.ndarray, _layout: Layout, words: Vocabulary
+    sheet: Sheet, there: np.ndarray, _layout: Layout, words: Vocabulary, _outside: Outside
 ) -> Iterator[tuple[list[Part], None]]:
     """Every table of a sheet whose answers head two columns each, with a heading for each of the two."""
     parts = []

@@ -26,6 +26,16 @@ class Cell(NamedTuple):
     lent: bool = False
 
 
+@dataclass(frozen=True)
+class Outside:
+    """What is known of a sheet besides its cells. file: the file's name without its ending; region: the one that was
+    named for the file, None where none was; alone: whether no other sheet of the file is read."""
+
+    file: str = ""
+    region: str | None = None
+    alone: bool = True
+
+
 @dataclass
 class Part:
     """An ordinary table made of cells of a sheet. All rows have the same length.

@@ -12,7 +12,7 @@ from loaders.surveys.answers import plain_reader
 from loaders.tables.headings import figure_in
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart
-from loaders.turning.parts import Cell, Part, Place, cell_at, lone_text, text_at
+from loaders.turning.parts import Cell, Outside, Part, Place, cell_at, lone_text, text_at
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
@@ -25,7 +25,7 @@ _NOT_AN_ACTION = "a question that is not about an action"
 
 
 def question_blocks(
-    sheet: Sheet, there: np.ndarray, _layout: Layout, words: Vocabulary
+    sheet: Sheet, there: np.ndarray, _layout: Layout, words: Vocabulary, _outside: Outside
 ) -> Iterator[tuple[list[Part], None]]:
     """Every question of a summary as a table of one row, with the figures of its answers side by side."""
     cells = there[: 20 * _MOST].sum(axis=1)

@@ -1,32 +1,58 @@
-"""Tables about one service or one action that no column names: the title above them does, or the name of the sheet."""
+"""Tables about one service or one action that no column names: the title above them does, the name of the sheet, or
+that of the file."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
+from loaders.notices.fact_dates import STEP_HEADINGS
 from loaders.reading.sheets import Sheet
-from loaders.tables.columns import holds_codes
+from loaders.tables.columns import holds_codes, names_services
 from loaders.tables.layout import Layout
-from loaders.tables.tables import Table
+from loaders.tables.tables import Apart, Column, Table
 from loaders.turning.groups import DATES, WHOSE, said_by_columns, with_column
-from loaders.turning.parts import Cell, Part, Place, lone_text, text_at
+from loaders.turning.parts import Cell, Outside, Part, Place, lone_text, text_at
 from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import normalise
 
 _OF_NOTICES = {*DATES, "status", "notice_period"} - {"as_of", "submitted_at"}
+_OF_PRACTICES = {"list_size", "pcn", "pcn_name", "region", "icb", "icb_name", "sub_icb", "postcode"}
 _NOTICE = re.compile(r"\b(?:notices?|served|serving|withdrawn|withdrew)\b", re.IGNORECASE)
+_OF_FILES = re.compile(
+    r"\b(?:survey|responses?|repl(?:y|ies)|results?|answers?|rag|ratings?|poll|final|copy|v\d+|20\d\d)\b", re.IGNORECASE
+)
+_REGISTER = re.compile(r"\b(?:practices?|surgeries|register|members?|list sizes?)\b", re.IGNORECASE)
+_OF_FILE = "the name of the file"
+
+
+class Naming(NamedTuple):
+    """A text that may say what a table is about. where: how a note calls it; place: None for a name."""
+
+    text: str
+    where: str
+    place: Place | None = None
+
+    @property
+    def of_file(self) -> bool:
+        return self.where.startswith(_OF_FILE)
+
+    @property
+    def cell(self) -> Cell:
+        return Cell(self.text, self.place, lent=self.place is not None)
 
 
 def titled(
-    sheet: Sheet, there: np.ndarray, layout: Layout, words: Vocabulary
+    sheet: Sheet, there: np.ndarray, layout: Layout, words: Vocabulary, outside: Outside
 ) -> Iterator[tuple[list[Part], Layout]]:
-    """The tables of a sheet whose title or sheet names what they are about, with a column for it."""
+    """The tables of a sheet whose title, sheet or file names what they are about, with a column for it."""
     parts, kept, used = [], replace(layout, tables=[]), set()
     for table in layout.tables:
-        part = _part(sheet, there, table, words)
+        part = _part(sheet, there, table, words, outside)
         if part is None:
             kept.tables.append(table)
         else:
@@ -38,7 +64,9 @@ def titled(
         yield parts, kept
 
 
-def _part(sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary) -> Part | None:
+def _part(
+    sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary, outside: Outside
+) -> Part | None:
     """The table with a column for its subject; None where it says that itself, or nothing says it for certain."""
     if not table.rows or said_by_columns(table, words) & {"service", "action"}:
         return None
@@ -46,49 +74,96 @@ def _part(sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary) -> P
     answers = [column for column in table.columns if words.heading(column.heading, "survey") == "answer"]
     if not roles & {*WHOSE} and not any(holds_codes(table.counts(column)) for column in table.columns):
         return None
-    names = [*_lines_above(sheet, there, table), None]  # None: the name of the sheet
+    names = namings(sheet, there, min([*table.heading_rows, *table.rows]), outside)
     if len(answers) == 1:
-        found = _first(sheet, names, lambda text: bool(words.action(text)))
-        return found and _written(sheet, table, "Action", found)
-    listed = len(table.columns) == 1
-    if not listed and not roles & _OF_NOTICES:
+        found = _first(names, lambda text: bool(words.action(_bare(text))))
+        return found and _written(sheet, table, "Action", found, _bare(found.text))
+    found = _first(names, lambda text: len(words.services_named_in(text)) == 1)
+    if found is None or any(names_services(table, column, words) for column in table.columns):
         return None
-    found = _first(sheet, names, lambda text: len(words.services_named_in(text)) == 1)
-    if found is None or (listed and not any(_NOTICE.search(_text(sheet, name)) for name in names)):
-        return None
-    (service,) = words.services_named_in(str(found.value))
-    return _written(sheet, table, "Service", found._replace(value=words.label("service", service)))
+    dated = any(normalise(column.heading) in STEP_HEADINGS for column in table.columns)
+    listed = _lists(table, words)
+    if not roles & _OF_NOTICES:
+        if not speak_of_notices(names) or not (dated or listed):
+            return None
+        if listed and found.of_file and (not outside.alone or _REGISTER.search(sheet.name)):
+            return None  # the practices of the region, on a sheet beside the notices?
+    details = _details(table, words) if listed else []
+    table = replace(table, columns=[column for column in table.columns if column not in details])
+    (service,) = words.services_named_in(found.text)
+    part = _written(sheet, table, "Service", found, words.label("service", service))
+    return replace(part, plain=listed, apart=_beside(table, details))
 
 
-def _first(sheet: Sheet, names: list[Place | None], fits: Callable[[str], bool]) -> Cell | None:
-    """The lowest line above the table, else the sheet's name, that fits."""
-    name = next((name for name in names if fits(_text(sheet, name))), ())
-    return None if name == () else Cell(_text(sheet, name), name, lent=name is not None)
-
-
-def _text(sheet: Sheet, name: Place | None) -> str:
-    return sheet.name if name is None else text_at(sheet, name)
-
-
-def _lines_above(sheet: Sheet, there: np.ndarray, table: Table) -> list[Place]:
-    """The lines of one text each above a table, from the lowest up to the first row of anything else."""
-    places = []
-    for row in range(min([*table.heading_rows, *table.rows]) - 1, -1, -1):
+def namings(sheet: Sheet, there: np.ndarray, top: int, outside: Outside) -> list[Naming]:
+    """What may name the subject of a table that begins in row `top`: the lines of one text each above it, the lowest
+    first, up to the first row of anything else; then the names of the sheet and of the file."""
+    found = []
+    for row in range(top - 1, -1, -1):
         place = lone_text(sheet, there, row)
         if place is not None:
-            places.append(place)
+            found.append(Naming(text_at(sheet, place), f"its title, “{text_at(sheet, place)}”", place))
         elif there[row].any():
             break
-    return places
+    found.append(Naming(sheet.name, "the name of the sheet"))
+    if outside.file != sheet.name:  # as in a file of text alone
+        found.append(Naming(outside.file, f"{_OF_FILE}, “{outside.file}”"))
+    return found
 
 
-def _written(sheet: Sheet, table: Table, heading: str, subject: Cell) -> Part:
-    rows = with_column(sheet, table, heading, subject)
+def service_named(names: list[Naming], words: Vocabulary) -> Naming | None:
+    """The first of the texts that names one service, with that service's label in place of its text."""
+    found = _first(names, lambda text: len(words.services_named_in(text)) == 1)
+    if found is None:
+        return None
+    (service,) = words.services_named_in(found.text)
+    return found._replace(text=words.label("service", service))
+
+
+def speak_of_notices(names: list[Naming]) -> bool:
+    """Whether any of the texts speaks of notices: a list of practices under a service may be of those who offer it."""
+    return any(_NOTICE.search(name.text.replace("_", " ")) for name in names)
+
+
+def _bare(text: str) -> str:
+    """A name without what a file is called besides the action that it is about."""
+    return " ".join(_OF_FILES.sub(" ", text.replace("_", " ")).split()) or text
+
+
+def _first(names: list[Naming], fits: Callable[[str], bool]) -> Naming | None:
+    return next((name for name in names if fits(name.text)), None)
+
+
+def _lists(table: Table, words: Vocabulary) -> bool:
+    """Whether a table is a list of practices, with nothing but what a register says of them beside."""
+    return len(table.columns) == 1 or all(
+        words.heading(column.heading, "practices") in {*WHOSE, *_OF_PRACTICES} for column in table.columns
+    )
+
+
+def _details(table: Table, words: Vocabulary) -> list[Column]:
+    """What a register says of practices besides who they are: with it a list would be taken for a register."""
+    return [column for column in table.columns if words.heading(column.heading, "practices") in _OF_PRACTICES]
+
+
+def _beside(table: Table, columns: list[Column]) -> list[Apart]:
+    return [
+        Apart(row, (column.index, column.index), "beside the list of practices, not part of a notice")
+        for column in columns
+        for row in (*table.heading_rows, *table.filled(column))
+        if table.sheet.values[row][column.index] is not None
+    ]
+
+
+def _written(sheet: Sheet, table: Table, heading: str, found: Naming, subject: str) -> Part:
+    rows = with_column(sheet, table, heading, found.cell._replace(value=subject))
     if not table.heading_rows:  # a list of practices and nothing else
         rows.insert(0, [Cell("Practice"), Cell(heading)])
-    where = (
-        "the name of the sheet" if subject.place is None else f"its title, “{text_at(sheet, subject.place)}”,"
-    )
-    says = f"What the table on sheet “{sheet.name}” is about, {subject.value}, was taken from {where}."
-    titles = "\n".join(line for line in table.title.splitlines() if line != subject.value)
-    return Part(rows, says.replace("”,.", "”."), len(table.heading_rows) or 1, title=titles)
+    says = about(sheet, subject, found)
+    titles = "\n".join(line for line in table.title.splitlines() if line != subject)
+    return Part(rows, says, len(table.heading_rows) or 1, title=titles)
+
+
+def about(sheet: Sheet, subject: str, found: Naming) -> str:
+    """The sentence that says from where the subject of a table was taken."""
+    return f"What the table on sheet “{sheet.name}” is about, {subject}, was taken from {found.where}."

@@ -23,7 +23,7 @@ from loaders.turning.marked_answers import marked_answers
 from loaders.turning.named_in_cells import named_in_cells
 from loaders.turning.named_outside import named_outside
 from loaders.turning.paired_answers import paired_answers
-from loaders.turning.parts import Part, shown
+from loaders.turning.parts import Outside, Part, shown
 from loaders.turning.question_blocks import question_blocks
 from loaders.turning.titled import titled
 from loaders.turning.turned import Turned, write_out
@@ -33,7 +33,7 @@ from loaders.vocabulary.vocabulary import Vocabulary
 Score = Callable[[Table], dict[str, float]]  # how sure each kind is of a table
 _KINDS = ("survey", "notices", "figures")  # a register or a list of events is never laid out like this
 Found = tuple[list[Part], Layout | None]  # parts, and the layout of what is not in them, if it is known
-_WAYS: tuple[Callable[[Sheet, np.ndarray, Layout, Vocabulary], Iterator[Found]], ...] = (
+_WAYS: tuple[Callable[[Sheet, np.ndarray, Layout, Vocabulary, Outside], Iterator[Found]], ...] = (
     lists,
     listed_in_cells,
     marked_answers,
@@ -50,11 +50,11 @@ _SURE = 0.5
 
 
 def turned_sheet(
-    sheet: Sheet, filled: np.ndarray, layout: Layout, words: Vocabulary, score: Score
+    sheet: Sheet, filled: np.ndarray, layout: Layout, words: Vocabulary, outside: Outside, score: Score
 ) -> Turned | None:
     """The sheet with its unusual tables written out below it; None for one that is read as it stands."""
     there = shown(sheet, filled)
-    for parts, kept in chain.from_iterable(way(sheet, there, layout, words) for way in _WAYS):
+    for parts, kept in chain.from_iterable(way(sheet, there, layout, words, outside) for way in _WAYS):
         turned = _written(sheet, there, parts, kept, words)
         sure = _surest(turned.layout, score, _KINDS) if turned else 0.0
         plain = all(part.plain for part in parts)
