@@ -13,6 +13,7 @@ from loaders.fates import settle
 from loaders.kinds import Context
 from loaders.notices.fact_dates import STEP_ON, RowDates, read_dates_of, status_words
 from loaders.notices.phrases import DATES, RUNGS
+from loaders.notices.steps import step_in
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.marks import codes_in_key, mark
@@ -119,7 +120,12 @@ def _refuse_row(table: Table, at: int, column: Column, reason: str, context: Con
 
 
 def stated_rung(table: Table, context: Context) -> str:
-    """The rung of a notice without a status: served, unless title, sheet or file name say less."""
+    """The rung of a notice without a status: what the title or the sheet is called by, as 'Withdrawn'; else served,
+    unless title, sheet or file name say less."""
+    for text in (*reversed(table.title.split("\n")), table.sheet.name):
+        rung = context.vocabulary.status(step_in(text, context.vocabulary) or "", suggest=False).id
+        if rung:
+            return "served" if rung == "in_effect" else rung
     place = "\n".join((table.title, table.sheet.name, context.draft.file))
     if re.search(r"\bserved\b", place, re.IGNORECASE):
         return "served"

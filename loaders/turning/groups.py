@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from loaders.dates.named_months import month_in
+from loaders.notices.steps import step_in, without_count
 from loaders.reading.sheets import Sheet
 from loaders.tables.extents import SECTION
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart, Table
+from loaders.turning.naming import about, namings, service_of
 from loaders.turning.parts import Cell, Outside, Part, Place, cell_at, lone_text, text_at, titled_action
 from loaders.vocabulary.marks import mark
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
@@ -25,9 +27,11 @@ _HEADINGS = {
     "month": "Month",
     "practice": "Practice",
     "answer": "Answer",
+    "status": "Status",
 }
-_COUNTED = re.compile(r"\s*[(\[]\s*(?:n\s*=\s*)?\d+(?: practices?)?\s*[)\]]\s*$")  # 'Spirometry (12)'
+_ASIDE = re.compile(r"\s*(?:[(\[*†‡]|notes?\b|source\b|nb\b|key\b)", re.IGNORECASE)
 _FIRST_COLUMNS = 2  # of a table, in which the line above a group stands
+_BLANK = Cell()
 _FEW = 40  # unlike lines that are looked at
 DATES = ("served_on", "effective_on", "withdrawn_on", "resolved_on", "extended_to", "as_of", "submitted_at")
 
@@ -41,16 +45,25 @@ class _Line:
     name: Cell
 
 
+@dataclass(frozen=True)
+class _Subject:
+    """What all rows are about: a heading for it, '' where the rows say it; its cell; how it was found."""
+
+    heading: str = ""
+    cell: Cell = _BLANK
+    says: str = ""
+
+
 def grouped(
-    sheet: Sheet, there: np.ndarray, layout: Layout, words: Vocabulary, _outside: Outside
+    sheet: Sheet, there: np.ndarray, layout: Layout, words: Vocabulary, outside: Outside
 ) -> Iterator[tuple[list[Part], Layout]]:
     """The tables of a sheet whose rows stand in groups, each with a column more for what its groups name."""
     parts, kept = [], replace(layout, tables=[], apart=list(layout.apart))
     for table in layout.tables:
         lines = _lines(sheet, there, table, words)
-        about = _action(sheet, there, table, lines, words) if lines else None
-        if lines and about is not None:
-            parts.append(_part(sheet, table, lines, about))
+        subject = _subject(sheet, there, table, lines, words, outside) if lines else None
+        if lines and subject is not None:
+            parts.append(_part(sheet, table, lines, subject))
         else:
             kept.tables.append(table)
     if parts:
@@ -69,12 +82,14 @@ def _lines(sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary) -> 
     if not alone or len({text_at(sheet, place) for place in alone}) > _FEW:
         return []
     said = said_by_columns(table, words)
-    lines = [line for place in alone if (line := _line(sheet, place, said, words))]
+    steps = _are_steps([text_at(sheet, place) for place in alone], words)
+    lines = [line for place in alone if (line := _line(sheet, place, said, words, steps=steps))]
     below = set(rows) - {row for row, _ in alone}
-    if not lines or min(below, default=0) < lines[0].row:
-        return []  # the first rows belong to no group
-    sorts = {line.sort for line in lines}
-    return _with_unknown(sheet, alone, lines) if len(sorts) == 1 else lines
+    if not lines:
+        return []
+    if min(below, default=0) < lines[0].row and {line.sort for line in lines} != {"status"}:
+        return []  # they belong to no group; those above 'Withdrawn' have no status of their own
+    return _with_unknown(sheet, alone, lines, sorted(below))
 
 
 def said_by_columns(table: Table, words: Vocabulary) -> set[str]:
@@ -87,36 +102,48 @@ def said_by_columns(table: Table, words: Vocabulary) -> set[str]:
         said |= {"service", "action"} if roles & {"service", "action", "subject"} else set()
         said |= {"month"} if roles & {*DATES} else set()
         said |= {"answer"} if "answer" in roles else set()
+        said |= {"status"} if "status" in roles else set()
         if words.action(column.heading) or words.service(column.heading, suggest=False):
             said |= {"service", "action", "answer"}
     return said
 
 
-def _action(
-    sheet: Sheet, there: np.ndarray, table: Table, lines: list[_Line], words: Vocabulary
-) -> list[Cell] | None:
-    """The action that practices in groups of answers answer, which the title or the sheet names; none where rows or
-    groups say it; None where nothing does."""
-    said = said_by_columns(table, words) | {line.sort for line in lines}
-    if "answer" not in {line.sort for line in lines} or "action" in said:
-        return []
-    _, cell = titled_action(sheet, there, table.heading_rows[0], words)
-    return [cell] if words.action(str(cell.value)) else None
+def _subject(
+    sheet: Sheet, there: np.ndarray, table: Table, lines: list[_Line], words: Vocabulary, outside: Outside
+) -> _Subject | None:
+    """The action that practices in groups of answers answer, or the service of practices in groups of steps, which
+    the title, the sheet or the file names; a blank one where rows or groups say it; None where nothing does."""
+    sorts = {line.sort for line in lines}
+    said = said_by_columns(table, words) | sorts
+    top = table.heading_rows[0]
+    if "answer" in sorts and "action" not in said:
+        _, cell = titled_action(sheet, there, top, words)
+        return _Subject("Action", cell) if words.action(str(cell.value)) else None
+    if "status" in sorts and "service" not in said:
+        found = service_of(namings(sheet, there, top, outside), words)
+        return found and _Subject("Service", found.cell, about(sheet, found.subject, found))
+    return _Subject()
 
 
-def _line(sheet: Sheet, place: Place, said: set[str], words: Vocabulary) -> _Line | None:
-    """What a line of its own names, by a label before it ('Service: Spirometry') or by itself."""
+def _line(sheet: Sheet, place: Place, said: set[str], words: Vocabulary, *, steps: bool) -> _Line | None:
+    """What a line of its own names, by a label before it ('Service: Spirometry') or by itself. steps: whether the lines
+    are steps of notices, so that one which could be an answer as well is a step."""
     text = text_at(sheet, place)
     label, _, rest = text.partition(":")
     role = words.heading(label, "notices") or words.heading(label, "survey") if rest.strip() else None
     role = "practice" if role in WHOSE else role
     if role in _HEADINGS and role not in said:
         return _Line(place[0], role, Cell(rest.strip(), place, lent=True))
-    text = _COUNTED.sub("", text) or text
-    sort = _named(text, words)
+    text = without_count(text)
+    sort = "status" if steps and step_in(text, words) else _named(text, words)
     if sort is None or sort in said:
         return None
-    return _Line(place[0], sort, Cell(text, place, lent=True))
+    return _Line(place[0], sort, Cell(step_in(text, words) if sort == "status" else text, place, lent=True))
+
+
+def _are_steps(texts: list[str], words: Vocabulary) -> bool:
+    """Whether any of the lines is a step of a notice and can be no answer: 'Considering' alone is either."""
+    return any(step_in(text, words) and not words.is_answer(without_count(text)) for text in texts)
 
 
 def _named(text: str, words: Vocabulary) -> str | None:
@@ -134,28 +161,39 @@ def _named(text: str, words: Vocabulary) -> str | None:
     return "month" if month_in(text) and re.fullmatch(r"[\w\s,.'’/-]{3,30}", text) else None
 
 
-def _with_unknown(sheet: Sheet, alone: list[Place], lines: list[_Line]) -> list[_Line]:
-    """Where most lines name a service, so do the others, though which one has to be asked."""
+def _with_unknown(sheet: Sheet, alone: list[Place], lines: list[_Line], rows: list[int]) -> list[_Line]:
+    """Where lines name services, actions or steps, so do the others that have rows below them, though which one has to
+    be asked: what the line before them names holds no longer."""
     known = {line.row for line in lines}
-    sort = lines[0].sort
-    if sort not in ("service", "action") or 2 * len(lines) < len(alone):
+    sort = list(dict.fromkeys(line.sort for line in lines))[-1]
+    if sort not in ("service", "action", "status"):
         return lines
+    texts = {place: text_at(sheet, place) for place in alone if place[0] not in known}
+    heads = {row for row in known | {row for row, _ in texts} if row + 1 in rows or row + 2 in rows}
     others = [
-        place for place in alone if place[0] not in known and not SECTION.fullmatch(text_at(sheet, place))
+        place
+        for place, text in texts.items()
+        if place[0] in heads
+        and not SECTION.fullmatch(text)
+        and not _ASIDE.match(text)
+        and not ODS_CODE.search(text)
     ]
-    lines += [_Line(place[0], sort, cell_at(sheet, *place, lent=True)) for place in others]
+    lines = [*lines, *(_Line(place[0], sort, cell_at(sheet, *place, lent=True)) for place in others)]
     return sorted(lines, key=lambda line: line.row)
 
 
-def _part(sheet: Sheet, table: Table, lines: list[_Line], about: list[Cell]) -> Part:
-    """The table with a column for each thing that its groups name, and without the lines above them. about: the cell of
-    an action that holds for all rows, if there is one."""
+def _part(sheet: Sheet, table: Table, lines: list[_Line], subject: _Subject) -> Part:
+    """The table with a column for each thing that its groups name, and without the lines above them."""
+    about = [subject.cell] if subject.heading else []
     sorts = list(dict.fromkeys(line.sort for line in lines))
     by_row = {line.row: line for line in lines}
     cols = [column.index for column in table.columns]
     rows = [heading_cells(sheet, table, row, cols) for row in table.heading_rows]
     rows = [[*row, *(Cell() for _ in (*sorts, *about))] for row in rows]
-    rows[-1][len(cols) :] = [*(Cell(_HEADINGS[sort]) for sort in sorts), *(Cell("Action") for _ in about)]
+    rows[-1][len(cols) :] = [
+        *(Cell(_HEADINGS[sort]) for sort in sorts),
+        *(Cell(subject.heading) for _ in about),
+    ]
     now: dict[str, Cell] = {}
     for row in sorted({*table.rows, *by_row}):
         if row in by_row:
@@ -167,6 +205,7 @@ def _part(sheet: Sheet, table: Table, lines: list[_Line], about: list[Cell]) -> 
             rows.append([*cells, *(now.get(sort, Cell()) for sort in sorts), *about])
     what = ", ".join(f"“{text_at(sheet, line.name.place)}”" for line in lines[:2] if line.name.place)
     says = f"The lines between the rows of sheet “{sheet.name}” ({what} …) were read as what the rows below them share."
+    says = f"{says} {subject.says}".strip()
     used = {cell.place for row in rows for cell in row}
     idle = [line.name.place for line in lines if line.name.place and line.name.place not in used]
     apart = [cells for cells in table.apart if cells.row not in by_row]

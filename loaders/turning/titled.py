@@ -4,9 +4,8 @@ that of the file."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 
@@ -16,34 +15,18 @@ from loaders.tables.columns import holds_codes, names_services
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart, Column, Table
 from loaders.turning.groups import DATES, WHOSE, said_by_columns, with_column
-from loaders.turning.parts import Cell, Outside, Part, Place, lone_text, text_at
+from loaders.turning.naming import Naming, about, first_of, namings, service_of, speak_of_notices
+from loaders.turning.parts import Cell, Outside, Part
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
 _OF_NOTICES = {*DATES, "status", "notice_period"} - {"as_of", "submitted_at"}
 _OF_PRACTICES = {"list_size", "pcn", "pcn_name", "region", "icb", "icb_name", "sub_icb", "postcode"}
-_NOTICE = re.compile(r"\b(?:notices?|served|serving|withdrawn|withdrew)\b", re.IGNORECASE)
 _OF_FILES = re.compile(
-    r"\b(?:survey|responses?|repl(?:y|ies)|results?|answers?|rag|ratings?|poll|final|copy|v\d+|20\d\d)\b", re.IGNORECASE
+    r"\b(?:survey|responses?|repl(?:y|ies)|results?|answers?|rag|ratings?|poll|final|copy|v\d+|20\d\d)\b",
+    re.IGNORECASE,
 )
 _REGISTER = re.compile(r"\b(?:practices?|surgeries|register|members?|list sizes?)\b", re.IGNORECASE)
-_OF_FILE = "the name of the file"
-
-
-class Naming(NamedTuple):
-    """A text that may say what a table is about. where: how a note calls it; place: None for a name."""
-
-    text: str
-    where: str
-    place: Place | None = None
-
-    @property
-    def of_file(self) -> bool:
-        return self.where.startswith(_OF_FILE)
-
-    @property
-    def cell(self) -> Cell:
-        return Cell(self.text, self.place, lent=self.place is not None)
 
 
 def titled(
@@ -64,9 +47,7 @@ def titled(
         yield parts, kept
 
 
-def _part(
-    sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary, outside: Outside
-) -> Part | None:
+def _part(sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary, outside: Outside) -> Part | None:
     """The table with a column for its subject; None where it says that itself, or nothing says it for certain."""
     if not table.rows or said_by_columns(table, words) & {"service", "action"}:
         return None
@@ -76,62 +57,27 @@ def _part(
         return None
     names = namings(sheet, there, min([*table.heading_rows, *table.rows]), outside)
     if len(answers) == 1:
-        found = _first(names, lambda text: bool(words.action(_bare(text))))
+        found = first_of(names, lambda text: bool(words.action(_bare(text))))
         return found and _written(sheet, table, "Action", found, _bare(found.text))
-    found = _first(names, lambda text: len(words.services_named_in(text)) == 1)
-    if found is None or any(names_services(table, column, words) for column in table.columns):
+    service = service_of(names, words)
+    if service is None or any(names_services(table, column, words) for column in table.columns):
         return None
     dated = any(normalise(column.heading) in STEP_HEADINGS for column in table.columns)
     listed = _lists(table, words)
     if not roles & _OF_NOTICES:
         if not speak_of_notices(names) or not (dated or listed):
             return None
-        if listed and found.of_file and (not outside.alone or _REGISTER.search(sheet.name)):
+        if listed and service.of_file and (not outside.alone or _REGISTER.search(sheet.name)):
             return None  # the practices of the region, on a sheet beside the notices?
     details = _details(table, words) if listed else []
     table = replace(table, columns=[column for column in table.columns if column not in details])
-    (service,) = words.services_named_in(found.text)
-    part = _written(sheet, table, "Service", found, words.label("service", service))
+    part = _written(sheet, table, "Service", service, service.subject)
     return replace(part, plain=listed, apart=_beside(table, details))
-
-
-def namings(sheet: Sheet, there: np.ndarray, top: int, outside: Outside) -> list[Naming]:
-    """What may name the subject of a table that begins in row `top`: the lines of one text each above it, the lowest
-    first, up to the first row of anything else; then the names of the sheet and of the file."""
-    found = []
-    for row in range(top - 1, -1, -1):
-        place = lone_text(sheet, there, row)
-        if place is not None:
-            found.append(Naming(text_at(sheet, place), f"its title, “{text_at(sheet, place)}”", place))
-        elif there[row].any():
-            break
-    found.append(Naming(sheet.name, "the name of the sheet"))
-    if outside.file != sheet.name:  # as in a file of text alone
-        found.append(Naming(outside.file, f"{_OF_FILE}, “{outside.file}”"))
-    return found
-
-
-def service_named(names: list[Naming], words: Vocabulary) -> Naming | None:
-    """The first of the texts that names one service, with that service's label in place of its text."""
-    found = _first(names, lambda text: len(words.services_named_in(text)) == 1)
-    if found is None:
-        return None
-    (service,) = words.services_named_in(found.text)
-    return found._replace(text=words.label("service", service))
-
-
-def speak_of_notices(names: list[Naming]) -> bool:
-    """Whether any of the texts speaks of notices: a list of practices under a service may be of those who offer it."""
-    return any(_NOTICE.search(name.text.replace("_", " ")) for name in names)
 
 
 def _bare(text: str) -> str:
     """A name without what a file is called besides the action that it is about."""
     return " ".join(_OF_FILES.sub(" ", text.replace("_", " ")).split()) or text
-
-
-def _first(names: list[Naming], fits: Callable[[str], bool]) -> Naming | None:
-    return next((name for name in names if fits(name.text)), None)
 
 
 def _lists(table: Table, words: Vocabulary) -> bool:
@@ -162,8 +108,3 @@ def _written(sheet: Sheet, table: Table, heading: str, found: Naming, subject: s
     says = about(sheet, subject, found)
     titles = "\n".join(line for line in table.title.splitlines() if line != subject)
     return Part(rows, says, len(table.heading_rows) or 1, title=titles)
-
-
-def about(sheet: Sheet, subject: str, found: Naming) -> str:
-    """The sentence that says from where the subject of a table was taken."""
-    return f"What the table on sheet “{sheet.name}” is about, {subject}, was taken from {found.where}."

@@ -1,0 +1,74 @@
+"""What a table is about, where it does not say so itself: the texts that may name it, and what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from loaders.reading.sheets import Sheet
+from loaders.turning.parts import Cell, Outside, Place, lone_text, text_at
+from loaders.vocabulary.vocabulary import Vocabulary
+
+_OF_FILE = "the name of the file"
+_NOTICE = re.compile(r"\b(?:notices?|served|serving|withdrawn|withdrew)\b", re.IGNORECASE)
+
+
+class Naming(NamedTuple):
+    """A text that may say what a table is about. where: how a note calls it; place: None for a name; subject: the
+    label of the service that it was found to name."""
+
+    text: str
+    where: str
+    place: Place | None = None
+    subject: str = ""
+
+    @property
+    def of_file(self) -> bool:
+        return self.where.startswith(_OF_FILE)
+
+    @property
+    def cell(self) -> Cell:
+        return Cell(self.subject or self.text, self.place, lent=self.place is not None)
+
+
+def namings(sheet: Sheet, there: np.ndarray, top: int, outside: Outside) -> list[Naming]:
+    """What may name the subject of a table that begins in row `top`: the lines of one text each above it, the lowest
+    first, up to the first row of anything else; then the names of the sheet and of the file."""
+    found = []
+    for row in range(top - 1, -1, -1):
+        place = lone_text(sheet, there, row)
+        if place is not None:
+            found.append(Naming(text_at(sheet, place), f"its title, “{text_at(sheet, place)}”", place))
+        elif there[row].any():
+            break
+    found.append(Naming(sheet.name, "the name of the sheet"))
+    if outside.file != sheet.name:  # as in a file of text alone
+        found.append(Naming(outside.file, f"{_OF_FILE}, “{outside.file}”"))
+    return found
+
+
+def service_of(names: list[Naming], words: Vocabulary) -> Naming | None:
+    """The first of the texts that names a service, with that as its subject; None where it names more than one."""
+    found = first_of(names, lambda text: bool(words.services_named_in(text)))
+    services = words.services_named_in(found.text) if found else []
+    return (
+        found._replace(subject=words.label("service", services[0])) if found and len(services) == 1 else None
+    )
+
+
+def speak_of_notices(names: list[Naming]) -> bool:
+    """Whether any of the texts speaks of notices: a list of practices under a service may be of those who offer it."""
+    return any(_NOTICE.search(name.text.replace("_", " ")) for name in names)
+
+
+def first_of(names: list[Naming], fits: Callable[[str], bool]) -> Naming | None:
+    """The first of the texts that fits."""
+    return next((name for name in names if fits(name.text)), None)
+
+
+def about(sheet: Sheet, subject: str, found: Naming) -> str:
+    """The sentence that says from where the subject of a table was taken."""
+    return f"What the table on sheet “{sheet.name}” is about, {subject}, was taken from {found.where}."
