@@ -1,8 +1,10 @@
-"""A column of months that does not say which: the month of service, or the month from which a notice takes effect."""
+"""A column of months, or of dates without a heading, that does not say which: the month of service, or the month
+from which a notice takes effect."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from loaders.draft import Fate
 from loaders.kinds import Context
@@ -36,11 +38,13 @@ def _ask(table: Table, column: Column, context: Context) -> None:
     rows = table.filled(column)
     if not rows:
         return
-    example = " ".join(str(table.sheet.value(rows[0], column.index)).split())
+    value = table.sheet.value(rows[0], column.index)
+    example = f"{value:%d/%m/%Y}" if isinstance(value, date) else " ".join(str(value).split())
+    months = "Dates" if any(c.isdigit() for c in example[:3]) else "Months"
     context.draft.ask(
         ABOUT,
         column.heading,
-        f"Months such as “{example}”: is that when the notices were served, or from when they take effect?",
+        f"{months} such as “{example}”: is that when the notices were served, or from when they take effect?",
         [ROLE + "served_on", ROLE + "effective_on", LEAVE_OUT],
         key=meaning_keys(table, context.file_key)[column.index],
         sheet=table.sheet,

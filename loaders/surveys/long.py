@@ -9,11 +9,12 @@ import pandas as pd
 
 from loaders.draft import Fate
 from loaders.kinds import Context
+from loaders.notices.steps import step_in
 from loaders.surveys.columns import asks, leave_out_column
 from loaders.surveys.replies import Strand
 from loaders.surveys.rows import add_survey, replies_of
 from loaders.surveys.subjects import about_offers, settle_menu, subject_in
-from loaders.tables.columns import action_of, number_of
+from loaders.tables.columns import action_of, names_services, number_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT, Match
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -100,7 +101,18 @@ def _pair(table: Table, vocabulary: Vocabulary) -> tuple[Column | None, Column |
     answering = [column for column in others if asks(table, column, vocabulary)]
     headed = [column for column in answering if column.role == "answer"]
     only = headed if len(headed) == 1 else answering
+    if len(only) == 1 and not headed and _are_steps(table, action, only[0], vocabulary):
+        return None, None
     return action, only[0] if len(only) == 1 else None
+
+
+def _are_steps(table: Table, action: Column, answer: Column, vocabulary: Vocabulary) -> bool:
+    """Whether the rows are notices: services, and steps such as 'Withdrawn' that are no answers. 'Considering' beside
+    them is one too."""
+    if not names_services(table, action, vocabulary):
+        return False
+    texts = [text for text in table.unlike(answer) if isinstance(text, str)]
+    return any(step_in(text, vocabulary) and not vocabulary.is_answer(text) for text in texts)
 
 
 def _holds_actions(table: Table, column: Column, vocabulary: Vocabulary) -> bool:

@@ -20,7 +20,7 @@ from loaders.vocabulary.marks import mark
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 
 WHOSE = ("practice_code", "practice", "practice_name")
-_HEADINGS = {
+HEADINGS = {
     "service": "Service",
     "action": "Action",
     "region": "Region",
@@ -29,7 +29,12 @@ _HEADINGS = {
     "answer": "Answer",
     "status": "Status",
 }
-_ASIDE = re.compile(r"\s*(?:[(\[*†‡]|notes?\b|source\b|nb\b|key\b)", re.IGNORECASE)
+ASIDE = re.compile(r"\s*(?:[(\[*†‡]|notes?\b|source\b|nb\b|key\b)", re.IGNORECASE)
+_STEP_WORDS = re.compile(
+    r"\b(?:withdr\w+|rescind\w+|cancel\w*|revo[ck]\w+|retract\w*|resolv\w+|served|serving|serve|considering|pending)\b",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 5  # of a line that is taken for a step
 _FIRST_COLUMNS = 2  # of a table, in which the line above a group stands
 _BLANK = Cell()
 _FEW = 40  # unlike lines that are looked at
@@ -132,13 +137,20 @@ def _line(sheet: Sheet, place: Place, said: set[str], words: Vocabulary, *, step
     label, _, rest = text.partition(":")
     role = words.heading(label, "notices") or words.heading(label, "survey") if rest.strip() else None
     role = "practice" if role in WHOSE else role
-    if role in _HEADINGS and role not in said:
+    if role in HEADINGS and role not in said:
         return _Line(place[0], role, Cell(rest.strip(), place, lent=True))
     text = without_count(text)
-    sort = "status" if steps and step_in(text, words) else _named(text, words)
+    sort = "status" if steps and step_in(text, words) else _named(text, words) or _of_a_step(text)
     if sort is None or sort in said:
         return None
-    return _Line(place[0], sort, Cell(step_in(text, words) if sort == "status" else text, place, lent=True))
+    named = step_in(text, words) or text if sort == "status" else text
+    return _Line(place[0], sort, Cell(named, place, lent=True))
+
+
+def _of_a_step(text: str) -> str | None:
+    """'status' for a short line that speaks of steps in words that are not known: which it is has to be asked."""
+    short = len(text.split()) <= _FEW_WORDS and not ASIDE.match(text) and not any(c.isdigit() for c in text)
+    return "status" if short and _STEP_WORDS.search(text) else None
 
 
 def _are_steps(texts: list[str], words: Vocabulary) -> bool:
@@ -175,7 +187,7 @@ def _with_unknown(sheet: Sheet, alone: list[Place], lines: list[_Line], rows: li
         for place, text in texts.items()
         if place[0] in heads
         and not SECTION.fullmatch(text)
-        and not _ASIDE.match(text)
+        and not ASIDE.match(text)
         and not ODS_CODE.search(text)
     ]
     lines = [*lines, *(_Line(place[0], sort, cell_at(sheet, *place, lent=True)) for place in others)]
@@ -191,7 +203,7 @@ def _part(sheet: Sheet, table: Table, lines: list[_Line], subject: _Subject) -> 
     rows = [heading_cells(sheet, table, row, cols) for row in table.heading_rows]
     rows = [[*row, *(Cell() for _ in (*sorts, *about))] for row in rows]
     rows[-1][len(cols) :] = [
-        *(Cell(_HEADINGS[sort]) for sort in sorts),
+        *(Cell(HEADINGS[sort]) for sort in sorts),
         *(Cell(subject.heading) for _ in about),
     ]
     now: dict[str, Cell] = {}

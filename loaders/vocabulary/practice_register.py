@@ -48,6 +48,11 @@ class PracticeRegister(Memory):
         """Whether the store knows the practices of a region."""
         return region in self._registers
 
+    @property
+    def registered_regions(self) -> list[str]:
+        """The regions whose practices the store knows."""
+        return [region for region in self._registers if region]
+
     @cached_property
     def _registers(self) -> dict[str | None, dict[str, str]]:
         registers: dict[str | None, dict[str, str]] = {}

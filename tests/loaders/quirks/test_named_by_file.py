@@ -32,7 +32,8 @@ def clean(draft):
     "rows",
     [
         LOG,
-        [["Notice log"], [], ["ODS", "Practice", "List size", "Effective"], ["Z99001", "Elm", 9000, DAY], ["Z99002", "Oak", 8000, DAY], ["Total", 2]],
+        [["Notice log"], [], ["ODS", "Practice", "List size", "Effective"], ["Z99001", "Elm", 9000, DAY],
+            ["Z99002", "Oak", 8000, DAY], ["Total", 2]],
         [["Practice", "Date"], ["Z99001", DAY], ["Z99002", DAY]],
         [["Practice code", "List size"], ["Z99001", 9000], ["Z99002", 8000]],
         [["Z99001"], ["Z99002"]],
@@ -72,7 +73,9 @@ def test_a_list_of_practices_beside_the_notices_is_no_list_of_notices(notices):
 
 
 def test_an_action_named_by_the_file(read, said):
-    draft = read([["Practice code", "RAG"], ["Z99001", "Green"], ["Z99002", "Red"]], name="GP Connect survey 2025.xlsx")
+    draft = read(
+        [["Practice code", "RAG"], ["Z99001", "Green"], ["Z99002", "Red"]], name="GP Connect survey 2025.xlsx"
+    )
     assert said(draft) == {"Z99001": "G", "Z99002": "R"}
     assert {row[1] for row in cells(draft, "answers", "action")} == {"gp_connect"}
     assert "from the name of the file, “GP Connect survey 2025”." in draft.notes[0]

@@ -1,0 +1,98 @@
+"""What a cell or a column without a heading holds, told by itself: a practice, a service, a date, a step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from loaders.dates.written_dates import read_written
+from loaders.notices.phrases import read_phrases
+from loaders.notices.steps import step_in, without_count
+from loaders.tables.headings import figure_in
+from loaders.turning.parts import Outside
+from loaders.vocabulary.marks import mark
+from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+
+NAMES_A_PRACTICE = re.compile(
+    r"\b(?:surger(?:y|ies)|practices?|medical (?:centre|group|practice)|health centre|medical|partnership|partners)\b",
+    re.IGNORECASE,
+)
+UNHEADED_DATES = (
+    "Date (no heading)"  # of service or of effect: headings.csv calls it a month, which is asked about
+)
+_GROUP = re.compile(r"\b(?:practices|surgeries|all|no|none)\b", re.IGNORECASE)
+_LONGEST = 60  # letters of a line that names a practice, a service or a step
+
+
+def known_practice(text: str, words: Vocabulary, outside: Outside) -> bool:
+    """Whether a text is the exact name of one practice in the register of the region, of any where none is named."""
+    regions = [outside.region] if outside.region else words.registered_regions
+    return any(words.practice(text, region).how == "wording" for region in regions)
+
+
+def is_practice(text: str, words: Vocabulary, outside: Outside) -> bool:
+    """Whether a text has the code of one practice, is a name that is known, or a name such as practices have."""
+    codes = ODS_CODE.findall(text)
+    if codes:
+        return len(codes) == 1
+    named = NAMES_A_PRACTICE.search(text) and not _GROUP.search(text) and len(text) <= _LONGEST
+    return bool(named) or known_practice(text, words, outside)
+
+
+def is_date(value: Any) -> bool:
+    """Whether a cell is a date and nothing else."""
+    if isinstance(value, date):
+        return True
+    if not isinstance(value, str) or not any(c.isdigit() for c in value) or figure_in(value) is not None:
+        return False
+    said = read_written(value)
+    return bool(said.moment or said.parts or said.period)
+
+
+def names_services(text: str, words: Vocabulary) -> bool:
+    """Whether every part of a text names a service for certain."""
+    return len(text) <= 4 * _LONGEST and all(match for _, match in words.services_in(text, suggest=False))
+
+
+def sort_of(text: str, words: Vocabulary, outside: Outside) -> str | None:
+    """What a line of text names: a status, an answer, a service, an action or a practice; None for anything else."""
+    bare = without_count(text)
+    if len(bare) > 2 * _LONGEST:
+        return None
+    if step_in(bare, words):
+        return "answer" if words.is_answer(bare) else "status"
+    if words.is_answer(bare):
+        return "answer" if mark(bare) is None else None
+    if names_services(bare, words):
+        return "service"
+    if is_practice(text, words, outside):
+        return "practice"
+    return "action" if words.action(bare) else None
+
+
+def heading_of(values: Sequence[Any], words: Vocabulary, outside: Outside) -> str | None:
+    """The heading that a column without one lacks, by most of what it holds; '' for numbers, None for what is not
+    known. values: its cells with content."""
+    values = list(dict.fromkeys(values))
+    texts = [str(value).strip() for value in values]
+    if not values or all(figure_in(value) is not None for value in values):
+        return ""
+    if all(ODS_CODE.fullmatch("".join(text.split())) for text in texts):
+        return "ODS code"
+    kinds = {
+        UNHEADED_DATES: sum(map(is_date, values)),
+        "Service": sum(names_services(text, words) for text in texts),
+        "Practice": sum(is_practice(text, words, outside) for text in texts),
+        "Answer": 0 if _are_steps(texts, words) else sum(map(words.is_answer, texts)),
+    }
+    most = next((kind for kind, count in kinds.items() if 2 * count > len(texts)), None)
+    if most is None and any(step_in(text, words) or read_phrases(text, words) for text in texts):
+        return "Status"
+    return most or ("Action" if 2 * sum(bool(words.action(text)) for text in texts) > len(texts) else None)
+
+
+def _are_steps(texts: list[str], words: Vocabulary) -> bool:
+    """Whether any text is a step of a notice and no answer: beside it 'Considering' is one too."""
+    return any(step_in(text, words) and not words.is_answer(text) for text in texts)
