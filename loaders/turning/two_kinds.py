@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from loaders.notices.fact_dates import STEP_HEADINGS
 from loaders.notices.facts import ROLES
 from loaders.notices.kind import assign_notice_roles, holds_days
 from loaders.notices.matrix_cells import read_cell
@@ -18,19 +19,18 @@ from loaders.tables.columns import action_of, holds_codes, names_services
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Column, Table
 from loaders.turning.groups import DATES, WHOSE, heading_cells
-from loaders.turning.parts import Part, cell_at
+from loaders.turning.parts import Outside, Part, cell_at
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
 _NOTICE = re.compile(r"\b(?:notices?|served|serving|withdrawn|withdrew|withdrawing)\b", re.IGNORECASE)
 _WISH = re.compile(r"\b(?:want|wish|appetite|intend|willing|consider|pledge|sign)", re.IGNORECASE)
 _SHARED = {*WHOSE, "region", "pcn", "name"}
-_PLAIN = ("date", "on", "when")
 _LOOK_AT = 200  # unlike values of a column
 
 
 def two_kinds(
-    sheet: Sheet, there: np.ndarray, layout: Layout, words: Vocabulary
+    sheet: Sheet, there: np.ndarray, layout: Layout, words: Vocabulary, _outside: Outside
 ) -> Iterator[tuple[list[Part], Layout]]:
     """The tables of a sheet that hold answers and notices, each as two tables with the practices in both."""
     parts, kept = [], replace(layout, tables=[], apart=list(layout.apart))
@@ -74,7 +74,7 @@ def _plain_dates(table: Table, told: set[int]) -> set[int]:
     the day of the reply."""
     if any(column.role in DATES and holds_days(table, column) for column in table.columns):
         return set()
-    return {c.index for c in table.columns if normalise(c.heading) in _PLAIN and c.index - 1 in told}
+    return {c.index for c in table.columns if normalise(c.heading) in STEP_HEADINGS and c.index - 1 in told}
 
 
 def _names_practices(table: Table, words: Vocabulary) -> bool:
