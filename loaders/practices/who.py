@@ -24,9 +24,11 @@ _GROUP = re.compile(
 )
 _BETWEEN = re.compile(r"[\s\-‐‑–—./_]+")
 _BRANCH = re.compile(rf"({ODS_CODE.pattern})\d{{3}}")
-# 'L81001 & 002', 'L81001/2': a second code of which only the end is written.
+# 'L81001 & 002', 'L81001, L8102': a second code that is not written out.
 _HALF_A_CODE = re.compile(
-    r"(?<![A-Za-z0-9])[A-TV-Z]\d{5}\s*(?:[/&,+;]|and)\s*\d{1,5}\s*(?:$|[)\],;/&+]|and\b)", re.IGNORECASE
+    r"(?<![A-Za-z0-9])[A-TV-Z]\d{5}\s*(?:[/&,+;]|and)\s*"
+    r"(?:[A-TV-Z]?\d{1,5}\s*(?:$|[)\],;/&+]|and\b)|(?:and )?(?:all|(?:the )?others?)\b)",
+    re.IGNORECASE,
 )
 _MISTYPED = str.maketrans("OIL", "011")
 _MISTYPED_CODE = re.compile(r"(?=(?:[A-Z]*\d){3})[A-Z]{1,2}[\dOIL]{3,9}[A-Z]?|\d{5}")

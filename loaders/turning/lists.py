@@ -1,46 +1,92 @@
-"""Practices listed one below another under what they said: columns headed Green, Amber and Red, or a service each."""
+"""Practices listed one below another under what they said: columns headed Green, Amber and Red, or a service, a step or
+a practice each; with further columns of the same list beside them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
 
+from loaders.notices.steps import step_in, without_count
 from loaders.reading.sheets import Sheet, reference
 from loaders.surveys.answers import plain_reader
 from loaders.tables.extents import TOTAL
 from loaders.tables.headings import figure_in
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart
-from loaders.turning.parts import Cell, Outside, Part, Place, lone_text, shown_texts, text_at, titled_action
+from loaders.turning.contents import (
+    NAMES_A_PRACTICE,
+    UNHEADED_DATES,
+    heading_of,
+    known_practice,
+    names_services,
+)
+from loaders.turning.naming import about, namings, service_of
+from loaders.turning.parts import (
+    Cell,
+    Outside,
+    Part,
+    Place,
+    cell_at,
+    lone_text,
+    shown_texts,
+    text_at,
+    titled_action,
+)
+from loaders.turning.practices_listed import practices_in, says_more
 from loaders.vocabulary.marks import is_any_cross, mark
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 from loaders.vocabulary.words import normalise
 
-_NAMES_A_PRACTICE = re.compile(
-    r"\b(?:surger(?:y|ies)|practices?|medical (?:centre|group|practice)|health centre|medical|partnership|partners)\b",
-    re.IGNORECASE,
-)
-_SPLIT = re.compile(r"\s*[;,\n|]\s*")  # a slash may join two that have merged: that is no list
-_SMALL = ("and", "of", "the", "on", "at", "in", "by", "le", "de")  # words of a name that have no capital
 _MORE = "“{}” says more than which practice it is; write the practice alone."
+_UNSURE = "Which practices “{}” lists is not certain; write the ODS code of each of them."
 _HEADINGS = 200  # rows that may head a block of lists
+_MOST_BESIDE = 6  # columns of one list
+_WHOSE = ("practice_code", "practice", "practice_name")
+_UNREAD = (
+    "list_size",
+    "pcn",
+    "pcn_name",
+    "icb",
+    "icb_name",
+    "sub_icb",
+    "postcode",
+    "ignore",
+    "respondent_id",
+)
+
+
+@dataclass
+class _Heads:
+    """A row of headings over lists. sort: Answer, Service, Status or Practice. cols: where each list begins; beside:
+    the headings of further columns, by column; below: the row of headings below, if there is one."""
+
+    row: int
+    sort: str
+    cols: list[int]
+    beside: dict[int, Place] = field(default_factory=dict)
+    below: int | None = None
+
+    @property
+    def last(self) -> int:
+        return self.row if self.below is None else self.below
 
 
 def lists(
-    sheet: Sheet, there: np.ndarray, _layout: Layout, words: Vocabulary, _outside: Outside
+    sheet: Sheet, there: np.ndarray, _layout: Layout, words: Vocabulary, outside: Outside
 ) -> Iterator[tuple[list[Part], None]]:
     """All blocks of lists on a sheet, each as a table with a row for each practice that is listed."""
-    heads = [
-        row
-        for row in np.flatnonzero(there.sum(axis=1) >= 2)[:_HEADINGS].tolist()
-        if _heads(sheet, row, words)
-    ]
+    cells = there.sum(axis=1)
+    apart = np.concatenate([[True], cells[:-1] <= 1])  # no row of a list, which may name services too
+    wide = np.flatnonzero((cells >= 2) & apart)[:_HEADINGS].tolist()
+    heads = [found for row in wide if (found := _heads(sheet, there, row, words, outside))]
     parts = []
-    for row, end in pairwise([*heads, len(there)]):
-        part = _block(sheet, there, row, end, words)
+    for head, end in pairwise([*heads, None]):
+        stop = len(there) if end is None else end.row
+        part = _Block(sheet, there, head, stop, words, outside).part() if head else None
         if part is None:
             return
         parts.append(part)
@@ -48,86 +94,322 @@ def lists(
         yield parts, None
 
 
-def _heads(sheet: Sheet, row: int, words: Vocabulary) -> str | None:
-    """What a row of headings is about: 'Answer' for those of one scale, 'Service' for services; None for neither."""
-    values = [value for value in sheet.values[row] if value is not None]
-    if (
-        len(values) < 2
-        or not all(isinstance(value, str) for value in values)
-        or len(set(values)) < len(values)
-    ):
+def _heads(sheet: Sheet, there: np.ndarray, row: int, words: Vocabulary, outside: Outside) -> _Heads | None:
+    """A row of headings over lists: those of one scale, services, steps or practices, and next to them no others than
+    those of further columns."""
+    places = [(row, col) for col in np.flatnonzero(there[row]).tolist()]
+    if not all(isinstance(sheet.values[row][col], str) for _, col in places):
         return None
-    texts = [" ".join(value.split()) for value in values]
+    texts = {col: text_at(sheet, (row, col)) for _, col in places}
+    first = dict([next(iter(texts.items()))])
+    for sort, fits in _SORTS.items():
+        if sort != "Answer" and not fits(first, words, outside):
+            continue
+        found = fits(texts, words, outside)
+        if len(found) < 2 or places[0][1] not in found or len({texts[col] for col in found}) < len(found):
+            continue
+        if sort == "Practice" and not _services_below(sheet, there, row, found, words):
+            continue  # a row of practices that are listed themselves
+        beside = {col: (row, col) for col in texts if col not in found}
+        if all(_heads_a_column(texts[col], words) for col in beside):
+            below = _headings_below(sheet, there, row, words, whose=sort != "Practice")
+            if below is not None:
+                beside |= {col: (below, col) for col in np.flatnonzero(there[below]).tolist()}
+            return _Heads(row, sort, found, beside, below)
+    return None
+
+
+def _services_below(sheet: Sheet, there: np.ndarray, row: int, cols: list[int], words: Vocabulary) -> bool:
+    """Whether the first row below that is none of headings has services under the practices."""
+    below = _headings_below(sheet, there, row, words, whose=False)
+    after = next((at for at in range((below or row) + 1, len(there)) if there[at].any()), None)
+    texts = [text_at(sheet, (after, col)) for col in cols if after is not None and there[after, col]]
+    return bool(texts) and all(names_services(text, words) for text in texts)
+
+
+def _answers(texts: dict[int, str], words: Vocabulary, _outside: Outside) -> list[int]:
     for scale in words.known("scale"):
         reader = plain_reader(scale, words)
-        given = [reader.read(_bare(text)).answer for text in texts]
-        if all(given) and len(set(given)) == len(given):
-            return "Answer"
-    return "Service" if all(_is_service(_bare(text), words) for text in texts) else None
+        given = {col: answer for col, text in texts.items() if (answer := reader.read(_bare(text)).answer)}
+        if len(given) > 1 and len(set(given.values())) == len(given):
+            return list(given)
+    return []
+
+
+def _services(texts: dict[int, str], words: Vocabulary, _outside: Outside) -> list[int]:
+    return [col for col, text in texts.items() if names_services(_bare(text), words)]
+
+
+def _steps(texts: dict[int, str], words: Vocabulary, _outside: Outside) -> list[int]:
+    return [col for col, text in texts.items() if step_in(text, words)]
+
+
+def _practices(texts: dict[int, str], words: Vocabulary, outside: Outside) -> list[int]:
+    return [
+        col
+        for col, text in texts.items()
+        if len(ODS_CODE.findall(text)) == 1 or known_practice(text, words, outside)
+    ]
+
+
+_SORTS = {"Answer": _answers, "Service": _services, "Status": _steps, "Practice": _practices}
 
 
 def _bare(text: str) -> str:
-    """A heading without the count that some put behind it: 'Green (12)'."""
-    return re.sub(r"\s*[(\[]?\s*(?:n\s*=\s*)?\d+\s*[)\]]?\s*$", "", text) or text
+    """A heading without the count that some put behind it: 'Green (12)', 'Green 12'."""
+    return re.sub(r"\s+\d{1,3}$", "", without_count(text)) or text
 
 
-def _is_service(text: str, words: Vocabulary) -> bool:
-    return all(match for _, match in words.services_in(text, suggest=False))
+def _heads_a_column(text: str, words: Vocabulary) -> bool:
+    kinds = ("notices", "survey", "practices")
+    return text.lower() == "date" or any(words.heading(text, kind) for kind in kinds)
 
 
-def _block(sheet: Sheet, there: np.ndarray, head: int, end: int, words: Vocabulary) -> Part | None:
-    """The lists under one row of headings; None where what stands there is no practice."""
-    name = _heads(sheet, head, words)
-    cols = np.flatnonzero(there[head]).tolist()
-    last = _last(sheet, there, head, end)
-    places = [(row, col) for row in range(head + 1, last) for col in cols if there[row, col]]
-    if (
-        not name
-        or not places
-        or any(there[head + 1 : last].sum(axis=1) > there[head + 1 : last][:, cols].sum(axis=1))
-    ):
+def _headings_below(
+    sheet: Sheet, there: np.ndarray, row: int, words: Vocabulary, *, whose: bool
+) -> int | None:
+    """The row below, if it has headings alone: 'Practice | Date | Practice | Date'. whose: practices among them."""
+    below = row + 1
+    if below >= len(there) or there[below].sum() < 2:
         return None
-    listed = [place for place in places if not _is_total(sheet, place)]
-    if not listed or any(not _may_be_practice(text_at(sheet, place), words) for place in listed):
-        return None
-    texts = [text_at(sheet, place) for place in listed]
-    sure = sum(1 for text in texts if ODS_CODE.search(text) or _NAMES_A_PRACTICE.search(text))
-    if 2 * sure < len(texts):
-        return None
-    problems = {
-        place: _MORE.format(text_at(sheet, place)) for place in listed if _says_more(text_at(sheet, place))
-    }
-    listed = [place for place in listed if place not in problems]
-    against = _contradictions(sheet, listed) if name == "Answer" else {}
-    listed = [place for place in listed if place not in against]
-    title, about = titled_action(sheet, there, head, words) if name == "Answer" else ("", Cell())
-    rows = [[Cell("Practice"), *([Cell("Action")] if name == "Answer" else []), Cell(name)]]
-    for row, col in listed:
-        answer = Cell(_bare(text_at(sheet, (head, col))), (head, col), lent=True)
-        beside = [about, answer] if name == "Answer" else [answer]
-        rows += [[Cell(text, (row, col)), *beside] for text in _practices(text_at(sheet, (row, col)))]
-    says = f"The practices listed on sheet “{sheet.name}” under {shown_texts(sheet, head, cols)} were read one by one."
-    apart = [Apart(row, (col, col), "a total") for row, col in places if _is_total(sheet, (row, col))]
-    labels = [(head, col) for col in cols]
-    return Part(
-        rows, says, 1, plain=True, title=title, labels=labels, apart=apart, problems=problems | against
-    )
+    texts = [text_at(sheet, (below, col)) for col in np.flatnonzero(there[below]).tolist()]
+    named = not whose or any(words.heading(text, "any") in _WHOSE for text in texts)
+    return below if named and all(_heads_a_column(text, words) for text in texts) else None
 
 
-def _contradictions(sheet: Sheet, listed: list[Place]) -> dict[Place, str]:
-    """The cells that list a practice under more than one answer."""
-    found: dict[str, list[Place]] = {}
-    for place in listed:
-        for text in _practices(text_at(sheet, place)):
-            code = ODS_CODE.search(text)
-            found.setdefault(code[0].upper() if code else normalise(text), []).append(place)
-    return {
-        place: f"“{text_at(sheet, place)}” stands under more than one answer "
-        f"({' and '.join(reference(*each) for each in places)}); leave the one that counts."
-        for places in found.values()
-        if len({col for _, col in places}) > 1
-        for place in places
-    }
+class _Block:
+    """The lists under one row of headings."""
+
+    def __init__(
+        self, sheet: Sheet, there: np.ndarray, heads: _Heads, end: int, words: Vocabulary, outside: Outside
+    ) -> None:
+        self.sheet, self.there, self.heads, self.words, self.outside = sheet, there, heads, words, outside
+        last = _last(sheet, there, heads.last, end)
+        self.rows = [row for row in range(heads.last + 1, last) if there[row].any()]
+        self.cols = np.flatnonzero(there[self.rows].any(axis=0)).tolist() if self.rows else []
+        ends = [*heads.cols[1:], sheet.width]
+        self.spans = [
+            [col for col in self.cols if start <= col < stop]
+            for start, stop in zip(heads.cols, ends, strict=True)
+        ]
+        self.problems: dict[Place, str] = {}
+
+    def part(self) -> Part | None:
+        """The lists as one table; None where what stands there is no practice."""
+        if not self.rows or not self._is_all_lists():
+            return None
+        main = [self._main(span) for span in self.spans]
+        if not any(col is not None for col in main):
+            return None
+        listed = {
+            (row, col): start
+            for start, col in zip(self.heads.cols, main, strict=True)
+            if col is not None
+            for row in self.rows
+            if self.there[row, col] and not _is_total(self.sheet, (row, col))
+        }
+        if not listed or not self._are_listed(list(listed)):
+            return None
+        above = self._above()
+        return (
+            None
+            if above is None
+            else self._written(listed, dict(zip(self.heads.cols, main, strict=True)), *above)
+        )
+
+    def _is_all_lists(self) -> bool:
+        """Whether nothing stands in front of the lists but numbers of the rows, and no list has too many columns."""
+        before = [col for col in self.cols if col < self.heads.cols[0]]
+        numbers = all(
+            figure_in(self.sheet.values[row][col]) is not None
+            for row in self.rows
+            for col in before
+            if self.there[row, col]
+        )
+        return numbers and all(len(span) <= _MOST_BESIDE for span in self.spans)
+
+    def _main(self, span: list[int]) -> int | None:
+        """The column of a list that holds what is listed, of codes and names the codes."""
+        fits = [col for col in span if self._fit(col)]
+        codes = [col for col in fits if all(ODS_CODE.search(text) for text in self._texts(col))]
+        return next(iter([*codes, *fits]), None)
+
+    def _texts(self, col: int) -> list[str]:
+        """The texts of a column, without its totals."""
+        places = [(row, col) for row in self.rows if self.there[row, col]]
+        return [text_at(self.sheet, place) for place in places if not _is_total(self.sheet, place)]
+
+    def _fit(self, col: int) -> bool:
+        """Whether a column holds what the headings have below them: practices, or services under practices."""
+        texts = self._texts(col)
+        if self.heads.sort == "Practice":
+            return bool(texts) and 2 * sum(names_services(text, self.words) for text in texts) > len(texts)
+        return bool(texts) and 2 * sum(map(self._is_surely, texts)) >= len(texts)
+
+    def _is_surely(self, text: str) -> bool:
+        sure = ODS_CODE.search(text) or NAMES_A_PRACTICE.search(text)
+        return bool(sure) or known_practice(text, self.words, self.outside)
+
+    def _are_listed(self, listed: list[Place]) -> bool:
+        """Whether nothing listed is surely something else, and at least half of it is surely a practice."""
+        texts = [text_at(self.sheet, place) for place in listed]
+        if self.heads.sort == "Practice":
+            return True
+        if not all(_may_be_practice(text, self.words) for text in texts):
+            return False
+        return 2 * sum(map(self._is_surely, texts)) >= len(texts)
+
+    def _above(self) -> tuple[str, Cell, str, str] | None:
+        """What all lists are about: a heading, '' where they say it themselves; its cell; a sentence that says how it
+        was found; the title. None where nothing says it."""
+        if self.heads.sort == "Answer":
+            title, cell = titled_action(self.sheet, self.there, self.heads.row, self.words)
+            return "Action", cell, "", title
+        names = namings(self.sheet, self.there, self.heads.row, self.outside)
+        title = "\n".join(name.text for name in reversed(names) if name.place)
+        if self.heads.sort != "Status":
+            return "", Cell(), "", title
+        found = service_of(names, self.words)
+        return found and ("Service", found.cell, about(self.sheet, found.subject, found), title)
+
+    def _written(
+        self,
+        listed: dict[Place, int],
+        main: dict[int, int | None],
+        heading: str,
+        cell: Cell,
+        says: str,
+        title: str,
+    ) -> Part:
+        headings = self._further(main)
+        names = list(dict.fromkeys(name for name in headings.values() if name))
+        what = "Service" if self.heads.sort == "Practice" else "Practice"
+        rows = [[*map(Cell, (what, *([heading] if heading else []), self.heads.sort, *names))]]
+        pieces = {place: self._pieces(place) for place in listed}
+        against = self._contradictions(pieces) if self.heads.sort == "Answer" else {}
+        for (row, _), col in (
+            (place, start) for start in self.heads.cols for place in self._lines(main, start)
+        ):
+            place = (row, main[col] if main[col] is not None else col)
+            further = {headings[at]: at for at in self._span(col) if headings.get(at)}
+            if place in self.problems or place in against:
+                continue
+            several = len(pieces.get(place, ())) > 1
+            beside = [
+                cell_at(self.sheet, row, further[name], lent=several) if name in further else Cell()
+                for name in names
+            ]
+            over = [*([cell] if heading else []), self._heading_cell(col)]
+            found = [Cell(text, place) for text in pieces.get(place, ())] or [Cell()]
+            rows += [[each, *over, *beside] for each in found]
+        shown = shown_texts(self.sheet, self.heads.row, self.heads.cols)
+        said = f"The {what.lower()}s listed on sheet “{self.sheet.name}” under {shown} were read one by one."
+        part = Part(rows, f"{said} {says}".strip(), 1, plain=True, title=title)
+        part.problems = self.problems | against
+        part.labels = [place for place in self._labels() if place not in part.places]
+        part.apart = self._apart(part.places)
+        return part
+
+    def _span(self, start: int) -> list[int]:
+        return self.spans[self.heads.cols.index(start)]
+
+    def _lines(self, main: dict[int, int | None], start: int) -> list[Place]:
+        """The rows of a list: those that list something, and those where only a date or a note stands."""
+        col, span = main[start], self._span(start)
+        if col is None:
+            return []
+        return [
+            (row, col)
+            for row in self.rows
+            if not _is_total(self.sheet, (row, col))
+            and (
+                self.there[row, col]
+                or any(self.there[row, at] and self._tells(row, at) for at in span if at != col)
+            )
+        ]
+
+    def _tells(self, row: int, col: int) -> bool:
+        return figure_in(self.sheet.values[row][col]) is None
+
+    def _pieces(self, place: Place) -> list[str]:
+        """What a cell lists; none, with a problem, where that is not certain."""
+        text = text_at(self.sheet, place)
+        if self.heads.sort == "Practice":
+            return [text]
+        found = practices_in(str(self.sheet.values[place[0]][place[1]]), self.words, self.outside)
+        if len(found) == 1 and says_more(text):
+            self.problems[place] = _MORE.format(text)
+        elif not found:
+            self.problems[place] = _UNSURE.format(text)
+        return found
+
+    def _heading_cell(self, col: int) -> Cell:
+        place = (self.heads.row, col)
+        text = text_at(self.sheet, place)
+        if self.heads.sort == "Status":
+            text = step_in(text, self.words) or text
+        elif self.heads.sort != "Practice":
+            text = _bare(text)
+        return Cell(text, place, lent=True)
+
+    def _further(self, main: dict[int, int | None]) -> dict[int, str]:
+        """By column, the heading of each further column of the lists; '' for what is left out beside them."""
+        found: dict[int, str] = {}
+        for start, col in main.items():
+            for at in self._span(start):
+                if at != col:
+                    found[at] = self._heading(at, named=col is not None)
+        return found
+
+    def _heading(self, col: int, *, named: bool) -> str:
+        answers = self.heads.sort == "Answer"
+        if col in self.heads.beside:
+            text = text_at(self.sheet, self.heads.beside[col])
+            role = self.words.heading(text, "practices")
+            if role in _WHOSE:
+                return "Practice name" if named else "Practice"
+            return "" if role in _UNREAD else text
+        values = [self.sheet.values[row][col] for row in self.rows if self.there[row, col]]
+        heading = heading_of(values, self.words, self.outside)
+        if heading in ("Practice", "ODS code"):
+            return "Practice name"
+        if heading == UNHEADED_DATES:
+            return "" if answers else "Date" if self.heads.sort == "Status" else heading
+        if heading == "Status" and self.heads.sort != "Status" and not answers:
+            return heading
+        return "" if heading == "" else "Comment" if answers else "Notes"
+
+    def _labels(self) -> list[Place]:
+        heads = [(self.heads.row, col) for col in np.flatnonzero(self.there[self.heads.row]).tolist()]
+        below = self.heads.below
+        return heads + (
+            [] if below is None else [(below, c) for c in np.flatnonzero(self.there[below]).tolist()]
+        )
+
+    def _apart(self, used: set[Place]) -> list[Apart]:
+        """What stands in the lists and is none of the practices: totals, list sizes."""
+        places = [(row, col) for row in self.rows for col in self.cols if self.there[row, col]]
+        main = set(self.heads.cols)
+        return [
+            Apart(row, (col, col), "a total" if col in main else "beside the lists, not read")
+            for row, col in places
+            if (row, col) not in used
+        ]
+
+    def _contradictions(self, pieces: dict[Place, list[str]]) -> dict[Place, str]:
+        """The cells that list a practice under more than one answer."""
+        found: dict[str, list[Place]] = {}
+        for place, texts in pieces.items():
+            for text in texts:
+                code = ODS_CODE.search(text)
+                found.setdefault(code[0].upper() if code else normalise(text), []).append(place)
+        return {
+            place: f"“{text_at(self.sheet, place)}” stands under more than one answer "
+            f"({' and '.join(reference(*each) for each in places)}); leave the one that counts."
+            for places in found.values()
+            if len({col for _, col in places}) > 1
+            for place in places
+        }
 
 
 def _last(sheet: Sheet, there: np.ndarray, head: int, end: int) -> int:
@@ -148,31 +430,17 @@ def _last(sheet: Sheet, there: np.ndarray, head: int, end: int) -> int:
     return last
 
 
-def _says_more(text: str) -> bool:
-    """Whether there is more beside a code than a name could be: words without a capital."""
-    rest = ODS_CODE.sub(" ", text) if ODS_CODE.search(text) and len(_practices(text)) == 1 else ""
-    words = re.findall(r"[A-Za-z][\w'’]*", rest)
-    return any(word[0].islower() and word not in _SMALL for word in words)
-
-
 def _coded(sheet: Sheet, there: np.ndarray, row: int) -> bool:
     place = lone_text(sheet, there, row)
     text = text_at(sheet, place) if place else ""
-    return bool(ODS_CODE.search(text) or _NAMES_A_PRACTICE.search(text)) and not _says_more(text)
+    return bool(ODS_CODE.search(text) or NAMES_A_PRACTICE.search(text)) and not says_more(text)
 
 
 def _is_total(sheet: Sheet, place: Place) -> bool:
     value = sheet.values[place[0]][place[1]]
-    return figure_in(value) is not None or TOTAL.match(str(value).strip()) is not None
+    return value is not None and (figure_in(value) is not None or TOTAL.match(str(value).strip()) is not None)
 
 
 def _may_be_practice(text: str, words: Vocabulary) -> bool:
     known = words.is_answer(text) or words.status(text) or words.no_answer(text) or mark(text) is not None
     return not known and not is_any_cross(text) and not words.action(text)
-
-
-def _practices(text: str) -> list[str]:
-    """The practices that a cell lists by code; a cell that lists none by code is one."""
-    pieces = [piece for piece in _SPLIT.split(text) if piece]
-    several = len(pieces) > 1 and all(ODS_CODE.search(piece) for piece in pieces)
-    return pieces if several else [text]

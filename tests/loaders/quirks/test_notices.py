@@ -335,7 +335,7 @@ def test_notices_of_networks_are_refused_row_by_row(notices):
     )
 
 
-@pytest.mark.parametrize("who", ["All practices", "Z99001, Z99002", "several practices in the PCN"])
+@pytest.mark.parametrize("who", ["All practices", "Z99001, Z9902", "several practices in the PCN"])
 def test_a_cell_that_names_no_one_practice_is_a_problem(notices, who):
     draft = notices([
         ["Practice", "Service", "Date served"], [who, "ECGs", "23/11/2024"], ["Z99003", "ECGs", "24/11/2024"],
