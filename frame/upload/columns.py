@@ -17,7 +17,6 @@ from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import vocabulary_of
 
 LISTED = 60
-AS_IT_SAYS = "as the file says"
 
 
 def show_columns(visit: Visit, place: Desk, file: Waiting) -> None:

@@ -20,7 +20,7 @@ ACTIONS = {
 }
 SAID = {"Green": "green", "R": "red", "AMBER – will undertake in certain conditions\xa0": "amber"}
 CELLS = [*SAID, "", "n/a", "Red/Green", "whatever next", "#REF!"]
-QUIET = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIET = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @st.composite

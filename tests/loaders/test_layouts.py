@@ -33,7 +33,6 @@ from tests.loaders.layouts import (
 EXAMPLES = int(os.environ.get("UPTAKE_EXAMPLES", "10"))
 TRIED = settings(
     max_examples=EXAMPLES,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 NO_ANSWERS = ("", "", "n/a", "Don't know", "Red/Green", "whatever next", "#REF!")

@@ -18,7 +18,6 @@ RESPONDENTS = [f"Z9900{n}" for n in range(1, 8)]
 # Without shrinking: a failing example is small as it is, and making it smaller takes minutes.
 few = settings(
     max_examples=7,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

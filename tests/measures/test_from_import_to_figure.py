@@ -95,7 +95,7 @@ def expected(said):
     return figures
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(st.lists(imports, min_size=1, max_size=4))
 def test_one_answer_a_practice_whatever_comes_in(store, numbers, loads):
     survey = f"generated_{next(numbers)}"

@@ -33,7 +33,7 @@ stores = st.lists(
     unique_by=lambda row: (row["region"], row["service"], row["respondent"]),
 )
 on_a_day = st.integers(-1, 10).map(lambda n: FIRST + timedelta(days=n))
-quick = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=15, suppress_health_check=list(HealthCheck))
 
 LOG = """
     respondent  service       served_on   effective_on  extended_to  withdrawn  withdrawn_on

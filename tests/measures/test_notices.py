@@ -306,7 +306,7 @@ def figures(records, frame):
     }
 
 
-quick = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=15, suppress_health_check=list(HealthCheck))
 
 
 @quick

@@ -227,7 +227,7 @@ def expected(store):
     return rows
 
 
-quick = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=15, suppress_health_check=list(HealthCheck))
 
 
 @quick

@@ -164,7 +164,7 @@ def put_surveys(facts, given_surveys):
     facts.stand()
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(logs, surveys)
 def test_agrees_with_a_plain_loop(cleared, records, log, given_surveys):
     facts = cleared()
@@ -191,7 +191,7 @@ def test_agrees_with_a_plain_loop(cleared, records, log, given_surveys):
         assert found[key][: len(figures)] == figures, key
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(logs, surveys)
 def test_another_regions_data_change_nothing_here(cleared, records, log, given_surveys):
     facts = cleared()

@@ -117,7 +117,7 @@ def standing_answers(rows: list[Row], undone: set[int]) -> set[tuple]:
 
 
 @given(answer_rows, undone_imports)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_answers_as_in_plain_python(rows: list[Row], undone: set[int]) -> None:
     rows = [row | {"nth": nth} for nth, row in enumerate(rows)]  # rows that look the same are still two
     plain = [{name: value for name, value in row.items() if name != "nth"} for row in rows]
@@ -128,7 +128,7 @@ def test_answers_as_in_plain_python(rows: list[Row], undone: set[int]) -> None:
 
 
 @given(answer_rows, undone_imports)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_counts_are_of_what_stands(rows: list[Row], undone: set[int]) -> None:
     standing = standing_answers([row | {"nth": nth} for nth, row in enumerate(rows)], undone)
     counts: dict[tuple, set] = {}
@@ -178,7 +178,7 @@ def fold(rows: list[Row]) -> tuple:
 
 
 @given(notice_rows, undone_imports)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_notices_as_in_plain_python(rows: list[Row], undone: set[int]) -> None:
     columns = "served, signed_up, withdrawn, resolved, served_on, extended_to, withdrawn_on, scope"
     sql = f"SELECT respondent, service, import, {columns} FROM standing_notices"
