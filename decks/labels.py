@@ -53,6 +53,7 @@ class Labels:
 
 
 def read_labels(snapshot: Snapshot) -> Labels:
+    """The labels of one generation, read from the store each time (see labels)."""
     return Labels(snapshot.frame(SQL))
 
 

@@ -34,6 +34,7 @@ class Slide:
 
     @classmethod
     def of(cls, name: str, **asked: object) -> Slide:
+        """The slide of a drawing by its name in DRAWINGS, with what it is asked for."""
         return cls(name, tuple(asked.items()))
 
     def chart(self, reading: Reading, look: Look = SLIDE) -> Chart | None:

@@ -19,6 +19,7 @@ class Place:
 
     @property
     def address(self) -> str:
+        """The page's path; the landing page has none."""
         return "/" if self.name == "dashboard" else f"/{self.name}"
 
 

@@ -78,6 +78,7 @@ def leave_out_sheet(draft: Draft, sheet: Sheet, reason: str) -> None:
 
 
 def leave_out_table(draft: Draft, table: Table, reason: str) -> None:
+    """One line for a whole table, at its first cell; all its cells are left out."""
     rows = [*table.heading_rows, *table.rows]
     cols = [column.index for column in table.columns]
     if rows and cols:
@@ -89,6 +90,7 @@ def leave_out_table(draft: Draft, table: Table, reason: str) -> None:
 
 
 def set_apart(draft: Draft, sheet: Sheet, apart: Apart) -> None:
+    """Settle what recognition took out of the tables: a label where no reason is given, else left out with one line."""
     cols = slice(apart.cols[0], apart.cols[1] + 1)
     if not apart.reason:
         draft.mark(sheet, apart.row, cols, Fate.LABEL)

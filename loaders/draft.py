@@ -81,6 +81,7 @@ class Question:
 
     @property
     def id(self) -> str:
+        """The same for every file that raises this question."""
         return question_id(self.about, self.key)
 
 
@@ -109,6 +110,7 @@ class ColumnReading:
 
     @property
     def where(self) -> str:
+        """The place in words: 'column D', or 'line at D7' in a table that was turned."""
         return f"line at {self.name}" if self.cells else f"column {self.name}"
 
 
@@ -184,10 +186,12 @@ class Draft:
         self.fates[sheet.name][row, col] = fate
 
     def problem(self, sheet: Sheet, row: int, col: int, column: str, value: Any, reason: str) -> None:
+        """A cell that cannot be read for certain. reason: a sentence that says what to do."""
         self.mark(sheet, row, col, Fate.PROBLEM)
         self.problems.append(Problem(sheet.name, reference(row, col), column, _text(value), reason))
 
     def leave_out(self, sheet: Sheet, row: int, col: int, value: Any, reason: str) -> None:
+        """A cell that is not loaded, for a reason that is listed."""
         self.mark(sheet, row, col, Fate.LEFT_OUT)
         self.left_out.append(LeftOut(sheet.name, reference(row, col), _text(value), reason))
 
@@ -230,6 +234,7 @@ class Draft:
         return known
 
     def note(self, sentence: str) -> None:
+        """A sentence for whoever loads the file, said once; it changes no figure and no exit code."""
         if sentence not in self.notes:
             self.notes.append(sentence)
 
@@ -240,6 +245,7 @@ class Draft:
             self.why[what] = f"{said} {sentence}" if said else sentence
 
     def add(self, table: str, frame: pd.DataFrame) -> None:
+        """Rows for a table of the store, with its columns (store/schema.sql) but for import."""
         if len(frame):
             self.rows.setdefault(table, []).append(frame)
 

@@ -18,6 +18,7 @@ def measure_of(table: Table) -> str | None:
 
 
 def refusal(measure: str) -> str:
+    """The sentence for a table of ours that comes back as a file. measure: which one it is."""
     return (
         f"This table was made by this software (“{measure}”) from files that were loaded before; loaded again, its "
         "figures would count twice. Load the spreadsheets that it was made from."

@@ -117,6 +117,7 @@ def rows_of(draft: Draft) -> dict[str, pd.DataFrame]:
 
 
 def words_of_store(store: Store) -> Vocabulary:
+    """What words mean by the store as it stands now."""
     return vocabulary_of(str(store.directory), store.snapshot())
 
 
@@ -171,6 +172,7 @@ def _undone(store: Store, sha256: str, options: Options) -> int | None:
 
 
 def record_of(draft: Draft, options: Options, by: str, demonstration: bool) -> ImportRecord:
+    """What the store keeps of a reading beside its rows: options, problems, questions, what was left out."""
     questions: list[dict[str, Any]] = []
     for question in draft.questions.values():
         columns = asdict(question)

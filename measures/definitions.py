@@ -42,7 +42,10 @@ _defining = threading.Lock()
 
 
 def frame_with_terms(snapshot: Snapshot, sql: str, parameters: dict[str, Any]) -> pd.DataFrame:
-    """The answer to a query that may speak of terms."""
+    """The answer to a query that may speak of terms: its columns as the query gives them, NaN or NaT for NULL.
+
+    Raises duckdb.Error where the query is wrong.
+    """
     try:
         return snapshot.frame(sql, parameters)
     except (duckdb.CatalogException, duckdb.BinderException):

@@ -32,6 +32,7 @@ class Block:
 
     @property
     def text(self) -> str:
+        """Its words without their emphasis."""
         return "".join(run.text for run in self.runs)
 
 

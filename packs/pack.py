@@ -39,6 +39,7 @@ class Pack:
 
     @property
     def invented(self) -> bool:
+        """Whether any of its charts shows the demonstration."""
         return any(chart.invented for chart in self.charts)
 
 

@@ -22,6 +22,7 @@ class Generations:
         self.pointer = directory / "CURRENT"
 
     def path(self, number: int) -> Path:
+        """Where the sealed file of a generation is, or would be."""
         return self.folder / f"{number:06d}.duckdb"
 
     def numbers(self) -> list[int]:
@@ -39,6 +40,7 @@ class Generations:
             return None
 
     def next_number(self) -> int:
+        """One more than the highest number that was ever given, as far as is known here."""
         return max([self.named() or 0, *self.numbers()]) + 1
 
     def publish(self, working: Path, number: int) -> None:

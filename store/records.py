@@ -84,6 +84,7 @@ class Correction:
 
 
 def as_json(value: Any) -> str:
+    """JSON in plain letters; what JSON has no word for (a day, a time) as its text."""
     return json.dumps(value, ensure_ascii=False, default=str)
 
 

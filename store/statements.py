@@ -16,6 +16,7 @@ Statements = tuple[duckdb.Statement, ...]
 
 @cache
 def text(name: str) -> str:
+    """The whole of an .sql file of this folder."""
     return (HERE / name).read_text(encoding="utf-8")
 
 

@@ -52,6 +52,7 @@ def draw(sheet: Sheet, drawing: Bars, box: Box, size: float, whole: Bars) -> Non
 
 
 def draw_labels(sheet: Sheet, named: Labels, heights: list[float], box: Box) -> None:
+    """The name of each row, level with the middle of its bars."""
     for at, (middle, _) in enumerate(middles(heights, box.above(AXIS), TALLEST)):
         named.draw(sheet, box.x, at, middle)
 

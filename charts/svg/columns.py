@@ -52,6 +52,7 @@ def _wanted(grid: Grid, at: int, size: float) -> float:
 
 
 def has_bars(grid: Grid, at: int) -> bool:
+    """Whether a column draws its shares as bars."""
     return any(figure.share is not None for row in grid.rows for figure in row.cells[at][:1])
 
 

@@ -91,6 +91,7 @@ def _high(words: str, size: float, wide: float) -> float:
 
 
 def note_of(fact: Fact) -> str:
+    """What stands under a fact, and whether it is invented."""
     return fact.note + (" · invented" if fact.invented else "")
 
 

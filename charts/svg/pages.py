@@ -30,6 +30,9 @@ NUMBER = 110  # the room at the foot for "1 of 2"
 LOGO, LOGO_ROOM = "lmc-logo", (150, 47)
 # A picture as high as it needs: how much higher than its rows, and at most how many times wider than asked for.
 ENDLESS, AIRY, MOST_HALVES = 100_000, 1.1, 24
+# How each kind of drawing is drawn: series, what its key names; parts, the drawing in pieces that fit a box at a size
+# of type, one where all of it does; height, what a piece needs; draw, a piece on the sheet. whole: the drawing that a
+# piece is of, as scales and widths are the same in all its pieces.
 KINDS = {module.KIND: module for module in (bars, beside, facts, grid, lanes, lines, tiles)}
 
 

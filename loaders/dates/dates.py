@@ -64,6 +64,7 @@ class DateColumn:
 
     @property
     def dates(self) -> list[date | None]:
+        """The days without their times, aligned with the rows; None where no day was read."""
         return [moment and moment.date() for moment in self.moments]
 
 

@@ -212,6 +212,7 @@ def impossible(day: int, month: int, year: int) -> str:
 
 
 def not_a_date(value: Any) -> Written:
+    """What is known of a text that names no day: the sentence that says so."""
     return Written(reason=f"“{str(value).strip()}” is not a date; {_ADVICE}")
 
 

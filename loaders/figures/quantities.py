@@ -66,6 +66,7 @@ class Quantity:
 
     @property
     def figure(self) -> bool:
+        """Whether a number is known: a count or a share, 0 among them."""
         return self.count is not None or self.share is not None
 
 

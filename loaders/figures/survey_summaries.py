@@ -44,6 +44,7 @@ class Summary:
 
     @property
     def answers(self) -> list[tuple[str, Column]]:
+        """Each column of figures with its answer, answers in their order."""
         return [(answer, column) for answer, columns in self.columns.items() for column in columns]
 
 

@@ -178,6 +178,7 @@ def ask_status(
     *,
     key: str | None = None,
 ) -> None:
+    """Ask which rung a word means. at: its row's position in the table. key: what is remembered, if not the word."""
     choices = list(dict.fromkeys((*(s for s in suggestions if s in RUNGS), *RUNGS, LEAVE_OUT)))
     sentence = f"What does “{value.strip()}” say about a notice?"
     place = {"sheet": table.sheet, "row": table.rows[at], "col": col}

@@ -135,6 +135,7 @@ def _named(table: Table, at: int, column: Column, text: str, context: Context) -
 def ask_service(
     table: Table, row: int, col: int, text: str, suggestions: Sequence[str], context: Context, rows: int = 1
 ) -> None:
+    """Ask which service a text names. row, col: of the sheet. rows: how many rows wait for the answer."""
     choices = [*dict.fromkeys((*suggestions, *context.vocabulary.known("service"))), LEAVE_OUT]
     sentence = f"Which service is “{text.strip()}”?"
     context.draft.ask("service", text, sentence, choices, sheet=table.sheet, row=row, col=col, rows=rows)

@@ -64,6 +64,7 @@ class Fields:
     by_name: bool = False
 
     def used(self) -> list[Column]:
+        """Every column that a field of the register is read from."""
         return [*self.columns.values(), *self.wanted.values(), *([self.setting] if self.setting else [])]
 
 

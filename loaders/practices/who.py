@@ -53,6 +53,7 @@ class Who:
 
     @property
     def respondent(self) -> str | None:
+        """What the store knows it by: the ODS code, else 'name:' and the name; None for what is no single practice."""
         if self.kind:
             return None
         return self.practice or f"name:{normalise(self.name or '')}"

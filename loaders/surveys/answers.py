@@ -32,6 +32,7 @@ class Reading:
 
     @property
     def known(self) -> bool:
+        """Whether nothing about the text is open: an answer, a kind of no answer, or a choice to leave it out."""
         return bool(self.answer or self.no_answer or self.leave_out)
 
 

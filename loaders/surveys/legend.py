@@ -39,6 +39,7 @@ class Legend:
         return hue if scale == "rag" else None
 
     def learn(self, scale: str, paint: str, answer: str) -> None:
+        """Take in that a colour stands for an answer of a scale; one that is said to stand for two stands for none."""
         colours = self.colours.setdefault(scale, {})
         colours[paint] = answer if colours.get(paint, answer) == answer else None
 

@@ -72,6 +72,7 @@ def asks_whether_apart(context: Context) -> bool:
 
 
 def waves_key(context: Context) -> str:
+    """By what the choice about the waves of a file is remembered."""
     return f"waves\n{context.file_key}"
 
 

@@ -70,6 +70,7 @@ class Keywords:
     none_of: tuple[str, ...]
 
     def fits(self, padded: str) -> bool:
+        """padded: words of a text with a blank before the first and after the last."""
         return all(_stands(word, padded) for word in self.all_of) and not any(
             _stands(word, padded) for word in self.none_of
         )
@@ -96,6 +97,7 @@ class Lookup:
             self.texts[step].setdefault(key, set()).add(ids)
 
     def add_rule(self, ids: Iterable[str], all_of: str | None, none_of: str | None) -> None:
+        """Let a text mean these ids where it has the words of all_of and none of none_of (see keywords)."""
         self.rules.append(Keywords(tuple(ids), keywords(all_of), keywords(none_of)))
 
     def remember(self, key: str, choice: str) -> None:

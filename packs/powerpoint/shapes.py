@@ -43,6 +43,7 @@ def place(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
 
 
 def colour(code: str) -> RGBColor:
+    """A colour of the charts, '#12436D', as PowerPoint takes it."""
     return RGBColor.from_string(code.lstrip("#"))
 
 
