@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -23,6 +24,13 @@ class Provenance:
     source: str = ""
     invented: bool = False
     caveats: tuple[str, ...] = ()
+
+    def chart(
+        self, name: str, headline: str, figure: go.Figure | None, table: pd.DataFrame, **beside: Any
+    ) -> Chart:
+        """A chart of figures that come from here. beside: fields of Chart, in place of what is known here too."""
+        known = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "area"}
+        return Chart(name, headline, figure, table, **(known | beside))
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +55,7 @@ class Chart:
     qualifier: str = ""
     invented: bool = False
     alt: str = ""
-    caveats: tuple[str, ...] = field(default=())
+    caveats: tuple[str, ...] = ()
     drawing: Drawing | None = None
     more: str = ""
     since: str = ""

@@ -19,17 +19,13 @@ def listed(
     drawing: Drawing | None = None,
 ) -> Chart:
     """A chart without a Plotly figure: its drawing, or where it has none its table, is what a page shows."""
-    return Chart(
+    return provenance.chart(
         name=name,
         headline=sentence,
         figure=None,
         table=table,
         base=base,
-        as_of=provenance.as_of,
-        source=provenance.source,
         qualifier=qualifier,
-        invented=provenance.invented,
-        caveats=provenance.caveats,
         alt=f"{sentence} {base}".strip(),
         drawing=drawing,
     )

@@ -53,18 +53,15 @@ def chart(
         left_over(len(subjects) - len(shown), "subject"),
         left_over(len(columns) - look.columns, "region"),
     )
-    return Chart(
+    return provenance.chart(
         name="regions-matrix",
         headline=sentence,
         figure=_cells(drawing(rows, shown, columns[: look.columns], names), provenance, look),
         table=table(rows, names),
         base=base_words(rows),
         more="; ".join(part for part in left if part),
-        as_of=provenance.as_of,
         source=provenance.source or sources(frame),
         qualifier=qualifier_words(frame),
-        invented=provenance.invented,
-        caveats=provenance.caveats,
         alt=f"A grid of regions and subjects. {sentence}",
         drawing=drawing(rows, subjects, columns, names),
     )

@@ -41,16 +41,13 @@ def changes(
     rows = moved[(moved["served"] > 0) | (moved["ended"] > 0)]
     shown = rows if len(rows) else moved
     sentence = _changes_headline(rows, names, since, on)
-    return Chart(
+    return provenance.chart(
         name="changes",
         headline=sentence,
         figure=draw_rows(_changes_drawing(shown[: look.rows], names), look, provenance.invented),
         table=_changes_table(moved, names),
         base=_changes_base(moved, rows, history, provenance.area),
         as_of=day(on),
-        source=provenance.source,
-        invented=provenance.invented,
-        caveats=provenance.caveats,
         alt=f"Bars of practices per service with what changed since {day(since)}. {sentence}",
         drawing=_changes_drawing(shown, names),
     )
@@ -147,16 +144,13 @@ def coming(
     # Where nothing is to come, what stands is shown: a picture of nothing would say less.
     shown = next((rows for rows in (near, later) if len(rows)), dated)
     sentence = _coming_headline(near, later, names, until)
-    return Chart(
+    return provenance.chart(
         name="coming",
         headline=sentence,
         figure=draw_rows(_coming_drawing(shown[: look.rows], names, on), look, provenance.invented),
         table=_coming_table(later, names, until),
         base=_coming_base(dated, later, near, provenance.area),
         as_of=day(on),
-        source=provenance.source,
-        invented=provenance.invented,
-        caveats=provenance.caveats,
         alt=f"Bars of practices per service and date of effect. {sentence}",
         drawing=_coming_drawing(shown, names, on),
     )
@@ -229,7 +223,7 @@ def practices(
         f"{counted(rows['practice'].nunique(), 'practice')} "
         f"with a notice that comes into effect by {day(until)}"
     )
-    return Chart(
+    return provenance.chart(
         name="practices",
         headline=sentence,
         figure=None,
@@ -242,8 +236,7 @@ def practices(
         ),
         base=f"{counted(len(rows), 'notice')} in {provenance.area} (a practice and a service each)",
         as_of=day(on),
-        source=provenance.source,
-        invented=provenance.invented,
+        caveats=(),
         alt=sentence,
     )
 

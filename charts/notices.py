@@ -15,9 +15,11 @@ from charts.rows import (
     by_size,
     details,
     draw_rows,
+    figure_columns,
     length,
     outlined,
     qualifier_words,
+    rows_of,
     rung_words,
     sources,
 )
@@ -64,7 +66,7 @@ def chart(
     rows = ordered(frame)
     drawn = rows[: look.rows]
     sentence = headline(rows, names, on)
-    return Chart(
+    return provenance.chart(
         name="notices",
         headline=sentence,
         figure=draw_rows(drawing(drawn, names), look, provenance.invented),
@@ -74,8 +76,6 @@ def chart(
         as_of=provenance.as_of or day(on),
         source=provenance.source or sources(frame),
         qualifier=qualifier_words(frame),
-        invented=provenance.invented,
-        caveats=provenance.caveats,
         alt=f"Bars of practices per service in {provenance.area}. {sentence}",
         drawing=drawing(rows, names),
     )
@@ -83,8 +83,10 @@ def chart(
 
 def ordered(frame: pd.DataFrame) -> list[dict]:
     """Rows as dicts: counted before reported, the largest first, then no figure, then patients."""
-    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    return sorted(rows, key=lambda row: (outlined(row["basis"]), *by_size(row), -_not_served(row)))
+    return sorted(
+        rows_of(frame),
+        key=lambda row: (outlined(row["basis"]), *by_size(row), -_not_served(row)),
+    )
 
 
 def _not_served(row: dict) -> int:
@@ -135,12 +137,7 @@ def table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Service": [named(row["service"], names) for row in rows],
-            "Basis": [row["basis"] for row in rows],
-            "Rung": [rung_words(row) for row in rows],
-            "Figure": [figure_words(row) for row in rows],
-            "In the source's words": [row.get("words") or "" for row in rows],
-            "Counts it could be": [row.get("possible") or "" for row in rows],
-            "Limits": [details(row) for row in rows],
+            **figure_columns(rows),
             "In effect": [_count(row["in_effect"]) for row in rows],
             "Signed up": [_count(row["signed_up"]) for row in rows],
             "Wanted": [_count(row.get("wanted")) for row in rows],

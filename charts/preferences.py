@@ -49,16 +49,12 @@ def chart(
     share_axis(figure)
     figure.update_layout(showlegend=True, bargap=0.24)
     sentence = headline(bars, names)
-    return Chart(
+    return provenance.chart(
         name="preferences",
         headline=sentence,
         figure=figure,
         table=table(bars, actions, names),
         base=base_words(frame, bars),
-        as_of=provenance.as_of,
-        source=provenance.source,
-        invented=provenance.invented,
-        caveats=provenance.caveats,
         alt=f"Bars of answers per action in {provenance.area}. {sentence}",
         drawing=drawn,
     )
@@ -93,7 +89,7 @@ def compare(
     for part, title in zip(tables, titles, strict=True):
         part.insert(0, "Survey", title)
     sentence = f"{titles[0]}: {headline(left, names)} {titles[1]}: {headline(right, names)}"
-    return Chart(
+    return provenance.chart(
         name="preferences-compared",
         headline=both_headline(left, right, titles, names),
         figure=figure,
@@ -101,11 +97,7 @@ def compare(
         base=" · ".join(
             f"{t}: {base_words(f, b)}" for t, f, b in zip(titles, frames, (left, right), strict=True)
         ),
-        as_of=provenance.as_of,
-        source=provenance.source,
         qualifier="Two surveys may have reached different practices: a difference is not yet a change.",
-        invented=provenance.invented,
-        caveats=provenance.caveats,
         alt=sentence,
         drawing=Beside(*halves),
     )

@@ -12,6 +12,7 @@ from charts.rows import (
     by_size,
     details,
     draw_rows,
+    figure_columns,
     length,
     outlined,
     qualifier_words,
@@ -52,18 +53,15 @@ def chart(
     rows = sorted(rows_of(frame), key=by_size)
     drawn = rows[: look.rows]
     sentence = headline(rows, names, subject)
-    return Chart(
+    return provenance.chart(
         name="regions-one",
         headline=sentence,
         figure=draw_rows(drawing(drawn, names), look, provenance.invented),
         table=table(rows, names),
         base=base_words(rows),
         more=left_over(len(rows) - len(drawn), "row"),
-        as_of=provenance.as_of,
         source=provenance.source or sources(frame),
         qualifier=qualifier_words(frame),
-        invented=provenance.invented,
-        caveats=provenance.caveats,
         alt=f"Bars per region. {sentence}",
         drawing=drawing(rows, names),
     )
@@ -110,12 +108,7 @@ def table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
         {
             "Region": [named(row["region"], names) for row in rows],
             "Subject": [named(row["subject"], names) for row in rows],
-            "Basis": [row["basis"] for row in rows],
-            "Rung": [rung_words(row) for row in rows],
-            "Figure": [figure_words(row) for row in rows],
-            "In the source's words": [row.get("words") or "" for row in rows],
-            "Counts it could be": [row.get("possible") or "" for row in rows],
-            "Limits": [details(row) for row in rows],
+            **figure_columns(rows),
             "Share": [percent(row["share"]) if known(row["share"]) else "" for row in rows],
             "Of": [str(int(row["out_of"])) if known(row["out_of"]) else "" for row in rows],
             "Unit": [row["unit"] or "" for row in rows],

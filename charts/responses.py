@@ -51,17 +51,14 @@ def chart(
     undated = len(frame) - len(dated)
     where = counted(frame["region"].nunique(), "region")
     base = f"{counted(len(frame), 'event')} in {where}, from published sources"
-    return Chart(
+    return provenance.chart(
         name="responses",
         headline=sentence,
         figure=_lanes(dated[dated["region"].isin(drawn)], drawn, names, provenance, look),
         table=table(frame, names),
         base=base + (f"; {counted(undated, 'event')} without a date in the table" if undated else ""),
         more=left_over(len(regions) - len(drawn), "region"),
-        as_of=provenance.as_of,
         source=provenance.source or listing(list(dict.fromkeys(frame["source"].dropna())), most=2),
-        invented=provenance.invented,
-        caveats=provenance.caveats,
         alt=f"A time line of events per region. {sentence}",
         drawing=drawing(dated, regions, names),
     )

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from charts.drawing import Bars, Series
 from charts.style import BLUE, INK, PAPER, PLUM, TEAL, Look, canvas, row_labels, share_axis
-from charts.wording import QUALIFIERS, day, known, listing
+from charts.wording import QUALIFIERS, day, figure_words, known, listing
 
 BASES = {"counted": "counted", "reported": "reported", "demonstration": "counted, demonstration"}
 RUNGS = {
@@ -85,6 +85,18 @@ def details(row: dict) -> str:
     scope = SCOPES.get(row.get("scope"), "") if known(row.get("scope")) else ""
     start = f"from {day(row['effective_on'])}" if known(row.get("effective_on")) else ""
     return ", ".join(part for part in (scope, start) if part)
+
+
+def figure_columns(rows: list[dict]) -> dict[str, list[str]]:
+    """What every table says of a figure, a text a row: basis, rung, words and what limits it; '' for nothing."""
+    return {
+        "Basis": [row["basis"] for row in rows],
+        "Rung": [rung_words(row) for row in rows],
+        "Figure": [figure_words(row) for row in rows],
+        "In the source's words": [row.get("words") or "" for row in rows],
+        "Counts it could be": [row.get("possible") or "" for row in rows],
+        "Limits": [details(row) for row in rows],
+    }
 
 
 def draw_rows(drawn: Bars, look: Look, invented: bool) -> go.Figure:

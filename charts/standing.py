@@ -14,16 +14,13 @@ def chart(facts: list[Fact], sentence: str, provenance: Provenance) -> Chart:
     """A slide of facts. sentence: what they say together. Raises ValueError when there is none."""
     if not facts:
         raise ValueError("No facts to show.")
-    return Chart(
+    return provenance.chart(
         name="standing",
         headline=sentence,
         figure=None,
         table=table(facts),
         base=provenance.area,
-        as_of=provenance.as_of,
-        source=provenance.source,
         invented=any(fact.invented for fact in facts),
-        caveats=provenance.caveats,
         alt=f"{sentence} " + " ".join(f"{fact.label}: {fact.figure}, {fact.note}." for fact in facts),
         drawing=Facts(_marked_once(facts)),
     )

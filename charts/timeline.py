@@ -37,7 +37,7 @@ def dates(
     present = [service for service in services if service in set(dated["service"])]
     drawn = present[: look.rows]
     sentence = dates_headline(dated, names, on)
-    return Chart(
+    return provenance.chart(
         name="notice-dates",
         headline=sentence,
         figure=_dots(dated[dated["service"].isin(drawn)], drawn, names, provenance, on, look),
@@ -45,9 +45,6 @@ def dates(
         base=_dates_base(frame, dated),
         more=left_over(len(services) - len(drawn), "service"),
         as_of=provenance.as_of or day(on),
-        source=provenance.source,
-        invented=provenance.invented,
-        caveats=provenance.caveats,
         alt=f"Dates on which notices come into effect, by service. {sentence}",
         drawing=dates_drawing(dated, present, names, on),
     )
@@ -175,7 +172,7 @@ def totals(
     _draw_steps(figure, drawn, look)
     sentence = totals_headline(served, effect, on)
     base = "Notices, a practice and a service each; a withdrawn or resolved notice leaves the line"
-    return Chart(
+    return provenance.chart(
         name="notice-totals",
         headline=sentence,
         figure=figure,
@@ -183,9 +180,6 @@ def totals(
         base=base
         + (f"; {counted(undated, 'notice')} without a served date stand from the start" if undated else ""),
         as_of=provenance.as_of or day(on),
-        source=provenance.source,
-        invented=provenance.invented,
-        caveats=provenance.caveats,
         alt=f"Notices standing and in effect over time. {sentence}",
         drawing=drawn,
     )
