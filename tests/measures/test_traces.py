@@ -207,3 +207,50 @@ def test_the_rows_that_count_are_the_notices(cleared, found, on):
             for row in notices.itertuples()
             if getattr(row, column)
         }
+
+
+def test_the_practices_of_a_region_each_with_the_row_of_its_list(facts, records):
+    listed = facts.load(kind="practices", region="ashford", file="Our list.csv")
+    facts.put(
+        "practices",
+        [
+            {
+                "practice": "Z99001",
+                "region": "ashford",
+                "row": 1,
+                "name": "Elm",
+                "list_size": 9000,
+                "import": listed,
+            },
+            {"practice": "Z99002", "region": "ashford", "row": 2, "open": False, "import": listed},
+        ],
+    )
+    register = facts.load(kind="practices", file="England.csv")
+    facts.put(
+        "practices",
+        [
+            {"practice": "Z99001", "region": "ashford", "row": 7, "sheet": "All", "import": register},
+            {"practice": "Z99003", "region": "elmshire", "row": 8, "sheet": "All", "import": register},
+            {"practice": "Z99004", "region": None, "row": 9, "sheet": "All", "import": register},
+        ],
+    )
+    facts.stand()
+
+    frame = measure(facts, "trace_practices")
+
+    columns = ("region", "practice", "counts", "why", "list_size", "file", "sheet", "cell")
+    assert [tuple(row.values()) for row in records(frame, *columns)] == [
+        ("ashford", "Z99001", True, "open in the LMC's own list", 9000, "Our list.csv", None, "row 2"),
+        ("ashford", "Z99002", False, "closed in the list", None, "Our list.csv", None, "row 3"),
+        (
+            "elmshire",
+            "Z99003",
+            True,
+            "placed in the region by a register",
+            None,
+            "England.csv",
+            "All",
+            "row 9",
+        ),
+    ]
+    assert set(measure(facts, "trace_practices", regions="elmshire")["practice"]) == {"Z99003"}
