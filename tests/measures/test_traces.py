@@ -254,3 +254,71 @@ def test_the_practices_of_a_region_each_with_the_row_of_its_list(facts, records)
         ),
     ]
     assert set(measure(facts, "trace_practices", regions="elmshire")["practice"]) == {"Z99003"}
+
+
+def test_a_comment_stands_in_its_cell_and_says_why_it_counts(facts, records):
+    def comment(number, respondent, text, row):
+        place = {"import": number, "survey": "autumn", "region": "elmshire", "sheet": "Form", "row": row}
+        facts.put(
+            "comments",
+            [place | {"respondent": respondent, "question": "Any comments?", "text": text, "col": 9}],
+        )
+
+    first = facts.survey(
+        "autumn", "elmshire", [("Z99001", {"pilots": "red"}), ("name:the mill", {"pilots": "red"})],
+        sent="2024-11-01",
+    )  # fmt: skip
+    second = facts.survey("autumn", "elmshire", [("Z99001", {"pilots": "green"})], sent="2024-12-01")
+    undone = facts.survey("autumn", "elmshire", [("Z99002", {"pilots": "green"})], state="undone")
+    comment(first, "Z99001", "before", 1)
+    comment(first, "name:the mill", "never heard", 2)
+    comment(first, "name:the mill", "  ", 3)
+    comment(second, "Z99001", "after", 1)
+    comment(undone, "Z99002", "undone", 1)
+    facts.stand()
+
+    def traced(on=None):
+        frame = measure(facts, "trace_comments", survey="autumn", on=on)
+        columns = ("as_written", "practice", "practice_name", "counts", "cell", "why")
+        return [tuple(row.values()) for row in records(frame, *columns)]
+
+    assert traced() == [
+        ("never heard", None, "the mill", True, "J3", "a comment of a reply that counts"),
+        ("after", "Z99001", None, True, "J2", "a comment of a reply that counts"),
+        ("before", "Z99001", None, False, "J2", f"replaced: import {second} counts for this practice"),
+    ]
+    assert traced(date(2024, 11, 20)) == [
+        ("before", "Z99001", None, True, "J2", "a comment of a reply that counts"),
+        ("never heard", None, "the mill", True, "J3", "a comment of a reply that counts"),
+        ("after", "Z99001", None, False, "J2", "came in after the day"),
+    ]
+
+
+def test_what_happened_stands_where_it_was_told_and_the_later_list_counts(facts, records):
+    event = {"region": "ashford", "kind": "letter", "happened_on": "2025-02-10", "sort_on": "2025-02-10"}
+    facts.put(
+        "responses",
+        [event | {"response": "r1", "summary": "as published", "source": "Pulse", "status": "read"}],
+    )
+    first = facts.load(kind="events", file="Old.csv")
+    second = facts.load(kind="events", file="New.csv")
+    undone = facts.load(kind="events", state="undone")
+    for number, words, day in (
+        (first, "first told", "2025-02-10"),
+        (second, "told again", "2025-02-10"),
+        (second, "an offer", "2025-03"),
+        (undone, "undone", "2025-02-10"),
+    ):
+        told = {"import": number, "happening": words, "summary": words, "row": 4, "col": 0, "services": "ecg"}
+        facts.put("happenings", [event | told | {"happened_on": day, "sort_on": f"{day}-01"[:10]}])
+
+    frame = measure(facts, "trace_responses", on=TENTH)
+
+    columns = ("words", "counts", "import", "source", "cell", "why")
+    assert [tuple(row.values()) for row in records(frame, *columns)] == [
+        ("as published", True, None, "Pulse", None, "as the source tells it"),
+        ("told again", True, second, "New.csv", "A5", "as the list tells it"),
+        ("first told", False, first, "Old.csv", "A5", f"replaced: import {second} tells of the same"),
+        ("an offer", False, second, "New.csv", "A5", "had not happened by the day"),
+    ]
+    assert measure(facts, "trace_responses", regions="elmshire").empty
