@@ -5,6 +5,7 @@ The terminal is no step of that: the command lines of loaders, measures and pack
 from __future__ import annotations
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,17 @@ def imported(path: Path) -> set[str]:
     return found
 
 
+def imported_modules(path: Path) -> set[str]:
+    """The modules that a module names in its imports, in full; of 'from a import b' both a and a.b: b may be one."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
 def modules(part: str) -> list[Path]:
     path = ROOT / part
     return [path] if path.is_file() else sorted(path.rglob("*.py"))
@@ -54,6 +66,18 @@ def test_imports_go_one_way(part):
 def test_streamlit_is_imported_for_the_screen_alone(part):
     for path in modules(part):
         assert "streamlit" not in imported(path), path.relative_to(ROOT)
+
+
+def test_no_module_imports_in_a_circle():
+    """Late imports count too: what must be imported late to work is in a circle all the same."""
+    ours = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts): path for part in MAY for path in modules(part)
+    }
+    ours = {name.removesuffix(".__init__"): path for name, path in ours.items()}
+    uses = {name: imported_modules(path) & ours.keys() for name, path in ours.items()}
+    for name, used in uses.items():  # a package is there before what is in it: that is no circle
+        used -= {other for other in used if name.startswith(f"{other}.") or name == other}
+    TopologicalSorter(uses).prepare()  # raises CycleError, which names the circle
 
 
 def test_every_part_is_there_to_be_checked():

@@ -9,6 +9,7 @@ from loaders.surveys.added_up import note_contradictions
 from loaders.surveys.columns import asks, label_headings
 from loaders.surveys.long import is_long, load_long
 from loaders.surveys.mentions import names_actions
+from loaders.surveys.menus import recognise_menu
 from loaders.surveys.replies import note_duplicates, note_unanswered
 from loaders.surveys.subjects import about_offers, service_on_offer
 from loaders.surveys.unsent import assign_survey_roles, set_unsent_apart
@@ -16,7 +17,6 @@ from loaders.surveys.wave_columns import by_wave
 from loaders.surveys.wide import load_wide
 from loaders.tables.columns import action_of
 from loaders.tables.tables import Table
-from loaders.vocabulary.menus import recognise_menu
 from loaders.vocabulary.vocabulary import Vocabulary
 
 
