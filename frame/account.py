@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
@@ -35,36 +36,42 @@ def show_sources(visit: Visit) -> None:
 
 def show_problems(visit: Visit) -> None:
     """What could not be read, and what to do about it."""
-    frame = _visible(visit, visit.measure("problems"))
-    if frame.empty:
-        _say("Every cell that was answered could be read")
-        return
-    _say(f"{counted(len(frame), 'cell')} could not be read")
-    _table(frame[[name for name in ("file", "sheet", "cell", "column", "value", "reason") if name in frame]])
-    _offer(visit, "problems")
+    columns = ("file", "sheet", "cell", "column", "value", "reason")
+    none = "Every cell that was answered could be read"
+    _show_cells(visit, "problems", columns, none, lambda cells: f"{counted(cells, 'cell')} could not be read")
 
 
 def show_left_out(visit: Visit) -> None:
     """What does not count, and why."""
-    frame = _visible(visit, visit.measure("left_out"))
-    if frame.empty:
-        _say("Nothing was left out")
-        return
-    _say(f"{counted(len(frame), 'cell or row', 'cells and rows')} left out, each for a reason")
-    _table(frame[[name for name in ("file", "sheet", "cell", "value", "reason") if name in frame]])
-    _offer(visit, "left_out")
+
+    def said(cells: int) -> str:
+        return f"{counted(cells, 'cell or row', 'cells and rows')} left out, each for a reason"
+
+    columns = ("file", "sheet", "cell", "value", "reason")
+    _show_cells(visit, "left_out", columns, "Nothing was left out", said)
 
 
 def show_mended(visit: Visit) -> None:
     """Which cells do not say what the file said, and what they say now."""
-    frame = _visible(visit, visit.measure("corrections"))
+
+    def said(cells: int) -> str:
+        return f"{counted(cells, 'cell was', 'cells were')} mended by hand; the files stay as they came"
+
+    columns = ("file", "sheet", "cell", "original", "corrected", "corrected_at", "corrected_by")
+    _show_cells(visit, "corrections", columns, "No cell was mended by hand", said)
+
+
+def _show_cells(
+    visit: Visit, name: str, columns: tuple[str, ...], none: str, said: Callable[[int], str]
+) -> None:
+    """A measure that lists cells: how many, those of its columns that this viewer may see, and all to download."""
+    frame = _visible(visit, visit.measure(name))
     if frame.empty:
-        _say("No cell was mended by hand")
+        _say(none)
         return
-    _say(f"{counted(len(frame), 'cell was', 'cells were')} mended by hand; the files stay as they came")
-    names = ("file", "sheet", "cell", "original", "corrected", "corrected_at", "corrected_by")
-    _table(frame[[name for name in names if name in frame]])
-    _offer(visit, "corrections")
+    _say(said(len(frame)))
+    _table(frame[[column for column in columns if column in frame]])
+    _offer(visit, name)
 
 
 def show_measure(visit: Visit, name: str) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from frame.handing import XLSX
 from frame.upload.labels import labels
 from frame.visit import Visit
 from loaders import templates as workbooks
 from loaders.vocabulary.vocabulary import vocabulary_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 USUAL_MENU = "bma_2024_08"
 
 
@@ -35,25 +37,17 @@ def templates(visit: Visit) -> None:
         key="template_menu",
     )
     place = f"{label('region', region)} " if region else ""
+    offered = {
+        "Survey sheet": ("survey", partial(workbooks.survey_sheet, menu=menu)),
+        "Notice log": ("notice log", workbooks.notice_log),
+        "List of events": ("events", workbooks.event_list),
+    }
     with st.container(horizontal=True):
-        st.download_button(
-            "Survey sheet (XLSX)",
-            data=lambda: workbooks.survey_sheet(visit.snapshot, menu, region=region),
-            file_name=f"{place}survey.xlsx",
-            mime=XLSX,
-            on_click="ignore",
-        )
-        st.download_button(
-            "Notice log (XLSX)",
-            data=lambda: workbooks.notice_log(visit.snapshot, region=region),
-            file_name=f"{place}notice log.xlsx",
-            mime=XLSX,
-            on_click="ignore",
-        )
-        st.download_button(
-            "List of events (XLSX)",
-            data=lambda: workbooks.event_list(visit.snapshot, region=region),
-            file_name=f"{place}events.xlsx",
-            mime=XLSX,
-            on_click="ignore",
-        )
+        for words, (name, make) in offered.items():
+            st.download_button(
+                f"{words} (XLSX)",
+                data=partial(make, visit.snapshot, region=region),
+                file_name=f"{place}{name}.xlsx",
+                mime=XLSX,
+                on_click="ignore",
+            )
