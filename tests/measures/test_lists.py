@@ -203,3 +203,28 @@ def test_ids_with_every_name(facts):
 
     assert list(frame[frame["id"] == "ashford"]["name"]) == ["Ashford", "Ash", "Ashford LMC"]
     assert Counter(frame["kind"])["region"] == 7
+
+
+def test_tallies_name_services_actions_and_what_is_neither(facts, records):
+    """A part's figures and an answer's stand here, as they were given."""
+    figures = """
+        region   part   subject       kind     answer  rung    count  qualifier  unit
+        ashford  -      ecg           service  -       served  3      exact      practices
+        ashford  North  ecg           service  -       served  2      exact      practices
+        ashford  -      pilots        action   green   wanted  4      exact      practices
+        ashford  -      pilots        action   red     -       1      exact      practices
+        oakham   -      no_such_one   action   -       wanted  1      exact      practices
+    """
+    facts.draw(
+        "figures", figures, **{"import": facts.load(file="Tally.csv"), "sheet": "S", "row": 1, "col": 1}
+    )
+
+    columns = ("region", "part", "subject_label", "answer_label", "count", "file", "cell")
+    assert [tuple(row.values()) for row in records(measure(facts, "tallies"), *columns)] == [
+        ("ashford", None, "Pilots", "Green", 4, "Tally.csv", "B2"),
+        ("ashford", None, "Pilots", "Red", 1, "Tally.csv", "B2"),
+        ("ashford", None, "ECGs", None, 3, "Tally.csv", "B2"),
+        ("ashford", "North", "ECGs", None, 2, "Tally.csv", "B2"),
+        ("oakham", None, "no_such_one", None, 1, "Tally.csv", "B2"),
+    ]
+    assert set(measure(facts, "tallies", actions="pilots")["subject"]) == {"pilots"}
