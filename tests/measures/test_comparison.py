@@ -176,6 +176,12 @@ def put_register(facts, drawn=REGISTER, region="elmshire", **columns):
     facts.stand()
 
 
+def test_patients_of_a_region_without_any_have_no_share(facts):
+    put_register(facts, "practice list_size\n Z99001 0\n Z99002 0")
+    facts.draw("standing_notices", "respondent served\n Z99001 true", region="elmshire", service="ecg")
+    assert measure(facts, "list_weight").empty
+
+
 def test_patients_of_the_practices_with_a_notice(facts, records):
     put_register(facts)
     facts.draw("standing_notices", """

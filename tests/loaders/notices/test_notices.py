@@ -104,6 +104,21 @@ def test_steps_as_rows_under_event_are_steps(log, rows_of):
     assert [line.cell for line in draft.left_out] == ["D3"]  # the day on which the extension was agreed
 
 
+def test_a_row_without_a_service_is_a_problem_where_it_says_anything_of_a_notice(log, rows_of):
+    draft = log(
+        ["Z99001", "Elm Surgery", "ECGs", "23/11/2024", None, None],
+        ["Z99002", "Oak Surgery", None, "23/11/2024", None, None],
+        ["Z99003", "Ash House", "n/a", None, None, None],
+    )
+    assert list(rows_of(draft, "notices")["practice"]) == ["Z99001"]
+    (problem,) = draft.problems
+    assert (problem.cell, problem.reason) == (
+        "C3",
+        "No service is named; write which service the notice is on.",
+    )
+    assert [(line.cell, line.reason) for line in draft.left_out] == [("C4", "names no service and no date")]
+
+
 def test_several_services_in_a_cell_are_several_notices(log, rows_of):
     draft = log(["Z99001", None, "ECGs; spirometry and ring pessaries", "23/11/2024", None, None])
     assert set(rows_of(draft, "notices")["service"]) == {"ecg", "spirometry", "ring_pessary"}
