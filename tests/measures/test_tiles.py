@@ -16,3 +16,28 @@ def test_regions_lie_in_their_icb_and_in_its_successors(store_directory):
     assert frame.loc[("2026", "S1Y5D"), "regions"] == "bedfordshire;hertfordshire"
     assert frame.loc[("2026", "S1Y5D"), "divided"] == "hertfordshire"
     assert "hertfordshire" in frame.loc[("2026", "D7T5G"), "divided"]
+
+
+def test_an_icb_keeps_its_short_name_only_where_it_goes_on_as_it_was(facts, records):
+    facts.put(
+        "icbs",
+        [
+            {"icb": "QA", "name": "NHS Ashes ICB", "short_name": "Ash", "successor": "QA"},
+            {"icb": "QB", "name": "NHS Birches ICB", "short_name": None, "successor": "QB"},
+            {"icb": "QC", "name": "NHS Cedars ICB", "short_name": "Ced", "successor": "QC"},
+            {"icb": "QD", "name": "NHS Dogwoods ICB", "short_name": "Dog", "successor": "QC"},
+        ],
+    )
+    facts.put(
+        "icbs_2026",
+        [
+            {"icb": "QA", "name": "NHS Ashes ICB", "former_icbs": "QA"},
+            {"icb": "QB", "name": "NHS Birches ICB", "former_icbs": "QB"},
+            {"icb": "QC", "name": "NHS Cedars and Dogwoods ICB", "former_icbs": "QC;QD"},
+        ],
+    )
+    facts.put("icb_tiles", [{"layout": "2026", "icb": icb, "row": 0, "col": 0} for icb in ("QA", "QB", "QC")])
+
+    assert {row["icb"]: row["short_name"] for row in records(measure(facts, "tiles"))} == {
+        "QA": "Ash", "QB": "Birches", "QC": "Cedars and Dogwoods",
+    }  # fmt: skip
