@@ -159,6 +159,28 @@ def test_responses_in_order_of_time_with_names(facts, grid, records):
     ]
 
 
+def test_a_later_list_that_tells_of_the_same_event_replaces_it(facts):
+    def told(number, *events):
+        rows = [
+            {"import": number, "happening": f"{number}.{row}", "region": "ashford", "kind": "letter",
+             "happened_on": on, "services": services, "summary": summary, "row": row, "col": 0}
+            for row, (on, services, summary) in enumerate(events)
+        ]  # fmt: skip
+        facts.put("happenings", rows)
+
+    first = (
+        ("2025-02-10", "ecg", "first"),
+        ("2025-02-11", "ecg", "another day"),
+        ("2025-02-10", None, "on all"),
+    )
+    told(facts.load(kind="events"), *first)
+    told(facts.load(kind="events"), ("2025-02-10", "ecg", "mended"), ("2025-02-10", "ecg", "and more"))
+    told(facts.load(kind="events", state="undone"), ("2025-02-10", "ecg", "undone"))
+
+    found = measure(facts, "responses")["summary"]
+    assert sorted(found) == ["and more", "another day", "mended", "on all"]
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
