@@ -5,16 +5,20 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
+import os
 import sys
 import traceback
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
+from loaders import limits
 from loaders.answering import WrongUsage, answer, forget
 from loaders.deciding import correct, mean, uncorrect
 from loaders.demonstration import load_demonstration
 from loaders.importing import load, loaded_already, preview, undo, words_of_store
 from loaders.kinds import KINDS, Options
+from loaders.reading import Refused, sentences
 from loaders.rebuilding import rebuild
 from loaders.report import Report, exit_code, in_sentences, refusal, report_of
 from store import Store, StoreError
@@ -148,16 +152,26 @@ def _load(parsed: argparse.Namespace, store: Store, by: str) -> int:
     check(options, store)
     reports = []
     for file in map(Path, parsed.files):
+        name = os.fsencode(file.name).decode("utf-8", "replace")  # a name need not be UTF-8 outside Windows
         try:
-            data = file.read_bytes()
+            data = _bytes(file)
         except OSError as error:
-            reports.append(refusal(file.name, f"The file cannot be opened: {error.strerror or error}."))
-            continue
-        if parsed.dry_run:
-            reports.append(_would_be(store, data, file.name, options))
+            reports.append(refusal(name, f"The file cannot be opened: {error.strerror or error}."))
+        except Refused as error:
+            reports.append(refusal(name, str(error)))
         else:
-            reports.append(load(store, data, file.name, options, by=by))
+            take = _would_be if parsed.dry_run else partial(load, by=by)
+            reports.append(take(store, data, name, options))
     return _tell(reports, parsed)
+
+
+def _bytes(file: Path) -> bytes:
+    """The bytes of a file. Raises OSError, and Refused where there are more than would be read, however many."""
+    with file.open("rb") as stream:
+        data = stream.read(limits.BYTES + 1)
+        if len(data) > limits.BYTES:
+            raise Refused(sentences.too_big(max(len(data), os.fstat(stream.fileno()).st_size), limits.BYTES))
+    return data
 
 
 def _would_be(store: Store, data: bytes, name: str, options: Options) -> Report:

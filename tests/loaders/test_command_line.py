@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from loaders import command_line
+from loaders import command_line, limits
 from store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -224,3 +225,27 @@ def test_a_lost_database_is_told_once_however_it_is_met(run, good, store_directo
 def test_options_are_written_out(run, good):
     code, _, err = run("--reg", "sefton", good)
     assert (code, err) == (2, "Unrecognized arguments: --reg. See python -m loaders --help.\n")
+
+
+def test_a_file_larger_than_can_be_read_is_not_read_to_its_end(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "BYTES", limits.MB)
+    taken = []
+    monkeypatch.setattr(command_line, "load", lambda *given, **_more: taken.append(given))
+    path = tmp_path / "large.csv"
+    path.write_bytes(b"x" * 3 * limits.MB)
+    code, out, _ = run("--json", *SEFTON, path)
+    assert (code, taken) == (2, [])
+    assert json.loads(out)[0]["problems"][0]["reason"].startswith(
+        "The file is too big (3 MB; at most 1 MB can be read)"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are Unicode there")
+def test_a_name_that_is_not_utf8_is_spelled_as_far_as_it_can_be(run, good):
+    named = Path(os.fsdecode(os.fsencode(good.parent) + b"/caf\xe9.csv"))
+    try:
+        good.rename(named)
+    except OSError:
+        pytest.skip("macOS takes no such name")
+    code, out, _ = run("--json", *SEFTON, named)
+    assert (code, json.loads(out)[0]["file"]) == (0, "caf\ufffd.csv")
