@@ -70,6 +70,19 @@ ENGLAND = """
 """
 
 
+def test_a_figure_on_no_rung_is_compared_with_none_and_says_so(facts):
+    figures = """
+        figure  region   subject  kind    rung    share  qualifier  unit         out_of
+        E1      england  pilots   action  wanted  0.4    exact      respondents  660
+        A1      ashford  pilots   action  -       0.3    exact      practices    5
+    """
+    facts.draw("reported_figures", figures, as_of="2024-11", source="Pulse", status="read")
+
+    row = measure(facts, "comparators").iloc[0]
+    assert not row["comparable"]
+    assert row["reason"].startswith("the region's figure is about no rung, the survey's about Wanted")
+
+
 def test_england_surveys_with_what_differs(facts, records):
     support(facts, "ashford", 1, 1)
     facts.stand()
