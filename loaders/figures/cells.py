@@ -17,7 +17,7 @@ UNSTATED = frozenset(("", "-", "n/a", "na", "?", "tbc", "tba", "unknown", "not k
 
 @dataclass(frozen=True)
 class Figure:
-    """count in the unit, share 0 to 1, out_of: as written, else None. words: what carried it; col: where."""
+    """count in the unit, share 0 to 1, out_of, rung: as written, else None. words: what carried it; col: where."""
 
     count: float | None
     share: float | None
@@ -26,6 +26,7 @@ class Figure:
     unit: str
     words: str | None
     col: int
+    rung: str | None = None
 
 
 def count_columns(table: Table) -> list[Column]:
@@ -134,10 +135,11 @@ def _together(
         return _problem(table, at, column, "Count and share differ in how exact they are; name one.", context)
     told = count is not None or share is not None
     plain = "exact" if told else next((q.qualifier for _, q in parts if q.qualifier), "named")
+    rung = next((quantity.rung for _, quantity in parts if quantity.rung), None)
     texts = dict.fromkeys(t for c, q in parts if (t := _text(table, at, c)) and _worded(t, q))
     text = "; ".join(texts)
     return Figure(
-        count, share, base, qualifier or (hedges or {plain}).pop(), unit, text or None, column.index
+        count, share, base, qualifier or (hedges or {plain}).pop(), unit, text or None, column.index, rung
     )
 
 

@@ -8,7 +8,7 @@ by loaders/figures/survey_summaries.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -21,7 +21,7 @@ from loaders.figures.cells import Figure, count_columns, figures_of, says
 from loaders.figures.quantities import unit_in
 from loaders.figures.subjects import Subject, subject_of, subjects_of
 from loaders.figures.survey_summaries import load_summary, summary_of
-from loaders.figures.wide_tallies import Sense, holds_quantities, is_share, senses_of
+from loaders.figures.wide_tallies import Sense, holds_quantities, is_share, senses_of, services_of
 from loaders.kinds import Context, Options
 from loaders.practices.regions import regions_of
 from loaders.tables.columns import assign_roles
@@ -47,8 +47,10 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     """How sure it is that each row is a figure already added up."""
     assign_figure_roles(table, vocabulary)
     roles = {column.role for column in table.columns}
-    if len(table.columns) < 2 or roles.intersection(_WHOSE) or not _subject_column(table, vocabulary):
+    if len(table.columns) < 2 or roles.intersection(_WHOSE):
         return 0.0
+    if not _subject_column(table, vocabulary):
+        return 0.75 if services_of(table, vocabulary) else 0.0
     if summary_of(table, vocabulary):
         return 0.9
     if senses_of(table, vocabulary):
@@ -91,6 +93,8 @@ def _load_tally(table: Table, context: Context) -> pd.DataFrame:
     else:
         regions = regions_of(table, context)
         live = [at for at, region in enumerate(regions) if region]
+    if services := services_of(table, context.vocabulary):
+        return _load_wide(table, services, regions, dict.fromkeys(live), context)
     subjects = subjects_of(table, live, context)
     if senses:
         return _load_wide(table, senses, regions, subjects, context)
@@ -109,10 +113,11 @@ def _load_wide(
     table: Table,
     senses: dict[Sense, list[Column]],
     regions: list[str | None],
-    subjects: dict[int, Subject],
+    subjects: Mapping[int, Subject | None],
     context: Context,
 ) -> pd.DataFrame:
-    """A figure for each row and each thing that the headings tell apart; a blank cell says nothing."""
+    """A figure for each row and each thing that the headings tell apart; a blank cell says nothing. subjects: None
+    where the headings name the service."""
     rows: list[dict[str, Any]] = []
     loaded: set[int] = set()
     as_of = as_of_dates(table, sorted(subjects), context)
@@ -125,7 +130,7 @@ def _load_wide(
         for at, found in figures.items():
             about = {"rung": sense.rung or rungs.get(at), "as_of": sense.as_of or as_of.get(at)}
             region = sense.region or regions[at]
-            for row in _rows(table, at, region, subjects[at], found, context):
+            for row in _rows(table, at, region, sense.subject or subjects[at], found, context):
                 rows.append(row | about | {"figure": f"{row['figure']}:{columns[0].index}"})
         loaded |= set(figures)
         settle(
@@ -188,11 +193,14 @@ def _as_at(table: Table) -> str | None:
 
 
 def _rungs(table: Table, figures: dict[int, list[Figure]], context: Context) -> dict[int, str | None]:
-    """The rung by a column of its own, else by words of the headings, title or sheet name, else None."""
+    """The rung by a column of its own, else by the words behind a figure, else by words of the headings, title or
+    sheet name, else None."""
     headings = " ".join(column.heading for column in count_columns(table) + table.having("percent"))
     place = "\n".join((headings, table.title, table.sheet.name))
     default = next((rung for rung, words in _RUNGS if words.search(place)), None)
-    rungs: dict[int, str | None] = dict.fromkeys(figures, default)
+    rungs = {
+        at: next((figure.rung for figure in found if figure.rung), default) for at, found in figures.items()
+    }
     for column in table.having("rung"):
         for at in figures:
             if text := _cell(table, at, "rung"):

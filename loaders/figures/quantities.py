@@ -18,6 +18,7 @@ _PERCENT = re.compile(rf"(?P<percent>{_NUMBER})\s*(?:%|per ?cent\b|percent\b)")
 _OF = re.compile(
     rf"(?P<count>{_NUMBER})(?P<more>\+?)\s*(?:/|out of|of)\s*(?:the\s+|all\s+)?(?P<base>{_NUMBER})"
 )
+_BASE = re.compile(rf"\s*(?:out )?of\s+(?:(?:the|all|our|its|their)\s+)*(?P<base>{_NUMBER})(?!\s*%)")
 # 'Nine out of ten' is a share; thirty out of 64 are a count of practices.
 _IN = re.compile(r"\b(?P<part>\d)\s*(?:in every|in|out of(?: every)?)\s*(?P<whole>[2-9]|10)\b(?!\s*%)")
 _RANGE = re.compile(rf"(?:{_NUMBER})\s*%?\s*(?:-|to|and|or)\s*(?:{_NUMBER})\s*(?:%|per ?cent)?")
@@ -45,6 +46,8 @@ _UNITS = (
     ("respondents", re.compile(r"\b(?:respondents?|replies|responses)\b")),
     ("practices", re.compile(r"\b(?:practices?|surger(?:y|ies))\b")),
 )
+_STEP = 5  # words that name a step on the ladder at most
+_HAVE = re.compile(r"(?:\s+(?:have|has|had|were|are|now|been|already))+$")
 _FILLERS = re.compile(
     r"\b(?:of|the|all|a|its|local|gp|gps|in|area|total|covering|with|combined|population)\b"
 )
@@ -54,7 +57,8 @@ _FILLERS = re.compile(
 class Quantity:
     """share is 0 to 1; count, out_of and share are None where not written. qualifier and unit likewise.
 
-    reason: the sentence of a problem, when the text has a figure that cannot be taken for certain.
+    rung: the step on the ladder that words behind the figure name ('82% served'). reason: the sentence of a problem,
+    when the text has a figure that cannot be taken for certain.
     """
 
     count: float | None = None
@@ -62,6 +66,7 @@ class Quantity:
     out_of: float | None = None
     qualifier: str | None = None
     unit: str | None = None
+    rung: str | None = None
     reason: str | None = None
 
     @property
@@ -82,7 +87,7 @@ def read_quantity(value: Any, vocabulary: Vocabulary) -> Quantity:
         return Quantity(reason=_unread(value))
     if not isinstance(value, str):
         return Quantity(count=float(value), qualifier="exact")
-    text = _plain(value)
+    text, rung = _without_step(_plain(value), vocabulary)
     if _COMMA.search(text):
         return Quantity(reason=f"“{value.strip()}” has a comma within a number; write 82.5 or 1,250.")
     if _RANGE.search(text) and not _IN.search(text):
@@ -98,7 +103,17 @@ def read_quantity(value: Any, vocabulary: Vocabulary) -> Quantity:
         return Quantity(reason=_unread(value))
     if qualifier == AT_MOST:
         return Quantity(qualifier="words", unit=unit_in(text))
-    return Quantity(**found, qualifier=qualifier, unit=unit_in(text))
+    return Quantity(**found, qualifier=qualifier, unit=unit_in(text), rung=rung)
+
+
+def _without_step(text: str, vocabulary: Vocabulary) -> tuple[str, str | None]:
+    """A text with a figure without the words behind it that name a step ('have served notice'), and that step."""
+    words = text.rstrip(" .").split()
+    for at in range(max(1, len(words) - _STEP), len(words)):
+        step = vocabulary.status(" ".join(words[at:]), suggest=False).id
+        if step and re.search(r"\d|half|third|quarter", " ".join(words[:at])):
+            return _HAVE.sub("", " ".join(words[:at])), step
+    return text, None
 
 
 def _plain(value: str) -> str:
@@ -119,16 +134,19 @@ def _figures(text: str) -> tuple[str, dict[str, float]]:
     found: dict[str, float] = {}
     if match := _PERCENT.search(text):
         found["share"] = _number(match["percent"]) / 100
-        text = text[: match.start()] + " " + text[match.end() :]
     elif match := _IN.search(text):
         found["share"] = int(match["part"]) / int(match["whole"])
-        text = text[: match.start()] + " " + text[match.end() :]
     else:
         for words, share in _FRACTIONS:
             if match := words.search(text):
                 found["share"] = share
-                text = text[: match.start()] + " " + text[match.end() :]
                 break
+    if match:
+        before, text = text[: match.start()], text[match.end() :]
+        if base := _BASE.match(text):  # 'almost 90% of 64 practices': 64 is no count
+            found["out_of"] = _number(base["base"])
+            text = text[base.end() :]
+        text = f"{before} {text}"
     if match := _OF.search(text):
         found |= {"count": _number(match["count"]), "out_of": _number(match["base"])}
         text = f"{text[: match.start()]} {match['more']} {text[match.end() :]}"

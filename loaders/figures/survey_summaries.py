@@ -23,7 +23,7 @@ from loaders.practices.regions import regions_of
 from loaders.queries import query
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
-from loaders.vocabulary.words import normalise, words_of
+from loaders.vocabulary.words import words_of
 
 _AROUND = re.compile(
     r"\b(?:percentage|percent|per cent|share|proportion|number|no|count|countif|total|n|of|practices|replies"
@@ -31,7 +31,9 @@ _AROUND = re.compile(
 )
 _SHARE = re.compile(r"%|\bper ?cent|\bpercentage|\bshare\b|\bproportion\b", re.IGNORECASE)
 _COUNT = re.compile(r"\b(?:n|no|number|count|#)\b", re.IGNORECASE)
-_BASE = frozenset(("n", "answered", "responses", "replies", "respondents", "total", "number", "base"))
+_SAY_BASE = ("n", "answered", "answering", "responded", "responding", "responses", "replies", "respondents")
+_BASE = frozenset((*_SAY_BASE, "total", "number", "base"))
+_BESIDE_BASE = frozenset(("no", "of", "all", "practices", "count", "overall", "who", "that", "these"))
 
 
 @dataclass(frozen=True)
@@ -197,16 +199,18 @@ def _amounts(
 
 
 def _amount(quantity: Quantity, kind: str | None, scale: Any) -> dict[str, float]:
-    """Count, share or both ('3 (17%)'), as the cell gives them; none where a number could be either, or is none."""
+    """Count, share or both ('3 (17%)'), or a count of so many ('3 of 18'), as the cell gives them; none where a number
+    could be either, or is none."""
     count, share = quantity.count, quantity.share
+    base = {} if quantity.out_of is None else {"out_of": quantity.out_of}
     if share is not None:
-        return {"share": share} if count is None else {"count": count, "share": share}
+        return ({} if count is None else {"count": count}) | {"share": share} | base
     if count is None:
         return {}
-    if kind == "share":
+    if kind == "share" and not base:
         value = scale(count)
         return {} if value is None else {"share": value}
-    return {"count": count} if kind == "count" else {}
+    return {"count": count} | base if kind == "count" or base else {}
 
 
 def _kinds(
@@ -258,10 +262,16 @@ def _bases(table: Table, column: Column, live: list[int], context: Context) -> d
 def _base(table: Table, answers: list[Column]) -> Column | None:
     taken = {column.index for column in answers}
     for column in table.columns:
-        named = column.role in ("out_of", "practices") or normalise(column.heading) in _BASE
+        named = column.role in ("out_of", "practices") or _says_base(column.heading)
         if named and column.index not in taken and _numbers(table, column):
             return column
     return None
+
+
+def _says_base(heading: str) -> bool:
+    """Whether a heading says how many answered: 'n', 'Total responses', 'No. of practices responding'."""
+    words = set(words_of(heading).split())
+    return bool(words & _BASE) and words <= _BASE | _BESIDE_BASE
 
 
 def _numbers(table: Table, column: Column) -> bool:

@@ -1,4 +1,4 @@
-"""Tallies with a column for each step, month or region: what a heading says holds for the figures under it."""
+"""Tallies with a column for each step, month, region or service: what a heading says holds for the figures under it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from loaders.dates.dates import read_dates
 from loaders.figures.cells import UNSTATED
 from loaders.figures.quantities import read_quantity
+from loaders.figures.subjects import Subject, subject_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import words_of
@@ -32,6 +33,7 @@ _SHARE = re.compile(r"%|\bper ?cent|\bpercentage|\bshare\b|\bproportion\b", re.I
 _AROUND = re.compile(
     r"\b(?:percentage|percent|per cent|share|proportion|number|no|count|n|of|practices|surgeries|as at|at|by|end)\b"
 )
+_PERCENT = re.compile(r"\s*[(\[]?(?:%|\bn\b|\bno\.?(?=\W|$))[)\]]?\s*")  # 'Spirometry (%)'
 _LOOK_AT = 60  # rows by which a column is judged
 
 
@@ -42,6 +44,7 @@ class Sense:
     rung: str | None = None
     as_of: str | None = None
     region: str | None = None
+    subject: Subject | None = None
 
 
 def senses_of(table: Table, vocabulary: Vocabulary) -> dict[Sense, list[Column]]:
@@ -62,6 +65,28 @@ def senses_of(table: Table, vocabulary: Vocabulary) -> dict[Sense, list[Column]]
         if sense != Sense():
             found.setdefault(sense, []).append(column)
     return found if len(found) > 1 and _differ_in_one(found) else {}
+
+
+def services_of(table: Table, vocabulary: Vocabulary) -> dict[Sense, list[Column]]:
+    """The columns of figures by the service or action that heads each, where the rows say of which region or network
+    they are; empty for any other table."""
+    region = table.first("region")
+    whose = region or table.first("part") or table.first("pcn")
+    if (
+        whose is None
+        or table.first("subject") is not None
+        or max(table.counts(whose).values(), default=2) > 1
+    ):
+        return {}
+    found: dict[Sense, list[Column]] = {}
+    for column in table.columns:
+        if column.role is not None or not column.heading or not holds_quantities(table, column, vocabulary):
+            continue
+        subject = subject_of(_PERCENT.sub("", column.heading).strip(), vocabulary)
+        # A number for an action in the row of a network may as well be somebody's score.
+        if subject and (region or subject.kind == "service"):
+            found.setdefault(Sense(subject=subject), []).append(column)
+    return found
 
 
 def is_share(column: Column) -> bool:

@@ -15,6 +15,7 @@ from loaders.vocabulary.words import normalise
 _LOOK_AHEAD = 30  # rows of a block in which a heading row is looked for
 _MOST = 4  # heading rows that a table may have
 _FIGURE = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+(?:,\d{1,2})?)\s*%?")
+_BESIDE = re.compile(r"\s*(?:\(\s*\d[\d.,]*\s*%?\s*\)|(?:out )?of \d[\d,]*)$")  # '4 (50%)', '4 of 8'
 _DATE = re.compile(
     r"(?:from|wef|effective(?: from)?|with effect from)?:?\s*"
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}\.? \d{2,4})",
@@ -128,9 +129,10 @@ def is_figures(values: list[Any]) -> bool:
 
 
 def figure_in(value: Any) -> float | None:
-    """The number that a cell is, as a share or with commas too ('20%', '1,204', '12,5%'); None for anything else."""
+    """The number that a cell is, as a share or with commas too ('20%', '1,204', '12,5%'), the first where its share
+    or its base stands beside it ('4 (50%)', '4 of 8'); None for anything else."""
     if isinstance(value, str):
-        text = value.strip()
+        text = _BESIDE.sub("", value.strip())
         figure = (text[:1].isdigit() or text[:1] == ".") and _FIGURE.fullmatch(text)
         return float(re.sub(r",(?=\d{3})", "", text.strip(" %")).replace(",", ".")) if figure else None
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None

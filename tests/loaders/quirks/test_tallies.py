@@ -348,3 +348,76 @@ def test_a_corrected_tally_takes_the_place_of_the_earlier_one(tally, trial_store
     assert found.loc[found["import"].notna(), "count"].tolist() == [13]
     for number in numbers:
         trial_store.undo(number)
+
+
+@pytest.mark.parametrize(
+    ("cell", "figure"),
+    [
+        ("Almost 90% of 64 practices", (None, 64, 0.9, "almost", "practices")),
+        ("two thirds of the 88 practices", (None, 88, 2 / 3, "exact", "practices")),
+        ("9 in 10 of 64", (None, 64, 0.9, "exact", "practices")),
+        ("50% (20 of 40)", (20, 40, 0.5, "exact", "practices")),
+        ("82% of practices", (None, None, 0.82, "exact", "practices")),
+    ],
+)
+def test_what_a_share_is_of_is_its_base_and_no_count(tally, reported, cell, figure):
+    draft = tally([HEADS, ["Gloucestershire", "Spirometry", cell], ["Dorset", "Spirometry", 12]])
+    assert ("gloucestershire", *figure) in reported(draft, "region", *FIGURE)
+    assert draft.problems == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "rung", "share", "base"),
+    [
+        ("Almost 90% of 64 practices have served notice", "served", 0.9, 64),
+        ("82% served", "served", 0.82, None),
+        ("around two thirds signed up", "signed_up", 2 / 3, None),
+        ("three quarters wanted.", "wanted", 0.75, None),
+    ],
+)
+def test_the_step_that_the_words_behind_a_figure_name(tally, reported, cell, rung, share, base):
+    draft = tally([["Region", "Service", "Uptake"], ["Gloucestershire", "Spirometry", cell]])
+    assert reported(draft, "rung", "share", "out_of") == [(rung, share, base)]
+
+
+def test_a_column_for_each_service(tally, reported):
+    draft = tally(
+        [
+            ["Region", "Ring pessary", "MGUS monitoring", "ECGs (%)"],
+            ["Gloucestershire", "almost 90%", 52, None],
+            ["Dorset", None, "about 40 practices", 75],
+        ]
+    )
+    assert sorted(reported(draft, "region", "subject", "count", "share", "qualifier")) == [
+        ("dorset", "ecg", None, 0.75, "exact"),
+        ("dorset", "mgus_monitoring", 40, None, "about"),
+        ("gloucestershire", "mgus_monitoring", 52, None, "exact"),
+        ("gloucestershire", "ring_pessary", None, 0.9, "almost"),
+    ]
+    assert (draft.problems, draft.questions, draft.left_out) == ([], {}, [])
+
+
+def test_scores_of_replies_without_practices_are_no_tally(read):
+    rows = [["PCN", LIMIT, "Defer pilots"], ["North PCN", 1, 3], ["South PCN", 2, 3], ["West PCN", 3, 3]]
+    draft = read(rows)
+    assert (draft.kind, {one.about for one in draft.questions.values()}) == ("survey", {"answer"})
+
+
+@pytest.mark.parametrize("base", ["Total responses", "No. of practices responding", "Base", "Answered"])
+@pytest.mark.parametrize(
+    "cells", [[3, 1, 4, 8], ["3 (38%)", "1 (12%)", "4 (50%)", 8], ["3 of 8", "1 of 8", "4 of 8", 8]]
+)
+def test_a_survey_summed_up_keeps_its_base(tally, reported, base, cells):
+    rows = [["Action", "Green", "Amber", "Red", base], [LIMIT, *cells], ["Defer pilots", *cells]]
+    draft = tally(rows, region="sefton")
+    found = reported(draft, "subject", "count", "out_of")
+    assert found == [("limit_contacts", 3, 8), ("pilots", 3, 8)]
+    assert (draft.problems, draft.questions, draft.left_out) == ([], {}, [])
+
+
+def test_a_survey_summed_up_in_text_alone_is_told_by_its_headings(tally, reported):
+    cells = ["3 (38%)", "1 (12%)", "4 (50%)"]
+    draft = tally(
+        [["Action", "Green", "Amber", "Red"], [LIMIT, *cells], ["Defer pilots", *cells]], region="sefton"
+    )
+    assert reported(draft, "subject", "count", "share") == [("limit_contacts", 3, 0.38), ("pilots", 3, 0.38)]
