@@ -19,6 +19,10 @@ from loaders.vocabulary.words import normalise
 
 STEP_ON = "step_on"  # a column headed 'Date' and no more: the day of the step that the status names
 STEP_HEADINGS = ("date", "on", "when")
+_YES = re.compile(
+    r"\s*(?:yes|y|agreed|✓|✔)[\s,:;(–—-]+(?:(?:until|till|to|up to|from|on)\s+)?(?P<date>[^()]*\d[^()]*?)\)?\s*",
+    re.IGNORECASE,
+)
 _COUNTED = "Effective dates not given were counted from the notice period"
 
 
@@ -88,14 +92,21 @@ def _entries(
         if yes is not None:
             found.ticked[role][at] = found.ticked[role].get(at, False) or yes
             continue
-        said = _words(values[at], context) if role != STEP_ON else None
+        value = _behind_yes(values[at])
+        said = _words(value, context) if role != STEP_ON else None
         if said is not None:
             found.told.setdefault(at, []).append(said)
-        for given, day in [(role, values[at])] if said is None else said.dates:
+        for given, day in [(role, value)] if said is None else said.dates:
             entries.at.append(at)
             entries.role.append(given or role)
             entries.value.append(day)
     return entries
+
+
+def _behind_yes(value: Any) -> Any:
+    """The date of 'Yes - to 31/03/2025'; any other value as it is."""
+    found = _YES.fullmatch(value) if isinstance(value, str) else None
+    return found["date"] if found and read_written(found["date"]).reason is None else value
 
 
 def _words(value: Any, context: Context) -> Said | None:

@@ -19,7 +19,7 @@ from loaders.notices.log import load_log
 from loaders.notices.matrix import load_matrix
 from loaders.notices.months import settle_months
 from loaders.notices.painted_cells import painted_score
-from loaders.notices.service_columns import Head, looks_like_notices, service_columns
+from loaders.notices.service_columns import Head, asked_of_service, looks_like_notices, service_columns
 from loaders.tables.columns import assign_roles, names_services
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
@@ -87,9 +87,28 @@ def assign_notice_roles(table: Table, vocabulary: Vocabulary) -> None:
             column.role = role
         if column.role is None and not column.meaning and _SERVED_ON.fullmatch(column.heading):
             column.role = "served_on" if holds_days(table, column) else None
+        if column.role in (*DATES, "service") and not column.meaning and asked_of_service(column, vocabulary):
+            column.role = None  # a beginning alone was known: the service stands behind it
+            continue
         told = _NUMBERED.fullmatch(column.heading) or _OF_NOTICES.match(column.heading)
         if column.role is None and not column.meaning and told and names_services(table, column, vocabulary):
             column.role = "service"
+    _service_by_contents(table, vocabulary)
+
+
+def _service_by_contents(table: Table, vocabulary: Vocabulary) -> None:
+    """In a table with dates or steps of notices, the one column that names services is the column of services, whatever
+    heads it."""
+    roles = {column.role for column in table.columns}
+    if "service" in roles or not roles.intersection((*DATES, "status")):
+        return
+    naming = [
+        column
+        for column in table.columns
+        if column.role is None and not column.meaning and names_services(table, column, vocabulary)
+    ]
+    if len(naming) == 1 and not service_columns(table, vocabulary):
+        naming[0].role = "service"
 
 
 def holds_days(table: Table, column: Column) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.dates.written_dates import read_written
 from loaders.notices.facts import DATES
 from loaders.notices.matrix_cells import key_of, read_with_key
 from loaders.notices.named_services import with_remark
 from loaders.notices.phrases import DATE_IN_TEXT, Said
+from loaders.tables.columns import pieces
 from loaders.tables.meanings import services_meant
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -23,6 +25,16 @@ _SERVED = re.compile(
     r"|(?:served|given) notice|date (?:of )?notice(?: (?:was )?(?:served|given))?)"
     r" (?:on|for)(?: the| your)?:? (?P<service>.+?)\??",
     re.IGNORECASE,
+)
+_OF_SERVED = re.compile(
+    r"\b(?:served|given|gave)\b.*\bnotice|\bnotices?\b.*\b(?:served|given)\b", re.IGNORECASE | re.DOTALL
+)
+_OF_PLANS = re.compile(
+    r"\b(?:will|would|plan\w*|intend\w*|going to|consider\w*|might|could|may|should|want\w*|not|support\w*|if)\b",
+    re.IGNORECASE,
+)
+_SERVED_ON = re.compile(
+    r"(.*\bnotices?(?: served| given)? (?:on|for|to stop))\s+(.+)", re.IGNORECASE | re.DOTALL
 )
 _WHOSE = ("practice_code", "practice_name", "practice", "region")
 
@@ -80,6 +92,7 @@ def _head(column: Column, vocabulary: Vocabulary) -> Head | None:
         _with_suffix(column, vocabulary)
         or _with_scope(column, vocabulary)
         or _with_served(column, vocabulary)
+        or asked_of_service(column, vocabulary)
     )
 
 
@@ -96,6 +109,22 @@ def _with_scope(column: Column, vocabulary: Vocabulary) -> Head | None:
     return Head(column, services, scope=said.scope) if services and said == Said(scope=said.scope) else None
 
 
+def asked_of_service(column: Column, vocabulary: Vocabulary) -> Head | None:
+    """The head of 'Have you served notice on: Spirometry' or 'Which services have you served notice on? [Spirometry]';
+    None for any other heading."""
+    said = pieces(column.heading)
+    found = _SERVED_ON.fullmatch(column.heading.rstrip(" ?"))
+    for lead, service in [found.groups()] if found else pairwise(said):
+        if is_of_notices_served(lead) and (services := _certain(service, vocabulary)):
+            return Head(column, services, "served_on")
+    return None
+
+
+def is_of_notices_served(question: str) -> bool:
+    """Whether a question is about notices that have been served, and not about those that may be."""
+    return bool(_OF_SERVED.search(question)) and not _OF_PLANS.search(question)
+
+
 def _with_rest(column: Column, services: tuple[str, ...], rest: str, vocabulary: Vocabulary) -> Head | None:
     """The head of a heading in two rows, one of which names the service and the other what is said of it."""
     if not services:
@@ -107,7 +136,9 @@ def _with_rest(column: Column, services: tuple[str, ...], rest: str, vocabulary:
         role = vocabulary.heading(found["label"], "notices")
         if role in ("served_on", "effective_on") and read_written(found["date"]).reason is None:
             return Head(column, services, None, found["date"], role)
-    if role == "service":  # a heading over all the services says no more than that they are services
+    if role == "service" or is_of_notices_served(
+        rest
+    ):  # a heading over all the services says no more than that they are services
         return Head(column, services)
     if (found := _DATED.fullmatch(rest)) and read_written(found["date"]).reason is None:
         served = "served" in (found["lead"] or "").lower()

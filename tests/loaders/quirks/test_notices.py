@@ -558,3 +558,59 @@ def test_numbered_services_are_notices_where_the_title_speaks_of_them(notices, r
     assert facts(draft, "service") == [("ecg",), ("dvt_management",)]
     asked = notices(rows)
     assert ([q.about for q in asked.questions.values()], facts(asked, "service")) == (["kind"], [])
+
+
+ASKED = {
+    "a question for each service": "Have you served notice on: {}",
+    "a grid": "Which services has your practice served notice on? [{}]",
+    "a lead": "Served notice: {}",
+    "one sentence": "Have you served notice on {}?",
+}
+
+
+@pytest.mark.parametrize("heading", ASKED.values(), ids=ASKED.keys())
+def test_a_form_that_asks_whether_notice_was_served_service_by_service(notices, served, heading):
+    draft = notices(
+        [
+            ["ODS code", heading.format("Spirometry"), heading.format("ECGs")],
+            ["Z99001", "Yes", "No"],
+            ["Z99002", "Yes", "Planning to"],
+        ]
+    )
+    assert served(draft) == [
+        ("Z99001", "spirometry", "served", ""),
+        ("Z99002", "ecg", "wanted", ""),
+        ("Z99002", "spirometry", "served", ""),
+    ]
+    assert (draft.questions, draft.problems) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    "heading", ["Will you serve notice on: {}", "Would your practice serve notice on {}?"]
+)
+def test_what_a_practice_would_do_is_no_notice(vocabulary, notices, heading):
+    draft = notices(
+        [["ODS code", heading.format("Spirometry"), heading.format("ECGs")], ["Z99001", "Yes", "No"]],
+        kind=None,
+    )
+    assert "notices" not in draft.rows
+
+
+@pytest.mark.parametrize("said", ["Yes - to 31/03/2025", "yes, until 31 March 2025", "Yes (31/03/2025)"])
+def test_a_date_behind_yes(notices, standing, said):
+    heads = ["ODS code", "Service", "Served", "Effective", "Extended?"]
+    served, effective = date(2024, 10, 1), date(2025, 1, 1)
+    rows = [["Z99001", "ECGs", served, effective, said], ["Z99002", "ECGs", served, effective, "No"]]
+    draft = notices([heads, *rows])
+    assert standing(draft) == {"ecg": (2, 1, 0)}
+    assert draft.problems == []
+
+
+def test_services_under_a_heading_that_nobody_knows(notices, served):
+    rows = [["Elm Surgery", "Z99001", "Spirometry LES", "04/11/2024", "31/03/2025"]]
+    rows += [["Oak Surgery", "Z99002", "ECGs", "14/11/2024", "31/03/2025"]]
+    draft = notices([["Practice", "Code", "Scheme dropped", "Notice given", "Ends"], *rows])
+    assert served(draft) == [
+        ("Z99001", "spirometry", "served", "2025-03-31"),
+        ("Z99002", "ecg", "served", "2025-03-31"),
+    ]
