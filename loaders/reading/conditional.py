@@ -22,6 +22,7 @@ from loaders.reading.formulas import (
     text_of,
 )
 from loaders.reading.painting import UNKNOWN, Area, Fills
+from loaders.reading.sheets import NOT_CALCULATED
 
 _MOST = 4_000_000  # cells times rules that are worked out: a few seconds
 _ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
@@ -216,7 +217,7 @@ def _reader(values: list[list[Any]]) -> Cells:
         if isinstance(value, str) and value.startswith("#"):
             if value in _ERRORS:
                 return ERROR
-            if value.startswith("#NOT CALCULATED"):
+            if value == NOT_CALCULATED:
                 raise NotSimple(value)
         return value
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from loaders import limits
 from loaders.reading import sentences
 from loaders.reading.archive import Archive, refuse_declarations
-from loaders.reading.sheets import Refused
+from loaders.reading.sheets import NOT_CALCULATED, Refused
 
 _HIDDEN = re.compile(
     rb"<(?:\w+:)?(row|col)\b(?=[^>]*\shidden=[\"'](?:1|true)[\"'])([^>]*)>",
@@ -25,7 +25,6 @@ _NOT_CALCULATED = re.compile(
     rb"<(?:\w+:)?c r=\"([A-Z]{1,3})(\d{1,7})\"(?![^>]*\st=)[^>]*>"
     rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</[^>]*>)(?:<(?:\w+:)?v\s*(?:/>|></[^>]*>))?</"
 )
-NOT_CALCULATED = "#NOT CALCULATED (open the file in Excel and save it)"
 _FILTER = re.compile(rb"<(?:\w+:)?(autoFilter|filterColumn)\b([^>]*)>")
 _REF = re.compile(rb"\sref=[\"']\$?[A-Z]{1,3}\$?(\d{1,7})(?::\$?[A-Z]{1,3}\$?(\d{1,7}))?[\"']")
 _NUMBER = re.compile(rb"\s(r|min|max)=[\"'](\d{1,7})[\"']")

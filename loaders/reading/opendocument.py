@@ -54,6 +54,7 @@ class _Reader:
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
         self.colours: dict[str, str] = {}
+        self.shown: dict[str, str] = {}  # names of styles by the names that people see: rules have those
         self.unseen: set[str] = set()
         self.style = ""
         self.aside = self.events = self.cells = 0
@@ -93,6 +94,7 @@ class _Reader:
 
     def _style(self, attributes: dict[str, str]) -> None:
         self.style = attributes.get("style:name", "")
+        self.shown[attributes.get("style:display-name", self.style)] = self.style
         parent = attributes.get("style:parent-style-name", "")
         if parent in self.colours:
             self.colours[self.style] = self.colours[parent]
@@ -142,7 +144,8 @@ class _Reader:
     def _rule(self, attributes: dict[str, str]) -> None:
         get = attributes.get
         if self.table:
-            paint = self.colours.get(get("calcext:apply-style-name", ""))
+            named = get("calcext:apply-style-name", "")
+            paint = self.colours.get(self.shown.get(named, named))
             condition, base = get("calcext:value", ""), get("calcext:base-cell-address", "")
             rule = rule_of(self.table.areas, len(self.table.rules), condition, base, paint)
             self.table.rules += [rule] if rule else []

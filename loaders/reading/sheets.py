@@ -16,6 +16,9 @@ from loaders.reading.painting import Fills
 
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+NOT_CALCULATED = (
+    "#NOT CALCULATED (open the file in Excel and save it)"  # in place of a formula's missing value
+)
 _MARGIN = 1  # a row and a column beside the values in which paint is kept: the coloured cell of a key, say
 
 

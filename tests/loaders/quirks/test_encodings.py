@@ -72,8 +72,6 @@ def text(delimiter: str = ",", end: str = "\r\n", rows: list[list[str]] = ROWS) 
 )
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
 def test_encodings_and_line_ends(read, encoding, note, end):
-    if (encoding, end) == ("cp1252", "\r"):
-        pytest.skip("Windows programs do not write the line ends of an old Mac")
     answers, remarks, draft = read(text(end=end).encode(encoding))
     assert (answers, remarks) == (SAID, [REMARK])
     assert draft.notes == [f"The text is not UTF-8; it was read as {name}." for name in note]
