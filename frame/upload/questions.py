@@ -58,4 +58,4 @@ def choice_words(about: str, choice: str, label: Label) -> str:
     """A choice as people read it: the label of an id, or the sentence itself."""
     if choice == LEAVE_OUT:
         return "Leave it out"
-    return label(about, choice)
+    return " and ".join(label(about, one) for one in choice.split(";"))

@@ -66,7 +66,7 @@ def choice_text(about: str, choice: str, label: Label, roles: dict[str, str]) ->
     """A choice in words, whatever it is about."""
     if about == "meaning":
         return meaning_words(choice, roles, label)
-    return " and ".join(choice_words(about, one, label) for one in choice.split(";"))
+    return choice_words(about, choice, label)
 
 
 def _change(visit: Visit, row: pd.Series, question: str, label: Label, roles: dict[str, str]) -> None:

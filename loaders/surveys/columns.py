@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from loaders.draft import Fate
 from loaders.kinds import Context
-from loaders.reading.sheets import letters, reference
+from loaders.reading.sheets import NOT_CALCULATED, letters, reference
 from loaders.surveys.answers import plain_reader
 from loaders.surveys.mentions import Mention, list_mention, names_actions
-from loaders.surveys.options import are_options
+from loaders.surveys.options import are_branches, are_options
+from loaders.surveys.paired import paired_mentions, scale_of_pairs
 from loaders.surveys.signs import apply_key
 from loaders.surveys.subjects import (
     answers_offer,
@@ -76,6 +78,8 @@ def _settle(table: Table, column: Column, live: set[int], found: SurveyColumns, 
         apply_key(table, column, context.vocabulary)
     elif match.leave_out:
         leave_out_column(table, column, "left out, as answered", context)
+    elif scale := scale_of_pairs(table, column, context.vocabulary):
+        found.mentions += paired_mentions(table, column, scale, live, context)
     elif names_actions(table, column, context.vocabulary):
         _settle_list(table, column, live, found, context)
     elif asks(table, column, context.vocabulary):
@@ -168,17 +172,27 @@ def _is_text_beside(table: Table, column: Column, match: Match, context: Context
     """Free text under a heading that speaks of an action: remarks on it, no ratings of it."""
     if match.how not in ("keyword", "alias", "wording"):
         return False
-    values = table.counts(column).keys()
+    values = [value for value in table.counts(column) if value != NOT_CALCULATED]
     if not values or not all(isinstance(value, str) for value in values):
         return False
     if sum(len(value) for value in values) / len(values) <= _REMARK:
         return False
     words, several = context.vocabulary, list(islice(values, _ENOUGH))
+    if 2 * _chosen_from_a_list(table, column, several) >= sum(table.counts(column)[v] for v in several):
+        return False
     if any(words.action(value).ids == match.ids for value in several):
         return False
     return not any(
         plain_reader(scale, words).read(value).answer for scale in words.known("scale") for value in several
     )
+
+
+def _chosen_from_a_list(table: Table, column: Column, values: list[Any]) -> int:
+    """How many cells say what another cell of the table says as well: answers that a form offered, in whatever
+    words. Remarks are hardly ever the same."""
+    others = [table.counts(other) for other in table.columns if other is not column and other.role is None]
+    counts = table.counts(column)
+    return sum(counts[v] for v in values if counts[v] > 1 or any(v in other for other in others))
 
 
 def _ask(table: Table, column: Column, match: Match, context: Context) -> None:
@@ -232,7 +246,7 @@ def _settle_claims(table: Table, found: SurveyColumns, context: Context) -> None
             claimed.setdefault(action, []).append(column)
     for action, columns in claimed.items():
         columns = [column for column in columns if column in found.questions]
-        if len(columns) < 2 or are_options(table, columns, context):
+        if len(columns) < 2 or are_options(table, columns, context) or are_branches(table, columns, context):
             continue
         names = [f"column {letters(column.index)}: {column.heading}" for column in columns]
         key = f"{action}\n{'|'.join(normalise(name) for name in names)}"

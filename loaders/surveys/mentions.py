@@ -19,7 +19,7 @@ from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank, normalise
 
-_LINES = re.compile(r"\s*[;\n\r|]\s*")
+LINES = re.compile(r"\s*[;\n\r|]\s*")
 _COMMAS = re.compile(r",\s+")
 _OTHER = re.compile(r"other\b", re.IGNORECASE)
 _LONG = 60  # letters: more is a remark, no action's name
@@ -85,8 +85,8 @@ def named_in(text: str, vocabulary: Vocabulary) -> Named:
 
 def _parts(text: str, vocabulary: Vocabulary) -> list[str]:
     parts = []
-    for line in filter(None, _LINES.split(text.strip())):
-        if vocabulary.action(line) or not _COMMAS.search(line) or _OTHER.match(line):
+    for line in filter(None, LINES.split(text.strip())):
+        if not _COMMAS.search(line) or _OTHER.match(line):
             parts.append(line)
         else:
             parts += _split_at_commas(line, vocabulary)
@@ -101,7 +101,7 @@ def _split_at_commas(line: str, vocabulary: Vocabulary) -> list[str]:
     at = 0
     while at < len(pieces):
         ends = range(len(pieces), at, -1)
-        end = next((end for end in ends if _known(", ".join(pieces[at:end]), end - at, vocabulary)), None)
+        end = next((end for end in ends if _known(pieces[at:end], vocabulary)), None)
         if end is None:
             rest.append(pieces[at])
             at += 1
@@ -112,11 +112,17 @@ def _split_at_commas(line: str, vocabulary: Vocabulary) -> list[str]:
     return parts + ([", ".join(rest)] if rest else [])
 
 
-def _known(text: str, pieces: int, vocabulary: Vocabulary) -> bool:
-    """A keyword rule may name an action by one piece alone: over several it would swallow the next action."""
-    match = vocabulary.action(text)
-    return (bool(match) and (pieces == 1 or match.how != "keyword")) or (
-        pieces == 1 and bool(vocabulary.no_answer(text))
+def _known(pieces: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether pieces together are an action's wording. Where a keyword rule says so it may swallow the next action:
+    the first piece must name the action alone, and the others be words of its wordings."""
+    match = vocabulary.action(", ".join(pieces))
+    if len(pieces) == 1:
+        return bool(match) or bool(vocabulary.no_answer(pieces[0]))
+    if match.how != "keyword":
+        return bool(match)
+    rest = pieces[1:]
+    return vocabulary.action(pieces[0]).ids == match.ids and all(
+        vocabulary.in_wording(piece, match.ids) for piece in rest
     )
 
 
@@ -139,7 +145,7 @@ def list_mention(table: Table, column: Column, meaning: Meaning, live: set[int],
             continue
         named = named_in(str(value), context.vocabulary)
         for part in named.unknown:
-            _ask_action(table, row, column, part, context)
+            ask_action(table, row, column, part, context)
         for part in named.remarks:
             draft.leave_out(table.sheet, row, column.index, part, f"“{part}” names no action")
         if named.unknown:
@@ -153,7 +159,8 @@ def list_mention(table: Table, column: Column, meaning: Meaning, live: set[int],
     return mention
 
 
-def _ask_action(table: Table, row: int, column: Column, part: str, context: Context) -> None:
+def ask_action(table: Table, row: int, column: Column, part: str, context: Context) -> None:
+    """Ask which action a part of a cell names."""
     suggestions = context.vocabulary.action(part, suggest=True).suggestions
     context.draft.ask(
         "action",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from textwrap import shorten
 from typing import Any
 
 from loaders.draft import Fate
 from loaders.fates import leave_out_cells
 from loaders.kinds import Context
+from loaders.reading.sheets import letters
 from loaders.tables.columns import pieces
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.marks import is_cross, mark
 from loaders.vocabulary.vocabulary import Vocabulary
-from loaders.vocabulary.words import blank
+from loaders.vocabulary.words import blank, normalise
 
 
 def are_options(table: Table, columns: list[Column], context: Context) -> bool:
@@ -31,6 +34,28 @@ def are_options(table: Table, columns: list[Column], context: Context) -> bool:
         _settle(table, column, answer, picked, several, context)
     table.memory.setdefault("spread", {}).update({column.index: columns for column in columns})
     return True
+
+
+def are_branches(table: Table, columns: list[Column], context: Context) -> bool:
+    """Whether columns are one question that stands in several branches of a form: under the same heading, and each
+    row fills one of them at most."""
+    if len({_unrepeated(column.heading) for column in columns}) > 1:
+        return False
+    filled = [row for column in columns for row in table.filled(column)]
+    if len(set(filled)) < len(filled) or not all(table.counts(column) for column in columns):
+        return False
+    table.memory.setdefault("spread", {}).update({column.index: columns for column in columns})
+    cols = [letters(column.index) for column in columns]
+    context.draft.note(
+        f"Columns {', '.join(cols[:-1])} and {cols[-1]} ask the same, and each row fills one of them: "
+        f"they were read as one question (“{shorten(columns[0].heading, 60, placeholder='…')}”)."
+    )
+    return True
+
+
+def _unrepeated(heading: str) -> str:
+    """A heading without the number that tools put behind a question that comes again."""
+    return re.sub(r"(?<=[^\d\s])[2-9]$", "", normalise(heading))
 
 
 def _answers_of(columns: list[Column], vocabulary: Vocabulary) -> tuple[str | None, list[str]]:

@@ -13,7 +13,7 @@ from loaders.dates.dates import in_words
 from loaders.draft import Draft, Fate
 from loaders.fates import leave_out_cells
 from loaders.kinds import Context
-from loaders.reading.sheets import reference
+from loaders.reading.sheets import NOT_CALCULATED, reference
 from loaders.surveys.answers import AnswerReader, Reading, answers_in, is_sign, text_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
@@ -182,7 +182,12 @@ def _not_an_answer(
     elif is_error(text):
         reason = f"This is an error of the spreadsheet, not an answer; write {_in_words(reader)}."
         context.draft.problem(sheet, row, col, strand.column.heading, value, reason)
-    elif text.startswith("#") or len(text) > _LONG or "/" in text or several:
+    elif text == NOT_CALCULATED:
+        reason = (
+            "This formula was saved without its result; open the file in Excel, save it and load it again."
+        )
+        context.draft.problem(sheet, row, col, strand.column.heading, value, reason)
+    elif text.startswith("#") or _is_long(text, value, table, strand.column) or "/" in text or several:
         reason = f"This is not one answer; write {_in_words(reader)}."
         context.draft.problem(sheet, row, col, strand.column.heading, value, reason)
     else:
@@ -196,6 +201,11 @@ def _not_an_answer(
             row=row,
             col=col,
         )
+
+
+def _is_long(text: str, value: Any, table: Table, column: Column) -> bool:
+    """Whether a text is too long to be worth a question: what several rows say may be one of a form's answers."""
+    return len(text) > _LONG and table.counts(column)[value] < 2
 
 
 def _sentence(text: str, column: Column) -> str:

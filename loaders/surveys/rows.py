@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -69,18 +70,21 @@ def add_survey(
 
 
 def _times(table: Table, column: Column, replies: pd.DataFrame, context: Context) -> list[datetime | None]:
-    """When each row was sent. Where day and month could change places, and it matters because somebody
-    replied more than once, that is a question; where it does not matter, the day comes first."""
+    """When each row was sent. Where day and month could change places, and it matters because another of
+    somebody's replies would be the last, that is a question; where it does not matter, the day comes first."""
     key = f"{column.heading}\n{context.file_key}"
     chosen = context.vocabulary.remembered("date order", key)
     day_first = None if chosen is None else chosen == DAY_FIRST
     values = table.values(column)
-    read = read_dates(values, day_first, heading=column.heading, not_after=context.received_at)
+    asking = {"heading": column.heading, "not_after": context.received_at}
+    read = read_dates(values, day_first, **asking)
     again = replies["respondent"].notna() & replies.duplicated(["region", "respondent"], keep=False)
+    if read.ambiguous and day_first is None and _order_decides(values, replies, again):
+        read = read_dates(values, matters=True, **asking)
     if read.undecided and again.any():
         _ask_order(table, column, read, key, replies, again, context)
     elif read.undecided:
-        read = read_dates(values, True, heading=column.heading, not_after=context.received_at)
+        read = read_dates(values, True, **asking)
         context.draft.note(
             f"“{column.heading}” was read day first; nobody replied twice, so no figure depends on it."
         )
@@ -90,6 +94,18 @@ def _times(table: Table, column: Column, replies: pd.DataFrame, context: Context
     for note in read.notes:
         context.draft.note(note)
     return read.moments
+
+
+def _order_decides(values: Sequence[Any], replies: pd.DataFrame, again: pd.Series) -> bool:
+    """Whether another reply of somebody who replied more than once is the last one if the month comes first."""
+    last = []
+    for day_first in (True, False):
+        sent = replies[["region", "respondent", "row"]].assign(on=read_dates(values, day_first).moments)[
+            again
+        ]
+        sent = sent.sort_values(["on", "row"], na_position="first", kind="stable")
+        last.append(set(sent.drop_duplicates(["region", "respondent"], keep="last")["row"]))
+    return last[0] != last[1]
 
 
 def _ask_order(

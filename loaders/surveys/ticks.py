@@ -27,10 +27,11 @@ class Meaning:
 
 def question_above(column: Column, vocabulary: Vocabulary) -> str:
     """The text of a column's heading without the action that it names: what is asked about the action. Where a
-    keyword finds the action in a single sentence ('Will you serve notice ...?'), the sentence as a whole."""
+    keyword finds the action in a single sentence that asks ('Will you serve notice ...?'), all of it."""
     parts = [piece for part in column.parts for piece in pieces(part)]
     if len(parts) == 1 and vocabulary.action(parts[0]).how == "keyword":
-        return column.heading
+        asks = column.heading.rstrip().endswith("?") or vocabulary.asked(column.heading) is not None
+        return column.heading if asks else ""
     others = [part for part in parts if not vocabulary.action(part)]
     if len(others) < len(parts) or vocabulary.action(column.heading).how not in ("", "keyword"):
         return " ".join(others)

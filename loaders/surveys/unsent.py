@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from typing import Any
 
 from loaders.tables.columns import assign_roles
@@ -22,6 +24,8 @@ _NOT_SENT = {
     "disqualified": "a reply that the survey tool turned away",
     "screened out": "a reply that the survey tool turned away",
 }
+_COMPLETED = re.compile(r"(?:survey |response |reply )?complet(?:e|ed|ion)\b(?! (?:time|date|on|at)\b)")
+_FEW = 20  # unlike values: more are times
 _PREVIEW, _TEST, _SPAM = "survey preview", "survey test", "spam"
 # Qualtrics writes the same as numbers where values are exported in place of labels.
 _NUMBERS = {
@@ -36,10 +40,22 @@ def assign_survey_roles(table: Table, vocabulary: Vocabulary) -> None:
     """The roles of a survey's columns. 'Status' may as well head the answers: it says what sort of reply a row
     is only where every word in it does."""
     assign_roles(table, "survey", vocabulary)
+    for column in table.columns:
+        if column.role in ("submitted_at", None) and _COMPLETED.match(normalise(column.heading)):
+            column.role = _told_by_values(table, column) or column.role
     for role, known in (("reply_type", _sort_of), ("finished", mark)):
         for column in table.having(role):
             if any(known(value) is None for value in table.counts(column)):
                 column.role = None
+
+
+def _told_by_values(table: Table, column: Column) -> str | None:
+    """The role of a column headed 'Completed' that holds words or marks in place of times; None where it does not."""
+    values = list(islice(table.counts(column), _FEW))
+    for role, known in (("finished", mark), ("reply_type", _sort_of)):
+        if values and all(known(value) is not None for value in values):
+            return role
+    return None
 
 
 def set_unsent_apart(table: Table) -> None:

@@ -9,13 +9,14 @@ from typing import Any
 
 from loaders.tables.meanings import actions_meant, role_meant
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.vocabulary import ODS_CODE, Match, Vocabulary
+from loaders.vocabulary.lookups import Match, together
+from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 from loaders.vocabulary.words import bare_number, normalise, without_numbering
 
 _BRACKETED = re.compile(r"\[([^\]]+)\]\s*\d*$")
 _PIECES = re.compile(
-    r"\s*(?:>>|\||:\s|:(?=\S)|\s[-–—/]\s|[\[\]\n])\s*"
-)  # what tools put between a question and its row
+    r"\s*(?:>>|\||:\s|:(?=\S)|\s[-–—/]\s|[\[\]\n]|(?<=\?)\s(?=\S))\s*"
+)  # what tools and people put between a question and its row
 _TAKEN_FROM_CONTENTS = (None, "practice", "respondent_id")
 _LOOK_AT = 20  # unlike texts of a column
 _SURE = ("code", "wording", "alias", "remembered")
@@ -27,9 +28,12 @@ def assign_roles(table: Table, kind: str, vocabulary: Vocabulary) -> None:
 
     Roles and subjects of an earlier call are forgotten. Columns that stay unknown keep role None.
     """
+    headed = {normalise(column.heading) for column in table.columns}
     for column in table.columns:
         column.subject = None
         column.role = role_meant(column) if column.meaning else role_of(column, kind, vocabulary)
+        if not column.meaning and _marks_a_question(column, headed, vocabulary):
+            column.role = "ignore"
     if table.first("practice_code") is None:
         for column in table.columns:
             if (
@@ -63,6 +67,14 @@ def role_of(column: Column, kind: str, vocabulary: Vocabulary) -> str | None:
             return None if role == "aside" and _row_of_a_grid(column, vocabulary) else role
     role = vocabulary.heading(column.heading, kind) if len(column.parts) < 2 else None
     return role or (_role_of_a_piece(column, kind, vocabulary) if kind == "survey" else None)
+
+
+def _marks_a_question(column: Column, headed: set[str], vocabulary: Vocabulary) -> bool:
+    """Whether a column is the '[Score]' or '[Feedback]' of a quiz, beside the question that its heading begins with."""
+    found = _BRACKETED.search(column.heading)
+    if found is None or vocabulary.heading(found.group(1), "any") != "ignore":
+        return False
+    return normalise(column.heading[: found.start()]) in headed
 
 
 def _row_of_a_grid(column: Column, vocabulary: Vocabulary) -> bool:
@@ -130,7 +142,8 @@ def action_of(column: Column, vocabulary: Vocabulary, *, suggest: bool = False) 
     named = [match for match in named if match]
     if len({match.ids for match in named}) == 1:
         return named[0]
-    return Match(suggestions=suggested or tuple(dict.fromkeys(i for match in named for i in match.ids)))
+    several = together(i for match in named for i in match.ids)
+    return Match(suggestions=tuple(dict.fromkeys((*several.suggestions, *suggested))))
 
 
 def number_of(heading: str) -> int | None:

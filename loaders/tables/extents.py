@@ -32,6 +32,7 @@ _NOTE_BESIDE = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\s*[(\[].*[)\]]\s*", re.DOTALL)
 _KEY = re.compile(r"\s*(?:(?:colour|rating|answer)s? )?(?:key|legend)(?: to .*)?\s*:?\s*", re.IGNORECASE)
+_SIGN = re.compile(r"^\s*[^=:]{1,20}?\s*(?:=|:)\s*(?=\S)")  # the sign that a key explains, before its meaning
 _FEW = 2  # cells that a line of a key or a note has at most
 
 
@@ -139,6 +140,8 @@ class _Rows:
             and (_NOTE if self.counts[row] == 1 else _NOTE_BESIDE).match(texts[0])
         ):
             return "a key or a note to the table", False
+        if self._lists_answers(row, texts, after_blank):
+            return "a key or a note to the table", False
         if self._stands_alone(row):
             return "a line of its own, not a row of the table", False
         sparse = self.counts[row] <= _FEW and (self.codes is not None or self.usual > 2 * _FEW)
@@ -147,6 +150,16 @@ class _Rows:
         ):
             return "a key or a note to the table", False
         return "", False
+
+    def _lists_answers(self, row: int, texts: list[str], after_blank: bool) -> bool:
+        """Whether a row is a key from left to right: 'Key', '3 = will readily undertake', ... or each answer once,
+        after a blank line and in nobody's row."""
+        named = bool(texts) and _KEY.fullmatch(texts[0]) is not None
+        nobodys = after_blank and (self.codes is not None or self.filled[row, self.cols.start])
+        told = [normalise(_SIGN.sub("", text)) for text in texts[named:]]
+        if len(texts) < self.counts[row] or len(set(told)) < max(2, len(told)) or not (named or nobodys):
+            return False
+        return all(self.words.is_answer(text) for text in told)
 
     def _is_key(self, row: int, key: int) -> bool:
         """Whether a row is a line 'Key' or follows one directly; key: the last row that was."""

@@ -19,12 +19,16 @@ from loaders.tables.headings import (
 )
 from loaders.tables.tables import Apart, Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import normalise
 
 _WHOSE = ("practice_code", "practice", "practice_name")
 _KEY = re.compile(
     r"\s*(?:colour |rating |answer )?(?:key|legend|codes?|ratings?|meaning|summary|totals?)\s*:?\s*",
     re.IGNORECASE,
 )
+_SIGNS = " =:-–—"  # what stands before a meaning in a key
+_SIGN = 2  # letters: 'G', '3'
+_KEY_CELLS = 16
 _LOOK_AHEAD = 60  # rows in which the headings of the next table are looked for
 
 
@@ -52,7 +56,8 @@ def layout_of(sheet: Sheet, filled: np.ndarray, words: Vocabulary) -> Layout:
         heads = _headings_below(sheet, filled, top, words)
         if heads is None:
             break
-        parts = _side_by_side(filled, heads, _columns(filled, heads), sheet, words)
+        cols = _without_key(filled, heads, _columns(filled, heads), sheet, words)
+        parts = _side_by_side(filled, heads, cols, sheet, words)
         tables, ends = zip(*(_table(sheet, filled, heads, cols, words) for cols in parts), strict=True)
         end = max(ends)
         _beside(filled, tables, parts, end)
@@ -238,6 +243,28 @@ def _columns(filled: np.ndarray, heads: list[int]) -> range:
     while last < filled.shape[1] and below[:, last].sum() >= enough:
         last += 1
     return range(first, last)
+
+
+def _without_key(filled: np.ndarray, heads: list[int], cols: range, sheet: Sheet, words: Vocabulary) -> range:
+    """The columns but for those, behind one without content, that hold signs and answers in a few cells: a key beside
+    the table, whose first line stands level with the headings."""
+    top = heads[0] if heads else 0
+    for gap in cols[-2:0:-1]:
+        if filled[top:, gap].any():
+            continue
+        first = gap + 1
+        cells = [
+            (top + row, first + col) for row, col in np.argwhere(filled[top:, first : cols.stop]).tolist()
+        ]
+        told = {(row, col): str(sheet.values[row][col]).strip(_SIGNS) for row, col in cells}
+        meanings = {place: text for place, text in told.items() if len(text) > _SIGN}
+        answers = {place for place, text in meanings.items() if words.is_answer(text)}
+        level = {place for place in meanings if place[0] in heads} <= answers
+        once = len({normalise(text) for text in meanings.values()}) == len(meanings)
+        if level and once and len(told) <= _KEY_CELLS and len(answers) >= max(2, len(meanings) / 2):
+            return range(cols.start, gap)
+        return cols
+    return cols
 
 
 def _column(sheet: Sheet, heads: list[int], col: int) -> Column:

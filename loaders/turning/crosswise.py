@@ -110,7 +110,7 @@ def _headed(
         return None  # a practice a row
     lines = _heading_lines(sheet, rows, before)
     lines[0][0] = Cell(corner, lines[0][0].place)
-    if len(before) == 1 and len(rows) > 2 and not labels[0][1]:
+    if len(before) == 1 and len(rows) > 2 and _says_who_too(sheet, labels[0][1], rows[1], records):
         lines[0][1] = Cell(_name(sheet, rows[1], records), lines[0][1].place)
     turned = [*lines, *([cell_at(sheet, row, col) for row in rows] for col in records)]
     corners = [(rows[0], col) for col in before[1:] if there[rows[0], col]]
@@ -213,6 +213,12 @@ def _beside(text: str, words: Vocabulary) -> bool:
     """Whether a heading is of a column that stands beside those of the practices: a total, a note."""
     roles = {words.heading(text, kind) for kind in ("survey", "notices", "figures")} - {None}
     return bool(roles) and roles <= _BESIDE
+
+
+def _says_who_too(sheet: Sheet, label: str, row: int, cols: list[int]) -> bool:
+    """Whether the second row says whose columns these are as well: nothing stands in front of it, or the label of the
+    column ('Action'), and codes are in it."""
+    return not label or all(ODS_CODE.fullmatch(text_at(sheet, (row, col))) for col in cols)
 
 
 def _name(sheet: Sheet, row: int, cols: list[int]) -> str:

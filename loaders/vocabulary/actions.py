@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from loaders.vocabulary.lookups import Lookup, Match
+from loaders.vocabulary.lookups import Lookup, Match, together
 from loaders.vocabulary.memory import Memory
 from loaders.vocabulary.words import bare_number, without_numbering, words_of
 
 _KEPT_TEXTS = 50_000
+_JOINT = re.compile(
+    r"(?:[;,+\n\r|&.]|(?<!\d)/|/(?!\d)|\band\b)", re.IGNORECASE
+)  # may stand between two actions
+_JOINTS = 16  # more are the sentences of a long wording
 _TURNED_ROUND = re.compile(
     r"(?:(?:would|will|do|does|are|is) (?:you|we|your practice|the practice) (?:be )?)?"
     r"(?:not|never|against|unwilling|oppose|opposed|object)\b"
@@ -50,9 +54,40 @@ class Actions(Memory):
             match = self._actions.find(candidate, suggest=False)
             if match.how == "keyword" and _TURNED_ROUND.match(words_of(candidate)):
                 return Match(suggestions=match.ids)
+            if match.how == "keyword" and (others := self._named_beside(candidate, match.ids)):
+                return together((*match.ids, *others))
             if match or match.leave_out:
                 return match
         return self._actions.find(without_numbering(text), suggest=suggest)
+
+    def in_wording(self, text: str, ids: tuple[str, ...]) -> bool:
+        """Whether every word of a text stands in wordings of these actions."""
+        return bool(said := words_of(text).split()) and set(said) <= self._words_of_actions.get(ids, set())
+
+    @cached_property
+    def _words_of_actions(self) -> dict[tuple[str, ...], set[str]]:
+        words: dict[tuple[str, ...], set[str]] = {}
+        for step in ("wording", "alias"):
+            for text, meanings in self._actions.texts[step].items():
+                for ids in meanings:
+                    words.setdefault(ids, set()).update(words_of(text).split())
+        return words
+
+    def _named_beside(self, text: str, ids: tuple[str, ...]) -> list[str]:
+        """Ids that a part of a text names for certain, beside those that a keyword rule found in the whole: a text
+        that joins the wordings of two actions is about both, and a rule knows one."""
+        joints = [found.span() for found in _JOINT.finditer(text)]
+        if not joints or len(joints) > _JOINTS:
+            return []
+        starts = [0, *(end for _, end in joints)]
+        ends = [*(start for start, _ in joints), len(text)]
+        others: dict[str, None] = {}
+        for first, start in enumerate(starts):
+            for end in ends[first:]:
+                match = self._actions.find(text[start:end], suggest=False)
+                if match and match.how != "keyword":
+                    others |= dict.fromkeys(match.ids)
+        return [action for action in others if action not in ids]
 
     def menu_item(self, menu: str, item: int) -> tuple[str, ...]:
         """Action ids of an item of a menu; empty where there is none."""

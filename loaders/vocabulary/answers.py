@@ -10,7 +10,7 @@ from loaders.vocabulary.marks import yes_or_no
 from loaders.vocabulary.memory import Memory
 from loaders.vocabulary.words import normalise
 
-_LISTED = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
+_LISTED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _PAIR = re.compile(
     r"\s*(?P<sign>[^\s=:,;()]{1,3})\s*(?:=|:|\s[-–—]\s)\s*(?P<means>[^,;|=\n]+?)\s*(?:[,;|\n]|$)"
 )
@@ -45,7 +45,7 @@ class Answers(Memory):
         return list(dict.fromkeys([*like, *self.answers_of(scale)]))
 
     def key_in(self, text: str) -> dict[str, dict[str, str]]:
-        """The key that a text is or has in brackets at its end ('1 = Red, 2 = Amber'), as scale to sign to answer.
+        """The key that a text is or has in brackets ('1 = Red, 2 = Amber'), as scale to sign to answer.
 
         At least two signs of one scale, each with a meaning of its own, and nothing else in the list.
         """

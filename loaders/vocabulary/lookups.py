@@ -61,6 +61,12 @@ class Match:
 _NOTHING = Match()
 
 
+def together(ids: Iterable[str]) -> Match:
+    """No match, where a text names several things: all of them together are suggested first, then each alone."""
+    each = tuple(dict.fromkeys(ids))
+    return Match(suggestions=(";".join(each), *each) if len(each) > 1 else each)
+
+
 @dataclass(frozen=True)
 class Keywords:
     """A rule: every word (or phrase) of all_of stands in the text, and none of none_of."""

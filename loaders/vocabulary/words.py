@@ -8,6 +8,9 @@ from functools import lru_cache
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = dict.fromkeys(map(ord, "“”„‟\"'‘’‚‛`´"), None)
+_FOOTNOTE = re.compile(
+    r"(?<=[^\W\d])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|[†‡]+"
+)  # the mark of one behind a word
 _ITEM = r"(?:q(?:uestion)?|option|action|item|statement|no|number)?"
 _PART = r"(?:[._]\d{1,2})*(?:\.?\(?[a-z]\)?)?"  # what follows an item's number: 2.1, 2a, 2.1.a, 2(b)
 _NUMBERING = re.compile(
@@ -24,13 +27,14 @@ _BARE = re.compile(rf"{_ITEM}\s*[.#]?\s*(\d{{1,2}})\s*[.):]?", re.IGNORECASE)
 
 @lru_cache(maxsize=65536)
 def normalise(text: str) -> str:
-    """Lower case, one kind of dash, no quotation marks, ampersand as 'and', single blanks, no end stop.
+    """Lower case, one kind of dash, no quotation marks or marks of footnotes, ampersand as 'and', single blanks, no
+    end stop.
 
     Two texts that normalise alike are the same wording. Numbers inside the text are kept: a number that
     distinguishes two items must not be lost.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_DASHES)
+        text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text)).translate(_DASHES)
     text = text.translate(_QUOTES).replace("&", " and ").casefold()
     return " ".join(text.split()).strip(" .:;,-*_")
 

@@ -743,7 +743,8 @@ def spreadsheet(cells: str, rules: str = "") -> bytes:
     names = ("office", "table", "text", "style")
     spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
     styles = "".join(
-        f'<style:style style:name="{name}"><style:table-cell-properties fo:background-color="#{rgb}"/></style:style>'
+        f'<style:style style:name="{name}" style:display-name="shown {name}">'
+        f'<style:table-cell-properties fo:background-color="#{rgb}"/></style:style>'
         for name, rgb in (("g", GREEN), ("r", RED), ("a", AMBER))
     )
     text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
@@ -792,3 +793,31 @@ def test_the_rules_of_libreoffice(read, condition, said):
     )
     data = spreadsheet(f"{number.format(3)}{number.format(1)}|{number.format(2)}", rule)
     assert read(data, "colours.ods")[0] == said
+
+
+def test_a_rule_of_libreoffice_names_a_style_as_people_see_it(read):
+    """LibreOffice writes the style 'Conditional_1' as 'Conditional_5f_1', and its rules call it by the former."""
+    number = '<table:table-cell office:value-type="float" office:value="{}"/>'
+    rule = (
+        '<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address="Log.B2:Log.C3">'
+        '<calcext:condition calcext:apply-style-name="shown g" calcext:value="=3" '
+        'calcext:base-cell-address="Log.B2"/></calcext:conditional-format></calcext:conditional-formats>'
+    )
+    data = spreadsheet(f"{number.format(3)}{number.format(1)}|{number.format(2)}", rule)
+    assert read(data, "colours.ods")[0] == {"1B": "green"}
+
+
+def test_a_key_beside_the_table_that_begins_level_with_its_headings(read):
+    """Red and green mean the opposite here; read without the key, the answers would be turned round."""
+    rows = [[*HEADINGS, None, None, "Will readily undertake"], ["Z99001", *[None] * 4, "Will not undertake"]]
+    rows += [["Z99002", *[None] * 4, "would do it if funded"]]
+    answers, draft = read(drawn(rows, B2=RED, C2=GREEN, B3=GREEN, C3=RED, E1=RED, E2=GREEN, E3=AMBER))
+    assert answers == {"1B": "green", "1C": "red", "2B": "red", "2C": "green"}
+    assert (draft.problems, draft.questions) == ([], {})
+
+
+def test_a_key_in_a_row_below_the_table_names_each_colour(read):
+    rows = [*BLANK, [], [None, "Green", "Amber", "Red"]]
+    answers, draft = read(drawn(rows, B2=GREEN, C2=RED, B3=AMBER, C3=RED, B5=GREEN, C5=AMBER, D5=RED))
+    assert answers == {"1B": "green", "1C": "red", "2B": "amber", "2C": "red"}
+    assert (draft.problems, draft.questions) == ([], {})

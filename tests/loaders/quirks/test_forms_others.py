@@ -347,3 +347,60 @@ def test_what_other_tools_write_round_the_answers(form, before, after, first, se
     assert read.figures == BOTH
     assert read.clean
     assert read.times == ["2024-08-15 08:39", "2024-08-15 08:49"]
+
+
+def test_qualtrics_numbers_that_the_question_above_a_grid_explains(form):
+    asked = "Please rate each action (1 = Green, 2 = Amber, 3 = Red)"
+    read = form(
+        cells("Q1|Q2_1|Q2_2"),
+        ["ODS code", f"{asked} - {LIMIT}", f"{asked} - {FREEZE}"],
+        cells('{"ImportId":"QID1_TEXT"}|{"ImportId":"QID2_1"}|{"ImportId":"QID2_2"}'),
+        cells("Z99001|1|3"),
+        cells("Z99002|2|3"),
+    )
+    assert read.figures == BOTH
+    assert read.clean
+
+
+def test_typeform_ticks_are_asked_about_once_though_a_keyword_alone_knows_one_action(form):
+    short = "Limit contacts to 25 a day"
+    read = form(
+        cells("#|ODS code", short, PILOTS, "Submit Date (UTC)"),
+        cells("k1|Z99001", short, "|2024-08-05 08:39:00"),
+        cells("k2|Z99002|", PILOTS, "2024-08-05 08:49:00"),
+    )
+    assert read.questions == [("ticks", "a tick", 2)]
+
+
+def test_smart_survey_says_in_words_whether_a_reply_was_completed(form):
+    read = form(
+        cells("UserID|Started|Ended|Completed|ODS code", LIMIT, FREEZE),
+        cells("91|15/08/2024 08:30|15/08/2024 08:39|Complete|Z99001|Green|Red"),
+        cells("92|15/08/2024 09:30|15/08/2024 09:39|Complete|Z99002|Amber|Red"),
+        cells("93|15/08/2024 10:30||Partial|Z99001|Red|"),
+    )
+    assert read.figures == BOTH
+    assert read.left_out == [("A4", "an unfinished reply")]
+
+
+def test_jotform_a_grid_in_one_cell_rates_each_action(form):
+    read = form(
+        cells("Submission Date|ODS code|Please rate each action"),
+        ["Aug 5, 2024", "Z99001", f"{LIMIT}: Green\n{FREEZE}: Red"],
+        ["Aug 6, 2024", "Z99002", f"{LIMIT}: Amber\n{FREEZE}: Red\n{PILOTS}: don't know"],
+    )
+    assert read.figures == BOTH
+    assert (read.questions, read.problems) == ([], [])
+
+
+def test_jotform_a_grid_in_one_cell_with_what_is_not_known(form):
+    read = form(
+        cells("Submission Date|ODS code|Please rate each action"),
+        ["Aug 5, 2024", "Z99001", f"{LIMIT}: Green\n{FREEZE}: Red"],
+        ["Aug 6, 2024", "Z99002", f"{LIMIT}: Amber\nRefuse home visits: Red"],
+        ["Aug 7, 2024", "Z99003", f"{LIMIT}: Green\n{LIMIT}: Red"],
+        ["Aug 8, 2024", "Z99004", f"{LIMIT}: Amber; {FREEZE}: Red"],
+    )
+    assert read.figures == BOTH
+    assert read.questions == [("action", "Refuse home visits", 1)]
+    assert [cell for cell, _ in read.problems] == ["C4"]

@@ -298,3 +298,22 @@ def test_a_heading_in_the_middle_of_its_columns(read, said, first):
     draft = read(centred(first))
     assert said(draft) == {"Z99001": "GR", "Z99002": "RA"}
     assert (draft.questions, draft.problems, draft.left_out) == ({}, [], [])
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        [["Key", "1 = Green", "2 = Amber", "3 = Red"]],
+        [["Key:", "1: will readily undertake", "2: in certain conditions", "3: will not undertake"]],
+    ],
+)
+def test_a_key_from_left_to_right(read, said, key):
+    draft = read([HEADS, ["Z99001", 1, 3], ["Z99002", 2, 1], [], *key])
+    assert (said(draft), draft.problems, draft.questions) == ({"Z99001": "GR", "Z99002": "AG"}, [], {})
+
+
+def test_the_mark_of_a_footnote_in_a_heading(read, said):
+    heads = [HEADS[0], f"{HEADS[1]}*", f"{HEADS[2]}¹"]
+    draft = read([heads, *FOUR, ["* a local caveat applies"], ["¹ one form is compulsory"]])
+    assert said(draft) == SAID
+    assert (draft.problems, draft.questions) == ([], {})

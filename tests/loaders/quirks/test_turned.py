@@ -293,3 +293,11 @@ def test_a_turned_summary_of_shares_with_how_many_answered(read):
     )
     assert found[0] == ("B2", "limit_contacts", "green", 0.6, 50)
     assert len(found) == 6
+
+
+def test_names_above_the_codes_and_the_label_of_the_actions_beside_the_codes(read, said):
+    rows = [["Survey of Sefton"], [None, "Elm Surgery", "Oak Surgery"], ["Action", "Z99001", "Z99002"]]
+    rows += [["Defer pilots", "Green", "Red"], ["Freeze new data sharing", "Red", "Amber"]]
+    draft = read(rows)
+    assert said(draft) == {"Z99001": "GR", "Z99002": "RA"}
+    assert (draft.questions, draft.problems) == ({}, [])

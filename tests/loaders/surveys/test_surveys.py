@@ -417,3 +417,15 @@ def test_comments_under_the_heading_of_an_action_are_comments(survey, answers):
     )
     assert answers(draft) == {("Z99001", "limit_contacts"): "green", ("Z99001", "dsa_freeze"): "red"}
     assert draft.questions == {}
+
+
+def test_formulas_that_were_never_calculated_are_no_remarks(survey, answers):
+    formula = '=IF(1=1,"Green","Red")'
+    draft = survey(["ODS code", LIMIT, 1], ["Z99001", formula, None], ["Z99002", formula, None])
+    assert [(problem.cell, problem.reason) for problem in draft.problems] == [
+        (
+            cell,
+            "This formula was saved without its result; open the file in Excel, save it and load it again.",
+        )
+        for cell in ("B2", "B3")
+    ]

@@ -109,3 +109,17 @@ def test_numbering_goes_and_numbers_stay():
         None,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stop Advice & Guidance and stop rationing referrals",
+        "Stop rationing referrals / Stop Advice & Guidance",
+        "Stop Advice & Guidance, Stop rationing referrals",
+    ],
+)
+def test_a_text_that_joins_two_actions_is_not_about_the_one_that_a_keyword_finds(vocabulary, text):
+    match = vocabulary.action(text)
+    assert (match.ids, sorted(match.suggestions[1:])) == ((), ["advice_guidance", "referrals"])
+    assert sorted(match.suggestions[0].split(";")) == ["advice_guidance", "referrals"]

@@ -1,0 +1,85 @@
+"""A column whose cells rate several actions, one a line ("Freeze new data sharing: Green"): a grid in one cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import islice
+
+from loaders.draft import Fate
+from loaders.kinds import Context
+from loaders.surveys.answers import plain_reader
+from loaders.surveys.mentions import LINES, Mention, ask_action
+from loaders.surveys.ticks import Meaning
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import blank
+
+_PAIR = re.compile(r"(?P<action>.*\S)\s*(?:=>|->|→|:|=|\s[-–—])\s*(?P<answer>[^:=]*\S)", re.DOTALL)
+_LOOK_AT = 200  # distinct cells by which a column is judged
+
+
+@dataclass
+class Rated:
+    """What a cell says. answers: by action. unknown: what may be an action, before an answer. unread: lines without an
+    answer."""
+
+    answers: dict[str, str] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+
+def scale_of_pairs(table: Table, column: Column, vocabulary: Vocabulary) -> str | None:
+    """The scale on which at least half of a column's distinct texts rate actions line by line; None for any other."""
+    texts = [text for text in islice(table.unlike(column), _LOOK_AT) if isinstance(text, str)]
+    if not any(_PAIR.fullmatch(line.strip()) for text in texts for line in LINES.split(text)):
+        return None
+    for scale in vocabulary.known("scale"):
+        read = [rated_in(text, scale, vocabulary) for text in texts]
+        whole = [one for one in read if one.answers and not one.unread]
+        if 2 * len(whole) >= len(texts) > 0:
+            return scale
+    return None
+
+
+def rated_in(text: str, scale: str, vocabulary: Vocabulary) -> Rated:
+    """The actions that a cell rates on a scale. An action with two answers has none: its lines are unread."""
+    reader, rated = plain_reader(scale, vocabulary), Rated()
+    for line in filter(None, (line.strip() for line in LINES.split(text))):
+        pair = _PAIR.fullmatch(line)
+        reading = reader.read(pair["answer"]) if pair else None
+        if pair is None or reading is None or not (reading.answer or reading.no_answer):
+            rated.unread.append(line)
+            continue
+        match = vocabulary.action(pair["action"])
+        if not match and not match.leave_out:
+            rated.unknown.append(pair["action"])
+        for action in match.ids if reading.answer else ():
+            if rated.answers.setdefault(action, reading.answer) != reading.answer:
+                rated.unread.append(line)
+    return rated
+
+
+def paired_mentions(
+    table: Table, column: Column, scale: str, live: set[int], context: Context
+) -> list[Mention]:
+    """What a column of rated actions says, a Mention for each answer. A cell with an action that is not known waits as
+    a whole, and one with a line that is no answer is a problem."""
+    mentions = {answer: Mention(Meaning(answer, None)) for answer in context.vocabulary.answers_of(scale)}
+    for row, value in zip(table.rows, table.values(column), strict=True):
+        if blank(value) or row not in live:
+            continue
+        rated = rated_in(str(value), scale, context.vocabulary)
+        for action in rated.unknown:
+            ask_action(table, row, column, action, context)
+        if rated.unread:
+            line = rated.unread[0]
+            reason = f"“{line}” is not one action with one answer; write each on a line, as “action: answer”."
+            context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)
+        elif rated.unknown:
+            context.draft.mark(table.sheet, row, column.index, Fate.QUESTION)
+        elif not rated.answers:
+            context.draft.leave_out(table.sheet, row, column.index, value, "no answer in this cell")
+        for action, answer in () if rated.unread or rated.unknown else rated.answers.items():
+            mentions[answer].ticked.setdefault(row, {})[action] = column
+    return [mention for mention in mentions.values() if mention.ticked]
