@@ -3,11 +3,10 @@
 import streamlit as st
 
 from frame import choose_part, start
-from frame.upload.files import take_files
+from frame.upload.files import headline, take_files
 from frame.upload.history import history, still_open
 from frame.upload.remembered import mended, remembered
 from frame.upload.templates import templates
-from frame.upload.words import standing
 
 VIEWS = {
     "loaded": "What has been loaded",
@@ -20,8 +19,8 @@ visit = start("upload")
 
 with visit.guarding():
     imports = visit.measure("imports")
-    st.title(standing(imports))
-    take_files(visit)
+    with headline(imports):
+        take_files(visit)
     still_open(visit)
     view = choose_part("Also here", "view", VIEWS)
     st.header(VIEWS[view], anchor=False)

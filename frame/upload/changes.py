@@ -19,14 +19,15 @@ service, or the words of a published figure; figure: an answer, or what is count
 IN_REGION = "practices in the region"
 
 
-def changes(store: Store, write: Callable[[Store], None]) -> pd.DataFrame:
+def changes(store: Store, write: Callable[[Store], None], before: pd.DataFrame | None = None) -> pd.DataFrame:
     """KEY, before, after (numbers; blank where there was or is no such figure) and invented, one row for each
     figure that `write` would change. A 0 that comes or goes is no change. invented: it was a figure of the
     demonstration, which leaves.
 
-    `write` gets a trial of the store, and may raise StoreError.
+    `write` gets a trial of the store, and may raise StoreError. before: the figures as the store stands, where
+    they are known.
     """
-    before = figures(store.snapshot())
+    before = figures(store.snapshot()) if before is None else before
     with trial(store) as tried:
         write(tried)
         after = figures(tried.snapshot())

@@ -18,21 +18,38 @@ def headline(draft: Draft) -> str:
         return f"This file cannot be taken. {draft.refused}"
     if not draft.kind:
         return "It is not certain yet what this file is: answer the question below."
-    rows = f"{count(draft.rows_loaded, 'row')} of {draft.rows_read:,} can be loaded"
-    if not draft.rows_loaded:
-        rows = f"none of its {count(draft.rows_read, 'row')} can be loaded yet"
     waiting = [
         count(len(draft.problems), "problem") if draft.problems else "",
         count(len(draft.questions), "question") if draft.questions else "",
     ]
     rest = " and ".join(filter(None, waiting))
-    return f"Taken for {KINDS[draft.kind]}: {rows}, {f'with {rest}' if rest else 'and nothing is unclear'}."
+    taken = f"Taken for {KINDS[draft.kind]}"
+    if not draft.rows_loaded:
+        open_now = len(draft.problems) + len(draft.questions)
+        why = f": {rest} {'is' if open_now == 1 else 'are'} open" if rest else ""
+        return f"{taken}: none of its {count(draft.rows_read, 'row')} can be loaded yet{why}."
+    rows = f"{count(draft.rows_loaded, 'row')} of {draft.rows_read:,} can be loaded"
+    left = f"{draft.rows_left_out:,} {'is' if draft.rows_left_out == 1 else 'are'} left out"
+    clear = f"with {rest}" if rest else "and nothing is unclear"
+    return ", ".join([f"{taken}: {rows}", *([left] if draft.rows_left_out else []), f"{clear}."])
+
+
+def rows_words(draft: Draft) -> str:
+    """'61 read: 52 can be loaded, 8 wait, 1 left out': parts that add up."""
+    waiting = draft.rows_read - draft.rows_loaded - draft.rows_left_out
+    parts = [f"{draft.rows_loaded:,} can be loaded"]
+    if waiting > 0:
+        wait = f"{waiting:,} {'waits' if waiting == 1 else 'wait'} for "
+        parts.append(wait + ("an answer" if draft.questions else "a cell to be mended"))
+    if draft.rows_left_out:
+        parts.append(f"{draft.rows_left_out:,} left out")
+    return f"{draft.rows_read:,} read: {', '.join(parts)}"
 
 
 def waits_for(draft: Draft) -> str:
     """What a file waits for, in a few words."""
     if draft.refused:
-        return "cannot be taken"
+        return draft.refused
     parts = [(len(draft.questions), "question"), (len(draft.problems), "problem")]
     return ", ".join(count(number, thing) for number, thing in parts if number) or "nothing: ready"
 
@@ -59,7 +76,7 @@ def facts(draft: Draft, label: Label) -> pd.DataFrame:
             "Day first unless a column proves otherwise." if "dates" in why else "",
         ),
         "Rows": (
-            f"{draft.rows_read:,} read, {draft.rows_loaded:,} can be loaded, {draft.rows_left_out:,} left out",
+            rows_words(draft),
             "",
         ),
         "Replies": (_replies(draft), ""),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -10,25 +14,36 @@ from frame.upload.labels import labels
 from frame.upload.panel import show_file
 from frame.upload.preview import show_changes_of_all
 from frame.upload.waiting import Desk, Waiting, desk
-from frame.upload.words import KINDS, count, outcome, plain
+from frame.upload.words import KINDS, count, outcome, plain, standing
 from frame.visit import Visit
 from loaders import limits
 from loaders.deciding import options_of, save
 from loaders.importing import preview
 from loaders.queries import query
-from loaders.reading import Refused, read_workbook
+from loaders.reading import Refused, Workbook, read_workbook
+from loaders.vocabulary.vocabulary import vocabulary_of
 from store import StoreError
 
 TYPES = ["csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "htm", "html", "zip"]
 LISTED = 30
 
 
+@contextmanager
+def headline(imports: pd.DataFrame) -> Iterator[None]:
+    """The page's title, which tells of the files on the desk as they stand when this ends."""
+    place, title = desk(), st.empty()
+    before = standing(imports, place.ready, place.refused)
+    title.title(before)
+    yield
+    after = standing(imports, place.ready, place.refused)
+    if after != before:
+        title.title(after)
+
+
 def take_files(visit: Visit) -> None:
     """What became of the files before, the choice of files, and the one in focus with all that is known of it."""
     place = desk()
-    for became, sentence in place.said:
-        {"loaded": st.success, "refused": st.error}.get(became, st.info)(plain(sentence, 600))
-    place.said = []
+    _say(place)
     given = st.file_uploader(
         "Survey exports, notice logs, lists of practices: one file or several",
         type=TYPES,
@@ -53,6 +68,16 @@ def take_files(visit: Visit) -> None:
         file = waiting[0]
     if show_file(visit, place, file, alone=len(waiting) == 1):
         save_files(visit, place, [file])
+
+
+def _say(place: Desk) -> None:
+    """What became of files and answers, one box for each sort of outcome, so that a batch leaves the page in sight."""
+    boxes = {"loaded": st.success, "refused": st.error}
+    for became in dict.fromkeys(became for became, _ in place.said):
+        sentences = [plain(sentence, 600) for one, sentence in place.said if one == became]
+        listed = sentences if len(sentences) == 1 else [f"- {sentence}" for sentence in sentences]
+        boxes.get(became, st.info)("\n".join(listed))
+    place.said = []
 
 
 def look_again(visit: Visit, import_id: int) -> None:
@@ -80,7 +105,10 @@ def save_files(visit: Visit, place: Desk, files: list[Waiting]) -> None:
         for answer in decided.answers:
             place.answers.pop(answer.question, None)
         place.put_away(file)
-    if not place.files:
+    rest = list(place.files.values())
+    if all(file.draft is not None and file.draft.refused for file in rest):
+        # What cannot be taken is said once more, and does not stand among the files of the next turn.
+        place.said += [("refused", f"{file.name} is not saved. {file.draft.refused}") for file in rest]
         place.clear()
     st.rerun()
 
@@ -94,13 +122,13 @@ def _read_all(visit: Visit, place: Desk) -> None:
     for number, file in enumerate(unread):
         which = f"{plain(file.name)} ({number + 1} of {len(unread)})"
         bar.progress(number / len(unread), f"Opening {which}")
-        workbook = workbook_of(file)
+        workbook = workbook_of(place, file)
         bar.progress((number + 0.5) / len(unread), f"Reading {which}")
         _read(visit, place, file, workbook)
     bar.empty()
 
 
-def workbook_of(file: Waiting):
+def workbook_of(place: Desk, file: Waiting) -> Workbook | None:
     """The sheets of a file, read once where they are not too large to be kept; None where it cannot be read."""
     if file.workbook is not None:
         return file.workbook
@@ -108,7 +136,7 @@ def workbook_of(file: Waiting):
         workbook = read_workbook(file.data, file.name)
     except Refused:
         return None
-    file.keep(workbook)
+    place.keep(file, workbook)
     return workbook
 
 
@@ -134,9 +162,9 @@ def _batch(visit: Visit, place: Desk, waiting: list[Waiting]) -> None:
     lines = [
         {
             "File": file.name,
-            "What it is": KINDS.get(file.draft.kind or "", "not known yet"),
+            "What it is": _kind_words(file),
             "Region": label("region", file.draft.region) if file.draft.region else "",
-            "Rows": f"{file.draft.rows_loaded:,} of {file.draft.rows_read:,}",
+            "Rows": "" if file.draft.refused else f"{file.draft.rows_loaded:,} of {file.draft.rows_read:,}",
             "Waits for": waits_for(file.draft),
         }
         for file in waiting[:LISTED]
@@ -144,8 +172,11 @@ def _batch(visit: Visit, place: Desk, waiting: list[Waiting]) -> None:
     st.table(pd.DataFrame(lines).map(plain), hide_index=True, border="horizontal")
     if len(waiting) > LISTED:
         st.caption(f"The first {LISTED} of {len(waiting):,} are listed.")
+    _one_region(visit, waiting)
     keys = [file.key for file in waiting]
-    names = {file.key: f"{number}: {file.name}" for number, file in enumerate(waiting, 1)}
+    names = {
+        file.key: f"{number}: {file.name} ({waits_for(file.draft)})" for number, file in enumerate(waiting, 1)
+    }
     left, right = st.columns([2, 1], vertical_alignment="bottom")
     chosen = left.selectbox(
         "Look at",
@@ -161,4 +192,29 @@ def _batch(visit: Visit, place: Desk, waiting: list[Waiting]) -> None:
         show_changes_of_all(visit, place, savable)
     if chosen != place.focus:
         place.focus = chosen
+        st.rerun()
+
+
+def _kind_words(file: Waiting) -> str:
+    return "cannot be taken" if file.draft.refused else KINDS.get(file.draft.kind or "", "not known yet")
+
+
+def _one_region(visit: Visit, waiting: list[Waiting]) -> None:
+    """Where several files do not say which region they are from, one choice that holds for all of them."""
+    asking = [file for file in waiting if any(one.about == "region" for one in file.draft.questions.values())]
+    if len(asking) < 2:
+        return
+    vocabulary, label = vocabulary_of(visit.where, visit.snapshot), labels(visit)
+    region = st.selectbox(
+        f"{count(len(asking), 'file')} do not say which region they are from. All of them are from",
+        vocabulary.known("region"),
+        index=None,
+        format_func=lambda one: label("region", one),
+        placeholder="Choose a region, or answer file by file",
+        key=f"region_of_all_{'_'.join(file.key for file in asking)}",
+    )
+    if region is not None:
+        for file in asking:
+            file.options = replace(file.options, region=region)
+            st.session_state[f"region_{file.key}"] = region  # what its own list of regions shows
         st.rerun()

@@ -20,7 +20,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     td.className = [cell.fate.split(" ")[0], "was" in cell ? "mended" : ""].join(" ").trim();
     if (cell.mark) td.append(make("b", cell.mark, { "aria-hidden": "true" }));
     if ("was" in cell) td.append(make("s", cell.was || "blank"));
-    td.append(make("span", cell.text, { class: "text" }));
+    if (/^[0-9A-F]{6}$/i.test(cell.paint || "")) {
+      const paint = make("i", "", { class: "paint", "aria-hidden": "true" });
+      paint.style.background = `#${cell.paint}`;
+      td.append(paint);
+    }
+    const unsaid = cell.read && !cell.text;
+    td.append(make("span", unsaid ? cell.read : cell.text, { class: unsaid ? "text read" : "text" }));
+    if (cell.read) td.title = `Read as: ${cell.read}`;
     const said = [cell.fate, "was" in cell ? "mended by hand" : ""].filter(Boolean).join(", ");
     if (said) td.append(make("span", ` (${said})`, { class: "said" }));
     if (isPicked(row, col)) td.setAttribute("aria-selected", "true");

@@ -3,10 +3,10 @@ colour. Cells can be picked by mouse or keyboard."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -82,40 +82,46 @@ def draw_grid(
     window: Window,
     mended: dict[tuple[int, int], Correction],
     picked: tuple[int, int] | None,
+    read: Mapping[tuple[int, int], str],
     *,
     key: str,
     on_pick: Callable[[], None],
 ) -> None:
-    """Draw a window; st.session_state[key].picked is 'row,col' (zero-based) while on_pick runs."""
+    """Draw a window; st.session_state[key].picked is 'row,col' (zero-based) while on_pick runs.
+
+    read: what was read out of cells, in words.
+    """
+    draw = partial(_cell, sheet, fates, mended, read)
     data = {
         "caption": f"Sheet {sheet.name}",
         "columns": [letters(col) for col in window.cols],
-        "rows": [_row(sheet, fates, row, window.cols, mended) for row in window.rows],
+        "rows": [{"row": row, "cells": [draw(row, col) for col in window.cols]} for row in window.rows],
         "cols": list(window.cols),
         "picked": list(picked) if picked else None,
     }
     _GRID(key=key, data=data, on_picked_change=on_pick)
 
 
-def _row(
+def _cell(
     sheet: Sheet,
     fates: np.ndarray,
-    row: int,
-    cols: tuple[int, ...],
     mended: dict[tuple[int, int], Correction],
-) -> dict[str, Any]:
-    return {"row": row, "cells": [_cell(sheet, fates, row, col, mended.get((row, col))) for col in cols]}
-
-
-def _cell(
-    sheet: Sheet, fates: np.ndarray, row: int, col: int, correction: Correction | None
+    read: Mapping[tuple[int, int], str],
+    row: int,
+    col: int,
 ) -> dict[str, str]:
-    """text, fate, mark, and what the file says where the cell was mended."""
-    word, mark, _ = FATES.get(Fate(int(fates[row, col])), ("", "", ""))
-    was = cell_text(sheet.value(row, col))
-    text = correction.corrected if correction else was
-    cell = {"text": _short(text), "fate": word, "mark": mark}
-    return cell | {"was": _short(was)} if correction else cell
+    """text, fate, mark; what was read out of it; what the file says where it was mended; its paint in the file."""
+    fate = Fate(int(fates[row, col]))
+    word, mark, _ = FATES.get(fate, ("", "", ""))
+    was, correction = cell_text(sheet.value(row, col)), mended.get((row, col))
+    cell = {"text": _short(correction.corrected if correction else was), "fate": word, "mark": mark}
+    if correction:
+        cell["was"] = _short(was)
+    if (row, col) in read:
+        cell["read"] = read[row, col]
+    if sheet.has_fills and fate not in (Fate.BLANK, Fate.LABEL):
+        cell["paint"] = sheet.fills.get((row, col), "")
+    return cell
 
 
 def _short(text: str | None) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from charts.wording import known
 from frame.downloads import csv_bytes
 from frame.upload.files import look_again
 from frame.upload.labels import labels
@@ -15,9 +16,13 @@ from frame.upload.questions import Asked, ask
 from frame.upload.waiting import desk
 from frame.upload.words import KINDS, Label, count, plain
 from frame.visit import Visit
-from loaders import answering, importing
+from loaders import importing
+from loaders.deciding import decide
+from loaders.importing import Decided
+from store import Answer
 
 SHOWN = 30
+OPEN = "SELECT question, about, key, value FROM questions"
 STATES = {"loaded": "counts", "needs an answer": "counts in part: a question is open", "undone": "undone"}
 
 
@@ -28,14 +33,14 @@ def history_table(imports: pd.DataFrame, label: Label) -> pd.DataFrame:
             "No.": imports["import"],
             "File": imports["file"],
             "What it is": [KINDS.get(kind, "not known yet") for kind in imports["kind"]],
-            "Region": [label("region", one) if isinstance(one, str) else "" for one in imports["region"]],
-            "Survey": imports["survey"].fillna(""),
+            "Region, survey": [
+                ", ".join([label("region", region)] * known(region) + [survey] * known(survey))
+                for region, survey in imports[["region", "survey"]].values
+            ],
             "Loaded": [moment(at, who) for at, who in imports[["loaded_at", "loaded_by"]].values],
             "Rows": [f"{rows:,}" for rows in imports["rows_loaded"]],
             "Problems": [f"{number:,}" for number in imports["problems"]],
-            "State": [
-                _state(state, invented) for state, invented in imports[["state", "demonstration"]].values
-            ],
+            "State": [_state(*said) for said in imports[["state", "rows_loaded", "demonstration"]].values],
         }
     )
 
@@ -112,8 +117,13 @@ def still_open(visit: Visit) -> None:
     st.write("What is certain in these files counts already; the rest waits for an answer.")
     chosen = ask("open", asked, labels(visit), "Use these answers")
     if chosen:
-        for question, choice in chosen.items():
-            answering.answer(visit.store, question, choice, by=visit.viewer.name)
+        known = visit.snapshot.frame(OPEN).drop_duplicates("question").set_index("question")
+        given = [
+            Answer(one, *known.loc[one, ["about", "key", "value"]], choice) for one, choice in chosen.items()
+        ]
+        with st.spinner("Reading the files again"):
+            # All in one write: a file that waits for forty answers is read again once, not forty times.
+            decide(visit.store, "", Decided(answers=tuple(given)), by=visit.viewer.name)
         tell_next(f"{count(len(chosen), 'answer').capitalize()} used; the files were read again.")
 
 
@@ -130,8 +140,11 @@ def _lines(imports: pd.DataFrame) -> list[str]:
     ]
 
 
-def _state(state: str, invented: bool) -> str:
-    return STATES.get(state, state) + (" (invented, for demonstration)" if invented else "")
+def _state(state: str, rows: int, invented: bool) -> str:
+    said = STATES.get(state, state)
+    if state == "needs an answer" and not rows:
+        said = "waits: a question is open"
+    return f"{said} (invented)" if invented else said
 
 
 def moment(at: Any, who: str | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from frame.upload.columns import show_columns
@@ -15,9 +17,12 @@ from frame.upload.words import KINDS, count, mended_words, plain
 from frame.visit import Visit
 from loaders.draft import Draft
 from loaders.kinds import Options
+from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import vocabulary_of
-from store import Answer
+from store import Answer, Correction
 
+ALL = "everything"
+TOLD = 4  # decisions told in the line above the button that saves
 NOW, WAIT = "Load what is certain now", "Wait for the answers"
 
 
@@ -142,6 +147,8 @@ def _saving(place: Desk, file: Waiting, alone: bool) -> bool:
             file.waits = chosen == WAIT
         unclear = draft.questions or draft.problems
         words = "Save what is certain" if unclear else "Save this file"
+        if unclear and not draft.rows_loaded:
+            words = "Save it: its rows wait"
         kind = "primary" if alone else "secondary"
         pressed = st.button(words, type=kind, key=f"save_{file.key}", disabled=not file.savable)
     if not file.savable:
@@ -152,29 +159,48 @@ def _saving(place: Desk, file: Waiting, alone: bool) -> bool:
 def _pending(place: Desk, file: Waiting) -> None:
     """What was decided here and is kept with the saving, each of which can be taken back."""
     decided = place.decided(file, file.draft.used)
-    lines = {
-        f"answer {a.question}": f"“{a.value}” is answered" for a in decided.answers if a.about != "meaning"
-    }
-    lines |= {
-        f"answer {a.question}": f"Column “{a.value}” has another meaning"
-        for a in decided.answers
-        if a.about == "meaning"
-    }
-    lines |= {f"cell {cell.sheet}!{cell.row}!{cell.col}": mended_words(cell) for cell in decided.cells}
+    lines: dict[str, str] = {}
+    takes: dict[str, list] = {}
+    for answer in decided.answers:
+        meaning = answer.about == "meaning"
+        words = f"Column “{answer.value}” has another meaning" if meaning else f"“{answer.value}” is answered"
+        if answer.choice == LEAVE_OUT:
+            words = f"“{answer.value}” is left out"
+        lines[f"answer {answer.question}"] = words
+        takes[f"answer {answer.question}"] = [answer.question]
+    for alike in grouped(decided.cells):
+        first = alike[0]
+        key = f"cell {first.sheet}!{first.row}!{first.col}"
+        more = f" (and {count(len(alike) - 1, 'more cell')})" if len(alike) > 1 else ""
+        lines[key] = mended_words(first) + more
+        takes[key] = [(cell.sheet, cell.row, cell.col) for cell in alike]
     if not lines:
         return
-    st.markdown(f"Decided here, and kept when you save: {plain('; '.join(list(lines.values())[:6]), 400)}.")
-    back = st.selectbox(
+    told = list(lines.values())
+    rest = f"; and {len(told) - TOLD:,} more" if len(told) > TOLD else ""
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    left.markdown(f"Decided here, and kept when you save: {plain('; '.join(told[:TOLD]), 400)}{rest}.")
+    if len(lines) > 1:
+        lines[ALL] = "all of it"
+    back = right.selectbox(
         "Take one back", list(lines), index=None, format_func=lambda one: lines.get(one, one),
-        placeholder="Nothing", key=f"back_{file.key}_{len(lines)}",
+        placeholder="Take one back", key=f"back_{file.key}_{len(lines)}", label_visibility="collapsed",
     )  # fmt: skip
     if back is None:
         return
-    for cell in decided.cells:
-        if back == f"cell {cell.sheet}!{cell.row}!{cell.col}":
-            file.cells.pop((cell.sheet, cell.row, cell.col))
-    place.answers.pop(back.removeprefix("answer "), None)
+    for one in takes if back == ALL else [back]:
+        for taken in takes[one]:
+            file.cells.pop(taken, None)
+            place.answers.pop(taken, None)
     st.rerun()
+
+
+def grouped(cells: Iterable[Correction]) -> list[list[Correction]]:
+    """Corrections of one column from the same text to the same text, together."""
+    groups: dict[tuple, list[Correction]] = {}
+    for cell in cells:
+        groups.setdefault((cell.sheet, cell.col, cell.original, cell.corrected), []).append(cell)
+    return list(groups.values())
 
 
 def _views(visit: Visit, place: Desk, file: Waiting) -> None:
@@ -189,7 +215,7 @@ def _views(visit: Visit, place: Desk, file: Waiting) -> None:
     if draft.problems:
         views["problems"] = count(len(draft.problems), "problem").capitalize()
     if draft.left_out:
-        views["left_out"] = f"{len(draft.left_out):,} left out"
+        views["left_out"] = "What was left out"
     view = st.segmented_control(
         "Show", list(views), default="read", format_func=views.get, key=f"view_{file.key}",
         label_visibility="collapsed",
@@ -201,7 +227,7 @@ def _views(visit: Visit, place: Desk, file: Waiting) -> None:
     elif view == "changes":
         show_changes(visit, place, file)
     elif view == "problems":
-        show_problems(draft, file.key)
+        show_problems(file)
     elif view == "left_out":
         show_left_out(draft, file.key)
     else:

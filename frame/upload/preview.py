@@ -10,9 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from frame.downloads import csv_bytes
+from frame.results import kept
 from frame.upload.changes import changed_figures, changes
+from frame.upload.changes import figures as figures_of
 from frame.upload.facts import facts, figures
 from frame.upload.labels import labels
+from frame.upload.sheet import go_to
 from frame.upload.waiting import Desk, Waiting
 from frame.upload.words import count, plain
 from frame.visit import Visit
@@ -20,7 +23,7 @@ from loaders.deciding import save
 from store import Store, StoreError
 
 if TYPE_CHECKING:
-    from loaders.draft import Draft
+    from loaders.draft import Draft, Problem
 
 SHOWN = 20  # lines of a list on the page; all of them are in the download
 AT_MOST = 100  # figures in a table of those that change
@@ -31,19 +34,13 @@ AT_ONCE = 20_000  # rows up to which the figures before and after are worked out
 def show_read(visit: Visit, place: Desk, file: Waiting) -> None:
     """What the file was taken for and why, and what it would change."""
     draft, label = file.draft, labels(visit)
-    left, right = st.columns([3, 2])
+    left, right = st.columns(2)
     with left:
         st.table(facts(draft, label).map(plain), hide_index=True, border="horizontal")
         for note in draft.notes[:SHOWN]:
             st.markdown(f"- {plain(note, 400)}")
         if draft.problems:
-            st.table(
-                frame_of(draft.problems[:FIRST], {"reason": "What to do"}).map(plain),
-                hide_index=True,
-                border="horizontal",
-            )
-        if len(draft.problems) > FIRST:
-            st.caption(f"The first {FIRST} of {count(len(draft.problems), 'problem')}.")
+            _problems_by_sort(file, FIRST)
     with right:
         if draft.rows_loaded <= AT_ONCE:
             _in_short(visit, place, file)
@@ -119,16 +116,74 @@ def _changed(visit: Visit, place: Desk, files: list[Waiting], memory: dict) -> p
     if "changes" not in memory:
         with st.spinner("Working out the figures before and after"):
             try:
-                memory["changes"] = changes(visit.store, write)
+                now = visit.store.snapshot()
+                before = kept(
+                    visit.where, now.generation, "figures of the store", (), lambda: figures_of(now)
+                )
+                memory["changes"] = changes(visit.store, write, before)
             except StoreError as error:
                 st.error(plain(str(error), 400))
                 return None
     return memory["changes"]
 
 
-def show_problems(draft: Draft, key: str) -> None:
-    """Every cell that cannot be read, with what to do."""
-    lines(draft.problems, "problems", f"problems_{key}", {"reason": "What to do"})
+def show_problems(file: Waiting) -> None:
+    """Every cell that cannot be read, with what to do: by what they say, and each by itself."""
+    problems = file.draft.problems
+    if len(problems) > len(_by_sort(problems)):
+        _problems_by_sort(file, SHOWN)
+        st.markdown("**Each by itself**")
+        lines(problems, "problems", f"problems_{file.key}", {"reason": "What to do"})
+    else:
+        lines(problems, "problems", f"problems_{file.key}", {"reason": "What to do"})
+        _offer_cells(file, problems[:AT_MOST])
+
+
+def _problems_by_sort(file: Waiting, shown: int) -> None:
+    """Problems of one column with one text in one line, the most frequent first, and the way to their cells."""
+    groups = _by_sort(file.draft.problems)
+    several = len({group[0].sheet for group in groups}) > 1
+    table = pd.DataFrame(
+        [
+            {
+                **({"Sheet": group[0].sheet} if several else {}),
+                "Cells": group[0].cell if len(group) == 1 else f"{group[0].cell} and {len(group) - 1:,} more",
+                "Column": group[0].column,
+                "Value": group[0].value,
+                "What to do": group[0].reason,
+            }
+            for group in groups[:shown]
+        ]
+    )
+    st.table(table.map(plain), hide_index=True, border="horizontal")
+    if len(groups) > shown:
+        st.caption(
+            f"The first {shown} of {count(len(groups), 'sort')} of problem; the rest are under “problems”."
+        )
+    _offer_cells(file, [group[0] for group in groups[:AT_MOST]])
+
+
+def _by_sort(problems: list[Problem]) -> list[list[Problem]]:
+    groups: dict[tuple, list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.sheet, problem.column, problem.value, problem.reason), []).append(problem)
+    return sorted(groups.values(), key=len, reverse=True)
+
+
+def _offer_cells(file: Waiting, problems: list[Problem]) -> None:
+    """A list of cells, of which the one chosen is shown in the sheet, where it can be mended."""
+    words = [f"{problem.cell}: {problem.value or 'blank'}" for problem in problems]
+    key = f"mend_one_{file.key}"
+    st.selectbox(
+        "Mend one in the sheet", range(len(problems)), index=None, placeholder="Choose a cell", key=key,
+        format_func=lambda at: words[at][:90] if at < len(words) else "",
+        on_change=lambda: _go_to(file, problems, st.session_state.get(key)),
+    )  # fmt: skip
+
+
+def _go_to(file: Waiting, problems: list[Problem], at: int | None) -> None:
+    if at is not None:
+        go_to(file, problems[at].sheet, problems[at].cell)
 
 
 def show_left_out(draft: Draft, key: str) -> None:

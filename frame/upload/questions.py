@@ -11,6 +11,8 @@ from frame.upload.words import Label, count, plain
 
 LEAVE_OUT = "leave out"
 SHOWN = 20  # a file that raises more is better mended at its source, or answered in turns
+IN_SIGHT = 4  # beyond these the questions scroll by themselves: the sheet and the button that saves stay near
+MANY = 3  # questions from which one press leaves out all that are not answered
 
 
 @dataclass(frozen=True)
@@ -27,30 +29,42 @@ class Asked:
 
 
 def ask(key: str, questions: Iterable[Asked], label: Label, button: str) -> dict[str, str]:
-    """Draw the questions as one form; {question id: choice} of those answered, once its button is pressed."""
+    """Draw the questions as one form; {question id: choice} of those answered, once a button of it is pressed."""
     questions = list(questions)
     chosen: dict[str, str | None] = {}
+    idle = [question.id for question in questions if LEAVE_OUT in question.choices]
     with st.form(f"questions_{key}", border=False):
-        for question in questions[:SHOWN]:
-            chosen[question.id] = _one(f"{key}_{question.id}", question, label)
+        with st.container(height=250 if len(questions) > IN_SIGHT else "content", border=False):
+            for question in questions[:SHOWN]:
+                chosen[question.id] = _one(f"{key}_{question.id}", question, label)
         if len(questions) > SHOWN:
             st.caption(f"{len(questions) - SHOWN:,} more questions follow when these are answered.")
-        pressed = st.form_submit_button(button)
-    return {id_: choice for id_, choice in chosen.items() if choice} if pressed else {}
+        with st.container(horizontal=True):
+            pressed = st.form_submit_button(button)
+            rest = len(idle) >= MANY and st.form_submit_button(
+                "Leave out all that are not answered",
+                help=f"Takes the answers given above, and leaves out what the other questions are about: of "
+                f"{count(len(questions), 'question')}, {len(idle):,} can be left out. It can be taken back.",
+            )
+    answered = {id_: choice for id_, choice in chosen.items() if choice} if pressed or rest else {}
+    return dict.fromkeys(idle, LEAVE_OUT) | answered if rest else answered
 
 
 def _one(key: str, question: Asked, label: Label) -> str | None:
-    st.markdown(f"**{plain(question.sentence, 500)}**")
     place = f" ({plain(question.where, 300)})" if question.where else ""
     verb = "waits" if question.affects_rows == 1 else "wait"
-    return st.selectbox(
-        f"{count(question.affects_rows, 'row')} {verb} for this{place}",
+    waits = f"{count(question.affects_rows, 'row')} {verb} for this{place}"
+    left, right = st.columns(2, vertical_alignment="center")
+    left.markdown(f"**{plain(question.sentence, 500)}** {waits}.")
+    return right.selectbox(
+        waits,
         options=question.choices,
         index=None,
         format_func=lambda choice: choice_words(question.about, choice, label),
         placeholder="Choose an answer, or leave it open",
         key=f"answer_{key}",
         accept_new_options=question.about == "survey",
+        label_visibility="collapsed",
     )
 
 

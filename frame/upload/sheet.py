@@ -8,7 +8,9 @@ import numpy as np
 import streamlit as st
 
 from frame.upload.columns import change_meaning
+from frame.upload.given import answers_in, given_by
 from frame.upload.grid import COLUMNS, FATES, OPEN, ROWS, Window, counts_of, draw_grid, next_open, window_of
+from frame.upload.labels import labels
 from frame.upload.waiting import Desk, Waiting
 from frame.upload.words import count, plain
 from frame.visit import Visit
@@ -17,7 +19,7 @@ from loaders.corrections import cell_text
 from loaders.deciding import cell_at
 from loaders.draft import Draft, Fate
 from loaders.reading import Refused, Sheet, Workbook, read_workbook
-from loaders.reading.sheets import letters, reference
+from loaders.reading.sheets import letters, place_of, reference
 from store import Correction
 
 TABS = 6
@@ -30,7 +32,7 @@ def show_sheet(visit: Visit, place: Desk, file: Waiting) -> None:
         return
     sheet = _sheet(file, workbook)
     fates = file.draft.fates[sheet.name]
-    seen = _seen(file, sheet)
+    seen = _seen_of(file, sheet.name)
     st.html(_legend(fates))
     _move(file, workbook, sheet, fates, seen)
     only_open = bool(st.session_state.get(f"open_{file.key}"))
@@ -39,10 +41,21 @@ def show_sheet(visit: Visit, place: Desk, file: Waiting) -> None:
     key = f"grid_{file.key}_{workbook.sheets.index(sheet)}"
     if window.rows:
         mended = {(cell.row, cell.col): cell for cell in file.draft.corrected if cell.sheet == sheet.name}
-        draw_grid(sheet, fates, window, mended, seen["picked"], key=key, on_pick=lambda: _pick(key, seen))
+        read = answers_in(file.draft, sheet.name, window.rows, labels(visit))
+        draw_grid(
+            sheet, fates, window, mended, seen["picked"], read, key=key, on_pick=lambda: _pick(key, seen)
+        )
         _turn_pages(file, window, rows, fates.shape[1], seen)
     if seen["picked"] is not None:
         _show_cell(visit, place, file, sheet, seen["picked"])
+
+
+def go_to(file: Waiting, sheet: str, cell: str) -> None:
+    """Let the sheet be what is shown of a file, with this cell picked: for a callback."""
+    st.session_state[f"view_{file.key}"] = "sheet"
+    if len(file.draft.fates) > 1:
+        st.session_state[f"sheet_shown_{file.key}"] = sheet
+    _go(_seen_of(file, sheet), place_of(cell))
 
 
 def _again(file: Waiting) -> Workbook | None:
@@ -73,10 +86,10 @@ def _default(choose: Any, names: list[str], first: str) -> dict[str, Any]:
     return {"index": names.index(first)} if choose is st.selectbox else {"default": first}
 
 
-def _seen(file: Waiting, sheet: Sheet) -> dict[str, Any]:
+def _seen_of(file: Waiting, sheet: str) -> dict[str, Any]:
     """Where the window of a sheet stands, and which of its cells is picked."""
     places = st.session_state.setdefault("upload_seen", {})
-    return places.setdefault((file.key, sheet.name), {"top": 0, "left": 0, "picked": None})
+    return places.setdefault((file.key, sheet), {"top": 0, "left": 0, "picked": None})
 
 
 def _legend(fates: np.ndarray) -> str:
@@ -87,7 +100,7 @@ def _legend(fates: np.ndarray) -> str:
         for fate, (word, mark, said) in FATES.items()
         if counts[fate] or fate in (Fate.ANSWER, Fate.PROBLEM, Fate.QUESTION)
     )
-    return f'<p class="fates">{items}</p>'
+    return f'<p class="fates">Cells: {items}</p>'
 
 
 def _move(file: Waiting, workbook: Workbook, sheet: Sheet, fates: np.ndarray, seen: dict) -> None:
@@ -167,19 +180,28 @@ def _show_cell(visit: Visit, place: Desk, file: Waiting, sheet: Sheet, picked: t
     mended = next((c for c in draft.corrected if (c.sheet, c.row, c.col) == (sheet.name, row, col)), None)
     now = mended.corrected if mended else original
     word = FATES[fate][0] if fate in FATES else "blank"
-    why = why_of(draft, sheet.name, row, col)
-    said = f"Mended by hand; the file says “{original or ''}”. " if mended else ""
+    said = [f"Mended by hand; the file says “{original or ''}”." if mended else ""]
+    said.append(why_of(draft, sheet.name, row, col))
+    given = given_by(draft, sheet.name, row, col, labels(visit)) if fate in (Fate.ANSWER, Fate.LABEL) else ""
+    said.append(f"Read as: {given}." if given else "")
     with st.container(border=True):
-        st.markdown(f"**{cell}: {plain(word)}.** {plain(said + why, 500)}")
+        st.markdown(f"**{cell}: {plain(word)}.** {plain(' '.join(filter(None, said)), 500)}")
         left, right = st.columns(2)
         with left, st.form(f"mend_{file.key}_{sheet.name}_{cell}_{now}", border=False):
             new = st.text_input(
                 "It should read (a day as day/month/year; empty: nothing)", value=now or "",
                 help="The file stays as it came. The new text is kept beside it and can be taken back.",
             )  # fmt: skip
+            alike = _alike(draft, sheet, row, col) if fate == Fate.PROBLEM else []
+            all_of_them = bool(alike) and st.checkbox(
+                f"Also the other {count(len(alike), 'cell')} of this column that cannot be read and say the same"
+            )
             if st.form_submit_button("Mend this cell") and (new.strip() or None) != now:
-                correction = Correction(sheet.name, row, col, original, new.strip() or None)
-                file.cells[sheet.name, row, col] = correction
+                for at in [row, *(alike if all_of_them else [])]:
+                    text = cell_text(sheet.value(at, col))
+                    file.cells[sheet.name, at, col] = Correction(
+                        sheet.name, at, col, text, new.strip() or None
+                    )
                 st.rerun()
         with right:
             for table in draft.tables:
@@ -187,6 +209,12 @@ def _show_cell(visit: Visit, place: Desk, file: Waiting, sheet: Sheet, picked: t
                 for column in table.columns if table.sheet == sheet.name else ():
                     if column.index == col if inside else (row, col) in column.cells:
                         change_meaning(visit, place, file, table, column)
+
+
+def _alike(draft: Draft, sheet: Sheet, row: int, col: int) -> list[int]:
+    """The other rows in which a cell of this column is a problem and says the same."""
+    codes, open_in = sheet.kinds.codes[:, col], draft.fates[sheet.name][:, col] == Fate.PROBLEM
+    return [int(at) for at in np.flatnonzero(open_in & (codes == codes[row])) if at != row]
 
 
 def why_of(draft: Draft, sheet: str, row: int, col: int) -> str:

@@ -13,7 +13,9 @@ from loaders.kinds import Options
 from loaders.reading import Workbook
 from store import Answer, Correction
 
-LARGE = 400_000  # cells of a workbook beyond which it is read again rather than kept between two clicks
+LARGE = (
+    2_000_000  # cells of all workbooks kept between two clicks, some 150 MB; beyond them a file is read again
+)
 
 
 @dataclass
@@ -46,10 +48,9 @@ class Waiting:
             return False
         return not (self.waits and self.draft.questions)
 
-    def keep(self, workbook: Workbook | None) -> None:
-        """Keep a workbook that is not too large to be kept."""
-        cells = sum(sheet.height * sheet.width for sheet in workbook.sheets) if workbook else 0
-        self.workbook = workbook if cells <= LARGE else None
+    @property
+    def cells_kept(self) -> int:
+        return cells_of(self.workbook)
 
 
 @dataclass
@@ -67,6 +68,20 @@ class Desk:
     said: list[tuple[str, str]] = field(default_factory=list)
     memory: dict = field(default_factory=dict)
 
+    @property
+    def ready(self) -> int:
+        """Files that were read and are not saved yet."""
+        return sum(file.there is None and not file.draft.refused for file in self._read)
+
+    @property
+    def refused(self) -> int:
+        """Files that were read and cannot be taken."""
+        return sum(file.there is None and bool(file.draft.refused) for file in self._read)
+
+    @property
+    def _read(self) -> list[Waiting]:
+        return [file for file in self.files.values() if file.draft is not None]
+
     def decided(self, file: Waiting, used: list[str] | None = None) -> Decided:
         """What holds for a file: its cells, and all answers, or those of them that its reading used."""
         answers = [answer for answer in self.answers.values() if used is None or answer.question in used]
@@ -79,6 +94,11 @@ class Desk:
         self.files = stay | {key: self.files.get(key, file) for key, file in came.items()}
         if self.focus not in self.files:
             self.focus = next(iter(self.files), None)
+
+    def keep(self, file: Waiting, workbook: Workbook | None) -> None:
+        """Keep the workbook of a file, unless it and those that are kept already are too large together."""
+        others = sum(other.cells_kept for other in self.files.values() if other is not file)
+        file.workbook = workbook if others + cells_of(workbook) <= LARGE else None
 
     def put_away(self, file: Waiting) -> None:
         """Be done with a file; an import can be looked at once more."""
@@ -94,6 +114,11 @@ class Desk:
         self.done.clear()
         self.focus = None
         self.turn += 1
+
+
+def cells_of(workbook: Workbook | None) -> int:
+    """How many cells a workbook has, blank ones as well; 0 for none."""
+    return sum(sheet.height * sheet.width for sheet in workbook.sheets) if workbook else 0
 
 
 def desk() -> Desk:

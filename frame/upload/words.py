@@ -67,8 +67,16 @@ def plain(text: object, longest: int = 200) -> object:
     return _LIST_MARK.sub(r"\1\\\2", as_it_stands(" ".join(short.split())))
 
 
-def standing(imports: pd.DataFrame) -> str:
-    """The page's headline: how many files count, and what waits. imports: the measure of that name."""
+def standing(imports: pd.DataFrame, ready: int = 0, refused: int = 0) -> str:
+    """The page's headline: what waits to be saved, else how many files count and what they wait for.
+
+    imports: the measure of that name. ready, refused: files on the page that wait, and that cannot be taken.
+    """
+    if ready:
+        cannot = f"; {count(refused, 'file')} cannot be taken" if refused else ""
+        return f"{count(ready, 'file')} {'waits' if ready == 1 else 'wait'} to be saved{cannot}"
+    if refused:
+        return f"{'This file' if refused == 1 else 'These files'} cannot be taken"
     counting = imports[imports["state"] != "undone"]
     if counting.empty:
         return "No file has been loaded yet: bring in a survey or a notice log"
@@ -76,6 +84,8 @@ def standing(imports: pd.DataFrame) -> str:
     verb = "is" if len(counting) == 1 else "are"
     invented = ", invented for demonstration" if counting["demonstration"].all() else ""
     rest = f"; {waiting} of them {'waits' if waiting == 1 else 'wait'} for an answer" if waiting else ""
+    if len(counting) == 1 and waiting:
+        rest = " and waits for an answer"
     return f"{count(len(counting), 'file')} {verb} loaded{invented}{rest}"
 
 
@@ -123,9 +133,7 @@ def outcome(report: dict) -> tuple[str, str]:
     for key, thing in (("problems", "problem"), ("questions", "open question")):
         if report[key]:
             parts.append(count(len(report[key]), thing))
-    rest = (
-        " The rest of its rows count as soon as the questions below are answered."
-        if report["questions"]
-        else ""
-    )
+    which = "The rest of its rows" if report["rows_loaded"] else "Its rows"
+    once = "the question below is" if len(report["questions"]) == 1 else "the questions below are"
+    rest = f" {which} count as soon as {once} answered." if report["questions"] else ""
     return became, ", ".join(parts) + f".{rest}"

@@ -69,7 +69,7 @@ def test_a_survey_in_its_layout(name, layout, label, region, server, visitor):
 def test_a_notice_log(server, visitor):
     give(visitor, server, "Notice tracker Glos.xlsx", notice_log(), region="Gloucestershire")
     assert "Taken for a log of notices: 5 rows of 6 can be loaded" in visitor.text
-    look_at(visitor, "1 left out")
+    look_at(visitor, "What was left out")
     visitor.page.get_by_text("total row").wait_for()
     press(visitor, "Save", "is saved as import")
     visitor.go(f"{server.address}/notices?region=gloucestershire")
@@ -128,7 +128,7 @@ def test_a_cell_is_mended_and_its_figures_are_seen_before_they_are_saved(server,
     visitor.page.get_by_role("button", name="Next open cell").click()
     visitor.page.get_by_text("31 February is not a date").first.wait_for()
     grid = visitor.page.get_by_role("grid")
-    assert grid.locator("td[aria-selected=true]").inner_text().split() == ["!31/02/2025", "(problem)"]
+    assert grid.locator("td[aria-selected=true]").inner_text().split() == ["!", "31/02/2025", "(problem)"]
     grid.locator("td", has_text="Z98102").click()
     visitor.page.get_by_text("A3: label.").wait_for()
     visitor.page.keyboard.press("Escape")

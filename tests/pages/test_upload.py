@@ -109,6 +109,7 @@ def test_a_question_is_answered_in_place_and_remembered(page, store):
     answer(page, "sefton")
     press(page, "Read the file again")
     assert "nothing is unclear" in said(page)
+    assert page.title[0].value == "1 file waits to be saved"
     assert imports(store) == ["first.csv: loaded"]
     assert store.snapshot().rows("SELECT choice FROM remembered") == []
     press(page, "Save this file")
@@ -207,6 +208,54 @@ def test_thousands_of_problems_stay_usable(page):
     assert max(len(table.value) for table in page.table) <= 20
     show(page, "sheet")
     assert "Rows 1 to 30 of 3,003." in said(page)
+
+
+def test_every_cell_that_says_the_same_is_mended_at_once(page, store):
+    bad = b"Z98103,Spirometry,31/02/2025,Served\r\nZ98104,ECG,31/02/2025,Served\r\nZ98105,ECG,soon,Served\r\n"
+    give(page, ("Sefton log.csv", LOG + bad))
+    assert "C4 and 1 more,Effective from,31/02/2025" in said(page)
+    choose(page, "Mend one in the sheet", 0)
+    assert "C4: problem." in said(page)
+    (field,) = [field for field in page.text_input if field.label.startswith("It should read")]
+    field.set_value("28/02/2025")
+    (alike,) = [box for box in page.checkbox if box.label.startswith("Also the other 1 cell")]
+    alike.set_value(True)
+    press(page, "Mend this cell")
+    assert "with 1 problem." in said(page)
+    assert "C4 reads “28/02/2025” in place of “31/02/2025” (and 1 more cell)" in said(page)
+    press(page, "Save what is certain")
+    mended = "SELECT row, corrected FROM corrections ORDER BY row"
+    assert store.snapshot().rows(mended) == [(3, "28/02/2025"), (4, "28/02/2025")]
+
+
+def test_what_nobody_can_answer_is_left_out_with_one_press_and_taken_back_with_one(page, store):
+    rows = "".join(f"Z9810{n},Widget clinic {n},13/02/2025,Served\r\n" for n in range(3, 7))
+    give(page, ("Sefton log.csv", LOG + rows.encode()))
+    assert "with 4 questions" in said(page)
+    answer(page, "ecg")
+    press(page, "Leave out all that are not answered")
+    assert "3 rows of 6 can be loaded, 3 are left out, and nothing is unclear." in said(page)
+    choose(page, "Take one back", "everything")
+    assert "with 4 questions" in said(page)
+    assert store.snapshot().rows("SELECT * FROM remembered") == []
+
+
+def test_one_region_for_all_files_that_do_not_say_theirs(page, store):
+    give(page, ("replies.csv", SURVEY), ("log.csv", LOG))
+    choose(page, "2 files do not say which region", "sefton")
+    assert "Which region is this file from?" not in said(page)
+    press(page, "Save all 2 files")
+    assert measure(store.snapshot(), "imports")["region"].tolist() == ["sefton", "sefton", "dorset"]
+
+
+def test_a_batch_with_a_file_that_cannot_be_taken(page, store):
+    give(page, ("Sefton replies.csv", SURVEY), ("broken.xlsx", b"PK\x03\x04 not a workbook"))
+    assert page.title[0].value == "1 file waits to be saved; 1 file cannot be taken"
+    press(page, "Save all 1 file")
+    assert "Sefton replies.csv is saved as import 2: 3 rows loaded." in said(page)
+    assert "broken.xlsx is not saved. The file is damaged" in said(page)
+    assert not page.file_uploader[0].value
+    assert page.title[0].value == "2 files are loaded"
 
 
 def test_what_a_file_says_is_never_formatting(page):
