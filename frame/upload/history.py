@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -22,7 +23,7 @@ from loaders.importing import Decided
 from store import Answer
 
 SHOWN = 30
-OPEN = "SELECT question, about, key, value FROM questions"
+OPEN = Path(__file__).with_name("open_questions.sql").read_text(encoding="utf-8")
 STATES = {"loaded": "counts", "needs an answer": "counts in part: a question is open", "undone": "undone"}
 
 

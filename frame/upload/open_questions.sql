@@ -1,0 +1,1 @@
+SELECT question, about, key, value FROM questions
