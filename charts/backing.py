@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from charts.chart import Chart, Provenance
@@ -351,11 +353,9 @@ def comments(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance)
     if frame.empty:
         raise ValueError("No comments.")
     rows = rows_of(frame)
-    about = len({row["action"] for row in rows if known(row["action"])})
-    where = f"on {counted(about, 'action')}" if about else "on the survey as a whole"
     return listed(
         "comments",
-        f"Practices wrote {counted(len(rows), 'comment')} {where}.",
+        _comments_headline(rows, names),
         pd.DataFrame(
             {
                 "Action": [
@@ -368,6 +368,23 @@ def comments(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance)
         provenance,
         base="names off; a practice may still give itself away in what it tells: read before you read aloud",
     )
+
+
+def _comments_headline(rows: list[dict], names: dict[str, str]) -> str:
+    """What most comments are about: 'Practices wrote 9 comments on 3 actions, most of all on Pilots (4 of 9).'"""
+    said = f"Practices wrote {counted(len(rows), 'comment')}"
+    about = Counter(row["action"] for row in rows if known(row["action"]))
+    if not about:
+        return f"{said} on the survey as a whole."
+    most = max(about.values())
+    tops = [named(action, names) for action, number_of in about.items() if number_of == most]
+    if len(about) == 1:
+        rest = len(rows) - most
+        return f"{said} on {tops[0]}." if not rest else f"{said}, {most} of them on {tops[0]}."
+    if len(tops) == 1:
+        return f"{said} on {len(about)} actions, most of all on {tops[0]} ({most} of {len(rows)})."
+    places = f": {listing(tops)}" if len(tops) == len(about) <= 3 else ""
+    return f"{said} on {len(about)} actions{places}."
 
 
 def _share(value: object) -> str:

@@ -176,7 +176,7 @@ def _differences_headline(rows: list[dict], pair: tuple[str, str], names: dict[s
             f"any of {len(compared)} actions" if len(compared) > 1 else "the one action that can be compared"
         )
         return f"{between}: no difference is shown on {them}."
-    places = listing([named(row["action"], names) for row in different])
+    places = listing([named(row["action"], names) for row in different], most=3)
     return f"{between} differ on {len(different)} of {counted(len(compared), 'action')}: {places}."
 
 

@@ -8,20 +8,21 @@ from charts.chart import Chart, Provenance
 from charts.drawing import Lane, Lanes, Mark, Series
 from charts.rows import draw_labels
 from charts.style import BLUE, GREY, GRID, INK, LILAC, ORANGE, PAGE, PLUM, TEAL, Look, canvas, wrap
+from charts.svg.themes import text_on
 from charts.timeline import month_ticks
 from charts.wording import capital, counted, day, known, left_over, listing, named
 
-# Colour and shape and letter: none of them alone.
+# Colour and letter: on pages, slides and paper a kind has the same two.
 KINDS = {
-    "letter": ("Letter", GREY, "square"),
-    "notice": ("Notice", PLUM, "triangle-down"),
-    "first_response": ("First response", TEAL, "circle"),
-    "meeting": ("Meeting", LILAC, "hexagon"),
-    "offer": ("Offer", BLUE, "diamond"),
-    "review": ("Review", ORANGE, "cross"),
-    "extension": ("Extension", TEAL, "triangle-right"),
-    "new_contract": ("New contract", BLUE, "star"),
-    "position": ("Position", PLUM, "pentagon"),
+    "letter": ("Letter", GREY, "L"),
+    "notice": ("Notice", PLUM, "N"),
+    "first_response": ("First response", TEAL, "F"),
+    "meeting": ("Meeting", LILAC, "M"),
+    "offer": ("Offer", BLUE, "O"),
+    "review": ("Review", ORANGE, "R"),
+    "extension": ("Extension", TEAL, "E"),
+    "new_contract": ("New contract", BLUE, "C"),
+    "position": ("Position", PLUM, "P"),
 }
 # What the ICB or both sides did, as against what the LMC or practices sent.
 FROM_ICB = {"first_response", "meeting", "offer", "review", "extension", "new_contract"}
@@ -119,27 +120,40 @@ def drawing(dated: pd.DataFrame, regions: list[str], names: dict[str, str]) -> L
 
 
 def _letters(kinds: list[str]) -> list[str]:
-    """A letter for each kind that no other has: the first of its own that is free."""
-    taken: list[str] = []
+    """A letter for each kind that no other has: its own; of a new kind the first that is free."""
+    taken = {letter for _, _, letter in KINDS.values()}
+    found = []
     for kind in kinds:
-        letters = [letter.upper() for letter in kind if letter.isalpha()]
-        taken.append(next((letter for letter in letters if letter not in taken), "?"))
-    return taken
+        own = KINDS[kind][2] if kind in KINDS else None
+        free = (letter.upper() for letter in kind if letter.isalpha() and letter.upper() not in taken)
+        found.append(own or next(free, "?"))
+        taken.add(found[-1])
+    return found
 
 
 def _lanes(dated, regions, names, provenance, look):
     figure = canvas(look, provenance.invented, heads=2)
     place = {region: at for at, region in enumerate(regions)}
     places = _apart(dated) if len(dated) else {}
-    for kind in dict.fromkeys(dated["kind"]):
+    kinds = list(dict.fromkeys(dated["kind"]))
+    for kind, letter in zip(kinds, _letters(kinds), strict=True):
         part = dated[dated["kind"] == kind]
-        name, colour, symbol = KINDS.get(kind, (kind_words(kind), INK, "circle"))
+        colour = KINDS[kind][1] if kind in KINDS else INK
+        where = {
+            "x": [places[index] for index in part.index],
+            "y": [place[region] for region in part["region"]],
+            "cliponaxis": False,
+        }
         figure.add_scatter(
-            x=[places[index] for index in part.index], y=[place[region] for region in part["region"]],
-            mode="markers", name=name, cliponaxis=False,
-            marker={"size": look.font + 3, "color": colour, "symbol": symbol},
+            **where, mode="markers", name=f"{letter}  {kind_words(kind)}",
+            marker={"size": look.font + 7, "color": colour},
             customdata=[_hover(row, names) for row in part.to_dict("records")],
             hovertemplate="%{customdata}<extra></extra>",
+        )  # fmt: skip
+        # Letters of their own: with text, a legend shows a sample of it over the mark.
+        figure.add_scatter(
+            **where, mode="text", text=[letter] * len(part), showlegend=False, hoverinfo="skip",
+            textfont={"size": look.font - 1, "color": text_on(colour)},
         )  # fmt: skip
     draw_labels(figure, [named(region, names) for region in regions], look)
     figure.update_yaxes(showgrid=True, gridcolor=GRID)
@@ -153,7 +167,7 @@ def _lanes(dated, regions, names, provenance, look):
 
 def _apart(dated: pd.DataFrame) -> dict:
     """Where each event stands on the time axis: those that would cover each other stand side by side."""
-    gap = max((dated["sort_on"].max() - dated["sort_on"].min()) * 0.03, pd.Timedelta(days=3))
+    gap = max((dated["sort_on"].max() - dated["sort_on"].min()) * 0.035, pd.Timedelta(days=3))
     places, last = {}, {}
     for index, row in dated.iterrows():
         earliest = last.get(row["region"], row["sort_on"] - gap) + gap

@@ -51,6 +51,8 @@ def _answers(
 ) -> list[Trace]:
     """The answers of surveys, each given as (region, survey), action by action."""
     surveys, on = tuple(dict.fromkeys(surveys)), asked.get("on")
+    if not surveys:
+        return []
     tables = [
         reading.measure("preferences", regions=(region,), survey=one, on=on)["action"]
         for region, one in surveys

@@ -19,6 +19,7 @@ INVENTED = "invented, for demonstration"
 
 def offer(chart: Chart, area: str) -> None:
     """Files, each made when it is asked for; then text and address with a button that copies them."""
+    area = area.replace(" (invented)", "")  # said once, at the end
     name = file_name(area, chart.name, chart.as_of, "with invented data" if chart.invented else "")
     table = numbered(marked(chart))
     notes = tuple(part for part in (chart.headline, caption(chart), chart.source, *chart.caveats) if part)

@@ -229,6 +229,6 @@ def _views(visit: Visit, place: Desk, file: Waiting) -> None:
     elif view == "problems":
         show_problems(file)
     elif view == "left_out":
-        show_left_out(draft, file.key)
+        show_left_out(file)
     else:
         show_read(visit, place, file)

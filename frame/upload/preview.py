@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-from frame.downloads import csv_bytes
+from frame.downloads import csv_bytes, file_name
 from frame.results import kept
 from frame.upload.changes import changed_figures, changes
 from frame.upload.changes import figures as figures_of
@@ -23,7 +24,7 @@ from loaders.deciding import save
 from store import Store, StoreError
 
 if TYPE_CHECKING:
-    from loaders.draft import Draft, Problem
+    from loaders.draft import Problem
 
 SHOWN = 20  # lines of a list on the page; all of them are in the download
 AT_MOST = 100  # figures in a table of those that change
@@ -54,7 +55,7 @@ def show_changes(visit: Visit, place: Desk, file: Waiting) -> None:
     """Every figure that changes, before and after."""
     changed = _changed(visit, place, [file], file.memory)
     if changed is not None:
-        _table_of(changed, visit, file.key)
+        _table_of(changed, visit, file.key, PurePath(file.name).stem)
 
 
 def show_changes_of_all(visit: Visit, place: Desk, files: list[Waiting]) -> None:
@@ -64,18 +65,19 @@ def show_changes_of_all(visit: Visit, place: Desk, files: list[Waiting]) -> None
     place.memory = {bases: memory}
     changed = _changed(visit, place, files, memory)
     if changed is not None:
-        _table_of(changed, visit, "all")
+        _table_of(changed, visit, "all", "all files")
 
 
-def _table_of(changed: pd.DataFrame, visit: Visit, key: str) -> None:
+def _table_of(changed: pd.DataFrame, visit: Visit, key: str, of: str) -> None:
     table = changed_figures(changed[~changed["invented"]], labels(visit))
     _say_how_many(changed)
     if len(table):
         st.table(table.head(AT_MOST).map(plain), hide_index=True, border="horizontal")
     if len(table) > AT_MOST:
         st.caption(f"The first {AT_MOST} of {len(table):,} are shown.")
+        name = file_name(of, "before and after")
         st.download_button(
-            "Download all of them (CSV)", data=lambda: csv_bytes(table), file_name="before_and_after.csv",
+            "Download all of them (CSV)", data=lambda: csv_bytes(table), file_name=f"{name}.csv",
             mime="text/csv", key=f"download_changes_{key}", on_click="ignore",
         )  # fmt: skip
 
@@ -133,9 +135,9 @@ def show_problems(file: Waiting) -> None:
     if len(problems) > len(_by_sort(problems)):
         _problems_by_sort(file, SHOWN)
         st.markdown("**Each by itself**")
-        lines(problems, "problems", f"problems_{file.key}", {"reason": "What to do"})
+        lines(file, problems, "problems", {"reason": "What to do"})
     else:
-        lines(problems, "problems", f"problems_{file.key}", {"reason": "What to do"})
+        lines(file, problems, "problems", {"reason": "What to do"})
         _offer_cells(file, problems[:AT_MOST])
 
 
@@ -186,13 +188,14 @@ def _go_to(file: Waiting, problems: list[Problem], at: int | None) -> None:
         go_to(file, problems[at].sheet, problems[at].cell)
 
 
-def show_left_out(draft: Draft, key: str) -> None:
+def show_left_out(file: Waiting) -> None:
     """Every line left out, with the reason."""
-    lines(draft.left_out, "left_out", f"left_out_{key}", {"reason": "Why"})
+    lines(file, file.draft.left_out, "left out", {"reason": "Why"})
 
 
-def lines(entries: Iterable, name: str, key: str, words: dict[str, str]) -> None:
+def lines(file: Waiting, entries: Iterable, name: str, words: dict[str, str]) -> None:
     """A list of problems or left-out lines, a page of it at a time as a real table, all of it as a download."""
+    key = f"{name}_{file.key}"
     entries = list(entries)
     pages = (len(entries) - 1) // SHOWN + 1
     page = 1
@@ -208,7 +211,7 @@ def lines(entries: Iterable, name: str, key: str, words: dict[str, str]) -> None
     st.download_button(
         "Download the whole list (CSV)",
         data=lambda: csv_bytes(frame_of(entries, words)),
-        file_name=f"{name}.csv",
+        file_name=f"{file_name(PurePath(file.name).stem, name)}.csv",
         mime="text/csv",
         key=f"download_{key}",
         on_click="ignore",

@@ -179,13 +179,29 @@ def test_comments_are_a_list_without_names():
     )
     chart = backing.comments(frame, NAMES, WHERE)
     assert (chart.headline, chart.figure, chart.drawing) == (
-        "Practices wrote 1 comment on 1 action.",
+        "Practices wrote 1 comment on Action A.",
         None,
         None,
     )
     assert chart.table.to_dict("records") == [
         {"Action": "Action A", "Answer": "Amber", "Comment": "Only with funding"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("actions", "headline"),
+    [
+        ("aab", "Practices wrote 3 comments on 2 actions, most of all on Action A (2 of 3)."),
+        ("ab", "Practices wrote 2 comments on 2 actions: Action A and Action B."),
+        ("a-", "Practices wrote 2 comments, 1 of them on Action A."),
+        ("--", "Practices wrote 2 comments on the survey as a whole."),
+    ],
+)
+def test_the_headline_of_comments_says_what_most_are_about(actions, headline):
+    rows = [
+        {"action": one.strip("-") or None, "answer": None, "comment": one, "masked": False} for one in actions
+    ]
+    assert backing.comments(pd.DataFrame(rows), NAMES, WHERE).headline == headline
 
 
 @pytest.mark.parametrize("draw", [backing.ranked, backing.onset, backing.moves, backing.comments])

@@ -29,20 +29,34 @@ GRID = events(
 def test_lanes_stand_in_the_order_of_the_names_and_undated_events_in_the_table():
     chart = responses.chart(GRID, NAMES, Provenance())
     assert list(chart.figure.layout.yaxis.ticktext) == ["North", "South"]
-    assert sum(len(trace.x) for trace in chart.figure.data) == 3
+    assert sum(len(trace.x) for trace in marks(chart)) == 3
     assert "1 event without a date in the table" in chart.base
     assert list(chart.table["When"]) == ["November 2024", "November 2024", "15 January 2025", "not dated"]
 
 
 def test_events_of_one_day_stand_side_by_side():
     chart = responses.chart(GRID, NAMES, Provenance())
-    places = {trace.name: trace.x[0] for trace in chart.figure.data}
-    assert places["Review"] > places["Offer"]
+    places = {trace.name: trace.x[0] for trace in marks(chart)}
+    assert places["R  Review"] > places["O  Offer"]
 
 
-def test_each_kind_has_a_word_a_shape_and_a_colour():
-    looks = {(colour, shape) for _, colour, shape in responses.KINDS.values()}
-    assert len(looks) == len(responses.KINDS)
+def test_a_page_and_a_slide_have_the_same_letter_for_a_kind():
+    """A letter each, that no other kind has; in the figure it stands on the mark and before the name."""
+    chart = responses.chart(GRID, NAMES, Provenance())
+    told = {f"{one.letter}  {one.name}" for one in chart.drawing.series}
+    assert {trace.name for trace in marks(chart)} == told == {"O  Offer", "R  Review", "L  Letter"}
+    assert {trace.text[0] for trace in chart.figure.data if trace.mode == "text"} == {"O", "R", "L"}
+    assert len({letter for _, _, letter in responses.KINDS.values()}) == len(responses.KINDS)
+
+
+def test_a_kind_that_is_new_has_a_letter_that_is_free():
+    frame = pd.concat([GRID, events(("south", "2025-02", "ruling"))], ignore_index=True)
+    chart = responses.chart(frame, NAMES, Provenance())
+    assert "U  Ruling" in {trace.name for trace in marks(chart)}
+
+
+def marks(chart) -> list:
+    return [trace for trace in chart.figure.data if trace.mode == "markers"]
 
 
 @pytest.mark.parametrize(

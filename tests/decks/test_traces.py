@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import pandas as pd
@@ -11,6 +12,8 @@ from decks.drawings import DRAWINGS
 from decks.reading import Once
 from decks.slides import Slide
 from decks.traces import TRACED, traces_of
+from loaders import importing
+from loaders.kinds import Options
 from store import Store
 from tests.pages.conftest import shown  # noqa: F401 - the demonstration, which has networks and list sizes
 
@@ -50,6 +53,23 @@ def reading(shown) -> Once:  # noqa: F811
     return Once(Store.open(shown).snapshot())
 
 
+@pytest.fixture(scope="module")
+def with_dorset(shown, tmp_path_factory) -> Once:  # noqa: F811
+    """The demonstration and a survey of a second region, which two regions beside each other need."""
+    store = Store.open(shutil.copytree(shown, tmp_path_factory.mktemp("two") / "store"))
+    replies = (
+        "Completion time,ODS code,Stop rationing referrals\n14/10/2026,Z98101,Green\n15/10/2026,Z98102,Red\n"
+    )
+    importing.load(
+        store,
+        replies.encode(),
+        "dorset.csv",
+        Options(region="dorset", survey="dorset_2026"),
+        demonstration=True,
+    )
+    return Once(store.snapshot())
+
+
 def opened(reading, name: str) -> list[list[pd.DataFrame]]:
     """For each table behind a chart, its rows by what can be chosen."""
     traces = traces_of(reading, Slide.of(name, **ASKED[name]))
@@ -60,9 +80,9 @@ def test_every_drawing_is_traced_or_names_its_sources_itself():
     assert TRACED.keys() | WITHOUT == DRAWINGS.keys()
 
 
-@pytest.mark.parametrize("name", [name for name in TRACED if name != "differences"])
-def test_behind_every_figure_stand_cells_or_published_words(reading, name):
-    for table in opened(reading, name):
+@pytest.mark.parametrize("name", TRACED)
+def test_behind_every_figure_stand_cells_or_published_words(reading, with_dorset, name):
+    for table in opened(with_dorset if name == "differences" else reading, name):
         assert table
         for frame in table:
             assert len(frame)
@@ -71,6 +91,10 @@ def test_behind_every_figure_stand_cells_or_published_words(reading, name):
                 if "source" in frame
                 else frame["cell"].notna()
             ).all()
+
+
+def test_two_regions_that_have_no_survey_yet_have_nothing_behind_them(reading):
+    assert traces_of(reading, Slide.of("differences", **ASKED["differences"])) == []
 
 
 def test_the_cells_behind_a_share_are_its_practices(reading):

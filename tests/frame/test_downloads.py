@@ -66,3 +66,5 @@ def test_file_names_carry_region_and_date_and_fit_every_file_system():
     name = file_name("N Yorkshire & York", "notices", "1 April 2025")
     assert name == "n-yorkshire-york-notices-1-april-2025"
     assert file_name("", "") == "figures"
+    assert file_name("responses", "responses", "2025") == "responses-2025"
+    assert file_name("March", "march-2025 notices", "arch") == "march-march-2025-notices-arch"

@@ -13,7 +13,19 @@ import pytest
 from PIL import ImageFont
 
 import charts.svg
-from charts import WHOLE, Chart, Provenance, matrix, notices, preferences, regions, responses, tiles, timeline
+from charts import (
+    WHOLE,
+    Chart,
+    Provenance,
+    comparison,
+    matrix,
+    notices,
+    preferences,
+    regions,
+    responses,
+    tiles,
+    timeline,
+)
 from charts.drawing import Fact, Facts
 from charts.svg.themes import contrast
 
@@ -116,6 +128,25 @@ def happened(places: int, events: int) -> pd.DataFrame:
     )  # fmt: skip
 
 
+def differing(actions: int) -> pd.DataFrame:
+    """The measure `differences` of two regions: a difference, none shown and none to be had, in turn."""
+    rows = []
+    for at in range(actions):
+        verdict = ("difference", "no difference shown", "not comparable")[at % 3]
+        row = {"action": f"a{at}", "answer": "green", "answer_order": 1, "verdict": verdict, "reason": None,
+               "first_region_name": "North Yorkshire and York",
+               "second_region_name": "Bristol, North Somerset and South Gloucestershire (BNSSG)",
+               "difference": -0.14, "low": -0.25, "high": -0.03}  # fmt: skip
+        for side in ("first", "second"):
+            row |= {f"{side}_answered": 61, f"{side}_practices": 30 + at, f"{side}_share": (30 + at) / 61,
+                    f"{side}_as_of": "2026-10-15"}  # fmt: skip
+        if verdict == "not comparable":
+            row |= {"reason": "the two surveys asked in other words, and fewer than five practices answered",
+                    "second_answered": None, "second_practices": None, "second_share": None}  # fmt: skip
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
 def placed(count: int) -> pd.DataFrame:
     """The measure `tiles`: a grid of nine rows and seven columns, a region in each tile."""
     rows = [
@@ -143,6 +174,7 @@ def drawn(*, full: bool) -> dict[str, Chart]:
     return {
         "preferences": preferences.chart(answers(many), every, at, **look),
         "comparison": preferences.compare(both, ("Testshire, October 2024", f"Elsewhere, {LONG}"), every, at, **look),
+        "differences": comparison.differences(differing(many), every, at),
         "notices": notices.chart(noticed(14 if full else 1), every, at, on=ON, **look),
         "subject": regions.chart(compared(42 if full else 2, 2), one, every, at, **look),
         "matrix": matrix.chart(compared(many * 3, many), every, at, regions=[f"r{n}" for n in range(42)], **look),
@@ -159,6 +191,7 @@ def drawn(*, full: bool) -> dict[str, Chart]:
 KINDS = (
     "preferences",
     "comparison",
+    "differences",
     "notices",
     "subject",
     "matrix",
