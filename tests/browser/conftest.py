@@ -32,13 +32,20 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SETTLED = """() => {
+# Whether the script has run and every chart is drawn, and has been so for as long as asked. The clock starts anew
+# for each wait (turn): a click takes a moment to reach the server, in which the page still looks settled.
+SETTLED = """([turn, held]) => {
     const app = document.querySelector('[data-testid="stApp"]');
-    return app && document.querySelector('h1') && app.getAttribute('data-test-script-state') === 'notRunning'
+    const settled = app && document.querySelector('h1') && app.getAttribute('data-test-script-state') === 'notRunning'
         && app.getAttribute('data-test-connection-state') === 'CONNECTED'
         && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
         && [...document.querySelectorAll('.stPlotlyChart')].every(chart => chart.querySelector('.main-svg'));
+    const before = window.settledSince;
+    const at = !settled ? null : before && before.turn === turn && before.at ? before.at : performance.now();
+    window.settledSince = { turn, at };
+    return at !== null && performance.now() - at >= held;
 }"""
+HELD = 180  # milliseconds
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -67,6 +74,7 @@ class Visitor:
     page: Page
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    turns: int = 0
 
     def __post_init__(self) -> None:
         self.page.on("request", lambda request: self.requests.append(request.url))
@@ -93,10 +101,9 @@ class Visitor:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the script has run and every chart is drawn, twice in a row."""
-        for _ in range(2):
-            self.page.wait_for_function(SETTLED, timeout=45_000)
-            self.page.wait_for_timeout(150)
+        """Wait until the script has run and every chart is drawn, and nothing stirs for a moment."""
+        self.turns += 1
+        self.page.wait_for_function(SETTLED, arg=[self.turns, HELD], timeout=45_000)
 
     @property
     def text(self) -> str:
@@ -170,6 +177,25 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Callable:
 
 @contextmanager
 def running(directory: Path, environment: dict[str, str]) -> Iterator[Server]:
+    with starting(directory, environment) as begun:
+        yield begun.ready()
+
+
+@dataclass
+class Begun:
+    """A dashboard that starts. ready: waits until it answers."""
+
+    process: subprocess.Popen
+    server: Server
+
+    def ready(self) -> Server:
+        wait_until_healthy(self.process, self.server.address, self.server.log)
+        return self.server
+
+
+@contextmanager
+def starting(directory: Path, environment: dict[str, str]) -> Iterator[Begun]:
+    """A dashboard on the store in a directory, from before it answers until the end."""
     port = free_port()
     log = directory / "server.log"
     settings = {"UPTAKE_STORE": str(directory / "store"), "PYTHONDONTWRITEBYTECODE": "1", **environment}
@@ -180,9 +206,7 @@ def running(directory: Path, environment: dict[str, str]) -> Iterator[Server]:
             command, cwd=ROOT, env={**os.environ, **settings}, stdout=output, stderr=subprocess.STDOUT
         )
         try:
-            address = f"http://127.0.0.1:{port}"
-            wait_until_healthy(process, address, log)
-            yield Server(address, directory / "store", log)
+            yield Begun(process, Server(f"http://127.0.0.1:{port}", directory / "store", log))
         finally:
             process.terminate()
             try:

@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests.browser.conftest import Begun, Server, starting
 
 ADDRESSES = ["", "preferences", "notices", "regions", "responses", "present", "upload", "data"]
 SIZES = [(1280, 720), (1024, 768)]
 LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def untouched(demonstration_store, tmp_path_factory) -> Iterator[Callable]:
+    """untouched(): a context with a server that nobody has asked anything of yet. The next one starts meanwhile."""
+    with ExitStack() as every:
+        ahead: list[Begun] = []
+
+        def begin() -> None:
+            directory = tmp_path_factory.mktemp("server")
+            shutil.copytree(demonstration_store, directory / "store")
+            ahead.append(every.enter_context(starting(directory, {})))
+
+        @contextmanager
+        def take() -> Iterator[Server]:
+            one = ahead.pop()
+            begin()
+            yield one.ready()
+            one.process.terminate()
+
+        begin()
+        yield take
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_first_request(address, serve, demonstration_store, visitor):
-    with serve(demonstration_store) as server:
+def test_first_request(address, untouched, visitor):
+    with untouched() as server:
         visitor.go(f"{server.address}/{address}")
         faults = {}
         for width, height in SIZES:

@@ -66,7 +66,7 @@ class Keys:
         for _ in range(4):
             self.reach("button: .*Upload$")
             with suppress(TooSlow):
-                with self.page.expect_file_chooser(timeout=5_000) as chooser:
+                with self.page.expect_file_chooser(timeout=1_500) as chooser:
                     self.page.keyboard.press("Enter")
                 chooser.value.set_files([{"name": name, "mimeType": "text/csv", "buffer": text.encode()}])
                 return
