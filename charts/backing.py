@@ -353,18 +353,17 @@ def comments(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance)
     if frame.empty:
         raise ValueError("No comments.")
     rows = rows_of(frame)
+    table = pd.DataFrame(
+        {
+            "Action": [named(row["action"], names) if known(row["action"]) else "The survey" for row in rows],
+            "Answer": [named(row["answer"], names) if known(row["answer"]) else "" for row in rows],
+            "Comment": [row["comment"] for row in rows],
+        }
+    )
     return listed(
         "comments",
         _comments_headline(rows, names),
-        pd.DataFrame(
-            {
-                "Action": [
-                    named(row["action"], names) if known(row["action"]) else "The survey" for row in rows
-                ],
-                "Answer": [named(row["answer"], names) if known(row["answer"]) else "" for row in rows],
-                "Comment": [row["comment"] for row in rows],
-            }
-        ),
+        table if table["Answer"].any() else table.drop(columns="Answer"),
         provenance,
         base="names off; a practice may still give itself away in what it tells: read before you read aloud",
     )

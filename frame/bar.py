@@ -14,6 +14,9 @@ from frame.places import PLACES, Place
 from frame.viewer import Viewer
 from frame.visit import Visit
 
+BETWEEN = " · "
+FIRST = 2  # of the words on the age of the data, those that every screen has room for
+
 
 def draw_navigation(who: Viewer) -> None:
     """Links to the pages this viewer may open."""
@@ -42,7 +45,13 @@ def draw_bar(visit: Visit) -> None:
     if visit.snapshot.fallback:
         st.warning(visit.snapshot.fallback)
     invented = frame[frame["demonstration"].fillna(False).astype(bool)]
-    st.caption(freshness_words(frame, visit.snapshot.generation), width="content")
+    words = freshness_words(frame, visit.snapshot.generation).split(BETWEEN)
+    first = FIRST if visit.on == date.today() else FIRST - 1  # another day has a mark beside it
+    st.caption(BETWEEN.join(words[:first]), width="content")
+    if len(words) > first:
+        # On a small screen these give way, so that the bar stays one line: page.css.
+        with st.container(key="age-in-full", width="content"):
+            st.caption(BETWEEN.join(["", *words[first:]]).strip(), width="content")
     if len(invented):
         _draw_demonstration(visit, list(invented["region_name"]))
 
@@ -58,7 +67,7 @@ def freshness_words(frame: pd.DataFrame, generation: int) -> str:
         dates = [str(value)[:10] for value in frame[column] if known(value)]
         if dates:
             parts.append(f"{before} {day(max(dates))}")
-    said = " · ".join(parts) if parts else "nothing loaded yet"
+    said = BETWEEN.join(parts) if parts else "nothing loaded yet"
     return f"{capital(said)} · generation {generation}"
 
 

@@ -31,6 +31,10 @@ NOTHING = {
     "comments": "Nobody wrote a comment in this survey.",
 }
 
+# Two surveys of one region often begin alike: their names have what room the view leaves.
+WIDTHS = {"shares": [3, 4, 4, 3, 3], "moves": [3, 5, 5, 4]}
+USUAL = [3, 7, 4]
+
 visit = start("preferences")
 with visit.guarding():
     on = visit.on
@@ -39,7 +43,7 @@ with visit.guarding():
         show_empty("No survey is loaded yet.", "Bring one in on the Upload page; its answers appear here.")
         st.stop()
     view = choose_part("Show", "view", VIEWS, quiet=True)
-    first, second, third, fourth, fifth = st.columns([3, 4, 4, 3, 3], vertical_alignment="bottom")
+    first, second, *rest = st.columns(WIDTHS.get(view, USUAL), vertical_alignment="bottom")
     with first:
         region = choose_one("Region", "region", regions)
     with second:
@@ -53,11 +57,11 @@ with visit.guarding():
             for one, title in surveys_of(visit, at, on).items()
             if (at, one) != (region, survey)
         }
-        with third:
+        with rest[0]:
             beside = choose_one("Side by side with", "beside", NONE | others)
-        with fourth:
+        with rest[1]:
             order = choose_one("Order", "order", ORDERS)
-        with fifth:
+        with rest[2]:
             base = choose_one("Shares", "base", BASES)
         if beside:
             pair = {"first": (region, survey), "second": tuple(beside.split("/", 1))}
@@ -65,18 +69,18 @@ with visit.guarding():
         else:
             slide = Slide.of("preferences", **place, order=order, base=base, on=on)
     elif view == "support":
-        with fifth:
+        with rest[0]:
             base = choose_one("Shares", "base", BASES, "answered")
         slide = Slide.of("support", **place, base=base, on=on)
     elif view == "onset":
         slide = Slide.of("onset", **place, kind="action", on=on)
     elif view == "moves":
         earlier = {one: title for one, title in surveys.items() if one != survey}
-        with third:
+        with rest[0]:
             before = choose_one("Moved from", "before", earlier or NONE)
         asked = visit.measure("moves", regions=(region,), survey=survey, on=on)["action"]
         actions = {one: labels(visit).names.get(one, one) for one in dict.fromkeys(asked)}
-        with fourth:
+        with rest[1]:
             action = choose_one("Action", "action", {"": "All, a line each"} | actions)
         slide = Slide.of("moves", **place, before=before, action=action, on=on)
     else:

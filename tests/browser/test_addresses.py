@@ -47,6 +47,10 @@ def test_first_request(address, untouched, visitor):
             visitor.page.set_viewport_size({"width": width, "height": height})
             visitor.settle()
             faults[width] = visitor.page.evaluate(LAYOUT)
+            if address != "present":
+                assert visitor.page.locator(".st-key-as-of").bounding_box()["height"] < 40, (
+                    "the bar is one line"
+                )
         assert visitor.page.locator("h1").count() == 1
         assert visitor.page.locator("[data-testid=stException]").count() == 0
         assert "Traceback" not in visitor.text
