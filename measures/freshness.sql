@@ -25,7 +25,7 @@ logs AS (
     GROUP BY n.region
 ),
 published AS (
-    SELECT region, max(as_of) AS as_of FROM terms.published_figures() GROUP BY region
+    SELECT region, max(as_of) AS as_of FROM terms.published_figures(NULL) GROUP BY region
 )
 SELECT
     r.region, r.name AS region_name, s.survey, s.title AS survey_title, strftime(s.as_of, '%Y-%m-%d') AS survey_as_of,

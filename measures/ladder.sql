@@ -2,7 +2,7 @@
 -- grain        counted: region and service; reported: one published figure about one service
 -- numerator    counted: practices on each rung on the day (terms/notices_placed.sql)
 -- denominator  practices in the region (terms/bases.sql); reported: what the source gave
--- parameters   regions, services: lists of ids, empty for all; on: the day
+-- parameters   regions, services: lists of ids, empty for all; on: the day; what is published counts from its date on
 -- source       notices that stand, and published figures. A figure that is a part of another (the "40+" of the 50) follows
 --              it, says so and is never added to it; nor is a bundle added to the services in it.
 -- trace        trace_notices
@@ -84,7 +84,7 @@ tally AS (
 ),
 reported AS (
     SELECT *, if(unit = 'practices', count, NULL) AS practices
-    FROM terms.published_figures()
+    FROM terms.published_figures($until)
     WHERE kind = 'service'
         AND terms.asked_for($regions, region)
         AND terms.asked_for($services, subject)

@@ -27,7 +27,7 @@ WITH published AS (
         region, subject AS service, string_agg(DISTINCT words, ' | ' ORDER BY words) AS words,
         array_to_string(list_sort(list_distinct(list(scope))), ';') AS scopes, list_distinct(list(source)) AS sources,
         bool_or(status = 'recalled') AS recalled
-    FROM terms.published_figures()
+    FROM terms.published_figures(NULL)
     WHERE kind = 'service' AND import IS NULL
     GROUP BY region, subject
 ),

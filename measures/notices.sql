@@ -2,7 +2,7 @@
 -- grain        counted: region and service; reported: one published figure about one service
 -- numerator    counted: practices with a standing notice on the day (terms/notices_placed.sql)
 -- denominator  counted: practices in the region; reported: what the source gave
--- parameters   regions, services: lists of ids, empty for all; on: the day
+-- parameters   regions, services: lists of ids, empty for all; on: the day; what is published counts from its date on
 -- source       interval: terms/wilson.sql without correction. A reported share is there only where the source
 --              gave it: a count is never turned into a share, nor a share into a count.
 -- trace        trace_notices
@@ -81,7 +81,7 @@ counted AS (
 ),
 reported AS (
     SELECT *, coalesce(try_cast(extended_to AS DATE), try_cast(effective_on AS DATE)) AS takes_effect_on
-    FROM terms.published_figures()
+    FROM terms.published_figures($until)
     WHERE kind = 'service'
         AND terms.asked_for($regions, region)
         AND terms.asked_for($services, subject)

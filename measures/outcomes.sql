@@ -62,7 +62,7 @@ WITH counted AS (
 ),
 reported AS (
     SELECT *
-    FROM terms.published_figures()
+    FROM terms.published_figures($until)
     WHERE kind = 'service' AND terms.asked_for($regions, region)
     QUALIFY row_number() OVER (
         PARTITION BY region, subject

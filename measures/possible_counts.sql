@@ -51,7 +51,7 @@ WITH shares AS (
             ELSE 0.00005
         END AS half,
         b.name AS region_name
-    FROM terms.published_figures() AS f
+    FROM terms.published_figures(NULL) AS f
     LEFT JOIN terms.bases() AS b ON b.region = f.region
     WHERE f.share IS NOT NULL
         AND f.qualifier IN ('exact', 'about', 'almost', 'over', 'under', 'at_least')

@@ -4,7 +4,8 @@
 --              action: practices whose answer supports it, in the region's newest survey or the one named
 -- denominator  practices in the region; reported: what the source gave
 -- parameters   regions, services, actions: lists of ids, empty for all; survey: one id, blank for the newest of each
---              region; on: the day, for the notices and the answers sent by then
+--              region; on: the day, for the notices, the answers sent and what can have been
+--              published by then
 -- source       which answers support: scale_answers.supports; interval: terms/wilson.sql without correction.
 --              Services named without actions leave the actions out, and the other way round.
 -- trace        trace_regions

@@ -3,7 +3,7 @@
 --              those that something later replaced; and one published figure about one service
 -- numerator    none: a list; the practices of its rows with counts true are those of the figure
 -- denominator  none
--- parameters   regions, services: lists of ids, empty for all; on: the day
+-- parameters   regions, services: lists of ids, empty for all; on: the day; what is published counts from its date on
 -- source       notices of the imports that stand, and published figures; terms/traced.sql, terms/published_figures.sql
 -- columns
 --   region         id of the region
@@ -58,7 +58,7 @@ UNION ALL
 SELECT
     region, subject, basis, rung, true, NULL, terms.how_read(words, status), NULL, NULL, import, file, sheet, cell, NULL,
     effective_on, extended_to, NULL, scope, figure, count, share, qualifier, unit, words, as_of, source, status, note
-FROM terms.published_figures()
+FROM terms.published_figures($until)
 WHERE kind = 'service'
     AND terms.asked_for($regions, region)
     AND terms.asked_for($services, subject)

@@ -4,7 +4,8 @@
 -- numerator    none: a list; the practices of its rows with counts true are those of the figure
 -- denominator  none
 -- parameters   regions, services, actions: lists of ids, empty for all; survey: one id, blank for the newest of each
---              region; on: the day, for the notices and the answers sent by then
+--              region; on: the day, for the notices, the answers sent and what can have been
+--              published by then
 -- source       terms/traced.sql, terms/published_figures.sql
 -- columns
 --   region         id of the region
@@ -63,7 +64,7 @@ UNION ALL
 SELECT
     region, subject, kind, basis, rung, true, terms.how_read(words, status), NULL, NULL, import, file, sheet, cell, NULL,
     figure, count, share, qualifier, unit, words, as_of, source, status, note
-FROM terms.published_figures()
+FROM terms.published_figures($until)
 WHERE terms.asked_for($regions, region)
     AND terms.subject_asked($services, $actions, kind, subject)
 ORDER BY region, kind, subject, basis, counts DESC, practice, practice_name, import, sheet, cell, figure

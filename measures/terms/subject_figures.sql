@@ -77,4 +77,4 @@ CREATE MACRO IF NOT EXISTS terms.subject_figures(wanted, day, until) AS TABLE
         qualifier, unit, as_of, source, NULL, NULL, NULL,
         NULL, NULL, NULL, figure, parent,
         scope, words, note, status, effective_on, extended_to, NULL
-    FROM terms.published_figures();
+    FROM terms.published_figures(until);

@@ -200,3 +200,28 @@ def test_a_day_is_what_would_stand_if_nothing_had_come_after(cleared, records, f
 
     for name, rows in tables(facts, records, None).items():
         assert as_of_the_day[name] == rows, name
+
+
+def test_a_published_figure_is_there_from_its_date_on(facts):
+    """Of a month from the first, of a year from New Year, without a date always; today all of them."""
+    dated = {"day": "2025-02-10", "month": "2025-03", "year": "2025", "never": None, "old": "2024-09"}
+    facts.put(
+        "reported_figures",
+        [
+            {"figure": name, "region": "ashford", "subject": "spirometry", "kind": "service", "rung": "served",
+             "share": 0.5, "unit": "practices", "qualifier": "exact", "as_of": as_of, "status": "read"}
+            for name, as_of in dated.items()
+        ],
+    )  # fmt: skip
+
+    def known(on):
+        of_measures = [
+            set(measure(facts, name, on=on)["figure"].dropna()) for name in ("regions", "notices", "ladder")
+        ]
+        assert of_measures[0] == of_measures[1] == of_measures[2]
+        return of_measures[0]
+
+    assert known(date(2024, 12, 31)) == {"never", "old"}
+    assert known(date(2025, 2, 9)) == {"never", "old", "year"}
+    assert known(date(2025, 2, 10)) == {"never", "old", "year", "day"}
+    assert known(date(2025, 3, 1)) == known(None) == set(dated)

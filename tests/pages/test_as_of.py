@@ -57,3 +57,22 @@ def test_what_had_not_happened_is_not_on_the_time_line(full):
     dates = list(page.table[0].value["When"])
     assert dates
     assert not any("2025" in when for when in dates)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [("notices", {"region": "gloucestershire"}), ("notices", {"view": "ladder"}), ("regions", {})],
+)
+def test_what_had_not_been_published_is_on_no_page(full, name, asked):
+    """Of Gloucestershire was told in January 2025."""
+    asked = {"region": "gloucestershire"} | asked if name == "notices" else asked
+    assert "almost 90%" in tables_and_captions(opened(name, on="2025-01-01", **asked))
+    assert "almost 90%" not in tables_and_captions(opened(name, on="2024-12-31", **asked))
+
+
+def tables_and_captions(page) -> str:
+    # Below the bar, which says how new the data are whatever the day.
+    captions = [each.value for each in page.caption if "published figures to" not in each.value]
+    return "\n".join(
+        [*(each.value for each in page.title), *captions, *(each.value.to_csv() for each in page.table)]
+    )
