@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,8 @@ from frame.upload.facts import waits_for
 from frame.upload.labels import labels
 from frame.upload.panel import show_file
 from frame.upload.preview import show_changes_of_all
-from frame.upload.waiting import Desk, Waiting, desk
+from frame.upload.progress import READING, SAVING, moving
+from frame.upload.waiting import Desk, Waiting, cells_of, desk
 from frame.upload.words import KINDS, count, outcome, plain, standing
 from frame.visit import Visit
 from loaders import limits
@@ -94,10 +96,12 @@ def save_files(visit: Visit, place: Desk, files: list[Waiting]) -> None:
     """Save the files as they were shown, with what was decided for them, and say what became of each."""
     bar = st.progress(0.0)
     for number, file in enumerate(files):
-        bar.progress(number / len(files), f"Saving {plain(file.name)} ({number + 1} of {len(files)})")
         decided = place.decided(file, file.draft.used)
+        words = f"Saving {plain(file.name)} ({number + 1} of {len(files)})"
+        part, seconds = (number / len(files), (number + 1) / len(files)), file.cells_read * SAVING
+        write = partial(save, visit.store, file.data, file.draft, file.options, decided, by=visit.viewer.name)
         try:
-            report = save(visit.store, file.data, file.draft, file.options, decided, by=visit.viewer.name)
+            report = moving(bar, *part, words, seconds, write)
         except StoreError as error:
             place.said.append(("refused", f"{file.name} is not saved. {error}"))
             continue
@@ -123,8 +127,11 @@ def _read_all(visit: Visit, place: Desk) -> None:
         which = f"{plain(file.name)} ({number + 1} of {len(unread)})"
         bar.progress(number / len(unread), f"Opening {which}")
         workbook = workbook_of(place, file)
-        bar.progress((number + 0.5) / len(unread), f"Reading {which}")
-        _read(visit, place, file, workbook)
+        file.cells_read = cells_of(workbook)
+        part = ((number + 0.2) / len(unread), (number + 1) / len(unread))
+        words = f"Reading {which}: {count(file.cells_read, 'cell')}"
+        read = partial(_read, visit, place, file, workbook)
+        moving(bar, *part, words, file.cells_read * READING, read)
     bar.empty()
 
 

@@ -24,7 +24,8 @@ class Waiting:
 
     came_with: the options of an import. options, cells, waits: what was chosen for this file alone; waits:
     nothing is loaded while a question is open. workbook and draft: the file as read for the basis (options,
-    decisions and generation). there: the import that it is already. memory: what was worked out for this draft.
+    decisions and generation); cells_read: how many it has, blank ones as well. there: the import that it is
+    already. memory: what was worked out for this draft.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Waiting:
     cells: dict[tuple[str, int, int], Correction] = field(default_factory=dict)
     waits: bool = False
     workbook: Workbook | None = None
+    cells_read: int = 0
     draft: Draft | None = None
     basis: tuple = ()
     there: int | None = None
