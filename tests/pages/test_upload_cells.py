@@ -32,10 +32,11 @@ def painted() -> bytes:
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         paint = {word: book.add_format({"bg_color": f"#{rgb}"}) for word, rgb in COLOURS.items()}
         sheet = book.add_worksheet("Replies")
-        sheet.write_row(0, 0, ["ODS code", "Stop rationing referrals"])
+        sheet.write_row(0, 0, ["ODS code", "Stop rationing referrals", "Switch off GP Connect"])
         for row, (practice, answer) in enumerate([("Z98101", "Green"), ("Z98102", "Red")], 1):
             sheet.write(row, 0, practice)
-            sheet.write_blank(row, 1, None, paint[answer])
+            for col in (1, 2):
+                sheet.write_blank(row, col, None, paint[answer])
             sheet.write(row + 3, 0, answer, paint[answer])
     return stream.getvalue()
 
@@ -46,7 +47,7 @@ def test_a_cell_without_words_shows_its_paint_and_what_was_read_out_of_it():
     draft = preview(Store.open(), data, "replies.xlsx", Options(region="sefton"), workbook=workbook)
     (sheet,) = workbook.sheets
     read = answers_in(draft, "Replies", (0, 1, 2), label)
-    assert read == {(1, 1): "green", (2, 1): "red"}
+    assert read == {(1, 1): "green", (1, 2): "green", (2, 1): "red", (2, 2): "red"}
     cell = _cell(sheet, draft.fates["Replies"], {}, read, 2, 1)
     assert cell == {"text": "", "fate": "answer", "mark": "A", "read": "red", "paint": "FF0000"}
     assert "paint" not in _cell(sheet, draft.fates["Replies"], {}, read, 0, 0)
