@@ -45,6 +45,7 @@ _HOLDS = {
     "events": "what happened with the ICB",
 }
 _TOGETHER = ("survey", "notices")  # what practices say themselves: a file may be loaded as both at once
+_KEEPS_NO_ANSWER = "practices"
 _FEW = 8  # columns named in a note before the rest is counted
 *_BUT_LAST, _LAST = _HOLDS.values()
 LOOKED_FOR = f"{', '.join(_BUT_LAST)}, or {_LAST}"
@@ -336,20 +337,26 @@ def _sheets(draft: Draft, workbook: Workbook, options: Options) -> list[Sheet]:
 
 
 def _scores(table: Table, context: Context) -> dict[str, float]:
-    kinds = [context.options.kind] if context.options.kind else KINDS
+    named = context.options.kind
+    kinds = [named] if named and named != _KEEPS_NO_ANSWER else KINDS
     return {kind: module(kind).score(table, context.vocabulary, context.options) for kind in kinds}
 
 
 def _kind(draft: Draft, found: Found, context: Context) -> str | None:
     """The kind named or remembered, else the surest of any table; a question where none is sure."""
     best = {kind: max((scores.get(kind, 0.0) for _, scores in found.scores), default=0.0) for kind in KINDS}
-    if context.options.kind:
+    named, said = context.options.kind, _said_instead(found, context)
+    if named and not said:
         draft.because("kind", "You chose it.")
-        return context.options.kind if best[context.options.kind] > 0 else None
+        return named if best[named] > 0 else None
     remembered = context.vocabulary.remembered("kind", context.file_key)
     if remembered:
         draft.because("kind", "As answered before for a file like it.")
         return remembered
+    if named and said:
+        sentence = f"This file was named {_HOLDS[named]} and looks like {_HOLDS[said]}: what does it hold?"
+        draft.ask("kind", draft.file, sentence, [said, named], key=context.file_key)
+        return None
     kind = max(KINDS, key=lambda kind: best[kind])
     if context.options.survey and best["survey"] >= (_PLAUSIBLE if kind == "survey" else _SURE):
         draft.because("kind", "You named a survey.")
@@ -361,6 +368,16 @@ def _kind(draft: Draft, found: Found, context: Context) -> str | None:
         sentence = f"What does this file hold: {LOOKED_FOR}?"
         draft.ask("kind", draft.file, sentence, choices, key=context.file_key)
     return None
+
+
+def _said_instead(found: Found, context: Context) -> str | None:
+    """What practices say in a file that was named a list of them, which would keep nothing of it; None where a
+    table of it is such a list, or it says nothing else."""
+    if context.options.kind != _KEEPS_NO_ANSWER:
+        return None
+    if any(_is_surely(_KEEPS_NO_ANSWER, scores) for _, scores in found.scores):
+        return None
+    return _of_rows(found)
 
 
 def _of_rows(found: Found) -> str | None:

@@ -221,3 +221,21 @@ def test_a_file_is_read_again_at_the_time_it_came_in_wherever_the_clock_stands(s
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("said", "green", "known"),
+    [("survey", {"limit_contacts/green": 1, "limit_contacts/red": 1}, 0), ("practices", {}, 2)],
+)
+def test_answers_that_were_named_a_list_of_practices_are_asked_about(store, said, green, known):
+    report = load(store, TWO, "two.csv", Options(region="sefton", kind="practices"))
+    (asked,) = report["questions"]
+    assert (report["outcome"], report["rows_loaded"]) == ("needs an answer", 0)
+    assert (asked["about"], asked["choices"]) == ("kind", ["survey", "practices"])
+    assert asked["sentence"] == (
+        "This file was named a list of practices and looks like practices' answers to a survey: what does it hold?"
+    )
+    (report,) = answer(store, asked["id"], said)
+    assert (report["outcome"], report["kind"]) == ("loaded", said)
+    assert counts(store) == green
+    assert store.snapshot().rows("SELECT count(*) FROM practices WHERE region = 'sefton'") == [(known,)]
