@@ -25,6 +25,7 @@ from loaders.turning.named_outside import named_outside
 from loaders.turning.paired_answers import paired_answers
 from loaders.turning.parts import Outside, Part, shown
 from loaders.turning.question_blocks import question_blocks
+from loaders.turning.repeated import repeated
 from loaders.turning.stacked import stacked
 from loaders.turning.titled import titled
 from loaders.turning.turned import Turned, write_out
@@ -40,6 +41,7 @@ _WAYS: tuple[Callable[[Sheet, np.ndarray, Layout, Vocabulary, Outside], Iterator
     marked_answers,
     question_blocks,
     paired_answers,
+    repeated,
     grouped,
     stacked,
     titled,
