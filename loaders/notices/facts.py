@@ -11,9 +11,11 @@ from loaders.dates.written_dates import Written, read_written
 from loaders.draft import Fate
 from loaders.fates import settle
 from loaders.kinds import Context
+from loaders.notices.denied import denial, denied
 from loaders.notices.fact_dates import STEP_ON, RowDates, read_dates_of, status_words
 from loaders.notices.phrases import DATES, RUNGS
 from loaders.notices.steps import step_in
+from loaders.notices.written_once import steps_filled_down
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.marks import codes_in_key, mark
@@ -55,16 +57,40 @@ def read_facts(table: Table, live: Sequence[int], context: Context) -> Facts:
     facts = Facts(dates.days, [None] * size, [None] * size, [None] * size, set(), {})
     _statuses(table, live, context, facts)
     _steps(table, live, context, facts)
-    _ends(live, dates, facts)
+    _ends(table, live, dates, context, facts)
     _not_served(table, live, dates.ticked["served_on"], context, facts)
     _scopes(table, live, context, facts)
     _notes(table, live, facts)
     _words_of_cells(dates, facts)
+    _denied(table, live, context, facts)
     _check_order(table, live, context, facts)
     return facts
 
 
-def _ends(live: Sequence[int], dates: RowDates, facts: Facts) -> None:
+def _denied(table: Table, live: Sequence[int], context: Context, facts: Facts) -> None:
+    """Rows under 'Notices not yet served' that say no step themselves: a person says how far they have come."""
+    rows, said, text = denied(table, live, facts.status, context)
+    rows = [at for at in rows if at not in facts.waiting and at not in facts.left_out]
+    for at in rows:
+        if said:
+            facts.status[at] = "served" if said == "in_effect" else said
+        elif said == "":
+            facts.left_out[at] = f"“{text}” is left out by choice"
+    if rows and said is None:
+        sentence = (
+            f"“{text}” stands over these rows, which say no step themselves. How far have their notices come?"
+        )
+        place = {
+            "sheet": table.sheet,
+            "row": table.rows[rows[0]],
+            "col": table.columns[0].index,
+            "rows": len(rows),
+        }
+        context.draft.ask("status", text, sentence, [*RUNGS, LEAVE_OUT], **place)
+        facts.waiting.update(rows)
+
+
+def _ends(table: Table, live: Sequence[int], dates: RowDates, context: Context, facts: Facts) -> None:
     """A date or a yes under 'Withdrawn', 'Resolved' or 'Served', or words in a cell of dates, are a status."""
     for role, rung in (("withdrawn_on", "withdrawn"), ("resolved_on", "resolved")):
         for at in live:
@@ -77,9 +103,10 @@ def _ends(live: Sequence[int], dates: RowDates, facts: Facts) -> None:
     for at, told in dates.told.items():
         said = next((each.status for each in told if each.status), None)
         facts.status[at] = facts.status[at] or said
-    for at in live:
+    over = "" if denial(table, context) else stated_rung(table, context)
+    for at in live if over else ():
         if facts.status[at] is None and (facts.dates["served_on"][at] or dates.ticked["served_on"].get(at)):
-            facts.status[at] = "served"
+            facts.status[at] = over if RUNGS.index(over) > RUNGS.index("served") else "served"
 
 
 def _words_of_cells(dates: RowDates, facts: Facts) -> None:
@@ -122,6 +149,8 @@ def _refuse_row(table: Table, at: int, column: Column, reason: str, context: Con
 def stated_rung(table: Table, context: Context) -> str:
     """The rung of a notice without a status: what the title or the sheet is called by, as 'Withdrawn'; else served,
     unless title, sheet or file name say less."""
+    if said := denial(table, context):
+        return context.vocabulary.status(said, suggest=False).id or "wanted"
     for text in (*reversed(table.title.split("\n")), table.sheet.name):
         rung = context.vocabulary.status(step_in(text, context.vocabulary) or "", suggest=False).id
         if rung:
@@ -147,7 +176,9 @@ def _statuses(table: Table, live: Sequence[int], context: Context, facts: Facts)
     if column is None:
         return
     key = codes_in_key([table.sheet.values[row][col] for row, col in table.around])
-    for at, value in _worded(table, column, live):
+    cells, unsaid = steps_filled_down(table, column, live, context)
+    facts.waiting |= unsaid
+    for at, value in ((at, cell) for at, cell in cells.items() if isinstance(cell, str)):
         if is_error(value):
             _refuse_row(table, at, column, _NO_STEP, context)
             facts.waiting.add(at)

@@ -9,9 +9,17 @@ from typing import Any
 from loaders.vocabulary.words import normalise
 
 _YES = frozenset(("yes", "y", "true", "t", "✓", "✔", "☑", "✅", "√", "tick", "ticked", "1", "1.0"))
-_NO = frozenset(
-    ("no", "n", "false", "f", "✗", "✘", "❌", "☐", "✖", "0", "0.0", "not served", "no notice", "not serving")
-)
+_NO = frozenset(("no", "n", "false", "f", "✗", "✘", "❌", "☐", "✖", "0", "0.0"))
+_NO |= {
+    "not served",
+    "not yet served",
+    "not served yet",
+    "no notice",
+    "no notice served",
+    "not serving",
+    "not sent",
+}
+_NO |= {"yet to serve", "have not served", "has not served", "will not serve"}
 _WORDS = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 _CROSS = frozenset(("x", "×", "☒", "xx"))
 _DINGBATS = frozenset(("✗", "✘", "❌", "✖"))
