@@ -10,6 +10,7 @@ from loaders.draft import Fate
 from loaders.fates import leave_out_column, leave_out_rows, settle
 from loaders.kinds import Context
 from loaders.notices.facts import DATES, ROLES, Facts, note_rung, read_facts, settle_facts, stated_rung
+from loaders.notices.marked_rows import refuse_marked
 from loaders.notices.named_services import Named, frame_of, remarked
 from loaders.notices.unread_columns import ask_what_unread_say, note_unread
 from loaders.practices.regions import regions_of
@@ -33,7 +34,7 @@ def load_log(table: Table, context: Context) -> None:
     people = respondents_of(table, regions_of(table, context), context)
     live = [at for at, known in enumerate(people["respondent"].notna()) if known]
     facts = read_facts(table, live, context)
-    facts.waiting |= ask_what_unread_say(table, live, context)
+    facts.waiting |= ask_what_unread_say(table, live, context) | refuse_marked(table, live, context)
     services = _services(table, live, facts, context)
     loaded = services.loc[~services["at"].isin(facts.waiting | set(facts.left_out))]
     rung = stated_rung(table, context)

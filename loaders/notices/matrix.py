@@ -24,6 +24,7 @@ from loaders.notices.facts import (
     stated_rung,
 )
 from loaders.notices.log import ask_service, leave_out_others, notice_rows
+from loaders.notices.marked_rows import refuse_marked
 from loaders.notices.matrix_cells import CellReading, key_of, read_cell, read_with_key
 from loaders.notices.painted_cells import put_paint
 from loaders.notices.phrases import Said
@@ -38,6 +39,7 @@ _OWN = ("status", *DATES, "scope", "note")  # what a cell may say itself
 _UNREADABLE = {
     "unread": "“{}” says more than a date or a status; put the rest into a column of notes.",
     "number": "“{}” is a bare number; write a date, yes, or a word such as served.",
+    "practice": "“{}” is a practice, where a date or a step should stand; write a row for each practice.",
     "error": "This is an error of the spreadsheet; write a date, yes, or a word such as served.",
 }
 _ENDS = {"withdrawn_on": "withdrawn", "resolved_on": "resolved", "extended_to": "extended"}
@@ -55,6 +57,7 @@ def load_matrix(table: Table, context: Context) -> None:
     live = [at for at, known in enumerate(people["respondent"].notna()) if known]
     _ask_about_others(table, heads, live, context)
     facts = read_facts(table, live, context)
+    facts.waiting |= refuse_marked(table, live, context)
     rung = stated_rung(table, context)
     ready = [at for at in live if at not in facts.waiting and at not in facts.left_out]
     put_paint(table, heads, ready, rung, context)

@@ -11,6 +11,7 @@ from loaders.dates.written_dates import Written, read_written
 from loaders.notices.phrases import Said, read_phrases
 from loaders.tables.tables import Table
 from loaders.vocabulary.marks import codes_in_key, is_cross, mark
+from loaders.vocabulary.practice_register import ODS_CODE_IN_TEXT
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import is_error, normalise
 
@@ -22,7 +23,7 @@ _OTHER_WORDS = re.compile(
 
 @dataclass(frozen=True)
 class CellReading:
-    """kind: date | yes | no | cross | status | words | nothing | number | error | unread | unknown.
+    """kind: date | yes | no | cross | status | words | nothing | number | error | unread | practice | unknown.
 
     status: the rung that a status word names. date: the value to be read as a date with its column. said: what
     words say. unread: words beside a date that are not understood: whether there is a notice is not certain.
@@ -77,6 +78,8 @@ def _worded(value: str, vocabulary: Vocabulary) -> CellReading:
         return CellReading("words", said=said)
     if not re.search(r"\d", value):
         return CellReading("unknown")
+    if ODS_CODE_IN_TEXT.search(value):
+        return CellReading("practice")
     # A date alone that cannot be is still a notice: the date reader's own sentence says what is wrong with it.
     spelt = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", value)
     return CellReading("unread") if _OTHER_WORDS.search(spelt) else CellReading("date", date=value)

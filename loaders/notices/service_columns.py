@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.dates.written_dates import read_written
+from loaders.notices.fact_dates import STEP_HEADINGS
 from loaders.notices.facts import DATES
 from loaders.notices.matrix_cells import key_of, read_with_key
 from loaders.notices.named_services import with_remark
@@ -15,6 +16,7 @@ from loaders.tables.columns import pieces
 from loaders.tables.meanings import services_meant
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import normalise
 
 _DATE = DATE_IN_TEXT
 _LEAD = r"(?P<lead>notice served|date served|served|with effect from|effective from|effective|from|wef|on)?"
@@ -150,10 +152,12 @@ def _with_suffix(column: Column, vocabulary: Vocabulary) -> Head | None:
     """'Spirometry - date served': a service, then what its cells say of it."""
     words = re.split(r"\s*[-–:(]\s*|\s+", column.heading.rstrip(" )"))
     for size in range(1, min(4, len(words) - 1) + 1):
-        role = vocabulary.heading(" ".join(words[-size:]), "notices")
-        services = _certain(" ".join(words[:-size]), vocabulary) if role in (*DATES, "status") else ()
+        said = " ".join(words[-size:])
+        role = vocabulary.heading(said, "notices")
+        telling = role in (*DATES, "status") or normalise(said) in STEP_HEADINGS
+        services = _certain(" ".join(words[:-size]), vocabulary) if telling else ()
         if services:
-            return Head(column, services, role)
+            return Head(column, services, role if role in (*DATES, "status") else None)
     return None
 
 

@@ -61,7 +61,7 @@ def _telling(table: Table, words: Vocabulary) -> list[Column]:
         if column.role is None
         and not column.meaning
         and column.heading
-        and words.heading(column.heading, "survey") is None
+        and (words.heading(column.heading, "survey") is None or words.tells_of_a_step(column.heading))
         and looks_like_notices(table, [Head(column)], words)
         and not all(figure_in(value) is not None for value in table.values(column) if value is not None)
     ]

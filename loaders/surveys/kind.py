@@ -16,6 +16,7 @@ from loaders.surveys.unsent import assign_survey_roles, set_unsent_apart
 from loaders.surveys.wave_columns import by_wave
 from loaders.surveys.wide import load_wide
 from loaders.tables.columns import action_of
+from loaders.tables.marked_notes import marked_cells, marked_headings, notes_by_mark
 from loaders.tables.tables import Table
 from loaders.vocabulary.vocabulary import Vocabulary
 
@@ -58,6 +59,7 @@ def load(table: Table, context: Context) -> None:
     assign_survey_roles(table, context.vocabulary)
     set_unsent_apart(table)
     label_headings(table, context)
+    _note_marked(table, context)
     context.draft.menu = context.draft.menu or recognise_menu(table, context.vocabulary)
     chosen = context.options.menu is not None
     context.draft.because(
@@ -67,6 +69,16 @@ def load(table: Table, context: Context) -> None:
         load_long(table, context)
     else:
         load_wide(table, context)
+
+
+def _note_marked(table: Table, context: Context) -> None:
+    """Say what stands behind a star: an answer with one counts as it is written."""
+    notes = notes_by_mark(table)
+    for at, column, text, note in marked_cells(table, table.columns, notes):
+        where = table.sheet.where(table.rows[at], column.index)
+        context.draft.note(f"“{text}” in {where} was read without its note, “{note}”.")
+    for heading, note in marked_headings(table.columns, notes):
+        context.draft.note(f"The heading “{heading}” was read without its note, “{note}”.")
 
 
 def close(context: Context) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from loaders.dates.named_months import month_in
 from loaders.dates.written_dates import read_written
 from loaders.notices.phrases import read_phrases
 from loaders.notices.steps import step_in, without_count
@@ -22,14 +23,20 @@ NAMES_A_PRACTICE = re.compile(
 UNHEADED_DATES = (
     "Date (no heading)"  # of service or of effect: headings.csv calls it a month, which is asked about
 )
+_SHORT = re.compile(r"[\w\s,.'’/-]{3,30}")
+_BULLET = re.compile(r"^\s*(?:\d{1,3}[.)]\s+|\(\d{1,3}\)\s*|[•·▪◦‣*–-]\s+)(?=[A-Za-z])")
 _GROUP = re.compile(r"\b(?:practices|surgeries|all|no|none)\b", re.IGNORECASE)
 _LONGEST = 60  # letters of a line that names a practice, a service or a step
 
 
+def without_bullet(text: str) -> str:
+    """A line of a list without its bullet or number: '1. Elm Surgery', '• Oak Surgery'."""
+    return _BULLET.sub("", text) or text
+
+
 def known_practice(text: str, words: Vocabulary, outside: Outside) -> bool:
     """Whether a text is the exact name of one practice in the register of the region, of any where none is named."""
-    regions = [outside.region] if outside.region else words.registered_regions
-    return any(words.practice(text, region).how == "wording" for region in regions)
+    return words.names_one_practice(text, outside.region)
 
 
 def is_practice(text: str, words: Vocabulary, outside: Outside) -> bool:
@@ -51,13 +58,24 @@ def is_date(value: Any) -> bool:
     return bool(said.moment or said.parts or said.period)
 
 
+def is_time(value: Any) -> bool:
+    """Whether a cell is a day or a month and nothing else."""
+    return is_date(value) or (
+        isinstance(value, str) and month_in(value) and _SHORT.fullmatch(value) is not None
+    )
+
+
 def names_services(text: str, words: Vocabulary) -> bool:
     """Whether every part of a text names a service for certain."""
     return len(text) <= 4 * _LONGEST and all(match for _, match in words.services_in(text, suggest=False))
 
 
 def sort_of(text: str, words: Vocabulary, outside: Outside) -> str | None:
-    """What a line of text names: a status, an answer, a service, an action or a practice; None for anything else."""
+    """What a line of text names: a status, an answer, a service, an action, a practice or a month; None for anything
+    else."""
+    if is_time(text):
+        return "month"
+    text = without_bullet(text)
     bare = without_count(text)
     if len(bare) > 2 * _LONGEST:
         return None

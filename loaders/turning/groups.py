@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from loaders.dates.named_months import month_in
 from loaders.notices.steps import step_in, without_count
 from loaders.reading.sheets import Sheet
 from loaders.tables.extents import SECTION
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart, Table
+from loaders.turning.contents import is_date, is_time
 from loaders.turning.naming import about, namings, service_of
 from loaders.turning.parts import Cell, Outside, Part, Place, cell_at, lone_text, text_at, titled_action
 from loaders.vocabulary.marks import mark
@@ -30,10 +30,6 @@ HEADINGS = {
     "status": "Status",
 }
 ASIDE = re.compile(r"\s*(?:[(\[*†‡]|notes?\b|source\b|nb\b|key\b)", re.IGNORECASE)
-_STEP_WORDS = re.compile(
-    r"\b(?:withdr\w+|rescind\w+|cancel\w*|revo[ck]\w+|retract\w*|resolv\w+|served|serving|serve|considering|pending)\b",
-    re.IGNORECASE,
-)
 _FEW_WORDS = 5  # of a line that is taken for a step
 _FIRST_COLUMNS = 2  # of a table, in which the line above a group stands
 _BLANK = Cell()
@@ -82,11 +78,17 @@ def _lines(sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary) -> 
     rows = sorted({*table.rows, *(cells.row for cells in table.apart)})
     first = table.cols.start
     one = there.sum(axis=1) == 1
-    alone = [place for row in rows if one[row] and (place := lone_text(sheet, there, row))]
+    alone = [place for row in rows if one[row] and (place := _lone(sheet, there, row))]
     alone = [place for place in alone if place[1] - first < _FIRST_COLUMNS]
     if not alone or len({text_at(sheet, place) for place in alone}) > _FEW:
         return []
-    said = said_by_columns(table, words)
+    blank = {column.index for column in table.columns if not table.distinct(column)}
+    headed = [column for column in table.columns if column.index not in blank]
+    said = said_by_columns(replace(table, columns=headed, memory={}), words)
+    if any(
+        words.action(column.heading) and not words.service(column.heading, suggest=False) for column in headed
+    ):
+        said |= {"status"}  # of answers to actions, no line says how far a notice has come
     steps = _are_steps([text_at(sheet, place) for place in alone], words)
     lines = [line for place in alone if (line := _line(sheet, place, said, words, steps=steps))]
     below = set(rows) - {row for row, _ in alone}
@@ -95,6 +97,13 @@ def _lines(sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary) -> 
     if min(below, default=0) < lines[0].row and {line.sort for line in lines} != {"status"}:
         return []  # they belong to no group; those above 'Withdrawn' have no status of their own
     return _with_unknown(sheet, alone, lines, sorted(below))
+
+
+def _lone(sheet: Sheet, there: np.ndarray, row: int) -> Place | None:
+    """The only cell of a row, where it is a text or a date."""
+    cols = np.flatnonzero(there[row])
+    date_alone = len(cols) == 1 and is_date(sheet.values[row][int(cols[0])])
+    return (row, int(cols[0])) if date_alone else lone_text(sheet, there, row)
 
 
 def said_by_columns(table: Table, words: Vocabulary) -> set[str]:
@@ -140,17 +149,24 @@ def _line(sheet: Sheet, place: Place, said: set[str], words: Vocabulary, *, step
     if role in HEADINGS and role not in said:
         return _Line(place[0], role, Cell(rest.strip(), place, lent=True))
     text = without_count(text)
-    sort = "status" if steps and step_in(text, words) else _named(text, words) or _of_a_step(text)
+    sort = (
+        "status" if steps and step_in(text, words) else _named(text, words) or _of_a_step(text, said, words)
+    )
     if sort is None or sort in said:
         return None
     named = step_in(text, words) or text if sort == "status" else text
+    if sort == "month":
+        named = sheet.values[place[0]][place[1]]
     return _Line(place[0], sort, Cell(named, place, lent=True))
 
 
-def _of_a_step(text: str) -> str | None:
-    """'status' for a short line that speaks of steps in words that are not known: which it is has to be asked."""
+def _of_a_step(text: str, said: set[str], words: Vocabulary) -> str | None:
+    """'status' for a short line that speaks of steps in words that are not known, between the rows of notices: which it
+    is has to be asked."""
+    if "answer" in said or not said & {"service", "month"}:
+        return None
     short = len(text.split()) <= _FEW_WORDS and not ASIDE.match(text) and not any(c.isdigit() for c in text)
-    return "status" if short and _STEP_WORDS.search(text) else None
+    return "status" if short and words.tells_of_a_step(text) else None
 
 
 def _are_steps(texts: list[str], words: Vocabulary) -> bool:
@@ -170,7 +186,7 @@ def _named(text: str, words: Vocabulary) -> str | None:
         return "action"
     if len(ODS_CODE.findall(text)) == 1:
         return "practice"
-    return "month" if month_in(text) and re.fullmatch(r"[\w\s,.'’/-]{3,30}", text) else None
+    return "month" if is_time(text) else None
 
 
 def _with_unknown(sheet: Sheet, alone: list[Place], lines: list[_Line], rows: list[int]) -> list[_Line]:

@@ -43,6 +43,7 @@ from loaders.vocabulary.words import normalise
 
 _MORE = "“{}” says more than which practice it is; write the practice alone."
 _UNSURE = "Which practices “{}” lists is not certain; write the ODS code of each of them."
+_IDLE = "beside the lists, not read"
 _HEADINGS = 200  # rows that may head a block of lists
 _MOST_BESIDE = 6  # columns of one list
 _WHOSE = ("practice_code", "practice", "practice_name")
@@ -152,7 +153,17 @@ def _practices(texts: dict[int, str], words: Vocabulary, outside: Outside) -> li
     ]
 
 
-_SORTS = {"Answer": _answers, "Service": _services, "Status": _steps, "Practice": _practices}
+def _actions(texts: dict[int, str], words: Vocabulary, _outside: Outside) -> list[int]:
+    return [col for col, text in texts.items() if words.action(_bare(text))]
+
+
+_SORTS = {
+    "Answer": _answers,
+    "Service": _services,
+    "Status": _steps,
+    "Practice": _practices,
+    "Action": _actions,
+}
 
 
 def _bare(text: str) -> str:
@@ -362,7 +373,7 @@ class _Block:
         return found
 
     def _heading(self, col: int, *, named: bool) -> str:
-        answers = self.heads.sort == "Answer"
+        answers = self.heads.sort in ("Answer", "Action")
         if col in self.heads.beside:
             text = text_at(self.sheet, self.heads.beside[col])
             role = self.words.heading(text, "practices")
@@ -375,6 +386,8 @@ class _Block:
             return "Practice name"
         if heading == UNHEADED_DATES:
             return "" if answers else "Date" if self.heads.sort == "Status" else heading
+        if heading == "Answer" and self.heads.sort == "Action":
+            return heading
         if heading == "Status" and self.heads.sort != "Status" and not answers:
             return heading
         return "" if heading == "" else "Comment" if answers else "Notes"
@@ -391,7 +404,7 @@ class _Block:
         places = [(row, col) for row in self.rows for col in self.cols if self.there[row, col]]
         main = set(self.heads.cols)
         return [
-            Apart(row, (col, col), "a total" if col in main else "beside the lists, not read")
+            Apart(row, (col, col), "a total" if _is_total(self.sheet, (row, col)) and col in main else _IDLE)
             for row, col in places
             if (row, col) not in used
         ]

@@ -10,16 +10,18 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from loaders.notices.phrases import read_phrases
 from loaders.notices.steps import step_in, without_count
 from loaders.reading.sheets import Sheet
 from loaders.tables.extents import SECTION, TOTAL
 from loaders.tables.headings import figure_in
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart
-from loaders.turning.contents import UNHEADED_DATES, heading_of, is_date, sort_of
+from loaders.turning.contents import UNHEADED_DATES, heading_of, is_date, is_practice, sort_of, without_bullet
 from loaders.turning.groups import ASIDE, HEADINGS, WHOSE
 from loaders.turning.naming import about, namings, service_of, speak_of_notices
 from loaders.turning.parts import Cell, Outside, Part, Place, cell_at, text_at, titled_action
+from loaders.vocabulary.marks import mark
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 
 _MOST_ROWS, _MOST_COLUMNS = 3_000, 8
@@ -74,8 +76,10 @@ def _sorted(
             if texts[0] not in named:
                 named[texts[0]] = sort_of(texts[0], words, outside) or ""
             rows.lines[row] = named[texts[0]]
-        elif len(cols) == 2 and _code_and_name(texts):
+        elif len(cols) == 2 and (_code_and_name(texts, words, outside) or _labelled(texts, words, outside)):
             rows.lines[row] = "practice"
+        elif len(cols) == 1 and is_date(sheet.values[row][cols[0]]):
+            rows.lines[row] = "month"
         elif len(cols) > 1:
             rows.records.append(row)
         else:
@@ -88,11 +92,20 @@ def _heads(text: str, words: Vocabulary) -> bool:
     return any(words.heading(text, kind) for kind in ("notices", "survey")) or text.lower() == "date"
 
 
-def _code_and_name(texts: list[str]) -> bool:
-    """Whether two cells are a code and something that is neither a date nor a number: the name of a practice."""
+def _code_and_name(texts: list[str], words: Vocabulary, outside: Outside) -> bool:
+    """Whether two cells are a code and something that may be the name of a practice."""
     codes = [text for text in texts if ODS_CODE.fullmatch(text)]
     other = next((text for text in texts if text not in codes), "")
-    return len(codes) == 1 and any(c.isalpha() for c in other) and not is_date(other)
+    if len(codes) != 1 or not other or any(c.isdigit() for c in other) or mark(other) is not None:
+        return False
+    if words.no_answer(other) or _heads(other, words) or read_phrases(other, words):
+        return False
+    return sort_of(other, words, outside) in (None, "practice")
+
+
+def _labelled(texts: list[str], words: Vocabulary, outside: Outside) -> bool:
+    """Whether two cells are 'Practice' and which it is."""
+    return words.heading(texts[0].rstrip(" :"), "any") in WHOSE and is_practice(texts[1], words, outside)
 
 
 class _Stack:
@@ -102,18 +115,30 @@ class _Stack:
         self, sheet: Sheet, there: np.ndarray, rows: _Rows, words: Vocabulary, outside: Outside
     ) -> None:
         self.sheet, self.there, self.rows, self.words, self.outside = sheet, there, rows, words, outside
+        self._settle_titles()
         self._settle_steps()
         self.heading = self._column_headings()
         held = {self._sort_of_heading(heading) for heading in self.heading.values() if heading}
         named = list(dict.fromkeys(sort for sort in rows.lines.values() if sort and sort not in held))
         alone = not rows.records or (not held & {"practice", "service", "action"} and len(named) > 1)
-        self.sort = (
-            named.pop() if alone and len(named) > 1 else ""
-        )  # what a row of one text is, below the lines
-        if not self.sort and not alone:
+        if alone:  # what a row of one text is, below the lines
+            self.sort = named.pop() if len(named) > 1 or named == ["practice"] else ""
+        else:
             self.sort = next((sort for sort in ("practice", "service", "action") if sort in held), "")
         self.above = named  # what the lines name, the outermost first
         self.held = held
+
+    def _settle_titles(self) -> None:
+        """A line above the first practice that names a service among other words, as 'ECG notices', is a title, and so
+        is what stands above it."""
+        lines = self.rows.lines
+        whose = [row for row, sort in lines.items() if sort == "practice"]
+        below = min([*self.rows.records, *whose, len(self.there)])
+        titles = [row for row, sort in lines.items() if row < below and not sort]
+        titles = [row for row in titles if self.words.services_named_in(self._texts(row)[0])]
+        for row in lines:
+            if titles and row <= titles[-1]:
+                lines[row] = ""
 
     def _settle_steps(self) -> None:
         """'Considering' is an answer or a step, and beside 'Served' a step."""
@@ -171,7 +196,11 @@ class _Stack:
         above = [row for row, sort in lines.items() if sort in self.above]
         titles = "\n".join(" ".join(self._texts(row)) for row in lines if row < first)
         says = f"{self._says(above)} {subject[2]}".strip()
-        part = Part(made, says, 1, title=titles, apart=self._apart(first, kept))
+        practices = [row for row, sort in lines.items() if sort == "practice"]
+        plain = bool(self.above) and (
+            not self.rows.heads or (self.above == ["practice"] and len(practices) > 1)
+        )
+        part = Part(made, says, 1, plain, title=titles, apart=self._apart(first, kept))
         part.labels = self._labels(first, above, part.places)
         return part
 
@@ -188,7 +217,7 @@ class _Stack:
                 return False  # what stands alone in some rows has cells beside it in others
             return any(sort in self.above and row > below for row, sort in self.rows.lines.items())
         if self.rows.heads or not self.rows.records:
-            return False
+            return not self.rows.heads and self.sort == "practice"
         top = self.rows.records[0]
         cells = {col: self.sheet.values[top][col] for col in self.heading}
         return all(
@@ -244,8 +273,12 @@ class _Stack:
     def _name_of(self, row: int, sort: str) -> Cell:
         """The cell of a line, with its text without a count; of a code and a name, the code."""
         cols = self._cols(row)
-        col = next((col for col in cols if ODS_CODE.fullmatch(text_at(self.sheet, (row, col)))), cols[0])
-        text = text_at(self.sheet, (row, col))
+        coded = [col for col in cols if ODS_CODE.search(text_at(self.sheet, (row, col)))]
+        labelled = len(cols) == 2 and _labelled(self._texts(row), self.words, self.outside)
+        col = coded[0] if coded else cols[-1 if labelled else 0]
+        text = without_bullet(text_at(self.sheet, (row, col)))
+        if sort == "month":
+            return Cell(self.sheet.values[row][col], (row, col), lent=True)
         if sort == "status":
             text = step_in(text, self.words) or without_count(text)
         elif sort != "practice":
@@ -256,14 +289,28 @@ class _Stack:
         """The cells of a row: of one text, under the heading of what such rows are; of a code and a name, apart."""
         own, cols = self._own(), self._cols(row)
         if row in self.rows.records:
-            return [cell_at(self.sheet, row, col) for col in kept] + [_BLANK] * len(own)
+            return [self._held(row, col) for col in kept] + [_BLANK] * len(own)
         if not own:
             home = next(col for col in kept if self._sort_of_heading(self.heading[col]) == self.sort)
-            found = {home if len(cols) == 1 else col: cell_at(self.sheet, row, col) for col in cols}
+            found = {home if len(cols) == 1 else col: self._bare(row, col) for col in cols}
             return [found.get(col, _BLANK) for col in kept]
         cols.sort(key=lambda col: not ODS_CODE.search(text_at(self.sheet, (row, col))))
-        cells = [cell_at(self.sheet, row, col) for col in cols]
+        cells = [self._bare(row, col) for col in cols]
         return [*([_BLANK] * len(kept)), *cells, *([_BLANK] * (len(own) - len(cells)))]
+
+    def _held(self, row: int, col: int) -> Cell:
+        """A cell as it stands, or as the one above it says with which it is merged."""
+        over = [
+            top
+            for top, left, bottom, right in self.sheet.merged
+            if top < row <= bottom and left <= col <= right
+        ]
+        return cell_at(self.sheet, over[0], col, lent=True) if over else cell_at(self.sheet, row, col)
+
+    def _bare(self, row: int, col: int) -> Cell:
+        """A cell of a list, without its bullet or number."""
+        cell = cell_at(self.sheet, row, col)
+        return cell._replace(value=without_bullet(cell.value)) if isinstance(cell.value, str) else cell
 
     def _head_place(self, col: int) -> Place | None:
         row = next(iter(self.rows.heads), None)

@@ -67,8 +67,8 @@ def _part(sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary, outs
     if not roles & _OF_NOTICES:
         if not speak_of_notices(names) or not (dated or listed):
             return None
-        if listed and service.of_file and (not outside.alone or _REGISTER.search(sheet.name)):
-            return None  # the practices of the region, on a sheet beside the notices?
+        if service.of_file and not (outside.alone and not (listed and _REGISTER.search(sheet.name))):
+            return None  # the practices of the region, or a list of visits, on a sheet beside the notices?
     details = _details(table, words) if listed else []
     table = replace(table, columns=[column for column in table.columns if column not in details])
     part = _written(sheet, table, "Service", service, service.subject)

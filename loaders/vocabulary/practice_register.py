@@ -53,6 +53,20 @@ class PracticeRegister(Memory):
         """The regions whose practices the store knows."""
         return [region for region in self._registers if region]
 
+    def names_one_practice(self, text: str, region: str | None) -> bool:
+        """Whether a text is the exact name of one practice in a region's register, of any where none is named."""
+        return normalise(text) in self._names_of_one.get(region, ())
+
+    @cached_property
+    def _names_of_one(self) -> dict[str | None, set[str]]:
+        """By region the names that one practice has there; under None those of all regions."""
+        names: dict[str | None, set[str]] = {None: set()}
+        for (region, name), codes in self._practice_names.items():
+            if len(codes) == 1 and name:
+                names.setdefault(region, set()).add(name)
+                names[None].add(name)
+        return names
+
     @cached_property
     def _registers(self) -> dict[str | None, dict[str, str]]:
         registers: dict[str | None, dict[str, str]] = {}

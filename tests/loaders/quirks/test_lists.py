@@ -192,3 +192,9 @@ def test_several_practices_in_a_cell_of_a_list(notices):
     assert [(problem.cell, problem.reason) for problem in draft.problems] == [
         ("B3", "Which practices “Z99001, Z9902” lists is not certain; write the ODS code of each of them.")
     ]
+
+
+def test_actions_over_practices_with_their_answers_beside(read, said):
+    rows = [["GP Connect", None, "Limit daily contacts", None], ["Z99001", "Green", "Z99001", "Amber"]]
+    draft = read([*rows, ["Z99002", "Red", "Z99003", "Green"]])
+    assert said(draft) == {"Z99001": "GA", "Z99002": "R", "Z99003": "G"}

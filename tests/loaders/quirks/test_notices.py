@@ -614,3 +614,57 @@ def test_services_under_a_heading_that_nobody_knows(notices, served):
         ("Z99001", "spirometry", "served", "2025-03-31"),
         ("Z99002", "ecg", "served", "2025-03-31"),
     ]
+def test_a_date_of_a_service_in_a_column_of_its_own(notices):
+    rows = [["Practice", "ECG", "ECG date", "DVT", "DVT date"], ["Z99001", "Yes", "13/11/2024", "No", ""]]
+    draft = notices([*rows, ["Z99002", "No", "", "Yes", "14/02/2025"]])
+    assert facts(draft, "practice", "service", "effective_on") == [
+        ("Z99001", "ecg", date(2024, 11, 13)),
+        ("Z99002", "dvt_management", date(2025, 2, 14)),
+    ]
+    assert draft.questions == {}
+
+
+def test_a_practice_where_a_date_should_stand_is_no_notice(notices):
+    draft = notices([["Practice", "ECG", "DVT"], ["Z99001", "✓", "Z99003"], ["Z99002", "✓", "✓"]])
+    assert facts(draft, "practice", "service") == [
+        ("Z99001", "ecg"),
+        ("Z99002", "ecg"),
+        ("Z99002", "dvt_management"),
+    ]
+    assert [(problem.cell, problem.reason) for problem in draft.problems] == [
+        ("C2", "“Z99003” is a practice, where a date or a step should stand; write a row for each practice.")
+    ]
+
+
+STEPS_ONCE = [["Status", "Practice", "Service"], ["Withdrawn", "Z99001", "ECG"], [None, "Z99002", "ECG"]]
+
+
+def test_blank_cells_under_a_step_are_asked_about(notices):
+    draft = notices([*STEPS_ONCE, ["Served", "Z99003", "DVT"], [None, "Z99004", "ECG"]])
+    assert facts(draft, "practice", "status") == [
+        ("Z99001", "withdrawn"),
+        ("Z99003", "served"),
+        ("Z99004", "served"),
+    ]
+    (question,) = draft.questions.values()
+    assert (question.about, question.cell, question.affects_rows) == ("status", "A3", 1)
+    assert question.sentence == "Do the blank cells of “Status” mean the step that stands above them?"
+
+
+def test_steps_that_stand_here_and_there_hold_for_their_own_rows(notices):
+    rows = [
+        ["Practice", "Service", "Status"],
+        ["Z99001", "ECG", None],
+        ["Z99002", "ECG", "Withdrawn"],
+        ["Z99003", "ECG"],
+    ]
+    draft = notices(rows)
+    assert facts(draft, "status") == [("served",), ("withdrawn",), ("served",)]
+    assert draft.questions == {}
+
+
+def test_a_column_that_says_whether_a_notice_has_ended_is_asked_about(notices):
+    draft = notices(
+        [["Practice", "Service", "Date served", "Ended?"], ["Z99001", "ECG", "13/11/2024", "Yes"]]
+    )
+    assert [(q.about, q.value) for q in draft.questions.values()] == [("meaning", "Ended?")]

@@ -204,3 +204,55 @@ def test_a_list_of_practices_under_a_title_that_says_nothing_of_notices_is_none(
     """Looks like lists under services, but they are those who offer it and nothing names a step."""
     draft = read([["Spirometry"], ["Z99001"], ["Z99002"]], survey=None)
     assert not draft.rows.get("notices")
+
+
+def test_a_numbered_list_under_a_title(notices):
+    draft = notices([["Notices served on ECG:"], ["1. Elm Surgery"], ["2. Oak Surgery"], ["3) Ash House"]])
+    assert steps(draft) == [(code, "ecg", "served") for code in ("Z99001", "Z99002", "Z99003")]
+    assert clean(draft)
+
+
+def test_a_blank_column_of_services_takes_nothing_from_the_lines(notices):
+    rows = [
+        ["Practice", "Service", "Date served"],
+        ["ECG"],
+        ["Z99001", None, SERVED],
+        ["DVT"],
+        ["Z99002", None, SERVED],
+    ]
+    draft = notices(rows)
+    assert steps(draft) == [("Z99001", "ecg", "served"), ("Z99002", "dvt_management", "served")]
+    assert clean(draft)
+
+
+def test_actions_over_practices_and_answers_without_headings(read, said):
+    rows = [
+        ["GP Connect"],
+        ["Z99001", "Green"],
+        ["Z99002", "Red"],
+        ["Limit daily contacts"],
+        ["Z99001", "Amber"],
+    ]
+    assert said(read(rows)) == {"Z99001": "GA", "Z99002": "R"}
+
+
+def test_forms_of_practices_one_below_another(read, said):
+    first = [["Practice:", "Z99001"], ["GP Connect", "Green"], ["Limit daily contacts", "Red"], []]
+    draft = read(
+        [*first, ["Practice:", "Z99002"], ["GP Connect", "Amber"], ["Limit daily contacts", "Green"]]
+    )
+    assert said(draft) == {"Z99001": "GR", "Z99002": "AG"}
+    assert draft.left_out == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(SERVED, EFFECT), ("1 November 2024", "1 February 2025"), ("01/11/2024", "01/02/2025")],
+)
+def test_practices_under_the_day_of_their_notices(notices, first, second):
+    log = [["Practice", "Service"], [first], ["Z99001", "ECG"], [second], ["Z99002", "ECG"]]
+    for rows in (log, [["ECG notices"], [first], ["Z99001"], [second], ["Z99002"]]):
+        draft = notices([["Notices served"], *rows])
+        assert cells(draft, "notices", "practice", "served_on")[0][1:] == ("Z99001", date(2024, 11, 1))
+        assert clean(draft)
+        assert [q.about for q in notices(rows).questions.values()] == ["meaning"]

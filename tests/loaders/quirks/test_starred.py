@@ -1,0 +1,63 @@
+"""Cells with a star, and a note below the table that says what the star stands for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from tests.loaders.quirks.test_turned import cells
+
+DAY = datetime(2024, 11, 1)
+LOG = [["Practice", "Service", "Date served"], ["Z99001*", "ECG", DAY], ["Z99002", "ECG", DAY]]
+MATRIX = [["Practice", "ECG"], ["Z99001*", "Y"], ["Z99002", "Y"]]
+LISTS = [["ECG", "DVT"], ["Z99001*", "Z99003"], ["Z99002"]]
+
+
+@pytest.fixture
+def notices(read):
+    def draft(rows):
+        return read(rows, region="gloucestershire", survey=None)
+
+    return draft
+
+
+def practices(draft):
+    return [row[1] for row in cells(draft, "notices", "practice", "service") if row[2] == "ecg"]
+
+
+@pytest.mark.parametrize("rows", [LOG, MATRIX, LISTS])
+def test_a_note_on_how_a_notice_stands_is_a_problem_for_its_row(notices, rows):
+    draft = notices([*rows, [], ["* withdrawn since"]])
+    assert practices(draft) == ["Z99002"]
+    assert [(problem.cell, problem.reason) for problem in draft.problems] == [
+        (
+            "A2",
+            "The note “withdrawn since” may say how this notice stands; write that in a column “Status” or “Scope”.",
+        )
+    ]
+
+
+def test_any_other_note_is_told(notices):
+    draft = notices([*LOG, [], ["* lead practice of its PCN"]])
+    assert practices(draft) == ["Z99001", "Z99002"]
+    assert "The note “lead practice of its PCN” on “Z99001*” was not read." in draft.notes
+
+
+def test_a_note_on_a_heading_is_told(notices):
+    draft = notices([["Practice", "ECG*"], ["Z99001", "Y"], [], ["* new requests only"]])
+    assert practices(draft) == ["Z99001"]
+    assert "The note “new requests only” on the heading “ECG*” was not read." in draft.notes
+
+
+def test_a_star_that_nothing_explains_changes_nothing(notices):
+    draft = notices(LOG)
+    assert (practices(draft), draft.problems, draft.notes) == (["Z99001", "Z99002"], [], [])
+
+
+def test_an_answer_with_a_star_is_read_as_written_and_its_note_told(read, said):
+    draft = read(
+        [["Practice", "GP Connect"], ["Z99001", "Green*"], ["Z99002", "Red"], [], ["* only if paid"]]
+    )
+    assert said(draft) == {"Z99001": "G", "Z99002": "R"}
+    assert "“Green*” in B2 was read without its note, “only if paid”." in draft.notes
