@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -210,6 +211,8 @@ class _Stack:
         names = [name for name in self.heading.values() if name]
         if len(set(names)) < len(names):
             return False
+        if self.above == ["practice"] and self._names_twice():
+            return False  # the code and the name of one practice, down the page
         if self.above:
             below = self.rows.heads[0] if self.rows.heads else -1  # a line above the headings is a title
             firsts = {self._texts(row)[0] for row in self.rows.records[:_FEW]}
@@ -225,6 +228,15 @@ class _Stack:
             for col, name in self.heading.items()
             for value in [cells[col]]
         )
+
+    def _names_twice(self) -> bool:
+        """Whether 'ODS code' and a code stand directly above or below 'Practice' and a name."""
+        rows = sorted({*self.rows.lines, *self.rows.records})
+        whose = [
+            row in self.rows.lines and _labelled([*self._texts(row), ""][:2], self.words, self.outside)
+            for row in rows
+        ]
+        return any(one and other for one, other in pairwise(whose))
 
     def _headings(self, kept: list[int], subject: str) -> list[Cell]:
         """The headings: of the columns, of rows of one text, of what the lines name, of what all rows are about."""
@@ -371,6 +383,8 @@ class _Stack:
         return [place for place in (*lines, *heads) if place not in used]
 
     def _says(self, above: list[int]) -> str:
+        if not above and not self.rows.records:
+            return ""
         if not above:
             return (
                 f"Sheet “{self.sheet.name}” has no headings: what its columns are was told by what they hold."
