@@ -614,6 +614,8 @@ def test_services_under_a_heading_that_nobody_knows(notices, served):
         ("Z99001", "spirometry", "served", "2025-03-31"),
         ("Z99002", "ecg", "served", "2025-03-31"),
     ]
+
+
 def test_a_date_of_a_service_in_a_column_of_its_own(notices):
     rows = [["Practice", "ECG", "ECG date", "DVT", "DVT date"], ["Z99001", "Yes", "13/11/2024", "No", ""]]
     draft = notices([*rows, ["Z99002", "No", "", "Yes", "14/02/2025"]])
