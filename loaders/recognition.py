@@ -22,6 +22,7 @@ from loaders.figures.survey_summaries import answers_down
 from loaders.kinds import KINDS, Context, Options, module
 from loaders.reading import Refused, Sheet, Workbook, read_workbook
 from loaders.reading.sheets import letters
+from loaders.surveys.ids import survey_on
 from loaders.tables.columns import fingerprint
 from loaders.tables.layout import Layout, layout_of
 from loaders.tables.meanings import give_meanings, meaning_keys
@@ -274,6 +275,10 @@ def _close(draft: Draft, context: Context) -> None:
     frames = [frame for frames in draft.rows.values() for frame in frames]
     for name in ("region", "survey"):
         values = {v for frame in frames if name in frame for v in frame[name].unique() if isinstance(v, str)}
+        if len(values) > 1 and name == "survey":  # one on each scale: the import is called by the first
+            first = min(values, key=len)
+            scales = {survey_on(first, scale) for scale in context.vocabulary.known("scale")}
+            values = {first} if values - {first} <= scales else values
         setattr(draft, name, values.pop() if len(values) == 1 else getattr(context.options, name))
 
 

@@ -13,6 +13,7 @@ from loaders.surveys.answers import plain_reader
 from loaders.surveys.mentions import Mention, list_mention, names_actions
 from loaders.surveys.options import are_branches, are_options
 from loaders.surveys.paired import paired_mentions, scale_of_pairs
+from loaders.surveys.scales import scale_of_column
 from loaders.surveys.signs import apply_key
 from loaders.surveys.subjects import (
     answers_offer,
@@ -248,6 +249,9 @@ def _settle_claims(table: Table, found: SurveyColumns, context: Context) -> None
         columns = [column for column in columns if column in found.questions]
         if len(columns) < 2 or are_options(table, columns, context) or are_branches(table, columns, context):
             continue
+        scales = [scale_of_column(table, column, context.vocabulary) for column in columns]
+        if None not in scales and len(set(scales)) == len(scales):
+            continue  # 'How ready are you?' and 'Are you taking it?': answers to two surveys
         names = [f"column {letters(column.index)}: {column.heading}" for column in columns]
         key = f"{action}\n{'|'.join(normalise(name) for name in names)}"
         chosen = context.vocabulary.remembered("column", key)

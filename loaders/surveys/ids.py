@@ -41,6 +41,11 @@ def surveys_of(
     return {region: _survey(table, region, last_at, context) for region in regions}
 
 
+def survey_on(survey: str | None, scale: str) -> str:
+    """The survey that holds what a file of this survey answers on a second scale."""
+    return f"{survey}-{scale}"
+
+
 def _of_wave(table: Table, region: str, waves: dict[str, Wave], context: Context) -> str | None:
     """The survey of the wave that a table names; which it is for a table that names none is asked."""
     context.draft.note(
@@ -72,7 +77,9 @@ def _survey(table: Table, region: str, last_at: datetime | None, context: Contex
     wave = wave_of(table, context) or wave_of_file(context)
     named = wave.name if wave and wave.dated and not last_at else None
     new = f"{region}-{named or format(last_at or context.received_at, '%Y-%m')}"
-    others = [survey for survey in context.vocabulary.surveys_in(region) if survey != context.settled_survey]
+    settled = context.settled_survey
+    own = {settled, *(survey_on(settled, scale) for scale in context.vocabulary.known("scale") if settled)}
+    others = [survey for survey in context.vocabulary.surveys_in(region) if survey not in own]
     if context.settled_survey and not others:
         return context.settled_survey
     label = context.vocabulary.label("region", region)

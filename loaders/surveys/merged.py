@@ -13,22 +13,26 @@ def hold_merged_answers(table: Table, strands: list[Strand], context: Context) -
     """A problem for each answer that is merged over other cells of answers; it is not read."""
     merged = [cells for cells in table.sheet.merged if cells[0] != cells[2] or cells[1] != cells[3]]
     place = {row: at for at, row in enumerate(table.rows)} if merged else {}
-    by_column = {strand.column.index: strand for strand in strands}
+    by_column: dict[int, list[Strand]] = {}
+    for strand in strands:
+        by_column.setdefault(strand.column.index, []).append(strand)
     for top, left, bottom, right in merged:
         rows = [row for row in range(top, bottom + 1) if row in place]
         cols = [col for col in range(left, right + 1) if col in by_column]
         value = table.sheet.value(top, left) if top in place and left in by_column else None
-        if blank(value) or len(rows) * len(cols) < 2 or by_column[left].reply[place[top]] < 0:
+        if blank(value) or len(rows) * len(cols) < 2:
+            continue
+        if all(strand.reply[place[top]] < 0 for strand in by_column[left]):
             continue
         cells = f"{table.sheet.where(top, left)}:{table.sheet.where(bottom, right)}"
-        heading = by_column[left].column.heading
+        heading = by_column[left][0].column.heading
         reason = (
             f"This answer is merged over {cells}, so whose it is cannot be told; undo the merging and write it "
             "into each cell that it is for."
         )
         context.draft.problem(table.sheet, top, left, heading, value, reason)
         for col in cols:
-            reply = by_column[col].reply.copy()  # strands of one table may share theirs
-            reply[[place[row] for row in rows]] = -1
-            by_column[col].reply = reply
+            for strand in by_column[col]:
+                strand.reply = strand.reply.copy()  # strands of one table may share theirs
+                strand.reply[[place[row] for row in rows]] = -1
             context.draft.mark(table.sheet, rows, col, Fate.PROBLEM)

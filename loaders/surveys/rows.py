@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from textwrap import shorten
 from typing import Any
 
 import numpy as np
@@ -16,17 +17,19 @@ from loaders.practices.regions import regions_of
 from loaders.practices.respondents import respondents_of
 from loaders.reading import Refused
 from loaders.surveys.answers import AnswerReader, scale_of
-from loaders.surveys.ids import surveys_of
+from loaders.surveys.ids import survey_on, surveys_of
 from loaders.surveys.legend import Legend, legend_of
 from loaders.surveys.merged import hold_merged_answers
 from loaders.surveys.paint import compare_paint, read_paint, scale_of_paint
 from loaders.surveys.painted import paint_of
 from loaders.surveys.replies import Strand, add_comments, add_rows, read_strands
+from loaders.surveys.scales import by_scale
 from loaders.surveys.signs import signs_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.marks import cross_beside, is_any_cross
 from loaders.vocabulary.words import normalise
 
+_FEW = 4  # headings named in a note before the rest is counted
 _COMMON = 500  # values of a column, the commonest first, that may tell the scale
 
 
@@ -55,18 +58,58 @@ def replies_of(table: Table, context: Context) -> pd.DataFrame:
 def add_survey(
     table: Table, replies: pd.DataFrame, strands: list[Strand], comments: list[Column], context: Context
 ) -> None:
-    """Read the answers on the scale that they tell, settle the survey, and add the rows."""
-    reader = _reader(table, strands, context)
+    """Read the answers on the scales that they tell, settle the survey, and add the rows. Answers on a second scale are
+    those to a survey of their own, since a survey has one."""
+    apart = by_scale(table, strands, context.vocabulary)
+    readers = {scale: _reader(table, group, scale, context) for scale, group in apart.items()}
     live = replies[replies["respondent"].notna()]
     last = live["submitted_at"].max()
     last_at: datetime | None = None if pd.isna(last) else last.to_pydatetime()
     surveys = surveys_of(table, live["region"].unique().tolist(), last_at, context)
-    _refuse_another_scale(reader, surveys, context)
+    scales = _in_order(apart, surveys, context)
+    ids = {scales[0]: surveys} | {scale: _of_scale(surveys, scale) for scale in scales[1:]}
+    for scale in scales:
+        _refuse_another_scale(readers[scale], ids[scale], context)
+    strands = [strand for scale in scales for strand in apart[scale]]
     _hold_back(table, replies, strands, surveys, context)
     hold_merged_answers(table, strands, context)
-    given = read_strands(table, strands, reader, context)
-    add_rows(context.draft, table, replies, given, surveys, reader.scale)
+    for scale in scales:
+        given = read_strands(table, apart[scale], readers[scale], context)
+        add_rows(context.draft, table, replies, given, ids[scale], readers[scale].scale)
+    _note_scales(apart, ids, context)
     add_comments(context.draft, table, replies, comments, surveys)
+
+
+def _in_order(
+    apart: dict[str | None, list[Strand]], surveys: dict[str, str | None], context: Context
+) -> list[str | None]:
+    """The scales, first the one that the survey is on: as the store knows it, else the one of most columns."""
+    known = {context.vocabulary.scale_of_survey(survey) for survey in surveys.values() if survey}
+    return sorted(apart, key=lambda scale: scale not in known)
+
+
+def _of_scale(surveys: dict[str, str | None], scale: str | None) -> dict[str, str | None]:
+    return {region: survey and survey_on(survey, scale or "") for region, survey in surveys.items()}
+
+
+def _note_scales(
+    apart: dict[str | None, list[Strand]], ids: dict[str | None, dict[str, str | None]], context: Context
+) -> None:
+    """Say which survey holds the answers on which scale."""
+    named = {scale: sorted({survey for survey in ids[scale].values() if survey}) for scale in ids}
+    if len(apart) < 2 or not all(named.values()):
+        return
+    parts = []
+    for scale, surveys in named.items():
+        headings = dict.fromkeys(strand.column.heading for strand in apart[scale])
+        more = f" and {len(headings) - _FEW} more" if len(headings) > _FEW else ""
+        columns = ", ".join(f"“{shorten(heading, 40, placeholder='…')}”" for heading in list(headings)[:_FEW])
+        label = context.vocabulary.label("scale", scale or "")
+        parts.append(f"{' and '.join(surveys)} holds the answers on “{label}” ({columns}{more})")
+    context.draft.note(
+        f"The answers are on {len(parts)} scales, and a survey has one, so each is a survey of its own: "
+        f"{'; '.join(parts)}."
+    )
 
 
 def _times(table: Table, column: Column, replies: pd.DataFrame, context: Context) -> list[datetime | None]:
@@ -134,14 +177,15 @@ def _ask_order(
     replies.loc[again, "respondent"] = None
 
 
-def _reader(table: Table, strands: list[Strand], context: Context) -> AnswerReader:
-    """How answers are read here: by words where there are any, else by colours, else not at all yet."""
+def _reader(table: Table, strands: list[Strand], told: str | None, context: Context) -> AnswerReader:
+    """How answers are read here: on the scale that their columns tell, else by words where there are any, else by
+    colours, else not at all yet."""
     words = context.vocabulary
     signs = signs_of(table, words)
     spoken = [strand for strand in strands if strand.answer is None]
     values = {v for strand in spoken for v, _ in table.counts(strand.column).most_common(_COMMON)}
     _add_crosses(signs, values)
-    scale = scale_of(values, words, signs, context.file_key)
+    scale = told or scale_of(values, words, signs, context.file_key)
     if scale is None and not values:
         scale = scale_of({strand.answer for strand in strands}, words, {})
     paint, notes = paint_of(table, [strand.column for strand in spoken])

@@ -1,0 +1,73 @@
+"""Answers on several scales in one table: a survey has one, so each scale's answers are a survey of their own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from loaders.surveys.answers import plain_reader
+from loaders.surveys.replies import Strand
+from loaders.tables.tables import Column, Table
+from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import blank
+
+_COMMON = 500  # values of a column, the commonest first, that may tell the scale
+
+
+def scale_told(values: Counter[Any], vocabulary: Vocabulary) -> str | None:
+    """The only scale that knows any of these values; it must know at least half of those that say something. None
+    where nothing, or more than one scale, does."""
+    said = [
+        (v, n) for v, n in values.most_common(_COMMON) if not blank(v) and not vocabulary.no_answer(str(v))
+    ]
+    known = {
+        scale: sum(n for value, n in said if plain_reader(scale, vocabulary).read(value).answer)
+        for scale in vocabulary.known("scale")
+    }
+    told = [scale for scale, count in known.items() if count]
+    return told[0] if len(told) == 1 and 2 * known[told[0]] >= sum(n for _, n in said) else None
+
+
+def scale_of_column(table: Table, column: Column, vocabulary: Vocabulary) -> str | None:
+    """As scale_told, of a column's cells."""
+    place = ("scale told", column.index)
+    if place not in table.memory:
+        table.memory[place] = scale_told(table.counts(column), vocabulary)
+    return table.memory[place]
+
+
+def by_scale(table: Table, strands: list[Strand], vocabulary: Vocabulary) -> dict[str | None, list[Strand]]:
+    """The strands by the scale that their answers are on, the one with most first; those that tell none stand with
+    that one. One entry, under None, where there are not two scales."""
+    apart = [part for strand in strands for part in _parts(table, strand, vocabulary)]
+    told = Counter(scale for scale, _, _ in apart if scale)
+    if len(told) < 2:
+        return {None: strands}
+    first = told.most_common(1)[0][0]
+    found: dict[str | None, list[Strand]] = {first: []}
+    for scale, strand, subjects in apart:
+        kept = np.where(np.isin(strand.subject, subjects), strand.subject, -1)
+        whole = len(subjects) == len(strand.subjects)
+        found.setdefault(scale or first, []).append(strand if whole else replace(strand, subject=kept))
+    return found
+
+
+def _parts(
+    table: Table, strand: Strand, vocabulary: Vocabulary
+) -> list[tuple[str | None, Strand, list[int]]]:
+    """Scale, strand and which of its subjects: of a long table, whose cells are about many, subject by subject."""
+    everything = list(range(len(strand.subjects)))
+    if strand.answer is not None:
+        scales = (s for s in vocabulary.known("scale") if strand.answer in vocabulary.answers_of(s))
+        return [(next(scales, None), strand, everything)]
+    if len(everything) < 2:
+        return [(scale_of_column(table, strand.column, vocabulary), strand, everything)]
+    values = table.values(strand.column)
+    found: dict[str | None, list[int]] = {}
+    for number in everything:
+        here = np.flatnonzero((strand.subject == number) & (strand.reply >= 0)).tolist()
+        found.setdefault(scale_told(Counter(values[at] for at in here), vocabulary), []).append(number)
+    return [(scale, strand, subjects) for scale, subjects in found.items()]
