@@ -90,15 +90,13 @@ def leave_out_table(draft: Draft, table: Table, reason: str) -> None:
 
 
 def set_apart(draft: Draft, sheet: Sheet, apart: Apart) -> None:
-    """Settle what recognition took out of the tables: a label where no reason is given, else left out with one line."""
-    cols = slice(apart.cols[0], apart.cols[1] + 1)
-    if not apart.reason:
+    """A title is a label, anything else is left out; what is a problem already stays one."""
+    cols = range(apart.cols[0], apart.cols[1] + 1)
+    cols = [col for col in cols if draft.fates[sheet.name][apart.row, col] not in (Fate.BLANK, Fate.PROBLEM)]
+    if cols and not apart.reason:
         draft.mark(sheet, apart.row, cols, Fate.LABEL)
-        return
-    filled = np.flatnonzero(draft.fates[sheet.name][apart.row, cols] != Fate.BLANK)
-    if filled.size:
-        col = apart.cols[0] + int(filled[0])
-        draft.leave_out(sheet, apart.row, col, sheet.value(apart.row, col), apart.reason)
+    elif cols:
+        draft.leave_out(sheet, apart.row, cols[0], sheet.value(apart.row, cols[0]), apart.reason)
         draft.mark(sheet, apart.row, cols, Fate.LEFT_OUT)
 
 

@@ -21,10 +21,15 @@ _BY_ROW = (
     "practices",
     "happenings",
 )  # a row of these is read from several cells of its row
+ROWS = (*_BY_CELL, *_BY_ROW)  # tables of the store that hold what a file says
 _WORDS = {Fate.PROBLEM: "a problem", Fate.LEFT_OUT: "left out", Fate.QUESTION: "asked about"}
 # What a cell may be besides what a line says of it: a row with a problem may wait for an answer as well, and one part
-# of a cell may be loaded and another left out. A line may point at a blank cell, where something is missing.
-_MAY_BE = {Fate.PROBLEM: (Fate.BLANK, Fate.QUESTION), Fate.LEFT_OUT: (Fate.BLANK, Fate.ANSWER)}
+# of a cell may be loaded and another left out. A line may point at a blank cell, where something is missing, and one
+# that leaves a whole column or row out at a cell of it that is a problem.
+_MAY_BE = {
+    Fate.PROBLEM: (Fate.BLANK, Fate.QUESTION),
+    Fate.LEFT_OUT: (Fate.BLANK, Fate.ANSWER, Fate.PROBLEM),
+}
 
 
 def differences(draft: Draft) -> list[tuple[str, str, str]]:
@@ -41,7 +46,7 @@ def _of_rows(draft: Draft, name: str, grid: np.ndarray) -> Iterator[tuple[str, s
     read = grid == Fate.ANSWER
     loaded = np.zeros_like(read)
     by_row = np.zeros(len(read), dtype=bool)
-    for table in (*_BY_CELL, *_BY_ROW):
+    for table in ROWS:
         for rows, cols in _places(draft, table, name):
             if table in _BY_CELL:
                 loaded[rows, cols] = True

@@ -174,12 +174,17 @@ class Draft:
         col: int | slice | Sequence[int],
         fate: Fate,
     ) -> None:
-        """Set the fate of the cells with content in those rows and columns; blank cells stay blank."""
+        """Set the fate of the cells with content in those rows and columns. Blank cells stay blank, and a problem that
+        has its line stays one whatever its row or column is besides."""
         grid = self.fates[sheet.name]
         row = row if isinstance(row, _ONE) else np.asarray(row, dtype=np.int64)
         apart = isinstance(row, _ONE) or isinstance(col, _ONE)
         place = (row, col) if apart else np.ix_(row, np.asarray(col, dtype=np.int64))
-        grid[place] = np.where(grid[place] == Fate.BLANK, Fate.BLANK, fate)
+        before = grid[place]
+        stays = before == Fate.BLANK
+        if fate in (Fate.LABEL, Fate.LEFT_OUT):
+            stays |= before == Fate.PROBLEM
+        grid[place] = np.where(stays, before, fate)
 
     def paint(self, sheet: Sheet, row: int | np.ndarray, col: int, fate: Fate) -> None:
         """Set the fate of cells that have no value and whose fill was read as an answer or set aside."""

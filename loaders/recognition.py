@@ -14,7 +14,7 @@ import numpy as np
 
 from loaders import limits
 from loaders.account import ADDED_UP, SILENT, account_for, leave_out_sheet
-from loaders.audit import differences
+from loaders.audit import ROWS, differences
 from loaders.corrections import mend, notes_on
 from loaders.draft import ColumnReading, Draft, Fate, TableReading, question_id
 from loaders.exports import measure_of, refusal
@@ -134,6 +134,8 @@ def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
     _close(draft, context)
     if kind == "survey" and _is_blank(draft):
         draft.note("There is no answer under the headings of this survey: nothing was loaded.")
+    elif not (draft.problems or draft.questions or any(name in draft.rows for name in ROWS)):
+        draft.note("Nothing was loaded from this file: what became of its cells is listed as left out.")
 
 
 def _is_blank(draft: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 python -m benchmarks.fuzzing --count 10000 --seed 1 [--processes 2]
 python -m benchmarks.fuzzing --seed 1 --only 123 [--keep DIR]      one file again, with what is wrong with it
+python -m benchmarks.fuzzing --composed --count 5000 --seed 1      sound tables in every layout, by what they say
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.fuzzing.cases import Case, spoilt_file, tried
+from benchmarks.fuzzing.compositions import composed, verdict_of
 from benchmarks.fuzzing.runs import run, vocabulary
 
 
@@ -45,6 +47,22 @@ def again(seed: int, number: int, folder: str | None) -> None:
     )
 
 
+def compositions(seed: int, count: int) -> bool:
+    """Print what became of sound tables in layouts put together at random; whether none was read as something else."""
+    outcomes: Counter[str] = Counter()
+    wrong = []
+    with tempfile.TemporaryDirectory() as place:
+        words = vocabulary(place)
+        for number in range(count):
+            table = composed(seed, number)
+            outcome, faults = verdict_of(table, words)
+            outcomes[outcome] += 1
+            wrong += [f"  table {number} ({table.how}): {faults[0]}"] if faults else []
+    print(f"{count:,} tables: " + ", ".join(f"{n:,} {what}" for what, n in sorted(outcomes.items())))
+    print(f"{len(wrong):,} with something wrong", *wrong[:40], sep="\n")
+    return not wrong
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzzing", description=__doc__)
     parser.add_argument("--count", type=int, default=1_000)
@@ -52,7 +70,12 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--only", type=int, help="the number of one file")
     parser.add_argument("--keep", help="a folder to write that file to")
+    parser.add_argument(
+        "--composed", action="store_true", help="sound tables in layouts put together at random"
+    )
     options = parser.parse_args()
+    if options.composed:
+        sys.exit(0 if compositions(options.seed, options.count) else 1)
     if options.only is not None:
         again(options.seed, options.only, options.keep)
     elif not report(run(options.seed, options.count, options.processes)):

@@ -7,6 +7,7 @@ import html
 import io
 import struct
 import zipfile
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,21 @@ def _saved(book: openpyxl.Workbook) -> bytes:
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
+
+
+def saved_sheets(sheets: dict[str, Rows], merged: Iterable[tuple[int, int, int, int]]) -> bytes:
+    """A workbook of sheets by name. merged: areas of the first, zero-based top, left, bottom and right."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    for top, left, bottom, right in merged:
+        book.worksheets[0].merge_cells(
+            start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
+        )
+    return _saved(book)
 
 
 def _openpyxl(rows: Rows) -> bytes:

@@ -25,10 +25,13 @@ from loaders.figures.wide_tallies import Sense, holds_quantities, is_share, sens
 from loaders.kinds import Context, Options
 from loaders.practices.regions import regions_of
 from loaders.tables.columns import assign_roles
+from loaders.tables.extents import TOTAL
 from loaders.tables.tables import Column, Table
+from loaders.vocabulary.practice_register import ODS_CODE_IN_TEXT
 from loaders.vocabulary.vocabulary import Vocabulary
 
 _LOOK_AT = 60  # rows by which a column is judged: a register of 15,000 would take seconds
+_NAME = 60  # letters: what is longer is a remark
 _WHOSE = ("practice_code", "practice_name", "practice")
 _FIGURE = ("practices", "percent", "out_of", "qualifier", "unit")
 _BESIDE = ("rung", "words", "as_of", "source", "part", "pcn")
@@ -49,6 +52,8 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     roles = {column.role for column in table.columns}
     if len(table.columns) < 2 or roles.intersection(_WHOSE):
         return 0.0
+    if _lists_practices(table) or _only_totals(table, vocabulary):
+        return 0.0
     if not _subject_column(table, vocabulary):
         return 0.75 if services_of(table, vocabulary) else 0.0
     if summary_of(table, vocabulary):
@@ -61,11 +66,30 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     return 0.95 if "region" in roles and told >= 2 else 0.7 if told >= 2 else 0.6
 
 
+def _only_totals(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether the only figures are totals beside ticks, answers or days, which are what the rows say."""
+    counts = [*count_columns(table), *table.having("percent")]
+    others = [column for column in table.columns if column.role is None and table.distinct(column)]
+    others = [column for column in others if not holds_quantities(table, column, vocabulary)]
+    return bool(counts) and bool(others) and all(TOTAL.match(column.heading) for column in counts)
+
+
+def _lists_practices(table: Table) -> bool:
+    """Whether practices stand in the cells or beside them by their codes: whoever adds up names them no more."""
+    columns = [column for column in table.columns if column.role not in _BESIDE]
+    texts = [table.sheet.name, *(column.heading for column in table.columns)]
+    texts += [value for column in columns for value, _ in table.common(column)]
+    texts += [table.sheet.value(*cell) for cell in table.around[:_LOOK_AT]]
+    short = (text for text in texts if isinstance(text, str) and len(text) <= _NAME)
+    return any(ODS_CODE_IN_TEXT.search(text) for text in short)
+
+
 def assign_figure_roles(table: Table, vocabulary: Vocabulary) -> None:
     """As assign_roles; a heading that speaks of practices over figures is a column of them: 'Practices (n)'."""
     assign_roles(table, "figures", vocabulary)
     for column in table.columns:
         spoken_of = column.role is None and not column.meaning and unit_in(column.heading) == "practices"
+        spoken_of = spoken_of and not ODS_CODE_IN_TEXT.search(column.heading)
         if spoken_of and holds_quantities(table, column, vocabulary):
             column.role = "percent" if is_share(column) else "practices"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -13,9 +14,14 @@ from loaders.practices.who import AS_WRITTEN, EACH_NAME, Who, names_key, plainly
 from loaders.practices.written_once import filled_down
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.practice_register import ODS_CODE_IN_TEXT
 from loaders.vocabulary.vocabulary import ODS_CODE
 from loaders.vocabulary.words import normalise
 
+ANONYMOUS = "count each row as an anonymous reply"
+_MAY_NAME = (None, "answer", "action")  # roles of columns in which a code is no part of a remark
+_SMALL = ("and", "of", "the", "on", "at", "in", "by", "le", "de")  # words of a name that have no capital
+_NAME = 60  # letters: what is longer is a remark
 _FEW = 5  # codes named in a note before the rest is counted
 
 
@@ -115,7 +121,8 @@ def _of_one(table: Table, regions: list[str | None], context: Context) -> pd.Dat
     """All rows are of the one practice that is named above the table or by its sheet; without one, of nobody known."""
     roles, cells = named_above(table, context.vocabulary)
     if not cells:
-        return _anonymous(table, regions)
+        named = _named_elsewhere(table)
+        return _anonymous_if_meant(table, regions, named, context) if named else _anonymous(table, regions)
     frame = _frame(regions, [None] * len(table.rows))
     for region in dict.fromkeys(region for region in regions if region):
         at = [n for n, where in enumerate(regions) if where == region]
@@ -136,6 +143,51 @@ def _of_one(table: Table, regions: list[str | None], context: Context) -> pd.Dat
             frame.loc[at, "name"] = who.name
     _note_strangers(frame, context)
     return frame
+
+
+def _named_elsewhere(table: Table) -> list[str]:
+    """ODS codes in headings, cells or beside a table that has no column of practices, in the order of the sheet."""
+    columns = [column for column in table.columns if column.role in _MAY_NAME]
+    texts = [table.sheet.name, *(column.heading for column in table.columns)]
+    texts += [value for column in columns for value in table.unlike(column)]
+    texts += [text for row, col in table.around if _is_name(text := table.sheet.value(row, col))]
+    short = "\n".join(text for text in texts if isinstance(text, str) and len(text) <= _NAME)
+    return list(dict.fromkeys(code.upper() for code in ODS_CODE_IN_TEXT.findall(short)))
+
+
+def _is_name(text: Any) -> bool:
+    """Whether a text beside a table may name a practice: a sentence does not ('Write your code, such as L84003')."""
+    words = re.findall(r"[A-Za-z][\w'’]*", text) if isinstance(text, str) else []
+    return all(word[0].isupper() or word in _SMALL for word in words)
+
+
+def _anonymous_if_meant(
+    table: Table, regions: list[str | None], named: list[str], context: Context
+) -> pd.DataFrame:
+    """Replies without a practice, on a sheet that names practices in places that are not understood: whose they are is
+    for a person to say."""
+    key = f"anonymous\n{context.file_key}"
+    chosen = context.vocabulary.remembered("practice", key)
+    if chosen == ANONYMOUS:
+        return _anonymous(table, regions)
+    if chosen == LEAVE_OUT:
+        for row in table.rows:
+            context.draft.leave_out_row(table.sheet, row, "left out, as answered", table.cols)
+        return _frame(regions, [None] * len(table.rows))
+    more = " and more" if len(named) > _FEW else ""
+    context.draft.ask(
+        "practice",
+        context.draft.file,
+        f"No column of sheet “{table.sheet.name}” says which practice a row is of, and {', '.join(named[:_FEW])}{more} "
+        "stand elsewhere on it. Count each row as a reply of its own, without its practice? (Or write the practice "
+        "into each row, and load the file again.)",
+        [ANONYMOUS, LEAVE_OUT],
+        key=key,
+        sheet=table.sheet,
+        rows=len(table.rows),
+    )
+    context.draft.mark(table.sheet, table.places, table.cols, Fate.QUESTION)
+    return _frame(regions, [None] * len(table.rows))
 
 
 def _anonymous(table: Table, regions: list[str | None]) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from loaders.surveys.answers import plain_reader
 from loaders.surveys.mentions import Mention, list_mention, names_actions
 from loaders.surveys.options import are_branches, are_options
 from loaders.surveys.paired import paired_mentions, scale_of_pairs
-from loaders.surveys.scales import scale_of_column
+from loaders.surveys.scales import asks, scale_of_column
 from loaders.surveys.signs import apply_key
 from loaders.surveys.subjects import (
     answers_offer,
@@ -29,7 +29,6 @@ from loaders.surveys.ticks import ORDER, ask_meaning, meaning_of
 from loaders.tables.columns import action_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT, Match
-from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
 _PASSED_OVER = {"name", "email", "pcn", "icb", "respondent_id", "started_at", "ignore", "scale"}
@@ -129,28 +128,6 @@ def _note_unnamed(column: Column, mention: Mention, context: Context) -> None:
             f"“{column.heading}” lets several be named: an action that a practice did not name counts as "
             f"{context.vocabulary.label('answer', mention.meaning.otherwise)} there, if anybody named it."
         )
-
-
-def asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
-    """Whether an unknown column may hold answers: at least half of its cells are answers of some scale, or it
-    is not empty and its heading is a bare number."""
-    place = ("asks", column.index)
-    if place not in table.memory:
-        table.memory[place] = _asks(table, column, vocabulary)
-    return table.memory[place]
-
-
-def _asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
-    counts = table.counts(column)
-    if counts and number_in(column, vocabulary) is not None:
-        return True
-    common = table.common(column)
-    for scale in vocabulary.known("scale") if common else ():
-        reader = plain_reader(scale, vocabulary)
-        known = sum(count for value, count in common if reader.read(value).answer)
-        if known and 2 * known >= sum(count for _, count in common):
-            return True
-    return False
 
 
 def label_headings(table: Table, context: Context) -> None:

@@ -6,11 +6,12 @@ from __future__ import annotations
 from loaders.figures.survey_summaries import answers_down
 from loaders.kinds import Context, Options
 from loaders.surveys.added_up import note_contradictions
-from loaders.surveys.columns import asks, label_headings
+from loaders.surveys.columns import label_headings
 from loaders.surveys.long import is_long, load_long
 from loaders.surveys.mentions import names_actions
 from loaders.surveys.menus import recognise_menu
 from loaders.surveys.replies import note_duplicates, note_unanswered
+from loaders.surveys.scales import asks
 from loaders.surveys.subjects import about_offers, service_on_offer
 from loaders.surveys.unsent import assign_survey_roles, set_unsent_apart
 from loaders.surveys.wave_columns import by_wave

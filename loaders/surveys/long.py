@@ -10,9 +10,10 @@ import pandas as pd
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.notices.steps import step_in
-from loaders.surveys.columns import asks, leave_out_column
+from loaders.surveys.columns import leave_out_column
 from loaders.surveys.replies import Strand
 from loaders.surveys.rows import add_survey, replies_of
+from loaders.surveys.scales import asks
 from loaders.surveys.subjects import about_offers, settle_menu, subject_in
 from loaders.tables.columns import action_of, names_services, number_of
 from loaders.tables.tables import Column, Table
@@ -20,6 +21,7 @@ from loaders.vocabulary.lookups import LEAVE_OUT, Match
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank, is_error, normalise
 
+_WHO = ("practice_code", "practice", "practice_name")
 _MOST = 200  # distinct texts: a column with more names something else
 
 
@@ -61,12 +63,28 @@ def load_long(table: Table, context: Context) -> None:
     _join_replies(table, replies, subject, context)
     index = np.where(live, np.arange(len(replies)), -1)
     index = np.where(subject >= 0, index, -1)
+    index = np.where(_list_answers_above(table, answer, index, context), -1, index)
     for column in table.columns:
         if column.role in (None, "action", "answer") and column is not action and column is not answer:
             leave_out_column(
                 table, column, "the column is neither practice, action, answer nor comment", context
             )
     add_survey(table, replies, [Strand(answer, index, subject, subjects)], table.having("comment"), context)
+
+
+def _list_answers_above(table: Table, answer: Column, index: np.ndarray, context: Context) -> np.ndarray:
+    """Which rows have no answer and may share the one above: where answers stand in front of the practices, a blank
+    below one likely means the same. Each is a problem."""
+    who = [column.index for column in table.columns if column.role in _WHO]
+    values = table.values(answer)
+    empty = np.array([blank(value) for value in values], dtype=bool) & (index >= 0)
+    empty[: next((at for at, value in enumerate(values) if not blank(value)), len(values))] = False
+    if not who or answer.index > min(who):
+        return np.zeros(len(index), dtype=bool)
+    for at in np.flatnonzero(empty).tolist():
+        reason = "No answer in this row; where the one above is for it too, write it here as well."
+        context.draft.problem(table.sheet, table.rows[at], answer.index, answer.heading, None, reason)
+    return empty
 
 
 def _join_replies(table: Table, replies: pd.DataFrame, subject: np.ndarray, context: Context) -> None:
@@ -98,6 +116,9 @@ def _pair(table: Table, vocabulary: Vocabulary) -> tuple[Column | None, Column |
         return None, None
     others = [c for c in table.columns if c.role in (None, "answer") and c is not action]
     others = [c for c in others if not action_of(c, vocabulary)]  # rated by itself, whatever the row names
+    others = [
+        c for c in others if not vocabulary.is_answer(c.heading)
+    ]  # its cells say who or what gave that answer
     answering = [column for column in others if asks(table, column, vocabulary)]
     headed = [column for column in answering if column.role == "answer"]
     only = headed if len(headed) == 1 else answering

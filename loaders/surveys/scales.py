@@ -1,4 +1,4 @@
-"""Answers on several scales in one table: a survey has one, so each scale's answers are a survey of their own."""
+"""Which columns hold answers, and on which scale: a survey has one, so those on each are a survey of their own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from loaders.surveys.answers import plain_reader
 from loaders.surveys.replies import Strand
+from loaders.surveys.subjects import number_in
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank
@@ -37,6 +38,28 @@ def scale_of_column(table: Table, column: Column, vocabulary: Vocabulary) -> str
     if place not in table.memory:
         table.memory[place] = scale_told(table.counts(column), vocabulary)
     return table.memory[place]
+
+
+def asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
+    """Whether an unknown column may hold answers: at least half of its cells are answers of some scale, or it
+    is not empty and its heading is a bare number."""
+    place = ("asks", column.index)
+    if place not in table.memory:
+        table.memory[place] = _asks(table, column, vocabulary)
+    return table.memory[place]
+
+
+def _asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
+    counts = table.counts(column)
+    if counts and number_in(column, vocabulary) is not None:
+        return True
+    common = table.common(column)
+    for scale in vocabulary.known("scale") if common else ():
+        reader = plain_reader(scale, vocabulary)
+        known = sum(count for value, count in common if reader.read(value).answer)
+        if known and 2 * known >= sum(count for _, count in common):
+            return True
+    return False
 
 
 def by_scale(table: Table, strands: list[Strand], vocabulary: Vocabulary) -> dict[str | None, list[Strand]]:

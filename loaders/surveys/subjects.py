@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from loaders.kinds import Context
 from loaders.surveys.answers import plain_reader, scale_of
 from loaders.tables.columns import action_of, number_of, pieces, wordings
@@ -13,6 +15,7 @@ from loaders.vocabulary.words import normalise, without_numbering
 
 OFFER = "offer"
 _OF_NOTICES = {"service", "served_on", "effective_on", "extended_to", "withdrawn_on", "notice_period"}
+_BETWEEN = re.compile(r"\s*[,;\n|]\s*")
 _WHO = ("practice_code", "practice", "practice_name", "email", "started_at", "reply_type")
 ONE_BY_ONE = "another list: ask about each number"
 
@@ -43,10 +46,22 @@ def subject_label(subject: str, vocabulary: Vocabulary) -> str:
 
 def subject_in(text: str, offer: bool, vocabulary: Vocabulary, *, suggest: bool = False) -> Match:
     """What a cell of a long table is about: an action, or in answers to offers a service."""
-    match = vocabulary.action(text, suggest=suggest and not offer)
+    match = _each_named(text, vocabulary.action(text, suggest=suggest and not offer), vocabulary)
     if match or match.leave_out or not offer:
         return match
     return vocabulary.service(without_numbering(text), suggest=suggest)
+
+
+def _each_named(text: str, match: Match, vocabulary: Vocabulary) -> Match:
+    """What a cell names that lists several actions: all of them, or nothing for certain where one is not known. A rule
+    of keywords may fit one of them alone."""
+    if match and match.how != "keyword":
+        return match
+    parts = [vocabulary.action(part) for part in _BETWEEN.split(text) if part.strip()]
+    ids = dict.fromkeys(each for part in parts for each in part.ids)
+    if len(parts) < 2 or len({part.ids for part in parts if part}) < 2:
+        return match
+    return Match(tuple(ids), how="keyword") if all(parts) else Match(suggestions=tuple(ids))
 
 
 def number_in(column: Column, vocabulary: Vocabulary) -> int | None:

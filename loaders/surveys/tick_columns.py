@@ -8,13 +8,15 @@ from typing import Any
 from loaders.fates import leave_out_cells
 from loaders.kinds import Context
 from loaders.surveys.mentions import Mention
+from loaders.surveys.scales import asks
 from loaders.surveys.ticks import ORDER, Meaning, ask_meaning, meaning_of, question_above
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.marks import cross_beside, is_any_cross, mark, yes_or_no
 from loaders.vocabulary.vocabulary import Vocabulary
-from loaders.vocabulary.words import blank
+from loaders.vocabulary.words import blank, normalise
 
+_WHERE_ANSWERS = (None, "answer", "scale")
 _TICKS = 500  # unlike values of a column: more are no ticks
 _SAYS = {"own": "ticked actions", "word": "said Yes", "tick": "ticked actions", "number": "have a 1"}
 
@@ -40,6 +42,12 @@ def settle_ticks(
         # 'Is your practice affected by GP Connect?' names an action by a keyword and does not ask about taking it.
         if meaning is None and (own or question.rstrip().endswith("?")):
             meaning = ""
+        if (
+            not isinstance(meaning, str)
+            and not mixed
+            and _answered_elsewhere(table, ticky, live, context.vocabulary)
+        ):
+            meaning = ""
         if isinstance(meaning, str):
             fates |= _without_meaning(table, ticky + mixed, question, meaning, kinds, context)
         elif meaning is not None:
@@ -51,6 +59,47 @@ def settle_ticks(
             mentions += [ticked] if ticked else []
             fates |= {c.index: "mention" for c in ticky if ticked}
     return mentions, fates
+
+
+def _answered_elsewhere(table: Table, ticky: list[Column], live: set[int], vocabulary: Vocabulary) -> bool:
+    """Whether a tick stands for an answer that is written elsewhere: in a column of answers, in other headings, in a
+    row that is nobody's, or alone above the table. Then it says no more than that the answer was given."""
+    cells = table.sheet.values
+    if any(yes_or_no(cells[row][column.index]) is False for column in ticky for row in live):
+        return False
+    free = [column for column in table.columns if column.role in _WHERE_ANSWERS and not column.subject]
+    if any(asks(table, column, vocabulary) for column in free):
+        return True
+    if any(yes_or_no(part) is False for column in ticky for part in column.parts):
+        return True
+    beside = [table.sheet.name, *table.title.splitlines(), *_alone(table, vocabulary)]
+    if len(_answers(beside, vocabulary, labelled=True)) == 1:  # several are a key
+        return True
+    others = [cells[row][column.index] for row in table.rows if row not in live for column in table.columns]
+    return bool(_answers([*others, *(column.heading for column in free)], vocabulary))
+
+
+def _alone(table: Table, vocabulary: Vocabulary) -> list[Any]:
+    """What stands alone in its row outside the table, or beside a label of answers: a line of a key has two cells."""
+    in_row: dict[int, list[Any]] = {}
+    for row, col in table.around:
+        in_row.setdefault(row, []).append(table.sheet.value(row, col))
+    labelled = [
+        cells[1]
+        for cells in in_row.values()
+        if len(cells) == 2 and vocabulary.heading(str(cells[0]), "survey") in ("answer", "scale")
+    ]
+    return [cells[0] for cells in in_row.values() if len(cells) == 1] + labelled
+
+
+def _answers(texts: list[Any], vocabulary: Vocabulary, *, labelled: bool = False) -> set[str]:
+    """Those of the texts that are answers, and more than a tick. labelled: also behind a label ('Answer: red')."""
+    said = {normalise(text) for text in texts if isinstance(text, str)}
+    said |= {normalise(text.partition(":")[2]) for text in texts if isinstance(text, str) and labelled}
+    said = {
+        text for text in said if text[:1].isalpha() and yes_or_no(text) is not True and not is_any_cross(text)
+    }
+    return {text for text in said if vocabulary.is_answer(text)}
 
 
 def _note_unticked(question: str, mention: Mention, context: Context) -> None:

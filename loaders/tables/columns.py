@@ -40,9 +40,16 @@ def assign_roles(table: Table, kind: str, vocabulary: Vocabulary) -> None:
                 column.role in _TAKEN_FROM_CONTENTS
                 and not column.meaning
                 and holds_codes(table.counts(column))
+                and not _headed_by_a_subject(column, vocabulary)
             ):
                 column.role = "practice_code"
                 break
+
+
+def _headed_by_a_subject(column: Column, vocabulary: Vocabulary) -> bool:
+    """Whether a heading names an action or services: the practices listed below it are not those of the rows."""
+    named = vocabulary.services_in(column.heading, suggest=False) if column.heading else []
+    return (bool(named) and all(match for _, match in named)) or bool(action_of(column, vocabulary))
 
 
 def role_of(column: Column, kind: str, vocabulary: Vocabulary) -> str | None:

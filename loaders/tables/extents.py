@@ -184,6 +184,8 @@ class _Rows:
             return col - self.cols.start <= 1 and (
                 merged or SECTION.fullmatch(" ".join(text.split())) is not None
             )
+        if col > self.codes and (self.words.action(text) or self.words.service(text, suggest=False)):
+            return False  # what a practice answers whose name stands once, above a blank
         first = min(abs(col - self.codes), col - self.cols.start) <= 1
         return first and not any((row, at) in self.sheet.fills for at in self.cols)
 

@@ -100,6 +100,8 @@ def _headed(
     if heads is None:
         return None
     corner, records, plain = heads
+    if _leaves_out(there, rows, cols, records):
+        return None
     before = [cols[0], *(col for col in cols[1:] if col < min(records) and there[rows, col].any())]
     labels = [[text_at(sheet, (row, col)) for row in rows] for col in before]
     if len(before) > _LABELS or not any(_tell(texts, words) for texts in labels):
@@ -115,6 +117,16 @@ def _headed(
     turned = [*lines, *([cell_at(sheet, row, col) for row in rows] for col in records)]
     corners = [(rows[0], col) for col in before[1:] if there[rows[0], col]]
     return _turned(sheet, turned, rows, [*before, *records], plain=plain, labels=corners, heads=len(before))
+
+
+def _leaves_out(there: np.ndarray, rows: list[int], cols: list[int], records: list[int]) -> bool:
+    """Whether cells would be left over: in columns without a heading among those of the practices or right behind them,
+    as of a practice over several columns, or in rows without a label below a first one, which may hold names."""
+    among = [col for col in cols if min(records) < col <= max(records) + 1 and not there[rows[0], col]]
+    before = [col for col in cols if col < min(records)]
+    below = rows[2:] if before else []
+    bare = ~there[np.ix_(below, before)].any(axis=1) & there[np.ix_(below, records)].any(axis=1)
+    return bool(there[np.ix_(rows[1:], among)].any() or bare.any())
 
 
 def _turned(

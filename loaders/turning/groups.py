@@ -31,6 +31,9 @@ HEADINGS = {
 }
 ASIDE = re.compile(r"\s*(?:[(\[*†‡]|notes?\b|source\b|nb\b|key\b)", re.IGNORECASE)
 _FEW_WORDS = 5  # of a line that is taken for a step
+_NO_ROWS = (
+    "This day stands alone, with no rows below that it could be for; write it into the row that it is for."
+)
 _FIRST_COLUMNS = 2  # of a table, in which the line above a group stands
 _BLANK = Cell()
 _FEW = 40  # unlike lines that are looked at
@@ -63,7 +66,7 @@ def grouped(
     for table in layout.tables:
         lines = _lines(sheet, there, table, words)
         subject = _subject(sheet, there, table, lines, words, outside) if lines else None
-        if lines and subject is not None:
+        if lines and subject is not None and not _unsure(sheet, there, table, lines):
             parts.append(_part(sheet, table, lines, subject))
         else:
             kept.tables.append(table)
@@ -189,6 +192,24 @@ def _named(text: str, words: Vocabulary) -> str | None:
     return "month" if is_time(text) else None
 
 
+def _unsure(sheet: Sheet, there: np.ndarray, table: Table, lines: list[_Line]) -> bool:
+    """Whether the lines may be something else: where they name two sorts of things and nothing stands below one of
+    them, or where a line among rows with codes is not understood, so that the rows below it may not be the last's."""
+    by_row = {line.row: line for line in lines}
+    rows = sorted({*table.rows, *by_row})
+    sorts = list(dict.fromkeys(line.sort for line in lines))
+    last = [line for line in lines if line.sort == sorts[-1]]
+    below = {row: rows[rows.index(row) + 1 :][:1] for row in (line.row for line in last)}
+    if len(sorts) > 1 and any(not after or after[0] in by_row for after in below.values()):
+        return True
+    coded = any(ODS_CODE.search(str(value)) for column in table.columns for value in table.unlike(column))
+    strange = [
+        row for row in table.rows if row > lines[0].row and row not in by_row and there[row].sum() == 1
+    ]
+    places = [place for row in strange if (place := lone_text(sheet, there, row))]
+    return coded and any(not ODS_CODE.search(text_at(sheet, place)) for place in places)
+
+
 def _with_unknown(sheet: Sheet, alone: list[Place], lines: list[_Line], rows: list[int]) -> list[_Line]:
     """Where lines name services, actions or steps, so do the others that have rows below them, though which one has to
     be asked: what the line before them names holds no longer."""
@@ -237,8 +258,13 @@ def _part(sheet: Sheet, table: Table, lines: list[_Line], subject: _Subject) -> 
     used = {cell.place for row in rows for cell in row}
     idle = [line.name.place for line in lines if line.name.place and line.name.place not in used]
     apart = [cells for cells in table.apart if cells.row not in by_row]
-    apart += [Apart(row, (col, col), "a line with no rows below it") for row, col in idle]
-    return Part(rows, says, len(table.heading_rows), plain=True, title=table.title, apart=apart)
+    days = {place: _NO_ROWS for place in idle if re.search(r"\d[/.-]\d", text_at(sheet, place))}
+    apart += [
+        Apart(row, (col, col), "a line with no rows below it") for row, col in idle if (row, col) not in days
+    ]
+    return Part(
+        rows, says, len(table.heading_rows), plain=True, title=table.title, apart=apart, problems=days
+    )
 
 
 def heading_cells(sheet: Sheet, table: Table, row: int, cols: list[int]) -> list[Cell]:

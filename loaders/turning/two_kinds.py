@@ -14,7 +14,7 @@ from loaders.notices.kind import assign_notice_roles, holds_days
 from loaders.notices.matrix_cells import read_cell
 from loaders.notices.service_columns import Head, service_columns
 from loaders.reading.sheets import Sheet
-from loaders.surveys.columns import asks
+from loaders.surveys.scales import asks
 from loaders.tables.columns import action_of, holds_codes, names_services
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Column, Table

@@ -210,12 +210,16 @@ def test_an_action_named_in_two_lists_is_a_problem_in_both_cells(form):
     assert [cell for cell, _ in read.problems] == ["G3", "H3"]
 
 
-def test_a_list_on_another_scale_than_the_rated_actions_is_left_out(form):
+def test_a_list_on_another_scale_than_the_rated_actions_is_a_survey_of_its_own(form):
     read = form(
         [*WHO, "ODS code", LIMIT, FREEZE, "Which actions are you already taking?"],
-        [*sent(1), "Z99001", "Green", "Red", "Defer pilots;Limit to 25 contacts a day;"],
+        [*sent(1), "Z99001", "Green", "Red", "Defer pilots;GP Connect;"],
         [*sent(2), "Z99002", "Red", "Red", "Defer pilots;"],
     )
-    assert read.figures == {"limit_contacts": {"green": 1, "red": 1}, "dsa_freeze": {"red": 2}}
+    assert read.figures == {
+        "limit_contacts": {"green": 1, "red": 1}, "dsa_freeze": {"red": 2}, "pilots": {"taking": 2},
+        "gp_connect": {"taking": 1, "not_taking": 1},
+    }  # fmt: skip
     assert (read.questions, read.problems) == ([], [])
-    assert {reason.split(" answers on ")[1][:13] for _, reason in read.left_out} == {"another scale"}
+    scales = {row.survey: row.scale for frame in read.draft.rows["surveys"] for row in frame.itertuples()}
+    assert scales == {"autumn": "rag", "autumn-participation": "participation"}

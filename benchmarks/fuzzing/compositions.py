@@ -1,0 +1,352 @@
+"""Tables of every layout that can be put together: who, what and which answer, each by row, column, group or title.
+
+What a table says is known, so that a figure that is read from it is right or wrong. Unlike the spoilt files, these are
+sound; a file that is laid out too oddly may be asked about or refused, but never read as something else.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import product
+from typing import Any
+
+from benchmarks.fuzzing.formats import saved_sheets
+from loaders.kinds import Options
+from loaders.recognition import draft_of
+from loaders.vocabulary.vocabulary import Vocabulary
+
+Fact = tuple[str, str, str]  # practice, action or service, answer or day
+Row = list[Any]
+
+NAMES = ("Elm Surgery", "Oak House", "Ash Medical Centre", "Birch Practice", "Hazel Surgery", "Rowan House")
+RECEIVED_AT = datetime(2025, 6, 1, 12, 0)
+ACTIONS = {
+    "limit_contacts": "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25",
+    "dsa_freeze": "Freeze sign-up to any new data sharing agreements or local system data sharing platforms",
+    "pilots": "Defer making any decisions to accept local or national NHSE Pilot programmes",
+    "gp_connect": "GP Connect",
+    "med_opt": "Medicines optimisation",
+}
+SERVICES = {
+    "spirometry": "Spirometry",
+    "ecg": "ECGs",
+    "ring_pessary": "Ring pessaries",
+    "phlebotomy": "Phlebotomy",
+}
+SPELLINGS = (
+    {"green": "Green", "amber": "Amber", "red": "Red"},
+    {"green": "G", "amber": "A", "red": "R"},
+    {"green": "GREEN - will readily undertake", "amber": "Amber", "red": "RED – will not undertake"},
+    {"taking": "Yes", "planning": "Planning", "not_taking": "No"},
+    {"taking": "Taking", "planning": "Planning to", "not_taking": "Not taking"},
+)
+TICKS = ("x", "X", "✓", "Yes", 1)
+WHO, WHAT, SAID = range(3)
+_ROWS, _COLUMNS, _GROUP, _OUTSIDE, _CELL = "rows", "columns", "group", "outside", "cell"
+_PLACES = (_ROWS, _ROWS, _ROWS, _COLUMNS, _COLUMNS, _GROUP, _OUTSIDE, _CELL, _CELL)
+
+
+@dataclass
+class Composition:
+    """file: its name with .xlsx; facts: all that it says; kind: survey or notices; how: where each thing stands."""
+
+    file: str
+    sheets: dict[str, list[Row]]
+    facts: set[Fact]
+    kind: str
+    how: str
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+    @property
+    def data(self) -> bytes:
+        return saved_sheets(self.sheets, self.merged)
+
+
+@dataclass
+class _Said:
+    """What is said, and in which words. texts: by sort (who, what, said), the words of each id."""
+
+    kind: str
+    facts: set[Fact]
+    texts: tuple[dict[str, Any], ...]
+    headings: tuple[str, str, str]
+
+    def ids(self, sort: int) -> list[str]:
+        return [each for each in self.texts[sort] if any(fact[sort] == each for fact in self.facts)]
+
+
+def composed(seed: int, number: int) -> Composition:
+    """The table of this number: the same one each time."""
+    chance = random.Random(f"compositions/{seed}/{number}")
+    said = _notices(chance) if chance.random() < 0.3 else _answers(chance)
+    while True:
+        places = [chance.choice(_PLACES) for _ in range(3)]
+        if places.count(_CELL) < 2 and places.count(_GROUP) < 2 and places.count(_COLUMNS) < 3:
+            break
+    for sort in range(3):
+        if places[sort] == _OUTSIDE:
+            _keep_one(said, sort, chance)
+    return _Table(said, places, chance).composition()
+
+
+def _answers(chance: random.Random) -> _Said:
+    spelling = chance.choice(SPELLINGS)
+    actions = dict(chance.sample(sorted(ACTIONS.items()), chance.randint(1, 4)))
+    who = _practices(chance)
+    facts = {
+        (code, action, chance.choice(list(spelling)))
+        for code, action in product(who, actions)
+        if chance.random() < 0.85
+    }
+    facts = facts or {(next(iter(who)), next(iter(actions)), next(iter(spelling)))}
+    heads = (chance.choice(("ODS code", "Practice code", "Practice")), chance.choice(("Action", "Question")))
+    return _Said(
+        "survey", facts, (who, actions, spelling), (*heads, chance.choice(("Answer", "Response", "RAG")))
+    )
+
+
+def _notices(chance: random.Random) -> _Said:
+    services = dict(chance.sample(sorted(SERVICES.items()), chance.randint(1, 4)))
+    days = {
+        day.isoformat(): datetime(day.year, day.month, day.day)
+        if chance.random() < 0.5
+        else f"{day:%d/%m/%Y}"
+        for day in (date(2025, month, chance.randint(13, 28)) for month in chance.sample(range(1, 12), 3))
+    }
+    who = _practices(chance)
+    facts = {
+        (code, service, chance.choice(list(days)))
+        for code, service in product(who, services)
+        if chance.random() < 0.6
+    }
+    facts = facts or {(next(iter(who)), next(iter(services)), next(iter(days)))}
+    heads = (chance.choice(("ODS code", "Practice code", "Practice")), "Service", "Effective from")
+    return _Said("notices", facts, (who, services, days), heads)
+
+
+def _practices(chance: random.Random) -> dict[str, str]:
+    codes = [f"Z99{number:03d}" for number in chance.sample(range(1000), chance.randint(1, 6))]
+    if chance.random() < 0.3:
+        return {code: f"{name} ({code})" for code, name in zip(codes, NAMES, strict=False)}
+    return {code: code for code in codes}
+
+
+def _keep_one(said: _Said, sort: int, chance: random.Random) -> None:
+    one = chance.choice(said.ids(sort))
+    said.facts = {fact for fact in said.facts if fact[sort] == one}
+
+
+class _Table:
+    """One way to lay out what is said."""
+
+    def __init__(self, said: _Said, places: list[str], chance: random.Random) -> None:
+        self.said, self.places, self.chance = said, places, chance
+        self.tick = chance.choice(TICKS)
+        self.repeat = chance.random() < 0.7  # in each row, or once above the blanks
+        self.joined = chance.random() < 0.5  # several things of one row in one cell, or one below the other
+        self.between = chance.choice((", ", "; ", "\n"))
+        self.outside = [sort for sort in range(3) if places[sort] == _OUTSIDE]
+        dates = said.kind == "notices"
+        named = {
+            sort: ("title", "label") if dates and sort == SAID else ("title", "title", "sheet", "label")
+            for sort in range(3)
+        }
+        self.where = {sort: chance.choice(named[sort]) for sort in self.outside}
+
+    def having(self, place: str) -> list[int]:
+        return [sort for sort in range(3) if self.places[sort] == place]
+
+    def composition(self) -> Composition:
+        rows, merged = self._rows()
+        above = self._above()
+        below = self._below(max(map(len, rows)))
+        left = self.chance.choice((0, 0, 0, 1, 2))
+        sheet = [[None] * left + row if row else [] for row in [*above, *rows, *below]]
+        merged = [(a + len(above), b + left, c + len(above), d + left) for a, b, c, d in merged]
+        name = self._sheet_name()
+        names = ("who", "what", "said")
+        how = ", ".join(f"{names[sort]} by {self.places[sort]}" for sort in range(3))
+        return Composition(
+            self.chance.choice(("book.xlsx", "Sefton LMC survey.xlsx", "replies 2025.xlsx")),
+            {name: sheet}, self.said.facts, self.said.kind, f"{self.said.kind}: {how}", merged,
+        )  # fmt: skip
+
+    def _rows(self) -> tuple[list[Row], list[tuple[int, int, int, int]]]:
+        """Heading rows and rows of the table, and what is merged in them."""
+        down, across, group = self.having(_ROWS), self.having(_COLUMNS), self.having(_GROUP)
+        if across and self.chance.random() < 0.5:
+            across.reverse()
+        heads, columns, merged = self._heads(down, across)
+        rows: list[Row] = list(heads)
+        for section in self._keys(group, self.said.facts) if group else [()]:
+            facts = {
+                f for f in self.said.facts if all(f[s] == k for s, k in zip(group, section, strict=True))
+            }
+            if group:
+                rows.append([self._text(group[0], section[0])])
+            rows += self._section(down, columns, across, facts)
+        return rows, merged
+
+    def _heads(self, down: list[int], across: list[int]) -> tuple[list[Row], list[tuple], list]:
+        labels = [self.said.headings[sort] for sort in down]
+        if not across:
+            cell = self.having(_CELL)
+            value = [self.said.headings[cell[0]]] if cell else []
+            return ([[*labels, *value]] if labels or value else []), [()], []
+        columns = self._keys(across, self.said.facts)
+        if len(across) == 1:
+            return [[*labels, *(self._text(across[0], key[0]) for key in columns)]], columns, []
+        # Every second heading under every first one, as people lay them out.
+        columns = list(product(*({key[at]: None for key in columns} for at in range(2))))
+        size = len({key[1] for key in columns})
+        first = [self._text(across[0], key[0]) if at % size == 0 else None for at, key in enumerate(columns)]
+        second = [self._text(across[1], key[1]) for key in columns]
+        starts = range(len(labels), len(labels) + len(columns), size)
+        merged = (
+            [(0, at, 0, at + size - 1) for at in starts] if size > 1 and self.chance.random() < 0.5 else []
+        )
+        top = self.chance.random() < 0.5
+        blank = [None] * len(labels)
+        return (
+            [[*(labels if top else blank), *first], [*(blank if top else labels), *second]],
+            columns,
+            merged,
+        )
+
+    def _section(
+        self, down: list[int], columns: list[tuple], across: list[int], facts: set[Fact]
+    ) -> list[Row]:
+        rows: list[Row] = []
+        keys = self._keys(down, facts) if down else [()]
+        before: tuple = ()
+        for key in keys:
+            here = {f for f in facts if all(f[s] == k for s, k in zip(down, key, strict=True))}
+            again = not self.repeat and len(down) > 1 and before[:1] == key[:1]
+            labels = [self._text(sort, each) for sort, each in zip(down, key, strict=True)]
+            if again:
+                labels[0] = None
+            before = key
+            cells = [self._cell({f for f in here if self._at(f, across, col)}) for col in columns]
+            several = self._spread(cells, across)
+            rows += [[*(labels if not n else self._again(labels)), *line] for n, line in enumerate(several)]
+        return rows
+
+    def _again(self, labels: Row) -> Row:
+        return labels if self.repeat else [None] * len(labels)
+
+    def _spread(self, cells: list[list], across: list[int]) -> list[Row]:
+        """Several things in one cell, or one below the other."""
+        if not self.having(_CELL):
+            return [[*(self.tick if cell else None for cell in cells)]] if across else [[]]
+        size = max(map(len, cells), default=0)
+        if size < 2 or self.joined:
+            return [[self.between.join(map(str, c)) if len(c) > 1 else (c[0] if c else None) for c in cells]]
+        return [[c[at] if at < len(c) else None for c in cells] for at in range(size)]
+
+    def _cell(self, facts: set[Fact]) -> list:
+        cell = self.having(_CELL)
+        if not cell:
+            return ["there"] if facts else []
+        return [
+            self._text(cell[0], key)
+            for key in self.said.ids(cell[0])
+            if any(f[cell[0]] == key for f in facts)
+        ]
+
+    def _at(self, fact: Fact, sorts: list[int], key: tuple) -> bool:
+        return all(fact[sort] == each for sort, each in zip(sorts, key, strict=True))
+
+    def _keys(self, sorts: list[int], facts: set[Fact]) -> list[tuple]:
+        """What occurs together, in the order of the ids."""
+        there = {tuple(fact[sort] for sort in sorts) for fact in facts}
+        return [key for key in product(*(self.said.ids(sort) for sort in sorts)) if key in there]
+
+    def _text(self, sort: int, key: str) -> Any:
+        return self.said.texts[sort][key]
+
+    def _above(self) -> list[Row]:
+        rows: list[Row] = []
+        if self.chance.random() < 0.5:
+            rows.append(
+                [self.chance.choice(("Sefton LMC", "Collective action 2025", "What practices told us"))]
+            )
+        if self.chance.random() < 0.2:
+            rows.append(["Updated 3 March 2025"])
+        for sort in self.outside:
+            text = self._outside_text(sort)
+            if self.where[sort] == "label":
+                rows.append([self.said.headings[sort], text])
+            elif self.where[sort] == "title":
+                rows.append([f"{self.said.headings[sort]}: {text}" if self.chance.random() < 0.4 else text])
+        if rows and self.chance.random() < 0.7:
+            rows.append([])
+        return rows
+
+    def _outside_text(self, sort: int) -> Any:
+        (key,) = self.said.ids(sort)
+        text = self._text(sort, key)
+        return f"{text:%d/%m/%Y}" if isinstance(text, datetime) else text
+
+    def _sheet_name(self) -> str:
+        named = [sort for sort in self.outside if self.where[sort] == "sheet"]
+        if named:
+            text = str(self._outside_text(named[0]))
+            return "".join(c for c in text if c not in "[]:*?/\\")[:31]
+        return self.chance.choice(("Sheet1", "Replies", "Data"))
+
+    def _below(self, width: int) -> list[Row]:
+        rows: list[Row] = []
+        if width > 1 and self.chance.random() < 0.2:
+            rows.append(["Total", *[self.chance.randint(1, 9) for _ in range(width - 1)]])
+        if self.chance.random() < 0.2:
+            rows += [[], ["Source: replies to the office by e-mail"]]
+        if self.said.kind == "survey" and "green" in self.said.texts[SAID] and self.chance.random() < 0.2:
+            rows += [
+                [],
+                ["Key"],
+                ["G", "will readily undertake"],
+                ["A", "will undertake in certain conditions"],
+            ]
+            rows += [["R", "will not undertake"]]
+        return rows
+
+
+def verdict_of(table: Composition, vocabulary: Vocabulary) -> tuple[str, list[str]]:
+    """An outcome, and what is wrong: figures that the table does not say, a fault, or some left out without a question.
+
+    right; anonymous: right but for whose they are; undated: right but for days that blank cells leave open; asked;
+    nothing: it is said that none was loaded; part: some were, and no question asks about the rest; refused.
+    """
+    draft = draft_of(table.data, table.file, Options(region="sefton"), vocabulary, RECEIVED_AT)
+    if draft.refused:
+        return "refused", [draft.refused] if "fault of the software" in draft.refused else []
+    name, what, said = (
+        ("answers", "action", "answer") if table.kind == "survey" else ("notices", "service", "effective_on")
+    )
+    found = [
+        (str(row.respondent), getattr(row, what), str(getattr(row, said)))
+        for frame in draft.rows.get(name, ())
+        for row in frame.astype(object).itertuples()
+    ]
+    others = [
+        each for each in draft.rows if each in ("answers", "notices", "figures", "practices", "happenings")
+    ]
+    wrong = [f"{each} in a file of {name}" for each in others if each != name]
+    anonymous = bool(found) and all(who.startswith("anonymous:") for who, _, _ in found)
+    facts = [fact[1:] for fact in table.facts] if anonymous else list(table.facts)
+    told = [row[1:] for row in found] if anonymous else found
+    undated = {(*row[:-1], "None") for row in facts} if table.kind == "notices" else set()
+    wrong += [f"{row} is not said" for row in told if row not in facts and row not in undated][:3]
+    if len(told) != len(set(told)) and not anonymous:
+        wrong.append("something is loaded twice")
+    if draft.questions or draft.problems:
+        return "asked", wrong
+    if sorted(told) == sorted(facts):
+        return "anonymous" if anonymous else "right", wrong
+    if not told and any(note.startswith("Nothing was loaded") for note in draft.notes):
+        return "nothing", wrong
+    if len(told) == len(facts) and undated.issuperset(set(told) - set(facts)):
+        return "undated", wrong
+    return "part", [*wrong, f"{len(facts) - len(told)} of {len(facts)} are missing, and nothing is asked"]

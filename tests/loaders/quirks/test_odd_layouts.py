@@ -1,0 +1,132 @@
+"""Layouts in which something stands where no reader looks for it: asked about, and never read as something else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from loaders.kinds import Options
+from loaders.recognition import draft_of
+from loaders.vocabulary.vocabulary import Vocabulary
+from tests.loaders.quirks.conftest import workbook
+
+LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
+FREEZE = "Freeze sign-up to any new data sharing agreements or local system data sharing platforms"
+HEADS = ["Practice code", LIMIT, FREEZE]
+
+TICKS_FOR = {
+    "a line above": [["Planning"], [], HEADS, ["Z99001", "✓", "✓"], ["Z99002", "✓", None]],
+    "a label above": [["Answer", "Red"], [], HEADS, ["Z99001", "Yes", "Yes"], ["Z99002", "Yes", None]],
+    "a column of answers": [["Practice code", "Answer", LIMIT], ["Z99001", "Red", "✓"], ["Z99002", "Green", "✓"]],
+    "lines between": [HEADS, ["Red"], ["Z99001", "✓", None], ["Green"], ["Z99002", "✓", "✓"]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", TICKS_FOR.values(), ids=TICKS_FOR)
+def test_a_tick_for_an_answer_that_stands_elsewhere_is_not_taking(read, said, rows):
+    draft = read(rows)
+    assert set("".join(said(draft).values())) <= {"R", "G"}
+    assert draft.questions or draft.problems
+
+
+def test_a_key_and_ticks_are_no_such_thing(read, said):
+    rows = [HEADS, ["Z99001", "✓", "✓"], ["Z99002", "✓", None], [], ["Key"], ["G", "will readily undertake"]]
+    assert said(read([*rows, ["R", "will not undertake"]])) == {"Z99001": "TT", "Z99002": "T"}
+
+
+def test_replies_are_anonymous_only_where_no_practice_is_named(read, said, vocabulary):
+    rows = [
+        ["Answer", "Z99001", "Z99002"], [LIMIT], ["Green", "x", None], ["Red", None, "x"], [FREEZE],
+        ["Green", None, "x"],
+    ]  # fmt: skip
+    draft = read(rows)
+    assert said(draft) == {}
+    (question,) = [one for one in draft.questions.values() if one.about == "practice"]
+    assert "Z99001, Z99002 stand elsewhere on it" in question.sentence
+    assert question.choices == ["count each row as an anonymous reply", "leave out"]
+    told = Vocabulary(vocabulary.snapshot, {("practice", question.key): question.choices[0]})
+    assert len(said(read(rows, words=told))) == 3
+    told = Vocabulary(vocabulary.snapshot, {("practice", question.key): "leave out"})
+    assert {line.reason for line in read(rows, words=told).left_out} >= {"left out, as answered"}
+
+
+ONCE = [
+    ["Answer", "Practice code", "Action"], ["Green", "Z99001", LIMIT], [None, "Z99002", LIMIT],
+    ["Red", "Z99003", LIMIT],
+]  # fmt: skip
+
+
+def test_an_answer_above_blank_cells_is_a_problem(read, said):
+    draft = read(ONCE)
+    assert said(draft) == {"Z99001": "G", "Z99003": "R"}
+    assert [(problem.cell, problem.reason) for problem in draft.problems] == [
+        ("A3", "No answer in this row; where the one above is for it too, write it here as well.")
+    ]
+
+
+@pytest.mark.parametrize("between", [", ", "; ", "\n"])
+def test_two_actions_in_one_cell_are_two_answers(read, between):
+    draft = read([["Practice code", "Action", "Answer"], ["Z99001", f"GP Connect{between}{LIMIT}", "Green"]])
+    answers = [(row.action, row.answer) for frame in draft.rows["answers"] for row in frame.itertuples()]
+    assert sorted(answers) == [("gp_connect", "green"), ("limit_contacts", "green")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell"),
+    [
+        ([["Effective from", "14/02/2025"], [], ["ODS code", "Service"], ["Z99001", "ECGs"], ["Z99002", "ECGs"]], "B1"),
+        ([["Effective from: 14/02/2025"], [], ["ODS code", "Service"], ["Z99001", "ECGs"], ["Z99002", "ECGs"]], "A1"),
+        ([["ODS code", "Service", "14/02/2025"], ["Z99001", "ECGs", "x"], ["Z99002", "ECGs", "x"]], "C1"),
+    ],
+)  # fmt: skip
+def test_a_day_outside_the_rows_of_notices_without_one_is_a_problem(read, served, rows, cell):
+    draft = read(rows, survey=None, name="notices served.xlsx", kind="notices")
+    assert served(draft) == [("Z99001", "ecg", "served", ""), ("Z99002", "ecg", "served", "")]
+    assert [problem.cell for problem in draft.problems] == [cell]
+
+
+def test_the_day_of_the_list_is_no_day_of_a_notice(read):
+    rows = [["Updated", "14/02/2025"], [], ["ODS code", "Service"], ["Z99001", "ECGs"], ["Z99002", "ECGs"]]
+    assert read(rows, survey=None, kind="notices").problems == []
+
+
+def test_practices_listed_below_a_service_are_not_those_of_the_rows(vocabulary):
+    rows = [
+        ["Effective from", "Spirometry", "ECGs"], ["14/02/2025", "Z99001", "Z99002"],
+        ["15/03/2025", "Z99003", "Z99001"],
+    ]  # fmt: skip
+    draft = draft_of(
+        workbook({"Log": rows}), "log.xlsx", Options(region="sefton"), vocabulary, datetime(2025, 6, 1)
+    )
+    assert "notices" not in draft.rows
+    assert draft.refused or draft.questions or draft.problems
+
+
+def test_several_rows_under_one_named_practice_do_not_count(read, said):
+    rows = [["Practice", "Z99001"], [], [LIMIT, FREEZE], ["Green", "Red"], ["Amber", "Green"]]
+    draft = read(rows)
+    assert said(draft) == {}
+    assert [problem.cell for problem in draft.problems] == ["A4", "A5"]
+
+
+def test_a_group_that_is_not_understood_keeps_the_last_answer_from_its_rows(read, said):
+    rows = [["Practice code", "Action"], ["Planning"], ["Z99001", LIMIT], ["No"], ["Z99002", LIMIT]]
+    draft = read(rows)
+    assert "Z99002" not in said(draft)
+    assert draft.questions or draft.problems
+
+
+def test_practices_over_several_columns_are_not_read_by_the_first_of_them(read, said):
+    rows = [
+        ["Action", "Elm Surgery (Z99001)", None, "Oak House (Z99002)", None], [None, "Yes", "No", "Yes", "No"],
+        [LIMIT, "✓", None, None, "✓"], [FREEZE, None, "✓", "✓", None],
+    ]  # fmt: skip
+    draft = read(rows)
+    assert said(draft) == {} or said(draft) == {"Z99001": "TN", "Z99002": "NT"}
+
+
+def test_a_sheet_that_loads_nothing_says_so(read):
+    draft = read([["ODS code", LIMIT, FREEZE], ["Z99001", "n/a", None], ["Z99002", "Don't know", "n/a"]])
+    assert "answers" not in draft.rows
+    assert any(note.startswith("Nothing was loaded from this file") for note in draft.notes)
