@@ -200,8 +200,10 @@ def _unsure(sheet: Sheet, there: np.ndarray, table: Table, lines: list[_Line]) -
     sorts = list(dict.fromkeys(line.sort for line in lines))
     last = [line for line in lines if line.sort == sorts[-1]]
     below = {row: rows[rows.index(row) + 1 :][:1] for row in (line.row for line in last)}
-    if len(sorts) > 1 and any(not after or after[0] in by_row for after in below.values()):
-        return True
+    idle = any(not after or after[0] in by_row for after in below.values())
+    narrow = all(there[row].sum() < 2 for row in rows)
+    if idle and (len(sorts) > 1 or (narrow and sorts == ["practice"])):
+        return True  # what stands between practices that are listed may be what they are listed under
     coded = any(ODS_CODE.search(str(value)) for column in table.columns for value in table.unlike(column))
     strange = [
         row for row in table.rows if row > lines[0].row and row not in by_row and there[row].sum() == 1

@@ -219,7 +219,7 @@ class _Block:
             for row in self.rows
             if self.there[row, col] and not _is_total(self.sheet, (row, col))
         }
-        if not listed or not self._are_listed(list(listed)):
+        if not listed or not self._are_listed(list(listed)) or self._marks_practices(listed):
             return None
         above = self._above()
         return (
@@ -227,6 +227,16 @@ class _Block:
             if above is None
             else self._written(listed, dict(zip(self.heads.cols, main, strict=True)), *above)
         )
+
+    def _marks_practices(self, listed: dict[Place, int]) -> bool:
+        """Whether rows without a practice hold signs, or stand with numbers between those that have one: they are no
+        totals, but mark what a practice said."""
+        named = {row for row, _ in listed}
+        values = {row: [v for v in self.sheet.values[row] if v is not None] for row in self.rows}
+        bare = {row: cells for row, cells in values.items() if row not in named}
+        signs = any(is_any_cross(v) or str(v).strip() == "✓" for cells in bare.values() for v in cells)
+        between = [row for row in bare if min(named) < row < max(named)]
+        return signs or any(figure_in(value) is not None for row in between for value in bare[row])
 
     def _is_all_lists(self) -> bool:
         """Whether nothing stands in front of the lists but numbers of the rows, and no list has too many columns."""
