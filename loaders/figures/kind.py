@@ -60,9 +60,13 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
         return 0.9
     if senses_of(table, vocabulary):
         return 0.75
-    if not roles.intersection(("practices", "percent")):
+    others = [
+        column for column in count_columns(table) if column.role is None
+    ]  # of patients, GPs or respondents
+    counted = any(holds_quantities(table, column, vocabulary) for column in others)
+    if not counted and not roles.intersection(("practices", "percent")):
         return 0.1 if options.kind == "figures" else 0.0  # services that are named and no more
-    told = len(roles.intersection((*_FIGURE, *_BESIDE)))
+    told = len(roles.intersection((*_FIGURE, *_BESIDE))) + counted
     return 0.95 if "region" in roles and told >= 2 else 0.7 if told >= 2 else 0.6
 
 

@@ -160,4 +160,4 @@ def _regions(table: Table, fields: Fields, known: list[int], context: Context) -
             return regions
         if all(regions[at] for at in known):
             return regions
-    return regions_of(table, context)
+    return regions_of(table, context, by_icb=False)

@@ -14,14 +14,15 @@ from loaders.vocabulary.words import is_error
 _FEW = 5  # texts named in a note before the rest is counted
 
 
-def regions_of(table: Table, context: Context) -> list[str | None]:
-    """Region ids aligned with table.rows.
+def regions_of(table: Table, context: Context, by_icb: bool = True) -> list[str | None]:
+    """Region ids aligned with table.rows. by_icb: whether a column of ICBs, each of which is the ICB of one region
+    alone, tells the region where no other column does.
 
     From --region, else a column of role 'region', else the one region that the title, the sheet's name or the
     file's name names, else the choice remembered for files like this one, else a question. None where a row waits for
     an answer or is left out: its cells have their fate already, and the caller passes the row over.
     """
-    column = table.first("region")
+    column = table.first("region") or (_icbs_of_one_region(table, context) if by_icb else None)
     if column is not None:
         _label(table, column, context)
     if context.options.region:
@@ -39,6 +40,14 @@ def regions_of(table: Table, context: Context) -> list[str | None]:
     if region is None:
         _ask(table, named, context)
     return [region] * len(table.rows)
+
+
+def _icbs_of_one_region(table: Table, context: Context) -> Column | None:
+    column = table.first("icb")
+    values = table.values(column) if column else []
+    texts = _texts(values)
+    each = len(texts) > 0 and all(value in texts for value in values)
+    return column if each and all(context.vocabulary.region(text) for text in texts) else None
 
 
 def _label(table: Table, column: Column, context: Context) -> None:

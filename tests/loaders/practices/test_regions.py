@@ -37,6 +37,21 @@ def test_a_column_names_the_region_of_each_row(regions):
     assert draft.questions == {}
 
 
+def test_a_column_of_icbs_that_are_one_region_each_tells_the_region(regions):
+    rows = [["ICB", "ODS code", LIMIT], ["NHS Dorset ICB", "Z99001", "Green"], ["BSW ICB", "Z99002", "Green"]]
+    draft, found = regions(rows)
+    assert found == {"Z99001": "dorset", "Z99002": "bsw"}
+    assert draft.questions == {}
+
+
+@pytest.mark.parametrize("icb", ["NHS Cheshire and Merseyside ICB", ""])
+def test_a_column_with_an_icb_of_several_regions_or_a_blank_does_not_tell_the_region(regions, icb):
+    rows = [["ICB", "ODS code", LIMIT], ["NHS Dorset ICB", "Z99001", "Green"], [icb, "Z99002", "Green"]]
+    draft, found = regions(rows)
+    assert found == {}
+    assert [question.about for question in draft.questions.values()] == ["region"]
+
+
 def test_rows_of_another_region_than_the_one_named_are_left_out_with_a_line_each(regions):
     draft, found = regions(in_regions("Sefton", "Dorset", ""), region="sefton")
     assert found == {"Z99001": "sefton", "Z99003": "sefton"}

@@ -670,3 +670,18 @@ def test_a_column_that_says_whether_a_notice_has_ended_is_asked_about(notices):
         [["Practice", "Service", "Date served", "Ended?"], ["Z99001", "ECG", "13/11/2024", "Yes"]]
     )
     assert [(q.about, q.value) for q in draft.questions.values()] == [("meaning", "Ended?")]
+
+
+@pytest.mark.parametrize("heading", ["Original end", "Original end date", "Original effective date"])
+def test_an_original_end_is_when_a_notice_that_was_not_extended_takes_effect(notices, heading):
+    rows = [
+        ["ODS code", "Service", "Date served", heading, "Extended to"],
+        ["Z99001", "ECG", "01/01/2025", "01/04/2025", "01/09/2025"],
+        ["Z99002", "ECG", "01/01/2025", "01/04/2025", None],
+    ]
+    draft = notices(rows)
+    assert facts(draft, "effective_on", "extended_to") == [
+        (date(2025, 4, 1), date(2025, 9, 1)),
+        (date(2025, 4, 1), None),
+    ]
+    assert (draft.notes, draft.left_out) == ([], [])

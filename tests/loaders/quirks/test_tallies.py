@@ -421,3 +421,20 @@ def test_a_survey_summed_up_in_text_alone_is_told_by_its_headings(tally, reporte
         [["Action", "Green", "Amber", "Red"], [LIMIT, *cells], ["Defer pilots", *cells]], region="sefton"
     )
     assert reported(draft, "subject", "count", "share") == [("limit_contacts", 3, 0.38), ("pilots", 3, 0.38)]
+
+
+@pytest.mark.parametrize("heading", ["Patients", "Patients affected", "Number of GPs"])
+def test_a_table_of_nothing_but_patients_or_gps_is_of_figures(tally, reported, heading):
+    rows = [["Region", "Service", heading], ["Dorset", "Phlebotomy", "over 150,000"], ["Dorset", "ECG", 2000]]
+    draft = tally(rows)
+    unit = "GPs" if "GPs" in heading else "patients"
+    assert reported(draft, "subject", "count", "qualifier", "unit") == [
+        ("ecg", 2000, "exact", unit),
+        ("phlebotomy", 150_000, "over", unit),
+    ]
+    assert not draft.questions
+
+
+def test_patients_beside_words_alone_are_no_figures(read):
+    with pytest.raises(AssertionError, match="not a table we know"):
+        read([["Service", "Patients"], ["ECG", "see below"], ["Phlebotomy", "ask the ICB"]], region=None)

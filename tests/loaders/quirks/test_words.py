@@ -248,6 +248,37 @@ def test_yes_under_a_question_about_planning(form):
     assert [reason for _, reason in read.left_out] == ["not ticked"]
 
 
+def test_yes_to_what_a_practice_does_or_has_done_is_taking_part(form):
+    read = form(
+        [
+            "ODS code",
+            "Are you limiting daily patient contacts to 25?",
+            "Have you stopped Advice & Guidance?",
+            "Has your practice served notice on local services?",
+        ],
+        ["Z99001", "Yes", "No", "Not yet"],
+        ["Z99002", "No", "Yes", "Yes"],
+    )
+    assert read.answers == {
+        ("Z99001", "limit_contacts"): "taking",
+        ("Z99001", "advice_guidance"): "not_taking",
+        ("Z99001", "serve_notice"): "not_taking",
+        ("Z99002", "limit_contacts"): "not_taking",
+        ("Z99002", "advice_guidance"): "taking",
+        ("Z99002", "serve_notice"): "taking",
+    }
+    assert read.clean
+
+
+@pytest.mark.parametrize("begin", ["Are you happy about", "Are you going to be", "Have you considered"])
+def test_yes_to_a_question_about_a_wish_is_no_deed(form, begin):
+    read = form(
+        ["ODS code", f"{begin} limiting daily patient contacts to 25?"], ["Z99001", "Yes"], ["Z99002", "No"]
+    )
+    assert read.answers == {}
+    assert [about for about, _, _ in read.questions] == ["ticks"]
+
+
 def test_yes_to_a_question_about_willingness_is_asked_about_once(form):
     read = form(
         [
