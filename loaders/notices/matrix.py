@@ -31,9 +31,11 @@ from loaders.notices.phrases import Said
 from loaders.notices.service_columns import Head, looks_like_notices, service_columns
 from loaders.practices.regions import regions_of
 from loaders.practices.respondents import respondents_of
+from loaders.tables.headings import figure_in
 from loaders.tables.tables import Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.marks import cross_beside, cross_in_key, mark
+from loaders.vocabulary.words import blank
 
 _OWN = ("status", *DATES, "scope", "note")  # what a cell may say itself
 _UNREADABLE = {
@@ -260,6 +262,8 @@ def _ask_about_others(table: Table, heads: list[Head], live: Sequence[int], cont
             continue
         head = Head(column)
         values = table.values(column)
+        if _counts_things(values):
+            continue
         filled = [table.rows[at] for at in live if read_cell(values[at], context.vocabulary)]
         if not filled or not looks_like_notices(table, [head], context.vocabulary):
             continue
@@ -268,6 +272,12 @@ def _ask_about_others(table: Table, heads: list[Head], live: Sequence[int], cont
             continue
         ask_service(table, filled[0], column.index, column.heading, match.suggestions, context, len(filled))
         settle(context.draft, table.sheet, filled, [column.index], Fate.QUESTION)
+
+
+def _counts_things(values: list[Any]) -> bool:
+    """Whether a column holds numbers alone, and such as are neither ticks nor days: the size of a list, say."""
+    numbers = {figure_in(value) for value in values if not blank(value)}
+    return None not in numbers and any(n not in (0, 1) and read_written(n).moment is None for n in numbers)
 
 
 def _account(

@@ -27,6 +27,7 @@ from loaders.surveys.subjects import (
 from loaders.surveys.tick_columns import settle_ticks
 from loaders.surveys.ticks import ORDER, ask_meaning, meaning_of
 from loaders.tables.columns import action_of
+from loaders.tables.meanings import ABOUT, meaning_keys
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT, Match
 from loaders.vocabulary.words import normalise
@@ -178,6 +179,9 @@ def _ask(table: Table, column: Column, match: Match, context: Context) -> None:
     filled = table.filled(column)
     at = f"Column {letters(column.index)}"
     about = "service" if answers_offer(table, column, context.vocabulary) else "action"
+    if not normalise(column.heading):
+        _ask_unheaded(table, column, at, about, context)
+        return
     if about == "service":
         sentence = (
             f"{at} is headed “{column.heading}” and says who accepts an offer. Which service is it about?"
@@ -203,6 +207,23 @@ def _ask(table: Table, column: Column, match: Match, context: Context) -> None:
         rows=len(filled),
     )
     question.cell = question.cell or reference(*column.heading_cells[-1]) if column.heading_cells else ""
+    context.draft.mark(table.sheet, filled, column.index, Fate.QUESTION)
+
+
+def _ask_unheaded(table: Table, column: Column, at: str, about: str, context: Context) -> None:
+    """A column that says nothing of itself: what it is about is remembered for its place in files like this one."""
+    words, filled = context.vocabulary, table.filled(column)
+    context.draft.ask(
+        ABOUT,
+        at,
+        f"{at} has no heading and holds answers. Which {about} is it about?",
+        [*(f"{about}:{identifier}" for identifier in words.known(about)), LEAVE_OUT],
+        key=meaning_keys(table, context.file_key)[column.index],
+        sheet=table.sheet,
+        row=filled[0],
+        col=column.index,
+        rows=len(filled),
+    )
     context.draft.mark(table.sheet, filled, column.index, Fate.QUESTION)
 
 

@@ -462,6 +462,22 @@ def test_an_unknown_service_in_a_heading_is_asked_about(matrix, rows_of):
     assert (question.about, question.value, question.affects_rows) == ("service", "Widget clinic", 2)
 
 
+@pytest.mark.parametrize("cells", [(8500, 12000), ("8,500", "12,000"), (3.5, 6), (1, 4)])
+def test_a_column_of_sizes_is_no_service(matrix, rows_of, cells):
+    draft = matrix(
+        ["ODS code", "Registered list", "ECGs"], ["Z99001", cells[0], "✓"], ["Z99002", cells[1], "✓"]
+    )
+    assert len(rows_of(draft, "notices")) == 2
+    assert draft.questions == {}
+    assert [item.cell for item in draft.left_out] == ["B2"]
+
+
+@pytest.mark.parametrize("cells", [(1, 0), (45689, 45717)])
+def test_a_column_of_ticks_or_days_under_an_unknown_heading_is_asked_about(matrix, cells):
+    draft = matrix(["ODS code", "Widget clinic", "ECGs"], ["Z99001", cells[0], 1], ["Z99002", cells[1], 1])
+    assert [question.value for question in draft.questions.values()] == ["Widget clinic"]
+
+
 def test_bare_numbers_are_no_ticks_beside_others(matrix, rows_of):
     draft = matrix(["ODS code", "ECGs", "Spirometry"], ["Z99001", 1, 12], ["Z99002", "✓", None])
     assert facts(rows_of(draft, "notices"), "practice", "service") == [("Z99002", "ecg")]

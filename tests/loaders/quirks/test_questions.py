@@ -201,6 +201,16 @@ def test_a_word_means_the_same_in_every_file(office):
     assert (other["questions"], other["rows_loaded"]) == ([], 1)
 
 
+def test_a_column_without_a_heading_is_asked_about_for_its_place(office):
+    """Its answer would say nothing of another file's column without a heading."""
+    asked = office([["ODS code", ""], ["Z99001", "Green"], ["Z99002", "Amber"]], "bare.csv")
+    assert [question["value"] for question in asked["questions"]] == ["Column B"]
+    assert office.choose(asked, "action:pilots")["rows_loaded"] == 2
+    rows = [["ODS code", FREEZE, ""], ["Z99111", "Red", "Green"], ["Z99112", "Red", "Amber"]]
+    other = office(rows, "others.csv")
+    assert [question["value"] for question in other["questions"]] == ["Column C"]
+
+
 # A survey about something else loads no answer.
 
 LIKERT = ["Strongly agree", "Agree", "Neither agree nor disagree", "Disagree", "Strongly disagree"]
