@@ -15,8 +15,8 @@ from loaders.vocabulary.words import bare_number, normalise, without_numbering
 
 _BRACKETED = re.compile(r"\[([^\]]+)\]\s*\d*$")
 _PIECES = re.compile(
-    r"\s*(?:>>|\||:\s|:(?=\S)|\s[-–—/]\s|[\[\]\n]|(?<=\?)\s(?=\S))\s*"
-)  # what tools and people put between a question and its row
+    r"\s*(?:>>|\||:\s|:(?=\S)|\s[-–—/]\s|[\[\]\n]|(?<=\?)\s(?=\S)|(?<=[a-z)][.!])\s+(?=[A-Z]))\s*"
+)  # what tools and people put between a question and its row, the end of the question too
 _TAKEN_FROM_CONTENTS = (None, "practice", "respondent_id")
 _LOOK_AT = 20  # unlike texts of a column
 _SURE = ("code", "wording", "alias", "remembered")

@@ -240,6 +240,19 @@ def test_smart_survey_numbered_with_letters(form):
     assert read.clean
 
 
+@pytest.mark.parametrize("end", [". ", "? ", "! "])
+def test_a_question_ends_where_its_row_begins_in_one_heading(form, end):
+    read = form(
+        cells(
+            "UserID|Unique ID|Started|Ended|1. ODS code", f"2. {RATE}{end}{LIMIT}", f"2. {RATE}{end}{FREEZE}"
+        ),
+        cells("91|u-1|15/08/2024 08:30|15/08/2024 08:39|Z99001|Green|Red"),
+        cells("92|u-2|15/08/2024 08:30|15/08/2024 08:39|Z99002|Amber|Red"),
+    )
+    assert read.figures == BOTH
+    assert read.clean
+
+
 # LimeSurvey
 
 
