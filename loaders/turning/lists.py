@@ -210,7 +210,7 @@ class _Block:
         if not self.rows or not self._is_all_lists():
             return None
         main = [self._main(span) for span in self.spans]
-        if not any(col is not None for col in main):
+        if not any(col is not None for col in main) or self._says_otherwise(main):
             return None
         listed = {
             (row, col): start
@@ -227,6 +227,14 @@ class _Block:
             if above is None
             else self._written(listed, dict(zip(self.heads.cols, main, strict=True)), *above)
         )
+
+    def _says_otherwise(self, main: list[int | None]) -> bool:
+        """Whether an answer, a tick or a step stands directly under a heading: then the practices beside it are those
+        of an ordinary table's rows, and not of a list under that heading."""
+        if self.heads.sort == "Practice":
+            return False
+        own = [start for start, col in zip(self.heads.cols, main, strict=True) if col != start]
+        return not all(_may_be_practice(text, self.words) for start in own for text in self._texts(start))
 
     def _marks_practices(self, listed: dict[Place, int]) -> bool:
         """Whether rows without a practice hold signs, or stand with numbers between those that have one: they are no

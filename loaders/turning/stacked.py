@@ -54,9 +54,25 @@ def stacked(
     if not 2 <= len(filled) <= _MOST_ROWS or counts.max() > _MOST_COLUMNS or not (counts <= 2).any():
         return
     rows = _sorted(sheet, there, filled, words, outside)
+    if rows and _answers_in_paint(sheet, there, rows):
+        return
     part = _Stack(sheet, there, rows, words, outside).part() if rows else None
     if part:
         yield [part], None
+
+
+def _answers_in_paint(sheet: Sheet, there: np.ndarray, rows: _Rows) -> bool:
+    """Whether a cell beside a lone practice is painted otherwise than the practice: that is its answer, and the practice
+    is no line above others."""
+    if not sheet.has_fills:
+        return False
+    practices = [row for row, sort in rows.lines.items() if sort == "practice"]
+    return any(
+        not there[row, col] and (row, col) in sheet.fills and sheet.fills[row, col] != own
+        for row in practices
+        for own in [sheet.fills.get((row, int(np.flatnonzero(there[row])[0])))]
+        for col in range(sheet.width)
+    )
 
 
 def _sorted(
