@@ -229,12 +229,17 @@ class _Block:
         )
 
     def _says_otherwise(self, main: list[int | None]) -> bool:
-        """Whether an answer, a tick or a step stands directly under a heading: then the practices beside it are those
-        of an ordinary table's rows, and not of a list under that heading."""
+        """Whether this is an ordinary table, whose practices have a heading of their own and are those of its rows: no
+        practice stands under the heading of the list itself, or an answer, a tick or a step does."""
         if self.heads.sort == "Practice":
             return False
-        own = [start for start, col in zip(self.heads.cols, main, strict=True) if col != start]
-        return not all(_may_be_practice(text, self.words) for start in own for text in self._texts(start))
+        others = [(start, col) for start, col in zip(self.heads.cols, main, strict=True) if col != start]
+        headed = {col for col, (row, _) in self.heads.beside.items() if row == self.heads.row}
+        return any(
+            (col in headed and not self._fit(start))
+            or not all(_may_be_practice(text, self.words) for text in self._texts(start))
+            for start, col in others
+        )
 
     def _marks_practices(self, listed: dict[Place, int]) -> bool:
         """Whether rows without a practice hold signs, or stand with numbers between those that have one: they are no

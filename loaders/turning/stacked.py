@@ -18,7 +18,15 @@ from loaders.tables.extents import SECTION, TOTAL
 from loaders.tables.headings import figure_in
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart
-from loaders.turning.contents import UNHEADED_DATES, heading_of, is_date, is_practice, sort_of, without_bullet
+from loaders.turning.contents import (
+    UNHEADED_DATES,
+    heading_of,
+    is_date,
+    is_practice,
+    names_services,
+    sort_of,
+    without_bullet,
+)
 from loaders.turning.groups import ASIDE, HEADINGS, WHOSE
 from loaders.turning.naming import about, namings, service_of, speak_of_notices
 from loaders.turning.parts import Cell, Outside, Part, Place, cell_at, text_at, titled_action
@@ -53,6 +61,11 @@ def stacked(
     filled = np.flatnonzero(counts).tolist()
     if not 2 <= len(filled) <= _MOST_ROWS or counts.max() > _MOST_COLUMNS or not (counts <= 2).any():
         return
+    if any(_heads_a_matrix(sheet, there, row, words) for row in filled if counts[row] > 1):
+        return
+    head = next((row for row in filled if counts[row] > 1 and _names_whose(sheet, there, row, words)), None)
+    if head is not None and all(counts[row] > 1 for row in filled if row > head):
+        return  # lines above the headings are their title
     rows = _sorted(sheet, there, filled, words, outside)
     if rows and _answers_in_paint(sheet, there, rows):
         return
@@ -61,9 +74,22 @@ def stacked(
         yield [part], None
 
 
+def _heads_a_matrix(sheet: Sheet, there: np.ndarray, row: int, words: Vocabulary) -> bool:
+    """Whether a row heads a column of practices beside columns of services or actions: a practice alone in a row below
+    has said nothing of them, and is no line above others."""
+    texts = [text_at(sheet, (row, col)) for col in np.flatnonzero(there[row]).tolist()]
+    named = (names_services(text, words) or words.action(text) for text in texts)
+    return _names_whose(sheet, there, row, words) and any(named)
+
+
+def _names_whose(sheet: Sheet, there: np.ndarray, row: int, words: Vocabulary) -> bool:
+    texts = (text_at(sheet, (row, col)) for col in np.flatnonzero(there[row]).tolist())
+    return any(words.heading(text, "any") in WHOSE for text in texts)
+
+
 def _answers_in_paint(sheet: Sheet, there: np.ndarray, rows: _Rows) -> bool:
-    """Whether a cell beside a lone practice is painted otherwise than the practice: that is its answer, and the practice
-    is no line above others."""
+    """Whether a cell beside a lone practice is painted otherwise than the practice: that is its answer, and the
+    practice is no line above others."""
     if not sheet.has_fills:
         return False
     practices = [row for row, sort in rows.lines.items() if sort == "practice"]
