@@ -30,12 +30,18 @@ def crosswise(
     for first in _starts(there):
         rows = _rows(sheet, there, first, words)
         cols = np.flatnonzero(there[rows].any(axis=0)).tolist() if rows else []
-        if not 2 <= len(rows) <= _MOST_ROWS or len(cols) < 2:
+        if not 2 <= len(rows) <= _MOST_ROWS or len(cols) < 2 or _practice_a_row(sheet, rows, cols, words):
             continue
         read = {row for table in layout.tables for row in (*table.heading_rows, *table.rows)}
         part = _part(sheet, there, rows, list(range(cols[0], cols[-1] + 1)), read, words)
         if part is not None:
             yield [part], None
+
+
+def _practice_a_row(sheet: Sheet, rows: list[int], cols: list[int], words: Vocabulary) -> bool:
+    """Whether a column is headed as one of practices and holds nothing but codes: nothing is turned round."""
+    headed = [col for col in cols if words.heading(text_at(sheet, (rows[0], col)), "any") in _WHOSE]
+    return any(all(ODS_CODE.fullmatch(text_at(sheet, (row, col))) for row in rows[1:]) for col in headed)
 
 
 def _starts(there: np.ndarray) -> list[int]:
