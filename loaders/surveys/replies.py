@@ -28,6 +28,7 @@ _TYPES = (
     np.int32,
     np.int32,
 )  # of reply, action, answer, row, col: a million fit
+_NAMED = 100  # practices that answered more than once: beyond it, how many more
 _LONG = 60  # letters: more is no answer, and not worth a question each
 _KINDS = {
     "dont_know": "don't know",
@@ -276,15 +277,22 @@ def note_duplicates(draft: Draft) -> None:
     repeated = answers.duplicated(key, keep=False)
     again = answers[repeated].astype(dict.fromkeys(key, object))
     again["submitted_at"] = replies["submitted_at"].to_numpy()[again["reply"]]
-    for (_, _, respondent), group in again.groupby(key[:3], sort=True):
-        who = respondent.removeprefix("name:")
-        count = int(group.groupby("action").size().max())
-        times = {2: "twice", 3: "three times"}.get(count, f"{count} times")
-        if group["submitted_at"].notna().all() and group["submitted_at"].nunique() > 1:
-            which = f"the answer of {in_words(group['submitted_at'].max())} counts"
+    by_whom = again.groupby(key[:3], sort=True)
+    told = by_whom["submitted_at"].agg(["size", "count", "min", "max"])
+    told["most"] = again.groupby(key, sort=False).size().groupby(key[:3]).max()
+    for whom, size, timed, first, last, most in told.head(_NAMED).itertuples():
+        who = whom[2].removeprefix("name:")
+        times = {2: "twice", 3: "three times"}.get(most, f"{most} times")
+        if timed == size and first != last:
+            which = f"the answer of {in_words(last)} counts"
         else:
-            which = _lowest(draft, group)
+            which = _lowest(draft, by_whom.get_group(whom))
         draft.note(f"{who} answered {times}; {which}.")
+    if len(told) > _NAMED:
+        draft.note(
+            f"{len(told) - _NAMED:,} more answered more than once: of each the latest answer counts, or the lower row "
+            "where no time says which is later."
+        )
 
 
 def _lowest(draft: Draft, group: pd.DataFrame) -> str:
