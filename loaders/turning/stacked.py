@@ -30,6 +30,7 @@ from loaders.turning.contents import (
 from loaders.turning.groups import ASIDE, HEADINGS, WHOSE
 from loaders.turning.naming import about, namings, service_of, speak_of_notices
 from loaders.turning.parts import Cell, Outside, Part, Place, cell_at, text_at, titled_action
+from loaders.turning.practices_listed import practices_in
 from loaders.vocabulary.marks import mark
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 
@@ -64,9 +65,9 @@ def stacked(
     if any(_heads_a_matrix(sheet, there, row, words) for row in filled if counts[row] > 1):
         return
     head = next((row for row in filled if counts[row] > 1 and _names_whose(sheet, there, row, words)), None)
-    if head is not None and all(counts[row] > 1 for row in filled if row > head):
-        return  # lines above the headings are their title
     rows = _sorted(sheet, there, filled, words, outside)
+    if rows and head is not None and not any(sort for row, sort in rows.lines.items() if row > head):
+        return  # lines above the headings are their title
     if rows and _answers_in_paint(sheet, there, rows):
         return
     part = _Stack(sheet, there, rows, words, outside).part() if rows else None
@@ -117,7 +118,8 @@ def _sorted(
             rows.labels.append(row)
         elif len(cols) == 1 and isinstance(sheet.values[row][cols[0]], str):
             if texts[0] not in named:
-                named[texts[0]] = sort_of(texts[0], words, outside) or ""
+                several = len(practices_in(str(sheet.values[row][cols[0]]), words, outside)) > 1
+                named[texts[0]] = sort_of(texts[0], words, outside) or ("practice" if several else "")
             rows.lines[row] = named[texts[0]]
         elif len(cols) == 2 and (_code_and_name(texts, words, outside) or _labelled(texts, words, outside)):
             rows.lines[row] = "practice"
@@ -211,9 +213,11 @@ class _Stack:
 
     def part(self) -> Part | None:
         """The table; None where the lines and cells do not say all that a row needs."""
+        lines = self.rows.lines
         if not self.sort or not self._is_stacked():
             return None
-        lines = self.rows.lines
+        if "practice" in self.above and any(len(self._listed(row)) > 1 for row in lines):
+            return None  # several practices are no heading of a group
         first = min(
             [
                 *self.rows.heads,
@@ -233,7 +237,8 @@ class _Stack:
                 now[sort] = self._name_of(row, sort)
             elif row in self.rows.records or lines[row] or not self._is_aside(row):
                 beside = [now.get(sort, _BLANK) for sort in self.above]
-                made.append([*self._record(row, kept), *beside, *([subject[1]] if subject[0] else [])])
+                beside += [subject[1]] if subject[0] else []
+                made += [[*cells, *beside] for cells in self._each(row, self._record(row, kept))]
         if len(made) < 2:
             return None
         above = [row for row, sort in lines.items() if sort in self.above]
@@ -351,6 +356,20 @@ class _Stack:
         cols.sort(key=lambda col: not ODS_CODE.search(text_at(self.sheet, (row, col))))
         cells = [self._bare(row, col) for col in cols]
         return [*([_BLANK] * len(kept)), *cells, *([_BLANK] * (len(own) - len(cells)))]
+
+    def _listed(self, row: int) -> list[str]:
+        """The practices that a row of one text lists."""
+        cols = self._cols(row)
+        if len(cols) > 1 or self.rows.lines.get(row) != "practice":
+            return []
+        return practices_in(str(self.sheet.values[row][cols[0]]), self.words, self.outside)
+
+    def _each(self, row: int, record: list[Cell]) -> list[list[Cell]]:
+        """A record for each practice that the row's one cell lists."""
+        listed = self._listed(row)
+        if len(listed) < 2:
+            return [record]
+        return [[cell._replace(value=text) if cell.place else cell for cell in record] for text in listed]
 
     def _held(self, row: int, col: int) -> Cell:
         """A cell as it stands, or as the one above it says with which it is merged."""

@@ -256,3 +256,31 @@ def test_practices_under_the_day_of_their_notices(notices, first, second):
         assert cells(draft, "notices", "practice", "served_on")[0][1:] == ("Z99001", date(2024, 11, 1))
         assert clean(draft)
         assert [q.about for q in notices(rows).questions.values()] == ["meaning"]
+
+
+# Several practices in the cell below a line; and tables that are none of these lists
+
+
+def test_the_practices_that_a_cell_below_an_answer_lists(read, said):
+    rows = [["Advice & Guidance"], ["Green"], ["Z99001, Z99002; Z99003"], ["Amber"], ["Z99004"], ["Red"]]
+    draft = read([*rows, ["Z99005\nZ99006"]])
+    assert said(draft) == dict.fromkeys(["Z99001", "Z99002", "Z99003"], "G") | {
+        "Z99004": "A",
+        "Z99005": "R",
+        "Z99006": "R",
+    }
+    assert (draft.questions, draft.problems) == ({}, [])
+
+
+def test_several_practices_are_no_line_above_services(read):
+    rows = [["Z99001, Z99002"], ["ECG", SERVED], ["Z99003"], ["DVT", SERVED]]
+    with pytest.raises(AssertionError, match="not a table we know"):
+        read(rows, survey=None)
+
+
+@pytest.mark.parametrize("more", [[], [["Total", 1], [], ["Source: replies by e-mail"]]])
+def test_yes_under_planning_is_no_deed(read, said, more):
+    rows = [["Freeze data sharing agreements"], [], ["Practice", "Planning"], ["Elm Surgery (Z99001)", "Yes"]]
+    draft = read([*rows, ["Oak House (Z99002)", "Yes"], *more])
+    assert said(draft) == {}
+    assert [question.value for question in draft.questions.values()] == ["Planning"]
