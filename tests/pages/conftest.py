@@ -27,7 +27,7 @@ EARLIER = """
 NOTICES = """
            Z98101    ring_pessary  2024-11-01  2025-02-01
            Z98102    ring_pessary  2024-11-01  2025-02-01
-           Z98103    ring_pessary  2024-12-01  2027-06-01
+           Z98103    ring_pessary  2024-12-01  2087-06-01
            Z98101    spirometry    2024-12-01  -
 """
 

@@ -166,7 +166,7 @@ def test_notices_are_shown_as_of_the_day_chosen(full, on, sentence):
 
 def test_dates_and_totals_of_notices(full):
     page = opened("notices", region="dorset", on="2025-03-01", view="dates")
-    assert title(page) == ("1 notice comes into effect next, on 1 June 2027: Ring pessary fitting or change.")
+    assert title(page) == ("1 notice comes into effect next, on 1 June 2087: Ring pessary fitting or change.")
     page = opened("notices", region="dorset", on="2025-03-01", view="totals")
     assert title(page) == "4 notices stood on 1 March 2025, 2 of them in effect."
 
