@@ -14,6 +14,7 @@ from loaders.vocabulary.words import is_error, normalise
 _TEST = re.compile(
     r"(?:test|dummy|example)(?: (?:practice|surgery|row|entry|response|reply))?(?: \d+)?|x{3,}"
 )
+_UNTIDY = re.compile(r"@|[^\S\n ]|  |\A | \n|\n | \Z")
 _BEGINNING = 3
 _BEGINNINGS = frozenset(("tes", "dum", "exa", "xxx", "err"))  # of _TEST, and of is_error
 _CODE = re.compile(ODS_CODE.pattern)  # as it should be written, in capitals
@@ -82,21 +83,32 @@ def plainly_named(
 
 def _plain_names(values: set[Any], context: Context) -> dict[Any, str | None]:
     """Of those values the ones that are surely a name, and the blank: None for that."""
-    texts = [value for value in values if value.__class__ is str and "@" not in value]
-    texts = [text for text in texts if text and text == " ".join(text.split())]
-    if ODS_CODE_IN_TEXT.search("\n".join(texts)):
+    texts = [value for value in values if value.__class__ is str and value]
+    together = "\n".join(texts)  # what all of them are is asked once: one by one takes three times as long
+    if _UNTIDY.search(together) or together.count("\n") >= len(texts) > 0:
+        texts = [text for text in texts if "@" not in text and text == " ".join(text.split())]
+        together = "\n".join(texts)
+    if ODS_CODE_IN_TEXT.search(together):
         texts = [text for text in texts if not ODS_CODE_IN_TEXT.search(text)]
+    plain = together.isascii()
     no_answers = context.vocabulary.no_answer_texts
     begins = _BEGINNINGS | {key[:_BEGINNING] for key in no_answers}
+    # To normalise three letters or digits is to make them lower: most names need no closer look.
+    doubtful = {
+        begin
+        for begin in {text[:_BEGINNING] for text in texts}
+        if not begin.isalnum() or begin.lower() in begins
+    }
 
     def is_name(text: str) -> bool:
-        begin = text[:_BEGINNING].lower()
-        if begin.isalnum() and begin not in begins and text.isascii():
-            return True  # to normalise three letters or digits is to make them lower
         key = normalise(text)
         return bool(key) and key not in no_answers and not (is_error(text) or _is_test(text))
 
-    return {None: None} | {text: text for text in texts if is_name(text)}
+    return {None: None} | {
+        text: text
+        for text in texts
+        if (text[:_BEGINNING] not in doubtful and (plain or text.isascii())) or is_name(text)
+    }
 
 
 def who_of(region: str | None, roles: list[str | None], cells: tuple[Any, ...], context: Context) -> Who:

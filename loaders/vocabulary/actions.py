@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from loaders.vocabulary.lookups import Lookup, Match, together
-from loaders.vocabulary.memory import Memory
+from loaders.vocabulary.memory import Memory, shared_property
 from loaders.vocabulary.words import bare_number, without_numbering, words_of
 
 _KEPT_TEXTS = 50_000
@@ -41,7 +40,7 @@ class Actions(Memory):
                 self._named[text] = match
         return match
 
-    @cached_property
+    @shared_property
     def _named(self) -> dict[str, Match]:
         """What texts were found to name before, of the many that every kind of table asks about."""
         return {}
@@ -64,7 +63,7 @@ class Actions(Memory):
         """Whether every word of a text stands in wordings of these actions."""
         return bool(said := words_of(text).split()) and set(said) <= self._words_of_actions.get(ids, set())
 
-    @cached_property
+    @shared_property
     def _words_of_actions(self) -> dict[tuple[str, ...], set[str]]:
         words: dict[tuple[str, ...], set[str]] = {}
         for step in ("wording", "alias"):
@@ -130,12 +129,12 @@ class Actions(Memory):
             return found.ids[0], found.ids[1]
         return ("ask", "") if found.suggestions else None
 
-    @cached_property
+    @shared_property
     def _menu_items(self) -> dict[tuple[str, int], tuple[str, ...]]:
         rows = self._rows("menu_items")
         return {(menu, item): tuple(actions.split(";")) for menu, item, actions in rows}
 
-    @cached_property
+    @shared_property
     def _actions(self) -> Lookup:
         lookup = self._lookup("action")
         for actions, wording in self._rows("action_wordings"):
@@ -146,7 +145,7 @@ class Actions(Memory):
             lookup.add_rule(actions.split(";"), all_of, none_of)
         return lookup
 
-    @cached_property
+    @shared_property
     def _questions(self) -> Lookup:
         lookup = Lookup()
         for answer, otherwise, all_of, none_of in self._rows("question_keywords"):

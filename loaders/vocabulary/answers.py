@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from loaders.vocabulary.lookups import Lookup, Match
 from loaders.vocabulary.marks import yes_or_no
-from loaders.vocabulary.memory import Memory
+from loaders.vocabulary.memory import Memory, shared_property
 from loaders.vocabulary.words import normalise
 
 _LISTED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
@@ -64,13 +63,13 @@ class Answers(Memory):
             return "blank"
         return self._no_answers.find(text, suggest=False).id
 
-    @cached_property
+    @shared_property
     def no_answer_texts(self) -> frozenset[str]:
         """Every normalised text that no_answer() knows, for those who have a column of them to tell."""
         lookup = self._no_answers
         return frozenset(text for texts in lookup.texts.values() for text in texts) | lookup.left_out
 
-    @cached_property
+    @shared_property
     def _answers(self) -> dict[str, Lookup]:
         scales: dict[str, Lookup] = {}
         for scale, answer, label, meaning in self._rows("scale_answers"):
@@ -83,6 +82,6 @@ class Answers(Memory):
             scales[scale].add("alias", synonym, answer)
         return scales
 
-    @cached_property
+    @shared_property
     def _no_answers(self) -> Lookup:
         return self._small("no_answer", "no_answers")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
-from loaders.vocabulary.memory import Memory
+from loaders.vocabulary.memory import Memory, shared_property
 from loaders.vocabulary.words import normalise, without_numbering
 
 
@@ -28,7 +27,7 @@ class Headings(Memory):
             self._told[kind, key] = whole or next(begun, None)
         return self._told[kind, key]
 
-    @cached_property
+    @shared_property
     def _told(self) -> dict[tuple[str, str], str | None]:
         """The roles that were asked for: a heading is looked at by every kind of table, several times."""
         return {}
@@ -42,19 +41,19 @@ class Headings(Memory):
         """The roles that a column of that kind of table may have (of every kind for None), with their labels."""
         return {role: label for where, role, label in self._roles if kind is None or where in ("any", kind)}
 
-    @cached_property
+    @shared_property
     def _roles(self) -> list[tuple[str, str, str]]:
         return self._rows("column_roles")
 
-    @cached_property
+    @shared_property
     def _all_headings(self) -> frozenset[str]:
         return frozenset(key for kind, key in self._headings if kind != "summary")
 
-    @cached_property
+    @shared_property
     def _headings(self) -> dict[tuple[str, str], str]:
         return {(kind, normalise(heading)): role for kind, role, heading in self._rows("headings")}
 
-    @cached_property
+    @shared_property
     def _beginnings(self) -> list[tuple[str, re.Pattern[str], str]]:
         """Kind, beginning and role of the headings that stand for all that begin so, the longest first. A
         beginning ends where a word ends; a number may follow, as behind a repeated question."""

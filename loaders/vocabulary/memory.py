@@ -13,6 +13,24 @@ _SQL = Path(__file__).with_name("vocabulary.sql")
 _REFERENCE: dict[str, dict[str, list[tuple]]] = {}  # rows by query, of the reference data last used
 
 
+_SHARED: dict[tuple[str, frozenset], dict[str, Any]] = {}  # by reference data and choices, the last few
+_FEW = 4
+
+
+class shared_property(cached_property):  # noqa: N801 it is used as cached_property is
+    """A cached property that the reference tables and the remembered choices alone decide: vocabularies that have both
+    in common share it. Nearly every import makes a new generation, and few of them change what words mean."""
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        if instance is None:
+            return self
+        shared = instance.shared
+        if self.attrname not in shared:
+            shared[self.attrname] = self.func(instance)
+        instance.__dict__[self.attrname] = shared[self.attrname]
+        return shared[self.attrname]
+
+
 class Memory:
     """A snapshot's ids and labels, and the remembered choices."""
 
@@ -23,6 +41,18 @@ class Memory:
         self._remembered = {(about, key): choice for about, key, choice in self._facts("remembered")} | (
             answers or {}
         )
+        self.shared = self._in_common()
+
+    def _in_common(self) -> dict[str, Any]:
+        """What is shared with other vocabularies; nothing where the reference tables cannot be told apart."""
+        if self._reference is None:
+            return {}
+        key = (self._reference, frozenset(self._remembered.items()))
+        shared = _SHARED.pop(key, {})
+        for old in list(_SHARED)[: 1 - _FEW]:
+            _SHARED.pop(old, None)
+        _SHARED[key] = shared
+        return shared
 
     def _facts(self, query: str) -> list[tuple]:
         """Rows of what came in, which another generation may have others of. query: a name in vocabulary.sql."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from loaders.vocabulary.lookups import Lookup, Match
-from loaders.vocabulary.memory import Memory
+from loaders.vocabulary.memory import Memory, shared_property
 from loaders.vocabulary.words import words_of
 
 
@@ -33,7 +32,7 @@ class Regions(Memory):
                 padded = padded.replace(f" {name} ", "  ")
         return list(named)
 
-    @cached_property
+    @shared_property
     def _regions(self) -> Lookup:
         lookup = self._lookup("region")
         for region, short, lmc in self._rows("region_names"):
@@ -43,7 +42,7 @@ class Regions(Memory):
             lookup.add("alias", synonym, region)
         return lookup
 
-    @cached_property
+    @shared_property
     def _region_names(self) -> list[tuple[str, str | None]]:
         """Names of three letters or more and the region that each means (None: an ICB), the longest first."""
         texts = self._regions.texts

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from loaders.vocabulary.lookups import Lookup, Match
-from loaders.vocabulary.memory import Memory
+from loaders.vocabulary.memory import Memory, shared_property
 from loaders.vocabulary.words import normalise, words_of
 
 # Not inside brackets, and not the strokes of a date.
@@ -71,11 +70,11 @@ class Services(Memory):
         like = self.service(text).suggestions if suggest else ()
         return Match(suggestions=tuple(dict.fromkeys((*first, *like))))
 
-    @cached_property
+    @shared_property
     def _bundles(self) -> list[str]:
         return [service for (service,) in self._rows("bundles")]
 
-    @cached_property
+    @shared_property
     def _service_names(self) -> list[tuple[str, str]]:
         """Names of three letters or more and the one service that each means, the longest first."""
         texts = self._services.texts
@@ -87,7 +86,7 @@ class Services(Memory):
         }
         return sorted(names.items(), key=lambda pair: -len(pair[0]))
 
-    @cached_property
+    @shared_property
     def _services(self) -> Lookup:
         lookup = self._lookup("service")
         for service, synonym in self._rows("service_synonyms"):

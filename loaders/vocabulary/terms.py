@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from loaders.vocabulary.lookups import Lookup, Match
-from loaders.vocabulary.memory import Memory
+from loaders.vocabulary.memory import Memory, shared_property
 
 
 class Terms(Memory):
@@ -31,26 +29,26 @@ class Terms(Memory):
         """The kind of event (letter, meeting, offer, ...) that a wording names."""
         return self._events.find(text, suggest=suggest)
 
-    @cached_property
+    @shared_property
     def _statuses(self) -> Lookup:
         return self._small("status", "status_words")
 
-    @cached_property
+    @shared_property
     def _steps(self) -> Lookup:
         lookup = Lookup()
         for (word,) in self._rows("step_words"):
             lookup.add_rule(["step"], word, None)
         return lookup
 
-    @cached_property
+    @shared_property
     def _scopes(self) -> Lookup:
         return self._small("scope", "scope_synonyms")
 
-    @cached_property
+    @shared_property
     def _qualifiers(self) -> Lookup:
         return self._small("qualifier", "qualifier_synonyms")
 
-    @cached_property
+    @shared_property
     def _events(self) -> Lookup:
         lookup = self._lookup("event")
         for kind, synonym in self._rows("event_kind_synonyms"):
