@@ -64,14 +64,18 @@ def _sources(draft: Draft, table: str, frame: pd.DataFrame) -> list[str]:
 
 
 def _unused(draft: Draft) -> list[str]:
-    """Cells of a survey that are marked as answers and gave none."""
+    """Cells of a survey that are marked as answers and gave none; sheets that hold notices too are passed over, as a
+    notice is made of several cells."""
     if draft.kind != "survey":
         return []
+    noticed = {str(sheet) for frame in draft.rows.get("notices", ()) for sheet in frame["sheet"].unique()}
     used: dict[str, set[tuple[int, int]]] = {}
     for frame in draft.rows.get("answers", ()):
         for sheet, row, col in zip(frame["sheet"].astype(str), frame["row"], frame["col"], strict=True):
             used.setdefault(sheet, set()).add((int(row), int(col)))
     for sheet, grid in draft.fates.items():
+        if sheet in noticed:
+            continue
         marked = {(int(row), int(col)) for row, col in np.argwhere(grid == Fate.ANSWER)}
         if lost := marked - used.get(sheet, set()):
             return [f"an answer in {min(lost)} of {sheet} that was not loaded"]
