@@ -97,14 +97,20 @@ class _Lists:
         self.apart: list[Apart] = []
 
     def _rows_without_headings(self, cols: list[int], first: int) -> list[int]:
-        """The rows about the first list that have a label and a list, up to a blank one or a line of text."""
+        """The rows about the first list that have a label and a list (or a practice alone, in whatever column), up to a
+        blank one or a line of text."""
         rows = [first]
         for step in (-1, 1):
             row = first + step
-            while 0 <= row < len(self.there) and self.there[row, cols].any() and self.there[row].sum() > 1:
+            while 0 <= row < len(self.there) and self.there[row].sum() > 1 and self._lists(row, cols):
                 rows.append(row)
                 row += step
         return sorted(rows)
+
+    def _lists(self, row: int, cols: list[int]) -> bool:
+        others = np.flatnonzero(self.there[row])[1:].tolist()
+        coded = (ODS_CODE.fullmatch(text_at(self.sheet, (row, col))) for col in others)
+        return bool(self.there[row, cols].any()) or any(coded)
 
     def _is_total(self, row: int) -> bool:
         first = text_at(self.sheet, (row, int(np.flatnonzero(self.there[row])[0])))

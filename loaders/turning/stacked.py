@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -40,6 +41,7 @@ _OF = {"ODS code": "practice", "Practice": "practice", "Service": "service", "Ac
 _OF |= {"Answer": "answer", "Status": "status"}
 _ROLES = {"practice_code": "practice", "practice_name": "practice"}
 _BLANK = Cell()
+_BETWEEN_ACTIONS = re.compile(r"[;\n\r]")
 
 
 @dataclass
@@ -118,8 +120,9 @@ def _sorted(
             rows.labels.append(row)
         elif len(cols) == 1 and isinstance(sheet.values[row][cols[0]], str):
             if texts[0] not in named:
-                several = len(practices_in(str(sheet.values[row][cols[0]]), words, outside)) > 1
-                named[texts[0]] = sort_of(texts[0], words, outside) or ("practice" if several else "")
+                named[texts[0]] = sort_of(texts[0], words, outside) or _sort_of_list(
+                    str(sheet.values[row][cols[0]]), words, outside
+                )
             rows.lines[row] = named[texts[0]]
         elif len(cols) == 2 and (_code_and_name(texts, words, outside) or _labelled(texts, words, outside)):
             rows.lines[row] = "practice"
@@ -129,8 +132,31 @@ def _sorted(
             rows.records.append(row)
         else:
             rows.totals.append(row)  # a number alone
+    _settle_answers(sheet, there, rows, words)
     unlike = {text for text, sort in named.items() if sort != "practice"}
     return rows if len(unlike) <= _FEW else None
+
+
+def _settle_answers(sheet: Sheet, there: np.ndarray, rows: _Rows, words: Vocabulary) -> None:
+    """Beside a line that is an answer for certain, as 'Planning', No is one too."""
+    if "answer" not in rows.lines.values():
+        return
+    for row in [row for row, sort in rows.lines.items() if not sort]:
+        text = text_at(sheet, (row, int(np.flatnonzero(there[row])[0])))
+        rows.lines[row] = "answer" if words.is_answer(text) else ""
+
+
+def _sort_of_list(text: str, words: Vocabulary, outside: Outside) -> str:
+    """What a text lists several of; '' for nothing known."""
+    if len(practices_in(text, words, outside)) > 1:
+        return "practice"
+    return "action" if _actions_in(text, words) else ""
+
+
+def _actions_in(text: str, words: Vocabulary) -> list[str]:
+    """The actions that a text lists, where it lists several and nothing else."""
+    pieces = [piece.strip() for piece in _BETWEEN_ACTIONS.split(text) if piece.strip()]
+    return pieces if len(pieces) > 1 and all(words.action(piece) for piece in pieces) else []
 
 
 def _heads(text: str, words: Vocabulary) -> bool:
@@ -216,8 +242,8 @@ class _Stack:
         lines = self.rows.lines
         if not self.sort or not self._is_stacked():
             return None
-        if "practice" in self.above and any(len(self._listed(row)) > 1 for row in lines):
-            return None  # several practices are no heading of a group
+        if any(lines[row] in self.above and len(self._listed(row)) > 1 for row in lines):
+            return None  # several practices or actions are no heading of a group
         first = min(
             [
                 *self.rows.heads,
@@ -358,14 +384,17 @@ class _Stack:
         return [*([_BLANK] * len(kept)), *cells, *([_BLANK] * (len(own) - len(cells)))]
 
     def _listed(self, row: int) -> list[str]:
-        """The practices that a row of one text lists."""
-        cols = self._cols(row)
-        if len(cols) > 1 or self.rows.lines.get(row) != "practice":
+        """The practices or actions that a row of one text lists."""
+        cols, sort = self._cols(row), self.rows.lines.get(row)
+        if len(cols) > 1 or sort not in ("practice", "action"):
             return []
-        return practices_in(str(self.sheet.values[row][cols[0]]), self.words, self.outside)
+        text = str(self.sheet.values[row][cols[0]])
+        if sort == "action":
+            return _actions_in(text, self.words)
+        return practices_in(text, self.words, self.outside)
 
     def _each(self, row: int, record: list[Cell]) -> list[list[Cell]]:
-        """A record for each practice that the row's one cell lists."""
+        """A record for each practice or action that the row's one cell lists."""
         listed = self._listed(row)
         if len(listed) < 2:
             return [record]

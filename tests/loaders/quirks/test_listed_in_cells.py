@@ -122,3 +122,15 @@ def test_a_name_and_its_code_or_address_are_one_practice(notices, name):
     draft = notices([["Service", "Practice"], ["ECG", name], ["DVT", "Z99003"]])
     assert len(said(draft)) + len(draft.questions) == 2
     assert draft.problems == []
+
+
+def test_rows_whose_practices_stand_alone_belong_to_the_lists_too(read, said):
+    draft = read(
+        [
+            ["Question", "Yes", "Planning", "No"],
+            ["Defer declarations", None, "Z99001; Z99002", None],
+            ["GP Connect", "Z99002", None, "Z99001"],
+        ]
+    )
+    assert said(draft) == {"Z99001": "PN", "Z99002": "PT"}
+    assert (draft.questions, draft.problems, draft.left_out) == ({}, [], [])

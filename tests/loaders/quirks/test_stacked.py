@@ -284,3 +284,38 @@ def test_yes_under_planning_is_no_deed(read, said, more):
     draft = read([*rows, ["Oak House (Z99002)", "Yes"], *more])
     assert said(draft) == {}
     assert [question.value for question in draft.questions.values()] == ["Planning"]
+
+
+def test_the_actions_that_a_cell_below_an_answer_lists(read):
+    rows = [
+        ["Z99001"],
+        ["Planning"],
+        ["Advice & Guidance; Defer declarations"],
+        ["Not taking"],
+        ["GP Connect"],
+    ]
+    draft = read(rows)
+    assert {row[1:] for row in cells(draft, "answers", "action", "answer")} == {
+        ("advice_guidance", "planning"),
+        ("defer_declarations", "planning"),
+        ("gp_connect", "not_taking"),
+    }
+    assert (draft.questions, draft.problems) == ({}, [])
+
+
+def test_no_is_an_answer_beside_planning(read):
+    rows = [
+        ["Freeze data sharing agreements"],
+        ["Z99001"],
+        ["No"],
+        ["Z99002"],
+        ["Planning"],
+        ["Z99003"],
+        ["No"],
+    ]
+    draft = read(rows)
+    assert {row[1:] for row in cells(draft, "answers", "respondent", "answer")} == {
+        ("Z99001", "not_taking"),
+        ("Z99002", "planning"),
+        ("Z99003", "not_taking"),
+    }
