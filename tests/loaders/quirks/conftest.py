@@ -102,6 +102,16 @@ def read(vocabulary: Vocabulary) -> Callable[..., Draft]:
     return draft
 
 
+@pytest.fixture
+def notices(read: Callable[..., Draft], register: Vocabulary) -> Callable[..., Draft]:
+    """The draft of a workbook of notices, in a region whose practices are known."""
+
+    def draft(sheets, finish=None, **options):
+        return read(sheets, finish, words=register, **{"survey": None} | options)
+
+    return draft
+
+
 def workbook(
     sheets: dict[str, list[list[Any]]], finish: Callable[[openpyxl.Workbook], None] | None = None
 ) -> bytes:

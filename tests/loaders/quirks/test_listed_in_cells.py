@@ -12,14 +12,6 @@ SERVED, LATER = datetime(2024, 11, 1), datetime(2025, 2, 1)
 THREE = [("Z99001", "dvt_management"), ("Z99001", "ecg"), ("Z99002", "ecg")]
 
 
-@pytest.fixture
-def notices(read, register):
-    def draft(sheets, **options):
-        return read(sheets, words=register, **{"survey": None} | options)
-
-    return draft
-
-
 def said(draft, *columns):
     return sorted(row[1:] for row in cells(draft, "notices", "practice", "service", *columns))
 

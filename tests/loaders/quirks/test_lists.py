@@ -12,14 +12,6 @@ SERVED, LATER = datetime(2024, 11, 1), datetime(2025, 2, 1)
 BOTH = [("Z99001", "ecg"), ("Z99001", "spirometry"), ("Z99002", "ecg"), ("Z99003", "spirometry")]
 
 
-@pytest.fixture
-def notices(read, register):
-    def draft(sheets, finish=None, **options):
-        return read(sheets, finish, words=register, **{"survey": None} | options)
-
-    return draft
-
-
 def merged(*areas):
     def finish(book):
         for area in areas:

@@ -11,14 +11,6 @@ from tests.loaders.quirks.test_turned import cells
 SERVED, EFFECT = datetime(2024, 11, 1), datetime(2025, 2, 1)
 
 
-@pytest.fixture
-def notices(read, register):
-    def draft(sheets, finish=None, **options):
-        return read(sheets, finish, words=register, **{"survey": None} | options)
-
-    return draft
-
-
 def steps(draft):
     return sorted(row[1:] for row in cells(draft, "notices", "practice", "service", "status"))
 
