@@ -156,8 +156,10 @@ class _Rows:
         after a blank line and in nobody's row."""
         named = bool(texts) and _KEY.fullmatch(texts[0]) is not None
         nobodys = after_blank and (self.codes is not None or self.filled[row, self.cols.start])
+        if len(texts) < self.counts[row] or not (named or nobodys):
+            return False
         told = [normalise(_SIGN.sub("", text)) for text in texts[named:]]
-        if len(texts) < self.counts[row] or len(set(told)) < max(2, len(told)) or not (named or nobodys):
+        if len(set(told)) < max(2, len(told)):
             return False
         return all(self.words.is_answer(text) for text in told)
 
@@ -221,10 +223,12 @@ class _Rows:
         texts = texts_of(self.sheet, row, self.width)
         if not texts or len(texts) < self.counts[row] or row + 1 >= len(self.sheet.values):
             return False
-        if self.words.heading(texts[0], "survey") != "action":
-            return False
         below = [value for value in self.sheet.values[row + 1][self.width] if value is not None]
-        return len({text for text in texts[1:] if self.words.is_answer(text)}) > 1 and is_figures(below)
+        if not is_figures(below) or self.words.heading(texts[0], "survey") != "action":
+            return (
+                False  # what every row is asked is told by the figures first: to look words up takes longer
+            )
+        return len({text for text in texts[1:] if self.words.is_answer(text)}) > 1
 
     def _title_above(self, row: int, rows: list[int], apart: list[Apart]) -> int:
         """The row where the other table begins, with the lines of text directly above its headings."""

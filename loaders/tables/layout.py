@@ -67,7 +67,7 @@ def layout_of(sheet: Sheet, filled: np.ndarray, words: Vocabulary) -> Layout:
         layout.tables += tables
         top = end
     _rest(layout, sheet, filled, top)
-    around = _cells_apart(layout, filled)
+    around = _cells_apart(layout, filled) if layout.tables else []
     for table in layout.tables:
         table.around = around
     return layout
@@ -301,6 +301,6 @@ def _above(layout: Layout, table: Table, filled: np.ndarray, top: int, head: int
 
 
 def _rest(layout: Layout, sheet: Sheet, filled: np.ndarray, top: int) -> None:
-    for row in range(top, sheet.height):
-        if filled[row].any():
-            layout.apart.append(Apart(row, (0, sheet.width - 1), "below the table, not part of it"))
+    cols = (0, sheet.width - 1)  # one for all: there may be a million rows
+    below = (np.flatnonzero(filled[top:].any(axis=1)) + top).tolist()
+    layout.apart += [Apart(row, cols, "below the table, not part of it") for row in below]

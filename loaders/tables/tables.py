@@ -34,7 +34,7 @@ class Column:
     meaning: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Apart:
     """Cells that are no data. reason: why they are left out; '' for a title, which is a label.
 

@@ -51,12 +51,18 @@ _WAYS: tuple[Callable[[Sheet, np.ndarray, Layout, Vocabulary, Outside], Iterator
     crosswise,
 )
 _SURE = 0.5
+_MOST_ROWS, _MOST_CELLS = (
+    50_000,
+    500_000,
+)  # of a sheet that somebody laid out by hand; the ways look at every cell
 
 
 def turned_sheet(
     sheet: Sheet, filled: np.ndarray, layout: Layout, words: Vocabulary, outside: Outside, score: Score
 ) -> Turned | None:
     """The sheet with its unusual tables written out below it; None for one that is read as it stands."""
+    if sheet.height > _MOST_ROWS or np.count_nonzero(filled) > _MOST_CELLS:
+        return None
     there = shown(sheet, filled)
     for parts, kept in chain.from_iterable(way(sheet, there, layout, words, outside) for way in _WAYS):
         turned = _written(sheet, there, parts, kept, words)
