@@ -164,7 +164,7 @@ def _worded(text: str, vocabulary: Vocabulary) -> dict[str, str] | None:
         return {}
     if mark(plain) is False or read_written(plain) == Written() or vocabulary.no_answer(plain):
         raise _Unread  # 'not yet' or 'n/a' beside something else
-    if status := vocabulary.status(plain).id:
+    if status := vocabulary.status(plain, suggest=False).id:
         return {"status": status}
     if scope := vocabulary.scope(plain).id:
         return {"scope": scope}
