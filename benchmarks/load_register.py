@@ -41,11 +41,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         words = Vocabulary(Store.open(Path(folder) / "store").snapshot())
 
-        def ours(turn: int) -> None:
+        def ours(_turn: int) -> None:
             draft = draft_of(data, "epraccur.csv", Options(), words, RECEIVED_AT)
             assert (draft.kind, draft.rows_loaded) == ("practices", ROWS), draft.refused
 
-        def theirs(turn: int) -> None:
+        def theirs(_turn: int) -> None:
             rows = list(csv.reader(io.StringIO(data.decode(), newline="")))
             assert len(rows) == ROWS
 
