@@ -36,6 +36,8 @@ WITH cited AS (
     UNION ALL SELECT 'names of services', source, NULL FROM service_synonyms
     UNION ALL SELECT 'rungs', source, NULL FROM rungs
     UNION ALL SELECT 'words for statuses', source, NULL FROM status_synonyms
+    UNION ALL SELECT 'words that change what a text says', source, NULL FROM text_words
+    UNION ALL SELECT 'what such words do', source, NULL FROM text_effects
     UNION ALL SELECT 'words for scopes', source, NULL FROM scope_synonyms
     UNION ALL SELECT 'words for qualifiers', source, NULL FROM qualifier_synonyms
     UNION ALL SELECT 'kinds of event', source, NULL FROM event_kinds

@@ -69,6 +69,13 @@ CREATE TABLE status_synonyms (status VARCHAR, synonym VARCHAR, source VARCHAR);
 -- "Date of withdrawal" may be the day on which the notice was taken back or the day from which the service is, and read
 -- wrongly a notice stands that does not.
 CREATE TABLE step_words (word VARCHAR, source VARCHAR);
+-- Words of a text that change what it says, by class (negation, doubt, retraction, condition, ...), and those that are
+-- harmless in it. about: answer (a cell of answers) | action (a heading) | notice (a cell of a log) | outside (a title, a
+-- note, a sheet's name) | any. phrase: 'withdr*' all words that begin so, '#' a number, '_' any one word.
+CREATE TABLE text_words (about VARCHAR, class VARCHAR, phrase VARCHAR, source VARCHAR);
+-- What each class of words does to a text about that: keep (nothing), note, ask. What is not listed asks. A class may be
+-- of a part alone: condition:middle is a condition behind the middle answer of a scale.
+CREATE TABLE text_effects (about VARCHAR, class VARCHAR, effect VARCHAR, source VARCHAR);
 CREATE TABLE scope_synonyms (scope VARCHAR, synonym VARCHAR, source VARCHAR);
 CREATE TABLE qualifier_synonyms (qualifier VARCHAR, synonym VARCHAR, source VARCHAR);
 -- What a column heading means, per kind of table ('any' for all): practice_code, practice_name, region, ...

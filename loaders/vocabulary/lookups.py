@@ -113,6 +113,12 @@ class Lookup:
         else:
             self.texts["remembered"][key] = {tuple(choice.split(";"))}
 
+    def meanings(self) -> Iterator[tuple[str, str]]:
+        """Every text that decides by itself and its id or ids (joined by ';'), the surest first."""
+        for step in _STEPS:
+            for text, meanings in self.texts[step].items():
+                yield from ((text, ";".join(ids)) for ids in meanings if len(meanings) == 1)
+
     def find(self, text: str, *, suggest: bool = True) -> Match:
         """The meaning of a text; where none is certain, suggestions by likeness."""
         key = normalise(text)

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from loaders.vocabulary.actions import Actions
-from loaders.vocabulary.answers import Answers
 from loaders.vocabulary.headings import Headings
 from loaders.vocabulary.lookups import LEAVE_OUT, Match
 from loaders.vocabulary.practice_register import ODS_CODE, PracticeRegister
-from loaders.vocabulary.regions import Regions
-from loaders.vocabulary.services import Services
-from loaders.vocabulary.terms import Terms
+from loaders.vocabulary.text_words import TextWords
 from loaders.vocabulary.words import bare_number
 
 __all__ = ["LEAVE_OUT", "ODS_CODE", "Match", "Vocabulary", "vocabulary_of"]
 
 
-class Vocabulary(Actions, Services, Regions, PracticeRegister, Answers, Terms, Headings):
+class Vocabulary(TextWords, PracticeRegister, Headings):
     """Every vocabulary of one generation, built once (see vocabulary_of). Text comes as it stands in the file."""
 
     def heads(self, text: str) -> bool:

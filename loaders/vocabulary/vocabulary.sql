@@ -119,6 +119,12 @@ SELECT rung, label FROM rungs UNION ALL SELECT status, synonym FROM status_synon
 -- name: step_words
 SELECT word FROM step_words
 
+-- name: text_words
+SELECT about, class, phrase FROM text_words
+
+-- name: text_effects
+SELECT about, class, effect FROM text_effects
+
 -- name: scope_synonyms
 SELECT scope, synonym FROM scope_synonyms
 

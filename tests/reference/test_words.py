@@ -205,3 +205,17 @@ def test_a_person_can_give_a_column_every_role_that_a_heading_can(rows):
     wanted = {one for one in wanted if one[0] != "summary" and one != ("notices", "month")}
     lacking = {one for one in wanted if one not in known and ("any", one[1]) not in known}
     assert lacking == set()
+
+
+def test_a_phrase_has_one_class_for_each_kind_of_text(rows):
+    classes = defaultdict(set)
+    for row in rows("text_words"):
+        classes[row["about"], normalise(row["phrase"])].add(row["class"])
+    assert {phrase: names for phrase, names in classes.items() if len(names) > 1} == {}
+
+
+def test_an_effect_is_one_of_three_and_of_a_class_that_has_words(rows):
+    classes = {row["class"] for row in rows("text_words")}
+    effects = rows("text_effects")
+    assert {row["effect"] for row in effects} == {"keep", "note", "ask"}
+    assert {row["class"].partition(":")[0] for row in effects} <= classes

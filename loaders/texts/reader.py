@@ -1,0 +1,194 @@
+"""The one reader of texts: covers a text with terms, operators, harmless and unknown words.
+
+Words and their classes are rows of data/reference/text_words.csv; what an operator does to what a text is about is
+data/reference/text_effects.csv. The code knows classes alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from loaders.texts.spans import Span, SpanKind, TextReading
+from loaders.vocabulary.words import normalise
+
+if TYPE_CHECKING:
+    from loaders.vocabulary.vocabulary import Vocabulary
+
+HARMLESS = "harmless"
+PHRASE = "phrase"  # what a person's word on an unknown phrase is remembered about
+NUMBER, ANY_WORD = "#", "_"  # in a phrase: any number, any one word
+# Words, numbers, an arrow, or a sign that is no mere punctuation: 'Green (✗)' holds two things.
+_TOKEN = re.compile(
+    r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[-=]+>|[^\w\s.,;:()\[\]{}/|&+*\"'“”‘’`´–—‐‑-]"
+)
+_ARROWS = frozenset("→⇒➔➜")
+_MONTHS = (
+    "january|february|march|april|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|(?-i:May)|(?<=\\d\\s)may"  # 'we may' is no month
+)
+_DAY = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})(?!\d)"
+    rf"|(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?:{_MONTHS})\b\.?(?:,?\s+'?(?:20\d{{2}}|\d{{2}})\b(?![/.-]\d))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Token:
+    start: int
+    end: int
+    word: str  # casefolded, apostrophes off
+    letter: bool  # one letter alone that is no capital: an article, never a sign
+
+
+@dataclass
+class Phrases:
+    """Phrases by their first word, the longest first: what `read_text` covers a text with.
+
+    effects: what each class of operator does to texts of this kind.
+    """
+
+    effects: dict[str, str] = field(default_factory=dict)
+    _by_word: dict[str, list[tuple[tuple[str, ...], SpanKind, dict[tuple[str, str], None]]]] = field(
+        default_factory=dict
+    )
+    _open: list[tuple[tuple[str, ...], SpanKind, dict[tuple[str, str], None]]] = field(default_factory=list)
+    _known: dict[str, TextReading] = field(default_factory=dict)
+
+    def add(self, phrase: str, kind: SpanKind, meaning: tuple[str, str] | None = None) -> None:
+        """Let a phrase be a term, an operator or harmless; 'withdr*' stands for every word that begins so, '#' for a
+        number, '_' for any one word. A term goes before an operator of the same words, that before harmless ones."""
+        words = _phrase_words(phrase)
+        if not words:
+            return
+        first = words[0]
+        row = (
+            self._open
+            if first in (NUMBER, ANY_WORD) or first.endswith("*")
+            else self._by_word.setdefault(first, [])
+        )
+        same = next((entry for entry in row if entry[0] == words), None)
+        if same is None:
+            row.append((words, kind, dict.fromkeys([meaning] if meaning else [])))
+        elif same[1] is kind and meaning:
+            same[2][meaning] = None
+
+    def longest(
+        self, tokens: list[_Token], at: int
+    ) -> tuple[int, SpanKind, tuple[tuple[str, str], ...]] | None:
+        """How many tokens from that place on the longest known phrase covers, and what it is; None for none."""
+        best: tuple[int, SpanKind, tuple[tuple[str, str], ...]] | None = None
+        for words, kind, meanings in (*self._by_word.get(tokens[at].word, ()), *self._open):
+            if (best is None or len(words) > best[0]) and _stands_at(words, tokens, at, kind):
+                best = (len(words), kind, tuple(meanings))
+        return best
+
+    def read(self, text: str) -> TextReading:
+        """The text covered by spans."""
+        reading = self._known.get(text)
+        if reading is None:
+            if len(self._known) > 20_000:
+                self._known.clear()
+            reading = self._known[text] = TextReading(text, tuple(self._cover(text)), self.effects)
+        return reading
+
+    def _cover(self, text: str) -> Iterable[Span]:
+        tokens, days = _tokens(text), {match.start(): match.end() for match in _DAY.finditer(text)}
+        at, unknown = 0, []
+        while at < len(tokens):
+            phrase = self.longest(tokens, at)
+            end = days.get(tokens[at].start, 0)
+            size = sum(1 for token in tokens[at:] if token.start < end)
+            if size and (phrase is None or size >= phrase[0]):
+                phrase = (size, SpanKind.TERM, (("day", ""),))
+            if phrase is None:
+                unknown.append(tokens[at])
+                at += 1
+                continue
+            if unknown:
+                yield _span(text, unknown, SpanKind.UNKNOWN)
+                unknown = []
+            yield _span(text, tokens[at : at + phrase[0]], phrase[1], phrase[2])
+            at += phrase[0]
+        if unknown:
+            yield _span(text, unknown, SpanKind.UNKNOWN)
+
+
+def read_text(text: str, about: str, vocabulary: Vocabulary) -> TextReading:
+    """A text covered by spans, as one that is about that: 'answer' (a cell of answers), 'action' (a heading),
+    'notice' (a cell of a log), 'outside' (a title, a note, a sheet's or file's name, a comment).
+
+    >>> [(span.words, str(span.kind)) for span in read_text("Green - unconfirmed", "answer", words).spans]
+    [('Green', 'term'), ('unconfirmed', 'operator')]
+    >>> read_text("Green (already in place)", "answer", words).certain
+    True
+    >>> read_text("Green, zork", "answer", words).unknown
+    ('zork',)
+    """
+    return phrases_of(about, vocabulary).read(text)
+
+
+def phrases_of(about: str, vocabulary: Vocabulary) -> Phrases:
+    """The phrases that a text about that is covered with, made once for a vocabulary."""
+    place = ("phrases", about)
+    if place not in vocabulary.worked_out:
+        phrases = vocabulary.worked_out[place] = Phrases(vocabulary.text_effects(about))
+        for phrase, term, identifier in vocabulary.text_terms(about):
+            phrases.add(phrase, SpanKind.TERM, (term, identifier))
+        for name, phrase in vocabulary.text_words(about):
+            harmless = name == HARMLESS
+            phrases.add(
+                phrase,
+                SpanKind.HARMLESS if harmless else SpanKind.OPERATOR,
+                None if harmless else (name, ""),
+            )
+    return vocabulary.worked_out[place]
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        written = match[0]
+        word = "->" if written in _ARROWS or written[-1] == ">" else _plain(written)
+        alone = len(written) == 1 and written.islower() and text.strip() != written
+        tokens.append(_Token(match.start(), match.end(), word, alone))
+    return [token for token in tokens if token.word]
+
+
+def _plain(word: str) -> str:
+    return normalise(word).replace("'", "") or word
+
+
+def _phrase_words(phrase: str) -> tuple[str, ...]:
+    words = []
+    for part in phrase.split():
+        star = part.endswith("*") and len(part) > 1
+        tokens = [part] if part in (NUMBER, ANY_WORD, "*") else [token.word for token in _tokens(part)]
+        words += [f"{word}*" if star and word == tokens[-1] else word for word in tokens]
+    return tuple(words)
+
+
+def _stands_at(words: tuple[str, ...], tokens: list[_Token], at: int, kind: SpanKind) -> bool:
+    if at + len(words) > len(tokens):
+        return False
+    if kind is SpanKind.TERM and len(words) == 1 and tokens[at].letter:
+        return False
+    return all(
+        _same(word, token.word) for word, token in zip(words, tokens[at : at + len(words)], strict=True)
+    )
+
+
+def _same(word: str, written: str) -> bool:
+    if word == NUMBER:
+        return written[0].isdigit()
+    if word == ANY_WORD:
+        return written[0].isalnum()
+    return written.startswith(word[:-1]) if word.endswith("*") else written == word
+
+
+def _span(text: str, tokens: list[_Token], kind: SpanKind, classes: tuple[tuple[str, str], ...] = ()) -> Span:
+    start, end = tokens[0].start, tokens[-1].end
+    return Span(start, end, text[start:end], kind, classes)

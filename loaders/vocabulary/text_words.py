@@ -1,0 +1,64 @@
+"""What loaders/texts covers a text with: terms of each class, operators, harmless words and their effects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.vocabulary.actions import Actions
+from loaders.vocabulary.answers import Answers
+from loaders.vocabulary.memory import shared_property
+from loaders.vocabulary.regions import Regions
+from loaders.vocabulary.services import Services
+from loaders.vocabulary.terms import Terms
+
+PHRASE = "phrase"  # what a person's word on an unknown phrase is remembered about
+HARMLESS = "harmless"
+_TERMS = {
+    "answer": ("answer", "no_answer"),
+    "action": ("action", "answer"),
+    "notice": ("status", "scope", "service", "no_answer"),
+    "outside": ("region", "action", "service", "status", "scope", "answer"),
+}
+
+
+class TextWords(Actions, Services, Regions, Answers, Terms):
+    """Phrases and their classes, by what a text is about (see loaders/texts)."""
+
+    def text_terms(self, about: str) -> Iterator[tuple[str, str, str]]:
+        """Phrase, class of term and id of every term that a text about that may hold; an answer's id is
+        'scale:answer', an action's its actions joined by ';'."""
+        sources = {
+            "answer": lambda: (
+                (text, f"{scale}:{identifier}")
+                for scale, lookup in self._answers.items()
+                for text, identifier in lookup.meanings()
+            ),
+            "no_answer": self._no_answers.meanings,
+            "action": self._actions.meanings,
+            "service": self._services.meanings,
+            "region": self._regions.meanings,
+            "status": self._statuses.meanings,
+            "scope": self._scopes.meanings,
+        }
+        for term in _TERMS[about]:
+            yield from ((text, term, identifier) for text, identifier in sources[term]())
+
+    def text_words(self, about: str) -> list[tuple[str, str]]:
+        """Class and phrase of operators and harmless words: what a person said first, then what holds for texts about
+        that alone, then what holds for all."""
+        own = [(name, phrase) for where, name, phrase in self._text_words if where == about]
+        common = [(name, phrase) for where, name, phrase in self._text_words if where == "any"]
+        return [*self._said_of_phrases, *own, *common]
+
+    def text_effects(self, about: str) -> dict[str, str]:
+        """What each class of operator does to what a text about that says: keep | note | ask. 'condition:middle': to the
+        middle answer of a scale."""
+        return {name: effect for where, name, effect in self._rows("text_effects") if where == about}
+
+    @property
+    def _said_of_phrases(self) -> list[tuple[str, str]]:
+        return [(choice, key) for (about, key), choice in self._remembered.items() if about == PHRASE]
+
+    @shared_property
+    def _text_words(self) -> list[tuple[str, str, str]]:
+        return self._rows("text_words")
