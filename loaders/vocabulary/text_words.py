@@ -51,8 +51,10 @@ class TextWords(Actions, Services, Regions, Answers, Terms):
         return [*self._said_of_phrases, *own, *common]
 
     def text_effects(self, about: str) -> dict[str, str]:
-        """What each class of operator does to what a text about that says: keep | note | ask. 'condition:middle': to the
-        middle answer of a scale."""
+        """Class of operator to what it does to a text about that: keep | note | ask.
+
+        'condition:middle' is what a condition does to the middle answer of a scale.
+        """
         return {name: effect for where, name, effect in self._rows("text_effects") if where == about}
 
     @property
