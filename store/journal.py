@@ -71,6 +71,12 @@ def _event(path: Path, which: str, line: bytes) -> dict[str, Any]:
         ) from None
 
 
+def line(event: dict[str, Any]) -> bytes:
+    """An event, as read() gives it, as a line of the journal."""
+    rest = {name: value for name, value in event.items() if name not in ("seq", "at", "by", "event")}
+    return _line(event["seq"], event["at"], event["by"], event["event"], json.dumps(rest)).encode()
+
+
 def _line(seq: int, at: datetime, by: str, event: str, payload: str) -> str:
     line = {"seq": seq, "at": at.isoformat(), "by": by, "event": event} | json.loads(payload)
     return json.dumps(line, ensure_ascii=False) + "\n"

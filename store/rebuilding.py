@@ -18,7 +18,7 @@ from store.records import ImportRecord, as_json
 from store.snapshots import Snapshot
 from store.statements import run, statement
 from store.store import Store
-from store.writing import Writing, connect, refusals_told, turn, working_copy
+from store.writing import Writing, connect, refusals_told, working_copy
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,7 +108,7 @@ def rebuilding(store: Store, by: str = "") -> Iterator[Rebuilding]:
     No other writer gets a turn meanwhile. Raises StoreError where one is at work, and where the store cannot be
     written.
     """
-    with turn(store.directory, store.patience), refusals_told(store.directory):
+    with store.turn(), refusals_told(store.directory):
         number = store.generations.next_number()
         store.generations.clean(None)
         events = known_events(store)

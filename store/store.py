@@ -6,10 +6,11 @@ A write is tried out in store/trial.py, and everything is made again in store/re
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import duckdb
 
@@ -26,6 +27,25 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ROOT = Path(__file__).resolve().parents[1]
+P, T = ParamSpec("P"), TypeVar("T")
+_TRIES = 20  # of one write, where other servers publish first
+
+
+class Conflict(Exception):  # noqa: N818 - an outcome that the writer answers by writing again
+    """Another server published first; nothing was written."""
+
+
+def repeated(write: Callable[P, T]) -> Callable[P, T]:
+    """A write that is done again, on the newer generation, where another server published first."""
+
+    @wraps(write)
+    def tried(*arguments: P.args, **options: P.kwargs) -> T:
+        for _ in range(_TRIES):
+            with suppress(Conflict):
+                return write(*arguments, **options)
+        raise StoreError("Others are writing to the shared store all the time: try again in a minute.")
+
+    return tried
 
 
 class Store:
@@ -42,14 +62,15 @@ class Store:
 
     @classmethod
     def open(cls, directory: str | Path | None = None, *, to_rebuild: bool = False) -> Store:
-        """The store at a directory, else at UPTAKE_STORE, else at data/store of the project.
+        """The store at a directory or in a container (az://…, s3://…), else at UPTAKE_STORE, else at data/store of the
+        project.
 
         One that is not there yet is made from data/reference/, and changed reference data are brought in.
         to_rebuild: nothing of it need be whole but the journal and the received files.
         Raises StoreError with a sentence where there is nothing good to read.
         """
         where = directory or os.environ.get("UPTAKE_STORE") or ROOT / "data" / "store"
-        store = cls(Path(where).expanduser().resolve())
+        store = _shared(where) if "://" in str(where) else cls(Path(where).expanduser().resolve())
         if "?" in str(store.directory):  # what follows is an option to DuckDB, and no part of a file's name
             raise StoreError(
                 f"A store cannot be kept in {store.directory}, for the question mark in its name: "
@@ -105,6 +126,7 @@ class Store:
         """The file that came in with this sha256. Raises StoreError if it is not there, or not as it came."""
         return self.files.read(sha256)
 
+    @repeated
     def add_import(self, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> int:
         """Store one reading of a file: a new generation. The import's id comes back.
 
@@ -124,12 +146,14 @@ class Store:
         record.stored = True
         return import_id
 
+    @repeated
     def replace_import(self, import_id: int, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> None:
         """Store another reading of the same file under the same id, in place of the earlier one."""
         with self._writing() as writing:
             imports.replace(writing, import_id, record, rows)
             imports.make_room(writing, record, rows)
 
+    @repeated
     def undo(self, import_id: int, by: str = "") -> str:
         """Undo an import, or bring an undone one back, in place of another reading of the same file; its new
         state comes back."""
@@ -139,6 +163,7 @@ class Store:
                 imports.take_place(writing, import_id, by)
             return state
 
+    @repeated
     def drop_demonstration(self, by: str = "") -> None:
         """Undo every demonstration import that stands."""
         with self._writing() as writing:
@@ -148,6 +173,7 @@ class Store:
         """Remember a person's answer, in place of an earlier one to the same question."""
         self.decide([Answer(question, about, key, value, choice)], by=by)
 
+    @repeated
     def decide(
         self, answers: Iterable[Answer] = (), sha256: str = "", cells: Iterable[Correction] = (), by: str = ""
     ) -> None:
@@ -158,16 +184,19 @@ class Store:
             for cell in cells:
                 decisions.correct(writing, sha256, cell, by)
 
+    @repeated
     def forget(self, question: str, by: str = "") -> None:
         """Forget a remembered answer."""
         with self._writing() as writing:
             decisions.forget(writing, question, by)
 
+    @repeated
     def uncorrect(self, sha256: str, sheet: str, row: int, col: int, by: str = "") -> bool:
         """Let a cell say again what it says in the file; whether it had been corrected."""
         with self._writing() as writing:
             return decisions.uncorrect(writing, sha256, sheet, row, col, by)
 
+    @repeated
     def set(self, kind: str, name: str, value: Any, by: str = "") -> None:
         """Keep a value (anything JSON can hold) under a kind and a name, in place of an earlier one; None
         takes it away."""
@@ -187,8 +216,14 @@ class Store:
 
     def prune(self, keep: int | None = None, days: int | None = None) -> list[int]:
         """Remove all but the last `keep` generations and the last of each of the past `days` days."""
-        with turn(self.directory, self.patience):
+        with self.turn():
             return self._prune(self.generation, keep, days)
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """The turn to write: until it ends nobody else writes to this store. Raises StoreError after `patience`."""
+        with turn(self.directory, self.patience):
+            yield
 
     def _pin(self, number: int | None) -> Snapshot | None:
         try:
@@ -213,6 +248,7 @@ class Store:
         nothing = not self.generations.numbers() and self.generations.named() is None
         return nothing and not journal.last(self.journal)
 
+    @repeated
     def _bring_reference(self) -> None:
         with self._writing() as writing:
             digest = reference.digest()
@@ -224,7 +260,7 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[Writing]:
         """One write from its copy to its publication; nothing is published where no event was noted."""
-        with turn(self.directory, self.patience):
+        with self.turn():
             base = None if self._is_new() else self.snapshot().generation
             with refusals_told(self.directory):
                 yield from self._write(base)
@@ -265,3 +301,9 @@ class Store:
     def _prune(self, current: int, keep: int | None = None, days: int | None = None) -> list[int]:
         keep = self.keep if keep is None else keep
         return self.generations.prune(current, keep, self.days if days is None else days)
+
+
+def _shared(address: str | Path) -> Store:
+    from store.shared import open_shared  # it builds on this module
+
+    return open_shared(str(address))

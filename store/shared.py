@@ -1,0 +1,222 @@
+"""A store that many servers share: the container holds it, a local folder is each server's copy of the newest.
+
+Everything above reads and writes the local copy, as it does on one machine; what is new is fetched before it is read, and a
+write is published by compare-and-swap. A writer that loses repeats the short store write, never the reading of the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from store import journal
+from store.container import Container, Sealed, Unreachable, number_of
+from store.disk import write_atomically
+from store.errors import StoreError
+from store.received import Received
+from store.snapshots import Snapshot
+from store.store import Conflict, Store
+from store.writing import turn
+
+FRESH = 1.0  # seconds for which the copy counts as the newest without a look
+AGAIN = 5.0  # seconds until a container that did not answer is asked again
+CACHE = "UPTAKE_CACHE"  # where copies are kept; else a folder of the user's
+
+
+def cache_folder(address: str) -> Path:
+    """The folder for the copy of a container on this machine."""
+    root = os.environ.get(CACHE) or Path.home() / ".cache" / "collective-action-uptake"
+    return Path(root).expanduser() / hashlib.sha256(address.encode()).hexdigest()[:16]
+
+
+class SharedReceived(Received):
+    """Received files that are fetched from the container when one is asked for."""
+
+    def __init__(self, directory: Path, container: Container) -> None:
+        super().__init__(directory)
+        self._container = container
+
+    def keep(self, data: bytes, ext: str) -> str:
+        """Keep the file here and in the container; its sha256 comes back."""
+        sha256 = super().keep(data, ext)
+        self._container.keep(sha256, super().path(sha256).suffix[1:], data)
+        return sha256
+
+    def path(self, sha256: str) -> Path:
+        """Where the file is, fetched if it is not here yet. Raises StoreError if it is nowhere."""
+        with suppress(StoreError):
+            return super().path(sha256)
+        if found := self._container.received(sha256):
+            super().keep(*found)
+        return super().path(sha256)
+
+
+class SharedStore(Store):
+    """A store in a container. Reading goes on from the last copy while the container does not answer, and says so."""
+
+    def __init__(self, container: Container, directory: Path) -> None:
+        super().__init__(directory)
+        self.container = container
+        self.files = SharedReceived(directory, container)
+        self._sealed: Sealed | None = None
+        self._look_at = 0.0  # of the clock that only runs forward
+        self._trouble = ""
+        self._looking = threading.Lock()
+        self._writer: int | None = None  # the thread whose turn it is: what it reads stays as it is
+
+    @property
+    def generation(self) -> int:
+        self.pull()
+        return super().generation
+
+    def snapshot(self) -> Snapshot:
+        """As Store.snapshot, of the newest generation that the container has named."""
+        self.pull()
+        snapshot = super().snapshot()
+        snapshot.fallback = self._trouble or snapshot.fallback
+        return snapshot
+
+    def pull(self, *, now: bool = False) -> None:
+        """Bring the local copy up to the generation that counts, at most once a second.
+
+        now: whatever the clock says, and raise Unreachable where the container does not answer; else what is here is
+        read on, and snapshots say how old it is.
+        """
+        if self._writer == threading.get_ident() or (not now and time.monotonic() < self._look_at):
+            return
+        with self._looking:
+            self._look(now)
+
+    def _look(self, now: bool) -> None:
+        if not now and time.monotonic() < self._look_at:  # another thread has looked meanwhile
+            return
+        try:
+            self._bring(self.container.current())
+        except Unreachable as error:
+            self._look_at = time.monotonic() + AGAIN
+            if now or self.generations.named() is None:
+                raise
+            self._trouble = f"{error} Shown is the copy of {_in_words(self._copied_at())}."
+            return
+        self._trouble = ""
+        self._look_at = time.monotonic() + FRESH
+
+    def _bring(self, sealed: Sealed | None) -> None:
+        if sealed is not None and not (self._here() == sealed.name and self._file(sealed).exists()):
+            with turn(self.directory, self.patience):  # one process of this machine fetches, the others wait
+                if not (self._here() == sealed.name and self._file(sealed).exists()):
+                    self.container.fetch(sealed.name, self._file(sealed))
+                    self._name_here(sealed)
+        self._sealed = sealed
+
+    def _file(self, sealed: Sealed) -> Path:
+        return self.generations.path(sealed.number)
+
+    def _here(self) -> str | None:
+        with suppress(OSError):
+            return self._named_file.read_text(encoding="ascii").strip()
+        return None
+
+    @property
+    def _named_file(self) -> Path:
+        return self.directory / "CURRENT.name"
+
+    def _name_here(self, sealed: Sealed) -> None:
+        """Let the local copy name a generation that has just come, and the local journal tell what it tells."""
+        for number in self.generations.numbers():  # of a container that was restored to an earlier version
+            if number > sealed.number:
+                self.generations.path(number).unlink(missing_ok=True)
+        write_atomically(self.generations.pointer, f"{sealed.number:06d}\n".encode("ascii"))
+        write_atomically(self._named_file, f"{sealed.name}\n".encode("ascii"))
+        self.journal.unlink(missing_ok=True)
+        with duckdb.connect(str(self._file(sealed)), read_only=True) as connection:
+            journal.append(self.journal, self.unwritten(connection))
+
+    def _copied_at(self) -> datetime:
+        return datetime.fromtimestamp(self.generations.pointer.stat().st_mtime, UTC)
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """The turn to write, in all servers and on this machine, on the newest generation."""
+        with self.container.turn(self.patience):
+            self.pull(now=True)
+            if self._sealed is None:
+                self._bring_journal()
+            with super().turn():
+                self._writer = threading.get_ident()
+                try:
+                    yield
+                finally:
+                    self._writer = None
+
+    def _bring_journal(self) -> None:
+        """The journal of a container whose database is lost, so that a rebuild has it."""
+        if events := self.container.events():
+            write_atomically(self.journal, events)
+
+    def publish(self, path: Path, number: int, unwritten: list[tuple[Any, ...]]) -> None:
+        """Publish a working file in the container, then here. Raises Conflict where another server was first."""
+        sealed = self.container.publish(path, number, self._sealed.tag if self._sealed else None)
+        if sealed is None:
+            self._look_at = 0.0
+            raise Conflict
+        self._sealed = sealed
+        write_atomically(self._named_file, f"{sealed.name}\n".encode("ascii"))
+        super().publish(path, number, unwritten)
+        self._complete_journal()
+        self._prune_container(sealed)
+
+    def _complete_journal(self) -> None:
+        """Write to the container's journal what it lacks: after a crash, what an earlier writer owed it too."""
+        last = self.container.last_event()
+        if events := [event for event in journal.read(self.journal) if event["seq"] > last]:
+            lines = b"".join(journal.line(event) for event in events)
+            self.container.write_events(events[0]["seq"], events[-1]["seq"], lines)
+
+    def _prune_container(self, current: Sealed) -> None:
+        """Remove old generations as Store.prune does, and what killed writers uploaded and never published."""
+        made = self.container.generations()
+        since = datetime.now(UTC) - timedelta(days=self.days)
+        kept = {
+            current.name,
+            *sorted(name for name in made if number_of(name) <= current.number)[-self.keep :],
+        }
+        kept.update({at.date(): name for name, at in made.items() if at >= since}.values())
+        settled = datetime.now(UTC) - timedelta(minutes=10)  # a younger one may be about to be published
+        self.container.drop([name for name, at in made.items() if name not in kept and at < settled])
+
+
+_stores: dict[tuple[int, str], SharedStore] = {}  # by process and address: what one look found holds for all
+
+
+def open_shared(address: str) -> SharedStore:
+    """The store in the container at that address. Raises StoreError where it cannot be used."""
+    key = (os.getpid(), address)
+    if key not in _stores:
+        directory = cache_folder(address)
+        directory.mkdir(parents=True, exist_ok=True)
+        _stores[key] = open_container(Container.at(address), directory)
+    return _stores[key]
+
+
+def open_container(container: Container, directory: Path) -> SharedStore:
+    """The store in a container, with its copy in that folder."""
+    store = SharedStore(container, directory)
+    store.generations.folder.mkdir(parents=True, exist_ok=True)
+    if container.current() is None:
+        container.check()
+    store.pull(now=True)
+    return store
+
+
+def _in_words(moment: datetime) -> str:
+    return f"{moment.astimezone():%d/%m/%Y %H:%M}"

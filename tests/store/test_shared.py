@@ -1,0 +1,233 @@
+"""One store in a container, many servers: nothing acknowledged is lost, and reading goes on when the network does not."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from obstore.store import LocalStore, MemoryStore
+
+from store import ImportRecord, Store, StoreError
+from store.container import Container, Unreachable
+from store.rebuilding import rebuilding
+from store.shared import SharedStore, open_container
+
+ADDRESS = "memory://shared"
+
+
+class Killed(BaseException):
+    """The process is gone: nothing that would tidy up runs any more."""
+
+
+class Faulty(Container):
+    """A container whose n-th call from now on fails, and every later one too until it is mended."""
+
+    def __init__(self, objects: object, fault: BaseException) -> None:
+        super().__init__(objects, ADDRESS)
+        self.fault, self.calls_left = fault, None
+
+    def fail_after(self, calls: int | None) -> None:
+        self.calls_left = calls
+
+    def _told(self, act):
+        if self.calls_left is not None:
+            if self.calls_left <= 0:
+                raise self.fault
+            self.calls_left -= 1
+        return super()._told(act)
+
+
+@pytest.fixture
+def objects(pristine: Path, tmp_path: Path) -> MemoryStore:
+    """A container that holds a store of the reference data."""
+    objects = MemoryStore()
+    server(objects, tmp_path / "first")
+    return objects
+
+
+@pytest.fixture
+def new_server(objects: MemoryStore, tmp_path: Path) -> Callable[..., SharedStore]:
+    """Another server on the container, with a copy of its own."""
+    numbers = iter(range(1000))
+
+    def make(container: Container | None = None) -> SharedStore:
+        return server(objects, tmp_path / f"server-{next(numbers)}", container)
+
+    return make
+
+
+def server(objects: object, directory: Path, container: Container | None = None) -> SharedStore:
+    directory.mkdir()
+    store = open_container(container or Container(objects, ADDRESS), directory)
+    if store._reference_digest() is None:
+        store._bring_reference()
+    return store
+
+
+def load(store: Store, name: str) -> int:
+    """Load one reply of a practice of that name; the import's id comes back."""
+    who = {"survey": ["winter"], "region": ["dorset"], "respondent": [name]}
+    replies = pd.DataFrame(who | {"submitted_at": [pd.NaT], "sheet": ["S"], "row": [1]})
+    answers = pd.DataFrame(
+        who
+        | {"action": ["pilots"], "answer": ["green"], "sheet": ["S"], "row": [1], "col": [1], "reply": [0]}
+    )
+    data = name.encode()
+    record = ImportRecord("r.csv", store.receive(data, "csv"), "csv", kind="survey", region="dorset")
+    return store.add_import(record, {"replies": replies, "answers": answers})
+
+
+def loaded(store: Store) -> set[str]:
+    rows = store.snapshot().rows("SELECT DISTINCT respondent FROM standing_answers")
+    return {respondent for (respondent,) in rows}
+
+
+def test_what_one_server_writes_another_reads(new_server) -> None:
+    one, other = new_server(), new_server()
+    load(one, "Z99001")
+    other.pull(now=True)
+    assert loaded(other) == {"Z99001"}
+    assert other.received_bytes(one.snapshot().rows("SELECT sha256 FROM imports")[0][0]) == b"Z99001"
+
+
+def test_four_servers_lose_nothing_and_keep_the_order(new_server) -> None:
+    servers = [new_server() for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(lambda turn: load(servers[turn % 4], f"Z99{turn:03}"), range(40)))
+    last = new_server()
+    assert sorted(done) == list(range(1, 41))
+    assert loaded(last) == {f"Z99{turn:03}" for turn in range(40)}
+    assert list(last.events()["seq"]) == list(range(1, 42))
+    assert last.container.last_event() == 41
+
+
+def test_a_writer_that_loses_the_race_writes_again(new_server, monkeypatch) -> None:
+    """Another server publishes between this one's copy and its publication, whoever's turn it was."""
+    one, other = new_server(), new_server()
+    publish, races = one.container.publish, iter([True])
+
+    def late(path, number, tag):
+        if next(races, False):
+            monkeypatch.setattr(other.container, "_take_turn", lambda mine: True)
+            load(other, "Z99002")
+        return publish(path, number, tag)
+
+    monkeypatch.setattr(one.container, "publish", late)
+    load(one, "Z99001")
+    assert loaded(one) == {"Z99001", "Z99002"}
+
+
+def test_a_writer_killed_between_any_two_steps_loses_nothing_that_was_acknowledged(
+    objects, new_server
+) -> None:
+    steps, acknowledged = 0, set()
+    while True:
+        container = Faulty(objects, Killed())
+        dying = new_server(container)
+        container.fail_after(steps)
+        name = f"Z99{steps:03}"
+        try:
+            load(dying, name)
+        except Killed:
+            ended = False
+        else:
+            ended = True
+            acknowledged.add(name)
+        shutil.rmtree(dying.directory)
+        objects_free(objects)
+        after = new_server()
+        assert acknowledged <= loaded(after)
+        load(after, f"Z98{steps:03}")
+        acknowledged.add(f"Z98{steps:03}")
+        if ended:
+            break
+        steps += 1
+    last = new_server()
+    assert steps > 8
+    assert loaded(last) >= acknowledged
+    assert last.container.last_event() == len(last.events())
+
+
+def objects_free(objects: MemoryStore) -> None:
+    """Let the turn of a killed writer run out at once."""
+    Container(objects, ADDRESS).remove(["WRITER"])
+
+
+def test_reading_goes_on_from_the_last_copy_and_says_how_old_it_is(objects, new_server) -> None:
+    container = Faulty(objects, Unreachable("The shared store does not answer."))
+    store = new_server(container)
+    load(store, "Z99001")
+    container.fail_after(0)
+    store._look_at = 0.0
+    assert "does not answer. Shown is the copy of" in store.snapshot().fallback
+    assert loaded(store) == {"Z99001"}
+    with pytest.raises(StoreError, match="does not answer"):
+        load(store, "Z99002")
+    container.fail_after(None)
+    store._look_at = 0.0
+    assert store.snapshot().fallback == ""
+
+
+def test_a_lost_copy_is_fetched_again(new_server) -> None:
+    store = new_server()
+    load(store, "Z99001")
+    shutil.rmtree(store.directory)
+    store.directory.mkdir()
+    assert loaded(open_container(store.container, store.directory)) == {"Z99001"}
+
+
+def test_a_damaged_generation_is_told(objects, new_server) -> None:
+    import obstore
+
+    store = new_server()
+    name = store.container.current().name
+    obstore.put(objects, f"generations/{name}.duckdb", b"damaged")
+    with pytest.raises(StoreError, match="damaged: restore it from a version"):
+        new_server()
+
+
+def test_a_container_restored_to_an_earlier_version_is_what_counts(objects, new_server) -> None:
+    import obstore
+
+    store = new_server()
+    earlier = bytes(obstore.get(objects, "CURRENT").bytes())
+    load(store, "Z99001")
+    obstore.put(objects, "CURRENT", earlier)
+    store.pull(now=True)
+    assert loaded(store) == set()
+    load(store, "Z99002")
+    assert loaded(new_server()) == {"Z99002"}
+
+
+def test_a_rebuild_from_a_container(new_server) -> None:
+    store = new_server()
+    load(store, "Z99001")
+    with rebuilding(store) as past:
+        files = [(each.file, store.received_bytes(each.sha256)) for each in past]
+    assert files == [("r.csv", b"Z99001")]
+    assert new_server().generation == store.generation
+
+
+def test_a_service_without_conditional_writes_is_refused_at_the_start(tmp_path: Path) -> None:
+    (tmp_path / "objects").mkdir()
+    container = Container(LocalStore(tmp_path / "objects"), "file://objects")
+    with pytest.raises(StoreError, match="no conditional writes"):
+        server(None, tmp_path / "copy", container)
+
+
+def test_old_generations_go_and_those_that_may_be_about_to_be_published_stay(new_server) -> None:
+    store = new_server()
+    store.keep, store.days = 2, 0
+    for turn in range(4):
+        load(store, f"Z99{turn:03}")
+    assert len(store.container.generations()) == 5  # all made within ten minutes
+    assert len(store.generations.numbers()) == 2
+
+
+def test_an_address_of_no_service_is_a_sentence() -> None:
+    with pytest.raises(StoreError, match="no address of object storage"):
+        Store.open("zork://somewhere/else")
