@@ -122,7 +122,7 @@ class Container:
         return None if read is None else Sealed(read[0].decode("ascii").strip(), read[1])
 
     def fetch(self, name: str, path: Path) -> None:
-        """Write a generation to a local file, whole or not at all. Raises StoreError where it is not there or damaged."""
+        """Write a generation to a local file, whole or not at all. Raises StoreError where it is lost or damaged."""
         read = self._get(_place(name))
         if read is None:
             raise StoreError(

@@ -1,7 +1,7 @@
 """A store that many servers share: the container holds it, a local folder is each server's copy of the newest.
 
-Everything above reads and writes the local copy, as it does on one machine; what is new is fetched before it is read, and a
-write is published by compare-and-swap. A writer that loses repeats the short store write, never the reading of the file.
+Everything above reads and writes the local copy, as it does on one machine. What is new is fetched before it is read,
+and a write is published by compare-and-swap: a writer that loses repeats the short store write, never the reading.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One store in a container, many servers: nothing acknowledged is lost, and reading goes on when the network does not."""
+"""One store in a container, many servers: nothing acknowledged is lost, and reading outlives the network."""
 
 from __future__ import annotations
 
