@@ -17,7 +17,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -36,7 +36,7 @@ _SEGMENT = re.compile(r"journal/(\d+)-(\d+)\.jsonl")
 TURN = 20.0  # seconds after which a writer that says nothing more has lost its turn
 _POLL = 0.05
 _TIMEOUTS = {"connect_timeout": "3s", "timeout": "30s"}
-_RETRIES = {"max_retries": 4, "retry_timeout": "20s"}
+_RETRIES = {"max_retries": 4, "retry_timeout": timedelta(seconds=20)}
 
 
 class Unreachable(StoreError):  # noqa: N818 - a sentence for a person, as StoreError
