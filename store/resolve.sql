@@ -132,5 +132,6 @@ WITH listed AS (
 SELECT practice, arg_max(name, step) AS name, arg_max(region, step) AS region, arg_max(icb, step) AS icb,
     arg_max(sub_icb, step) AS sub_icb, arg_max(pcn, step) AS pcn, arg_max(pcn_name, step) AS pcn_name,
     arg_max(postcode, step) AS postcode, arg_max(list_size, step) AS list_size, arg_max(open, step) AS open,
-    arg_max(as_of, step) AS as_of, arg_max(import, step) AS import
+    -- Of the list that says last whether it is open: an older one's closing day is no longer true of one that reopened.
+    arg_max_null(closed_on, step) FILTER (open IS NOT NULL) AS closed_on, arg_max(as_of, step) AS as_of, arg_max(import, step) AS import
 FROM listed GROUP BY practice;

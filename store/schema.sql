@@ -133,7 +133,9 @@ CREATE TABLE figures (
 
 CREATE TABLE practices (
     import INTEGER, practice VARCHAR, name VARCHAR, region VARCHAR, icb VARCHAR, sub_icb VARCHAR,
-    pcn VARCHAR, pcn_name VARCHAR, postcode VARCHAR, list_size INTEGER, open BOOLEAN,
+    pcn VARCHAR, pcn_name VARCHAR, postcode VARCHAR, list_size INTEGER,
+    open BOOLEAN,               -- on the day the list came in; NULL not said
+    closed_on DATE,             -- the day on which it closed, or will: open until then; NULL not said
     as_of VARCHAR, sheet VARCHAR, "row" INTEGER
 );
 
@@ -195,5 +197,5 @@ CREATE TABLE standing_notices (
 );
 CREATE TABLE standing_practices (
     practice VARCHAR, name VARCHAR, region VARCHAR, icb VARCHAR, sub_icb VARCHAR, pcn VARCHAR, pcn_name VARCHAR,
-    postcode VARCHAR, list_size INTEGER, open BOOLEAN, as_of VARCHAR, import INTEGER
+    postcode VARCHAR, list_size INTEGER, open BOOLEAN, closed_on DATE, as_of VARCHAR, import INTEGER
 );

@@ -42,6 +42,7 @@ ABOUT = {
     "month": "Which day does a month stand for?",
     "event": "What kind of event is it?",
     "position": "What is the LMC's position?",
+    "practice state": "Is the practice open or closed?",
 }
 
 _LIST_MARK = re.compile(r"^(\d*)([-+.)])")

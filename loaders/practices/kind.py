@@ -14,7 +14,7 @@ import pandas as pd
 from loaders.draft import Fate
 from loaders.fates import leave_out_columns, leave_out_rows, settle, settle_headings
 from loaders.kinds import Context, Options
-from loaders.practices.regions import regions_of
+from loaders.practices.regions import list_regions, regions_of
 from loaders.practices.register_codes import (
     codes_by_name,
     codes_of,
@@ -27,11 +27,18 @@ from loaders.practices.register_fields import (
     Fields,
     code_and_name,
     fields_of,
-    holds_open_words,
     is_epraccur,
     whole,
 )
-from loaders.practices.register_values import as_of, assign_register_roles, list_sizes, open_or_closed
+from loaders.practices.register_states import (
+    BRANCH,
+    State,
+    holds_states,
+    note_closed,
+    open_and_closed_on,
+    states_of,
+)
+from loaders.practices.register_values import as_of, assign_register_roles, ended, list_sizes
 from loaders.queries import query
 from loaders.reading.sheets import letters
 from loaders.tables.columns import names_services
@@ -40,7 +47,7 @@ from loaders.vocabulary.vocabulary import Vocabulary
 
 _COLUMNS = [
     *("practice", "name", "region", "icb", "sub_icb", "pcn", "pcn_name", "postcode", "list_size", "open"),
-    *("as_of", "sheet", "row"),
+    *("closed_on", "as_of", "sheet", "row"),
 ]
 # Columns that a list of practices may have besides: whom to ring says nothing of what else the list could be.
 _BESIDE = ("region", "note", "comment", "icb_name", "opened_on", "email", "name", "ignore")
@@ -57,7 +64,7 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
         return 0.0
     if fields.national:
         return 1.0
-    if "open" in fields.columns and not holds_open_words(table, fields.columns["open"]):
+    if "open" in fields.columns and not holds_states(table, fields.columns["open"], vocabulary):
         del fields.columns["open"]
     telling = any(c.role is None and names_services(table, c, vocabulary) for c in table.columns)
     known = {column.index for column in fields.used()}
@@ -85,9 +92,13 @@ def load(table: Table, context: Context) -> None:
     known = [at for at in positions if codes[at]]
     if not regions:
         report_without_code(table, fields, [at for at in positions if not codes[at]], context)
-    known = lowest_of_each(table, known, codes, context)
+    states = states_of(table, fields, known, codes, context)
+    known = _practices_alone(table, known, states, context)
+    known = lowest_of_each(table, fields, known, codes, context)
     regions = regions or _regions(table, fields, known, context)
-    frame, known = _frame(table, fields, known, codes, regions, context)
+    frame, known = _frame(table, fields, known, codes, regions, states, context)
+    if not fields.national:
+        note_closed(states, known, codes, context.received_at.date(), context)
     draft.add("practices", frame)
     cols = [column.index for column in [*fields.used(), *table.having("region")]]
     settle(draft, sheet, [table.rows[at] for at in known], cols, Fate.ANSWER)
@@ -102,6 +113,7 @@ def _frame(
     known: list[int],
     codes: Sequence[str | None],
     regions: list[str | None],
+    states: dict[int, State],
     context: Context,
 ) -> tuple[pd.DataFrame, list[int]]:
     """The rows of the store, and the positions that they come from (a row may still wait for its region)."""
@@ -117,11 +129,24 @@ def _frame(
         columns["name"] = [code_and_name(text)[1] for text in columns["name"]]
     frame = pd.DataFrame(columns, dtype=object).reindex(columns=_COLUMNS)
     frame["list_size"] = pd.array(list_sizes(table, fields, known, context), dtype="Int64")
-    frame["open"] = pd.array(open_or_closed(table, fields, known, context), dtype="boolean")
+    opened, closed_on = open_and_closed_on(states, known, context.received_at.date())
+    frame["open"] = pd.array(opened, dtype="boolean")
+    frame["closed_on"] = pd.Series(closed_on, dtype=object)
     frame["as_of"] = as_of(table, fields, known, context)
     frame["sheet"] = table.sheet.name
     frame["row"] = [table.rows[at] for at in known]
     return frame, known
+
+
+def _practices_alone(table: Table, known: list[int], states: dict[int, State], context: Context) -> list[int]:
+    """The rows that are a practice of their own; branches, and what somebody chose to, are left out."""
+    for at in known:
+        if at in states and states[at].kind == BRANCH:
+            reason = f"no practice of its own: {states[at].text or 'a branch'}"
+            leave_out_rows(
+                context.draft, table.sheet, [table.rows[at]], [c.index for c in table.columns], reason
+            )
+    return [at for at in known if at not in states or states[at].kind != BRANCH]
 
 
 def _gp_practices(table: Table, fields: Fields, context: Context) -> list[int]:
@@ -135,6 +160,11 @@ def _gp_practices(table: Table, fields: Fields, context: Context) -> list[int]:
         rows = [row for row, kept in zip(table.rows, keep, strict=True) if not kept]
         reason = "not a GP practice: its prescribing setting is neither 4 nor RO76"
         leave_out_rows(context.draft, table.sheet, rows, cols, reason)
+    if "left_network_on" in fields.columns:
+        left = ended(table, fields.columns["left_network_on"], context)
+        rows = [table.rows[at] for at in left if keep[at]]
+        leave_out_rows(context.draft, table.sheet, rows, cols, "the practice has left this network")
+        keep[left] = False
     for heading, column in fields.wanted.items():
         values = table.values(column)
         fits = {value: whole(heading, value) for value in set(values)}
@@ -159,5 +189,11 @@ def _regions(table: Table, fields: Fields, known: list[int], context: Context) -
                 )
             return regions
         if all(regions[at] for at in known):
-            return regions
-    return regions_of(table, context, by_icb=False)
+            return list_regions(table, _of_known(regions, known), context)
+    return list_regions(table, _of_known(regions_of(table, context, by_icb=False), known), context)
+
+
+def _of_known(regions: list[str | None], known: list[int]) -> list[str | None]:
+    """The regions of rows that are a practice: a branch or a second row tells nothing of whose list it is."""
+    practices = set(known)
+    return [region if at in practices else None for at, region in enumerate(regions)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import PurePath
 from typing import Any
 
@@ -9,9 +11,16 @@ from loaders.draft import Fate
 from loaders.fates import leave_out_rows
 from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.words import is_error
+from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.words import is_error, normalise
 
-_FEW = 5  # texts named in a note before the rest is counted
+_FEW = 5  # texts named in a sentence before the rest is counted
+_A_LIST = 20  # practices that a region's own list has at least, where another region has more rows in it
+_AS_ANSWERED = "its region is left out, as answered"
+_OF_AREAS = re.compile(
+    r"\b(?:lmcs?|regions?|areas?|count(?:y|ies)|committees?|localit(?:y|ies)|patch)\b", re.IGNORECASE
+)
+_LMC = re.compile(r"\bLMCs?\b|local medical committee", re.IGNORECASE)
 
 
 def regions_of(table: Table, context: Context, by_icb: bool = True) -> list[str | None]:
@@ -22,7 +31,8 @@ def regions_of(table: Table, context: Context, by_icb: bool = True) -> list[str 
     file's name names, else the choice remembered for files like this one, else a question. None where a row waits for
     an answer or is left out: its cells have their fate already, and the caller passes the row over.
     """
-    column = table.first("region") or (_icbs_of_one_region(table, context) if by_icb else None)
+    column = table.first("region") or _told_by_contents(table, context)
+    column = column or (_icbs_of_one_region(table, context) if by_icb else None)
     if column is not None:
         _label(table, column, context)
     if context.options.region:
@@ -42,6 +52,20 @@ def regions_of(table: Table, context: Context, by_icb: bool = True) -> list[str 
     return [region] * len(table.rows)
 
 
+def _told_by_contents(table: Table, context: Context) -> Column | None:
+    """A column without a role whose heading speaks of areas or of LMCs ('LMC you pay your levy to') and whose cells are
+    all regions or LMCs, one of them at least known."""
+    for column in table.columns:
+        if column.role is not None or column.meaning or not _OF_AREAS.search(column.heading):
+            continue
+        texts = [str(value) for value in table.unlike(column)]
+        known = [text for text in texts if context.vocabulary.region(text)]
+        if known and all(text in known or _LMC.search(text) for text in texts):
+            column.role = "region"
+            return column
+    return None
+
+
 def _icbs_of_one_region(table: Table, context: Context) -> Column | None:
     column = table.first("icb")
     values = table.values(column) if column else []
@@ -55,27 +79,104 @@ def _label(table: Table, column: Column, context: Context) -> None:
 
 
 def _within(table: Table, column: Column | None, context: Context) -> list[str | None]:
-    """The named region for every row, but for those whose own column or sheet names another."""
+    """The named region for every row, but for those whose own column or sheet names another: these are left out, and
+    those that name what is no known region are asked about."""
     region = context.options.region
     if column is None:
         return [_of_sheet(table, region, context)] * len(table.rows)
     values = table.values(column)
-    found = {text: context.vocabulary.region(text).id for text in _texts(values)}
-    other = {text: named for text, named in found.items() if named not in (None, region)}
-    label = context.vocabulary.label
-    unknown = [" ".join(text.split()) for text, named in found.items() if named is None]
-    if unknown:
-        more = f" and {len(unknown) - _FEW} more" if len(unknown) > _FEW else ""
-        are = "are no regions that are" if len(unknown) > 1 else "is no region that is"
-        context.draft.note(
-            f"“{column.heading}” says {', '.join(unknown[:_FEW])}{more}, which {are} known: "
-            f"{label('region', region)}, the region named, counts."
-        )
-    for row, value in zip(table.rows, values, strict=True) if other else ():
-        if value in other:
-            reason = f"The row is for {label('region', other[value])}, not the region named."
+    areas = {text: context.vocabulary.region(text) for text in _texts(values)}
+    if areas and not any(match or match.leave_out for match in areas.values()):
+        return _parts_of(table, column, list(areas), context)
+    label = context.vocabulary.label("region", region)
+    regions: list[str | None] = []
+    for row, value in zip(table.rows, values, strict=True):
+        match = areas.get(value)
+        named = region if match is None else match.id
+        if match is not None and match.leave_out:
+            context.draft.leave_out_row(table.sheet, row, _AS_ANSWERED, table.cols)
+        elif named is None:
+            _ask_for_area(table, row, column, value, (region, *match.suggestions), label, context)
+        elif named != region:
+            other = context.vocabulary.label("region", named)
+            reason = f"The row is for {other}, not the region named."
             context.draft.leave_out_row(table.sheet, row, reason, table.cols)
-    return [None if value in other else region for value in values]
+        regions.append(region if named == region else None)
+    return regions
+
+
+def _parts_of(table: Table, column: Column, areas: list[str], context: Context) -> list[str | None]:
+    """The named region for every row of a column of areas none of which is a region that is known, once a person has
+    said that they are parts of it; until then the rows wait."""
+    region = context.options.region
+    key = f"{region}\n{normalise(column.heading)}\n{context.file_key}"
+    chosen = context.vocabulary.remembered("region", key)
+    values = table.values(column)
+    if chosen == region:
+        return [region] * len(values)
+    blank = [region if value not in areas else None for value in values]
+    rows = [row for row, said in zip(table.rows, blank, strict=True) if said is None]
+    if chosen == LEAVE_OUT:
+        for row in rows:
+            context.draft.leave_out_row(table.sheet, row, _AS_ANSWERED, table.cols)
+        return blank
+    more = f" and {len(areas) - _FEW} more" if len(areas) > _FEW else ""
+    label = context.vocabulary.label("region", region)
+    context.draft.ask(
+        "region",
+        "; ".join(areas[:_FEW]),
+        f"“{column.heading}” says {', '.join(areas[:_FEW])}{more}, and no region known here is called so. "
+        f"{'Are these parts' if len(areas) > 1 else 'Is this a part'} of {label}? If not, leave the rows out.",
+        [region, LEAVE_OUT],
+        key=key,
+        sheet=table.sheet,
+        row=rows[0],
+        col=column.index,
+        rows=len(rows),
+    )
+    _wait(table, rows, context)
+    return blank
+
+
+def list_regions(table: Table, regions: list[str | None], context: Context) -> list[str | None]:
+    """Of the regions of an LMC's own list, by position, those whose list it is: the one that most of its rows name.
+
+    A list is a base. The few rows of another region would make one of a handful of practices, and are asked about.
+    """
+    counts = Counter(region for region in regions if region)
+    if len(counts) < 2:
+        return regions
+    (main, most), *others = counts.most_common()
+    if 2 * most <= counts.total():
+        return regions
+    strays = {other for other, rows in others if rows < _A_LIST or 4 * rows < counts.total()}
+    kept = {other for other in strays if _is_list_too(table, main, other, regions, context)}
+    return [None if region in strays - kept else region for region in regions]
+
+
+def _is_list_too(table: Table, main: str, other: str, regions: list[str | None], context: Context) -> bool:
+    """Whether a person said that the rows of another region are its list; else they have their line or question."""
+    rows = [row for row, region in zip(table.rows, regions, strict=True) if region == other]
+    key = f"list of {main}\n{other}\n{context.file_key}"
+    chosen = context.vocabulary.remembered("region", key)
+    ours, theirs = (context.vocabulary.label("region", region) for region in (main, other))
+    if chosen == LEAVE_OUT:
+        for row in rows:
+            context.draft.leave_out_row(table.sheet, row, _AS_ANSWERED, table.cols)
+    elif chosen != other:
+        count = f"{len(rows)} rows" if len(rows) > 1 else "One row"
+        context.draft.ask(
+            "region",
+            theirs,
+            f"{count} of this list {'are' if len(rows) > 1 else 'is'} of {theirs}, and the list is otherwise that of "
+            f"{ours}. Leave them out, or are these all practices of {theirs}?",
+            [LEAVE_OUT, other],
+            key=key,
+            sheet=table.sheet,
+            rows=len(rows),
+        )
+        _wait(table, rows, context)
+    return chosen == other
 
 
 def _of_sheet(table: Table, region: str, context: Context) -> str | None:
@@ -133,15 +234,22 @@ def _from_column(table: Table, column: Column, context: Context) -> list[str | N
             context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)
             context.draft.mark(table.sheet, row, table.cols, Fate.PROBLEM)
         elif match.leave_out:
-            context.draft.leave_out_row(table.sheet, row, "its region is left out, as answered", table.cols)
+            context.draft.leave_out_row(table.sheet, row, _AS_ANSWERED, table.cols)
         elif not match:
-            sentence = f"Which region is “{value}”?"
-            choices = _choices(context, match.suggestions)
-            context.draft.ask(
-                "region", value, sentence, choices, sheet=table.sheet, row=row, col=column.index
-            )
-            _wait(table, [row], context)
+            _ask_for_area(table, row, column, value, match.suggestions, "", context)
     return [known[value].id if value in known else None for value in values]
+
+
+def _ask_for_area(
+    table: Table, row: int, column: Column, value: str, likely: tuple[str, ...], label: str, context: Context
+) -> None:
+    """A row whose area is no region that is known waits. label: of the region that the file is loaded for, if any."""
+    sentence = f"Which region is “{value}”?"
+    if label:
+        sentence += f" The file is loaded for {label}; rows of another area are to be left out."
+    choices = [*dict.fromkeys((*likely, LEAVE_OUT, *context.vocabulary.known("region")))]
+    context.draft.ask("region", value, sentence, choices, sheet=table.sheet, row=row, col=column.index)
+    _wait(table, [row], context)
 
 
 def _named(table: Table, context: Context) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from loaders.draft import Fate
@@ -11,6 +12,14 @@ from loaders.practices.register_fields import Fields, code_and_name
 from loaders.practices.respondents import identify
 from loaders.practices.who import Who
 from loaders.tables.tables import Column, Table
+from loaders.vocabulary.practice_register import ODS_CODE
+from loaders.vocabulary.words import normalise
+
+LOWER, UPPER = "the lower row", "the upper row"
+_COUNTING = ("list_size", "open", "closed_on")  # fields that change a figure
+_BRANCH_CODE = re.compile(
+    rf"(?:.*[^A-Za-z0-9])?({ODS_CODE.pattern})\d{{3}}(?![A-Za-z0-9]).*", re.IGNORECASE | re.DOTALL
+)
 
 
 def codes_of(table: Table, fields: Fields) -> list[str | None]:
@@ -64,6 +73,10 @@ def report_without_code(table: Table, fields: Fields, positions: list[int], cont
         return
     for at in positions:
         value = table.values(column)[at]
+        if branch := _BRANCH_CODE.fullmatch(str(value or "")):
+            reason = f"“{value}” is a branch of {branch[1].upper()}, no practice of its own"
+            leave_out_rows(draft, sheet, [table.rows[at]], cols, reason)
+            continue
         said = f"“{value}” is not an ODS code" if value is not None else "No ODS code in this row"
         reason = f"{said}; write a letter and five digits, such as L84003."
         draft.problem(sheet, table.rows[at], column.index, column.heading, value, reason)
@@ -71,14 +84,49 @@ def report_without_code(table: Table, fields: Fields, positions: list[int], cont
 
 
 def lowest_of_each(
-    table: Table, known: list[int], codes: Sequence[str | None], context: Context
+    table: Table, fields: Fields, known: list[int], codes: Sequence[str | None], context: Context
 ) -> list[int]:
-    """The lowest row of each code; those above it are left out."""
+    """The lowest row of each code; those above it are left out, and asked about where they say otherwise than it."""
     last = {codes[at]: at for at in known}
-    again = [table.rows[at] for at in known if last[codes[at]] != at]
+    above = [at for at in known if last[codes[at]] != at]
     cols = [column.index for column in table.columns]
+    again = []
+    for at in above:
+        below = last[codes[at]]
+        differing = [] if fields.national else _differing(table, fields, at, below)
+        chosen = _chosen_row(table, at, codes[at], differing, context) if differing else LOWER
+        if chosen == UPPER:
+            last[codes[at]] = at
+            again.append(table.rows[below])
+        elif chosen == LOWER:
+            again.append(table.rows[at])
     leave_out_rows(context.draft, table.sheet, again, cols, "the same code stands again further down")
     return [at for at in known if last[codes[at]] == at]
+
+
+def _differing(table: Table, fields: Fields, upper: int, lower: int) -> list[str]:
+    """What of two rows of one practice is written otherwise, of what changes a figure: 'List size: 100, 300'."""
+    columns = [fields.columns[name] for name in _COUNTING if name in fields.columns] + table.having("region")
+    pairs = [(column.heading, table.values(column)[upper], table.values(column)[lower]) for column in columns]
+    texts = [(heading, str(a or "").strip(), str(b or "").strip()) for heading, a, b in pairs]
+    return [f"{heading}: {a}, {b}" for heading, a, b in texts if a and b and normalise(a) != normalise(b)]
+
+
+def _chosen_row(
+    table: Table, at: int, code: str | None, differing: list[str], context: Context
+) -> str | None:
+    """Which of two rows counts, as answered; None while it is asked: the lower one counts until then."""
+    key = f"{code} twice\n{context.file_key}"
+    chosen = context.vocabulary.remembered("practice", key)
+    if chosen in (UPPER, LOWER):
+        return chosen
+    sentence = (
+        f"{code} stands twice in this list, and the rows differ ({'; '.join(differing)}). Which counts?"
+    )
+    place = {"sheet": table.sheet, "row": table.rows[at], "col": table.columns[0].index}
+    context.draft.ask("practice", code or "", sentence, [LOWER, UPPER], key=key, **place)
+    settle(context.draft, table.sheet, [table.rows[at]], [c.index for c in table.columns], Fate.QUESTION)
+    return None
 
 
 def refuse_without_codes(table: Table, context: Context) -> None:

@@ -15,19 +15,24 @@ from loaders.tables.tables import Column, Table
 from loaders.vocabulary.practice_register import ODS_CODE, ODS_CODE_IN_TEXT
 from loaders.vocabulary.words import normalise
 
-OPEN_WORDS = {
+# Codes of the national files (NHS ODS data catalogue) and the plain words of offices' own columns: open or not.
+STATE_CODES = {
+    **dict.fromkeys(("a", "active", "open", "yes", "y", "true", "1"), True),
     **dict.fromkeys(
-        ("a", "active", "open", "yes", "y", "true", "current", "operating", "trading", "1"), True
+        ("c", "closed", "inactive", "no", "n", "false", "0", "d", "dormant", "p", "proposed"), False
     ),
-    **dict.fromkeys(("c", "closed", "close", "inactive", "no", "n", "false", "0", "d", "dormant"), False),
-    **dict.fromkeys(("p", "proposed", "merged", "not open"), False),
 }
-_REMARK = re.compile(
-    r"(?P<word>open|active|closed|inactive|dormant|merged)\b[\s(:,-]+"
-    r"(?:(?:on|from|since|in|as of)\s+)?[^()]*\d[^()]*\)?"
-)
 GP_PRACTICE = re.compile(r"(?:^|\|)(?:4|RO76)(?:\||$)")
-_EPRACCUR = {"practice": 0, "name": 1, "icb": 3, "postcode": 9, "open": 12, "sub_icb": 14, "setting": 25}
+_EPRACCUR = {
+    "practice": 0,
+    "name": 1,
+    "icb": 3,
+    "postcode": 9,
+    "closed_on": 11,
+    "open": 12,
+    "sub_icb": 14,
+    "setting": 25,
+}
 _ROLES = {
     "practice": ("practice_code",),
     "name": ("practice_name", "practice"),
@@ -39,6 +44,7 @@ _ROLES = {
     "list_size": ("list_size",),
     "open": ("open_status",),
     "closed_on": ("closed_on",),
+    "left_network_on": ("left_network_on",),
     "as_of": ("as_of",),
 }
 _WHOLE = {"sex": "all", "age": "all", "type": "gp"}  # a row of the patient lists that counts a whole practice
@@ -82,6 +88,9 @@ def fields_of(table: Table) -> Fields | None:
     if "pcn" in columns and "pcn_name" not in columns and not _holds(table, columns["pcn"], _PCN):
         columns["pcn_name"] = columns.pop("pcn")
     national = any(normalise(column.heading) == "publication" for column in table.columns)
+    national = (
+        national or "left_network_on" in columns
+    )  # of all England too: which practice is in which network
     wanted = {c.heading: c for c in table.columns if national and normalise(c.heading) in _WHOLE}
     return Fields(columns, national, wanted=wanted, by_name=by_name)
 
@@ -116,24 +125,13 @@ def is_epraccur(table: Table) -> bool:
     at = {column.index: column for column in table.columns}
     if table.heading_rows or table.sheet.width not in (26, 27) or not {0, 1, 12, 25} <= at.keys():
         return False
-    return _holds(table, at[0], ODS_CODE) and holds_open_words(table, at[12])
+    states = [normalise(str(value)) for value in table.values(at[12])[:200] if value is not None]
+    return _holds(table, at[0], ODS_CODE) and all(state in STATE_CODES for state in states)
 
 
 def whole(heading: str, value: Any) -> bool:
     """Whether a value of one of the wanted columns says: all patients of a practice."""
     return normalise(str(value or "")) == _WHOLE[normalise(heading)]
-
-
-def holds_open_words(table: Table, column: Column) -> bool:
-    """Whether a column of a heading such as 'Status' says open or closed, and not something else."""
-    return all(open_word(value) is not None for value in table.values(column)[:200] if value is not None)
-
-
-def open_word(value: Any) -> bool | None:
-    """True for open, False for closed, by itself or with its date ('Closed 31/03/2024'); None for anything else."""
-    text = normalise(str(value))
-    said = _REMARK.fullmatch(text)
-    return OPEN_WORDS.get(said["word"] if said else text)
 
 
 def _first(table: Table, name: str, roles: tuple[str, ...]) -> Column | None:

@@ -1,4 +1,4 @@
-"""What a register says of a practice beside who it is: patients, open or closed, and for which day."""
+"""What a register says of a practice beside who it is: patients, and for which day."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import PurePath
 from loaders.dates.dates import read_dates
 from loaders.dates.named_months import month_in
 from loaders.kinds import Context
-from loaders.practices.register_fields import Fields, open_word
+from loaders.practices.register_fields import Fields
 from loaders.tables.columns import assign_roles
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -47,27 +47,10 @@ def list_sizes(table: Table, fields: Fields, known: list[int], context: Context)
     return sizes
 
 
-def open_or_closed(table: Table, fields: Fields, known: list[int], context: Context) -> list[bool | None]:
-    """Open or closed; a practice in a national list of patients was open on its day. None: not said."""
-    column = fields.columns.get("open")
-    if column is None:
-        return _not_closed(table, fields, known, context)
-    words = {v: open_word(v) if v is not None else None for v in set(table.values(column))}
-    values = table.values(column)
-    for at in known:
-        if words[values[at]] is None and values[at] is not None and normalise(str(values[at])):
-            _problem(
-                table, at, column, f"“{values[at]}” is neither open nor closed; write one of them.", context
-            )
-    return [words[values[at]] for at in known]
-
-
-def _not_closed(table: Table, fields: Fields, known: list[int], context: Context) -> list[bool | None]:
-    column = fields.columns.get("closed_on")
-    if column is None:
-        return [True if fields.national else None] * len(known)
-    closed = read_dates(table.values(column)).moments
-    return [closed[at] > context.received_at if closed[at] else True for at in known]
+def ended(table: Table, column: Column, context: Context) -> list[int]:
+    """The positions whose day in that column has come."""
+    days = read_dates(table.values(column)).moments
+    return [at for at, day in enumerate(days) if day and day <= context.received_at]
 
 
 def as_of(table: Table, fields: Fields, known: list[int], context: Context) -> list[str | None]:

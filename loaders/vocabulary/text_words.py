@@ -17,6 +17,7 @@ _TERMS = {
     "answer": ("answer", "no_answer"),
     "action": ("action", "answer"),
     "notice": ("status", "scope", "service", "no_answer"),
+    "practice": (),
     "outside": ("region", "action", "service", "status", "scope", "answer"),
 }
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
+
+from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.vocabulary import Vocabulary
 
 LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
 REPLIES = [["ODS code", LIMIT], ["Z99001", "Green"], ["Z99002", "Red"]]
@@ -94,3 +99,81 @@ def test_no_region_or_two_is_one_question_and_nothing_loads(regions, name):
     (question,) = draft.questions.values()
     assert (question.about, question.affects_rows, found) == ("region", 2, {})
     assert "dorset" in question.choices
+
+
+@pytest.mark.parametrize("option", [{}, {"region": "sefton"}])
+def test_a_row_of_an_area_that_is_not_known_waits_whether_a_region_is_named_or_not(regions, option):
+    draft, found = regions(in_regions("Sefton", "Avon", "Sefton"), **option)
+    assert found == {"Z99001": "sefton", "Z99003": "sefton"}
+    (question,) = draft.questions.values()
+    assert (question.about, question.value, LEAVE_OUT in question.choices) == ("region", "Avon", True)
+
+
+@pytest.mark.parametrize(("choice", "counted"), [("sefton", True), ("dorset", False), (LEAVE_OUT, False)])
+def test_what_was_said_of_an_area_holds(regions, store_of_reference, choice, counted):
+    words = Vocabulary(store_of_reference.snapshot(), {("region", "avon"): choice})
+    draft, found = regions(in_regions("Sefton", "Avon"), region="sefton", words=words)
+    assert ("Z99002" in found, draft.questions) == (counted, {})
+    assert [item.cell for item in draft.left_out] == ([] if counted else ["A3"])
+
+
+def test_areas_of_which_none_is_a_region_are_one_question(regions, store_of_reference):
+    rows = in_regions("Northtown", "Southtown", "Northtown")
+    draft, found = regions(rows, region="sefton")
+    (question,) = draft.questions.values()
+    assert (found, question.choices, question.affects_rows) == ({}, ["sefton", LEAVE_OUT], 3)
+    words = Vocabulary(store_of_reference.snapshot(), {("region", question.key): "sefton"})
+    draft, found = regions(rows, region="sefton", words=words)
+    assert (set(found.values()), draft.questions) == ({"sefton"}, {})
+
+
+@pytest.mark.parametrize(
+    "heading", ["Which LMC are you a member of?", "LMC that you pay your levy to", "Local Medical Committee"]
+)
+def test_practices_of_another_lmc_do_not_count(regions, heading):
+    rows = [
+        ["ODS code", heading, LIMIT],
+        ["Z99001", "Sefton LMC", "Green"],
+        ["Z99002", "Dorset LMC", "Red"],
+        ["Z99003", "Avon LMC", "Red"],
+    ]
+    draft, found = regions(rows, region="sefton")
+    assert found == {"Z99001": "sefton"}
+    assert [item.cell for item in draft.left_out] == ["A3"]
+    assert [question.value for question in draft.questions.values()] == ["Avon LMC"]
+
+
+@pytest.fixture
+def listed(draft_from, rows_of):
+    """The draft of an own list, and its practices by region."""
+
+    def read(*areas, **options):
+        rows = [[f"Z99{number:03}", f"Surgery {number}", area] for number, area in enumerate(areas)]
+        draft = draft_from([["ODS code", "Practice name", "LMC"], *rows], kind="practices", **options)
+        return draft, Counter(rows_of(draft, "practices")["region"])
+
+    return read
+
+
+@pytest.mark.parametrize("option", [{}, {"region": "sefton"}])
+def test_a_stray_row_of_another_region_makes_no_base_there(listed, option):
+    draft, counts = listed(*["Sefton LMC"] * 4, "Dorset LMC", "Liverpool LMC", **option)
+    assert counts == {"sefton": 4}
+    told = [item.reason for item in draft.left_out] + [one.sentence for one in draft.questions.values()]
+    assert sum("Dorset" in line for line in told) == 1
+    assert any(one.value == "Liverpool LMC" and LEAVE_OUT in one.choices for one in draft.questions.values())
+
+
+def test_a_stray_region_is_a_list_too_where_a_person_says_so(listed, store_of_reference):
+    asked, _ = listed(*["Sefton LMC"] * 4, "Dorset LMC")
+    (question,) = asked.questions.values()
+    words = Vocabulary(store_of_reference.snapshot(), {("region", question.key): "dorset"})
+    assert listed(*["Sefton LMC"] * 4, "Dorset LMC", words=words)[1] == {"sefton": 4, "dorset": 1}
+    words = Vocabulary(store_of_reference.snapshot(), {("region", question.key): LEAVE_OUT})
+    draft, counts = listed(*["Sefton LMC"] * 4, "Dorset LMC", words=words)
+    assert (counts, len(draft.left_out), draft.questions) == ({"sefton": 4}, 1, {})
+
+
+def test_lists_of_two_regions_that_are_both_long_are_two_lists(listed):
+    draft, counts = listed(*["Sefton LMC"] * 30, *["Dorset LMC"] * 25)
+    assert (counts, draft.questions) == ({"sefton": 30, "dorset": 25}, {})

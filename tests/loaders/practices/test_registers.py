@@ -100,7 +100,8 @@ def test_the_map_of_practices_to_networks(practices):
     assert draft.kind == "practices"
     assert rows["Z99001"] == {
         "name": "ELM SURGERY", "region": "gloucestershire", "icb": "QR1", "sub_icb": "11M", "pcn": "U99999",
-        "pcn_name": "ELM PCN", "postcode": "GL1 1AA", "list_size": None, "open": True, "as_of": "2026-01-01",
+        "pcn_name": "ELM PCN", "postcode": "GL1 1AA", "list_size": None, "open": True,
+        "closed_on": None, "as_of": "2026-01-01",
         "sheet": "drawn", "row": 1,
     }  # fmt: skip
 
@@ -141,7 +142,10 @@ def test_an_lmcs_own_list(practices):
         "Z99003": ("Ash Surgery", "sefton", None, None),
     }
     assert (rows["Z99001"]["pcn"], rows["Z99001"]["pcn_name"]) == (None, "Elm PCN")
-    assert [problem.cell for problem in draft.problems] == ["D4", "E4"]
+    assert [problem.cell for problem in draft.problems] == ["D4"]
+    assert [(one.about, one.value, one.cell) for one in draft.questions.values()] == [
+        ("practice state", "perhaps", "E4")
+    ]
 
 
 def test_a_practice_is_open_until_its_closing_date_has_come(practices):
@@ -171,7 +175,9 @@ def test_a_wrong_code_is_a_problem_and_the_lower_of_two_rows_counts(practices):
     assert {code: row["list_size"] for code, row in rows.items()} == {"Z99001": 300}
     assert [problem.cell for problem in draft.problems] == ["A3", "A5"]
     assert "Z9900" in draft.problems[0].reason
-    assert [left.cell for left in draft.left_out] == ["A2"]
+    assert [(one.about, one.value, one.cell) for one in draft.questions.values()] == [
+        ("practice", "Z99001", "A2")
+    ]
 
 
 def test_a_list_with_a_column_of_regions(practices):

@@ -1,0 +1,320 @@
+"""Which practices of a register are open, which have closed and when, and which rows are a branch.
+
+A register says so in a column of its own ('Status', 'Closed date'), or in the words of any other: a note 'merged with
+Z99002 1/4/24', a name 'Elm Surgery (closed)'. Such words have the classes closed, closing, merged, open, successor and
+branch in text_words.csv, for texts about a practice.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from loaders.dates.dates import in_words, read_dates
+from loaders.kinds import Context
+from loaders.practices.register_fields import STATE_CODES, Fields, code_and_name
+from loaders.tables.tables import Column, Table
+from loaders.texts import SpanKind, read_text
+from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.marks import mark
+from loaders.vocabulary.practice_register import ODS_CODE_IN_TEXT
+from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import normalise, words_of
+
+ABOUT = "practice state"
+CLOSED, OPEN, BRANCH, UNSURE, NOTHING = "closed", "open", "branch", "unsure", ""
+_ENDS = frozenset(("closed", "closing", "merged", "closed_by_merging"))
+_STAYS = frozenset(("open", "successor"))
+_CLASSES = _ENDS | _STAYS | {"branch"}
+_NAMES_FOLLOW = frozenset(
+    ("merged", "destination")
+)  # behind 'merged with' stands the name of another practice
+_BEHIND_A_NAME = re.compile(
+    r"[(\[](?P<brackets>[^()\[\]]+)[)\]]|\s[-–—]\s(?P<dash>[^()\[\]]+)$|,(?P<comma>[^,]+)$"
+)
+_LAST_WORD = re.compile(r".*\bbranch(?: surgery| site)?", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ROLES = ("note", "comment", "ignore", None)  # of columns whose words may say that a practice has closed
+_LOOK_AT = 2_000  # unlike texts of a column: an LMC has at most some hundred practices
+_FEW = 6  # practices named in a note before the rest is counted
+
+
+@dataclass(frozen=True)
+class State:
+    """What a row says of its practice. kind: closed, open, branch, unsure (asked about) or nothing.
+
+    day: the day on which it closed or will, where one is given; a month or a year counts from its end. text: the
+    words, as written; column: where they stand. merged: they say into which other practice it went.
+    """
+
+    kind: str = NOTHING
+    day: date | None = None
+    text: str = ""
+    column: Column | None = None
+    merged: bool = False
+
+
+def state_in(text: str, vocabulary: Vocabulary) -> State:
+    """What words say of a practice.
+
+    'closed 30/6/24' → closed; 'merged with Z99002' → closed; 'closing soon' → unsure; 'opens at 8' → nothing.
+    """
+    reading = read_text(text, "practice", vocabulary)
+    # A word that closes a practice takes something back in other texts: its own class stands first.
+    operators = {span.classes[0][0] for span in reading.spans if span.kind is SpanKind.OPERATOR}
+    classes = operators & _CLASSES
+    if not classes:
+        return State(NOTHING, text=text)
+    days = [_day_of(span.words) for span in reading.terms("day")] or [_day_of(y) for y in _YEAR.findall(text)]
+    day = days[0] if len(days) == 1 else None
+    doubtful = any(reading.effects.get(name, "ask") == "ask" for name in operators - _CLASSES)
+    unread = bool(reading.unknown) and not operators & _NAMES_FOLLOW
+    if classes <= _STAYS and not (doubtful and "open" in classes):
+        return State(NOTHING if unread else OPEN, text=text)
+    if doubtful or unread or len(days) > 1 or not (classes <= _ENDS or classes == {"branch"}):
+        return State(UNSURE, text=text)
+    if classes == {"branch"}:
+        return State(BRANCH, text=text)
+    sure = day is not None or classes & {"closed", "merged", "closed_by_merging"}
+    return State(CLOSED if sure else UNSURE, day, text, merged="merged" in classes)
+
+
+def states_of(
+    table: Table, fields: Fields, known: Sequence[int], codes: Sequence[str | None], context: Context
+) -> dict[int, State]:
+    """What the rows at those positions say, by position; rows that say nothing are not in it.
+
+    A word that is neither open nor closed under a heading of states, and words that only may close a practice, are
+    asked about; so is a row that says both.
+    """
+    if fields.national:
+        return _of_national(table, fields, known)
+    said: dict[int, list[State]] = {}
+    for at, state in (*_dated(table, fields, known, context), *_worded(table, fields, known, context)):
+        said.setdefault(at, []).append(state)
+    _doubt_mergers(table, fields, said, codes)
+    settled = {at: _settled(table, at, states, context) for at, states in said.items()}
+    return {at: state for at, state in settled.items() if state.kind != NOTHING}
+
+
+def _doubt_mergers(
+    table: Table, fields: Fields, said: dict[int, list[State]], codes: Sequence[str | None]
+) -> None:
+    """'Merged with Z99002' closes a practice where Z99002 stays on the list. Both may say it of each other, or the one
+    that is left may say it of one that is gone: then it is unsure."""
+    name = fields.columns.get("name")
+    names = [words_of(code_and_name(value)[1] or "") for value in table.values(name)] if name else []
+    merging = {at for at, states in said.items() if any(state.merged for state in states)}
+    for at in merging:
+        texts = [state.text for state in said[at] if state.merged]
+        written = {code.upper() for text in texts for code in ODS_CODE_IN_TEXT.findall(text)}
+        padded = f" {words_of(' '.join(texts))} "
+        into = {n for n, code in enumerate(codes) if code in written and n != at}
+        into |= {n for n, each in enumerate(names) if each and f" {each} " in padded and n != at}
+        if not into - merging:
+            said[at] = [replace(state, kind=UNSURE) if state.merged else state for state in said[at]]
+
+
+def _of_national(table: Table, fields: Fields, known: Sequence[int]) -> dict[int, State]:
+    """A national file's own column decides; a practice in a list of patients was open on its day."""
+    column, closed = fields.columns.get("open"), fields.columns.get("closed_on")
+    days = _days(table.values(closed), known) if closed else {}
+    if column is None:
+        return {at: State(CLOSED, days[at]) if at in days else State(OPEN) for at in known}
+    values = table.values(column)
+    words = {value: _code(value) for value in set(values)}
+    kinds = {at: words[values[at]] for at in known if words[values[at]]}
+    return {at: State(kind, days.get(at) if kind == CLOSED else None) for at, kind in kinds.items()}
+
+
+def _code(value: Any) -> str:
+    """Open or closed for a code of the national files or a plain word; nothing for anything else."""
+    said = STATE_CODES.get(normalise(str(value))) if value is not None else None
+    return NOTHING if said is None else OPEN if said else CLOSED
+
+
+def holds_states(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
+    """Whether a column of a heading such as 'Status' says for the most part that practices are open or closed, and not
+    something else."""
+    texts = [str(value) for value in islice(table.unlike(column), _LOOK_AT)]
+    said = sum(1 for text in texts if _code(text) or state_in(text, vocabulary).kind)
+    return 2 * said >= len(texts)
+
+
+def _days(values: Sequence[Any], known: Iterable[int]) -> dict[int, date]:
+    """The days of a column by position; a month or a year is its last day."""
+    read = read_dates(values)
+    days = {at: read.moments[at].date() for at in known if read.moments[at]}
+    return days | {at: _last_day(read.periods[at]) for at in known if at in read.periods}
+
+
+def _day_of(text: str) -> date | None:
+    return _days([text], [0]).get(0)
+
+
+def _last_day(period: str) -> date:
+    """'2024-06' → 30 June 2024; '2023' → 31 December 2023."""
+    year, _, month = period.partition("-")
+    return date(int(year), int(month or 12), monthrange(int(year), int(month or 12))[1])
+
+
+def _dated(
+    table: Table, fields: Fields, known: Sequence[int], context: Context
+) -> Iterable[tuple[int, State]]:
+    """What a column of closing dates says: a day, a yes, words; a cell that is none of these is asked about."""
+    column = fields.columns.get("closed_on")
+    if column is None:
+        return
+    values = table.values(column)
+    days = _days(values, known)
+    for at in known:
+        text = "" if values[at] is None else " ".join(str(values[at]).split())
+        if at in days:
+            yield at, State(CLOSED, days[at], in_words(days[at]), column)
+        elif not normalise(text) or context.vocabulary.no_answer(text) or mark(text) is False:
+            yield at, State(OPEN, None, "", column)
+        elif mark(text):
+            yield at, State(CLOSED, None, text, column)
+        else:
+            state = state_in(text, context.vocabulary)
+            yield at, replace(state, kind=state.kind or UNSURE, column=column)
+
+
+def _worded(
+    table: Table, fields: Fields, known: Sequence[int], context: Context
+) -> Iterable[tuple[int, State]]:
+    """What the words of a row say: its status, its notes and every other column that is read for nothing else."""
+    used = {column.index for column in fields.used()}
+    status = fields.columns.get("open")
+    if status is not None:
+        yield from ((at, state) for at, state in _by_text(table, status, known, context) if state.kind)
+    name = fields.columns.get("name")
+    if name is not None:
+        yield from _named(table, name, known, context)
+    for column in table.columns:
+        if column.index in used or column.role not in _ROLES or table.distinct(column) > _LOOK_AT:
+            continue
+        for at, state in _by_text(table, column, known, context):
+            if state.kind in (CLOSED, BRANCH, UNSURE):
+                yield at, state
+
+
+def _by_text(
+    table: Table, column: Column, known: Sequence[int], context: Context
+) -> Iterable[tuple[int, State]]:
+    values, read = table.values(column), {}
+    is_status = column.role == "open_status"
+    for at in known:
+        text = values[at] if isinstance(values[at], str) else "" if values[at] is None else str(values[at])
+        if text not in read:
+            read[text] = _status(text, context) if is_status else state_in(text, context.vocabulary)
+        yield at, replace(read[text], column=column)
+
+
+def _status(text: str, context: Context) -> State:
+    """A cell under 'Status': a code of the national files, else its words; anything else is asked about."""
+    key = normalise(text)
+    if not key or context.vocabulary.no_answer(text):
+        return State()
+    if said := _code(key):
+        return State(said, text=text)
+    state = state_in(text, context.vocabulary)
+    return state if state.kind else State(UNSURE, text=text)
+
+
+def _named(
+    table: Table, column: Column, known: Sequence[int], context: Context
+) -> Iterable[tuple[int, State]]:
+    """What stands behind a practice's name: 'Elm Surgery (closed)', 'Elm Surgery - branch'."""
+    values = table.values(column)
+    for at in known:
+        text = str(values[at] or "")
+        behind = [next(filter(None, match.groups())) for match in _BEHIND_A_NAME.finditer(text)]
+        states = [state_in(words, context.vocabulary) for words in behind]
+        states = [state for state in states if state.kind in (CLOSED, BRANCH, UNSURE)]
+        if states:
+            yield at, replace(states[0], text=text, column=column)
+        elif _LAST_WORD.fullmatch(text.strip()):
+            yield at, State(UNSURE, None, text, column)
+
+
+def _settled(table: Table, at: int, states: list[State], context: Context) -> State:
+    """One state of several that agree; else what a person answered; else unsure, with its question."""
+    telling = [state for state in states if state.kind != OPEN] or states
+    kinds = {state.kind for state in telling}
+    firmly_open = [state for state in states if state.kind == OPEN and state.text]
+    days = {state.day for state in telling if state.day}
+    if UNSURE not in kinds and len(kinds) == 1 and len(days) < 2:
+        state = max(telling, key=lambda each: each.day is not None)
+        future = state.day is not None and state.day > context.received_at.date()
+        if state.kind != CLOSED or not firmly_open or future:
+            return state
+    return _as_answered(table, at, telling, firmly_open, context)
+
+
+def _as_answered(
+    table: Table, at: int, telling: list[State], firmly_open: list[State], context: Context
+) -> State:
+    """What a person said of words that do not decide; unsure until then."""
+    unsure = next((state for state in telling if state.kind == UNSURE), telling[0])
+    texts = list(dict.fromkeys(state.text for state in (*telling, *firmly_open) if state.text))
+    shown = "” and “".join(texts)
+    key = normalise("; ".join(texts))
+    chosen = context.vocabulary.remembered(ABOUT, key)
+    if chosen == LEAVE_OUT:
+        return State(BRANCH, text="left out, as answered", column=unsure.column)
+    if chosen in (OPEN, CLOSED):
+        return State(chosen, unsure.day, shown, unsure.column)
+    column = unsure.column
+    context.draft.ask(
+        ABOUT,
+        shown,
+        f"“{shown}” stands beside a practice in this list: has it closed, or is it open? (Leave out what is no "
+        "practice of its own, such as a branch.)",
+        [CLOSED, OPEN, LEAVE_OUT],
+        key=key,
+        sheet=table.sheet,
+        row=table.rows[at],
+        col=column.index if column else None,
+    )
+    return State(UNSURE, unsure.day, shown, column)
+
+
+def open_and_closed_on(
+    states: dict[int, State], known: Sequence[int], today: date
+) -> tuple[list[bool | None], list[date | None]]:
+    """For each position whether it is open today (None: not said), and the day on which it closed or will."""
+    said = [states.get(at) or State() for at in known]
+    opened = [
+        state.kind == OPEN or (state.day is not None and state.day > today)
+        if state.kind in (OPEN, CLOSED)
+        else None
+        for state in said
+    ]
+    return opened, [state.day if state.kind == CLOSED else None for state in said]
+
+
+def note_closed(
+    states: dict[int, State], known: Sequence[int], codes: Sequence[str | None], today: date, context: Context
+) -> None:
+    """Say which practices an own list calls closed, or closing on a day to come, and by which words."""
+    for future in (False, True):
+        lines = [
+            f"{codes[at]} ({state.text})" if state.text else str(codes[at])
+            for at in known
+            if (state := states.get(at)) and state.kind == CLOSED
+            if (state.day is not None and state.day > today) == future
+        ]
+        if lines:
+            more = f" and {len(lines) - _FEW:,} more" if len(lines) > _FEW else ""
+            says = (
+                "Closing on a day to come, and open until then"
+                if future
+                else "Closed by this list, in no base"
+            )
+            context.draft.note(f"{says}: {'; '.join(lines[:_FEW])}{more}.")
