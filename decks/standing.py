@@ -8,9 +8,10 @@ import pandas as pd
 
 from charts.drawing import Fact
 from charts.wording import capital, counted, day, known, number, of_practices
-from decks.reading import Reading
+from decks.reading import Reading, once
 
 
+@once
 def newest_survey(reading: Reading, region: str = "", on: date | None = None) -> tuple[str, str] | None:
     """(region, survey) of the newest reply by a day, of one region or of all, real ones before invented ones; None
     without any survey."""
@@ -22,6 +23,7 @@ def newest_survey(reading: Reading, region: str = "", on: date | None = None) ->
     return row["region"], row["survey"]
 
 
+@once
 def facts(reading: Reading, on: date) -> list[Fact]:
     """What is standing, what is in effect, what comes next, and what could not be read."""
     totals = _totals(reading, on)
@@ -29,6 +31,7 @@ def facts(reading: Reading, on: date) -> list[Fact]:
     return [*_survey(reading, on), *found, _unread(reading)]
 
 
+@once
 def noticed_region(reading: Reading, on: date) -> str | None:
     """The region whose notices the facts are about, the one with the most; None without any notice log."""
     return next(iter(_totals(reading, on)["region"]), None)

@@ -6,9 +6,10 @@ from datetime import date
 
 from charts.wording import capital, counted, day, known, listing
 from decks.labels import labels
-from decks.reading import Reading
+from decks.reading import Reading, once
 
 
+@once
 def surveyed_regions(reading: Reading) -> dict[str, str]:
     """Regions with a survey, the one with the newest reply first in time as the first of the list."""
     frame = reading.measure("surveys").sort_values("as_of", ascending=False, kind="stable")
@@ -16,6 +17,7 @@ def surveyed_regions(reading: Reading) -> dict[str, str]:
     return {region: names.get(region, region) for region in dict.fromkeys(frame["region"]) if known(region)}
 
 
+@once
 def surveys_of(reading: Reading, region: str, on: date | None = None) -> dict[str, str]:
     """Surveys of a region, the newest first: 'Title, December 2024 (61 replies)'; those that had not begun by the day
     after the others."""
@@ -29,6 +31,7 @@ def surveys_of(reading: Reading, region: str, on: date | None = None) -> dict[st
     return found | {row.survey: f"{_title(row)}, not begun by then" for row in later.itertuples()}
 
 
+@once
 def not_begun(reading: Reading, region: str, survey: str, on: date) -> tuple[str, str]:
     """Two sentences where a survey had not begun by a day: that it had not, and when it did; else two blanks."""
     asked = {"regions": (region,), "survey": survey}
@@ -48,6 +51,7 @@ def _title(row) -> str:
     return row.title if known(row.title) else row.survey
 
 
+@once
 def noticed_regions(reading: Reading, on: date) -> dict[str, str]:
     """Regions with notices or published figures about services: those with a log of their own first."""
     frame = reading.measure("notices", on=on)
@@ -56,6 +60,7 @@ def noticed_regions(reading: Reading, on: date) -> dict[str, str]:
     return {region: names.get(region, region) for region in dict.fromkeys([*ours, *frame["region"]])}
 
 
+@once
 def compared_regions(reading: Reading, on: date) -> dict[str, str]:
     """Regions with any figure at all, in the order of the reference data."""
     present = set(reading.measure("regions", on=on)["region"])
@@ -68,6 +73,7 @@ def usual_regions(offered: dict[str, str], most: int = 5) -> list[str]:
     return first + [region for region in offered if region == "exampleshire"]
 
 
+@once
 def placed_beside(reading: Reading, kind: str, on: date) -> dict[str, str]:
     """Regions that have something to stand beside: those with a comparable figure first, real before invented ones."""
     frame = reading.measure("comparators", on=on)
@@ -78,6 +84,7 @@ def placed_beside(reading: Reading, kind: str, on: date) -> dict[str, str]:
     return {region: names.get(region, region) for region in dict.fromkeys(frame["region"])}
 
 
+@once
 def nothing_beside(reading: Reading, region: str, kind: str, on: date) -> tuple[str, str]:
     """Why nothing stands beside a region's shares, and a way on, in words."""
     said = {"service": "services", "action": "actions"}
@@ -90,6 +97,7 @@ def nothing_beside(reading: Reading, region: str, kind: str, on: date) -> tuple[
     return why, "A second region's survey or log on the Upload page would stand beside this one."
 
 
+@once
 def common_services(reading: Reading) -> dict[str, str]:
     """Services that regions name a contract or a figure for, those of the most regions first."""
     frame = reading.measure("local_services").sort_values("regions", ascending=False, kind="stable")
@@ -100,6 +108,7 @@ def common_services(reading: Reading) -> dict[str, str]:
     }
 
 
+@once
 def menus_of(reading: Reading) -> dict[str, str]:
     """Menus, those that standing surveys asked with first, then the newest."""
     frame = reading.measure("menu_mapping").dropna(subset=["menu"]).drop_duplicates("menu")
@@ -110,6 +119,7 @@ def menus_of(reading: Reading) -> dict[str, str]:
     }
 
 
+@once
 def networked_subjects(reading: Reading, region: str, kind: str, on: date) -> dict[str, str]:
     """Services or actions for which the networks of a region are known."""
     frame = reading.measure("by_pcn", regions=(region,), on=on)

@@ -19,6 +19,11 @@ class Viewer:
     may_upload: bool = True
     may_see_names: bool = True
 
+    @property
+    def role(self) -> tuple[bool, ...]:
+        """All of a viewer that may change what is shown: viewers of one role see the same, and share what is kept."""
+        return self.may_upload, self.may_see_names
+
 
 def viewer() -> Viewer:
     """The viewer of this server; an unknown word in UPTAKE_VIEWER is the committee: less, never more."""

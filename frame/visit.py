@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +14,9 @@ import pandas as pd
 import streamlit as st
 
 from frame.places import Place
-from frame.results import kept, result
+from frame.shelf import SHELF
 from frame.viewer import Viewer
+from measures import measure
 from store import Snapshot, Store, StoreError
 
 
@@ -35,12 +36,15 @@ class Visit:
         return str(self.store.directory)
 
     def measure(self, name: str, **asked: Any) -> pd.DataFrame:
-        """A measure's table, kept by (arguments, generation). Lists are given as tuples. Do not change it."""
-        return result(self.where, self.snapshot, name, **asked)
+        """A measure's table, kept like all else. Lists are given as tuples. Do not change it."""
+        return self.kept(name, tuple(sorted(asked.items())), lambda: measure(self.snapshot, name, **asked))
 
-    def kept(self, name: str, asked: tuple, make: Callable[[], Any]) -> Any:
-        """What `make` gives, kept by (name, asked, generation)."""
-        return kept(self.where, self.snapshot.generation, name, asked, make)
+    def kept(self, name: str, asked: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` gives, kept by the store, its generation, the viewer's role, the name and what was asked.
+
+        It is shared with other visitors: neither the visit nor its snapshot may be a part of it.
+        """
+        return SHELF.get((self.where, self.snapshot.generation, self.viewer.role, name, asked), make)
 
     @contextmanager
     def guarding(self) -> Iterator[None]:

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from frame.downloads import csv_bytes, file_name
-from frame.results import kept
+from frame.shelf import SHELF
 from frame.upload.changes import changed_figures, changes
 from frame.upload.changes import figures as figures_of
 from frame.upload.facts import facts, figures
@@ -119,9 +119,8 @@ def _changed(visit: Visit, place: Desk, files: list[Waiting], memory: dict) -> p
         with st.spinner("Working out the figures before and after"):
             try:
                 now = visit.store.snapshot()
-                before = kept(
-                    visit.where, now.generation, "figures of the store", (), lambda: figures_of(now)
-                )
+                key = (visit.where, now.generation, visit.viewer.role, "figures of the store")
+                before = SHELF.get(key, lambda: figures_of(now))
                 memory["changes"] = changes(visit.store, write, before)
             except StoreError as error:
                 st.error(plain(str(error), 400))

@@ -271,7 +271,7 @@ def test_an_error_in_a_page_is_one_sentence_and_no_traceback(full, monkeypatch):
         raise RuntimeError("a detail that nobody in the hall should read")
 
     page = opened("notices")
-    monkeypatch.setattr("frame.results.measure", broken)
+    monkeypatch.setattr("frame.visit.measure", broken)
     # A day that nobody asked for yet, so that its figures are not kept from before.
     page.query_params["on"] = "2023-05-05"
     page.run()
