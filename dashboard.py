@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from charts import COMPACT
 from decks.labels import labels
 from decks.slides import Slide
 from decks.standing import facts, newest_survey, noticed_region
@@ -23,13 +22,13 @@ with visit.guarding():
         known = usual_regions(compared_regions(visit, on))
         slide = Slide.of("matrix", regions_shown=tuple(known), kind="service", on=on)
         area = "regions"
-    found, chart = facts(visit, on), slide.chart(visit, COMPACT)
+    standing, chart = facts(visit, on), slide.chart(visit)
     if chart and not newest:
         show_empty("No survey is loaded yet: what follows was published elsewhere.")
-        draw_facts(found)
-        show(chart, area=area, level=2)
+        draw_facts(standing)
+        show(visit, slide, chart, area=area, level=2)
     elif chart:
-        show(chart, area=area, before=lambda: draw_facts(found))
+        show(visit, slide, chart, area=area, before=lambda: draw_facts(standing))
     else:
         show_empty("Nothing is loaded yet.", "Bring in a survey or a notice log on the Upload page.")
     if chart:

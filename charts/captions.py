@@ -14,9 +14,9 @@ ADDRESS = re.compile(r",?\s*\(?https?://[^\s;,)]+\)?")
 def caption(chart: Chart, *, marked: bool = False) -> str:
     """'61 of 64 practices answered · as of 5 December 2024 · source: …', and qualifiers in words.
 
-    marked: on a slide, which has every row, and says elsewhere that data are invented.
+    marked: on a slide, which says elsewhere that data are invented.
     """
-    parts = [chart.base, "" if marked else chart.more, chart.since]
+    parts = [chart.base, chart.since]
     if chart.as_of:
         parts.append(f"as of {chart.as_of}")
     if chart.source:

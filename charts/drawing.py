@@ -5,8 +5,10 @@ Colours are those of charts.style; who draws on dark paper translates them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from charts.wording import day, number
 
 
 @dataclass(frozen=True)
@@ -26,13 +28,14 @@ class Series:
 class Bar:
     """A row of bars. values: by series, None draws nothing. inside: the figure in each part, '' none.
 
-    words: what stands after the end of the bar.
+    words: what stands after the end of the bar. notes: the whole of each part, for who points at it.
     """
 
     label: str
     values: tuple[float | None, ...]
     inside: tuple[str, ...] = ()
     words: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,3 +176,39 @@ class Tiles:
 
 
 Drawing = Bars | Beside | Grid | Lanes | Lines | Facts | Tiles
+
+
+def part_note(drawing: Bars, row: Bar, at: int) -> str:
+    """What one part of a bar is: 'Advice & Guidance, Green: 33 of 64 practices', told to who points at it."""
+    if row.notes and row.notes[at]:
+        return f"{row.label}, {drawing.series[at].name}: {row.notes[at]}"
+    figure = row.inside[at] if row.inside and row.inside[at] else row.words
+    return f"{row.label}, {drawing.series[at].name}{f': {figure}' if figure else ''}"
+
+
+def mark_note(lane: Lane, mark: Mark) -> str:
+    """'Dorset, 3 March 2025: The ICB offered …': what a mark stands for."""
+    return f"{lane.label}, {mark.note}" if mark.note else f"{lane.label}, {day(mark.on)}: {mark.words}"
+
+
+def point_note(line: Line, on: date, value: float) -> str:
+    """'3 March 2025: 12 in effect': what a corner of a line stands for."""
+    return f"{day(on)}: {number(value)} {line.series.name.lower()}"
+
+
+def row_count(drawing: Drawing) -> int:
+    """How many rows it has from the top down; 0 for what has none."""
+    if isinstance(drawing, Beside):
+        return len(drawing.left.rows)
+    return len(getattr(drawing, ROWS.get(type(drawing), ""), ()))
+
+
+def first_rows(drawing: Drawing, most: int) -> Drawing:
+    """The drawing with its first rows alone."""
+    if isinstance(drawing, Beside):
+        return Beside(first_rows(drawing.left, most), first_rows(drawing.right, most))
+    field = ROWS.get(type(drawing))
+    return replace(drawing, **{field: getattr(drawing, field)[:most]}) if field else drawing
+
+
+ROWS = {Bars: "rows", Grid: "rows", Lanes: "lanes"}

@@ -18,11 +18,10 @@ def listed(
     qualifier: str = "",
     drawing: Drawing | None = None,
 ) -> Chart:
-    """A chart without a Plotly figure: its drawing, or where it has none its table, is what a page shows."""
+    """A chart whose drawing, or where it has none its table, is what a page shows."""
     return provenance.chart(
         name=name,
         headline=sentence,
-        figure=None,
         table=table,
         base=base,
         qualifier=qualifier,

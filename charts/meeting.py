@@ -8,8 +8,7 @@ import pandas as pd
 
 from charts.chart import Chart, Provenance
 from charts.drawing import Bar, Bars, Series
-from charts.rows import COUNTED_FILL, PENDING_FILL, draw_rows
-from charts.style import PAGE, Look
+from charts.rows import COUNTED_FILL, PENDING_FILL
 from charts.wording import counted, day, named, number
 
 LOST_LINE = "#740F06"
@@ -28,7 +27,6 @@ def changes(
     *,
     since: date,
     on: date,
-    look: Look = PAGE,
 ) -> Chart:
     """Practices per service that served or ended notice after one day and until another.
 
@@ -44,7 +42,6 @@ def changes(
     return provenance.chart(
         name="changes",
         headline=sentence,
-        figure=draw_rows(_changes_drawing(shown[: look.rows], names), look, provenance.invented),
         table=_changes_table(moved, names),
         base=_changes_base(moved, rows, history, provenance.area),
         as_of=day(on),
@@ -128,7 +125,6 @@ def coming(
     *,
     on: date,
     until: date,
-    look: Look = PAGE,
 ) -> Chart:
     """Notices that come into effect after one day and up to another, a bar per service and date.
 
@@ -147,7 +143,6 @@ def coming(
     return provenance.chart(
         name="coming",
         headline=sentence,
-        figure=draw_rows(_coming_drawing(shown[: look.rows], names, on), look, provenance.invented),
         table=_coming_table(later, names, until),
         base=_coming_base(dated, later, near, provenance.area),
         as_of=day(on),
@@ -226,7 +221,6 @@ def practices(
     return provenance.chart(
         name="practices",
         headline=sentence,
-        figure=None,
         table=pd.DataFrame(
             {
                 "Practice": rows["practice"],

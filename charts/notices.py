@@ -14,7 +14,6 @@ from charts.rows import (
     by_share,
     by_size,
     details,
-    draw_rows,
     figure_columns,
     length,
     outlined,
@@ -23,14 +22,12 @@ from charts.rows import (
     rung_words,
     sources,
 )
-from charts.style import PAGE, Look
 from charts.wording import (
     capital,
     counted,
     day,
     figure_words,
     known,
-    left_over,
     listing,
     named,
     number,
@@ -55,7 +52,6 @@ def chart(
     provenance: Provenance,
     *,
     on: object,
-    look: Look = PAGE,
 ) -> Chart:
     """The notices of one region on one day.
 
@@ -64,15 +60,12 @@ def chart(
     if frame.empty:
         raise ValueError("No notices to draw.")
     rows = ordered(frame)
-    drawn = rows[: look.rows]
     sentence = headline(rows, names, on)
     return provenance.chart(
         name="notices",
         headline=sentence,
-        figure=draw_rows(drawing(drawn, names), look, provenance.invented),
         table=table(rows, names),
         base=_base(rows, provenance.area),
-        more=left_over(len(rows) - len(drawn), "row"),
         as_of=provenance.as_of or day(on),
         source=provenance.source or sources(frame),
         qualifier=qualifier_words(frame),

@@ -11,7 +11,6 @@ from charts.rows import (
     by_share,
     by_size,
     details,
-    draw_rows,
     figure_columns,
     length,
     outlined,
@@ -20,14 +19,12 @@ from charts.rows import (
     rung_words,
     sources,
 )
-from charts.style import PAGE, Look
 from charts.wording import (
     capital,
     counted,
     day,
     figure_words,
     known,
-    left_over,
     listing,
     named,
     percent,
@@ -40,8 +37,6 @@ def chart(
     subject: str,
     names: dict[str, str],
     provenance: Provenance,
-    *,
-    look: Look = PAGE,
 ) -> Chart:
     """A bar per region for one service or action, a second one where a region has a published figure too.
 
@@ -51,15 +46,12 @@ def chart(
     if frame.empty:
         raise ValueError("No region has a figure for this subject.")
     rows = sorted(rows_of(frame), key=by_size)
-    drawn = rows[: look.rows]
     sentence = headline(rows, names, subject)
     return provenance.chart(
         name="regions-one",
         headline=sentence,
-        figure=draw_rows(drawing(drawn, names), look, provenance.invented),
         table=table(rows, names),
         base=base_words(rows),
-        more=left_over(len(rows) - len(drawn), "row"),
         source=provenance.source or sources(frame),
         qualifier=qualifier_words(frame),
         alt=f"Bars per region. {sentence}",

@@ -6,11 +6,8 @@ import pandas as pd
 
 from charts.chart import Chart, Provenance
 from charts.drawing import Lane, Lanes, Mark, Series
-from charts.rows import draw_labels
-from charts.style import BLUE, GREY, GRID, INK, LILAC, ORANGE, PAGE, PLUM, TEAL, Look, canvas, wrap
-from charts.svg.themes import text_on
-from charts.timeline import month_ticks
-from charts.wording import capital, counted, day, known, left_over, listing, named
+from charts.style import BLUE, GREY, INK, LILAC, ORANGE, PLUM, TEAL
+from charts.wording import capital, counted, day, known, listing, named
 
 # Colour and letter: on pages, slides and paper a kind has the same two.
 KINDS = {
@@ -32,8 +29,6 @@ def chart(
     frame: pd.DataFrame,
     names: dict[str, str],
     provenance: Provenance,
-    *,
-    look: Look = PAGE,
 ) -> Chart:
     """Every dated event of the chosen regions; undated ones stand in the table and are counted in the base.
 
@@ -47,7 +42,6 @@ def chart(
     present = set(dated["region"])
     # Lanes in the order of the names, which is the order that comparisons have; the table has the rest.
     regions = [region for region in dict.fromkeys([*names, *dated["region"]]) if region in present]
-    drawn = regions[: look.rows]
     sentence = headline(frame, names)
     undated = len(frame) - len(dated)
     where = counted(frame["region"].nunique(), "region")
@@ -55,10 +49,8 @@ def chart(
     return provenance.chart(
         name="responses",
         headline=sentence,
-        figure=_lanes(dated[dated["region"].isin(drawn)], drawn, names, provenance, look),
         table=table(frame, names),
         base=base + (f"; {counted(undated, 'event')} without a date in the table" if undated else ""),
-        more=left_over(len(regions) - len(drawn), "region"),
         source=provenance.source or listing(list(dict.fromkeys(frame["source"].dropna())), most=2),
         alt=f"A time line of events per region. {sentence}",
         drawing=drawing(dated, regions, names),
@@ -129,53 +121,3 @@ def _letters(kinds: list[str]) -> list[str]:
         found.append(own or next(free, "?"))
         taken.add(found[-1])
     return found
-
-
-def _lanes(dated, regions, names, provenance, look):
-    figure = canvas(look, provenance.invented, heads=2)
-    place = {region: at for at, region in enumerate(regions)}
-    places = _apart(dated) if len(dated) else {}
-    kinds = list(dict.fromkeys(dated["kind"]))
-    for kind, letter in zip(kinds, _letters(kinds), strict=True):
-        part = dated[dated["kind"] == kind]
-        colour = KINDS[kind][1] if kind in KINDS else INK
-        where = {
-            "x": [places[index] for index in part.index],
-            "y": [place[region] for region in part["region"]],
-            "cliponaxis": False,
-        }
-        figure.add_scatter(
-            **where, mode="markers", name=f"{letter}  {kind_words(kind)}",
-            marker={"size": look.font + 7, "color": colour},
-            customdata=[_hover(row, names) for row in part.to_dict("records")],
-            hovertemplate="%{customdata}<extra></extra>",
-        )  # fmt: skip
-        # Letters of their own: with text, a legend shows a sample of it over the mark.
-        figure.add_scatter(
-            **where, mode="text", text=[letter] * len(part), showlegend=False, hoverinfo="skip",
-            textfont={"size": look.font - 1, "color": text_on(colour)},
-        )  # fmt: skip
-    draw_labels(figure, [named(region, names) for region in regions], look)
-    figure.update_yaxes(showgrid=True, gridcolor=GRID)
-    if len(dated):
-        first, last = dated["sort_on"].min(), dated["sort_on"].max()
-        room = max((last - first) * 0.05, pd.Timedelta(days=20))
-        figure.update_xaxes(type="date", range=[first - room, last + room], **month_ticks(first, last))
-    figure.update_layout(showlegend=True)
-    return figure
-
-
-def _apart(dated: pd.DataFrame) -> dict:
-    """Where each event stands on the time axis: those that would cover each other stand side by side."""
-    gap = max((dated["sort_on"].max() - dated["sort_on"].min()) * 0.035, pd.Timedelta(days=3))
-    places, last = {}, {}
-    for index, row in dated.iterrows():
-        earliest = last.get(row["region"], row["sort_on"] - gap) + gap
-        places[index] = last[row["region"]] = max(row["sort_on"], earliest)
-    return places
-
-
-def _hover(row: dict, names: dict[str, str]) -> str:
-    where = f"{named(row['region'], names)}, {day(row['happened_on'])}"
-    told = f": {wrap(str(row['summary']), 70, 4)}" if known(row["summary"]) else ""
-    return f"{where}<br>{kind_words(row['kind'])}{told}"

@@ -17,7 +17,6 @@ def chart(facts: list[Fact], sentence: str, provenance: Provenance) -> Chart:
     return provenance.chart(
         name="standing",
         headline=sentence,
-        figure=None,
         table=table(facts),
         base=provenance.area,
         invented=any(fact.invented for fact in facts),

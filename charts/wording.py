@@ -60,11 +60,6 @@ def counted(count: float, singular: str, plural: str | None = None) -> str:
     return f"{number(count)} {singular if count == 1 else plural or singular + 's'}"
 
 
-def left_over(count: int, thing: str) -> str:
-    """'3 more rows in the table'; '' where nothing is left."""
-    return f"{counted(count, f'more {thing}')} in the table" if count > 0 else ""
-
-
 def of_practices(count: float, base: float) -> str:
     """'48 of 61 practices (79%)'; more than there are, where a register is out of date, are no share of them."""
     if count > base:

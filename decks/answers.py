@@ -7,9 +7,7 @@ from datetime import date
 import pandas as pd
 
 from charts import (
-    PAGE,
     Chart,
-    Look,
     backing,
     preferences,
 )
@@ -27,14 +25,13 @@ def draw_preferences(
     order: str = "green",
     base: str = "all",
     on: date | None = None,
-    look: Look = PAGE,
 ) -> Chart | None:
     """Answers per action of one survey in one region, as of a day."""
     frame = reading.measure("preferences", regions=(region,), survey=survey, on=on)
     if frame.empty:
         return None
     origin = provenance(reading, frame, region, "action", answered_by(reading, region, survey, on))
-    return preferences.chart(frame, labels(reading).names, origin, order=order, base=base, look=look)
+    return preferences.chart(frame, labels(reading).names, origin, order=order, base=base)
 
 
 def draw_comparison(
@@ -45,7 +42,6 @@ def draw_comparison(
     order: str = "green",
     base: str = "all",
     on: date | None = None,
-    look: Look = PAGE,
 ) -> Chart | None:
     """Two surveys, each given as (region, survey), side by side, as of a day."""
     frames = [
@@ -58,9 +54,7 @@ def draw_comparison(
         reading, pd.concat(frames, ignore_index=True), first[0], "action", answered_by(reading, *first, on)
     )
     titles = tuple(survey_title(reading, region, survey, on) for region, survey in (first, second))
-    return preferences.compare(
-        tuple(frames), titles, labels(reading).names, origin, order=order, base=base, look=look
-    )
+    return preferences.compare(tuple(frames), titles, labels(reading).names, origin, order=order, base=base)
 
 
 def survey_title(reading: Reading, region: str, survey: str, on: date | None = None) -> str:

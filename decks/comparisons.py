@@ -7,9 +7,7 @@ from datetime import date
 import pandas as pd
 
 from charts import (
-    PAGE,
     Chart,
-    Look,
     Provenance,
     comparison,
     matrix,
@@ -30,19 +28,17 @@ def subjects_of(reading: Reading, kind: str, on: date) -> pd.DataFrame:
     return frame[frame["kind"] == kind]
 
 
-def draw_matrix(
-    reading: Reading, *, regions_shown: tuple[str, ...], kind: str, on: date, look: Look = PAGE
-) -> Chart | None:
+def draw_matrix(reading: Reading, *, regions_shown: tuple[str, ...], kind: str, on: date) -> Chart | None:
     """Regions against services or actions."""
     frame = subjects_of(reading, kind, on)
     frame = frame[frame["region"].isin(regions_shown)]
     if frame.empty:
         return None
     origin = provenance(reading, frame, "", kind, published(frame))
-    return matrix.chart(frame, labels(reading).names, origin, regions=list(regions_shown), look=look)
+    return matrix.chart(frame, labels(reading).names, origin, regions=list(regions_shown))
 
 
-def draw_subject(reading: Reading, *, subject: str, kind: str, on: date, look: Look = PAGE) -> Chart | None:
+def draw_subject(reading: Reading, *, subject: str, kind: str, on: date) -> Chart | None:
     """One service or action across every region that has a figure for it."""
     frame = subjects_of(reading, kind, on)
     frame = frame[frame["subject"] == subject]
@@ -50,7 +46,7 @@ def draw_subject(reading: Reading, *, subject: str, kind: str, on: date, look: L
         return None
     origin = provenance(reading, frame, "", kind, published(frame))
     frame = with_counts(reading, frame, "subject")
-    return regions.chart(frame, subject, labels(reading).names, origin, look=look)
+    return regions.chart(frame, subject, labels(reading).names, origin)
 
 
 def draw_beside(

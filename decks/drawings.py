@@ -1,24 +1,23 @@
 """The charts of the product by name, each from the store's measures: pages and projector draw the same ones.
 
-Each function takes a reading, ids and a look, and gives a chart, or None when there is nothing to draw. Charts
-are kept by (name, arguments, generation): a page that is drawn again asks for nothing and builds nothing.
+Each function takes a reading and ids, and gives a chart, or None when there is nothing to draw. Charts are kept by
+name, arguments and generation: a page that is drawn again asks for nothing and builds nothing, and page, wall and pack
+share one chart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from inspect import signature
 
-from charts import PAGE, Chart, Look
+from charts import Chart
 from decks import answers, comparisons, happenings, logs
 from decks.reading import Reading
 
 
-def draw(reading: Reading, name: str, *, look: Look = PAGE, **asked) -> Chart | None:
-    """One of DRAWINGS with its arguments, which must be hashable. A chart that has one look is the same in all."""
-    given = asked | ({"look": look} if name in LOOKING else {})
-    key = (name, tuple(sorted(given.items(), key=lambda pair: pair[0])))
-    return reading.kept("chart", key, lambda: DRAWINGS[name](reading, **given))
+def draw(reading: Reading, name: str, **asked) -> Chart | None:
+    """One of DRAWINGS with its arguments, which must be hashable."""
+    key = (name, tuple(sorted(asked.items(), key=lambda pair: pair[0])))
+    return reading.kept("chart", key, lambda: DRAWINGS[name](reading, **asked))
 
 
 DRAWINGS: dict[str, Callable[..., Chart | None]] = {
@@ -53,5 +52,3 @@ DRAWINGS: dict[str, Callable[..., Chart | None]] = {
     "outcomes": happenings.draw_outcomes,
     "positions": happenings.draw_positions,
 }
-# Those that leave something out on a page or on a slide, where there is less room.
-LOOKING = {name for name, drawing in DRAWINGS.items() if "look" in signature(drawing).parameters}

@@ -7,9 +7,7 @@ from datetime import date
 import pandas as pd
 
 from charts import (
-    PAGE,
     Chart,
-    Look,
     Provenance,
     outcomes,
     responses,
@@ -21,14 +19,14 @@ from decks.reading import Reading
 
 
 def draw_responses(
-    reading: Reading, *, regions_shown: tuple[str, ...] = (), on: date | None = None, look: Look = PAGE
+    reading: Reading, *, regions_shown: tuple[str, ...] = (), on: date | None = None
 ) -> Chart | None:
     """What the ICBs did after until a day, in the regions asked for or in all."""
     frame = reading.measure("responses", regions=regions_shown, on=on)
     if frame.empty:
         return None
     last = max((str(value) for value in frame["happened_on"] if known(value)), default="")
-    return responses.chart(frame, labels(reading).names, Provenance(as_of=day(last)), look=look)
+    return responses.chart(frame, labels(reading).names, Provenance(as_of=day(last)))
 
 
 def draw_days(

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from charts import (
-    PAGE,
     Chart,
-    Look,
     Provenance,
     ladder,
     meeting,
@@ -36,16 +34,14 @@ def draw_standing(reading: Reading, *, region: str, on: date) -> Chart | None:
     )
 
 
-def draw_notices(
-    reading: Reading, *, region: str, on: date, services: tuple[str, ...] = (), look: Look = PAGE
-) -> Chart | None:
+def draw_notices(reading: Reading, *, region: str, on: date, services: tuple[str, ...] = ()) -> Chart | None:
     """Practices per service of one region on one day."""
     frame = reading.measure("notices", regions=(region,), services=services, on=on)
     if frame.empty:
         return None
     origin = provenance(reading, frame, region, "service", counted_or_published(frame, on))
     frame = with_counts(reading, frame, "service")
-    return notices.chart(frame, labels(reading).names, origin, on=on, look=look)
+    return notices.chart(frame, labels(reading).names, origin, on=on)
 
 
 def draw_ladder(
@@ -78,27 +74,21 @@ def draw_windows(
     return ladder.windows(frame, labels(reading).names, origin)
 
 
-def draw_dates(
-    reading: Reading, *, region: str, on: date, services: tuple[str, ...] = (), look: Look = PAGE
-) -> Chart | None:
+def draw_dates(reading: Reading, *, region: str, on: date, services: tuple[str, ...] = ()) -> Chart | None:
     """When the standing notices of one region take effect."""
     frame = reading.measure("notice_timeline", regions=(region,), services=services, on=on)
     if frame.empty:
         return None
-    return timeline.dates(
-        frame, labels(reading).names, log_origin(reading, frame, region, on), on=on, look=look
-    )
+    return timeline.dates(frame, labels(reading).names, log_origin(reading, frame, region, on), on=on)
 
 
-def draw_totals(
-    reading: Reading, *, region: str, on: date, services: tuple[str, ...] = (), look: Look = PAGE
-) -> Chart | None:
+def draw_totals(reading: Reading, *, region: str, on: date, services: tuple[str, ...] = ()) -> Chart | None:
     """Notices standing and in effect over time in one region."""
     asked = {"regions": (region,), "services": services, "on": on}
     history, dates = reading.measure("notice_history", **asked), reading.measure("notice_timeline", **asked)
     if history.empty:
         return None
-    return timeline.totals(history, dates, log_origin(reading, history, region, on), on=on, look=look)
+    return timeline.totals(history, dates, log_origin(reading, history, region, on), on=on)
 
 
 def draw_changes(
@@ -108,14 +98,13 @@ def draw_changes(
     since: date,
     on: date,
     services: tuple[str, ...] = (),
-    look: Look = PAGE,
 ) -> Chart | None:
     """What was served and what ended in one region since the last meeting."""
     frame = reading.measure("notice_history", regions=(region,), services=services, on=on)
     if frame.empty:
         return None
     origin = log_origin(reading, frame, region, on)
-    return meeting.changes(frame, labels(reading).names, origin, since=since, on=on, look=look)
+    return meeting.changes(frame, labels(reading).names, origin, since=since, on=on)
 
 
 def draw_coming(
@@ -125,14 +114,13 @@ def draw_coming(
     on: date,
     until: date,
     services: tuple[str, ...] = (),
-    look: Look = PAGE,
 ) -> Chart | None:
     """What comes into effect in one region before the next meeting."""
     frame = reading.measure("notice_timeline", regions=(region,), services=services, on=on)
     if frame.empty:
         return None
     origin = log_origin(reading, frame, region, on)
-    return meeting.coming(frame, labels(reading).names, origin, on=on, until=until, look=look)
+    return meeting.coming(frame, labels(reading).names, origin, on=on, until=until)
 
 
 def draw_practices(

@@ -19,7 +19,7 @@ def single(reading: Reading, name: str, region: str, on: date, given: dict[str, 
     wanted = {
         argument.name: argument.default is Parameter.empty
         for argument in signature(DRAWINGS[name]).parameters.values()
-        if argument.kind is Parameter.KEYWORD_ONLY and argument.name != "look"
+        if argument.kind is Parameter.KEYWORD_ONLY
     }
     likely = _likely(reading, region, on, given)
     asked = {one: likely.get(one) for one, needed in wanted.items() if needed or one in given}

@@ -9,7 +9,7 @@ from inspect import signature
 
 import pandas as pd
 
-from charts import SLIDE, Chart, Look
+from charts import Chart
 from decks.changes import since_words
 from decks.drawings import DRAWINGS, draw
 from decks.labels import labels
@@ -37,10 +37,10 @@ class Slide:
         """The slide of a drawing by its name in DRAWINGS, with what it is asked for."""
         return cls(name, tuple(asked.items()))
 
-    def chart(self, reading: Reading, look: Look = SLIDE) -> Chart | None:
-        """look: WHOLE where a second slide takes what one has no room for."""
+    def chart(self, reading: Reading) -> Chart | None:
+        """Its chart; None where there is nothing to draw."""
         asked = dict(self.asked)
-        chart = draw(reading, self.name, look=look, **asked)
+        chart = draw(reading, self.name, **asked)
         if chart is None or self.since is None:
             return chart
         return replace(chart, since=since_words(reading, self.name, asked, self.since, self.on))

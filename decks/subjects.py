@@ -128,3 +128,37 @@ def networked_subjects(reading: Reading, region: str, kind: str, on: date) -> di
         subject: names.get(subject, subject)
         for subject in dict.fromkeys(frame.loc[frame["kind"] == kind, "subject"])
     }
+
+
+@once
+def widest_subjects(reading: Reading, kind: str, on: date) -> dict[str, str]:
+    """Services or actions with a figure, those of the most regions first."""
+    frame = reading.measure("regions", on=on)
+    frame = frame[frame["kind"] == kind]
+    wide = frame.groupby("subject")["region"].nunique().sort_values(ascending=False)
+    names = labels(reading).names
+    return {subject: names.get(subject, subject) for subject in wide.index}
+
+
+@once
+def other_surveys(reading: Reading, region: str, survey: str, on: date) -> dict[str, str]:
+    """Every survey but one, as 'region/survey': what it may stand side by side with."""
+    return {
+        f"{place}/{one}": f"{name}: {title}"
+        for place, name in surveyed_regions(reading).items()
+        for one, title in surveys_of(reading, place, on).items()
+        if (place, one) != (region, survey)
+    }
+
+
+@once
+def moved_actions(reading: Reading, region: str, survey: str, on: date) -> tuple[str, ...]:
+    """The actions of a survey that practices of the region also answered in an earlier one."""
+    return tuple(dict.fromkeys(reading.measure("moves", regions=(region,), survey=survey, on=on)["action"]))
+
+
+@once
+def responding_regions(reading: Reading) -> dict[str, str]:
+    """Regions with anything on record of what happened with the ICB, in the order of the reference data."""
+    known_here = set(reading.measure("responses")["region"])
+    return {region: name for region, name in labels(reading).regions.items() if region in known_here}

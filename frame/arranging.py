@@ -170,7 +170,9 @@ def offer_slide(visit: Visit, slide: Slide, region: str) -> None:
     """Under a chart: add it to a meeting that is kept, or to a new one."""
     if not visit.viewer.may_upload:
         return
-    with st.popover("Add to a meeting"):
+    with st.popover("Add to a meeting", key="add_to_meeting", on_change="rerun") as opened:
+        if not opened.open:
+            return
         kept = meetings(visit.snapshot)
         chosen = st.selectbox(
             "Meeting", list(kept), key="meeting_of_slide", accept_new_options=True,

@@ -14,17 +14,21 @@ from frame.visit import Visit
 def show_asked(visit: Visit, region: str, survey: str) -> None:
     """Who was asked what, with which menu and when; who had replied by the day, who had not, and who is not in the
     register."""
-    frame = visit.measure("surveys", regions=(region,), survey=survey, on=visit.on)
-    if frame.empty:
-        return
-    row = frame.iloc[0].to_dict()
-    with st.expander("The question as it was asked, and who answered"):
-        for sentence in (_asked(row), _replied(visit, row, region, survey), _source(row)):
-            if sentence:
-                st.markdown(plain(sentence))
-        table = _wordings(visit, row)
-        if len(table):
-            show_table(table)
+    with st.expander(
+        "The question as it was asked, and who answered", key="asked", on_change="rerun"
+    ) as opened:
+        frame = visit.measure("surveys", regions=(region,), survey=survey, on=visit.on)
+        if opened.open and len(frame):
+            _open(visit, frame.iloc[0].to_dict(), region, survey)
+
+
+def _open(visit: Visit, row: dict, region: str, survey: str) -> None:
+    for sentence in (_asked(row), _replied(visit, row, region, survey), _source(row)):
+        if sentence:
+            st.markdown(plain(sentence))
+    table = _wordings(visit, row)
+    if len(table):
+        show_table(table)
 
 
 def _asked(row: dict) -> str:

@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import streamlit as st
 
 from charts import Chart
+from charts.drawing import first_rows
 from charts.svg import inset
 
-# How wide a picture is, in its own units, so that its type is that of the page: on a projector or a screen, on a
-# small one, on one that is held upright or enlarged.
-WIDTHS = {"wide": 1480, "middle": 1180, "narrow": 640}
+# From how many pixels of a window on a picture is how wide, in its own units, so that its type is that of the page: on
+# a projector or a screen, on a small one, on one that is held upright or enlarged.
+WIDTHS = {1151: 1480, 701: 1180, 0: 640}
 # What Streamlit draws as HTML is cleaned of SVG, and in a picture file the page's type is not to be had.
 _DRAWN = st.components.v2.component(
     "drawn",
     html='<div class="drawn"></div>\n',
-    css="""
-.drawn { overflow: hidden; }
-.drawn svg { width: 100%; height: auto; display: none; }
-@media (min-width: 1151px) { .drawn .wide svg { display: block; } }
-@media (min-width: 701px) and (max-width: 1150px) { .drawn .middle svg { display: block; } }
-@media (max-width: 700px) { .drawn .narrow svg { display: block; } }
-""",
+    css=".drawn { overflow: hidden; } .drawn svg { width: 100%; height: auto; display: block; }",
     js="""export default function ({ parentElement, data }) {
-  parentElement.querySelector(".drawn").innerHTML =
-    Object.entries(data).map(([size, svg]) => `<div class="${size}">${svg}</div>`).join("");
+  const place = parentElement.querySelector(".drawn");
+  const pictures = JSON.parse(new TextDecoder().decode(data));
+  const widths = Object.keys(pictures).map(Number).sort((one, other) => other - one);
+  let shown = null;
+  const draw = () => {
+    const width = widths.find((least) => window.innerWidth >= least);
+    if (width !== shown) {
+      shown = width;
+      place.innerHTML = pictures[width];
+    }
+  };
+  draw();
+  window.addEventListener("resize", draw);
+  return () => window.removeEventListener("resize", draw);
 }
 """,
     isolate_styles=False,
 )
 
 
-def draw_svg(chart: Chart, key: str) -> None:
-    """Show a chart from its description, as wide as the page."""
-    _DRAWN(key=key, data={size: inset(chart, across=across) for size, across in WIDTHS.items()})
+def pictures(chart: Chart, rows: int) -> bytes:
+    """A chart from its description at each width, as the browser takes it: its first rows. Made once, sent as it is."""
+    shown = replace(chart, drawing=first_rows(chart.drawing, rows))
+    found = {least: "".join(inset(shown, across=across)) for least, across in WIDTHS.items()}
+    return json.dumps(found, ensure_ascii=False).encode()
+
+
+def draw_svg(made: bytes, key: str) -> None:
+    """Show what `pictures` made, as wide as the page. The stable key lets the browser change what is there."""
+    _DRAWN(key=key, data=made)

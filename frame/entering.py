@@ -13,7 +13,7 @@ from frame.visit import Visit
 from loaders.entering import Event, enter
 from store import named_parts
 
-SAID = "entered"
+SAID, OPEN = "entered", "entering"
 NONE = ""
 
 
@@ -28,7 +28,15 @@ def offer_form(visit: Visit) -> None:
             st.session_state.pop(f"entered_{name}", None)
     if sentence:
         (st.success if became == "saved" else st.warning)(plain(sentence))
-    with st.expander("Add what happened", expanded=became == "refused"), st.form("happened", border=False):
+    if became:
+        st.session_state[OPEN] = became == "refused"
+    with st.expander("Add what happened", key=OPEN, on_change="rerun") as opened:
+        if opened.open:
+            _draw_form(visit)
+
+
+def _draw_form(visit: Visit) -> None:
+    with st.form("happened", border=False):
         event, region = _fields(visit)
         if st.form_submit_button("Save", type="primary"):
             st.session_state[SAID] = _save(visit, event, region)

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from charts import WHOLE
 from charts.captions import caption
 from charts.svg import THEMES, slides
 from decks.meetings import THEMES as KNOWN_THEMES
@@ -66,7 +65,7 @@ def _screens(visit: Visit, meeting: Meeting, on: date) -> list[Screen]:
     ratio = logo.ratio if logo else None
     found = []
     for slide in play(visit, meeting, on):
-        chart = slide.chart(visit, WHOLE)
+        chart = slide.chart(visit)
         wide, square = (
             slides(chart, width=width, height=height, theme=theme, logo=ratio)
             for width, height in (WIDE, SQUARE)

@@ -1,4 +1,8 @@
-"""A chart on the screen with all that belongs to it: headline, picture, caption, table, downloads."""
+"""A chart on the screen with all that belongs to it: headline, picture, caption, table, downloads.
+
+What a browser gets of a chart is made once and sent to every visitor as it is; what stands in a closed expander is not
+made at all.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +14,19 @@ import streamlit as st
 
 from charts import Chart
 from charts.captions import caption
+from charts.drawing import row_count
+from charts.plotly import KINDS as OVER_TIME
+from charts.plotly import figure
 from charts.style import INVENTED
-from frame.drawn import draw_svg
+from charts.wording import number
+from decks.slides import Slide
+from frame.drawn import draw_svg, pictures
 from frame.handing import offer
+from frame.visit import Visit
 
 # Clicks and drags do nothing on a wall.
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showAxisDragHandles": False}
+ROWS = 14  # of a picture, which at 1280 by 720 leave room for headline and caption
 
 
 def plain(text: str) -> str:
@@ -23,57 +34,75 @@ def plain(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#$~|!:])", r"\\\1", text)
 
 
-def show(chart: Chart, *, area: str = "", level: int = 1, before: Callable[[], None] | None = None) -> None:
-    """Headline, figure, caption, table and downloads.
+def show(
+    visit: Visit,
+    slide: Slide,
+    chart: Chart,
+    *,
+    area: str = "",
+    level: int = 1,
+    before: Callable[[], None] | None = None,
+) -> None:
+    """Headline, picture, caption, table and downloads of a slide's chart.
 
     area: for the names of files. level: 1 for the first chart of a page, 2 for others. before: draws what
-    stands between headline and figure.
+    stands between headline and picture.
     """
     (st.title if level == 1 else st.header)(headline(chart), anchor=False)
     if before:
         before()
-    a_list = _is_list(chart)
+    a_list = chart.drawing is None
     if a_list:
-        show_table(chart.table)
+        _draw_table(visit, slide, chart)
     else:
-        picture(chart)
+        _draw_picture(visit, slide, chart)
     st.caption(plain(caption(chart)))
     for caveat in chart.caveats[:2]:
         st.caption(plain(f"Note: {caveat}"))
-    with st.expander("To download" if a_list else "The same figures as a table, and to download"):
-        for caveat in chart.caveats[2:]:
-            st.caption(plain(f"Note: {caveat}"))
-        if not a_list:
-            show_table(chart.table)
-        offer(chart, area)
+    title = "To download" if a_list else "The same figures as a table, and to download"
+    with st.expander(title, key="table", on_change="rerun") as opened:
+        if opened.open:
+            for caveat in chart.caveats[2:]:
+                st.caption(plain(f"Note: {caveat}"))
+            if not a_list:
+                _draw_table(visit, slide, chart)
+            offer(chart, area)
 
 
 def headline(chart: Chart) -> str:
     """The sentence; beside it the mark of invented data where no picture carries it."""
-    return plain(chart.headline) + (f" :red-badge[{INVENTED}]" if chart.invented and _is_list(chart) else "")
+    marked = chart.invented and chart.drawing is None
+    return plain(chart.headline) + (f" :red-badge[{INVENTED}]" if marked else "")
 
 
-def _is_list(chart: Chart) -> bool:
-    return chart.figure is None and chart.drawing is None
+def _draw_picture(visit: Visit, slide: Slide, chart: Chart) -> None:
+    """The picture alone, with its text for those who cannot see it: its first rows, and all of them when asked for.
 
-
-def picture(chart: Chart) -> None:
-    """The figure alone, with its text for those who cannot see it.
-
-    The stable key lets Plotly change the picture that is there rather than build another. A chart without a
-    Plotly figure is drawn from its description.
+    The stable key lets the browser change the picture that is there rather than build another.
     """
-    if chart.figure is None:
-        draw_svg(chart, f"chart-{chart.name}")
+    key, rows = f"chart-{chart.name}", row_count(chart.drawing)
+    if type(chart.drawing) in OVER_TIME:
+        made = visit.kept("figure", slide, lambda: figure(chart.drawing, invented=chart.invented))
+        st.plotly_chart(made, key=key, theme=None, width="stretch", config=CONFIG, alt=chart.alt)
         return
-    st.plotly_chart(
-        chart.figure, key=f"chart-{chart.name}", theme=None, width="stretch", config=CONFIG, alt=chart.alt
-    )
+    most = rows if rows <= ROWS or st.session_state.get(f"all-{chart.name}") else ROWS
+    draw_svg(visit.kept("picture", (slide, most), lambda: pictures(chart, most)), key)
+    if rows > ROWS:
+        st.toggle(f"All {number(rows)} rows", key=f"all-{chart.name}")
+
+
+def _draw_table(visit: Visit, slide: Slide, chart: Chart) -> None:
+    st.table(visit.kept("table", slide, lambda: escaped(chart.table)), hide_index=True)
 
 
 def show_table(frame: pd.DataFrame) -> None:
     """A real table, which a screen reader can read and a browser can search."""
-    st.table(frame.map(lambda value: plain(value) if isinstance(value, str) else value), hide_index=True)
+    st.table(escaped(frame), hide_index=True)
+
+
+def escaped(frame: pd.DataFrame) -> pd.DataFrame:
+    """A table whose texts stand as they are: nothing in them is read as Markdown."""
+    return frame.map(lambda value: plain(value) if isinstance(value, str) else value)
 
 
 def table_html(frame: pd.DataFrame) -> str:

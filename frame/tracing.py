@@ -19,12 +19,20 @@ DAYS = {"served_on": "served", "effective_on": "from", "extended_to": "extended 
 
 def show_behind(visit: Visit, *slides: Slide) -> None:
     """Under charts: what their figures are made of, one figure at a time, read when somebody opens it."""
-    for at, trace in enumerate(trace for slide in slides for trace in traces_of(visit, slide)):
-        if trace.naming and not visit.viewer.may_see_names:
-            continue
-        with st.expander(trace.title, key=f"behind_{at}", on_change="rerun") as opened:
+    for at, (slide, nth, title) in enumerate(visit.kept("traces", slides, lambda: _titles(visit, slides))):
+        with st.expander(title, key=f"behind_{at}", on_change="rerun") as opened:
             if opened.open:
-                _open(visit, trace)
+                _open(visit, traces_of(visit, slide)[nth])
+
+
+def _titles(visit: Visit, slides: tuple[Slide, ...]) -> tuple[tuple[Slide, int, str], ...]:
+    """The tables that this viewer may open: of which slide, the how manieth of its traces, and what it is called."""
+    return tuple(
+        (slide, nth, trace.title)
+        for slide in slides
+        for nth, trace in enumerate(traces_of(visit, slide))
+        if visit.viewer.may_see_names or not trace.naming
+    )
 
 
 def _open(visit: Visit, trace: Trace) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from charts.drawing import Bar, Bars, Series
+from charts.drawing import Bar, Bars, Series, part_note
 from charts.svg.lettering import broken, width
 from charts.svg.rows import BESIDE, Labels, chunks, labels, middles
 from charts.svg.sheet import Box, Sheet, leading
@@ -118,9 +118,10 @@ def _draw_bar(sheet: Sheet, drawing: Bars, row: Bar, place: Box, unit: float, si
             continue
         one, part = drawing.series[at], Box(x, place.y, value * unit, place.h)
         gap = GAP if before and part.w > 3 * GAP and _alike(sheet, before, one) else 0
-        sheet.bar(Box(part.x + gap, part.y, part.w - gap, part.h), one)
-        if row.inside and row.inside[at]:
-            _draw_inside(sheet, one, row.inside[at], part, size)
+        with sheet.noted(part_note(drawing, row, at)):
+            sheet.bar(Box(part.x + gap, part.y, part.w - gap, part.h), one)
+            if row.inside and row.inside[at]:
+                _draw_inside(sheet, one, row.inside[at], part, size)
         x, before = part.right, one
     if x > place.x and not any(one.outlined for one in drawing.series):
         sheet.box(Box(place.x, place.y, x - place.x, place.h), "none", edge=sheet.theme.edge, thick=1)

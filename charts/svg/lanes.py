@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from charts.drawing import Lane, Lanes, Mark, Series
+from charts.drawing import Lane, Lanes, Mark, Series, mark_note
 from charts.svg.lettering import width
 from charts.svg.rows import BESIDE, Labels, chunks, labels, middles
 from charts.svg.sheet import Box, Sheet
@@ -109,9 +109,10 @@ def _draw_marks(sheet: Sheet, drawing: Lanes, lane: Lane, days: Days, middle: fl
     lowest = middle + max((level for _, level in spots), default=0) * (tall + NEAR) / 2
     for mark, (left, level) in zip(lane.marks, spots, strict=True):
         one, y, wide = drawing.series[mark.series], lowest - level * (tall + NEAR), breadth(mark, size)
-        sheet.pill(Box(left, y - tall / 2, wide, tall), one)
         fill = sheet.theme.ink if one.outlined else text_on(sheet.theme.fill(one.fill))
-        sheet.text(left + wide / 2, y, mark.words, size, anchor="middle", fill=fill, strong=True)
+        with sheet.noted(mark_note(lane, mark)):
+            sheet.pill(Box(left, y - tall / 2, wide, tall), one)
+            sheet.text(left + wide / 2, y, mark.words, size, anchor="middle", fill=fill, strong=True)
 
 
 def _draw_day(sheet: Sheet, drawing: Lanes, days: Days, end: float) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from charts.captions import caption
 from charts.chart import Chart
@@ -106,11 +105,15 @@ def picture(chart: Chart, *, across: int = 1280, theme: Theme = LIGHT, marks: It
     return _whole(_asked(chart, theme, marks), across)
 
 
-@lru_cache(maxsize=128)  # a page that is drawn again shows the same charts
-def inset(chart: Chart, *, across: int) -> str:
-    """The same for a page that has headline and caption as text: key, mark of invented data and drawing, flush left."""
+def inset(chart: Chart, *, across: int) -> list[str]:
+    """The same for a page that has headline and caption as text: key, mark of invented data and drawing, flush left.
+
+    One below the other where the columns do not fit side by side: a page keeps the size of its type.
+    """
     marks = (INVENTED,) if chart.invented else ()
-    return _whole(replace(_asked(chart, marks=marks, bare=True), edges=FLUSH), across)
+    asked = replace(_asked(chart, marks=marks, bare=True), edges=FLUSH)
+    found = KINDS[type(asked.drawing)].parts(asked.drawing, _page(asked, across, ENDLESS).body, SMALL)
+    return [_grown(asked, across, part, (at + 1, len(found))) for at, part in enumerate(found)]
 
 
 def _whole(asked: Asked, across: int) -> str:

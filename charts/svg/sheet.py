@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
 
@@ -75,6 +77,15 @@ class Sheet:
         """Lines of text from `top` down, each `leading(size)` high."""
         for at, line in enumerate(words):
             self.text(x, top + (at + 0.5) * leading(size), line, size, **given)
+
+    @contextmanager
+    def noted(self, note: str) -> Iterator[None]:
+        """What is drawn inside is one thing, which says the note to who points at it; '' says nothing."""
+        if note:
+            self.parts.append(f"<g><title>{escape(plain(note))}</title>")
+        yield
+        if note:
+            self.parts.append("</g>")
 
     def box(self, box: Box, fill: str, *, edge: str = "", thick: float = 0, round_: float = 0) -> None:
         stroke = f' stroke="{edge}" stroke-width="{thick:g}"' if edge else ""

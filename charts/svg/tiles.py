@@ -32,7 +32,8 @@ def draw(sheet: Sheet, drawing: Tiles, box: Box, size: float, whole: Tiles) -> N
     wide, tall = (box.w + GAP) / across, (box.h + GAP) / _rows(drawing)
     for tile in drawing.tiles:
         place = Box(box.x + tile.column * wide, box.y + tile.row * tall, wide - GAP, tall - GAP)
-        _draw_tile(sheet, tile, drawing.series, place, size)
+        with sheet.noted(f"{tile.label}: {tile.figure.words}" if tile.figure else tile.label):
+            _draw_tile(sheet, tile, drawing.series, place, size)
 
 
 def _rows(drawing: Tiles) -> int:

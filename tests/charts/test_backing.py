@@ -178,11 +178,7 @@ def test_comments_are_a_list_without_names():
         [{"action": "a", "answer": "amber", "comment": "Only with funding", "masked": False}]
     )
     chart = backing.comments(frame, NAMES, WHERE)
-    assert (chart.headline, chart.figure, chart.drawing) == (
-        "Practices wrote 1 comment on Action A.",
-        None,
-        None,
-    )
+    assert (chart.headline, chart.drawing) == ("Practices wrote 1 comment on Action A.", None)
     assert chart.table.to_dict("records") == [
         {"Action": "Action A", "Answer": "Amber", "Comment": "Only with funding"}
     ]

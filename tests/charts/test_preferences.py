@@ -7,6 +7,7 @@ import pytest
 
 from charts import Provenance, preferences
 from charts.support import base_words, headline, ordered, shares, table
+from charts.svg import inset
 
 NAMES = {"a": "Action A", "b": "Action B", "c": "Action C", "green": "Green", "amber": "Amber", "red": "Red"}
 WHERE = Provenance("Testshire", "5 December 2024", "survey.xlsx")
@@ -132,10 +133,9 @@ def test_the_base_says_who_answered_and_what_shares_are_of(frame, base, words):
 
 def test_the_figure_the_table_and_the_headline_hold_the_same_numbers():
     chart = preferences.chart(GRID, NAMES, WHERE)
-    green = next(trace for trace in chart.figure.data if trace.name == "Green")
-    assert list(green.y) == ["b", "c", "a"]
-    assert [round(value, 3) for value in green.x] == [0.48, 0.4, 0.4]
-    assert list(green.text) == ["Green 48%", "Green 40%", "Green 40%"]
+    assert [row.label for row in chart.drawing.rows] == [NAMES[action] for action in ("b", "c", "a")]
+    assert [round(row.values[0], 3) for row in chart.drawing.rows] == [0.48, 0.4, 0.4]
+    assert [row.inside[0] for row in chart.drawing.rows] == ["48%", "40%", "40%"]
     assert chart.table.iloc[0].to_dict() == {
         "Action": "Action B", "Green": "12", "Green, share": "48%", "Amber": "2", "Amber, share": "8%",
         "Red": "4", "Red, share": "16%", "No reply": "7", "No reply, share": "28%", "Shares of": "25",
@@ -145,15 +145,15 @@ def test_the_figure_the_table_and_the_headline_hold_the_same_numbers():
 
 def test_the_answers_stand_in_the_order_of_the_scale_with_no_reply_last():
     chart = preferences.chart(GRID, NAMES, WHERE)
-    assert [trace.name for trace in chart.figure.data] == ["Green", "Amber", "Red", "No reply"]
+    assert [series.name for series in chart.drawing.series] == ["Green", "Amber", "Red", "No reply"]
 
 
 def test_invented_data_say_so_in_the_picture_itself():
     marked = preferences.chart(GRID, NAMES, Provenance("Testshire", invented=True))
     plain = preferences.chart(GRID, NAMES, WHERE)
     assert marked.invented
-    assert any("Invented demonstration data" in note.text for note in marked.figure.layout.annotations)
-    assert not plain.figure.layout.annotations
+    assert all("Invented demonstration data" in picture for picture in inset(marked, across=640))
+    assert not any("Invented" in picture for picture in inset(plain, across=640))
 
 
 def test_an_empty_frame_is_refused_by_name():
@@ -164,9 +164,9 @@ def test_an_empty_frame_is_refused_by_name():
 def test_side_by_side_keeps_one_order_and_leaves_what_was_not_asked_blank():
     later = answers(("a", 15, 0, 0), ("b", 12, 2, 4), responded=20, out_of=25)
     chart = preferences.compare((GRID, later), ("Autumn", "Winter"), NAMES, WHERE)
-    right = next(trace for trace in chart.figure.data if trace.xaxis == "x2" and trace.name == "Green")
-    assert list(right.y) == ["b", "c", "a"]
-    assert [None if pd.isna(value) else round(value, 2) for value in right.x] == [0.48, None, 0.6]
+    right = chart.drawing.right.rows
+    assert [row.label for row in right] == [NAMES[action] for action in ("b", "c", "a")]
+    assert [row.values[0] and round(row.values[0], 2) for row in right] == [0.48, None, 0.6]
     assert chart.headline == (
         "Action B, green: 12 of 25 practices (48%) in Autumn; 12 of 25 practices (48%) in Winter."
     )

@@ -6,6 +6,9 @@ import pandas as pd
 import pytest
 
 from charts import Provenance, matrix, regions
+from charts.drawing import Figure
+from charts.svg import inset
+from charts.wording import capital
 
 NAMES = {"north": "North", "south": "South", "west": "West", "ring": "Ring pessary", "psa": "PSA monitoring"}
 WHERE = Provenance()
@@ -32,14 +35,16 @@ GRID = pd.DataFrame(
 
 def test_counted_and_reported_are_two_kinds_of_bars_and_never_one():
     chart = regions.chart(GRID, "ring", NAMES, WHERE)
-    bars = {trace.name: list(trace.x) for trace in chart.figure.data if trace.type == "bar"}
-    assert bars == {
-        "Counted": [None, 0.75, None, None],
-        "Reported by others": [0.9, None, 0.7, None],
-    }
-    outlined = next(trace for trace in chart.figure.data if trace.name == "Reported by others")
-    assert outlined.marker.color == "#FFFFFF"
-    assert list(chart.figure.layout.yaxis.ticktext) == ["South", "North", "North", "West"]
+    assert [(row.label, row.values) for row in chart.drawing.rows] == [
+        ("South", (None, 0.9)),
+        ("North", (0.75, None)),
+        ("North", (None, 0.7)),
+        ("West", (None, None)),
+    ]
+    assert [(series.name, series.outlined) for series in chart.drawing.series] == [
+        ("Counted", False),
+        ("Reported by others", True),
+    ]
     assert chart.base.startswith("One counted from practices and three reported by others")
 
 
@@ -71,11 +76,9 @@ def test_two_regions_that_tie_are_both_named():
 
 def test_patients_have_words_and_no_bar():
     chart = regions.chart(GRID, "psa", NAMES, WHERE)
-    assert not any(value for trace in chart.figure.data if trace.type == "bar" for value in trace.x if value)
-    texts = [text for trace in chart.figure.data if trace.type == "scatter" for text in trace.text]
-    assert [text.replace("\u00a0", "") for text in texts] == [
-        "over 150,000 patients served (not a count of practices)"
-    ]
+    (alone,) = chart.drawing.rows
+    assert not any(alone.values)
+    assert alone.words == "over 150,000 patients served (not a count of practices)"
     assert chart.headline == "PSA monitoring: 1 region, no share of practices known."
 
 
@@ -84,35 +87,32 @@ def test_a_subject_that_no_region_has_is_refused():
         regions.chart(GRID, "nothing", NAMES, WHERE)
 
 
-def cells(chart) -> list[list[str]]:
-    """The grid's words, drawn as rows."""
-    trace = next(trace for trace in chart.figure.data if trace.mode == "text")
-    across = sum(1 for y in trace.y if y == 0)
-    words = [text.replace("<br>", " ") for text in trace.text]
-    return [words[at : at + across] for at in range(0, len(words), across)]
+def cells(chart) -> list[list[list[str]]]:
+    """The grid's words, row by row."""
+    return [[[figure.words for figure in cell] for cell in row.cells] for row in chart.drawing.rows]
 
 
 def test_each_cell_says_its_figure_and_neither_counted_nor_reported_hides_the_other():
     chart = matrix.chart(GRID, NAMES, WHERE, regions=["north", "south", "west"])
-    assert list(chart.figure.layout.yaxis.ticktext) == ["Ring pessary", "PSA monitoring"]
+    assert [row.label for row in chart.drawing.rows] == ["Ring pessary", "PSA monitoring"]
     assert cells(chart) == [
-        ["75%; reported about 70%", "almost 90%", "named"],
-        ["–", "over 150,000 patients", "–"],
+        [["75%", "about 70%"], ["almost 90%"], ["named"]],
+        [[], ["over 150,000 patients"], []],
     ]
+    assert [figure.outlined for figure in chart.drawing.rows[0].cells[0]] == [False, True]
     assert len(chart.table) == 5
 
 
 def test_a_grid_has_bars_for_shares_of_practices_alone():
     chart = matrix.chart(GRID, NAMES, WHERE, regions=["north", "south", "west"])
-    bars = [(shape.x0, shape.fillcolor) for shape in chart.figure.layout.shapes if shape.type == "rect"]
-    assert bars == [(0.06, "#12436D"), (1.06, "#FFFFFF")]
+    bars = [[figure.share for figure in cell] for row in chart.drawing.rows for cell in row.cells]
+    assert bars == [[0.75, None], [0.9], [None], [], [None], []]
 
 
 def test_a_share_of_respondents_says_so_and_has_no_bar():
     frame = pd.DataFrame([row("north", "ring", share=0.46, unit="respondents")])
     chart = matrix.chart(frame, NAMES, WHERE, regions=["north"])
-    assert cells(chart) == [["46% of respondents"]]
-    assert not any(shape.type == "rect" for shape in chart.figure.layout.shapes)
+    assert chart.drawing.rows[0].cells == ((Figure("46% of respondents", None, outlined=True),),)
 
 
 def test_regions_without_a_figure_have_no_column_and_the_headline_counts_the_others():
@@ -129,17 +129,19 @@ def test_what_is_really_known_comes_before_what_is_invented():
         row("south", "psa", share=0.67, qualifier="about", rung="signed_up", basis="reported"),
     ])  # fmt: skip
     chart = matrix.chart(frame, NAMES, WHERE, regions=["north", "south"])
-    assert list(chart.figure.layout.yaxis.ticktext) == ["PSA monitoring", "Ring pessary"]
-    assert cells(chart) == [["–", "about 67% signed up"], ["90%", "named"]]
+    assert [row.label for row in chart.drawing.rows] == ["PSA monitoring", "Ring pessary"]
+    assert cells(chart) == [[[], ["about 67% signed up"]], [["90%"], ["named"]]]
 
 
-def test_columns_that_do_not_fit_stand_in_the_table():
+def test_columns_that_do_not_fit_beside_the_others_stand_below_them_in_letters_of_one_size():
     many = [f"r{at}" for at in range(9)]
     frame = pd.DataFrame([row(region, "ring", share=0.5) for region in many])
     chart = matrix.chart(frame, NAMES, WHERE, regions=many)
-    assert len(cells(chart)[0]) == 6
-    assert chart.more == "3 more regions in the table"
-    assert len(chart.table) == 9
+    assert len(inset(chart, across=1480)) == 1
+    narrow = inset(chart, across=640)
+    assert len(narrow) > 1
+    assert all('viewBox="0 0 640 ' in picture for picture in narrow)
+    assert all(sum(f">{capital(one)}<" in picture for picture in narrow) == 1 for one in many)
 
 
 def test_one_region_alone_is_not_compared():

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from charts import Provenance, responses
+from charts.plotly import figure
 
 NAMES = {"north": "North", "south": "South"}
 
@@ -28,7 +29,7 @@ GRID = events(
 
 def test_lanes_stand_in_the_order_of_the_names_and_undated_events_in_the_table():
     chart = responses.chart(GRID, NAMES, Provenance())
-    assert list(chart.figure.layout.yaxis.ticktext) == ["North", "South"]
+    assert [lane.label for lane in chart.drawing.lanes] == ["North", "South"]
     assert sum(len(trace.x) for trace in marks(chart)) == 3
     assert "1 event without a date in the table" in chart.base
     assert list(chart.table["When"]) == ["November 2024", "November 2024", "15 January 2025", "not dated"]
@@ -45,7 +46,7 @@ def test_a_page_and_a_slide_have_the_same_letter_for_a_kind():
     chart = responses.chart(GRID, NAMES, Provenance())
     told = {f"{one.letter}  {one.name}" for one in chart.drawing.series}
     assert {trace.name for trace in marks(chart)} == told == {"O  Offer", "R  Review", "L  Letter"}
-    assert {trace.text[0] for trace in chart.figure.data if trace.mode == "text"} == {"O", "R", "L"}
+    assert {trace.text[0] for trace in figure(chart.drawing).data if trace.mode == "text"} == {"O", "R", "L"}
     assert len({letter for _, _, letter in responses.KINDS.values()}) == len(responses.KINDS)
 
 
@@ -56,7 +57,7 @@ def test_a_kind_that_is_new_has_a_letter_that_is_free():
 
 
 def marks(chart) -> list:
-    return [trace for trace in chart.figure.data if trace.mode == "markers"]
+    return [trace for trace in figure(chart.drawing).data if trace.mode == "markers"]
 
 
 @pytest.mark.parametrize(

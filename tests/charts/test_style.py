@@ -1,23 +1,10 @@
-"""What every chart owes the wall it is shown on: fonts, contrast, height, no title."""
+"""What the colours owe the wall they are shown on: contrast, and the same for every scale."""
 
 from __future__ import annotations
 
 import pytest
 
-from charts import PAGE, SLIDE
-from charts.style import (
-    AMBER,
-    ANSWERS,
-    GREEN,
-    NO_REPLY,
-    PAPER,
-    RED,
-    TEXT_ON,
-    canvas,
-    row_labels,
-    share_axis,
-    wrap,
-)
+from charts.style import AMBER, ANSWERS, GREEN, NO_REPLY, RED, TEXT_ON
 
 
 def luminance(colour: str) -> float:
@@ -46,38 +33,3 @@ def test_neighbouring_bars_can_be_told_apart(left, right):
 
 def test_green_amber_red_are_one_palette_for_every_scale():
     assert ANSWERS["green"] == ANSWERS["taking"] == ANSWERS["accept"] == GREEN
-
-
-@pytest.mark.parametrize("look", [PAGE, SLIDE])
-def test_a_canvas_sets_every_font_and_has_no_title(look):
-    layout = canvas(look, invented=False).layout
-    assert layout.title.text is None
-    assert layout.xaxis.tickfont.size >= 16
-    assert layout.yaxis.tickfont.color == "#14212B"
-    assert layout.xaxis.automargin
-    assert layout.yaxis.automargin
-
-
-def test_a_chart_on_a_page_is_at_most_410_pixels_high():
-    assert canvas(PAGE, invented=True).layout.height <= 410
-
-
-def test_labels_wrap_at_words_and_what_is_too_long_ends_in_an_ellipsis():
-    assert wrap("Serve notice on voluntary services", 20) == "Serve notice on<br>voluntary services"
-    assert wrap("one two three four five six", 9, 1) == "one two …"
-
-
-def test_crowded_rows_have_one_line_each():
-    long = "Medicines optimisation software switched off everywhere"
-    assert "<br>" not in row_labels([long] * 12, PAGE)[0]
-    assert "<br>" in row_labels([long] * 3, PAGE)[0]
-
-
-def test_paper_is_white_so_that_a_screenshot_prints():
-    assert canvas(PAGE, invented=False).layout.paper_bgcolor == PAPER
-
-
-def test_the_axis_holds_shares_that_add_up_to_a_hair_more_than_all():
-    figure = canvas(PAGE, invented=False)
-    share_axis(figure)
-    assert figure.layout.xaxis.range[1] > 0.55 + 0.175 + 0.175 + 0.1 > 1

@@ -80,7 +80,7 @@ def test_the_words_beside_the_map():
 
 
 def test_the_map_is_one_picture_with_a_name_on_every_tile():
-    for document in (inset(drawn(), across=1180), *slides(drawn())):
+    for document in (*inset(drawn(), across=1180), *slides(drawn())):
         words = [
             text.text for text in ElementTree.fromstring(document).iter("{http://www.w3.org/2000/svg}text")
         ]

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from charts import Provenance, timeline
-from charts.timeline import month_ticks, standing
+from charts.timeline import standing
 
 ON = date(2025, 3, 1)
 NAMES = {"ring": "Ring pessary", "psa": "PSA monitoring", "ecg": "ECG"}
@@ -30,13 +30,17 @@ DATES = dates(
 
 def test_dots_are_filled_once_the_date_has_come_and_say_how_many():
     chart = timeline.dates(DATES, NAMES, WHERE, on=ON)
-    dots = {trace.name: (list(trace.text), trace.marker.color) for trace in chart.figure.data}
-    assert dots == {"In effect": (["20"], "#12436D"), "Still to come": (["5", "7"], "#FFFFFF")}
+    marks = [(lane.label, mark.words, mark.series) for lane in chart.drawing.lanes for mark in lane.marks]
+    assert marks == [("Ring pessary", "20", 0), ("Ring pessary", "5", 1), ("PSA monitoring", "7", 1)]
+    assert [(series.name, series.outlined) for series in chart.drawing.series] == [
+        ("In effect", False),
+        ("Still to come", True),
+    ]
 
 
 def test_a_notice_takes_effect_on_its_day():
     chart = timeline.dates(dates(("ring", "2025-03-01", 2)), NAMES, WHERE, on=ON)
-    assert [trace.name for trace in chart.figure.data] == ["In effect"]
+    assert [mark.series for mark in chart.drawing.lanes[0].marks] == [0]
 
 
 @pytest.mark.parametrize(
@@ -74,8 +78,8 @@ def test_standing_notices_add_up_from_the_undated_ones_and_stop_at_the_day():
 
 def test_the_lines_end_at_the_figures_of_the_headline():
     chart = timeline.totals(HISTORY, DATES, WHERE, on=ON)
-    ends = {trace.name: trace.y[-1] for trace in chart.figure.data}
-    assert ends == {"standing": 22, "in effect": 20}
+    ends = {line.series.name: line.points[-1][1] for line in chart.drawing.lines}
+    assert ends == {"Standing": 22, "In effect": 20}
     assert chart.headline == "22 notices stood on 1 March 2025, 20 of them in effect."
     assert "4 notices without a served date" in chart.base
     assert chart.table.iloc[-1].to_dict() == {"After": "1 February 2025", "Standing": "22", "In effect": "20"}
@@ -98,8 +102,3 @@ def test_nothing_to_draw_is_refused():
         timeline.dates(DATES.head(0), NAMES, WHERE, on=ON)
     with pytest.raises(ValueError, match="No notices"):
         timeline.totals(HISTORY.head(0), DATES, WHERE, on=ON)
-
-
-@pytest.mark.parametrize(("last", "step"), [("2025-03-01", "M1"), ("2025-12-01", "M2"), ("2027-01-01", "M3")])
-def test_months_are_named_once_and_at_most_nine_times(last, step):
-    assert month_ticks(pd.Timestamp("2025-01-01"), pd.Timestamp(last))["dtick"] == step

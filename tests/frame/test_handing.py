@@ -21,7 +21,7 @@ TABLE = pd.DataFrame({"Action": ["Defer pilots"], "Green": ["29"]})
     ids=["invented", "real", "said already"],
 )
 def test_invented_figures_say_so_in_every_row_that_leaves(table, invented, columns):
-    chart = Chart("preferences", "A sentence.", None, table, invented=invented)
+    chart = Chart("preferences", "A sentence.", table, invented=invented)
     found = marked(chart)
     assert list(found) == columns
     assert "Basis" not in found or found["Basis"].str.contains("invented|demonstration").all()

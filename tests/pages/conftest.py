@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from loaders.demonstration import load_demonstration
 from store import ImportRecord, Store
 
 REGION = "dorset"
+# What stands closed on the pages at first, by the keys of the expanders; nothing in it is made until it is opened.
+CLOSED = ("table", "behind_0", "behind_1", "asked", "add_to_meeting", "entering")
 #          practice  serve_notice  gp_connect
 REPLIES = """
            Z98101    green         red
@@ -30,6 +33,12 @@ NOTICES = """
            Z98103    ring_pessary  2024-12-01  2087-06-01
            Z98101    spirometry    2024-12-01  -
 """
+
+
+def open_everything(page: AppTest) -> None:
+    """Open what stands closed on a page at first."""
+    for key in CLOSED:
+        page.session_state[key] = True
 
 
 def record(store: Store, name: str, kind: str, *, demonstration: bool, **given) -> ImportRecord:

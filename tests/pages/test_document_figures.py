@@ -13,6 +13,8 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.conftest import open_everything
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {"notices": "2_notices.py", "regions": "3_regions.py", "responses": "4_responses.py"}
 with (ROOT / "tests" / "files" / "document_figures.csv").open(encoding="utf-8", newline="") as file:
@@ -44,6 +46,7 @@ def _lines(address: str) -> list[str]:
     page = AppTest.from_file(str(ROOT / "pages" / PAGES[name]), default_timeout=60)
     for parameter, value in parse_qsl(query):
         page.query_params[parameter] = value
+    open_everything(page)
     page.run()
     assert not page.exception
     assert not page.error

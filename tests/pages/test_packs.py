@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from packs.letterhead import kept_logo, kept_name
 from store import Store
+from tests.pages.conftest import open_everything
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "pages" / "5_present.py"
@@ -110,7 +111,9 @@ def test_a_pack_says_whether_practices_are_named(changeable):
 
 def test_every_chart_can_be_taken_along(full):
     page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    page.switch_page("pages/1_preferences.py").run()
+    page.switch_page("pages/1_preferences.py")
+    open_everything(page)
+    page.run()
     assert downloads(page) == ["Download as CSV", "Download for Excel", "Picture (PNG)", "Picture (SVG)"]
     copied = page.code[0].value
     assert copied.startswith("Serve notice on voluntary services has the most support")

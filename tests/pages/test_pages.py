@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from store import Store
+from tests.pages.conftest import open_everything
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
@@ -30,6 +31,7 @@ def opened(name: str, **asked) -> AppTest:
         page.switch_page(PAGES[name])
     for parameter, value in asked.items():
         page.query_params[parameter] = value
+    open_everything(page)
     page.run()
     assert not page.exception, page.exception
     assert not page.error, [error.value for error in page.error]
@@ -38,7 +40,14 @@ def opened(name: str, **asked) -> AppTest:
 
 def wall(page: AppTest) -> list[dict]:
     """The slides that the page sent to the browser; none on other pages."""
-    return [slide for sent in page.get("bidi_component") for slide in json.loads(sent.proto.json)["slides"]]
+    sent = [json.loads(one.proto.json) for one in page.get("bidi_component") if one.proto.json]
+    return [slide for screens in sent for slide in screens["slides"]]
+
+
+def drawn(page: AppTest) -> list[str]:
+    """The pictures that the page sent to the browser, each at every width."""
+    sent = [one.proto.bytes.decode() for one in page.get("bidi_component") if one.proto.bytes]
+    return sent + [one.proto.spec for one in page.get("plotly_chart")]
 
 
 def said(page: AppTest) -> str:
@@ -122,7 +131,7 @@ def test_the_landing_page_says_where_we_stand(full):
 def test_the_empty_landing_page_shows_what_was_published(empty):
     page = opened("dashboard")
     assert title(page) == "No survey is loaded yet: what follows was published elsewhere."
-    assert page.get("plotly_chart")
+    assert drawn(page)
 
 
 def test_preferences_show_those_that_answered_by_choice(full):
@@ -234,7 +243,7 @@ def test_the_committee_sees_no_names_and_no_upload(full, monkeypatch):
 def test_invented_data_are_marked_in_the_picture_and_under_it(marked, name):
     page = opened(name)
     assert any("invented demonstration data" in one.value for one in page.caption)
-    assert "Invented demonstration data" in page.get("plotly_chart")[0].proto.spec
+    assert "Invented demonstration data" in drawn(page)[0]
 
 
 def test_real_data_carry_no_such_mark(full):

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from decks.meetings import KIND, Meeting, meetings
 from decks.slides import Slide
 from store import Store
+from tests.pages.conftest import open_everything
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "5_present.py"
 INVENTED = "Invented demonstration data"
@@ -168,6 +169,7 @@ def test_a_chart_of_a_page_becomes_a_slide_of_a_meeting(changeable):
     kept(changeable, slides=(Slide("standing", (("region", "dorset"),)),))
     page = AppTest.from_file(str(PAGE.with_name("2_notices.py")), default_timeout=60)
     page.query_params["view"] = "totals"
+    open_everything(page)
     checked(page.run())
     checked(page.button(key="add_slide").click().run())
     _, slide = meetings(changeable.snapshot())["Monthly"].slides

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from measures import measure
 from store import Store
-from tests.pages.conftest import add_survey
+from tests.pages.conftest import add_survey, open_everything
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 
@@ -20,8 +20,7 @@ def opened(name: str, **asked: str) -> AppTest:
     page = AppTest.from_file(str(PAGES / name), default_timeout=60)
     for parameter, value in asked.items():
         page.query_params[parameter] = value
-    for at in range(2):
-        page.session_state[f"behind_{at}"] = True  # what the figures are made of, opened
+    open_everything(page)
     page.run()
     assert not page.exception
     assert not page.error
@@ -183,7 +182,7 @@ def test_two_regions_with_the_verdict_in_words(filled, store_directory):
 def test_views_of_a_region_with_a_list_of_practices(demonstrated, asked, says):
     page = opened("3_regions.py", region="exampleshire", **asked)
     assert title(page).startswith(says)
-    drawn = next(one for one in page.get("bidi_component") if "wide" in str(one.proto))
+    drawn = next(one for one in page.get("bidi_component") if one.proto.bytes)
     assert "Invented demonstration data" in str(drawn.proto)
 
 

@@ -14,7 +14,6 @@ from PIL import ImageFont
 
 import charts.svg
 from charts import (
-    WHOLE,
     Chart,
     Provenance,
     comparison,
@@ -161,7 +160,7 @@ def drawn(*, full: bool) -> dict[str, Chart]:
     """A chart of every kind: of twelve actions and 42 regions with long names, or of one of each."""
     actions, services, places = names("a", 12), names("s", 14), names("r", 42)
     every = {**actions, **services, **places, "green": "Green", "amber": "Amber", "red": "Red"}
-    at, look = where(full=full), {"look": WHOLE}
+    at = where(full=full)
     many = 12 if full else 1
     history = pd.DataFrame(
         {"happened_on": [pd.Timestamp(ON) - pd.Timedelta(days=9 * step) for step in range(many)],
@@ -172,19 +171,19 @@ def drawn(*, full: bool) -> dict[str, Chart]:
     both = (answers(many), answers(max(many - 2, 1)))
     one = "s0" if full else "s1"
     return {
-        "preferences": preferences.chart(answers(many), every, at, **look),
-        "comparison": preferences.compare(both, ("Testshire, October 2024", f"Elsewhere, {LONG}"), every, at, **look),
+        "preferences": preferences.chart(answers(many), every, at),
+        "comparison": preferences.compare(both, ("Testshire, October 2024", f"Elsewhere, {LONG}"), every, at),
         "differences": comparison.differences(differing(many), every, at),
-        "notices": notices.chart(noticed(14 if full else 1), every, at, on=ON, **look),
-        "subject": regions.chart(compared(42 if full else 2, 2), one, every, at, **look),
-        "matrix": matrix.chart(compared(many * 3, many), every, at, regions=[f"r{n}" for n in range(42)], **look),
-        "dates": timeline.dates(effective(many, 4 if full else 1), every, at, on=ON, **look),
-        "totals": timeline.totals(history, effective(many, 1), at, on=ON, **look),
-        "responses": responses.chart(happened(42 if full else 1, 6 if full else 1), every, at, **look),
+        "notices": notices.chart(noticed(14 if full else 1), every, at, on=ON),
+        "subject": regions.chart(compared(42 if full else 2, 2), one, every, at),
+        "matrix": matrix.chart(compared(many * 3, many), every, at, regions=[f"r{n}" for n in range(42)]),
+        "dates": timeline.dates(effective(many, 4 if full else 1), every, at, on=ON),
+        "totals": timeline.totals(history, effective(many, 1), at, on=ON),
+        "responses": responses.chart(happened(42 if full else 1, 6 if full else 1), every, at),
         "tiles": tiles.chart(placed(42 if full else 2), compared(42, 1).query("subject == 's0'"), "s0", every, at),
-        "facts": Chart("facts", "Where we stand.", None, pd.DataFrame(), "64 practices", drawing=facts),
-        "table": Chart("table", "As a table.", None, pd.DataFrame({"Action": list(actions.values())[:many],
-                       "Words": [LONG] * many, "Practices": ["12"] * many}), "64 practices"),
+        "facts": Chart("facts", "Where we stand.", pd.DataFrame(), facts, "64 practices"),
+        "table": Chart("table", "As a table.", pd.DataFrame({"Action": list(actions.values())[:many],
+                       "Words": [LONG] * many, "Practices": ["12"] * many}), base="64 practices"),
     }  # fmt: skip
 
 
