@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.wording import capital, day, known, listing
 from frame.address import choose_day
-from frame.links import draw_link
+from frame.links import draw_link, taken_along
 from frame.places import PLACES, Place
 from frame.viewer import Viewer
 from frame.visit import Visit
@@ -20,11 +20,12 @@ FIRST = 2  # of the words on the age of the data, those that every screen has ro
 
 def draw_navigation(who: Viewer) -> None:
     """Links to the pages this viewer may open."""
+    chosen = taken_along()
     with st.container(horizontal=True, gap="small", key="navigation"):
         for place in PLACES:
             if place.needs_upload and not who.may_upload:
                 continue
-            draw_link(place)
+            draw_link(place, chosen)
 
 
 def draw_day(place: Place) -> date:
@@ -41,19 +42,25 @@ def draw_day(place: Place) -> date:
 def draw_bar(visit: Visit) -> None:
     """One line on the age of the data; another, with a way out, while invented data are in them. Where the newest
     are lost, that comes first."""
-    frame = visit.measure("freshness")
+    words, invented = visit.kept("freshness in words", (), lambda: _age(visit))
     if visit.snapshot.fallback:
         st.warning(visit.snapshot.fallback)
-    invented = frame[frame["demonstration"].fillna(False).astype(bool)]
-    words = freshness_words(frame, visit.snapshot.generation).split(BETWEEN)
     first = FIRST if visit.on == date.today() else FIRST - 1  # another day has a mark beside it
     st.caption(BETWEEN.join(words[:first]), width="content")
     if len(words) > first:
         # On a small screen these give way, so that the bar stays one line: page.css.
         with st.container(key="age-in-full", width="content"):
             st.caption(BETWEEN.join(["", *words[first:]]).strip(), width="content")
-    if len(invented):
-        _draw_demonstration(visit, list(invented["region_name"]))
+    if invented:
+        _draw_demonstration(visit, invented)
+
+
+def _age(visit: Visit) -> tuple[list[str], str]:
+    """The age of the data in words, part by part, and the regions whose data are invented; '' for none."""
+    frame = visit.measure("freshness")
+    invented = frame.loc[frame["demonstration"].fillna(False).astype(bool), "region_name"]
+    names = listing([name.replace(" (invented)", "") for name in invented])
+    return freshness_words(frame, visit.snapshot.generation).split(BETWEEN), names
 
 
 def freshness_words(frame: pd.DataFrame, generation: int) -> str:
@@ -71,8 +78,7 @@ def freshness_words(frame: pd.DataFrame, generation: int) -> str:
     return f"{capital(said)} · generation {generation}"
 
 
-def _draw_demonstration(visit: Visit, regions: list[str]) -> None:
-    names = listing([name.replace(" (invented)", "") for name in regions])
+def _draw_demonstration(visit: Visit, names: str) -> None:
     st.badge(f"{names} is invented", color="red")
     if visit.viewer.may_upload and st.button(
         "Remove invented data", key="remove_demonstration", type="tertiary"

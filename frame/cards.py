@@ -7,7 +7,7 @@ import html
 import streamlit as st
 
 from charts.drawing import Fact
-from frame.links import draw_link
+from frame.links import draw_link, taken_along
 from frame.places import PLACES
 from frame.viewer import Viewer
 
@@ -23,11 +23,9 @@ def draw_facts(facts: list[Fact]) -> None:
 
 
 def draw_directions(who: Viewer) -> None:
-    """Where to go for what."""
+    """Where to go for what, a line a page."""
     st.header("Where to go", anchor=False)
-    places = [place for place in PLACES[1:] if who.may_upload or not place.needs_upload]
-    columns = st.columns(4)
-    for at, place in enumerate(places):
-        with columns[at % 4]:
-            draw_link(place, f"**{place.label}**")
-            st.caption(place.about)
+    chosen = taken_along()
+    for place in PLACES[1:]:
+        if who.may_upload or not place.needs_upload:
+            draw_link(place, chosen, f"**{place.label}**: {place.about}")

@@ -13,19 +13,24 @@ from frame.address import carried
 from frame.places import Place
 
 
-def draw_link(place: Place, label: str = "") -> None:
-    """A region that was chosen goes along to pages about one, and a day other than today to all that have one."""
-    label, along = label or place.label, taken_along(place)
+def draw_link(place: Place, chosen: dict[str, str], label: str = "") -> None:
+    """A link to a page. chosen: what goes along to those that it concerns (see taken_along)."""
+    label, along = label or place.label, of_page(place, chosen)
     try:
         st.page_link(place.file, label=label, query_params=along or None)
     except (StreamlitAPIException, KeyError):
         # A page that is run by itself knows of no others: a plain link still leads there.
         where = html.escape(f"{place.address}?{urlencode(along)}" if along else place.address)
-        st.html(f'<a href="{where}" target="_self">{html.escape(label.strip("*"))}</a>')
+        st.html(f'<a href="{where}" target="_self">{html.escape(label.replace("**", ""))}</a>')
 
 
-def taken_along(place: Place) -> dict[str, str]:
-    """The choices that go with the visitor, as parameters of the address."""
-    region, on = carried("region"), carried("on")
-    found = {"region": region} if region and place.regional else {}
-    return found | ({"on": on} if on and place.dated and on != date.today().isoformat() else {})
+def taken_along() -> dict[str, str]:
+    """The choices that go with the visitor, as parameters of the address: a region, and a day other than today."""
+    chosen = {"region": carried("region"), "on": carried("on")}
+    return {name: one for name, one in chosen.items() if one and one != date.today().isoformat()}
+
+
+def of_page(place: Place, chosen: dict[str, str]) -> dict[str, str]:
+    """Those of the choices that a page has: a region where it is about one, a day where its figures are of one."""
+    wanted = {"region": place.regional, "on": place.dated}
+    return {name: one for name, one in chosen.items() if wanted[name]}

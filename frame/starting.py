@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from frame.viewer import viewer
 from frame.visit import Visit, tell
 
 HERE = Path(__file__).parent
-ICON = str(HERE / "icon.png")
+# As an address that holds the picture: a file would be opened and registered again in every run.
+ICON = "data:image/png;base64," + b64encode((HERE / "icon.png").read_bytes()).decode()
 
 
 def start(name: str) -> Visit:
