@@ -23,12 +23,20 @@ def page() -> None:
     import plotly.graph_objects as go
     import streamlit as st
 
-    order = [st.selectbox(f"Choice {at}", ["first", "second", "third"], key=f"choice_{at}") for at in range(5)]
+    order = [
+        st.selectbox(f"Choice {at}", ["first", "second", "third"], key=f"choice_{at}") for at in range(5)
+    ]
     actions = [f"Action {at}" for at in range(10)]
     turn = ["first", "second", "third"].index(order[0])
     shares = {part: [((at + turn) % 5 + part) / 20 for at in range(10)] for part in range(4)}
     bars = [
-        go.Bar(y=actions, x=shares[part], orientation="h", name=f"Answer {part}", text=[f"{x:.0%}" for x in shares[part]])
+        go.Bar(
+            y=actions,
+            x=shares[part],
+            orientation="h",
+            name=f"Answer {part}",
+            text=[f"{x:.0%}" for x in shares[part]],
+        )
         for part in range(4)
     ]
     st.plotly_chart(go.Figure(bars, layout={"barmode": "stack"}), key="chart")

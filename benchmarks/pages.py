@@ -82,7 +82,9 @@ def main() -> None:
             took, beside_it = beside(opened(file, asked), compared)
             verdict = "within" if took <= LIMIT * beside_it else "OVER"
             ratio = took / beside_it
-            print(f"{name}: {took:.1f} ms, {ratio:.2f} times the bare page's {beside_it:.1f} ({verdict} {LIMIT})")
+            print(
+                f"{name}: {took:.1f} ms, {ratio:.2f} times the bare page's {beside_it:.1f} ({verdict} {LIMIT})"
+            )
 
 
 if __name__ == "__main__":

@@ -9,9 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from charts.wording import capital, counted
+from frame.address import choose_one
 from frame.downloads import csv_bytes, file_name, xlsx_bytes
 from frame.handing import XLSX
-from frame.showing import plain, show_table
+from frame.showing import escaped, plain, show_table
 from frame.visit import Visit
 from measures import MEASURES, METHOD
 from measures.formats import plain_values
@@ -20,18 +21,20 @@ from measures.formats import plain_values
 PERSONAL = ("value", "sentence", "choices", "loaded_by", "notes", "practice", "practice_name")
 PERSONAL += ("as_written", "original", "corrected", "corrected_by")
 SHOWN = 200
+FIRST, ACROSS = 20, 12  # rows and columns of a measure on the page
+METHODS = METHOD.read_text(encoding="utf-8")
 
 
 def show_method(visit: Visit) -> None:  # noqa: ARG001 - all parts of the page are called alike
     """How every figure is worked out, in the words of a file that an analyst can correct."""
-    st.markdown(METHOD.read_text(encoding="utf-8"))
+    st.markdown(METHODS)
 
 
 def show_sources(visit: Visit) -> None:
     """Where everything was read that did not come in as a file."""
     frame = visit.measure("sources")
     _say(f"{counted(len(frame), 'source')} of what did not come in as a file")
-    _table(frame[["source", "supports", "unverified"]])
+    _table(visit, "sources", lambda: frame[["source", "supports", "unverified"]], len(frame))
 
 
 def show_problems(visit: Visit) -> None:
@@ -65,27 +68,36 @@ def _show_cells(
     visit: Visit, name: str, columns: tuple[str, ...], none: str, said: Callable[[int], str]
 ) -> None:
     """A measure that lists cells: how many, those of its columns that this viewer may see, and all to download."""
-    frame = _visible(visit, visit.measure(name))
+    frame = visit.measure(name)
     if frame.empty:
         _say(none)
         return
+
+    def cells() -> pd.DataFrame:
+        seen = _visible(visit, frame)
+        return seen[[column for column in columns if column in seen]]
+
     _say(said(len(frame)))
-    _table(frame[[column for column in columns if column in frame]])
+    _table(visit, name, cells, len(frame))
     _offer(visit, name)
 
 
-def show_measure(visit: Visit, name: str) -> None:
-    """One measure: its question, what its columns mean, its first rows, and all of it to download."""
+def show_downloads(visit: Visit) -> None:
+    """One measure, chosen: its question, what its columns mean, its first rows, and all of it to download."""
+    questions = {name: f"{name}: {wanted.question}" for name, wanted in MEASURES.items()}
+    name = choose_one("Measure", "measure", questions)
     wanted = MEASURES[name]
-    frame = _measured(visit, name)
+    rows = visit.kept("rows", (name, visit.on), lambda: len(_measured(visit, name)))
     _say(wanted.question)
-    st.caption(plain(f"One row per {wanted.grain}. {counted(len(frame), 'row')}."))
+    st.caption(plain(f"One row per {wanted.grain}. {counted(rows, 'row')}."))
     _offer(visit, name)
-    with st.expander("What the columns mean"):
-        meanings = [(column, capital(meaning)) for column, meaning in wanted.columns.items()]
-        show_table(pd.DataFrame(meanings, columns=["Column", "Meaning"]))
-    if len(frame):
-        _table(frame.head(20).iloc[:, :12])
+    with st.expander("What the columns mean", key="meanings", on_change="rerun") as opened:
+        if opened.open:
+            meanings = [(column, capital(meaning)) for column, meaning in wanted.columns.items()]
+            show_table(pd.DataFrame(meanings, columns=["Column", "Meaning"]))
+    if rows:
+        first = min(rows, FIRST)
+        _table(visit, f"{name} {visit.on}", lambda: _measured(visit, name).iloc[:FIRST, :ACROSS], first)
 
 
 def _measured(visit: Visit, name: str) -> pd.DataFrame:
@@ -128,13 +140,28 @@ def _as_xlsx(visit: Visit, name: str) -> bytes:
     return xlsx_bytes(_measured(visit, name), name, notes)
 
 
-def _table(frame: pd.DataFrame) -> None:
-    """The first rows as a real table; more are in the download."""
-    shown = frame.head(SHOWN).astype(object).where(frame.head(SHOWN).notna(), "")
-    show_table(shown.astype(str).rename(columns=lambda name: capital(str(name).replace("_", " "))))
-    if len(frame) > SHOWN:
-        st.caption(f"The first {SHOWN} of {len(frame):,}; the download has all.")
+def _table(visit: Visit, name: str, rows: Callable[[], pd.DataFrame], count: int) -> None:
+    """The first of `count` rows as a real table; more are in the download. name: what they are kept by."""
+
+    def shown() -> pd.DataFrame:
+        first = rows().head(SHOWN)
+        texts = first.astype(object).where(first.notna(), "").astype(str)
+        return escaped(texts.rename(columns=lambda column: capital(str(column).replace("_", " "))))
+
+    st.table(visit.kept("account", name, shown), hide_index=True)
+    if count > SHOWN:
+        st.caption(f"The first {SHOWN} of {count:,}; the download has all.")
 
 
 def _say(sentence: str) -> None:
     st.title(plain(sentence), anchor=False)
+
+
+VIEWS: dict[str, tuple[str, Callable[[Visit], None]]] = {
+    "method": ("Method", show_method),
+    "sources": ("Sources", show_sources),
+    "problems": ("Problems", show_problems),
+    "left_out": ("Left out", show_left_out),
+    "mended": ("Mended by hand", show_mended),
+    "downloads": ("Downloads", show_downloads),
+}

@@ -8,9 +8,10 @@ from datetime import date
 import streamlit as st
 
 from decks.meetings import Meeting
+from frame.meeting import letterhead
 from frame.showing import plain
 from frame.visit import Visit
-from packs.letterhead import KIND, LOGO, NAME, LogoError, kept_logo, kept_name, logo_value, read_logo
+from packs.letterhead import KIND, LOGO, NAME, LogoError, logo_value, read_logo
 from packs.making import FORMATS, file_of, make
 from packs.pack import assemble
 
@@ -48,7 +49,7 @@ def offer_pack(visit: Visit, meeting: Meeting, on: date) -> None:
 
 def _letterhead(visit: Visit) -> None:
     """The LMC's name and logo, which the wall and every pack show from then on."""
-    name, logo = kept_name(visit.snapshot), kept_logo(visit.snapshot)
+    name, logo = letterhead(visit)
     with st.expander(f"Name and logo of the LMC{f': {plain(name)}' if name else ''}", expanded=not name):
         with st.form("letterhead", border=False):
             columns = st.columns([4, 5, 2], vertical_alignment="bottom")
@@ -79,7 +80,7 @@ def _keep(visit: Visit, before: str, name: str, picture) -> None:
 
 def _make(visit: Visit, meeting: Meeting, on: date, kind: str, wanted: tuple) -> None:
     """Make the file and keep it for this visitor until something else is asked for."""
-    name, logo = kept_name(visit.snapshot), kept_logo(visit.snapshot)
+    name, logo = letterhead(visit)
     pack = assemble(visit, meeting, on, organisation=name, logo=logo)
     if not pack.charts:
         st.warning("None of the slides of this meeting has anything to draw.")

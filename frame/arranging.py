@@ -10,10 +10,10 @@ import streamlit as st
 
 from charts.wording import capital
 from decks.labels import labels
-from decks.meetings import KIND, Meeting, chosen_of, meetings
+from decks.meetings import KIND, Meeting, chosen_of
 from decks.slides import NAMING, Slide, playable, presented_regions
 from frame.agenda import offer_pack
-from frame.meeting import address
+from frame.meeting import address, kept_meetings
 from frame.showing import plain
 from frame.visit import Visit
 
@@ -70,7 +70,7 @@ def _title(visit: Visit, meeting: Meeting) -> str:
 
 def _choose_meeting(visit: Visit, meeting: Meeting) -> None:
     """Every meeting there is, those that are kept first; the address follows the choice."""
-    found = {("meeting", one): f"Meeting “{one}”" for one in meetings(visit.snapshot)}
+    found = {("meeting", one): f"Meeting “{one}”" for one in kept_meetings(visit)}
     for region, name in presented_regions(visit, date.today()).items():
         found["region", region] = f"The usual meeting of {capital(name)}"
     now = ("meeting", meeting.name) if meeting.name else ("region", meeting.region)
@@ -127,16 +127,23 @@ def _set_up(visit: Visit, meeting: Meeting) -> None:
 
 
 def _list_slides(visit: Visit, meeting: Meeting, on: date) -> None:
-    changeable = bool(meeting.name) and visit.viewer.may_upload
-    for at, slide in enumerate(chosen_of(visit, meeting, on)):
-        words, _, up, down, out = st.columns([12, 1, 1, 1, 2], vertical_alignment="center")
-        words.markdown(f"{at + 1}. {plain(_words(visit, meeting, slide, on))}")
-        if changeable:
-            _button(visit, up, "↑", "Up", at, meeting.with_slide_moved(at, -1))
-            _button(visit, down, "↓", "Down", at, meeting.with_slide_moved(at, 1))
-            _button(visit, out, "Take out", "Take out", at, meeting.without_slide(at))
-    if changeable:
-        st.caption("More slides: every chart of the other pages has “Add to a meeting” under it.")
+    lines = visit.kept("slides in words", (meeting, on), lambda: _lines(visit, meeting, on))
+    if not (meeting.name and visit.viewer.may_upload):
+        st.markdown("\n".join(lines))
+        return
+    for at, line in enumerate(lines):
+        words, up, down, out = st.columns([13, 1, 1, 2], vertical_alignment="center")
+        words.markdown(line)
+        _button(visit, up, "↑", "Up", at, meeting.with_slide_moved(at, -1))
+        _button(visit, down, "↓", "Down", at, meeting.with_slide_moved(at, 1))
+        _button(visit, out, "Take out", "Take out", at, meeting.without_slide(at))
+    st.caption("More slides: every chart of the other pages has “Add to a meeting” under it.")
+
+
+def _lines(visit: Visit, meeting: Meeting, on: date) -> list[str]:
+    """The slides of a meeting, numbered, each in a line."""
+    chosen = enumerate(chosen_of(visit, meeting, on), 1)
+    return [f"{number}. {plain(_words(visit, meeting, slide, on))}" for number, slide in chosen]
 
 
 def _words(visit: Visit, meeting: Meeting, slide: Slide, on: date) -> str:
@@ -173,7 +180,7 @@ def offer_slide(visit: Visit, slide: Slide, region: str) -> None:
     with st.popover("Add to a meeting", key="add_to_meeting", on_change="rerun") as opened:
         if not opened.open:
             return
-        kept = meetings(visit.snapshot)
+        kept = kept_meetings(visit)
         chosen = st.selectbox(
             "Meeting", list(kept), key="meeting_of_slide", accept_new_options=True,
             index=0 if kept else None, placeholder="Type a name",

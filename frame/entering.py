@@ -15,6 +15,7 @@ from store import named_parts
 
 SAID, OPEN = "entered", "entering"
 NONE = ""
+CHOICES = named_parts(Path(__file__).with_suffix(".sql"))
 
 
 def offer_form(visit: Visit) -> None:
@@ -45,9 +46,8 @@ def _draw_form(visit: Visit) -> None:
 
 def _fields(visit: Visit) -> tuple[Event, str]:
     names = labels(visit)
-    choices = named_parts(Path(__file__).with_suffix(".sql"))
-    kinds = visit.snapshot.rows(choices["kinds"])
-    positions = visit.snapshot.rows(choices["positions"])
+    kinds = visit.kept("kinds of event", (), lambda: visit.snapshot.rows(CHOICES["kinds"]))
+    positions = visit.kept("positions", (), lambda: visit.snapshot.rows(CHOICES["positions"]))
     first, second, third, fourth = st.columns([3, 4, 4, 4])
     when = first.text_input(
         "Date",

@@ -17,7 +17,7 @@ from frame.address import asked_day, asked_for, check_number
 from frame.projector import Screen, project
 from frame.showing import table_html
 from frame.visit import Visit
-from packs.letterhead import kept_logo
+from packs.letterhead import Logo, kept_logo, kept_name
 
 WIDE, SQUARE = (1280, 720), (1024, 768)
 NAMED = "Practices are named"
@@ -29,15 +29,23 @@ def meeting_asked_for(visit: Visit, on: date) -> Meeting | None:
     Practices are named only where the viewer may see names, whatever the meeting says.
     """
     regions = presented_regions(visit, on)
-    kept = {
-        name: one for name, one in meetings(visit.snapshot).items() if one.slides or one.region in regions
-    }
+    kept = {name: one for name, one in kept_meetings(visit).items() if one.slides or one.region in regions}
     name = asked_for("meeting", {"": "", **dict.fromkeys(kept, "")}, "")
     if not kept and not regions:
         return None
     found = kept.get(name) or Meeting("", asked_for("region", regions, next(iter(regions), "")))
     theme = asked_for("theme", dict.fromkeys(KNOWN_THEMES, ""), found.theme)
     return replace(found, theme=theme, names=found.names and visit.viewer.may_see_names)
+
+
+def kept_meetings(visit: Visit) -> dict[str, Meeting]:
+    """The meetings that are kept, by name, read once a generation."""
+    return visit.kept("meetings", (), lambda: meetings(visit.snapshot))
+
+
+def letterhead(visit: Visit) -> tuple[str, Logo | None]:
+    """The name of the LMC, '' for none, and its logo, read once a generation."""
+    return visit.kept("letterhead", (), lambda: (kept_name(visit.snapshot), kept_logo(visit.snapshot)))
 
 
 def day_asked_for() -> date:
@@ -52,7 +60,7 @@ def show_meeting(visit: Visit, meeting: Meeting, on: date) -> bool:
     screens = visit.kept("screens", key, lambda: _screens(visit, meeting, on))
     if screens:
         mark = NAMED if meeting.names else ""
-        logo = kept_logo(visit.snapshot)
+        _, logo = letterhead(visit)
         project(
             screens, theme=meeting.theme, mark=mark, logo=logo.address if logo else "",
             arrange=address(meeting, arrange="yes"), leave="/",
@@ -61,7 +69,7 @@ def show_meeting(visit: Visit, meeting: Meeting, on: date) -> bool:
 
 
 def _screens(visit: Visit, meeting: Meeting, on: date) -> list[Screen]:
-    theme, logo = THEMES[meeting.theme], kept_logo(visit.snapshot)
+    theme, (_, logo) = THEMES[meeting.theme], letterhead(visit)
     ratio = logo.ratio if logo else None
     found = []
     for slide in play(visit, meeting, on):

@@ -65,14 +65,15 @@ def open_questions(questions: pd.DataFrame) -> list[Asked]:
     return asked
 
 
-def history(visit: Visit, imports: pd.DataFrame) -> None:
+def history(visit: Visit) -> None:
     """The table of imports, and one undo at a time."""
+    imports = visit.measure("imports")
     if imports.empty:
         st.write("Nothing has been loaded yet.")
         return
     label = labels(visit)
-    recent = imports.head(SHOWN)
-    st.table(history_table(recent, label).map(plain), hide_index=True, border="horizontal")
+    recent = visit.kept("history", (), lambda: history_table(imports.head(SHOWN), label).map(plain))
+    st.table(recent, hide_index=True, border="horizontal")
     if len(imports) > SHOWN:
         st.caption(f"The newest {SHOWN} of {len(imports):,} are shown.")
         st.download_button(
@@ -82,7 +83,7 @@ def history(visit: Visit, imports: pd.DataFrame) -> None:
             mime="text/csv",
             on_click="ignore",
         )
-    lines = dict(zip(imports["import"], _lines(imports), strict=True))
+    lines = visit.kept("imports in lines", (), lambda: _lines(imports))
     chosen = st.selectbox(
         "Undo an import, or bring an undone one back",
         options=list(lines),
@@ -111,7 +112,7 @@ def history(visit: Visit, imports: pd.DataFrame) -> None:
 
 def still_open(visit: Visit) -> None:
     """Questions that earlier imports raised and nobody has answered yet."""
-    asked = open_questions(visit.measure("questions"))
+    asked = visit.kept("open questions", (), lambda: open_questions(visit.measure("questions")))
     if not asked:
         return
     st.header("Questions that are still open")
@@ -134,11 +135,12 @@ def tell_next(sentence: str) -> None:
     st.rerun()
 
 
-def _lines(imports: pd.DataFrame) -> list[str]:
-    return [
-        f"{number}: {file} ({count(int(rows), 'row')}, {STATES.get(state, state)})"
+def _lines(imports: pd.DataFrame) -> dict[int, str]:
+    """Each import, by its number, in a line to choose it by."""
+    return {
+        number: f"{number}: {file} ({count(int(rows), 'row')}, {STATES.get(state, state)})"
         for number, file, rows, state in imports[["import", "file", "rows_loaded", "state"]].values
-    ]
+    }
 
 
 def _state(state: str, rows: int, invented: bool) -> str:

@@ -23,7 +23,7 @@ SHOWN = 50
 
 def remembered(visit: Visit) -> None:
     """Answers given before, which apply to the next file like it; each can be changed or forgotten."""
-    rows = visit.snapshot.frame(REMEMBERED)
+    rows = visit.kept("remembered", (), lambda: visit.snapshot.frame(REMEMBERED))
     if rows.empty:
         st.write("None yet. An answer to a question is remembered here, so that it is asked once.")
         return
