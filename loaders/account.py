@@ -102,13 +102,14 @@ def set_apart(draft: Draft, sheet: Sheet, apart: Apart) -> None:
 
 def _count(draft: Draft, table: Table) -> None:
     """Rows read, loaded and left out, from the fates of their cells. A row of labels alone says nothing."""
-    grid = draft.fates[table.sheet.name][table.rows][:, table.cols]
+    rows = list(dict.fromkeys(table.rows))  # a row of a network stands once for each of its practices
+    grid = draft.fates[table.sheet.name][rows][:, table.cols]
     loaded = (grid == Fate.ANSWER).any(axis=1)
     waiting = np.isin(grid, (Fate.PROBLEM, Fate.QUESTION)).any(axis=1) & ~loaded
     silent = ~loaded & ~waiting & ~(grid == Fate.LEFT_OUT).any(axis=1) & ~(grid == Fate.UNREAD).any(axis=1)
-    for row in np.asarray(table.rows, dtype=int)[silent]:
+    for row in np.asarray(rows, dtype=int)[silent]:
         draft.leave_out_row(table.sheet, int(row), SILENT, table.cols)
     again = sum(1 for apart in table.apart if apart.counts)
-    draft.rows_read += len(table.rows) + again
+    draft.rows_read += len(rows) + again
     draft.rows_loaded += int(loaded.sum())
     draft.rows_left_out += int((~loaded & ~waiting).sum()) + again

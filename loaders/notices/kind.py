@@ -21,6 +21,7 @@ from loaders.notices.matrix import load_matrix
 from loaders.notices.months import settle_months
 from loaders.notices.painted_cells import painted_score
 from loaders.notices.service_columns import Head, asked_of_service, looks_like_notices, service_columns
+from loaders.practices.networks import holds_networks
 from loaders.tables.columns import assign_roles, names_services
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
@@ -155,9 +156,11 @@ def load(table: Table, context: Context) -> None:
     """Rows of the store's table notices, one for each row (or cell of a matrix) and service."""
     assign_notice_roles(table, context.vocabulary)
     settle_headings(context.draft, table)
-    if table.first("pcn") and not any(table.having(role) for role in _WHOSE):
-        _refuse_networks(table, context)
-        return
+    if (networks := table.first("pcn")) and not any(table.having(role) for role in _WHOSE):
+        if not holds_networks(table, networks, context):
+            _refuse_networks(table, context)
+            return
+        networks.role = "practice"
     if not any(holds_days(table, column) for column in table.having("served_on")):
         for column in table.columns:
             if column.role is None and normalise(column.heading) in STEP_HEADINGS:

@@ -13,6 +13,7 @@ from loaders.notices.facts import DATES, ROLES, Facts, note_rung, read_facts, se
 from loaders.notices.marked_rows import refuse_marked
 from loaders.notices.named_services import Named, frame_of, remarked
 from loaders.notices.unread_columns import ask_what_unread_say, note_unread
+from loaders.practices.networks import spread_networks
 from loaders.practices.regions import regions_of
 from loaders.practices.respondents import respondents_of
 from loaders.tables.tables import Column, Table
@@ -31,7 +32,7 @@ COLUMNS = [
 def load_log(table: Table, context: Context) -> None:
     """Add a row for each service that a row names, and account for every cell of the table."""
     draft, sheet = context.draft, table.sheet
-    people = respondents_of(table, regions_of(table, context), context)
+    people = respondents_of(table, spread_networks(table, regions_of(table, context), context), context)
     live = [at for at, known in enumerate(people["respondent"].notna()) if known]
     facts = read_facts(table, live, context)
     facts.waiting |= ask_what_unread_say(table, live, context) | refuse_marked(table, live, context)

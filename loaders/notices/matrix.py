@@ -29,6 +29,7 @@ from loaders.notices.matrix_cells import CellReading, key_of, read_cell, read_wi
 from loaders.notices.painted_cells import put_paint
 from loaders.notices.phrases import Said
 from loaders.notices.service_columns import Head, looks_like_notices, service_columns
+from loaders.practices.networks import spread_networks
 from loaders.practices.regions import regions_of
 from loaders.practices.respondents import respondents_of
 from loaders.tables.headings import figure_in
@@ -55,7 +56,7 @@ def load_matrix(table: Table, context: Context) -> None:
     heads = service_columns(table, context.vocabulary)
     for head in heads:
         head.column.role, head.column.subject = None, list(head.services)
-    people = respondents_of(table, regions_of(table, context), context)
+    people = respondents_of(table, spread_networks(table, regions_of(table, context), context), context)
     live = [at for at, known in enumerate(people["respondent"].notna()) if known]
     _ask_about_others(table, heads, live, context)
     facts = read_facts(table, live, context)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from loaders.draft import Fate
@@ -10,16 +9,12 @@ from loaders.fates import leave_out_rows, settle
 from loaders.kinds import Context
 from loaders.practices.register_fields import Fields, code_and_name
 from loaders.practices.respondents import identify
-from loaders.practices.who import Who
+from loaders.practices.who import Who, branch_in
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.practice_register import ODS_CODE
 from loaders.vocabulary.words import normalise
 
 LOWER, UPPER = "the lower row", "the upper row"
 _COUNTING = ("list_size", "open", "closed_on")  # fields that change a figure
-_BRANCH_CODE = re.compile(
-    rf"(?:.*[^A-Za-z0-9])?({ODS_CODE.pattern})\d{{3}}(?![A-Za-z0-9]).*", re.IGNORECASE | re.DOTALL
-)
 
 
 def codes_of(table: Table, fields: Fields) -> list[str | None]:
@@ -73,8 +68,8 @@ def report_without_code(table: Table, fields: Fields, positions: list[int], cont
         return
     for at in positions:
         value = table.values(column)[at]
-        if branch := _BRANCH_CODE.fullmatch(str(value or "")):
-            reason = f"“{value}” is a branch of {branch[1].upper()}, no practice of its own"
+        if branch := branch_in(str(value or "")):
+            reason = f"“{value}” is a branch of {branch[:-3]}, no practice of its own"
             leave_out_rows(draft, sheet, [table.rows[at]], cols, reason)
             continue
         said = f"“{value}” is not an ODS code" if value is not None else "No ODS code in this row"

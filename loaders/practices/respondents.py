@@ -10,7 +10,8 @@ import pandas as pd
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.practices.named_above import named_above
-from loaders.practices.who import AS_WRITTEN, EACH_NAME, Who, names_key, plainly_named, who_of
+from loaders.practices.voices import settle_voices
+from loaders.practices.who import AS_WRITTEN, EACH_NAME, Who, branch_in, names_key, plainly_named, who_of
 from loaders.practices.written_once import filled_down
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
@@ -46,7 +47,9 @@ def respondents_of(table: Table, regions: list[str | None], context: Context) ->
     others = [at for at, named in enumerate(plain) if named is None or regions[at] is None]
     others = [at for at in others if at not in set(waiting)]
     _add_others(table, columns, roles, values, frame, others, waiting, context)
+    settle_voices(table, columns, frame, context)
     _note_strangers(frame, context)
+    _note_too_many(frame, context)
     return frame
 
 
@@ -86,7 +89,8 @@ def _without_other_codes(table: Table, columns: list[Column], context: Context) 
 
 
 def _any_code(values: list[Any]) -> bool:
-    return any(isinstance(value, str) and ODS_CODE.fullmatch("".join(value.split())) for value in values)
+    texts = (value for value in values if isinstance(value, str))
+    return any(ODS_CODE.fullmatch("".join(text.split())) or branch_in(text) for text in texts)
 
 
 def _note_strangers(frame: pd.DataFrame, context: Context) -> None:
@@ -102,6 +106,19 @@ def _note_strangers(frame: pd.DataFrame, context: Context) -> None:
             context.draft.note(f"Not in the register of {label}, and counted all the same: {named}.")
 
 
+def _note_too_many(frame: pd.DataFrame, context: Context) -> None:
+    """Say where more practices stand in a file than there are in their region: the sign of a wrong region."""
+    counts = frame.dropna(subset=["respondent"]).groupby("region")["respondent"].nunique()
+    for region, count in counts.items():
+        known = len(context.vocabulary.register(region)) or context.vocabulary.practices_on_record(region)
+        if known and count > known:
+            label = context.vocabulary.label("region", region)
+            context.draft.note(
+                f"This file names {count:,} practices in {label}, and {known:,} are on record there: is it the right "
+                "region?"
+            )
+
+
 def _frame(regions: list[str | None], respondents: list[str | None]) -> pd.DataFrame:
     """Plain Python strings: with pandas' own text type the look-ups that follow took four times as long."""
     columns = {"region": regions, "respondent": respondents, "practice": None, "name": None}
@@ -112,6 +129,8 @@ def identify(table: Table, row: int, col: int, text: str, region: str, context: 
     """Whom a heading cell names, with its problem, question or left-out line where nobody is certain."""
     who = who_of(region, ["practice"], (text,), context)
     column = Column(col, text)
+    if who.practice and (branch := branch_in(text)):
+        context.draft.note(f"{branch} is a branch of {who.practice} and counts as it.")
     if who.kind:
         _explain(table, row, column, who, region, context, slice(col, col + 1))
     return who
@@ -122,7 +141,9 @@ def _of_one(table: Table, regions: list[str | None], context: Context) -> pd.Dat
     roles, cells = named_above(table, context.vocabulary)
     if not cells:
         named = _named_elsewhere(table)
-        return _anonymous_if_meant(table, regions, named, context) if named else _anonymous(table, regions)
+        frame = _anonymous_if_meant(table, regions, named, context) if named else _anonymous(table, regions)
+        _note_too_many(frame, context)
+        return frame
     frame = _frame(regions, [None] * len(table.rows))
     for region in dict.fromkeys(region for region in regions if region):
         at = [n for n, where in enumerate(regions) if where == region]

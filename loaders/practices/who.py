@@ -24,7 +24,10 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[\s\-‐‑–—./_]+")
-_BRANCH = re.compile(rf"({ODS_CODE.pattern})\d{{3}}")
+_BRANCH = re.compile(
+    rf"(?:.*[^A-Za-z0-9])?(?P<branch>(?P<practice>{ODS_CODE.pattern})\d{{3}})(?![A-Za-z0-9]).*",
+    re.IGNORECASE | re.DOTALL,
+)
 # 'L81001 & 002', 'L81001, L8102': a second code that is not written out.
 _HALF_A_CODE = re.compile(
     r"(?<![A-Za-z0-9])[A-TV-Z]\d{5}\s*(?:[/&,+;]|and)\s*"
@@ -126,7 +129,7 @@ def who_of(region: str | None, roles: list[str | None], cells: tuple[Any, ...], 
     named = [text for role, text in texts if role != "practice_code" and not ODS_CODE.fullmatch(text)]
     name = named[0] if named else None
     codes = list(dict.fromkeys(code for _, text in texts for code in _codes_in(text, region, context)))
-    half = next((text for _, text in texts if _HALF_A_CODE.search(text) and not _is_branch(text)), None)
+    half = next((text for _, text in texts if _HALF_A_CODE.search(text) and not branch_in(text)), None)
     if half is not None and len(codes) == 1:
         reason = f"“{half}” may name more than one practice; write one practice a row, each with its whole ODS code."
         return Who(kind="problem", reason=reason)
@@ -162,9 +165,8 @@ def _codes_in(text: str, region: str, context: Context) -> list[str]:
     plain = _BETWEEN.sub("", text).upper()
     if ODS_CODE.fullmatch(plain):
         return [plain]
-    if branch := _BRANCH.fullmatch(plain):
-        context.draft.note(f"{plain} is a branch of {branch[1]} and counts as it.")
-        return [branch[1]]
+    if branch := branch_in(text):
+        return [branch[: -len("001")]]
     digits = plain[:1] + plain[1:].translate(_MISTYPED)
     if digits != plain and ODS_CODE.fullmatch(digits) and digits in context.vocabulary.register(region):
         label = context.vocabulary.label("region", region)
@@ -173,8 +175,10 @@ def _codes_in(text: str, region: str, context: Context) -> list[str]:
     return list(dict.fromkeys(code.upper() for code in ODS_CODE_IN_TEXT.findall(text)))
 
 
-def _is_branch(text: str) -> bool:
-    return _BRANCH.fullmatch(_BETWEEN.sub("", text).upper()) is not None
+def branch_in(text: str) -> str | None:
+    """The code of a branch surgery, its practice's with three further digits: 'Z99001002 - Low Road' → 'Z99001002'."""
+    found = _BRANCH.fullmatch(_BETWEEN.sub("", text)) or _BRANCH.fullmatch(text)
+    return found["branch"].upper() if found else None
 
 
 def _named(name: str, region: str, context: Context) -> Who:

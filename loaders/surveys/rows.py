@@ -13,6 +13,7 @@ import pandas as pd
 from loaders.dates.dates import DAY_FIRST, MONTH_FIRST, DateColumn, read_dates
 from loaders.draft import Fate
 from loaders.kinds import Context
+from loaders.practices.networks import spread_networks
 from loaders.practices.regions import regions_of
 from loaders.practices.respondents import respondents_of
 from loaders.reading import Refused
@@ -35,7 +36,7 @@ _COMMON = 500  # values of a column, the commonest first, that may tell the scal
 
 def replies_of(table: Table, context: Context) -> pd.DataFrame:
     """One reply a row: region, respondent (None: passed over), practice, name, submitted_at, row."""
-    replies = respondents_of(table, regions_of(table, context), context)
+    replies = respondents_of(table, spread_networks(table, regions_of(table, context), context), context)
     replies["row"] = table.rows
     replies["submitted_at"] = pd.Series(pd.NaT, index=replies.index, dtype="datetime64[us]")
     column = table.first("submitted_at")

@@ -175,6 +175,10 @@ class Table:
         cols = (self.cols.start, self.cols.stop - 1)
         self.apart += [Apart(row, cols, reason, counts=True) for row, reason in reasons.items()]
         self.rows = [row for row in self.rows if row not in reasons]
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget what was worked out about its rows, which are others now."""
         self.memory.clear()
         self._values.clear()
 

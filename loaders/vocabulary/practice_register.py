@@ -9,10 +9,12 @@ from rapidfuzz import fuzz, process
 
 from loaders.vocabulary.lookups import LEAVE_OUT, Match
 from loaders.vocabulary.memory import Memory
-from loaders.vocabulary.words import normalise
+from loaders.vocabulary.words import normalise, words_of
 
 ODS_CODE = re.compile(r"[A-TV-Z]\d{5}", re.IGNORECASE)  # U and five digits is a primary care network
 ODS_CODE_IN_TEXT = re.compile(rf"(?<![A-Z0-9])({ODS_CODE.pattern})(?![A-Z0-9])", re.IGNORECASE)
+
+_NETWORK = re.compile(r"\b(?:pcn|primary care network)s?\b", re.IGNORECASE)
 
 
 class PracticeRegister(Memory):
@@ -43,6 +45,20 @@ class PracticeRegister(Memory):
     def register(self, region: str | None) -> dict[str, str]:
         """Names by ODS code of the practices known in a region; empty where there is no register."""
         return self._registers.get(region, {})
+
+    def networks(self, region: str | None) -> dict[str, list[str]]:
+        """The open practices of each primary care network of a region, by its code in lower case and by its name
+        without 'PCN', as words; empty where no register says who is in which."""
+        return self._networks.get(region, {})
+
+    @cached_property
+    def _networks(self) -> dict[str | None, dict[str, list[str]]]:
+        found: dict[str | None, dict[str, list[str]]] = {}
+        for region, practice, code, name in self._facts("networks"):
+            names = {normalise(code or ""), words_of(_NETWORK.sub(" ", name or ""))} - {""}
+            for each in names:
+                found.setdefault(region, {}).setdefault(each, []).append(practice)
+        return found
 
     def has_register(self, region: str | None) -> bool:
         """Whether the store knows the practices of a region."""

@@ -16,6 +16,10 @@ class Regions(Memory):
         """The region that a text is the id, name or synonym of."""
         return self._regions.find(text)
 
+    def practices_on_record(self, region: str | None) -> int | None:
+        """How many practices the reference data give a region; None where that is not known."""
+        return dict(self._rows("region_practices")).get(region)
+
     def regions_named_in(self, text: str) -> list[str]:
         """Ids of the regions named anywhere in a longer text such as a title or file name.
 

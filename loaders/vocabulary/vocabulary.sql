@@ -60,6 +60,11 @@ SELECT value FROM meta WHERE key = 'reference'
 -- name: practice_names
 SELECT region, practice, name FROM standing_practices WHERE region IS NOT NULL ORDER BY practice
 
+-- name: networks
+-- Which practices are in which network: those that are open, and of which a register says so.
+SELECT region, practice, pcn, pcn_name FROM standing_practices
+WHERE region IS NOT NULL AND open IS NOT FALSE AND coalesce(pcn, pcn_name) IS NOT NULL ORDER BY practice
+
 -- name: surveys_by_region
 -- The newest first.
 SELECT survey, region FROM reply_counts ORDER BY last_on DESC NULLS LAST, survey
@@ -96,6 +101,9 @@ SELECT service FROM services WHERE bundle ORDER BY service
 
 -- name: region_names
 SELECT region, short_name, lmc FROM regions
+
+-- name: region_practices
+SELECT region, practices FROM regions WHERE practices IS NOT NULL
 
 -- name: region_synonyms
 SELECT region, synonym FROM region_synonyms

@@ -1,0 +1,97 @@
+"""Whose row speaks for a practice: branches, several people of one practice, more practices than there are."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.practices.voices import BRANCH_ROW, EACH_GP, FIRST_ROW, LAST_ROW, OWN_ROW
+from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.vocabulary import Vocabulary
+
+LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
+SITES = [
+    ["ODS code", "Site", LIMIT],
+    ["Z99001", "Elm Surgery", "Red"],
+    ["Z99001001", "Elm Surgery (branch)", "Green"],
+    ["Z99002", "Oak Surgery", "Amber"],
+]
+
+
+@pytest.fixture
+def said(draft_from, rows_of, store_of_reference):
+    """The draft of a survey of Sefton, and what each practice answered last, after the answer to its one question."""
+
+    def read(rows, choice=None):
+        words = None
+        draft = draft_from(rows, region="sefton", survey="autumn")
+        if choice is not None:
+            (question,) = draft.questions.values()
+            assert choice in [*question.choices, LEAVE_OUT]
+            words = Vocabulary(store_of_reference.snapshot(), {("practice", question.key): choice})
+            draft = draft_from(rows, region="sefton", survey="autumn", words=words)
+            assert draft.questions == {}
+        frame = rows_of(draft, "answers")
+        return draft, dict(zip(frame["respondent"], frame["answer"], strict=True)) if len(frame) else {}
+
+    return read
+
+
+def test_a_branch_that_says_otherwise_does_not_speak_for_its_practice(said):
+    draft, answers = said(SITES)
+    assert answers == {"Z99001": "red", "Z99002": "amber"}
+    assert [question.value for question in draft.questions.values()] == ["Z99001001"]
+
+
+@pytest.mark.parametrize(("choice", "answer"), [(OWN_ROW, "red"), (BRANCH_ROW, "green"), (LEAVE_OUT, "red")])
+def test_whose_row_counts_is_as_answered(said, choice, answer):
+    draft, answers = said(SITES, choice)
+    assert answers == {"Z99001": answer, "Z99002": "amber"}
+    assert len(draft.left_out) == 1
+
+
+def test_a_branch_that_says_the_same_is_told_of(said):
+    rows = [row if row[0] != "Z99001001" else [*row[:2], "Red"] for row in SITES]
+    draft, answers = said(rows)
+    assert (answers["Z99001"], draft.questions) == ("red", {})
+    assert "Z99001001 is a branch" in draft.left_out[0].reason
+
+
+@pytest.mark.parametrize(("choice", "answers"), [(BRANCH_ROW, {"Z99001": "red"}), (LEAVE_OUT, {})])
+def test_a_branch_alone_may_speak_for_its_practice(said, choice, answers):
+    _, found = said([SITES[0], ["Z99001001", "Elm Surgery", "Red"]], choice)
+    assert found == answers
+
+
+PEOPLE = [
+    ["ODS code", "GP name", LIMIT],
+    ["Z99001", "Dr A", "Red"],
+    ["Z99001", "Dr B", "Green"],
+    ["Z99002", "Dr C", "Amber"],
+    ["Z99002", "Dr D", "Amber"],
+]
+
+
+def test_what_people_of_one_practice_say_is_no_correction(said):
+    draft, answers = said(PEOPLE)
+    assert answers == {"Z99002": "amber"}
+    (question,) = draft.questions.values()
+    assert (question.value, question.affects_rows) == ("Z99001", 2)
+    assert "Dr" not in question.sentence + question.value  # no person is named
+
+
+@pytest.mark.parametrize(
+    ("choice", "answers"), [(LAST_ROW, "green"), (FIRST_ROW, "red"), (EACH_GP, None), (LEAVE_OUT, None)]
+)
+def test_who_speaks_for_a_practice_is_as_answered(said, choice, answers):
+    assert said(PEOPLE, choice)[1].get("Z99001") == answers
+
+
+def test_one_person_may_correct_an_answer(said):
+    draft, answers = said([PEOPLE[0], ["Z99001", "Dr A", "Red"], ["Z99001", "dr a", "Green"]])
+    assert (draft.questions, answers) == ({}, {"Z99001": "green"})
+
+
+def test_more_replies_than_there_are_practices_are_said(draft_from):
+    rows = [["ODS code", LIMIT], *([f"Z99{number:03}", "Red"] for number in range(45))]
+    assert any("45 practices" in note for note in draft_from(rows, region="sefton", survey="x").notes)
+    assert not any("is it the right" in n for n in draft_from(rows[:31], region="sefton", survey="x").notes)
