@@ -13,6 +13,7 @@ from loaders.queries import query
 from loaders.report import Report
 from loaders.tables.meanings import meanings
 from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.said_phrases import PHRASE, PHRASE_CHOICES, PHRASES, PHRASES_CHOICES
 from loaders.vocabulary.vocabulary import Vocabulary
 from store import Snapshot, Store
 
@@ -79,7 +80,13 @@ def choices_about(about: str, key: str, words: Vocabulary) -> list[str]:
         return [*(words.answers_of(key.partition(":")[0]) or words.answers_of(None)), LEAVE_OUT]
     if about == "meaning":
         return [*meanings(words), LEAVE_OUT]
-    fixed = {"kind": list(KINDS), "date order": [DAY_FIRST, MONTH_FIRST], "survey": words.known("survey")}
+    fixed = {
+        PHRASE: list(PHRASE_CHOICES),
+        PHRASES: list(PHRASES_CHOICES),
+        "kind": list(KINDS),
+        "date order": [DAY_FIRST, MONTH_FIRST],
+        "survey": words.known("survey"),
+    }
     return fixed.get(about, [])
 
 

@@ -36,6 +36,8 @@ ABOUT = {
     "menu": "Which list of actions is it?",
     "ticks": "What does a tick mean?",
     "answer": "Which answer is it?",
+    "phrase": "Does a phrase change an answer?",
+    "phrases": "Does any of these phrases change an answer?",
     "status": "Where does the notice stand?",
     "column": "Which column counts?",
     "meaning": "What does the column mean?",

@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from loaders.surveys.remarks import remarked
 from loaders.vocabulary.lookups import LEAVE_OUT, note_use, noting_use
-from loaders.vocabulary.marks import yes_or_no
+from loaders.vocabulary.said_phrases import LEFT_OUT, NOT_GIVEN, said_in
 from loaders.vocabulary.vocabulary import Vocabulary
-from loaders.vocabulary.words import normalise, without_numbering, words_of
+from loaders.vocabulary.words import normalise, without_numbering
 
-_SIDES = re.compile(r"\s*(?:[-–—:()\[\]/;,]|\.\s)\s*")
 _SEVERAL = re.compile(
     r"\s*(?:[,;/|+&\n]|(?<=\b\w)-(?=\w\b)|\band\b|\bor\b|\bto\b|\s[-–—]\s)\s*", re.IGNORECASE
 )
-_CONDITIONAL = re.compile(r"\b(?:if|unless|but|except|when|once|depend\w*|maybe|perhaps|possibly|not|or)\b")
-_UNLESS = re.compile(r"\b(?:if|unless|but|except|until|depend\w*|maybe|perhaps|possibly)\b")
 
 _KEPT = 20_000  # texts whose reading is kept
 
 
 @dataclass(frozen=True)
 class Reading:
-    """answer: an id of the scale; no_answer: which kind; all None: not known."""
+    """answer: an id of the scale; no_answer: which kind; all None: not known. remark: the words around an answer that
+    change nothing. behind: the answer in a text that is not certain; phrases: those on which alone that depends."""
 
     answer: str | None = None
     no_answer: str | None = None
     leave_out: bool = False
+    remark: str = ""
+    behind: str | None = None
+    phrases: tuple[str, ...] = ()
+
+    @property
+    def likely(self) -> bool:
+        """Whether it is an answer, or one as soon as it is known what the words beside it mean."""
+        return bool(self.answer or self.phrases)
 
     @property
     def known(self) -> bool:
@@ -53,6 +60,7 @@ class AnswerReader:
     ) -> None:
         self.scale, self.vocabulary, self.key, self.file_key = scale, vocabulary, key or {}, file_key
         self.answers = vocabulary.answers_of(scale)
+        self.said_here = said_in(file_key, vocabulary)
         self._known: dict[str, tuple[Reading, set[tuple[str, str]]]] = {}
 
     def read(self, value: Any) -> Reading:
@@ -87,7 +95,7 @@ class AnswerReader:
         no_answer = self.vocabulary.no_answer(text)
         if no_answer:
             return Reading(no_answer=no_answer)
-        return Reading(self._with_remark(text) if self.scale else None)
+        return self._in_words(text)
 
     def _chosen(self, text: str) -> str | None:
         """What a person answered about this text: on this scale, or before the scale was known."""
@@ -97,40 +105,18 @@ class AnswerReader:
                 return choice
         return None
 
-    def _with_remark(self, text: str) -> str | None:
-        """An answer with a remark behind it ('Green - already in place'), where nothing in it disagrees.
-
-        'RED - AMBER' disagrees, and 'Yes, if funded' and 'Red, unless paid' are conditions: none is certain.
-        """
-        sides = [side for side in _SIDES.split(" ".join(text.split()).strip(" ()[]")) if side]
-        if len(sides) < 2 or len(sides[0]) < 2:
-            return None
-        said = [self.vocabulary.answer(side, self.scale).id for side in sides]
-        agrees = yes_or_no(sides[0])
-        if agrees is not None and said[0] is None:
-            return self._behind_yes_or_no(agrees, said[1:])
-        if agrees is not None and any(self._of_another_scale(side) for side in sides[1:]):
-            return None  # 'Yes - green' on a scale of yes and no: the colour is the answer
-        if any(yes_or_no(side) is False and not same for side, same in zip(sides[1:], said[1:], strict=True)):
-            return None  # 'Green: no'
-        rest = words_of(" ".join(sides[1:]))
-        others = {self.vocabulary.answer(word, self.scale).id for word in rest.split() if len(word) > 2}
-        if said[0] is None or (others | set(said)) - {said[0], None}:
-            return None
-        if said[0] == self.answers[0]:
-            return None if _CONDITIONAL.search(rest) else said[0]
-        return None if said[0] == self.answers[-1] and _UNLESS.search(rest) else said[0]
-
-    def _behind_yes_or_no(self, agrees: bool, said: Sequence[str | None]) -> str | None:
-        """'Yes - green' and 'No (red)' where yes and no are no answers of the scale: the answer behind them,
-        which must be all the rest and not contradict them."""
-        return said[0] if list(said) == [self.answers[0 if agrees else -1]] else None
-
-    def _of_another_scale(self, text: str) -> bool:
-        if self.vocabulary.answer(text, self.scale).id:
-            return False
-        scales = (scale for scale in self.vocabulary.known("scale") if scale != self.scale)
-        return any(self.vocabulary.answer(text, scale).id for scale in scales)
+    def _in_words(self, text: str) -> Reading:
+        """An answer with words around it, as far as all of them are read (see loaders/surveys/remarks.py)."""
+        remark = remarked(text, self.scale, self.vocabulary, self.said_here) if self.scale else None
+        if remark is None:
+            return Reading()
+        if remark.certain:
+            return Reading(remark.answer, remark=remark.remark)
+        if remark.said == LEFT_OUT:
+            return Reading(leave_out=True, behind=remark.answer)
+        if remark.said == NOT_GIVEN:
+            return Reading(no_answer=NOT_GIVEN, behind=remark.answer)
+        return Reading(behind=remark.answer, phrases=remark.unknown)
 
 
 def plain_reader(scale: str, vocabulary: Vocabulary) -> AnswerReader:
@@ -168,9 +154,10 @@ def is_sign(text: str) -> bool:
 def scale_of(
     values: Iterable[Any], vocabulary: Vocabulary, keys: dict[str, dict[str, str]], file_key: str = ""
 ) -> str | None:
-    """The scale that knows most of the distinct values; None if none knows any, or two know as many."""
+    """The scale that knows most of the distinct values, and then has an answer in most others; None if none
+    knows any, or two know as many."""
     distinct = {value for value in values if value is not None}
-    counts = {}
+    counts: dict[str, tuple[int, int]] = {}
     for scale in vocabulary.known("scale"):
         keyed = keys.get(scale) or file_key
         reader = (
@@ -178,7 +165,9 @@ def scale_of(
             if keyed
             else plain_reader(scale, vocabulary)
         )
-        counts[scale] = sum(1 for value in distinct if reader.read(value).answer)
-    best = max(counts.values(), default=0)
+        readings = [reader.read(value) for value in distinct]
+        read = sum(1 for reading in readings if reading.likely)
+        counts[scale] = (read, sum(1 for reading in readings if reading.behind))
+    best = max(counts.values(), default=(0, 0))
     leaders = [scale for scale, count in counts.items() if count == best]
-    return leaders[0] if best and len(leaders) == 1 else None
+    return leaders[0] if any(best) and len(leaders) == 1 else None

@@ -162,7 +162,7 @@ def _is_text_beside(table: Table, column: Column, match: Match, context: Context
     if any(words.action(value).ids == match.ids for value in several):
         return False
     return not any(
-        plain_reader(scale, words).read(value).answer for scale in words.known("scale") for value in several
+        plain_reader(scale, words).read(value).likely for scale in words.known("scale") for value in several
     )
 
 

@@ -15,9 +15,11 @@ from loaders.fates import leave_out_cells
 from loaders.kinds import Context
 from loaders.reading.sheets import NOT_CALCULATED, reference
 from loaders.surveys.answers import AnswerReader, Reading, answers_in, is_sign, text_of
+from loaders.surveys.unknown_words import Remarks
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.marks import is_any_cross
+from loaders.vocabulary.said_phrases import NOT_GIVEN
 from loaders.vocabulary.words import blank, is_error
 from store.answers import given_again
 
@@ -35,6 +37,7 @@ _KINDS = {
     "not_applicable": "not applicable",
     "prefer_not_to_say": "prefer not to say",
     "blank": "a sign for a blank",
+    NOT_GIVEN: "none given, as answered",
 }
 _NO_ANSWER = {kind: f"no answer: {words}" for kind, words in _KINDS.items()}
 
@@ -76,8 +79,10 @@ def read_strands(table: Table, strands: list[Strand], reader: AnswerReader, cont
     """
     actions = list(dict.fromkeys(a for strand in strands for ids in strand.subjects for a in ids))
     parts: list[tuple[np.ndarray, ...]] = [tuple(np.empty(0, dtype=kind) for kind in _TYPES)]
+    remarks = _remarks(table, strands, reader)
+    remarks.note(context)
     for strand in strands:
-        parts += _read_strand(table, strand, actions, reader, context)
+        parts += _read_strand(table, strand, actions, reader, remarks, context)
     reply, action, answer, row, col = (np.concatenate(column) for column in zip(*parts, strict=True))
     return Given(
         reply,
@@ -88,8 +93,28 @@ def read_strands(table: Table, strands: list[Strand], reader: AnswerReader, cont
     )
 
 
+def _remarks(table: Table, strands: list[Strand], reader: AnswerReader) -> Remarks:
+    """What stands beside the answers of all strands."""
+    remarks = Remarks()
+    for strand in strands:
+        if strand.answer is not None:
+            continue
+        codes, values = table.kinds(strand.column)
+        cells = np.bincount(codes[(strand.reply >= 0) & (strand.subject >= 0)], minlength=1)
+        for number in np.flatnonzero(cells).tolist():
+            reading = _reading(values[number], reader)
+            if reading is not None:
+                remarks.count(reading, int(cells[number]))
+    return remarks
+
+
 def _read_strand(
-    table: Table, strand: Strand, actions: list[str], reader: AnswerReader, context: Context
+    table: Table,
+    strand: Strand,
+    actions: list[str],
+    reader: AnswerReader,
+    remarks: Remarks,
+    context: Context,
 ) -> list[tuple[np.ndarray, ...]]:
     """Columns of numbers (reply, action, answer, row, col) for each action that some cells are about: an item
     that merges two gives both the same answer."""
@@ -114,7 +139,11 @@ def _read_strand(
     empty = [n for n, reading in readings.items() if reading is None]
     context.draft.unanswered += _blanks(table, strand, silent & np.isin(codes, empty)) if empty else 0
     for place in np.flatnonzero(silent & np.isin(codes, unread)).tolist() if unread else ():
-        _not_an_answer(table, strand, place, readings[int(codes[place])], reader, context)
+        reading = readings[int(codes[place])]
+        if reading.phrases:
+            remarks.ask(reading.phrases, table.sheet, table.rows[place], strand.column.index, context)
+        else:
+            _not_an_answer(table, strand, place, reading, reader, context)
     return _by_action(strand, at, actions, answer, rows)
 
 

@@ -25,7 +25,7 @@ def scale_told(values: Counter[Any], vocabulary: Vocabulary) -> str | None:
         (v, n) for v, n in values.most_common(_COMMON) if not blank(v) and not vocabulary.no_answer(str(v))
     ]
     known = {
-        scale: sum(n for value, n in said if plain_reader(scale, vocabulary).read(value).answer)
+        scale: sum(n for value, n in said if plain_reader(scale, vocabulary).read(value).likely)
         for scale in vocabulary.known("scale")
     }
     told = [scale for scale, count in known.items() if count]

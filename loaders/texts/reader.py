@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loaders.texts.spans import Span, SpanKind, TextReading
+from loaders.vocabulary.said_phrases import HARMLESS
 from loaders.vocabulary.words import normalise
 
 if TYPE_CHECKING:
     from loaders.vocabulary.vocabulary import Vocabulary
 
-HARMLESS = "harmless"
-PHRASE = "phrase"  # what a person's word on an unknown phrase is remembered about
 NUMBER, ANY_WORD = "#", "_"  # in a phrase: any number, any one word
 # Words, numbers, an arrow, or a sign that is no mere punctuation: 'Green (✗)' holds two things.
 _TOKEN = re.compile(
@@ -99,7 +98,7 @@ class Phrases:
         tokens, days = _tokens(text), {match.start(): match.end() for match in _DAY.finditer(text)}
         at, unknown = 0, []
         while at < len(tokens):
-            phrase = self.longest(tokens, at)
+            phrase = self.longest(_before_a_day(tokens, at, days), at)
             end = days.get(tokens[at].start, 0)
             size = sum(1 for token in tokens[at:] if token.start < end)
             if size and (phrase is None or size >= phrase[0]):
@@ -115,6 +114,13 @@ class Phrases:
             at += phrase[0]
         if unknown:
             yield _span(text, unknown, SpanKind.UNKNOWN)
+
+
+def _before_a_day(tokens: list[_Token], at: int, days: dict[int, int]) -> list[_Token]:
+    """The tokens as far as the next day that has more words than one: no phrase ends within it."""
+    later = (n for n in range(at + 1, len(tokens)) if tokens[n].start in days)
+    first = next((n for n in later if days[tokens[n].start] > tokens[n].end), len(tokens))
+    return tokens[:first]
 
 
 def read_text(text: str, about: str, vocabulary: Vocabulary) -> TextReading:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+ASK, NOTE, KEEP, CONTENT = "ask", "note", "keep", "content"
+WITHIN = "within"
+
 
 class SpanKind(StrEnum):
     """What a stretch of words is."""
@@ -37,7 +40,8 @@ class Span:
 @dataclass(frozen=True)
 class TextReading:
     """A text covered by spans, in their order. effects: class of operator to what it does to what the text is about
-    ('keep', 'note' or 'ask'); a class that is not there has the effect 'ask': what nobody defined is not guessed."""
+    (ASK, NOTE or KEEP; CONTENT keeps it, and the words behind are what the operator is about); a class that is not
+    there has the effect ASK: what nobody defined is not guessed."""
 
     text: str
     spans: tuple[Span, ...]
@@ -47,6 +51,29 @@ class TextReading:
     def unknown(self) -> tuple[str, ...]:
         """The phrases that nobody knows, each as written; empty where every word is known."""
         return tuple(span.words for span in self.spans if span.kind is SpanKind.UNKNOWN)
+
+    def unknown_outside(self, where: str) -> tuple[str, ...]:
+        """The unknown phrases that are no content of an operator: behind one with the effect 'content' the words say
+        what it is ('Amber, if zork': the condition), and take nothing more from what the text is about."""
+        start = self.content_from(where)
+        return tuple(s.words for s in self.spans if s.kind is SpanKind.UNKNOWN and s.start < start)
+
+    def content_from(self, where: str) -> int:
+        """The place behind the first operator with the effect CONTENT; the end of the text where there is none."""
+        behind = (
+            span.end
+            for span in self._operators
+            if any(self._effect(name, where) == CONTENT for name, _ in span.classes)
+        )
+        return next(behind, len(self.text))
+
+    @property
+    def _operators(self) -> list[Span]:
+        return [span for span in self.spans if span.kind is SpanKind.OPERATOR]
+
+    def _effect(self, name: str, *where: str) -> str:
+        own = (self.effects[place] for part in where if (place := f"{name}:{part}") in self.effects)
+        return next(own, self.effects.get(name, ASK))
 
     @property
     def operators(self) -> tuple[str, ...]:
@@ -62,14 +89,18 @@ class TextReading:
         """What the operators together do: 'ask' where one asks, else 'note' where one wants a note, else 'keep'.
 
         where: a part of what the text is about, whose own effects come first ('first', 'middle' or 'last' answer of a
-        scale: a condition is what the middle one means, and takes back the first).
+        scale: a condition is what the middle one means, and takes back the first). Within the content of an operator
+        the effects of WITHIN come before those: 'Amber, if the ICB pays' tells no view of the ICB.
         """
+        start = self.content_from(where)
         effects = {
-            self.effects.get(f"{name}:{where}", self.effects.get(name, "ask")) for name in self.operators
+            self._effect(name, *((WITHIN,) if span.start >= start else ()), where)
+            for span in self._operators
+            for name, _ in span.classes
         }
-        return next((effect for effect in ("ask", "note") if effect in effects), "keep")
+        return next((effect for effect in (ASK, NOTE) if effect in effects), KEEP)
 
     @property
     def certain(self) -> bool:
         """Whether nothing in it is unknown and no operator asks."""
-        return not self.unknown and self.effect() != "ask"
+        return not self.unknown and self.effect() != ASK

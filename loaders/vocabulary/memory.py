@@ -86,6 +86,10 @@ class Memory:
         """Whether anything at all is remembered about this."""
         return any(kind == about for kind, _ in self._remembered)
 
+    def remembered_about(self, about: str) -> list[tuple[str, str]]:
+        """Key and choice of everything that is remembered about this; nothing of it counts as used."""
+        return [(key, choice) for (kind, key), choice in self._remembered.items() if kind == about]
+
     def known(self, about: str) -> list[str]:
         """Ids in display order; about: region, action, service, ... as the first queries of vocabulary.sql."""
         return list(self._labels(about))

@@ -8,11 +8,10 @@ from loaders.vocabulary.actions import Actions
 from loaders.vocabulary.answers import Answers
 from loaders.vocabulary.memory import shared_property
 from loaders.vocabulary.regions import Regions
+from loaders.vocabulary.said_phrases import ASKED, PHRASE, PHRASE_CHOICES
 from loaders.vocabulary.services import Services
 from loaders.vocabulary.terms import Terms
 
-PHRASE = "phrase"  # what a person's word on an unknown phrase is remembered about
-HARMLESS = "harmless"
 _TERMS = {
     "answer": ("answer", "no_answer"),
     "action": ("action", "answer"),
@@ -34,7 +33,7 @@ class TextWords(Actions, Services, Regions, Answers, Terms):
                 for scale, lookup in self._answers.items()
                 for text, identifier in lookup.meanings()
             ),
-            "no_answer": self._no_answers.meanings,
+            "no_answer": lambda: self._not_answered(about),
             "action": self._actions.meanings,
             "service": self._services.meanings,
             "region": self._regions.meanings,
@@ -43,6 +42,11 @@ class TextWords(Actions, Services, Regions, Answers, Terms):
         }
         for term in _TERMS[about]:
             yield from ((text, term, identifier) for text, identifier in sources[term]())
+
+    def _not_answered(self, about: str) -> Iterator[tuple[str, str]]:
+        """What is no answer. Behind an answer a word that is an operator as well is that: 'Amber, pending a review'."""
+        operators = {phrase for _, phrase in self.text_words(about)} if about == "answer" else ()
+        return ((text, kind) for text, kind in self._no_answers.meanings() if text not in operators)
 
     def text_words(self, about: str) -> list[tuple[str, str]]:
         """Class and phrase of operators and harmless words: what a person said first, then what holds for texts about
@@ -60,7 +64,7 @@ class TextWords(Actions, Services, Regions, Answers, Terms):
 
     @property
     def _said_of_phrases(self) -> list[tuple[str, str]]:
-        return [(choice, key) for (about, key), choice in self._remembered.items() if about == PHRASE]
+        return [(PHRASE_CHOICES.get(choice, ASKED), key) for key, choice in self.remembered_about(PHRASE)]
 
     @shared_property
     def _text_words(self) -> list[tuple[str, str, str]]:

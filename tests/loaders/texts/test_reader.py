@@ -52,7 +52,7 @@ def test_the_examples_of_the_docstrings(vocabulary):
         ("Green ✗", [("Green", "answer"), ("✗", "unknown")]),
         ("Green from May", [("Green", "answer"), ("from", "from_day"), ("May", "day")]),
         ("Green, we may", [("Green", "answer"), ("we", "harmless"), ("may", "modality")]),
-        ("Green?", [("Green", "answer"), ("?", "no_answer")]),
+        ("Green?", [("Green", "answer"), ("?", "doubt")]),
     ],
 )  # fmt: skip
 def test_what_stands_behind_an_answer(vocabulary, text, spans):
