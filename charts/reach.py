@@ -20,6 +20,7 @@ from charts.wording import (
     percent,
 )
 
+NO_PATIENTS = "patients withheld: they would tell which"
 WITHHELD = "withheld: too few practices to stay unnamed"
 PATIENTS = (Series("Patients of practices that act", COUNTED_FILL),)
 PRACTICES = (Series("Practices that act", COUNTED_FILL),)
@@ -47,6 +48,12 @@ def patients(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance)
 
 
 def _patients_bar(row: dict, names: dict[str, str]) -> Bar:
+    if row["patients"] is None:
+        return Bar(
+            named(row["subject"], names),
+            (None,),
+            words=f"{counted(row['practices'], 'practice')}; {NO_PATIENTS}",
+        )
     words = f"{number(row['patients'])} ({percent(row['share'])}), {counted(row['practices'], 'practice')}"
     if row["unsized"]:
         words += f"; {number(row['unsized'])} without a list size"
@@ -54,6 +61,10 @@ def _patients_bar(row: dict, names: dict[str, str]) -> Bar:
 
 
 def _patients_headline(row: dict, names: dict[str, str]) -> str:
+    if row["patients"] is None:
+        return (
+            "The patients of the practices that act are withheld: they would tell which practices these are."
+        )
     if not row["patients"]:
         return "No practice whose list size is known acts on any of these."
     of = f"{number(row['patients'])} patients, {percent(row['share'])} of the registered list"
@@ -81,11 +92,11 @@ def _patients_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
             "Service or action": [named(row["subject"], names) for row in rows],
             "Practices": [number(row["practices"]) for row in rows],
             "Of practices": [_of(row["practices"], row["out_of"]) for row in rows],
-            "Patients": [number(row["patients"]) for row in rows],
+            "Patients": [number_known(row["patients"]) or "withheld" for row in rows],
             "Of the registered list": [_of(row["patients"], row["registered"]) for row in rows],
             "In effect: patients": [number_known(row["patients_in_effect"]) for row in rows],
-            "Without a list size": [number(row["unsized"]) for row in rows],
-            "Not in the register": [number(row["not_in_register"]) for row in rows],
+            "Without a list size": [number_known(row["unsized"]) for row in rows],
+            "Not in the register": [number_known(row["not_in_register"]) for row in rows],
         }
     )
 

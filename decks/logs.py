@@ -18,6 +18,7 @@ from decks.labels import labels
 from decks.origins import counted_or_published, log_origin, provenance, with_counts
 from decks.reading import Reading
 from decks.standing import facts_of, sentence_of
+from disclosure import gathered
 
 
 def draw_standing(reading: Reading, *, region: str, on: date) -> Chart | None:
@@ -30,7 +31,7 @@ def draw_standing(reading: Reading, *, region: str, on: date) -> Chart | None:
     sources = dict.fromkeys(str(one) for one in [*surveys["source"], *totals["source"]] if known(one))
     area = labels(reading).regions.get(region, region)
     return standing.chart(
-        found, sentence_of(reading, region, on), Provenance(area, day(on), "; ".join(sources))
+        found, sentence_of(reading, region, on), Provenance(area, day(on), gathered(sources))
     )
 
 

@@ -12,6 +12,7 @@ from charts import (
 from charts.wording import day, known, listing
 from decks.labels import labels
 from decks.reading import Reading
+from disclosure import day_shown, gathered
 
 INVENTED = "demonstration"
 # How a reply is placed before or after a day that has passed.
@@ -55,7 +56,9 @@ def answered_by(reading: Reading, region: str, survey: str, on: date | None) -> 
     last reply dates the figures."""
     frame = reading.measure("surveys", regions=(region,), survey=survey, on=on)
     placed = next((by for by in frame["until_by"] if known(by)), None)
-    return None if placed is None or on is None else f"{day(on)}, {PLACED_BY[placed]}"
+    if placed is None or on is None:
+        return None
+    return f"{day(day_shown(reading.snapshot, reading.clearance, (region,), on))}, {PLACED_BY[placed]}"
 
 
 def caveats(reading: Reading, frame: pd.DataFrame, kind: str) -> tuple[str, ...]:
@@ -105,7 +108,7 @@ def with_files(
 
 
 def _listed(sources: pd.Series) -> str:
-    return "; ".join(dict.fromkeys(str(value) for value in sources if known(value)))
+    return gathered(str(value) for value in sources if known(value))
 
 
 def with_counts(reading: Reading, frame: pd.DataFrame, about: str) -> pd.DataFrame:

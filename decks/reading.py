@@ -8,16 +8,17 @@ from typing import Any, Protocol, TypeVar
 
 import pandas as pd
 
-from measures import measure
+from disclosure import ANALYST, Clearance, ask
 from store import Snapshot
 
 T = TypeVar("T")
 
 
 class Reading(Protocol):
-    """What a drawing needs to know. snapshot: pinned to one generation."""
+    """What a drawing needs to know. snapshot: pinned to one generation. clearance: for whom it is drawn."""
 
     snapshot: Snapshot
+    clearance: Clearance
 
     def measure(self, name: str, **asked: Any) -> pd.DataFrame:
         """A measure's table, which must not be changed. asked: hashable, lists as tuples."""
@@ -43,12 +44,14 @@ def once(work: Callable[..., T]) -> Callable[..., T]:
 class Once:
     """A reading of one snapshot that keeps what it gave for as long as it lives: for a command line."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
+    def __init__(self, snapshot: Snapshot, clearance: Clearance = ANALYST) -> None:
+        self.snapshot, self.clearance = snapshot, clearance
         self._kept: dict[tuple, Any] = {}
 
     def measure(self, name: str, **asked: Any) -> pd.DataFrame:
-        return self.kept(name, tuple(sorted(asked.items())), lambda: measure(self.snapshot, name, **asked))
+        return self.kept(
+            name, tuple(sorted(asked.items())), lambda: ask(self.snapshot, self.clearance, name, **asked)
+        )
 
     def kept(self, name: str, asked: tuple, make: Callable[[], Any]) -> Any:
         key = (name, asked)

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.wording import capital, counted
+from disclosure import offered, withheld
 from frame.address import choose_one
 from frame.downloads import csv_bytes, file_name, xlsx_bytes
 from frame.handing import XLSX
@@ -17,9 +18,6 @@ from frame.visit import Visit
 from measures import MEASURES, METHOD
 from measures.formats import plain_values
 
-# What stands in a cell may be a practice's name or its words.
-PERSONAL = ("value", "sentence", "choices", "loaded_by", "notes", "practice", "practice_name")
-PERSONAL += ("as_written", "original", "corrected", "corrected_by")
 SHOWN = 200
 FIRST, ACROSS = 20, 12  # rows and columns of a measure on the page
 METHODS = METHOD.read_text(encoding="utf-8")
@@ -67,24 +65,26 @@ def show_mended(visit: Visit) -> None:
 def _show_cells(
     visit: Visit, name: str, columns: tuple[str, ...], none: str, said: Callable[[int], str]
 ) -> None:
-    """A measure that lists cells: how many, those of its columns that this viewer may see, and all to download."""
+    """A measure that lists cells: how many and, for those who may see names, which, and all to download."""
     frame = visit.measure(name)
     if frame.empty:
         _say(none)
         return
-
-    def cells() -> pd.DataFrame:
-        seen = _visible(visit, frame)
-        return seen[[column for column in columns if column in seen]]
-
     _say(said(len(frame)))
-    _table(visit, name, cells, len(frame))
+    if not visit.viewer.may_see_names:
+        st.caption("Which these are stays with the LMC's analysts: a cell may hold a practice's words.")
+        return
+    _table(visit, name, lambda: frame[[column for column in columns if column in frame]], len(frame))
     _offer(visit, name)
 
 
 def show_downloads(visit: Visit) -> None:
     """One measure, chosen: its question, what its columns mean, its first rows, and all of it to download."""
-    questions = {name: f"{name}: {wanted.question}" for name, wanted in MEASURES.items()}
+    questions = {
+        name: f"{name}: {wanted.question}"
+        for name, wanted in MEASURES.items()
+        if name in offered(visit.clearance)
+    }
     name = choose_one("Measure", "measure", questions)
     wanted = MEASURES[name]
     rows = visit.kept("rows", (name, visit.on), lambda: len(_measured(visit, name)))
@@ -102,14 +102,10 @@ def show_downloads(visit: Visit) -> None:
 
 def _measured(visit: Visit, name: str) -> pd.DataFrame:
     asked = {"on": visit.on} if "on" in MEASURES[name].parameters else {}
-    return plain_values(_visible(visit, visit.measure(name, **asked)))
-
-
-def _visible(visit: Visit, frame: pd.DataFrame) -> pd.DataFrame:
-    """Without the columns that may name a practice or a person, for those who may not see names."""
+    frame = plain_values(visit.measure(name, **asked))
     if visit.viewer.may_see_names:
         return frame
-    return frame.drop(columns=[name for name in PERSONAL if name in frame])
+    return frame.drop(columns=withheld(name).intersection(frame.columns))
 
 
 def _offer(visit: Visit, name: str) -> None:

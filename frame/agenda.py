@@ -41,7 +41,7 @@ def offer_pack(visit: Visit, meeting: Meeting, on: date) -> None:
         columns = st.columns([3, 2, 6], vertical_alignment="bottom")
         kind = columns[0].selectbox("Format", list(FORMATS), format_func=lambda name: FORMATS[name].label)
         asked = columns[1].form_submit_button("Make the pack", type="primary")
-    wanted = (meeting, on, visit.snapshot.generation, kind)
+    wanted = (meeting, on, visit.snapshot.generation, visit.clearance, kind)
     if asked:
         _make(visit, meeting, on, kind, wanted)
     _offer_made(wanted)
@@ -81,7 +81,8 @@ def _keep(visit: Visit, before: str, name: str, picture) -> None:
 def _make(visit: Visit, meeting: Meeting, on: date, kind: str, wanted: tuple) -> None:
     """Make the file and keep it for this visitor until something else is asked for."""
     name, logo = letterhead(visit)
-    pack = assemble(visit, meeting, on, organisation=name, logo=logo)
+    shown = visit if meeting.names else visit.nameless()
+    pack = assemble(shown, meeting, on, organisation=name, logo=logo)
     if not pack.charts:
         st.warning("None of the slides of this meeting has anything to draw.")
         return

@@ -57,6 +57,7 @@ def show_meeting(visit: Visit, meeting: Meeting, on: date) -> bool:
     """Fill the window with the slides; False where there is none."""
     check_number("slide")
     key = (meeting, on)
+    visit = visit if meeting.names else visit.nameless()
     screens = visit.kept("screens", key, lambda: _screens(visit, meeting, on))
     if screens:
         mark = NAMED if meeting.names else ""

@@ -45,7 +45,9 @@ def _open(visit: Visit, trace: Trace) -> None:
             key=f"traced_{trace.about}",
         )
     frame = trace.find(chosen) if chosen or not trace.about else pd.DataFrame()
-    if frame.empty:
+    if frame.empty and not visit.viewer.may_see_names:
+        st.caption("What these figures are made of names practices: it stays with the LMC's analysts.")
+    elif frame.empty:
         st.caption("There is nothing behind these figures.")
     else:
         _show(visit, frame, trace.about or "whole")

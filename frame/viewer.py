@@ -1,8 +1,4 @@
-"""Who is looking, and what they may do: decided here, checked on every page.
-
-On one person's machine everybody who reaches the dashboard may do everything. Where a committee looks on,
-UPTAKE_VIEWER=committee in the environment takes uploading and practices' names away.
-"""
+"""Who is looking, and what they may see and do. Who that is, is decided in frame/admission.py."""
 
 from __future__ import annotations
 
@@ -10,26 +6,34 @@ import getpass
 import os
 from dataclasses import dataclass
 
+from disclosure import ANALYST, Clearance, cleared
+
 
 @dataclass(frozen=True)
 class Viewer:
-    """name: as the operating system knows them, '' unknown; goes into the history of imports."""
+    """name: as the operating system or the sign-in knows them, '' unknown; goes into the history of imports.
+    clearance: what they may see (disclosure/)."""
 
     name: str = ""
-    may_upload: bool = True
-    may_see_names: bool = True
+    clearance: Clearance = ANALYST
 
     @property
-    def role(self) -> tuple[bool, ...]:
-        """All of a viewer that may change what is shown: viewers of one role see the same, and share what is kept."""
-        return self.may_upload, self.may_see_names
+    def may_upload(self) -> bool:
+        """Whether they may bring files in, and change what is kept."""
+        return self.clearance.uploads
+
+    @property
+    def may_see_names(self) -> bool:
+        """Whether they may see single practices, files and cells."""
+        return self.clearance.names
 
 
 def viewer() -> Viewer:
-    """The viewer of this server; an unknown word in UPTAKE_VIEWER is the committee: less, never more."""
-    role = os.environ.get("UPTAKE_VIEWER", "").strip().lower()
-    everything = role in ("", "analyst")
-    return Viewer(_name(), may_upload=everything, may_see_names=everything)
+    """Whoever sits at this machine: the analyst, unless UPTAKE_VIEWER names another role. An unknown word is the
+    committee: less, never more."""
+    role = os.environ.get("UPTAKE_VIEWER", "").strip().lower() or "analyst"
+    found = cleared(role)
+    return Viewer(_name(), found if found.role == role else cleared("committee"))
 
 
 def _name() -> str:

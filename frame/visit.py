@@ -6,17 +6,17 @@ import sys
 import traceback
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from disclosure import COMMITTEE, Clearance, ask
 from frame.places import Place
 from frame.shelf import SHELF
 from frame.viewer import Viewer
-from measures import measure
 from store import Snapshot, Store, StoreError
 
 
@@ -32,19 +32,33 @@ class Visit:
     on: date
 
     @property
+    def clearance(self) -> Clearance:
+        """What the viewer may see: part of every key that anything is kept by."""
+        return self.viewer.clearance
+
+    @property
     def where(self) -> str:
         return str(self.store.directory)
 
     def measure(self, name: str, **asked: Any) -> pd.DataFrame:
-        """A measure's table, kept like all else. Lists are given as tuples. Do not change it."""
-        return self.kept(name, tuple(sorted(asked.items())), lambda: measure(self.snapshot, name, **asked))
+        """A measure's table as the viewer may see it, kept like all else. Lists are tuples. Do not change it."""
+        return self.kept(
+            name, tuple(sorted(asked.items())), lambda: ask(self.snapshot, self.clearance, name, **asked)
+        )
 
     def kept(self, name: str, asked: Hashable, make: Callable[[], Any]) -> Any:
-        """What `make` gives, kept by the store, its generation, the viewer's role, the name and what was asked.
+        """What `make` gives, kept by the store, its generation, the viewer's clearance, the name and what was asked.
 
         It is shared with other visitors: neither the visit nor its snapshot may be a part of it.
         """
-        return SHELF.get((self.where, self.snapshot.generation, self.viewer.role, name, asked), make)
+        return SHELF.get((self.where, self.snapshot.generation, self.clearance, name, asked), make)
+
+    def nameless(self) -> Visit:
+        """The same visit as a committee would have it: for the wall, and for files that go to a committee."""
+        if not self.clearance.names:
+            return self
+        clearance = replace(COMMITTEE, regions=self.clearance.regions)
+        return replace(self, viewer=replace(self.viewer, clearance=clearance))
 
     @contextmanager
     def guarding(self) -> Iterator[None]:

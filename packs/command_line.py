@@ -22,6 +22,7 @@ from decks.meetings import Meeting, meetings, play
 from decks.reading import Once
 from decks.singles import single
 from decks.slides import NAMING, presented_regions
+from disclosure import ANALYST, ROLES, Clearance, cleared
 from measures.known import complaint
 from packs.handouts import FORMATS as PICTURES
 from packs.handouts import handout
@@ -96,16 +97,28 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--names", action="store_true", help="practices may be named; every page then says so"
     )
+    parser.add_argument(
+        "--for",
+        dest="role",
+        choices=ROLES,
+        default="committee",
+        help="who gets it, which decides what may stand in it (default: committee; --names: analyst)",
+    )
     parser.add_argument("--theme", choices=THEMES, default="light", help="of a picture (default: light)")
     parser.add_argument("--quiet", action="store_true", help="no progress on standard error")
     return parser
+
+
+def _clearance(asked: argparse.Namespace) -> Clearance:
+    """What may stand in the files: names where they are asked for."""
+    return ANALYST if asked.names else cleared(asked.role)
 
 
 def _pack(asked: argparse.Namespace) -> list[Path]:
     wanted = asked.format or ALL
     if wanted in PICTURES:
         raise RefusalError(f"{wanted} is a picture of one chart: say which with --chart.")
-    reading = Once(Store.open(asked.store).snapshot())
+    reading = Once(Store.open(asked.store).snapshot(), _clearance(asked))
     meeting, on = _meeting(reading, asked)
     pack = assemble(
         reading, meeting, on, organisation=_organisation(reading, asked), logo=_logo(reading, asked)
@@ -123,7 +136,7 @@ def _picture(asked: argparse.Namespace) -> list[Path]:
         raise RefusalError(f"One chart is made as {' or '.join(PICTURES)}, not as {kind}.")
     if asked.chart not in DRAWINGS:
         raise RefusalError(f"There is no chart {asked.chart!r}. There are: {', '.join(DRAWINGS)}.")
-    reading = Once(Store.open(asked.store).snapshot())
+    reading = Once(Store.open(asked.store).snapshot(), _clearance(asked))
     meeting, on = _meeting(reading, asked)
     found = _charts(reading, meeting, on, asked)
     if not found:

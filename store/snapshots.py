@@ -38,6 +38,11 @@ class Snapshot:
         self.generation = generation
         self.fallback = fallback
 
+    @property
+    def shared(self) -> object:
+        """What all snapshots of this generation have in common, for keeping beside it what was read of it."""
+        return self._opened
+
     def frame(self, sql: str, parameters: dict[str, Any] | None = None) -> pd.DataFrame:
         """The answer to one query with named parameters, as a frame."""
         with self._opened.cursor() as cursor:

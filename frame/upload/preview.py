@@ -119,7 +119,7 @@ def _changed(visit: Visit, place: Desk, files: list[Waiting], memory: dict) -> p
         with st.spinner("Working out the figures before and after"):
             try:
                 now = visit.store.snapshot()
-                key = (visit.where, now.generation, visit.viewer.role, "figures of the store")
+                key = (visit.where, now.generation, visit.clearance, "figures of the store")
                 before = SHELF.get(key, lambda: figures_of(now))
                 memory["changes"] = changes(visit.store, write, before)
             except StoreError as error:
