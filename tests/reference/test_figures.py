@@ -36,7 +36,7 @@ FOUR_REGIONS = """
   bsw                      | any_unfunded    | signed_up |    |    | 0.67 | about    | 2025-04-01 |
   bsw                      | ecg             | signed_up |    |    |      | named    | 2025-04-01 |
   bsw                      | phlebotomy      | signed_up |    |    |      | named    | 2025-04-01 |
-  dorset                   | appetite        | wanted    |    |    | 0.75 | exact    |            |
+  dorset                   | appetite        | wanted    |    |    | 0.75 | about    |            |
   morecambe_bay            | any_unfunded    | served    | 16 |    |      | exact    | 2024-12-01 |
 """
 DORSET_LETTER = """
@@ -62,7 +62,8 @@ def test_what_the_documents_say_of_the_regions(rows, expected):
 
 
 def test_hertfordshire_counts_patients(rows):
-    patients = [row for row in rows("reported_figures") if row["unit"] == "patients"]
+    figures = [row for row in rows("reported_figures") if row["subject"] != "online_access"]
+    patients = [row for row in figures if row["unit"] == "patients"]
     assert [(row["region"], row["subject"], row["count"], row["qualifier"]) for row in patients] == [
         ("hertfordshire", "psa_monitoring", "150000", "over")
     ]
@@ -92,7 +93,7 @@ def test_a_share_is_a_share_and_no_count_was_worked_out(rows):
     for row in rows("reported_figures"):
         assert row["share"] == "" or 0 < float(row["share"]) < 1, row
         if row["count"] and row["share"]:
-            assert row["figure"] in ("nyy_any_2025_01", "bma_ballot_2024_07"), row
+            assert row["figure"] in ("nyy_any_2025_01", "bma_ballot_2024_07", "bma_referendum_2024_03"), row
         assert row["unit"] != "patients" or row["out_of"] == "", row
 
 
@@ -179,4 +180,10 @@ def test_local_caveats_stand_with_the_figures_they_limit(rows):
 
 def test_where_an_lmc_stands_on_an_offer(rows):
     told = {row["response"]: row["position"] for row in rows("responses") if row["position"]}
-    assert told == {"nyy_offer": "accept", "dudley_offer": "undecided"}
+    assert told == {
+        "nyy_offer": "accept",
+        "dudley_offer": "undecided",
+        "england_2026_ag_letter": "undecided",
+        "england_2026_referendum": "reject",
+        "england_2026_arm": "reject",
+    }
