@@ -25,13 +25,13 @@ _FROM_SERVICE = (
     r"(?:\s+(?:from|after|of)(?: the)?(?: date)?(?: of| when)?(?: being)?"
     r"\s*(?:served|service|serving|notice|letter|receipt))?"
 )
-_PERIOD = (
+PERIOD = (
     rf"(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})[\s\-]*(?:calendar\s+|full\s+)?"
     r"(?P<unit>day|week|month|mth|year)(?:'?s'?)?"
 )
-_OFFSET = re.compile(rf"{_PERIOD}(?:\s+notice)?(?:\s+period)?{_FROM_SERVICE}")
+_OFFSET = re.compile(rf"{PERIOD}(?:\s+notice)?(?:\s+period)?{_FROM_SERVICE}")
 _OF_NOTICE = re.compile(
-    rf"\b{_PERIOD}\s+(?:of\s+)?notice\b|\bnotice period:?\s*(?:of\s+)?{_PERIOD.replace('P<', 'P<other_')}"
+    rf"\b{PERIOD}\s+(?:of\s+)?notice\b|\bnotice period:?\s*(?:of\s+)?{PERIOD.replace('P<', 'P<other_')}"
 )
 _MEDICAL = re.compile(r"(?P<number>\d{1,2})\s*/\s*(?P<of>7|12|52)")
 _MEDICAL_UNITS = {"7": "day", "12": "month", "52": "week"}

@@ -2,29 +2,61 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from loaders.kinds import Context
+from loaders.notices.clauses import Kind, Piece, clauses_of
+from loaders.notices.stated import TITLE
 from loaders.tables.tables import Table
+from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import normalise
 
-_DENIED = re.compile(
-    r"\b(?:not|never|yet to|haven[’']?t|hasn[’']?t|didn[’']?t|without|might|may(?!\s+\d)|could|would"
-    r"|plan(?:s|ned|ning)? to|thinking|hop(?:e|es|ing) to|(?:likely|about|ready|due|going|propos\w+) to)"
-    r"\b[\w\s’']{0,14}?"
-    r"\b(?:serv(?:e|ed|ing)|sent|send|given?|giving|submitt?\w*|issued?)\b"
-    r"|\bno notices?\b|\bnot serving\b|\bunserved\b"
-    r"|\b(?:draft|potential|possible|proposed|expected|planned) (?:notices?|letters?)\b",
-    re.IGNORECASE,
-)
+_DENYING = ("negation", "modality")
+_BETWEEN = (Kind.PLAIN, Kind.REMARK)  # may stand between 'not' and 'served': 'not yet been served'
+_STEPS = ("served", "in_effect")
+_FAR = 3  # words between the two, at most
+
+
+def names_of(table: Table, context: Context) -> list[str]:
+    """The texts over a table: the lines of its title from the lowest up, the names of its sheet and its file."""
+    return [*reversed(table.title.split("\n")), table.sheet.name, PurePath(context.draft.file).stem]
 
 
 def denial(table: Table, context: Context) -> str | None:
-    """The text over a table that says that its notices have not been served: the lowest line of its title, else the
-    name of the sheet, else that of the file."""
-    names = (*reversed(table.title.split("\n")), table.sheet.name, PurePath(context.draft.file).stem)
-    return next((text for text in names if _DENIED.search(text.replace("_", " "))), None)
+    """The text over a table that says that its notices have not been served."""
+    return next((text for text in names_of(table, context) if denies(text, context.vocabulary)), None)
+
+
+def denies(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name says that no notice was served, or none yet: 'Practices that might serve notice' → True, 'Notices
+    served, not acknowledged' → False."""
+    clauses = clauses_of(text.replace("_", " "), vocabulary, TITLE)
+    return any(_denied(clause, vocabulary) for clause in clauses)
+
+
+def _denied(clause: Sequence[Piece], vocabulary: Vocabulary) -> bool:
+    if any(piece.kind is Kind.NO_NOTICE for piece in clause):
+        return True
+    acts = vocabulary.steps_of("no_day")
+    said = [
+        at for at, piece in enumerate(clause) if piece.status in _STEPS and normalise(piece.words) not in acts
+    ]
+    denying = [at for at, piece in enumerate(clause) if piece.name in _DENYING]
+    pairs = ((at, step) for at in denying for step in said if 0 < step - at <= _FAR)
+    return any(all(piece.kind in _BETWEEN for piece in clause[at + 1 : step]) for at, step in pairs)
+
+
+def named_rungs(table: Table, context: Context) -> Iterator[str]:
+    """The steps that the texts over a table name, with 'wanted' for words of a wish: 'Appetite for serving notice'."""
+    for text in names_of(table, context):
+        pieces = [
+            piece
+            for clause in clauses_of(text.replace("_", " "), context.vocabulary, TITLE)
+            for piece in clause
+        ]
+        yield from (piece.status for piece in pieces if piece.status)
+        yield from ("wanted" for piece in pieces if piece.name == "modality")
 
 
 def denied(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,16 +12,22 @@ from loaders.dates.offsets import Offset, offset_in, read_offset
 from loaders.dates.table_dates import DateCells, read_table_dates
 from loaders.dates.written_dates import period_of, read_written
 from loaders.kinds import Context
-from loaders.notices.phrases import DATES, Said, read_phrases
+from loaders.notices.doubts import Place, settle_doubts
+from loaders.notices.phrases import DATES, Said, read_notice
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.marks import mark
 from loaders.vocabulary.words import normalise
 
 STEP_ON = "step_on"  # a column headed 'Date' and no more: the day of the step that the status names
+NOTES = ("note", "comment")
 STEP_HEADINGS = ("date", "on", "when")
 _YES = re.compile(
     r"\s*(?:yes|y|agreed|✓|✔)[\s,:;(–—-]+(?:(?:until|till|to|up to|from|on)\s+)?(?P<date>[^()]*\d[^()]*?)\)?\s*",
     re.IGNORECASE,
+)
+UNDATED = (
+    "“{}”: the notice stands, and from when it takes effect is not known; write the day that holds under “Extended to”, "
+    "or leave the day alone if it still does."
 )
 _COUNTED = "Effective dates not given were counted from the notice period"
 
@@ -31,12 +37,16 @@ class RowDates:
     """Aligned with table.rows; None where not said.
 
     days: by role. ticked: by role, the positions where a cell says yes or no instead of a day. told: by
-    position, what words in the cells of dates and of the status say besides.
+    position, what words in the cells of dates and of the status say besides. waiting: positions where somebody is asked
+    what such words change. left_out: positions and why nothing loads from them. read: positions whose status was read.
     """
 
     days: dict[str, list[date | None]]
     ticked: dict[str, dict[int, bool]] = field(default_factory=lambda: {r: {} for r in (*DATES, STEP_ON)})
     told: dict[int, list[Said]] = field(default_factory=dict)
+    waiting: set[int] = field(default_factory=set)
+    left_out: dict[int, str] = field(default_factory=dict)
+    read: set[int] = field(default_factory=set)
 
 
 @dataclass
@@ -57,7 +67,10 @@ def read_dates_of(table: Table, live: Sequence[int], context: Context) -> RowDat
         for role in (*DATES, STEP_ON)
         for column in table.having(role)
     ]
-    entries += [_of_status(table, column, live, found, context) for column in table.having("status")[:1]]
+    entries += [_of_words(table, column, live, found, context) for column in table.having("status")[:1]]
+    entries += [
+        _of_words(table, column, live, found, context) for role in NOTES for column in table.having(role)
+    ]
     entries = [each for each in entries if each.at]
     cells = [
         DateCells(each.column.heading, each.value, [(table.rows[at], each.column.index) for at in each.at])
@@ -88,19 +101,44 @@ def _entries(
     for at in live:
         if values[at] is None:
             continue
-        yes = mark(values[at])
+        value = _behind_yes(values[at])
+        said = _words(value, role, context)
+        yes = False if said and said.none and not said.doubts else mark(values[at])
         if yes is not None:
             found.ticked[role][at] = found.ticked[role].get(at, False) or yes
-            continue
-        value = _behind_yes(values[at])
-        said = _words(value, context) if role != STEP_ON else None
-        if said is not None:
-            found.told.setdefault(at, []).append(said)
-        for given, day in [(role, value)] if said is None else said.dates:
-            entries.at.append(at)
-            entries.role.append(given or role)
-            entries.value.append(day)
+        elif said is None:
+            _enter(entries, at, [(role, value)], role)
+        else:
+            said = _settled(str(value), said, table, at, column, found, context)
+            _enter(entries, at, said.dates if said else (), role)
     return entries
+
+
+def _enter(entries: _Entries, at: int, dates: Iterable[tuple[str | None, Any]], own: str) -> None:
+    for role, value in dates:
+        entries.at.append(at)
+        entries.role.append(role or own)
+        entries.value.append(value)
+
+
+def _settled(
+    text: str, said: Said, table: Table, at: int, column: Column, found: RowDates, context: Context
+) -> Said | None:
+    """What words in a cell say, once nothing in them is in doubt; set down for the row. None: somebody is asked, or the
+    row is left out by choice."""
+    settled = settle_doubts(
+        text, said, Place(table.sheet, table.rows[at], column.index, column.heading), context
+    )
+    if settled.left_out:
+        found.left_out[at] = settled.left_out
+    elif settled.said is None:
+        found.waiting.add(at)
+    else:
+        found.told.setdefault(at, []).append(settled.said)
+        if said.undated:
+            reason = UNDATED.format(settled.said.undated)
+            context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, text, reason)
+    return settled.said
 
 
 def _behind_yes(value: Any) -> Any:
@@ -109,36 +147,64 @@ def _behind_yes(value: Any) -> Any:
     return found["date"] if found and read_written(found["date"]).reason is None else value
 
 
-def _words(value: Any, context: Context) -> Said | None:
-    """What a cell with more than a date says; None for a date, and for what is not understood."""
-    if not isinstance(value, str) or read_written(value).reason is None:
+def _words(value: Any, role: str, context: Context) -> Said | None:
+    """What a cell with more than a date says; None for a date, and for words that say nothing of a notice: these are a
+    problem of the date alone."""
+    if role == STEP_ON or not isinstance(value, str) or read_written(value).reason is None:
         return None
-    return read_phrases(value, context.vocabulary)
+    said = read_notice(value, context.vocabulary, role)
+    dated = any(_is_day(day) for _, day in said.dates)
+    certain = not said.doubts and (said.scope or said.period)
+    telling = dated or said.status or certain or said.none or said.takes_back or said.undated
+    alone = len(said.dates) == 1 and said.dates[0][1].strip() == value.strip()
+    return said if telling and not alone and not said.unsure_of_day else None
 
 
-def _of_status(
+def _is_day(text: str) -> bool:
+    return read_written(text).reason is None
+
+
+def _of_words(
     table: Table, column: Column, live: Sequence[int], found: RowDates, context: Context
 ) -> _Entries:
-    """The dates in a column of statuses: 'Withdrawn 12/01/2025'."""
+    """The dates in a column of statuses or of notes: 'Withdrawn 12/01/2025'."""
     entries, values = _Entries(column), table.values(column)
+    words_of = status_words if column.role == "status" else note_words
     for at in live:
-        said = status_words(values[at], context)
+        said = words_of(values[at], context)
         if said is None:
             continue
-        found.told.setdefault(at, []).append(said)
-        for role, day in said.dates:
-            entries.at.append(at)
-            entries.role.append(role or "effective_on")
-            entries.value.append(day)
+        found.read |= {at} if column.role == "status" else set()
+        said = _settled(str(values[at]), said, table, at, column, found, context)
+        _enter(entries, at, said.dates if said else (), "effective_on")
     return entries
 
 
 def status_words(value: Any, context: Context) -> Said | None:
-    """What the words of a status cell say, where they are no plain status and every date has its step."""
+    """What the words of a status cell say, where they are no plain status and more than a word to ask about as a whole:
+    every date has its step, and what leaves a doubt stands beside a date or is not known."""
     if not isinstance(value, str) or context.vocabulary.status(value) or mark(value) is not None:
         return None
-    said = read_phrases(value, context.vocabulary)
-    return None if said is None or any(role is None for role, _ in said.dates) else said
+    said = read_notice(value, context.vocabulary)
+    if said.none or not said.says or any(role is None for role, _ in said.dates):
+        return None
+    return said if not said.doubts or said.dates or said.only_unknown else None
+
+
+def note_words(value: Any, context: Context) -> Said | None:
+    """What a remark says of its notice: a step or a day for certain, or words that may take the notice back, which are
+    asked about as a whole. None for any other remark, which is kept as it is."""
+    if not isinstance(value, str):
+        return None
+    said = read_notice(value, context.vocabulary)
+    if (
+        said.says
+        and not said.doubts
+        and not said.services
+        and not any(role is None for role, _ in said.dates)
+    ):
+        return said if said.status or said.dates or said.undated else None
+    return Said(doubts=(" ".join(value.split()),), classes=("remark",)) if said.weighs else None
 
 
 def _put(

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from loaders.dates.written_dates import Written, read_written
 from loaders.draft import Fate
 from loaders.fates import settle
 from loaders.kinds import Context
-from loaders.notices.denied import denial, denied
-from loaders.notices.fact_dates import STEP_ON, RowDates, read_dates_of, status_words
-from loaders.notices.phrases import DATES, RUNGS
+from loaders.notices.checks import note_contradictions
+from loaders.notices.denied import denial, denied, named_rungs
+from loaders.notices.fact_dates import STEP_ON, RowDates, read_dates_of
+from loaders.notices.phrases import DATES, RUNGS, Said, says_no_notice
+from loaders.notices.stated import put_stated
 from loaders.notices.steps import step_in
 from loaders.notices.written_once import steps_filled_down
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
-from loaders.vocabulary.marks import codes_in_key, mark
+from loaders.vocabulary.marks import codes_in_key
 from loaders.vocabulary.words import is_error, normalise
 
 __all__ = ["DATES", "ROLES", "RUNGS", "STEP_ON", "Facts", "ask_status", "read_facts", "settle_facts"]
@@ -26,10 +28,6 @@ __all__ = ["DATES", "ROLES", "RUNGS", "STEP_ON", "Facts", "ask_status", "read_fa
 ROLES = (*DATES, STEP_ON, "notice_period", "status", "scope", "note", "comment")
 _NO_STEP = (
     "This is an error of the spreadsheet; write how far the notice has come, such as served or withdrawn."
-)
-_RUNG_IN_TITLE = (
-    ("signed_up", re.compile(r"\bsign(?:ed|ing|s)?[\s-]?ups?\b|\bpledge", re.IGNORECASE)),
-    ("wanted", re.compile(r"\bwant|\bappetite\b|\bintend|\bwilling|\bconsidering\b", re.IGNORECASE)),
 )
 _STEP_ROLES = {"served": "served_on", "withdrawn": "withdrawn_on", "resolved": "resolved_on"}
 _UNTIL = re.compile(r"\b(?:to|until|till)$")
@@ -39,7 +37,8 @@ _UNTIL = re.compile(r"\b(?:to|until|till)$")
 class Facts:
     """Aligned with table.rows; None where not said.
 
-    waiting: positions whose status somebody must say. left_out: positions and why nothing loads from them.
+    waiting: positions whose status somebody must say. left_out: positions and why nothing loads from them. in_effect:
+    positions whose status says so, which are served.
     """
 
     dates: dict[str, list[date | None]]
@@ -48,14 +47,15 @@ class Facts:
     note: list[str | None]
     waiting: set[int]
     left_out: dict[int, str]
+    in_effect: set[int] = field(default_factory=set)
 
 
 def read_facts(table: Table, live: Sequence[int], context: Context) -> Facts:
     """Read the columns of ROLES at the live positions; the caller gives what was read its fate."""
     size = len(table.rows)
     dates = read_dates_of(table, live, context)
-    facts = Facts(dates.days, [None] * size, [None] * size, [None] * size, set(), {})
-    _statuses(table, live, context, facts)
+    facts = Facts(dates.days, [None] * size, [None] * size, [None] * size, dates.waiting, dates.left_out)
+    _statuses(table, live, dates.read, context, facts)
     _steps(table, live, context, facts)
     _ends(table, live, dates, context, facts)
     _not_served(table, live, dates.ticked["served_on"], context, facts)
@@ -63,7 +63,9 @@ def read_facts(table: Table, live: Sequence[int], context: Context) -> Facts:
     _notes(table, live, facts)
     _words_of_cells(dates, facts)
     _denied(table, live, context, facts)
-    _check_order(table, live, context, facts)
+    put_stated(table, live, facts.dates, facts.status, context)
+    steps = ["in_effect" if at in facts.in_effect else step for at, step in enumerate(facts.status)]
+    note_contradictions(table, live, steps, facts.dates, context)
     return facts
 
 
@@ -101,12 +103,24 @@ def _ends(table: Table, live: Sequence[int], dates: RowDates, context: Context, 
         if dates.ticked["extended_to"].get(at) and facts.status[at] in (None, "served"):
             facts.status[at] = "extended"
     for at, told in dates.told.items():
-        said = next((each.status for each in told if each.status), None)
-        facts.status[at] = facts.status[at] or said
+        _further(at, told, facts)
     over = "" if denial(table, context) else stated_rung(table, context)
     for at in live if over else ():
         if facts.status[at] is None and (facts.dates["served_on"][at] or dates.ticked["served_on"].get(at)):
             facts.status[at] = over if RUNGS.index(over) > RUNGS.index("served") else "served"
+
+
+def _further(at: int, told: Sequence[Said], facts: Facts) -> None:
+    """The furthest step that words in cells name counts; a notice that is paused has no day of effect."""
+    for said in told:
+        if said.status and (facts.status[at] is None or _is_further(said.status, facts.status[at])):
+            facts.status[at] = said.status
+        if said.undated:
+            facts.dates["effective_on"][at] = facts.dates["extended_to"][at] = None
+
+
+def _is_further(status: str, than: str) -> bool:
+    return than in ("served", "extended") and RUNGS.index(status) > RUNGS.index(than)
 
 
 def _words_of_cells(dates: RowDates, facts: Facts) -> None:
@@ -155,13 +169,10 @@ def stated_rung(table: Table, context: Context) -> str:
         rung = context.vocabulary.status(step_in(text, context.vocabulary) or "", suggest=False).id
         if rung:
             return "served" if rung == "in_effect" else rung
-    place = "\n".join((table.title, table.sheet.name, context.draft.file))
-    if re.search(r"\bserved\b", place, re.IGNORECASE):
+    named = set(named_rungs(table, context))
+    if named & {"served", "in_effect"}:
         return "served"
-    for rung, words in _RUNG_IN_TITLE:
-        if words.search(place):
-            return rung
-    return "served"
+    return next((rung for rung in ("signed_up", "wanted") if rung in named), "served")
 
 
 def note_rung(rung: str, context: Context) -> None:
@@ -171,7 +182,7 @@ def note_rung(rung: str, context: Context) -> None:
         context.draft.note(f"Rows that give no status were read as {label}, as the title says.")
 
 
-def _statuses(table: Table, live: Sequence[int], context: Context, facts: Facts) -> None:
+def _statuses(table: Table, live: Sequence[int], read: set[int], context: Context, facts: Facts) -> None:
     column = table.first("status")
     if column is None:
         return
@@ -190,9 +201,10 @@ def _statuses(table: Table, live: Sequence[int], context: Context, facts: Facts)
             facts.left_out[at] = f"“{value.strip()}” is left out by choice"
         elif match.id:
             facts.status[at] = "served" if match.id == "in_effect" else match.id
-        elif status_words(value, context):
+            facts.in_effect |= {at} if match.id == "in_effect" else set()
+        elif at in read:
             continue
-        elif mark(value) is False:
+        elif says_no_notice(value, context.vocabulary):
             facts.left_out[at] = "says that no notice was served"
         elif normalise(value):
             facts.waiting.add(at)
@@ -276,17 +288,6 @@ def _notes(table: Table, live: Sequence[int], facts: Facts) -> None:
 def _worded(table: Table, column: Column, live: Sequence[int]) -> list[tuple[int, str]]:
     values = table.values(column)
     return [(at, str(values[at])) for at in live if values[at] is not None and str(values[at]).strip()]
-
-
-def _check_order(table: Table, live: Sequence[int], context: Context, facts: Facts) -> None:
-    """A note, no problem: both dates are certain, and together they are unlikely."""
-    column = table.first("effective_on")
-    served, effective = facts.dates["served_on"], facts.dates["effective_on"]
-    early = [at for at in live if served[at] and effective[at] and effective[at] < served[at]]
-    if column is not None and early:
-        cells = ", ".join(table.sheet.where(table.rows[at], column.index) for at in early[:5])
-        more = f" and {len(early) - 5} more" if len(early) > 5 else ""
-        context.draft.note(f"A notice takes effect before it was served: {cells}{more}. Are the dates right?")
 
 
 def settle_facts(table: Table, rows: Sequence[int], context: Context) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 from loaders.draft import Fate
 from loaders.fates import leave_out_column, leave_out_rows, settle
 from loaders.kinds import Context
+from loaders.notices.extended import settle_extended
 from loaders.notices.facts import DATES, ROLES, Facts, note_rung, read_facts, settle_facts, stated_rung
 from loaders.notices.marked_rows import refuse_marked
 from loaders.notices.named_services import Named, frame_of, remarked
@@ -41,7 +42,7 @@ def load_log(table: Table, context: Context) -> None:
     rung = stated_rung(table, context)
     if any(facts.status[at] is None for at in loaded["at"]):
         note_rung(rung, context)
-    rows_found = notice_rows(table, people, facts, loaded, rung)
+    rows_found = settle_extended(notice_rows(table, people, facts, loaded, rung), table, context)
     note_repeats(rows_found, context)
     draft.add("notices", rows_found)
 
@@ -84,17 +85,31 @@ def notice_rows(
 
 
 def note_repeats(rows: pd.DataFrame, context: Context) -> None:
-    """Say which practices stand twice for one service and the same step: a correction, or a slip."""
-    counted = rows.groupby(["respondent", "service", "status"], sort=False).size()
-    several = counted[counted > 1]
+    """Say which practices stand several times for one service: with notices of their own, by scope and day of service, or
+    twice with one and the same, of which the lower row counts."""
+    notice = ["respondent", "service"]
+    served = rows[rows["status"].isin(["served", "extended", "withdrawn", "resolved"])]
+    lives = served[served["served_on"].notna()].drop_duplicates([*notice, "served_on", "scope"])
+    several = lives.groupby(notice, sort=False).size()
+    _note_rows(
+        several[several > 1],
+        "Several notices on one service, told apart by scope and day of service",
+        context,
+    )
+    same = rows.groupby([*notice, "status", "scope", "served_on"], sort=False, dropna=False).size()
+    same = same[same > 1].groupby(notice, sort=False).size()
+    _note_rows(same, "Listed more than once, and the lower row counts", context)
+
+
+def _note_rows(several: pd.Series, sentence: str, context: Context) -> None:
     label = context.vocabulary.label
     told = [
         f"{respondent.removeprefix('name:')} for {label('service', service)}"
-        for respondent, service, _ in several.index[:_FEW]
+        for respondent, service in several.index[:_FEW]
     ]
     if told:
         more = f" and {len(several) - _FEW} more" if len(several) > _FEW else ""
-        context.draft.note(f"Listed more than once, and the lower row counts: {'; '.join(told)}{more}.")
+        context.draft.note(f"{sentence}: {'; '.join(told)}{more}.")
 
 
 def _services(table: Table, live: Sequence[int], facts: Facts, context: Context) -> pd.DataFrame:

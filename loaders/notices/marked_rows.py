@@ -3,26 +3,17 @@ a step beside the practice."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from loaders.draft import Fate
 from loaders.kinds import Context
+from loaders.notices.phrases import read_notice
 from loaders.tables.marked_notes import marked_cells, marked_headings, notes_by_mark
 from loaders.tables.tables import Table
-from loaders.vocabulary.vocabulary import ODS_CODE
+from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 
 _ROLES = ("practice_code", "practice", "practice_name", "service")
-_OF_A_STEP = re.compile(
-    r"\b(?:withdr\w*|rescind\w*|cancel\w*|revok\w*|retract\w*|resol\w*|exten\w*|postpon\w*|not|no longer|never|yet"
-    r"|consider\w*|inten\w*|plan\w*|pending|unconfirmed|provisional|draft|hold|paused|stopped|resumed|only|except\w*)\b",
-    re.IGNORECASE,
-)
-_REMARK = re.compile(
-    r"\b(?:withdrawn|withdrew|rescinded|cancelled|revoked|retracted|resolved|extended|postponed|considering|pending"
-    r"|not (?:yet )?(?:serv\w+|sent)|no longer|unconfirmed|provisional|draft|on hold|paused)\b",
-    re.IGNORECASE,
-)
+_UNSURE = ("doubt", "extension")
 
 
 def refuse_marked(table: Table, live: Sequence[int], context: Context) -> set[int]:
@@ -32,7 +23,7 @@ def refuse_marked(table: Table, live: Sequence[int], context: Context) -> set[in
     for at, column, text, note in marked_cells(table, [c for c in table.columns if c.role in _ROLES], notes):
         if at not in live or at in waiting:
             continue
-        if _OF_A_STEP.search(note):
+        if read_notice(note, context.vocabulary).changes:
             reason = f"The note “{note}” may say how this notice stands; write that in a column “Status” or “Scope”."
             draft.problem(table.sheet, table.rows[at], column.index, column.heading, text, reason)
             draft.mark(table.sheet, table.rows[at], table.cols, Fate.PROBLEM)
@@ -52,9 +43,18 @@ def _refuse_remarks(table: Table, live: Sequence[int], context: Context) -> set[
         values = table.values(column)
         for at in live:
             text = " ".join(str(values[at] or "").split())
-            if at not in waiting and ODS_CODE.search(text) and _REMARK.search(text):
+            if at not in waiting and ODS_CODE.search(text) and _says_a_step(text, context.vocabulary):
                 reason = f"“{text}” says more than which practice it is; write the rest in a column “Status”."
                 context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, text, reason)
                 context.draft.mark(table.sheet, table.rows[at], table.cols, Fate.PROBLEM)
                 waiting.add(at)
     return waiting
+
+
+def _says_a_step(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a step, or a word that leaves one in doubt, stands beside a practice. A practice may be called Old or
+    Newmarket: words of other classes are part of its name."""
+    said = read_notice(text, vocabulary)
+    return bool(
+        said.status not in (None, "served") or said.none or said.undated or {*_UNSURE} & {*said.classes}
+    )

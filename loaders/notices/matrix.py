@@ -13,6 +13,9 @@ from loaders.dates.written_dates import read_written
 from loaders.draft import Fate
 from loaders.fates import leave_out_cells, leave_out_labels, leave_out_rows, settle
 from loaders.kinds import Context
+from loaders.notices.doubts import Place, settle_doubts
+from loaders.notices.extended import settle_extended
+from loaders.notices.fact_dates import UNDATED
 from loaders.notices.facts import (
     DATES,
     RUNGS,
@@ -40,7 +43,6 @@ from loaders.vocabulary.words import blank
 
 _OWN = ("status", *DATES, "scope", "note")  # what a cell may say itself
 _UNREADABLE = {
-    "unread": "“{}” says more than a date or a status; put the rest into a column of notes.",
     "number": "“{}” is a bare number; write a date, yes, or a word such as served.",
     "practice": "“{}” is a practice, where a date or a step should stand; write a row for each practice.",
     "error": "This is an error of the spreadsheet; write a date, yes, or a word such as served.",
@@ -67,7 +69,8 @@ def load_matrix(table: Table, context: Context) -> None:
     found = _Matrix(table, heads, ready, facts, rung, context).notices()
     if len(found):
         note_rung(rung, context)
-    context.draft.add("notices", notice_rows(table, people, facts, found, rung))
+    rows = settle_extended(notice_rows(table, people, facts, found, rung), table, context)
+    context.draft.add("notices", rows)
     _account(table, heads, live, facts, found, context)
 
 
@@ -129,6 +132,8 @@ class _Matrix:
             return {"status": "served" if reading.status == "in_effect" else reading.status}
         if reading.kind in ("date", "words"):
             return self._worded(head, at, reading.said or Said(dates=[(None, value)]), days)
+        if reading.kind == "unread":
+            return self._doubtful(head, at, value, reading.said, days)
         if reading.kind == "cross":
             key = cross_key(self.context)
             ask_status(self.table, at, col, str(value), ("served",), self.context, key=key)
@@ -139,10 +144,21 @@ class _Matrix:
             self.context.draft.problem(self.table.sheet, row, col, head.column.heading, value, reason)
         return None
 
+    def _doubtful(self, head: Head, at: int, value: str, said: Said, days: dict) -> dict | None:
+        """What a cell says once people have said what its doubtful words change; until then nothing."""
+        place = Place(self.table.sheet, self.table.rows[at], head.column.index, head.column.heading)
+        settled = settle_doubts(value, said, place, self.context)
+        if settled.left_out:
+            self.context.draft.leave_out(place.sheet, place.row, place.col, value, settled.left_out)
+        return self._worded(head, at, settled.said, days) if settled.said else None
+
     def _worded(self, head: Head, at: int, said: Said, days: dict) -> dict:
         """What dates and words in a cell say; a period waits for the day of service (see _count)."""
         row, col = self.table.rows[at], head.column.index
         own = head.role if head.role in DATES else "effective_on"
+        if said.undated:
+            reason = UNDATED.format(said.undated)
+            self.context.draft.problem(self.table.sheet, row, col, head.column.heading, said.note, reason)
         found: dict[str, Any] = {"status": said.status or self.facts.status[at] or self.rung}
         for number, (role, text) in enumerate(said.dates):
             if not said.status:

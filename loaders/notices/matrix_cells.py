@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.dates.months import MONTHS
 from loaders.dates.written_dates import Written, read_written
-from loaders.notices.phrases import Said, read_phrases
+from loaders.notices.phrases import Said, read_notice
 from loaders.tables.tables import Table
 from loaders.vocabulary.marks import codes_in_key, is_cross, mark
 from loaders.vocabulary.practice_register import ODS_CODE_IN_TEXT
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import is_error, normalise
-
-_OTHER_WORDS = re.compile(
-    rf"(?!(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\b)(?!(?:st|nd|rd|th|from|wef|on|of|the)\b)[a-z]{{2,}}|\?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -26,7 +19,7 @@ class CellReading:
     """kind: date | yes | no | cross | status | words | nothing | number | error | unread | practice | unknown.
 
     status: the rung that a status word names. date: the value to be read as a date with its column. said: what
-    words say. unread: words beside a date that are not understood: whether there is a notice is not certain.
+    words say. unread: words that leave a doubt beside a day or a step.
     """
 
     kind: str
@@ -74,12 +67,23 @@ def _worded(value: str, vocabulary: Vocabulary) -> CellReading:
         return CellReading("nothing")
     if match.id:
         return CellReading("status", status=match.id)
-    if said := read_phrases(value, vocabulary):
-        return CellReading("words", said=said)
-    if not re.search(r"\d", value):
-        return CellReading("unknown")
+    said = read_notice(value, vocabulary)
+    if said.none and not said.doubts:
+        return CellReading("no")
     if ODS_CODE_IN_TEXT.search(value):
         return CellReading("practice")
-    # A date alone that cannot be is still a notice: the date reader's own sentence says what is wrong with it.
-    spelt = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", value)
-    return CellReading("unread") if _OTHER_WORDS.search(spelt) else CellReading("date", date=value)
+    if _is_day_alone(value, said):
+        # One that cannot be is still a notice: the date reader's own sentence says what is wrong with it.
+        return CellReading("date", date=value)
+    if said.says and not said.doubts and not said.services:
+        return CellReading("words", said=said)
+    if said.dates or (said.only_unknown and said.says):
+        return CellReading("unread", said=said)
+    return CellReading("unknown")
+
+
+def _is_day_alone(value: str, said: Said) -> bool:
+    """Whether a text is a day and nothing else, or figures that are none."""
+    if not any(sign.isalpha() for sign in value):
+        return any(sign.isdigit() for sign in value) and "?" not in value
+    return len(said.dates) == 1 and said.dates[0] == (None, value.strip()) and not said.doubts

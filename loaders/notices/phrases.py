@@ -1,58 +1,50 @@
-"""What a cell with words says of a notice: 'served 1/11/24, effective 1/2/25', 'new patients only from 1 March 2025'.
+"""What a text says of a notice: 'served 1/11/24, effective 1/2/25', 'new patients only from 1 March 2025'.
 
-A text is read clause by clause, and as a whole or not at all: one clause that is not understood leaves the cell to
-a problem or a question, unless it is a mere remark behind what was.
+Every word is read (loaders/texts): a word that nobody knows, or one that changes what is said in a way that nobody
+defined, is a doubt, and the text is certain only without one. A day is what the words before it in its clause say.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from loaders.dates.months import MONTHS
-from loaders.dates.written_dates import Written, read_written
+from loaders.notices.clauses import ABOUT, Kind, Piece, clauses_of
+from loaders.notices.paired_days import AFTER, BEFORE, EXTENDED, with_later_days
 from loaders.vocabulary.marks import mark
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
 DATES = ("served_on", "effective_on", "extended_to", "withdrawn_on", "resolved_on")
 RUNGS = ("wanted", "signed_up", "served", "extended", "resolved", "withdrawn")
-_MONTH_NAMES = "|".join(f"{month[:3]}|{month[:3].lower()}" for month in MONTHS)
-DATE_IN_TEXT = (
-    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
-    r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Za-z]{3,9}\.?,? '?\d{2,4}"
-    rf"|(?:{_MONTH_NAMES})[A-Za-z]*\.?,? '?(?:20)?\d{{2}}\b)"
-)
-_DATE = re.compile(rf"(?<![\d/.-]){DATE_IN_TEXT}(?![\d/-])")
-_ROLE_OF = {
+DAY_OF = {
     "served": "served_on",
     "in_effect": "effective_on",
     "extended": "extended_to",
     "withdrawn": "withdrawn_on",
     "resolved": "resolved_on",
 }
-_STATUS_OF = {role: status for status, role in _ROLE_OF.items()}
-_CLAUSES = re.compile(
-    r"\s*(?:[;,\n\r()\[\]]|(?<!\beff)\.\s|\s[-–—]\s|\bbut\b|\band\b|\bthen\b)\s*", re.IGNORECASE
-)
-_MARK = "\x00"
-_FILLER = re.compile(r"^(?:(?:was|were|is|has been|have been|been|giving|gave|with|at)\s+)+")
-_EFFECT = re.compile(r"\s*\b(?:with effect from|w\.?e\.?f\.?|eff(?:ective|\.)?(?: from)?)$")
-_FROM = re.compile(r"\s*\b(?:from|since|starting|commencing)$")
-_UNTIL = re.compile(r"\s*\b(?:to|until|till)$")
-_ON = re.compile(r"\s*\b(?:on|dated|date)$")
-_UNSURE = re.compile(
-    r"[?\d]|\b(?:not?|never|un\w+|if|but|or|tbc|tba|pend\w*|await\w*|draft\w*|propos\w*|provision\w*|may|might|maybe"
-    r"|except\w*|exclud\w*|plan\w*|inten\w*|consider\w*|hop\w*|probabl\w*|possibl\w*|check\w*|until|after|before"
-    rf"|{'|'.join(month[:3].lower() for month in MONTHS)}\w*)\b"
-)
+_STATUS_OF = {role: status for status, role in DAY_OF.items() if role != "effective_on"}
+_DATED = {"from_day": "effective_on", "effect": "effective_on", "past": BEFORE, "revision": AFTER}
+_TO = ("to", "until")
+_LEADING = ("past", "revision", "until", "counted")  # say something only of what stands behind them
+_TAKES_BACK = ("retraction", "negation", "opposite", "modality", "other_speaker", "left_out")
+_ENDS = ("retraction", "opposite", "extension", "left_out")
+_MAY_CHANGE = ("negation", "modality", "doubt", "condition", "other_speaker")
+_OF_OTHERS = ("unknown", "other_speaker", "other_topic")
+_OF_A_DAY = ("doubt", "by", "to", "until", "counted", "from_day")
+_OTHER = "other"  # a day of something beside the notice: of a reminder, of a meeting
+_UNDATES = "undated"  # the effect of words that leave the notice standing and its day unknown
 
 
 @dataclass
 class Said:
     """dates: (role, text) pairs; a role of None is the column's own. period: the text of a notice period.
 
-    note: the whole text, where a remark stands in it. None: not said.
+    note: the whole text, where a remark stands in it. undated: words for which its day of effect is not known ('paused').
+    doubts: words on which it depends whether this is so, as written; unknown: those of them that nobody knows.
+    services: ids named in it. none: words that say that there is no notice. steps: whether a step is named in it. classes: of the operators
+    among the doubts; '' for what stands in no order that is understood. None: not said.
     """
 
     status: str | None = None
@@ -60,112 +52,265 @@ class Said:
     dates: list[tuple[str | None, str]] = field(default_factory=list)
     period: str | None = None
     note: str | None = None
+    undated: str = ""
+    none: str = ""
+    doubts: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    steps: bool = field(default=False, compare=False)
 
+    @property
+    def says(self) -> bool:
+        """Whether anything of a notice is said in it at all."""
+        return bool(self.status or self.scope or self.dates or self.period or self.undated)
 
-class _Unread(Exception):  # noqa: N818  how a clause says that it is not understood
-    pass
+    @property
+    def weighs(self) -> bool:
+        """Whether it holds words that may change how a notice stands, though not for certain."""
+        ends = self.status not in (None, "served")
+        return bool(self.none or self.undated or ends or {*_ENDS} & {*self.classes}) or (
+            self.steps and bool({*_MAY_CHANGE} & {*self.classes})
+        )
+
+    @property
+    def changes(self) -> bool:
+        """Whether it says anything of how or how far a notice stands, for certain or not."""
+        return self.says or bool(self.none or {*self.classes} - {*_OF_OTHERS})
+
+    @property
+    def only_unknown(self) -> bool:
+        """Whether its doubts are words that nobody knows, and nothing else."""
+        return bool(self.doubts) and set(self.doubts) <= set(self.unknown)
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether words stand in it that may take a notice back."""
+        return bool({*_TAKES_BACK} & {*self.classes})
+
+    @property
+    def unsure_of_order(self) -> bool:
+        """Whether its doubts are words that mean something only where they stand: 'served from 1/2/25'."""
+        return {*self.classes} <= {*_OF_A_DAY[1:], "past", "revision"} and not self.unknown
+
+    @property
+    def unsure_of_day(self) -> bool:
+        """Whether its doubts are of a day alone: '1/2/25 (tbc)'."""
+        return bool(self.doubts) and {*self.classes} <= {*_OF_A_DAY} and not self.unknown
 
 
 def read_phrases(text: str, vocabulary: Vocabulary) -> Said | None:
-    """What a text says of a notice; None where any part of it is not certain."""
-    dates = [found[0] for found in _DATE.finditer(text) if read_written(found[0]).reason is None]
-    marked = text
-    for day in dates:
-        marked = marked.replace(day, _MARK, 1)
-    clauses = [clause for clause in _CLAUSES.split(f" {marked} ") if clause.strip(" .:-")]
-    said, bare, remarks = Said(), [], 0
-    days = iter(dates)
-    try:
-        for number, clause in enumerate(clauses):
-            *leads, words = clause.split(_MARK)
-            for lead in leads:
-                said.dates.append((_role(lead, said, vocabulary), next(days)))
-            told = _worded(words, vocabulary)
-            if told is not None:
-                bare += [told["status"]] if "status" in told and not leads else []
-                _take(said, told)
-            elif (number or leads) and not _UNSURE.search(normalise(words)):
-                remarks += 1
-            else:
-                return None
-    except _Unread:
-        return None
-    said.note = " ".join(text.split()) if remarks else None
-    return _whole(said, bare) if clauses else None
+    """What a text says of a notice; None where any part of it is not certain.
+
+    >>> read_phrases("served 1/11/24 (new patients only)", words).scope
+    'new_requests'
+    >>> read_phrases("served 1/11/24 (probably)", words) is None
+    True
+    """
+    said = read_notice(text, vocabulary)
+    certain = not (said.doubts or said.undated or said.services or said.none)
+    return said if certain and said.says else None
 
 
-def _whole(said: Said, bare: list[str]) -> Said | None:
-    """A date beside a status without one ('13/11/24 (served)') is that status's; two dates of a kind are none."""
-    roles = [role for role, _ in said.dates]
-    if roles.count(None) == 1 and len(bare) == 1 and _ROLE_OF.get(bare[0]) not in roles:
-        role = _ROLE_OF.get(bare[0])
-        said.dates = [(given or role, day) for given, day in said.dates]
-        roles = [role for role, _ in said.dates]
-    if len(set(roles)) < len(roles) or (None in roles and len(roles) > 1):
-        return None
-    for role in roles:
-        _take(said, {"status": _STATUS_OF[role]} if role and role != "effective_on" else {})
-    return said
+def read_notice(text: str, vocabulary: Vocabulary, own: str | None = None, about: str = ABOUT) -> Said:
+    """What a text says of a notice, with the words on which it depends whether that is so.
+
+    own: what a day without a word is, where the heading over the text says so. about: what the text is: of a cell, or a
+    title.
+
+    >>> read_notice("01/02/25 - paused", words).undated
+    'paused'
+    >>> read_notice("01/02/25 (zork)", words).doubts
+    ('zork',)
+    """
+    return _Reading(text, vocabulary, own, about).said
 
 
-def _take(said: Said, told: dict[str, str]) -> None:
-    """The furthest of several steps counts; a second scope or period contradicts the first."""
-    status = "served" if told.get("status") == "in_effect" else told.get("status")
-    if status and (said.status is None or RUNGS.index(status) > RUNGS.index(said.status)):
-        said.status = status
-    for name in ("scope", "period"):
-        if name in told and getattr(said, name) not in (None, told[name]):
-            raise _Unread
-        setattr(said, name, told.get(name) or getattr(said, name))
+def says_no_notice(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text says that there is no notice, and nothing else: 'No', 'not sent', 'N/A – never provided'."""
+    if mark(text) is not None:
+        return mark(text) is False
+    said = read_notice(text, vocabulary)
+    return bool(said.none) and not said.doubts
 
 
-def _role(lead: str, said: Said, vocabulary: Vocabulary) -> str | None:
-    """What a date is, by the words before it; what these say besides is put into said."""
-    text = _FILLER.sub("", normalise(lead))
-    role = vocabulary.heading(text, "notices") if text else None
-    if role in DATES:
-        return role
-    shapes = {
-        "effect": _EFFECT,
-        "from": _FROM,
-        "until": _UNTIL,
-        "on": _ON,
-        "after": re.compile(r"\s*\bafter$"),
-    }
-    how = next((name for name, shape in shapes.items() if shape.search(text)), "")
-    text = shapes[how].sub("", text) if how else text
-    found = _worded(text, vocabulary)
-    if found is None or (how == "until" and found.get("status") != "extended"):
-        raise _Unread
-    _take(said, found)
-    if "period" in found:
-        return _counted_from(how)
-    if how == "after" or (how == "from" and found.get("status") == "served"):
-        raise _Unread  # 'served from 1 March': the day of the letter, or of the effect?
-    status = found.get("status")
-    if how in ("effect", "from"):
-        return "effective_on"
-    if status in ("wanted", "signed_up"):
-        raise _Unread
-    return _ROLE_OF.get(status) if status else None
+class _Reading:
+    """The clauses of a text, taken in one after the other."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary, own: str | None, about: str) -> None:
+        self.text, self.vocabulary, self.own = text, vocabulary, own
+        self.said = Said()
+        self._bare: list[str] = []  # statuses of clauses without a day
+        self._doubts: dict[str, str] = {}  # words and the class that they are of
+        self._remarks = False
+        self._days: list[tuple[str | None, str]] = []
+        for clause in clauses_of(text, vocabulary, about):
+            self._take_clause(clause)
+        self._finish()
+
+    def _doubt(self, words: str, name: str = "") -> None:
+        self._doubts[" ".join(words.split())] = name
+
+    def _take_clause(self, clause: Sequence[Piece]) -> None:
+        *leads, tail = list(_between_days(clause))
+        for lead, day in leads:
+            self._take_words([*lead, day])
+            self._days.append((self._role(lead), day.words))
+        rest, _ = tail
+        self._take_words(rest)
+        if not leads:
+            self._bare += [piece.status for piece in rest if piece.status]
+
+    def _take_words(self, pieces: Sequence[Piece]) -> None:
+        """Status, scope, period and services of some words, and what in them leaves a doubt."""
+        for at, piece in enumerate(pieces):
+            if piece.kind is Kind.STATUS:
+                self._take_status(piece)
+            elif piece.kind is Kind.SCOPE:
+                self._take_scope(piece, pieces)
+            elif piece.kind is Kind.PERIOD:
+                self._take_once("period", piece.words, piece)
+            elif piece.kind is Kind.SERVICE:
+                self.said.services = (*self.said.services, piece.id)
+            elif piece.kind is Kind.NO_NOTICE:
+                self.said.none = piece.words
+            elif piece.kind is Kind.UNKNOWN:
+                self._doubt(piece.words, "unknown")
+                self.said.unknown = (*self.said.unknown, piece.words)
+            elif piece.kind is Kind.OPERATOR:
+                self._take_operator(piece, pieces[at + 1 :])
+            self._remarks |= piece.kind is Kind.REMARK
+
+    def _take_status(self, piece: Piece) -> None:
+        """The furthest of several steps counts."""
+        self.said.steps |= normalise(piece.words) not in self.vocabulary.steps_of("no_day")
+        status = "served" if piece.status == "in_effect" else piece.status
+        if self.said.status is None or RUNGS.index(status) > RUNGS.index(self.said.status):
+            self.said.status = status
+
+    def _take_scope(self, piece: Piece, beside: Sequence[Piece]) -> None:
+        """A single word such as 'new' is no scope beside words that it may belong to: 'new partners'."""
+        if " " not in piece.words and any(each.kind is Kind.REMARK for each in beside):
+            self._doubt(piece.words)
+        self._take_once("scope", piece.id, piece)
+
+    def _take_once(self, name: str, value: str, piece: Piece) -> None:
+        """A second scope or period contradicts the first."""
+        if getattr(self.said, name) not in (None, value):
+            self._doubt(piece.words)
+        setattr(self.said, name, value)
+
+    def _take_operator(self, piece: Piece, behind: Sequence[Piece]) -> None:
+        """What a word does that is no part of what a day is: it keeps what is said, leaves it undated, or is a doubt."""
+        effect = piece.effect
+        if effect == _UNDATES:
+            self.said.undated = self.said.undated or piece.words
+        elif effect == "note":
+            self._remarks = True
+        elif piece.name in _LEADING:
+            if not _leads(behind):
+                self._doubt(piece.words, piece.name)
+        elif effect != "keep":
+            self._doubt(piece.words, piece.name)
+
+    def _role(self, lead: Sequence[Piece]) -> str | None:
+        """What a day is, by the words before it; None for the column's own."""
+        telling = [piece for piece in lead if piece.kind not in (Kind.PLAIN, Kind.SCOPE, Kind.YES)]
+        if not telling:
+            return None
+        last, statuses = telling[-1], [piece.status for piece in telling if piece.status]
+        periods = any(piece.kind is Kind.PERIOD for piece in telling)
+        if last.kind is Kind.ROLE:
+            return last.id
+        if last.kind is Kind.STATUS:
+            return self._day_of_status(last)
+        if last.kind is Kind.OPERATOR:
+            return self._day_of_operator(last, statuses, periods)
+        return _OTHER if last.kind is Kind.REMARK and not statuses else self._unclear(last)
+
+    def _day_of_status(self, piece: Piece) -> str | None:
+        role, words = DAY_OF.get(piece.status), normalise(piece.words)
+        if words in self.vocabulary.steps_of("no_day"):
+            return _OTHER
+        if role == "extended_to" and words not in self.vocabulary.steps_of("to_day"):
+            return EXTENDED
+        return role or self._unclear(piece)
+
+    def _day_of_operator(self, piece: Piece, statuses: Sequence[str], periods: bool) -> str | None:
+        name = piece.name
+        if name in ("from_day", "counted") and periods:  # '3 months from 1/11/24': that is the day of service
+            return "served_on"
+        if name in _TO and "extended" in statuses:
+            return "extended_to"
+        if name == "from_day" and {"served", "withdrawn"} & set(statuses):
+            return self._unclear(piece)  # 'served from 1 March': the day of the letter, or of the effect?
+        if name in ("past", "revision") and statuses:
+            return self._unclear(piece)
+        if name in (*_TO, "counted", "by"):
+            return self._unclear(piece)
+        return _DATED.get(name)
+
+    def _unclear(self, piece: Piece) -> None:
+        self._doubt(piece.words, piece.name)
+
+    def _finish(self) -> None:
+        said = self.said
+        said.dates = self._settled_days()
+        if said.status == "extended" and "extended_to" not in dict(said.dates):
+            self._without_its_day()
+        if said.undated:
+            said.dates = [(role, day) for role, day in said.dates if (role or self.own) not in _OF_EFFECT]
+        for role, _ in said.dates:
+            status = _STATUS_OF.get(role or "")
+            if status and (said.status is None or RUNGS.index(status) > RUNGS.index(said.status)):
+                said.status = status
+        if said.none and said.says:
+            self._doubt(said.none)
+        said.doubts, said.classes = tuple(self._doubts), tuple(dict.fromkeys(self._doubts.values()))
+        said.note = " ".join(self.text.split()) if self._remarks or said.undated else None
+
+    def _settled_days(self) -> list[tuple[str | None, str]]:
+        """The days with what each is; a day of something beside the notice is a remark."""
+        days = [(role, day) for role, day in self._days if role != _OTHER]
+        self._remarks |= len(days) < len(self._days)
+        if self._days and not days and not self.said.status:
+            self._doubt(self.text)
+        paired = with_later_days(days, self.own)
+        if paired is None:
+            self._doubt(self.text)
+            return []
+        roles = [role for role, _ in paired]
+        if roles.count(None) == 1 and self.own is None and len(self._bare) == 1:
+            role = DAY_OF.get(self._bare[0])
+            if role not in roles and role != "extended_to":
+                paired = [(given or role, day) for given, day in paired]
+                roles = [role for role, _ in paired]
+        beside = {role for role in roles if role not in (None, "extended_to")}
+        if len(set(roles)) < len(roles) or (None in roles and beside and self.own in (None, *beside)):
+            self._doubt(self.text)
+        return paired
+
+    def _without_its_day(self) -> None:
+        """Extended, and to which day nobody says: a day beside it may be the one before the extension."""
+        if any((role or self.own or "effective_on") in _OF_EFFECT for role, _ in self.said.dates):
+            self.said.undated = self.said.undated or "extended"
 
 
-def _counted_from(how: str) -> str:
-    """'3 months from 1/11/24': that is the day of service."""
-    if how not in ("from", "after"):
-        raise _Unread
-    return "served_on"
+_OF_EFFECT = (None, "effective_on")
 
 
-def _worded(text: str, vocabulary: Vocabulary) -> dict[str, str] | None:
-    """What words without a date say; None where that is not certain."""
-    plain = _FILLER.sub("", normalise(text))
-    if not plain or mark(plain):
-        return {}
-    if mark(plain) is False or read_written(plain) == Written() or vocabulary.no_answer(plain):
-        raise _Unread  # 'not yet' or 'n/a' beside something else
-    if status := vocabulary.status(plain, suggest=False).id:
-        return {"status": status}
-    if scope := vocabulary.scope(plain).id:
-        return {"scope": scope}
-    return {"period": plain} if read_written(plain).offset else None
+def _leads(behind: Sequence[Piece]) -> bool:
+    """Whether a word such as 'was' or 'now' speaks of a step or a day that stands behind it."""
+    return any(piece.kind in (Kind.STATUS, Kind.DAY, Kind.SCOPE, Kind.ROLE) for piece in behind)
+
+
+def _between_days(clause: Sequence[Piece]) -> Iterator[tuple[list[Piece], Piece]]:
+    """The words before each day of a clause with that day, and last the words behind the last day."""
+    before: list[Piece] = []
+    for piece in clause:
+        if piece.kind is Kind.DAY:
+            yield before, piece
+            before = []
+        else:
+            before.append(piece)
+    yield before, Piece(Kind.PLAIN, "")

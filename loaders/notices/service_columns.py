@@ -6,19 +6,20 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from loaders.dates.days_in_text import DAY_IN_TEXT
 from loaders.dates.written_dates import read_written
 from loaders.notices.fact_dates import STEP_HEADINGS
 from loaders.notices.facts import DATES
 from loaders.notices.matrix_cells import key_of, read_with_key
 from loaders.notices.named_services import with_remark
-from loaders.notices.phrases import DATE_IN_TEXT, Said
+from loaders.notices.phrases import Said
 from loaders.tables.columns import pieces
 from loaders.tables.meanings import services_meant
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
-_DATE = DATE_IN_TEXT
+_DATE = DAY_IN_TEXT
 _LEAD = r"(?P<lead>notice served|date served|served|with effect from|effective from|effective|from|wef|on)?"
 _DATED = re.compile(rf"[\s(\[,:–-]*{_LEAD}:?\s*(?P<date>{_DATE})[\s)\]]*", re.IGNORECASE)
 _LABELLED = re.compile(rf"(?P<label>.+?)[\s:–-]+(?P<date>{_DATE})", re.IGNORECASE)

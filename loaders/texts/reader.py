@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from loaders.dates.days_in_text import days_in
 from loaders.texts.spans import Span, SpanKind, TextReading
 from loaders.vocabulary.said_phrases import HARMLESS
 from loaders.vocabulary.words import normalise
@@ -24,15 +25,6 @@ _TOKEN = re.compile(
     r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[-=]+>|[^\w\s.,;:()\[\]{}/|&+*\"'“”‘’`´–—‐‑-]"
 )
 _ARROWS = frozenset("→⇒➔➜")
-_MONTHS = (
-    "january|february|march|april|june|july|august|september|october|november|december"
-    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|(?-i:May)|(?<=\\d\\s)may"  # 'we may' is no month
-)
-_DAY = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})(?!\d)"
-    rf"|(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?:{_MONTHS})\b\.?(?:,?\s+'?(?:20\d{{2}}|\d{{2}})\b(?![/.-]\d))?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -95,7 +87,7 @@ class Phrases:
         return reading
 
     def _cover(self, text: str) -> Iterable[Span]:
-        tokens, days = _tokens(text), {match.start(): match.end() for match in _DAY.finditer(text)}
+        tokens, days = _tokens(text), dict(days_in(text))
         at, unknown = 0, []
         while at < len(tokens):
             phrase = self.longest(_before_a_day(tokens, at, days), at)

@@ -11,14 +11,19 @@ from loaders.vocabulary.regions import Regions
 from loaders.vocabulary.said_phrases import ASKED, PHRASE, PHRASE_CHOICES
 from loaders.vocabulary.services import Services
 from loaders.vocabulary.terms import Terms
+from loaders.vocabulary.words import normalise
 
 _TERMS = {
     "answer": ("answer", "no_answer"),
     "action": ("action", "answer"),
-    "notice": ("status", "scope", "service", "no_answer"),
+    "notice": ("no_notice", "status", "role", "scope", "service", "no_answer"),
+    "notice_title": ("no_notice", "status", "role", "scope", "service", "region"),
     "practice": (),
     "outside": ("region", "action", "service", "status", "scope", "answer"),
 }
+
+
+_SOURCES = {"notice_title": ("notice", "outside")}  # texts whose words are those of others
 
 
 class TextWords(Actions, Services, Regions, Answers, Terms):
@@ -39,6 +44,8 @@ class TextWords(Actions, Services, Regions, Answers, Terms):
             "region": self._regions.meanings,
             "status": self._statuses.meanings,
             "scope": self._scopes.meanings,
+            "role": self._roles_of_days,
+            "no_notice": lambda: ((phrase, "") for phrase in self.steps_of("no_notice")),
         }
         for term in _TERMS[about]:
             yield from ((text, term, identifier) for text, identifier in sources[term]())
@@ -48,10 +55,31 @@ class TextWords(Actions, Services, Regions, Answers, Terms):
         operators = {phrase for _, phrase in self.text_words(about)} if about == "answer" else ()
         return ((text, kind) for text, kind in self._no_answers.meanings() if text not in operators)
 
+    def _roles_of_days(self) -> Iterator[tuple[str, str]]:
+        """Headings over days of notices: 'letter date 1/11/24' in a cell says of the day what the heading would."""
+        own = {phrase for where, _, phrase in self._text_words if where == "notice"}
+        for kind, role, heading in self._rows("headings"):
+            if kind == "notices" and role.endswith(("_on", "_to")) and normalise(heading) not in own:
+                yield heading, role
+
+    def steps_of(self, name: str) -> frozenset[str]:
+        """Words for a step, normalised, by what a day behind them is: 'no_day', none of the notice's life ('ongoing
+        1/2/25'); 'to_day', the day that it runs to; and 'no_notice', words that say that there is none."""
+        return self._step_words.get(name, frozenset())
+
+    @shared_property
+    def _step_words(self) -> dict[str, frozenset[str]]:
+        words: dict[str, set[str]] = {}
+        for where, name, phrase in self._text_words:
+            if where == "step":
+                words.setdefault(name, set()).add(normalise(phrase))
+        return {name: frozenset(phrases) for name, phrases in words.items()}
+
     def text_words(self, about: str) -> list[tuple[str, str]]:
         """Class and phrase of operators and harmless words: what a person said first, then what holds for texts about
         that alone, then what holds for all."""
-        own = [(name, phrase) for where, name, phrase in self._text_words if where == about]
+        sources = _SOURCES.get(about, (about,))
+        own = [(name, phrase) for of in sources for where, name, phrase in self._text_words if where == of]
         common = [(name, phrase) for where, name, phrase in self._text_words if where == "any"]
         return [*self._said_of_phrases, *own, *common]
 
@@ -60,7 +88,8 @@ class TextWords(Actions, Services, Regions, Answers, Terms):
 
         'condition:middle' is what a condition does to the middle answer of a scale.
         """
-        return {name: effect for where, name, effect in self._rows("text_effects") if where == about}
+        source = _SOURCES.get(about, (about,))[0]
+        return {name: effect for where, name, effect in self._rows("text_effects") if where == source}
 
     @property
     def _said_of_phrases(self) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from loaders.draft import Fate
+from loaders.notices.extended import AFTER, BEFORE
 
 LOG = ["ODS code", "Practice", "Service", "Date served", "Effective from", "Status"]
 FEBRUARY, MARCH, APRIL = date(2025, 2, 1), date(2025, 3, 1), date(2025, 4, 1)
@@ -128,13 +129,29 @@ def test_several_services_in_a_cell_are_several_notices(log, rows_of):
     ("word", "status"),
     [
         (None, "served"), ("-", "served"), ("Served", "served"), ("WITHDRAWN ", "withdrawn"),
-        ("Resolved", "resolved"), ("Extended", "extended"), ("Signed up", "signed_up"), ("Wanted", "wanted"),
+        ("Resolved", "resolved"), ("Signed up", "signed_up"), ("Wanted", "wanted"),
         ("In effect", "served"),
     ],
 )  # fmt: skip
 def test_status_words(log, rows_of, word, status):
     draft = log(["Z99001", None, "ECGs", "23/11/2024", "01/03/2025", word])
     assert rows_of(draft, "notices")["status"].tolist() == [status]
+    assert not draft.questions
+
+
+def test_a_day_beside_extended_is_asked_about_and_not_taken_for_either(log, rows_of):
+    draft = log(["Z99001", None, "ECGs", "23/11/2024", "01/03/2025", "Extended"])
+    assert facts(rows_of(draft, "notices"), "status", "effective_on") == [("extended", None)]
+    (question,) = draft.questions.values()
+    assert (question.about, question.cell, question.choices) == ("status", "F2", [AFTER, BEFORE])
+
+
+def test_of_two_days_of_one_notice_the_later_is_the_one_extended_to(log, rows_of):
+    draft = log(
+        ["Z99001", None, "ECGs", "23/11/2024", "01/03/2025", "Extended"],
+        ["Z99001", None, "ECGs", "23/11/2024", "01/02/2025", "Served"],
+    )
+    assert rows_of(draft, "notices")["effective_on"].tolist() == [MARCH, FEBRUARY]
     assert not draft.questions
 
 
@@ -316,7 +333,7 @@ def test_dates_that_could_be_either_way_are_asked_about_because_figures_follow_f
 
 def test_an_effective_date_before_service_is_noted(log):
     draft = log(["Z99001", None, "ECGs", "30/11/2024", "01/03/2024", None])
-    assert draft.notes == ["A notice takes effect before it was served: E2. Are the dates right?"]
+    assert draft.notes == ["A notice takes effect before it was served: E2. Is that right?"]
 
 
 def test_the_order_of_rows_changes_nothing(log, rows_of):

@@ -48,7 +48,7 @@ def test_what_is_understood(vocabulary, text, said):
     [
         "1/11/24 - 1/2/25", "1/11/24 and 1/2/25", "served from 1/2/25", "served until 1/2/25", "probably 1/2/25",
         "1/2/25 - not yet", "1/2/25 (tbc)", "1/2/25 - if the ICB agrees", "served 1/11/24, served 2/11/24",
-        "letter drafted 1/11/24", "served 1/11/24 - see letter of 3 March", "served, not sent",
+        "letter drafted 1/11/24", "served 1/11/24 - see zork of 3 March", "served, not sent",
         "new only; all patients", "wants to serve 1/2/25", "no", "",
     ],
 )  # fmt: skip
