@@ -1,4 +1,4 @@
-"""Words in a text about a notice on which it depends what it says: one question a phrase, for all that depends on it."""
+"""Words in a text about a notice on which it depends what it says: one question a phrase."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from loaders.kinds import Context
 from loaders.notices.phrases import RUNGS, Said
 from loaders.reading.sheets import Sheet
 from loaders.vocabulary.lookups import LEAVE_OUT
-from loaders.vocabulary.text_words import PHRASE
+from loaders.vocabulary.said_phrases import CHANGES_NOTHING, PHRASE
 from loaders.vocabulary.words import normalise
 
 REMARK = "remark"  # what is asked about words that are known, and change what they stand beside
-CHANGES_NOTHING = "it changes nothing"
 NO_DAY = "the notice stands, and its day is not known"
 CHOICES = (
     CHANGES_NOTHING,

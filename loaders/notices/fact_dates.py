@@ -26,8 +26,8 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 UNDATED = (
-    "“{}”: the notice stands, and from when it takes effect is not known; write the day that holds under “Extended to”, "
-    "or leave the day alone if it still does."
+    "“{}”: the notice stands, and from when it takes effect is not known; write the day that holds under "
+    "“Extended to”, or leave the day alone if it still does."
 )
 _COUNTED = "Effective dates not given were counted from the notice period"
 

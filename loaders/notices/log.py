@@ -85,8 +85,8 @@ def notice_rows(
 
 
 def note_repeats(rows: pd.DataFrame, context: Context) -> None:
-    """Say which practices stand several times for one service: with notices of their own, by scope and day of service, or
-    twice with one and the same, of which the lower row counts."""
+    """Say which practices stand several times for one service: with notices of their own, by scope and day of service,
+    or twice with one and the same, of which the lower row counts."""
     notice = ["respondent", "service"]
     served = rows[rows["status"].isin(["served", "extended", "withdrawn", "resolved"])]
     lives = served[served["served_on"].notna()].drop_duplicates([*notice, "served_on", "scope"])

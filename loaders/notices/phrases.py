@@ -41,10 +41,10 @@ _UNDATES = "undated"  # the effect of words that leave the notice standing and i
 class Said:
     """dates: (role, text) pairs; a role of None is the column's own. period: the text of a notice period.
 
-    note: the whole text, where a remark stands in it. undated: words for which its day of effect is not known ('paused').
-    doubts: words on which it depends whether this is so, as written; unknown: those of them that nobody knows.
-    services: ids named in it. none: words that say that there is no notice. steps: whether a step is named in it. classes: of the operators
-    among the doubts; '' for what stands in no order that is understood. None: not said.
+    note: the whole text, where a remark stands in it. undated: words for which its day of effect is not known
+    ('paused'). none: words that say that there is no notice. services: ids named in it. steps: whether a step is named.
+    doubts: words on which it depends whether this is so, as written; unknown: those of them that nobody knows; classes:
+    of the others, '' for days whose order is not understood. None: not said.
     """
 
     status: str | None = None
@@ -201,7 +201,7 @@ class _Reading:
         setattr(self.said, name, value)
 
     def _take_operator(self, piece: Piece, behind: Sequence[Piece]) -> None:
-        """What a word does that is no part of what a day is: it keeps what is said, leaves it undated, or is a doubt."""
+        """What a word does that says nothing of a day: it keeps what is said, leaves it undated, or is a doubt."""
         effect = piece.effect
         if effect == _UNDATES:
             self.said.undated = self.said.undated or piece.words

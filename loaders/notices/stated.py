@@ -18,8 +18,8 @@ TITLE = "notice_title"  # what such a line is read as
 
 @dataclass(frozen=True)
 class TextFacts:
-    """step: one of RUNGS, None not said. dates: text of each day by its role. scope, services: ids. doubts: the words on
-    which it depends whether that is so; certain where there are none."""
+    """step: one of RUNGS, None not said. dates: text of each day by its role. scope, services: ids. doubts: the words
+    on which it depends whether that is so; certain where there are none."""
 
     step: str | None = None
     dates: dict[str, str] = field(default_factory=dict)

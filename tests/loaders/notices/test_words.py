@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 import pytest
 
-from loaders.notices.doubts import CHANGES_NOTHING, REMARK
+from loaders.notices.doubts import REMARK
 from loaders.notices.phrases import Said, read_notice, says_no_notice
 from loaders.notices.stated import facts_of
 from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.said_phrases import CHANGES_NOTHING
 from loaders.vocabulary.vocabulary import Vocabulary
 
 LOG = ["ODS code", "Service", "Served", "Effective from", "Notes"]
