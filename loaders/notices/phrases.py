@@ -25,9 +25,15 @@ DAY_OF = {
     "resolved": "resolved_on",
 }
 _STATUS_OF = {role: status for status, role in DAY_OF.items() if role != "effective_on"}
-_DATED = {"from_day": "effective_on", "effect": "effective_on", "past": BEFORE, "revision": AFTER}
+_DATED = {
+    "from_day": "effective_on",
+    "since": "effective_on",
+    "effect": "effective_on",
+    "past": BEFORE,
+    "revision": AFTER,
+}
 _TO = ("to", "until")
-_LEADING = ("past", "revision", "until", "counted")  # say something only of what stands behind them
+_LEADING = ("past", "revision", "until", "counted", "since")  # say something only of what stands behind them
 _TAKES_BACK = ("retraction", "negation", "opposite", "modality", "other_speaker", "left_out")
 _ENDS = ("retraction", "opposite", "extension", "left_out")
 _MAY_CHANGE = ("negation", "modality", "doubt", "condition", "other_speaker")
@@ -208,7 +214,7 @@ class _Reading:
         elif effect == "note":
             self._remarks = True
         elif piece.name in _LEADING:
-            if not _leads(behind):
+            if not _leads(behind, piece.name == "since"):
                 self._doubt(piece.words, piece.name)
         elif effect != "keep":
             self._doubt(piece.words, piece.name)
@@ -299,9 +305,10 @@ class _Reading:
 _OF_EFFECT = (None, "effective_on")
 
 
-def _leads(behind: Sequence[Piece]) -> bool:
-    """Whether a word such as 'was' or 'now' speaks of a step or a day that stands behind it."""
-    return any(piece.kind in (Kind.STATUS, Kind.DAY, Kind.SCOPE, Kind.ROLE) for piece in behind)
+def _leads(behind: Sequence[Piece], day_alone: bool) -> bool:
+    """Whether a word such as 'was' or 'now' speaks of a step or a day that stands behind it; 'since' of a day alone."""
+    led = (Kind.DAY,) if day_alone else (Kind.STATUS, Kind.DAY, Kind.SCOPE, Kind.ROLE)
+    return any(piece.kind in led for piece in behind)
 
 
 def _between_days(clause: Sequence[Piece]) -> Iterator[tuple[list[Piece], Piece]]:
