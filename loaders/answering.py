@@ -12,7 +12,7 @@ from loaders.kinds import KINDS
 from loaders.queries import query
 from loaders.report import Report
 from loaders.tables.meanings import meanings
-from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.lookups import KEEP_AS_WRITTEN, LEAVE_OUT
 from loaders.vocabulary.said_phrases import PHRASE, PHRASE_CHOICES, PHRASES, PHRASES_CHOICES
 from loaders.vocabulary.vocabulary import Vocabulary
 from store import Snapshot, Store
@@ -75,7 +75,8 @@ def touched_by(snapshot: Snapshot, questions: Sequence[str], sha256: str = "") -
 def choices_about(about: str, key: str, words: Vocabulary) -> list[str]:
     """What an answer of this sort can be changed to; [] where that depends on the file that raised it."""
     if about in ("action", "service", "region"):
-        return [*words.known(about), LEAVE_OUT]
+        own = [KEEP_AS_WRITTEN] if about == "service" else []
+        return [*words.known(about), *own, LEAVE_OUT]
     if about == "answer":
         return [*(words.answers_of(key.partition(":")[0]) or words.answers_of(None)), LEAVE_OUT]
     if about == "meaning":

@@ -3,7 +3,7 @@
 -- numerator    none: a list
 -- denominator  none
 -- parameters   none
--- source       the reference data; surveys: the imports that stand
+-- source       the reference data; surveys and services kept as written: the imports that stand
 -- trace        none: it lists what can be asked for
 -- columns
 --   kind  region, survey, service or action
@@ -17,6 +17,13 @@ WITH named AS (
     UNION ALL SELECT 'survey', survey, title, 0 FROM terms.standing_surveys(NULL)
     UNION ALL SELECT 'service', service, label, 0 FROM services
     UNION ALL SELECT 'service', service, synonym, 2 FROM service_synonyms
+    -- Services that nobody lists, kept as an office wrote them: they go by that.
+    UNION ALL SELECT 'service', service, service, 1
+    FROM (
+        SELECT service FROM standing_notices
+        UNION SELECT subject FROM figures WHERE kind = 'service'
+    )
+    WHERE service NOT IN (SELECT service FROM services)
     UNION ALL SELECT 'action', action, label, 0 FROM actions
     UNION ALL SELECT 'action', action, synonym, 2 FROM action_synonyms
 )

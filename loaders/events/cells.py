@@ -9,7 +9,7 @@ from datetime import date, datetime
 from loaders.kinds import Context
 from loaders.surveys.answers import AnswerReader
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.lookups import KEEP_AS_WRITTEN, LEAVE_OUT
 from loaders.vocabulary.marks import mark
 from loaders.vocabulary.words import normalise
 
@@ -49,7 +49,11 @@ def services_of(table: Table, live: Sequence[int], context: Context) -> dict[int
 def _ask_service(
     table: Table, at: int, column: Column, part: str, suggestions: Sequence[str], context: Context
 ) -> None:
-    choices = [*dict.fromkeys((*suggestions, *context.vocabulary.known("service"))), LEAVE_OUT]
+    choices = [
+        *dict.fromkeys((*suggestions, *context.vocabulary.known("service"))),
+        KEEP_AS_WRITTEN,
+        LEAVE_OUT,
+    ]
     place = {"sheet": table.sheet, "row": table.rows[at], "col": column.index}
     context.draft.ask("service", part, f"Which service is “{part.strip()}”?", choices, **place)
 

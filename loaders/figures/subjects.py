@@ -9,7 +9,7 @@ from loaders.draft import Fate
 from loaders.fates import leave_out_rows, settle
 from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.lookups import KEEP_AS_WRITTEN, LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import is_error
 
@@ -71,6 +71,7 @@ def _by_choice(text: str, vocabulary: Vocabulary) -> bool:
 def _ask(table: Table, row: int, column: Column, text: str, kind: str, context: Context) -> None:
     words = context.vocabulary
     match = words.action(text, suggest=True) if kind == "action" else words.service(text)
-    choices = [*dict.fromkeys((*match.suggestions, *words.known(kind))), LEAVE_OUT]
+    own = [KEEP_AS_WRITTEN] if kind == "service" else []
+    choices = [*dict.fromkeys((*match.suggestions, *words.known(kind))), *own, LEAVE_OUT]
     sentence = f"Which {kind} is “{text}”?"
     context.draft.ask(kind, text, sentence, choices, sheet=table.sheet, row=row, col=column.index)

@@ -18,7 +18,7 @@ from loaders.practices.networks import spread_networks
 from loaders.practices.regions import regions_of
 from loaders.practices.respondents import respondents_of
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.lookups import KEEP_AS_WRITTEN, LEAVE_OUT
 from loaders.vocabulary.words import is_error
 
 _FEW = 5  # repeats named in a note before the rest is counted
@@ -153,7 +153,11 @@ def ask_service(
     table: Table, row: int, col: int, text: str, suggestions: Sequence[str], context: Context, rows: int = 1
 ) -> None:
     """Ask which service a text names. row, col: of the sheet. rows: how many rows wait for the answer."""
-    choices = [*dict.fromkeys((*suggestions, *context.vocabulary.known("service"))), LEAVE_OUT]
+    choices = [
+        *dict.fromkeys((*suggestions, *context.vocabulary.known("service"))),
+        KEEP_AS_WRITTEN,
+        LEAVE_OUT,
+    ]
     sentence = f"Which service is “{text.strip()}”?"
     context.draft.ask("service", text, sentence, choices, sheet=table.sheet, row=row, col=col, rows=rows)
 

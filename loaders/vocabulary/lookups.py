@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from loaders.vocabulary.words import normalise
 
 LEAVE_OUT = "leave out"  # the choice of every question about a word: do not load what it stands for
+KEEP_AS_WRITTEN = "another service: keep it as written"  # of questions about a service that nobody lists
 _STEPS = ("code", "wording", "alias", "remembered")
 _used: ContextVar[set[tuple[str, str]] | None] = ContextVar("used", default=None)
 _LIKE = 55  # of 100: below this a suggestion is noise
@@ -107,9 +108,12 @@ class Lookup:
         self.rules.append(Keywords(tuple(ids), keywords(all_of), keywords(none_of)))
 
     def remember(self, key: str, choice: str) -> None:
-        """A person's choice for a normalised text: an id, several joined by ';', or LEAVE_OUT."""
+        """A person's choice for a normalised text: an id, several joined by ';', LEAVE_OUT, or KEEP_AS_WRITTEN: then
+        the text is its own id, however it is spaced and capitalised ('path  FORMS' → 'Path forms')."""
         if choice == LEAVE_OUT:
             self.left_out.add(key)
+        elif choice == KEEP_AS_WRITTEN:
+            self.texts["remembered"][key] = {(key[:1].upper() + key[1:],)}
         else:
             self.texts["remembered"][key] = {tuple(choice.split(";"))}
 
