@@ -22,13 +22,14 @@ from store import journal
 from store.container import Container, Sealed, Unreachable, number_of
 from store.disk import write_atomically
 from store.errors import StoreError
+from store.folder import Folder
 from store.received import Received
-from store.snapshots import Snapshot
-from store.store import Conflict, Store
-from store.writing import turn
+from store.statements import run
+from store.writing import Conflict
 
 FRESH = 1.0  # seconds for which the copy counts as the newest without a look
 AGAIN = 5.0  # seconds until a container that did not answer is asked again
+_PATIENCE = 30.0  # seconds that a process waits for another of this machine to fetch
 CACHE = "UPTAKE_CACHE"  # where copies are kept; else a folder of the user's
 
 
@@ -60,8 +61,8 @@ class SharedReceived(Received):
         return super().path(sha256)
 
 
-class SharedStore(Store):
-    """A store in a container. Reading goes on from the last copy while the container does not answer, and says so."""
+class Shared(Folder):
+    """The copy of a container on this machine. Reading goes on from it while the container does not answer."""
 
     def __init__(self, container: Container, directory: Path) -> None:
         super().__init__(directory)
@@ -69,21 +70,8 @@ class SharedStore(Store):
         self.files = SharedReceived(directory, container)
         self._sealed: Sealed | None = None
         self._look_at = 0.0  # of the clock that only runs forward
-        self._trouble = ""
         self._looking = threading.Lock()
         self._writer: int | None = None  # the thread whose turn it is: what it reads stays as it is
-
-    @property
-    def generation(self) -> int:
-        self.pull()
-        return super().generation
-
-    def snapshot(self) -> Snapshot:
-        """As Store.snapshot, of the newest generation that the container has named."""
-        self.pull()
-        snapshot = super().snapshot()
-        snapshot.fallback = self._trouble or snapshot.fallback
-        return snapshot
 
     def pull(self, *, now: bool = False) -> None:
         """Bring the local copy up to the generation that counts, at most once a second.
@@ -105,14 +93,14 @@ class SharedStore(Store):
             self._look_at = time.monotonic() + AGAIN
             if now or self.generations.named() is None:
                 raise
-            self._trouble = f"{error} Shown is the copy of {_in_words(self._copied_at())}."
+            self.trouble = f"{error} Shown is the copy of {_in_words(self._copied_at())}."
             return
-        self._trouble = ""
+        self.trouble = ""
         self._look_at = time.monotonic() + FRESH
 
     def _bring(self, sealed: Sealed | None) -> None:
         if sealed is not None and not (self._here() == sealed.name and self._file(sealed).exists()):
-            with turn(self.directory, self.patience):  # one process of this machine fetches, the others wait
+            with super().turn(_PATIENCE):  # one process of this machine fetches, the others wait
                 if not (self._here() == sealed.name and self._file(sealed).exists()):
                     self.container.fetch(sealed.name, self._file(sealed))
                     self._name_here(sealed)
@@ -139,19 +127,19 @@ class SharedStore(Store):
         write_atomically(self._named_file, f"{sealed.name}\n".encode("ascii"))
         self.journal.unlink(missing_ok=True)
         with duckdb.connect(str(self._file(sealed)), read_only=True) as connection:
-            journal.append(self.journal, self.unwritten(connection))
+            journal.append(self.journal, run(connection, "events_after", seq=0))
 
     def _copied_at(self) -> datetime:
         return datetime.fromtimestamp(self.generations.pointer.stat().st_mtime, UTC)
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
+    def turn(self, patience: float) -> Iterator[None]:
         """The turn to write, in all servers and on this machine, on the newest generation."""
-        with self.container.turn(self.patience):
+        with self.container.turn(patience):
             self.pull(now=True)
             if self._sealed is None:
                 self._bring_journal()
-            with super().turn():
+            with super().turn(patience):
                 self._writer = threading.get_ident()
                 try:
                     yield
@@ -173,7 +161,6 @@ class SharedStore(Store):
         write_atomically(self._named_file, f"{sealed.name}\n".encode("ascii"))
         super().publish(path, number, unwritten)
         self._complete_journal()
-        self._prune_container(sealed)
 
     def _complete_journal(self) -> None:
         """Write to the container's journal what it lacks: after a crash, what an earlier writer owed it too."""
@@ -195,27 +182,25 @@ class SharedStore(Store):
         self.container.drop([name for name, at in made.items() if name not in kept and at < settled])
 
 
-_stores: dict[tuple[int, str], SharedStore] = {}  # by process and address: what one look found holds for all
+_copies: dict[tuple[int, str], Shared] = {}  # by process and address: what one look showed holds for all
 
 
-def open_shared(address: str) -> SharedStore:
-    """The store in the container at that address. Raises StoreError where it cannot be used."""
+def copy_of(address: str) -> Shared:
+    """This machine's copy of the container at that address. Raises StoreError where it cannot be used."""
     key = (os.getpid(), address)
-    if key not in _stores:
-        directory = cache_folder(address)
-        directory.mkdir(parents=True, exist_ok=True)
-        _stores[key] = open_container(Container.at(address), directory)
-    return _stores[key]
+    if key not in _copies:
+        _copies[key] = brought(Container.at(address), cache_folder(address))
+    return _copies[key]
 
 
-def open_container(container: Container, directory: Path) -> SharedStore:
-    """The store in a container, with its copy in that folder."""
-    store = SharedStore(container, directory)
-    store.generations.folder.mkdir(parents=True, exist_ok=True)
+def brought(container: Container, directory: Path) -> Shared:
+    """A copy of a container in that folder, brought up to what counts."""
+    copy = Shared(container, directory)
+    copy.generations.folder.mkdir(parents=True, exist_ok=True)
     if container.current() is None:
         container.check()
-    store.pull(now=True)
-    return store
+    copy.pull(now=True)
+    return copy
 
 
 def _in_words(moment: datetime) -> str:

@@ -6,46 +6,26 @@ A write is tried out in store/trial.py, and everything is made again in store/re
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from functools import wraps
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from store import decisions, imports, journal, reference
 from store.errors import StoreError
-from store.generations import Generations
-from store.received import Received
+from store.folder import Folder
 from store.records import Answer, Correction, ImportRecord, as_json, canonical
+from store.shared import copy_of
 from store.snapshots import FALLBACK, Snapshot, pin
 from store.statements import run, statement
-from store.writing import Writing, connected, refusals_told, turn, working_copy
+from store.writing import Writing, connected, refusals_told, repeated, working_copy
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ROOT = Path(__file__).resolve().parents[1]
-P, T = ParamSpec("P"), TypeVar("T")
-_TRIES = 20  # of one write, where other servers publish first
-
-
-class Conflict(Exception):  # noqa: N818 - an outcome that the writer answers by writing again
-    """Another server published first; nothing was written."""
-
-
-def repeated(write: Callable[P, T]) -> Callable[P, T]:
-    """A write that is done again, on the newer generation, where another server published first."""
-
-    @wraps(write)
-    def tried(*arguments: P.args, **options: P.kwargs) -> T:
-        for _ in range(_TRIES):
-            with suppress(Conflict):
-                return write(*arguments, **options)
-        raise StoreError("Others are writing to the shared store all the time: try again in a minute.")
-
-    return tried
 
 
 class Store:
@@ -54,11 +34,10 @@ class Store:
     patience = 30.0  # seconds that a writer waits for the one before it
     keep, days = 20, 31  # generations kept: so many, and the last one of each day for so long
 
-    def __init__(self, directory: Path) -> None:
-        self.directory = directory
-        self.generations = Generations(directory)
-        self.files = Received(directory)
-        self.journal = directory / "journal.jsonl"
+    def __init__(self, place: Folder) -> None:
+        self.place = place
+        self.directory, self.journal = place.directory, place.journal
+        self.generations, self.files = place.generations, place.files
 
     @classmethod
     def open(cls, directory: str | Path | None = None, *, to_rebuild: bool = False) -> Store:
@@ -70,7 +49,7 @@ class Store:
         Raises StoreError with a sentence where there is nothing good to read.
         """
         where = directory or os.environ.get("UPTAKE_STORE") or ROOT / "data" / "store"
-        store = _shared(where) if "://" in str(where) else cls(Path(where).expanduser().resolve())
+        store = cls(_place(where))
         if "?" in str(store.directory):  # what follows is an option to DuckDB, and no part of a file's name
             raise StoreError(
                 f"A store cannot be kept in {store.directory}, for the question mark in its name: "
@@ -85,6 +64,7 @@ class Store:
     @property
     def generation(self) -> int:
         """The number of the generation that counts."""
+        self.place.pull()
         named = self.generations.named()
         if named is not None and self.generations.path(named).exists():
             return named
@@ -94,11 +74,13 @@ class Store:
         """The store as it stands now, for reading; it does not change when somebody writes.
 
         Where CURRENT or the generation it names is lost, the newest good one, which says so (fallback). Never
-        waits for a writer.
+        waits for a writer. The same sentence says so where others cannot be asked what they published.
         """
+        self.place.pull()
         while True:
             named = self.generations.named()
             if found := self._pin(named):
+                found.fallback = self.place.trouble
                 return found
             if self.generations.named() == named:
                 break  # not just pruned between the two steps: it is lost
@@ -219,11 +201,9 @@ class Store:
         with self.turn():
             return self._prune(self.generation, keep, days)
 
-    @contextmanager
-    def turn(self) -> Iterator[None]:
+    def turn(self) -> AbstractContextManager[None]:
         """The turn to write: until it ends nobody else writes to this store. Raises StoreError after `patience`."""
-        with turn(self.directory, self.patience):
-            yield
+        return self.place.turn(self.patience)
 
     def _pin(self, number: int | None) -> Snapshot | None:
         try:
@@ -294,16 +274,14 @@ class Store:
 
     def publish(self, path: Path, number: int, unwritten: list[tuple[Any, ...]]) -> None:
         """Seal a working file as a generation, then bring the journal up to it, then prune."""
-        self.generations.publish(path, number)
-        journal.append(self.journal, unwritten)
+        self.place.publish(path, number, unwritten)
         self._prune(number)
 
     def _prune(self, current: int, keep: int | None = None, days: int | None = None) -> list[int]:
         keep = self.keep if keep is None else keep
-        return self.generations.prune(current, keep, self.days if days is None else days)
+        return self.place.prune(current, keep, self.days if days is None else days)
 
 
-def _shared(address: str | Path) -> Store:
-    from store.shared import open_shared  # it builds on this module
-
-    return open_shared(str(address))
+def _place(where: str | Path) -> Folder:
+    """The folder of a store, or this machine's copy of the container at an address such as 'az://…'."""
+    return copy_of(str(where)) if "://" in str(where) else Folder(Path(where).expanduser().resolve())

@@ -24,7 +24,7 @@ class Trial(Store):
     nothing keeps by them what holds for this copy alone."""
 
     def __init__(self, real: Store, connection: duckdb.DuckDBPyConnection) -> None:
-        super().__init__(real.directory)
+        super().__init__(real.place)
         self._connection = connection
         self._opened = Opened(connection)
         self._number = -next(_steps)

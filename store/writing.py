@@ -6,11 +6,12 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import duckdb
 from filelock import FileLock, Timeout
@@ -37,8 +38,28 @@ _idle: dict[
     int, duckdb.DuckDBPyConnection
 ] = {}  # by process: one forked off has not the threads of the other
 
+P, T = ParamSpec("P"), TypeVar("T")
+_TRIES = 20  # of one write, where other servers publish first
+
 REFUSED = re.compile(r"(?:write|open|sync|create) file", re.IGNORECASE)  # in DuckDB's own words
 RESOLVED = ("contested", "surveys", "notices", "practices")
+
+
+class Conflict(Exception):  # noqa: N818 - an outcome that the writer answers by writing again
+    """Another server published first; nothing was written."""
+
+
+def repeated(write: Callable[P, T]) -> Callable[P, T]:
+    """A write that is done again, on the newer generation, where another server published first."""
+
+    @wraps(write)
+    def tried(*arguments: P.args, **options: P.kwargs) -> T:
+        for _ in range(_TRIES):
+            with suppress(Conflict):
+                return write(*arguments, **options)
+        raise StoreError("Others are writing to the shared store all the time: try again in a minute.")
+
+    return tried
 
 
 class Writing:

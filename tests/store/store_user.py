@@ -18,6 +18,7 @@ from pathlib import Path
 import pandas as pd
 
 from store import ImportRecord, Store, journal
+from store.folder import Folder
 
 PRACTICES, ACTIONS = 20, 3
 
@@ -90,7 +91,7 @@ def wrong(store: Store, seen: set[str]) -> list[str]:
 
 def read(directory: str) -> None:
     """Two threads that read without a pause until standard input ends."""
-    store, ended = Store(Path(directory)), threading.Event()
+    store, ended = Store(Folder(Path(directory))), threading.Event()
     reads: list[float] = []
     failures: list[str] = []
 

@@ -1,0 +1,50 @@
+"""Where a store is: a folder of sealed generations, received files and a journal.
+
+This is the seam: what stands above knows neither whether the folder is the store itself or a copy of a container
+(store/shared.py), nor who else writes to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from store import journal
+from store.generations import Generations
+from store.received import Received
+from store.writing import turn
+
+
+class Folder:
+    """A store in a folder of this machine. trouble: a sentence where what is here may be old; else ''."""
+
+    trouble = ""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.generations = Generations(directory)
+        self.files = Received(directory)
+        self.journal = directory / "journal.jsonl"
+
+    def pull(self, *, now: bool = False) -> None:
+        """Bring in what others published: in a folder it is there already."""
+
+    @contextmanager
+    def turn(self, patience: float) -> Iterator[None]:
+        """The turn to write: until it ends nobody else does. Raises StoreError after so many seconds."""
+        with turn(self.directory, patience):
+            yield
+
+    def publish(self, path: Path, number: int, unwritten: list[tuple[Any, ...]]) -> None:
+        """Seal a working file as a generation, then bring the journal up to it.
+
+        Raises Conflict where others write to the same store and published first.
+        """
+        self.generations.publish(path, number)
+        journal.append(self.journal, unwritten)
+
+    def prune(self, current: int, keep: int, days: int) -> list[int]:
+        """As Generations.prune."""
+        return self.generations.prune(current, keep, days)
