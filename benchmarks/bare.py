@@ -1,4 +1,4 @@
-"""The page that ours are held against: what Streamlit itself takes for five selectors, one stacked bar chart and a table.
+"""The page that ours are held against: what Streamlit itself takes for five selectors, a stacked bar chart and a table.
 
 Run as a script it is that page; `Served` runs it, or ours, on a free port.
 """

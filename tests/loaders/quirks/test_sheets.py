@@ -71,11 +71,11 @@ def test_a_name_that_contradicts_the_region_named_is_said(read, said, sheets, na
     ]
 
 
-def test_words_of_a_region_column_that_are_no_region_are_said(read, said):
+def test_words_of_a_region_column_that_are_no_region_count_nowhere_until_somebody_says(read, said):
     draft = read([["Region", *HEADS], ["North", *FOUR[0]], ["South", *FOUR[1]]])
-    assert said(draft) == {"Z99001": "GR", "Z99002": "AG"}
-    assert draft.notes == [
-        "“Region” says North, South, which are no regions that are known: Sefton, the region named, counts."
+    assert said(draft) == {}
+    assert [(q.about, q.value, q.choices) for q in draft.questions.values()] == [
+        ("region", "North; South", ["sefton", "leave out"])
     ]
 
 
