@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from disclosure.tables import rows, treatment
 from measures import MEASURES
 
+ROLE = "role"
+"""The kind of setting that holds who has which role: name, in small letters, to {"role": …, "regions": […]}."""
 ROLES = {row["role"]: row for row in rows("roles")}
 
 

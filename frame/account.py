@@ -10,11 +10,13 @@ import streamlit as st
 
 from charts.wording import capital, counted
 from disclosure import offered, withheld
+from frame.access import show_access
 from frame.address import choose_one
 from frame.downloads import csv_bytes, file_name, xlsx_bytes
 from frame.handing import XLSX
 from frame.showing import escaped, plain, show_table
 from frame.visit import Visit
+from frame.watch import taken
 from measures import MEASURES, METHOD
 from measures.formats import plain_values
 
@@ -113,11 +115,11 @@ def _offer(visit: Visit, name: str) -> None:
     file = file_name(name, visit.on.isoformat())
     with st.container(horizontal=True):
         st.download_button(
-            "Download as CSV", partial(_as_csv, visit, name), f"{file}.csv", "text/csv",
+            "Download as CSV", taken(partial(_as_csv, visit, name), f"{file}.csv"), f"{file}.csv", "text/csv",
             key=f"csv-{name}", on_click="ignore",
         )  # fmt: skip
         st.download_button(
-            "Download for Excel", partial(_as_xlsx, visit, name), f"{file}.xlsx", XLSX,
+            "Download for Excel", taken(partial(_as_xlsx, visit, name), f"{file}.xlsx"), f"{file}.xlsx", XLSX,
             key=f"xlsx-{name}", on_click="ignore",
         )  # fmt: skip
 
@@ -160,4 +162,5 @@ VIEWS: dict[str, tuple[str, Callable[[Visit], None]]] = {
     "left_out": ("Left out", show_left_out),
     "mended": ("Mended by hand", show_mended),
     "downloads": ("Downloads", show_downloads),
+    "access": ("Access", show_access),
 }

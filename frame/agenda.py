@@ -11,6 +11,7 @@ from decks.meetings import Meeting
 from frame.meeting import letterhead
 from frame.showing import plain
 from frame.visit import Visit
+from frame.watch import taken
 from packs.letterhead import KIND, LOGO, NAME, LogoError, logo_value, read_logo
 from packs.making import FORMATS, file_of, make
 from packs.pack import assemble
@@ -105,7 +106,7 @@ def _offer_made(wanted: tuple) -> None:
     kind = FORMATS[wanted[-1]]
     st.download_button(
         f"Download the {kind.label}",
-        content,
+        taken(content, name),
         name,
         kind.kind,
         key="download_pack",

@@ -11,6 +11,7 @@ import streamlit as st
 from charts import Chart
 from charts.captions import caption
 from frame.downloads import csv_bytes, file_name, numbered, xlsx_bytes
+from frame.watch import taken
 from packs.handouts import handout, pasted
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,7 +32,12 @@ def offer(chart: Chart, area: str) -> None:
             ("Picture (SVG)", partial(handout, chart, "svg"), "svg", "image/svg+xml"),
         ):
             st.download_button(
-                label, make, f"{name}.{ending}", kind, key=f"{ending}-{chart.name}", on_click="ignore"
+                label,
+                taken(make, f"{name}.{ending}"),
+                f"{name}.{ending}",
+                kind,
+                key=f"{ending}-{chart.name}",
+                on_click="ignore",
             )
         with st.popover("Copy"):
             st.caption(

@@ -10,9 +10,9 @@ import streamlit as st
 
 from frame.address import open_notes
 from frame.bar import draw_bar, draw_day, draw_navigation
+from frame.entrance import draw_sign_out, let_in
 from frame.opening import opened
 from frame.places import BY_NAME
-from frame.viewer import viewer
 from frame.visit import Visit, tell
 
 HERE = Path(__file__).parent
@@ -26,7 +26,7 @@ def start(name: str) -> Visit:
     name: of a page in frame.places. Ends the run with one sentence when the viewer may not be here or the
     store cannot be opened.
     """
-    place, who = BY_NAME[name], viewer()
+    place = BY_NAME[name]
     st.set_page_config(
         page_title=f"{place.label} · Collective action",
         page_icon=ICON,
@@ -37,13 +37,15 @@ def start(name: str) -> Visit:
     st.html(HERE / "page.css")
     # On the wall there is a slide and nothing of the application.
     on_the_wall = place.name == "present" and "arrange" not in st.query_params
-    if not on_the_wall:
-        draw_navigation(who)
-    if place.needs_upload and not who.may_upload:
-        st.warning("This dashboard is set up for looking only: files come in on the LMC's own machine.")
-        st.stop()
     try:
         store = opened()
+        who = let_in(store)
+        if not on_the_wall:
+            draw_navigation(who)
+            draw_sign_out(who, store)
+        if place.needs_upload and not who.may_upload:
+            st.warning("This dashboard is set up for looking only: files come in on the LMC's own machine.")
+            st.stop()
         snapshot = store.snapshot()
         if on_the_wall:
             open_notes()

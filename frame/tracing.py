@@ -12,6 +12,7 @@ from decks.slides import Slide
 from decks.traces import Trace, traces_of
 from frame.showing import plain, show_table
 from frame.visit import Visit
+from frame.watch import names_seen
 
 MOST = 400  # rows on screen; all of them are on the Data page
 DAYS = {"served_on": "served", "effective_on": "from", "extended_to": "extended to", "ended_on": "ended"}
@@ -58,6 +59,8 @@ def _show(visit: Visit, frame: pd.DataFrame, about: str) -> None:
     # A page may be on a wall: nobody is named until somebody who may see names asks for it.
     nameable = visit.viewer.may_see_names and "practice" in frame and frame["practice"].notna().any()
     named = nameable and st.toggle("Name the practices", key=f"traced_names_{about}")
+    if named:
+        names_seen(f"{visit.place.name}: {about}")
     show_table(_readable(visit, frame[:MOST], named))
     if len(frame) > MOST:
         st.caption(f"The first {MOST} of {number(len(frame))}: all of them are under Data, Downloads.")

@@ -6,8 +6,16 @@ from decks.labels import labels
 from decks.subjects import surveyed_regions, surveys_of
 from frame import choose_one, show_empty, start
 from frame.asking import show_asked
+from frame.read_comments import offer_reading
 from frame.views.preferences import VIEWS, nothing
 from frame.views.view import choose_view, places, show_slide
+
+
+def _beside(view, region: str, survey: str) -> None:
+    show_asked(visit, region, survey)
+    if view is VIEWS["comments"]:
+        offer_reading(visit, region, survey)
+
 
 visit = start("preferences")
 with visit.guarding():
@@ -25,5 +33,5 @@ with visit.guarding():
         show_slide(
             visit, slide, nothing(visit, view, region, survey),
             area=labels(visit).regions.get(region, region), region=region,
-            beside=lambda: show_asked(visit, region, survey),
+            beside=lambda: _beside(view, region, survey),
         )  # fmt: skip

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from store import decisions, imports, journal, reference
+from store.access import AccessLog
 from store.errors import StoreError
 from store.folder import Folder
 from store.records import Answer, Correction, ImportRecord, as_json, canonical
@@ -38,6 +39,7 @@ class Store:
         self.place = place
         self.directory, self.journal = place.directory, place.journal
         self.generations, self.files = place.generations, place.files
+        self.access = AccessLog(self.directory / "access.jsonl")
 
     @classmethod
     def open(cls, directory: str | Path | None = None, *, to_rebuild: bool = False) -> Store:

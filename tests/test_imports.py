@@ -19,7 +19,7 @@ MAY = {
     "terminal": {"terminal"},
     "loaders": {"loaders", "store", "terminal"},
     "measures": {"measures", "store", "terminal"},
-    "disclosure": {"disclosure", "measures", "store"},
+    "disclosure": {"disclosure", "measures", "store", "terminal"},
     "charts": {"charts"},
     "decks": {"decks", "charts", "disclosure", "measures", "store"},
     "packs": {"packs", "decks", "charts", "disclosure", "measures", "store", "terminal"},

@@ -14,10 +14,16 @@ from frame.visit import Visit
 ORDERS = {"green": "Most support first", "menu": "Menu order"}
 BASES = {"all": "Of all practices", "answered": "Of those that answered"}
 NONE = {"": "Nothing beside it"}
+UNREAD = (
+    "No comment of this survey has been read for a committee yet.",
+    "An analyst reads what practices wrote first, as it may give one away.",
+)
 
 
 def nothing(visit: Visit, view: View, region: str, survey: str) -> Nothing:
     """Why a view of a survey is blank: it had not begun by the day, or what the view says of itself."""
+    if view is VIEWS["comments"] and not visit.viewer.may_see_names:
+        return UNREAD
     too_early = not_begun(visit, region, survey, visit.on)
     return too_early if too_early[0] else view.nothing
 
