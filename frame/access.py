@@ -21,7 +21,8 @@ def show_access(visit: Visit) -> None:
     if not visit.viewer.may_see_names:
         st.title("Who came in is for the LMC's analysts to see.", anchor=False)
         return
-    entries = sorted([*_came(visit), *_did(visit)], key=lambda entry: entry["When"], reverse=True)[:MOST]
+    done, given = visit.kept("deeds", (), lambda: (_did(visit), visit.snapshot.settings(ROLE)))
+    entries = sorted([*_came(visit), *done], key=lambda entry: entry["When"], reverse=True)[:MOST]
     st.title(
         plain(f"{counted(len(entries), 'entry', 'entries')} on who came in and what they did"), anchor=False
     )
@@ -29,7 +30,6 @@ def show_access(visit: Visit) -> None:
         show_table(pd.DataFrame(entries))
     st.caption("Times are UTC. The whole log is access.jsonl, beside journal.jsonl in the store.")
     st.header("Roles", anchor=False)
-    given = visit.snapshot.settings(ROLE)
     if given:
         show_table(pd.DataFrame([_role(who, one) for who, one in given.items()]))
     st.caption(

@@ -13,8 +13,7 @@ def offer_reading(visit: Visit, region: str, survey: str) -> None:
     """For an analyst, under the comments of a survey: how many a committee sees, and that these have been read."""
     if not visit.viewer.may_upload:
         return
-    here = marks(visit.measure("comments", regions=(region,), survey=survey, on=visit.on))
-    passed = set(visit.snapshot.settings(READ).get(setting(region, survey), ())) & set(here)
+    here, passed = visit.kept("read", (region, survey, visit.on), lambda: _read(visit, region, survey))
     if len(passed) == len(here):
         st.caption(f"A committee sees {_all(len(here))}: they have been read for it.")
         if st.button("Keep them from committees", key="unread_comments", type="tertiary"):
@@ -25,6 +24,13 @@ def offer_reading(visit: Visit, region: str, survey: str) -> None:
     )
     if st.button("I have read these: none gives a practice away", key="read_comments"):
         _keep(visit, region, survey, here)
+
+
+def _read(visit: Visit, region: str, survey: str) -> tuple[list[str], list[str]]:
+    """The marks of the comments of a survey, and of those that were read."""
+    here = marks(visit.measure("comments", regions=(region,), survey=survey, on=visit.on))
+    read = visit.snapshot.settings(READ).get(setting(region, survey), ())
+    return here, [mark for mark in here if mark in read]
 
 
 def _all(count: int) -> str:
