@@ -38,6 +38,7 @@ ABOUT = {
     "answer": "Which answer is it?",
     "phrase": "Does a phrase change an answer?",
     "phrases": "Does any of these phrases change an answer?",
+    "remark": "Does a remark change what is said of a notice?",
     "status": "Where does the notice stand?",
     "column": "Which column counts?",
     "meaning": "What does the column mean?",

@@ -35,8 +35,8 @@ _DATED = {
 _TO = ("to", "until")
 _LEADING = ("past", "revision", "until", "counted", "since")  # say something only of what stands behind them
 _TAKES_BACK = ("retraction", "negation", "opposite", "modality", "other_speaker", "left_out")
-_ENDS = ("retraction", "opposite", "extension", "left_out")
-_MAY_CHANGE = ("negation", "modality", "doubt", "condition", "other_speaker")
+_ENDS = ("retraction", "opposite", "extension", "negation", "left_out")
+_MAY_CHANGE = ("modality", "doubt", "condition", "other_speaker")
 _OF_OTHERS = ("unknown", "other_speaker", "other_topic")
 _OF_A_DAY = ("doubt", "by", "to", "until", "counted", "from_day")
 _OTHER = "other"  # a day of something beside the notice: of a reminder, of a meeting
@@ -226,6 +226,8 @@ class _Reading:
             return None
         last, statuses = telling[-1], [piece.status for piece in telling if piece.status]
         periods = any(piece.kind is Kind.PERIOD for piece in telling)
+        if last.kind is Kind.PERIOD and statuses:  # 'given 3 months' notice on 1/11/24'
+            last = next(piece for piece in reversed(telling) if piece.status)
         if last.kind is Kind.ROLE:
             return last.id
         if last.kind is Kind.STATUS:

@@ -68,7 +68,7 @@ def looks_like_notices(table: Table, heads: list[Head], vocabulary: Vocabulary) 
     values = {value for head in heads for value in table.values(head.column)}
     key = key_of(table)
     readings = [each for value in list(values)[:500] if (each := read_with_key(value, vocabulary, key))]
-    known = [reading for reading in readings if reading.kind not in ("unknown", "unread", "number")]
+    known = [each for each in readings if each.said or each.kind not in ("unknown", "unread", "number")]
     return bool(known) and 2 * len(known) > len(readings)
 
 

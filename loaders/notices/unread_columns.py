@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from loaders.dates.days_in_text import days_in
 from loaders.kinds import Context
 from loaders.notices.facts import DATES
 from loaders.notices.service_columns import Head, looks_like_notices
@@ -12,43 +14,62 @@ from loaders.tables.meanings import ABOUT, ROLE, meaning_keys
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import blank
 
 _FEW = 5  # columns named in a note before the rest is counted
 
 
 def ask_what_unread_say(table: Table, live: Sequence[int], context: Context) -> set[int]:
-    """Ask what a column means whose heading speaks of a step; the positions among the live rows that wait for it."""
+    """Ask what a column means that holds days, or whose heading speaks of a step; the positions among the live rows that
+    wait for it, since it may say that they do not stand."""
     keys = meaning_keys(table, context.file_key)
     waiting: set[int] = set()
     for column in _telling(table, context.vocabulary):
         values = table.values(column)
-        said = [at for at in live if values[at] is not None and str(values[at]).strip()]
-        if not said or not context.vocabulary.tells_of_a_step(column.heading):
-            continue
-        for at in said:
-            context.draft.ask(
-                ABOUT,
-                column.heading,
-                f"What does the column “{column.heading}” say of a notice?",
-                [*(ROLE + role for role in (*DATES, "status")), LEAVE_OUT],
-                key=keys[column.index],
-                sheet=table.sheet,
-                row=table.rows[at],
-                col=column.index,
-            )
-        waiting.update(said)
+        said = [at for at in live if not blank(values[at])]
+        steps = context.vocabulary.tells_of_a_step(column.heading)
+        if said and (steps or _holds_days(table, column)):
+            _ask(table, column, said, keys[column.index], context)
+            waiting |= set(said) if steps else set()
     return waiting
 
 
+def _ask(table: Table, column: Column, said: Sequence[int], key: str, context: Context) -> None:
+    for at in said:
+        context.draft.ask(
+            ABOUT,
+            column.heading,
+            f"What does the column “{column.heading}” say of a notice?",
+            [*(ROLE + role for role in (*DATES, "status")), LEAVE_OUT],
+            key=key,
+            sheet=table.sheet,
+            row=table.rows[at],
+            col=column.index,
+        )
+
+
+def _holds_days(table: Table, column: Column) -> bool:
+    """Whether most of a column's unlike values are days, or texts in which days stand."""
+    values = list(table.counts(column))
+    days = [
+        value for value in values if isinstance(value, date) or (isinstance(value, str) and days_in(value))
+    ]
+    return 2 * len(days) > len(values)
+
+
 def note_unread(table: Table, context: Context) -> None:
-    """Say which other columns hold dates or yes and no and are not read: one of them may tell of a notice too."""
+    """Say which other columns hold yes and no or steps and are not read: one of them may tell of a notice too."""
     words = context.vocabulary
-    telling = [column for column in _telling(table, words) if not words.tells_of_a_step(column.heading)]
+    telling = [
+        column
+        for column in _telling(table, words)
+        if not words.tells_of_a_step(column.heading) and not _holds_days(table, column)
+    ]
     if telling:
         named = ", ".join(f"“{column.heading}”" for column in telling[:_FEW])
         more = f" and {len(telling) - _FEW} more" if len(telling) > _FEW else ""
         context.draft.note(
-            f"Not read, though dates, yes and no or steps stand in it: {named}{more}. Where one of them says when or "
+            f"Not read, though yes and no or steps stand in it: {named}{more}. Where one of them says when or "
             "whether a notice was served, give the column that meaning."
         )
 
@@ -62,6 +83,6 @@ def _telling(table: Table, words: Vocabulary) -> list[Column]:
         and not column.meaning
         and column.heading
         and (words.heading(column.heading, "survey") is None or words.tells_of_a_step(column.heading))
-        and looks_like_notices(table, [Head(column)], words)
+        and (looks_like_notices(table, [Head(column)], words) or _holds_days(table, column))
         and not all(figure_in(value) is not None for value in table.values(column) if value is not None)
     ]
