@@ -27,7 +27,7 @@
 
 WITH placed AS (
     SELECT *, bool_or(coalesce(pcn, pcn_name) IS NOT NULL) OVER (PARTITION BY region) AS has_networks
-    FROM terms.members($regions)
+    FROM terms.members($regions, $on)
 ),
 members AS (
     SELECT

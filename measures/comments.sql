@@ -80,7 +80,7 @@ placed AS (
     LEFT JOIN headings_about AS h ON h.question = m.question
     LEFT JOIN terms.standing_answers_until($regions, $survey, $until) AS a
         ON a.survey = m.survey AND a.region = m.region AND a.respondent = m.respondent AND a.action = h.action
-    LEFT JOIN terms.standing_surveys($until) AS s ON s.survey = m.survey AND s.region = m.region
+    LEFT JOIN terms.standing_surveys($on, $until) AS s ON s.survey = m.survey AND s.region = m.region
 )
 SELECT
     p.survey, p.region, p.action, p.answer, p.comment, p.question, p.comment <> p.text AS masked,

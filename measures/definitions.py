@@ -3,6 +3,9 @@
 They cannot stand in the generation, which is sealed and may be older than they are, and a temporary macro
 belongs to one cursor: defining them again for every query took a quarter of its time. So a database in
 memory, called terms, is attached to the connection that all cursors of a generation share.
+
+Today and on later days, when all that came in counts, a query speaks to a second such database, called today, whose
+definitions of what was answered by a day are shorter (terms/today): planning both ways took half of a measure's time.
 """
 
 from __future__ import annotations
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
     from store import Snapshot
 
 FOLDER = Path(__file__).parent / "terms"
-ATTACH = "ATTACH IF NOT EXISTS ':memory:' AS terms (READ_WRITE);"
+TERMS, TODAY = "terms", "today"  # databases of macros, by what counts: what was there by a day, or all
+ATTACH = "ATTACH IF NOT EXISTS ':memory:' AS {database} (READ_WRITE);"
 
 
 def ordered(texts: list[str]) -> list[str]:
@@ -34,9 +38,21 @@ def ordered(texts: list[str]) -> list[str]:
     return list(TopologicalSorter(needs).static_order())
 
 
-DEFINITIONS = "\n".join(
-    [ATTACH, *ordered([path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.sql"))])]
-)
+def definitions(database: str) -> str:
+    """The macros of one of the two databases, each after those that it speaks of."""
+    paths = {path.name: path for path in FOLDER.glob("*.sql")}
+    if database == TODAY:
+        paths |= {path.name: path for path in (FOLDER / TODAY).glob("*.sql")}
+    texts = ordered([paths[name].read_text(encoding="utf-8") for name in sorted(paths)])
+    return "\n".join([ATTACH.format(database=database), *(_speaking_to(database, text) for text in texts)])
+
+
+def _speaking_to(database: str, sql: str) -> str:
+    """A query or a definition with the macros of one database."""
+    return re.sub(rf"\b{TERMS}\.", f"{database}.", sql)
+
+
+DEFINITIONS = "\n".join(definitions(database) for database in (TERMS, TODAY))
 
 _defining = threading.Lock()
 
@@ -46,6 +62,8 @@ def frame_with_terms(snapshot: Snapshot, sql: str, parameters: dict[str, Any]) -
 
     Raises duckdb.Error where the query is wrong.
     """
+    if parameters.get("until") is None:
+        sql = _speaking_to(TODAY, sql)
     try:
         return snapshot.frame(sql, parameters)
     except (duckdb.CatalogException, duckdb.BinderException):

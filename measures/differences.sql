@@ -7,8 +7,10 @@
 --              answers sent by then (terms/answers_until.sql)
 -- source       kind regions: every two of the regions asked for, each with its newest survey, or with the one named.
 --              kind surveys: each wave with the next, and the first with the last (terms/waves.sql); where a survey is
---              named, it with every other of its region and scale. Intervals: terms/newcombe.sql; a difference is called
---              one where its 95% interval lies on one side of nought. Of many pairs one in twenty will do so by chance.
+--              named, it with every other of its region and scale. Intervals: terms/newcombe.sql, without correction for the
+--              finite population: what practices may have been asked in another mood is no finite number. A difference is
+--              called one where its interval, at 97.5% for all comparisons of the pair together (Bonferroni: 2.5% divided
+--              by their number), lies on one side of nought: of whole charts at most five in a hundred differ by chance.
 -- trace        trace_preferences
 -- columns
 --   kind            regions or surveys
@@ -27,9 +29,10 @@
 --   second_answered   practices of the second that answered the action
 --   second_share      second_practices / second_answered
 --   difference      second_share - first_share, -1 to 1; blank where not comparable
---   low             lower end of its 95% interval
---   high            upper end of its 95% interval
---   verdict         difference, no difference shown, or not comparable
+--   low             lower end of its 95% interval, of this comparison alone
+--   high            upper end of it
+--   verdict         difference, no difference shown, not comparable, or every practice answered: what differs is then known,
+--                   and nothing is left to judge
 --   reason          why not comparable, in words; blank else
 --   answered_both   surveys: practices that answered the action in both; they alone are compared; blank for regions
 --   only_first      surveys: practices that replied to the first, and did not answer the action in both
@@ -44,20 +47,24 @@
 --   answer_order    place on the scale
 --   first_title     title of the first survey
 --   second_title    title of the second survey
+--   compared        how many comparisons of the pair are judged together: its actions and answers, whichever are asked for;
+--                   blank for a row that is not
+--   low_of_all      lower end of the interval that is judged, wider for the number of comparisons: by it a difference is
+--                   called one; blank likewise
+--   high_of_all     upper end of it
 
 WITH compared AS (
-    SELECT * FROM terms.surveys_compared($survey, $until) WHERE terms.asked_for($regions, region)
+    SELECT * FROM terms.surveys_compared($survey, $on, $until) WHERE terms.asked_for($regions, region)
 ),
 given AS (
     SELECT
         c.region, c.survey, n.action, n.answer, n.practices,
         sum(n.practices) OVER (PARTITION BY c.region, c.survey, n.action) AS answered
     FROM compared AS c
-    JOIN terms.answer_counts_until($regions, $survey, $until) AS n ON n.survey = c.survey AND n.region = c.region
-    WHERE terms.asked_for($actions, n.action)
+    JOIN terms.answers_counted($regions, $survey, $on, $until) AS n ON n.survey = c.survey AND n.region = c.region
 ),
 answered AS (
-    SELECT DISTINCT region, action, answered FROM given
+    SELECT DISTINCT region, action, answered FROM given WHERE answered > 0
 ),
 -- The form of one region may merge the action with another: its answers are then about both.
 merged AS (
@@ -73,8 +80,7 @@ region_pairs AS (
         x.action, o.answer, o.label AS answer_label, o.display_order AS answer_order,
         coalesce(fg.practices, 0) AS first_practices, fa.answered AS first_answered,
         coalesce(sg.practices, 0) AS second_practices, sa.answered AS second_answered,
-        terms.wilson_population(fa.answered, f.out_of) AS first_n, terms.wilson_population(sa.answered, s.out_of) AS second_n,
-        0::DOUBLE AS phi, NULL::BIGINT AS answered_both, NULL::BIGINT AS only_first, NULL::BIGINT AS only_second,
+        coalesce(fa.answered = f.out_of AND sa.answered = s.out_of, false) AS complete, 0::DOUBLE AS phi, NULL::BIGINT AS answered_both, NULL::BIGINT AS only_first, NULL::BIGINT AS only_second,
         CASE
             WHEN f.scale <> s.scale THEN 'the two surveys have different scales of answers'
             WHEN f.basis <> s.basis THEN 'one of the two is invented'
@@ -101,10 +107,10 @@ region_pairs AS (
     QUALIFY row_number() OVER (PARTITION BY f.region, s.region, x.action, o.answer) = 1
 ),
 wave_pairs AS (
-    SELECT * FROM terms.wave_pairs($regions, $survey, $until)
+    SELECT * FROM terms.wave_pairs($regions, $survey, $on, $until)
 ),
 twice AS (
-    SELECT * FROM terms.answered_twice($regions, $survey, $until) WHERE terms.asked_for($actions, action)
+    SELECT * FROM terms.answered_twice($regions, $survey, $on, $until)
 ),
 crossed AS (
     SELECT
@@ -121,8 +127,7 @@ crossed AS (
 survey_actions AS (
     SELECT DISTINCT p.region, p.first_survey, p.first_wave_on, p.second_survey, p.second_wave_on, p.scale, n.action
     FROM wave_pairs AS p
-    JOIN terms.answer_counts_until($regions, NULL, $until) AS n ON n.region = p.region AND n.survey IN (p.first_survey, p.second_survey)
-    WHERE terms.asked_for($actions, n.action)
+    JOIN terms.answers_counted($regions, NULL, $on, $until) AS n ON n.region = p.region AND n.survey IN (p.first_survey, p.second_survey)
 ),
 survey_pairs AS (
     SELECT
@@ -131,8 +136,7 @@ survey_pairs AS (
         o.display_order AS answer_order,
         c.kept + c.gone AS first_practices, c.answered_both AS first_answered,
         c.kept + c.came AS second_practices, c.answered_both AS second_answered,
-        terms.wilson_population(c.answered_both, p.out_of) AS first_n,
-        terms.wilson_population(c.answered_both, p.out_of) AS second_n,
+        coalesce(c.answered_both = p.out_of, false) AS complete,
         terms.phi(c.kept, c.gone, c.came, c.answered_both - c.kept - c.gone - c.came) AS phi,
         coalesce(c.answered_both, 0) AS answered_both,
         p.first_responded - coalesce(c.answered_both, 0) AS only_first,
@@ -160,15 +164,33 @@ pairs AS (
     SELECT * FROM region_pairs UNION ALL BY NAME SELECT * FROM survey_pairs
 ),
 shares AS (
-    SELECT *, first_practices / first_answered AS first_share, second_practices / second_answered AS second_share
+    SELECT
+        *, first_practices / first_answered AS first_share, second_practices / second_answered AS second_share,
+        reason IS NULL AND NOT complete AS judged, terms.two_sided_z(1) AS z,
+        count(*) FILTER (reason IS NULL AND NOT complete) OVER one_pair AS compared,
+        -- Twice their number: the interval is an approximation in its tails, and simulated charts came to 4.7%.
+        terms.two_sided_z(2 * greatest(compared, 1)) AS z_of_all
     FROM pairs
+    WINDOW one_pair AS (
+        PARTITION BY kind, first_region, first_survey, first_wave_on, second_region, second_survey, second_wave_on
+    )
 ),
 bounded AS (
     SELECT
         *,
         if(reason IS NULL, second_share - first_share, NULL) AS difference,
-        if(reason IS NULL, terms.difference_low(first_share, second_share, first_n, second_n, phi), NULL) AS low,
-        if(reason IS NULL, terms.difference_high(first_share, second_share, first_n, second_n, phi), NULL) AS high
+        if(
+            reason IS NULL, terms.difference_low(first_share, second_share, first_answered, second_answered, phi, z), NULL
+        ) AS low,
+        if(
+            reason IS NULL, terms.difference_high(first_share, second_share, first_answered, second_answered, phi, z), NULL
+        ) AS high,
+        if(
+            judged, terms.difference_low(first_share, second_share, first_answered, second_answered, phi, z_of_all), NULL
+        ) AS low_of_all,
+        if(
+            judged, terms.difference_high(first_share, second_share, first_answered, second_answered, phi, z_of_all), NULL
+        ) AS high_of_all
     FROM shares
 )
 SELECT
@@ -177,14 +199,16 @@ SELECT
     b.first_answered::INTEGER AS first_answered, b.first_share,
     if(b.second_answered IS NULL, NULL, b.second_practices)::INTEGER AS second_practices,
     b.second_answered::INTEGER AS second_answered, b.second_share, b.difference, b.low, b.high,
-    terms.verdict(b.reason, b.low, b.high) AS verdict, b.reason, b.answered_both, b.only_first, b.only_second,
+    terms.verdict(b.reason, b.complete, b.low_of_all, b.high_of_all) AS verdict, b.reason, b.answered_both, b.only_first, b.only_second,
     strftime(b.first_as_of, '%Y-%m-%d') AS first_as_of, strftime(b.second_as_of, '%Y-%m-%d') AS second_as_of,
     if('demonstration' IN (b.first_basis, b.second_basis), 'demonstration', 'counted') AS basis,
     b.first_region_name, b.second_region_name, coalesce(a.label, v.label, b.action) AS action_label,
-    coalesce(b.answer_label, b.answer) AS answer_label, b.answer_order, b.first_title, b.second_title
+    coalesce(b.answer_label, b.answer) AS answer_label, b.answer_order, b.first_title, b.second_title,
+    if(b.judged, b.compared, NULL) AS compared, b.low_of_all, b.high_of_all
 FROM bounded AS b
 LEFT JOIN actions AS a ON a.action = b.action
 LEFT JOIN services AS v ON v.service = b.action
+WHERE terms.asked_for($actions, b.action)
 ORDER BY
     b.kind, b.first_order NULLS LAST, b.first_region, b.second_order NULLS LAST, b.second_region, b.first_survey,
     b.second_survey, b.first_wave_on, b.second_wave_on, coalesce(a.display_order, 1000), b.action, b.answer_order

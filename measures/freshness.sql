@@ -16,7 +16,7 @@
 --   demonstration      true where the survey or the log is invented
 
 WITH newest AS (
-    SELECT region, survey, title, as_of, basis = 'demonstration' AS demonstration FROM terms.standing_surveys(NULL) WHERE recency = 1
+    SELECT region, survey, title, as_of, basis = 'demonstration' AS demonstration FROM terms.standing_surveys(NULL, NULL) WHERE recency = 1
 ),
 logs AS (
     SELECT n.region, max(i.loaded_at)::DATE AS loaded_on, bool_or(coalesce(n.demonstration, false)) AS demonstration

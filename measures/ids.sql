@@ -14,7 +14,7 @@ WITH named AS (
     SELECT 'region' AS kind, region AS id, name, 0 AS place FROM regions
     UNION ALL SELECT 'region', region, short_name, 1 FROM regions
     UNION ALL SELECT 'region', region, synonym, 2 FROM region_synonyms
-    UNION ALL SELECT 'survey', survey, title, 0 FROM terms.standing_surveys(NULL)
+    UNION ALL SELECT 'survey', survey, title, 0 FROM terms.standing_surveys(NULL, NULL)
     UNION ALL SELECT 'service', service, label, 0 FROM services
     UNION ALL SELECT 'service', service, synonym, 2 FROM service_synonyms
     -- Services that nobody lists, kept as an office wrote them: they go by that.

@@ -24,12 +24,12 @@
 --   share              counted: served / out_of; reported: as given; blank unknown
 --   qualifier          exact, about, almost, over, under, at_least, words or named
 --   unit               practices, patients, GPs or respondents
---   scope_all               counted: standing notices for all of the service
---   scope_new_requests      counted: standing notices for new requests only
---   scope_existing_patients counted: standing notices for existing patients
---   scope_at_capacity       counted: standing notices for what is beyond capacity
---   scope_other             counted: standing notices of another scope
---   scope_unsaid            counted: standing notices that do not say their scope
+--   scope_all               counted: practices with a standing notice for all of the service
+--   scope_new_requests      counted: practices with one for new requests only
+--   scope_existing_patients counted: practices with one for existing patients
+--   scope_at_capacity       counted: practices with one for what is beyond capacity
+--   scope_other             counted: practices with one of another scope
+--   scope_unsaid            counted: practices with standing notices none of which says its scope
 --   scope              reported: what the figure covers
 --   figure             reported: id of the figure
 --   parent             reported: the figure that this one is a part of
@@ -48,9 +48,11 @@
 --   rung_label         name of the rung
 --   rung_order         place of the rung on the ladder
 --   out_of_source      counted: where out_of was read
+--   off_list           counted: practices closed in the LMC's own list, or not on it, with a standing notice: beside served, and in no
+--                      share; blank where no own list is loaded
 
 WITH chosen AS (
-    SELECT n.*, i.file, i.loaded_at, g.display_order AS place
+    SELECT n.*, NOT n.off_list AS counts, i.file, i.loaded_at, g.display_order AS place
     FROM terms.notices_placed($on) AS n
     LEFT JOIN imports AS i ON i.import = n.import
     LEFT JOIN rungs AS g ON g.rung = n.rung
@@ -59,24 +61,26 @@ WITH chosen AS (
 ),
 tally AS (
     SELECT
-        region, service, bool_or(coalesce(demonstration, false)) AS demonstration,
-        arg_max(rung, (NOT ended)::INTEGER * 100 + coalesce(place, 0)) FILTER (rung IS NOT NULL) AS rung,
-        count(*) FILTER (rung = 'wanted') AS wanted,
-        count(*) FILTER (rung = 'signed_up') AS signed_up,
-        count(*) FILTER (standing) AS served,
-        count(*) FILTER (standing AND extended_to IS NOT NULL) AS extended,
-        count(*) FILTER (in_effect) AS in_effect,
-        count(*) FILTER (rung = 'resolved') AS resolved,
-        count(*) FILTER (rung = 'withdrawn') AS withdrawn,
-        count(*) FILTER (standing AND scope = 'all') AS scope_all,
-        count(*) FILTER (standing AND scope = 'new_requests') AS scope_new_requests,
-        count(*) FILTER (standing AND scope = 'existing_patients') AS scope_existing_patients,
-        count(*) FILTER (standing AND scope = 'at_capacity') AS scope_at_capacity,
-        count(*) FILTER (standing AND scope NOT IN ('all', 'new_requests', 'existing_patients', 'at_capacity'))
-            AS scope_other,
-        count(*) FILTER (standing AND scope IS NULL) AS scope_unsaid,
-        min(effective_on) FILTER (standing) AS first_effective_on,
-        max(extended_to) FILTER (standing) AS last_extended_to,
+        region, service, bool_or(demonstration) AS demonstration,
+        arg_max(rung, (NOT ended)::INTEGER * 100 + coalesce(place, 0)) FILTER (counts AND rung IS NOT NULL) AS rung,
+        count(*) FILTER (counts AND rung = 'wanted') AS wanted,
+        count(*) FILTER (counts AND rung = 'signed_up') AS signed_up,
+        count(*) FILTER (counts AND standing) AS served,
+        count(*) FILTER (counts AND standing AND extended_to IS NOT NULL) AS extended,
+        count(*) FILTER (counts AND in_effect) AS in_effect,
+        count(*) FILTER (counts AND rung = 'resolved') AS resolved,
+        count(*) FILTER (counts AND rung = 'withdrawn') AS withdrawn,
+        count(*) FILTER (counts AND list_contains(scopes, 'all')) AS scope_all,
+        count(*) FILTER (counts AND list_contains(scopes, 'new_requests')) AS scope_new_requests,
+        count(*) FILTER (counts AND list_contains(scopes, 'existing_patients')) AS scope_existing_patients,
+        count(*) FILTER (counts AND list_contains(scopes, 'at_capacity')) AS scope_at_capacity,
+        count(*) FILTER (
+            counts AND len(list_filter(scopes, lambda one: one NOT IN ('all', 'new_requests', 'existing_patients', 'at_capacity'))) > 0
+        ) AS scope_other,
+        count(*) FILTER (counts AND standing AND len(coalesce(scopes, [])) = 0) AS scope_unsaid,
+        min(effective_on) FILTER (counts) AS first_effective_on,
+        max(extended_to) FILTER (counts) AS last_extended_to,
+        count(*) FILTER (off_list AND standing) AS off_list,
         strftime(least($on::DATE, max(loaded_at)::DATE), '%Y-%m-%d') AS as_of,
         string_agg(DISTINCT file, '; ' ORDER BY file) AS source
     FROM chosen
@@ -99,16 +103,17 @@ both_bases AS (
         t.scope_all, t.scope_new_requests, t.scope_existing_patients, t.scope_at_capacity, t.scope_other, t.scope_unsaid,
         NULL AS scope, NULL AS figure, NULL AS parent, 0 AS level, NULL AS words,
         strftime(t.first_effective_on, '%Y-%m-%d') AS effective_on, strftime(t.last_extended_to, '%Y-%m-%d') AS extended_to,
-        t.as_of, t.source, NULL AS status, NULL AS note, b.out_of_source
+        t.as_of, t.source, NULL AS status, NULL AS note, b.out_of_source,
+        if(b.listed, t.off_list, NULL) AS off_list
     FROM tally AS t
-    LEFT JOIN terms.bases() AS b ON b.region = t.region
+    LEFT JOIN terms.bases($on) AS b ON b.region = t.region
     UNION ALL
     SELECT
         region, subject, basis, rung, if(rung = 'wanted', practices, NULL), if(rung = 'signed_up', practices, NULL),
         if(rung = 'served', practices, NULL), if(rung = 'extended', practices, NULL),
         if(rung = 'in_effect', practices, NULL), if(rung = 'resolved', practices, NULL),
         if(rung = 'withdrawn', practices, NULL), count, out_of, share, qualifier, unit, NULL, NULL, NULL, NULL, NULL, NULL,
-        scope, figure, parent, if(parent IS NULL, 0, 1), words, effective_on, extended_to, as_of, source, status, note, NULL
+        scope, figure, parent, if(parent IS NULL, 0, 1), words, effective_on, extended_to, as_of, source, status, note, NULL, NULL
     FROM reported
 )
 SELECT
@@ -117,7 +122,7 @@ SELECT
     b.scope_at_capacity, b.scope_other, b.scope_unsaid, b.scope, b.figure, b.parent, b.level, s.bundle, b.words,
     b.effective_on, b.extended_to, b.as_of, b.source, b.status, b.note, r.name AS region_name,
     coalesce(s.label, b.service) AS service_label, s.category, g.label AS rung_label, g.display_order AS rung_order,
-    b.out_of_source
+    b.out_of_source, b.off_list
 FROM both_bases AS b
 LEFT JOIN regions AS r ON r.region = b.region
 LEFT JOIN services AS s ON s.service = b.service

@@ -31,7 +31,7 @@ WITH chosen AS (
     SELECT * FROM menus WHERE region IS NULL OR terms.asked_for($regions, region)
 ),
 asked AS (
-    SELECT menu, count(DISTINCT survey) AS surveys FROM terms.standing_surveys(NULL) GROUP BY menu
+    SELECT menu, count(DISTINCT survey) AS surveys FROM terms.standing_surveys(NULL, NULL) GROUP BY menu
 ),
 items AS (
     SELECT

@@ -36,7 +36,7 @@
 --   basis           counted, or demonstration where the data are invented
 
 WITH twice AS (
-    SELECT * FROM terms.answered_twice($regions, $survey, $until) WHERE terms.asked_for($actions, action)
+    SELECT * FROM terms.answered_twice($regions, $survey, $on, $until) WHERE terms.asked_for($actions, action)
 ),
 pairs AS (
     SELECT
@@ -66,7 +66,7 @@ SELECT
     p.first_title, p.second_title,
     if('demonstration' IN (p.first_basis, p.second_basis), 'demonstration', 'counted') AS basis
 FROM grid AS g
-JOIN terms.wave_pairs($regions, $survey, $until) AS p
+JOIN terms.wave_pairs($regions, $survey, $on, $until) AS p
     ON p.region = g.region AND p.first_survey = g.first_survey AND p.second_survey = g.second_survey
     AND p.first_wave_on IS NOT DISTINCT FROM g.first_wave_on AND p.second_wave_on IS NOT DISTINCT FROM g.second_wave_on
 LEFT JOIN moves AS m

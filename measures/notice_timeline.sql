@@ -3,7 +3,7 @@
 -- numerator    practices whose standing notice on that service takes effect on that date
 -- denominator  none
 -- parameters   regions, services: lists of ids, empty for all; on: the day whose standing notices are shown
--- source       terms/notices_on.sql
+-- source       terms/notices_on.sql; practices that are closed in the LMC's own list, or not on it, are left out
 -- trace        trace_notices
 -- columns
 --   region         id of the region
@@ -16,16 +16,18 @@
 --   region_name    name of the region
 --   service_label  name of the service
 --   category       category of the service
+--   notices        notices: a practice may have several on one service, each with its scope
 
 WITH standing_notices_by_date AS (
     SELECT
         region, service, effective_on,
-        count(*) AS practices,
-        count(*) FILTER (extended_to IS NOT NULL) AS extended,
+        count(DISTINCT respondent) AS practices,
+        count(DISTINCT respondent) FILTER (extended_to IS NOT NULL) AS extended,
+        count(*) AS notices,
         bool_or(in_effect) AS in_effect,
         bool_or(coalesce(demonstration, false)) AS demonstration
     FROM terms.notices_on($on)
-    WHERE standing
+    WHERE standing AND NOT off_list
         AND terms.asked_for($regions, region)
         AND terms.asked_for($services, service)
     GROUP BY region, service, effective_on
@@ -33,7 +35,7 @@ WITH standing_notices_by_date AS (
 SELECT
     n.region, n.service, n.effective_on, n.practices, n.extended, n.in_effect,
     if(n.demonstration, 'demonstration', 'counted') AS basis, r.name AS region_name,
-    coalesce(s.label, n.service) AS service_label, s.category
+    coalesce(s.label, n.service) AS service_label, s.category, n.notices
 FROM standing_notices_by_date AS n
 LEFT JOIN regions AS r ON r.region = n.region
 LEFT JOIN services AS s ON s.service = n.service

@@ -1,9 +1,10 @@
 -- question     On which services have practices served notice, and which notices are in effect?
 -- grain        counted: region and service; reported: one published figure about one service
--- numerator    counted: practices with a standing notice on the day (terms/notices_placed.sql)
+-- numerator    counted: practices with a standing notice on the day (terms/notices_placed.sql), where the LMC's own list is
+--              loaded those open in it on the day
 -- denominator  counted: practices in the region; reported: what the source gave
 -- parameters   regions, services: lists of ids, empty for all; on: the day; what is published counts from its date on
--- source       interval: terms/wilson.sql without correction. A reported share is there only where the source
+-- source       A log is complete, so a counted share has no interval. A reported share is there only where the source
 --              gave it: a count is never turned into a share, nor a share into a count.
 -- trace        trace_notices
 -- columns
@@ -14,8 +15,8 @@
 --   count               counted: practices with a standing notice; reported: in the unit given
 --   out_of              counted: practices in the region; blank unknown
 --   share               counted: count / out_of, blank where out_of is unknown or smaller than count; reported: as given
---   low                 lower end of the 95% interval; blank for reported figures
---   high                upper end of the 95% interval; blank for reported figures
+--   low                 blank: a log of notices is complete, and nothing in it is left to chance
+--   high                blank likewise
 --   in_effect           practices whose standing notice is in effect; blank for reported figures
 --   signed_up           practices that signed up, with no standing notice; blank for reported figures
 --   first_effective_on  earliest date of effect, the extended one where extended; blank unknown
@@ -31,7 +32,7 @@
 --   bundle              true where the service contains others and is never added to them
 --   extended            practices whose standing notice was extended
 --   undated             practices with a standing notice and no date of effect
---   ended               practices whose notice was withdrawn or resolved by the day
+--   ended               practices whose notice was withdrawn or resolved by the day, with none that stands
 --   scopes              what the standing notices cover (all, new_requests, ...), joined by ";"
 --   loaded_on           counted: day of the newest load of the log
 --   figure              reported: id of the figure; one figure about two services is two rows
@@ -45,26 +46,29 @@
 --   rung_label          name of the rung
 --   out_of_source       counted: where out_of was read
 --   wanted              practices that want to act and have not signed up; blank for reported figures
+--   off_list            counted: practices closed in the LMC's own list, or not on it, with a standing notice: beside count, and
+--                       in no share; blank where no own list is loaded
 
 WITH chosen AS (
-    SELECT * FROM terms.notices_placed($on)
+    SELECT *, NOT off_list AS counts FROM terms.notices_placed($on)
     WHERE terms.asked_for($regions, region)
         AND terms.asked_for($services, service)
 ),
 tally AS (
     SELECT
         n.region, n.service,
-        bool_or(coalesce(n.demonstration, false)) AS demonstration,
-        count(*) FILTER (standing) AS count,
-        count(*) FILTER (in_effect) AS in_effect,
-        count(*) FILTER (n.rung = 'signed_up') AS signed_up,
-        count(*) FILTER (n.rung = 'wanted') AS wanted,
-        count(*) FILTER (standing AND extended_to IS NOT NULL) AS extended,
-        count(*) FILTER (standing AND effective_on IS NULL) AS undated,
-        count(*) FILTER (ended) AS ended,
-        min(effective_on) FILTER (standing) AS first_effective_on,
-        min(effective_on) FILTER (standing AND effective_on > $on::DATE) AS next_effective_on,
-        array_to_string(list_sort(list_distinct(list(scope) FILTER (standing))), ';') AS scopes,
+        bool_or(n.demonstration) AS demonstration,
+        count(*) FILTER (counts AND standing) AS count,
+        count(*) FILTER (counts AND in_effect) AS in_effect,
+        count(*) FILTER (counts AND n.rung = 'signed_up') AS signed_up,
+        count(*) FILTER (counts AND n.rung = 'wanted') AS wanted,
+        count(*) FILTER (counts AND standing AND extended_to IS NOT NULL) AS extended,
+        count(*) FILTER (counts AND undated) AS undated,
+        count(*) FILTER (counts AND ended) AS ended,
+        count(*) FILTER (off_list AND standing) AS off_list,
+        min(effective_on) FILTER (counts) AS first_effective_on,
+        min(next_effective_on) FILTER (counts) AS next_effective_on,
+        array_to_string(list_sort(list_distinct(flatten(list(scopes) FILTER (counts AND scopes IS NOT NULL)))), ';') AS scopes,
         max(i.loaded_at)::DATE AS loaded_on,
         array_to_string(list_sort(list_distinct(list(i.file))), '; ') AS source
     FROM chosen AS n
@@ -73,11 +77,11 @@ tally AS (
 ),
 counted AS (
     SELECT
-        t.*, r.out_of, r.out_of_source,
+        t.* REPLACE (if(r.listed, t.off_list, NULL) AS off_list), r.out_of, r.out_of_source,
         if(t.count <= r.out_of, t.count / nullif(r.out_of, 0), NULL) AS share,
         strftime(least($on::DATE, t.loaded_on), '%Y-%m-%d') AS as_of
     FROM tally AS t
-    LEFT JOIN terms.bases() AS r ON r.region = t.region
+    LEFT JOIN terms.bases($on) AS r ON r.region = t.region
 ),
 reported AS (
     SELECT *, coalesce(try_cast(extended_to AS DATE), try_cast(effective_on AS DATE)) AS takes_effect_on
@@ -89,17 +93,18 @@ reported AS (
 both_bases AS (
     SELECT
         region, service, if(demonstration, 'demonstration', 'counted') AS basis, 'served' AS rung, count, out_of, share,
-        terms.wilson_low(share, out_of) AS low, terms.wilson_high(share, out_of) AS high, in_effect, signed_up,
+        NULL AS low, NULL AS high, in_effect, signed_up,
         first_effective_on, next_effective_on, 'exact' AS qualifier, 'practices' AS unit, as_of, source,
         extended, undated, ended, scopes, loaded_on, NULL AS figure, NULL AS parent, NULL AS scope, NULL AS words,
-        NULL AS note, NULL AS status, NULL AS effective_on, NULL AS extended_to, out_of_source, wanted
+        NULL AS note, NULL AS status, NULL AS effective_on, NULL AS extended_to, out_of_source, wanted,
+        off_list
     FROM counted
     UNION ALL
     SELECT
         region, subject, basis, rung, count, out_of, share, NULL, NULL, NULL, NULL,
         takes_effect_on, if(takes_effect_on > $on::DATE, takes_effect_on, NULL), qualifier, unit, as_of, source,
         NULL, NULL, NULL, NULL, NULL, figure, parent, scope, words,
-        note, status, effective_on, extended_to, NULL, NULL
+        note, status, effective_on, extended_to, NULL, NULL, NULL
     FROM reported
 )
 SELECT
@@ -107,7 +112,8 @@ SELECT
     b.first_effective_on, b.next_effective_on, b.qualifier, b.unit, b.as_of, b.source,
     r.name AS region_name, coalesce(s.label, b.service) AS service_label, s.category, s.funding, s.bundle,
     b.extended, b.undated, b.ended, b.scopes, b.loaded_on, b.figure, b.parent, b.scope, b.words, b.note, b.status,
-    b.effective_on, b.extended_to, g.label AS rung_label, b.out_of_source, b.wanted
+    b.effective_on, b.extended_to, g.label AS rung_label, b.out_of_source, b.wanted,
+    b.off_list
 FROM both_bases AS b
 LEFT JOIN regions AS r ON r.region = b.region
 LEFT JOIN services AS s ON s.service = b.service

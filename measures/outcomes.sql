@@ -45,14 +45,18 @@
 --   region_name         name of the region
 --   service_label       name of the service
 --   category            category of the service
+--   off_list            counted: practices closed in the LMC's own list, or not on it, with a standing notice: beside served, and in
+--                       no share; blank where no own list is loaded
 
 WITH counted AS (
     SELECT
-        n.region, n.service, bool_or(coalesce(n.demonstration, false)) AS invented,
-        arg_max(n.rung, (NOT n.ended)::INTEGER * 100 + coalesce(g.display_order, 0)) FILTER (n.rung IS NOT NULL) AS rung,
-        count(*) FILTER (n.standing) AS served,
-        count(*) FILTER (n.in_effect) AS in_effect,
-        count(*) FILTER (n.rung = 'resolved') AS resolved,
+        n.region, n.service, bool_or(n.demonstration) AS invented,
+        arg_max(n.rung, (NOT n.ended)::INTEGER * 100 + coalesce(g.display_order, 0)) 
+            FILTER (NOT n.off_list AND n.rung IS NOT NULL) AS rung,
+        count(*) FILTER (n.standing AND NOT n.off_list) AS served,
+        count(*) FILTER (n.in_effect AND NOT n.off_list) AS in_effect,
+        count(*) FILTER (n.rung = 'resolved' AND NOT n.off_list) AS resolved,
+        count(*) FILTER (n.standing AND n.off_list) AS off_list,
         list_distinct(list(i.file)) AS sources
     FROM terms.notices_placed($on) AS n
     LEFT JOIN imports AS i ON i.import = n.import
@@ -121,12 +125,13 @@ SELECT
     END AS basis,
     array_to_string(list_sort(list_distinct(flatten([coalesce(c.sources, []), coalesce(e.sources, []),
         if(p.source IS NULL, [], [p.source])]))), '; ') AS source,
-    s.funding, s.bundle, b.name AS region_name, coalesce(s.label, x.service) AS service_label, s.category
+    s.funding, s.bundle, b.name AS region_name, coalesce(s.label, x.service) AS service_label, s.category,
+    if(b.listed, c.off_list, NULL) AS off_list
 FROM subjects AS x
 LEFT JOIN counted AS c ON c.region = x.region AND c.service = x.service
 LEFT JOIN reported AS p ON p.region = x.region AND p.subject = x.service
 LEFT JOIN steps AS e ON e.region = x.region AND e.service IS NOT DISTINCT FROM x.service
-LEFT JOIN terms.bases() AS b ON b.region = x.region
+LEFT JOIN terms.bases($on) AS b ON b.region = x.region
 LEFT JOIN services AS s ON s.service = x.service
 WHERE terms.asked_for($services, x.service)
 ORDER BY b.display_order NULLS LAST, x.region, x.service IS NULL, s.category, x.service

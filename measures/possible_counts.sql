@@ -2,7 +2,7 @@
 -- grain        published figure with a share, and subject
 -- numerator    whole numbers that the share could be
 -- denominator  the base that the source gives; where it gives none and speaks of practices, those of the region
--- parameters   regions, services, actions: lists of ids, empty for all
+-- parameters   regions, services, actions: lists of ids, empty for all; on: the day, for the number of practices
 -- source       A count fits if its share, rounded as the published one is, is the same. Our reading of the qualifiers: about
 --              is within one percentage point, almost is below by at most one point; over, under and at least are
 --              taken at their word. Nothing here replaces the figure: a share stays a share.
@@ -52,7 +52,7 @@ WITH shares AS (
         END AS half,
         b.name AS region_name
     FROM terms.published_figures(NULL) AS f
-    LEFT JOIN terms.bases() AS b ON b.region = f.region
+    LEFT JOIN terms.bases($on) AS b ON b.region = f.region
     WHERE f.share IS NOT NULL
         AND f.qualifier IN ('exact', 'about', 'almost', 'over', 'under', 'at_least')
         AND terms.asked_for($regions, f.region)

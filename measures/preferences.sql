@@ -1,13 +1,14 @@
 -- question     What did the practices answer on each action?
 -- grain        survey, region, action, answer of the scale; answers nobody chose are there with 0
--- numerator    practices that gave that answer on that action
--- denominator  practices that answered that action (share); practices in the region (out_of)
+-- numerator    practices of the region that gave that answer on that action: where the LMC's own list is loaded, those that
+--              are open in it on the day
+-- denominator  practices of these that answered that action (share); practices in the region (out_of)
 -- parameters   regions, survey, actions: a list of ids, one id, a list of ids; empty for all; on: the day, for the
---              answers sent by then (terms/answers_until.sql)
+--              answers sent by then (terms/answers_until.sql) and the list as it stood
 -- source       counts resolved at import (one answer per practice: the latest), for a day that has passed worked out anew
 --              among the replies sent by then; interval: terms/wilson.sql,
 --              corrected for the finite population where the number of practices in the region is known;
---              out_of: terms/bases.sql; floor and ceiling leave out practices that are not open in the LMC's own list
+--              out_of: terms/bases.sql; who is in it: terms/coverage.sql
 -- trace        trace_preferences
 -- columns
 --   survey          id of the survey
@@ -52,14 +53,18 @@
 --   menu_starts_on  first day of the menu
 --   menu_ends_on    last day of the menu; blank where it has not ended or is unknown
 --   until_by        a day that has passed: by what replies were placed before it, sent, loaded (they have no times) or both
+--   off_list        practices closed in the LMC's own list, or not on it, that gave this answer: beside practices, and in no share; blank
+--                   where none is loaded
 
 WITH chosen AS (
-    SELECT * FROM terms.standing_surveys($until)
+    SELECT * FROM terms.standing_surveys($on, $until)
     WHERE terms.asked_for($regions, region) AND ($survey::VARCHAR IS NULL OR survey = $survey::VARCHAR)
 ),
 counts AS (
-    SELECT survey, region, action, answer, practices, sum(practices) OVER (PARTITION BY survey, region, action) AS answered
-    FROM terms.answer_counts_until($regions, $survey, $until)
+    SELECT
+        survey, region, action, answer, practices, off_list,
+        sum(practices) OVER (PARTITION BY survey, region, action) AS answered
+    FROM terms.answers_counted($regions, $survey, $on, $until)
     SEMI JOIN chosen USING (survey, region)
 ),
 items AS (
@@ -88,7 +93,8 @@ choices AS (
 ),
 grid AS (
     SELECT
-        c.*, s.action, s.item, s.wording, s.merged_with, h.answer, s.answered, coalesce(n.practices, 0) AS practices
+        c.*, s.action, s.item, s.wording, s.merged_with, h.answer, s.answered, coalesce(n.practices, 0) AS practices,
+        if(c.listed, coalesce(n.off_list, 0), NULL) AS off_answer, c.anonymous IS DISTINCT FROM 0 AS uncertain
     FROM chosen AS c
     JOIN subjects AS s USING (survey, region)
     JOIN choices AS h USING (survey, region)
@@ -96,31 +102,13 @@ grid AS (
         ON n.survey = c.survey AND n.region = c.region AND n.action = s.action AND n.answer = h.answer
     WHERE terms.asked_for($actions, s.action)
 ),
-beyond AS (
-    SELECT survey, region, action, answer, practices, sum(practices) OVER (PARTITION BY survey, region, action) AS answered
-    FROM terms.outside($regions, $survey, $until)
-),
-beyond_actions AS (
-    SELECT DISTINCT survey, region, action, answered FROM beyond
-),
-within AS (
-    SELECT
-        g.*,
-        g.practices - coalesce(b.practices, 0) AS inside,
-        g.answered - coalesce(a.answered, 0) AS answered_inside,
-        v.listed_open, v.not_in_register, v.closed, g.anonymous IS DISTINCT FROM 0 AS uncertain
-    FROM grid AS g
-    LEFT JOIN beyond AS b USING (survey, region, action, answer)
-    LEFT JOIN beyond_actions AS a USING (survey, region, action)
-    LEFT JOIN terms.coverage($regions, $survey, $until) AS v USING (survey, region)
-),
 shared AS (
     SELECT
         *, practices / nullif(answered, 0) AS share, terms.wilson_population(answered, out_of) AS evidence,
-        if(uncertain OR answered_inside > out_of, NULL, inside)::INTEGER AS floor_practices,
-        if(uncertain OR answered_inside > out_of, NULL, inside + out_of - answered_inside)::INTEGER AS ceiling_practices,
-        terms.did_not_reply(out_of, coalesce(listed_open, responded), anonymous) AS did_not_reply
-    FROM within
+        if(uncertain OR answered > out_of, NULL, practices)::INTEGER AS floor_practices,
+        if(uncertain OR answered > out_of, NULL, practices + out_of - answered)::INTEGER AS ceiling_practices,
+        terms.did_not_reply(out_of, responded, anonymous) AS did_not_reply
+    FROM grid
 )
 SELECT
     g.survey, g.region, g.action, g.answer, g.practices, g.answered, g.responded, g.out_of, g.share,
@@ -140,7 +128,7 @@ SELECT
     g.ceiling_practices / nullif(g.out_of, 0) AS ceiling,
     if(g.out_of IS NULL, NULL, g.floor_practices) AS floor_practices,
     g.ceiling_practices, g.did_not_reply, g.not_in_register, g.closed, g.out_of_as_of,
-    c.question, m.name AS menu_name, m.starts_on AS menu_starts_on, m.ends_on AS menu_ends_on, g.until_by
+    c.question, m.name AS menu_name, m.starts_on AS menu_starts_on, m.ends_on AS menu_ends_on, g.until_by, g.off_answer AS off_list
 FROM shared AS g
 LEFT JOIN scales AS c ON c.scale = g.scale
 LEFT JOIN menus AS m ON m.menu = g.menu

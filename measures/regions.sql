@@ -1,12 +1,13 @@
 -- question     Who is where: each region's support for an action, and its notices on a service?
 -- grain        counted: region and subject (a service or an action); reported: one published figure about one subject
--- numerator    service: practices with a standing notice on the day (terms/notices_on.sql);
+-- numerator    service: practices with a standing notice on the day (terms/notices_placed.sql);
 --              action: practices whose answer supports it, in the region's newest survey or the one named
 -- denominator  practices in the region; reported: what the source gave
 -- parameters   regions, services, actions: lists of ids, empty for all; survey: one id, blank for the newest of each
 --              region; on: the day, for the notices, the answers sent and what can have been
 --              published by then
--- source       which answers support: scale_answers.supports; interval: terms/wilson.sql without correction.
+-- source       which answers support: scale_answers.supports; interval: terms/wilson.sql without correction; a log of
+--              notices is complete and has none. Where the LMC's own list is loaded, practices are those open in it on the day.
 --              Services named without actions leave the actions out, and the other way round.
 -- trace        trace_regions
 -- columns
@@ -18,8 +19,8 @@
 --   count            counted: practices; reported: in the unit given
 --   out_of           counted: practices in the region; blank unknown
 --   share            counted: count / out_of, blank where out_of is unknown or smaller than count; reported: as given
---   low              lower end of the 95% interval; blank for reported figures
---   high             upper end of the 95% interval; blank for reported figures
+--   low              counted actions: lower end of the 95% interval; blank for notices and reported figures
+--   high             counted actions: upper end of the 95% interval; blank likewise
 --   qualifier        exact, about, almost, over, under, at_least, words or named
 --   unit             practices, patients, GPs or respondents
 --   as_of            services: the day, or the day of loading if earlier; actions: last reply; reported: as dated; ISO
@@ -45,13 +46,15 @@
 --   extended_to      reported: date extended to, as precise as known
 --   out_of_source    counted: where out_of was read
 --   region_order     place of the region in a comparison
+--   off_list         counted: practices closed in the LMC's own list, or not on it, that would be in count: beside it, and in no
+--                    share; blank where no own list is loaded
 
 SELECT
     b.region, b.subject, b.kind, b.basis, b.rung, b.count, b.out_of, b.share, b.low, b.high, b.qualifier, b.unit,
     b.as_of, b.source, r.name AS region_name, coalesce(s.label, a.label, b.subject) AS subject_label, s.category,
     s.bundle, g.label AS rung_label, b.survey, b.answered, b.responded, b.share_of_answered, b.supports, b.in_effect,
     b.figure, b.parent, b.scope, b.words, b.note, b.status, b.effective_on, b.extended_to, b.out_of_source,
-    r.display_order AS region_order
+    r.display_order AS region_order, b.off_list
 FROM terms.subject_figures($survey, $on, $until) AS b
 LEFT JOIN regions AS r ON r.region = b.region
 LEFT JOIN services AS s ON b.kind = 'service' AND s.service = b.subject

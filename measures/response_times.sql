@@ -58,7 +58,7 @@ steps AS (
     FROM happened AS h
     JOIN start AS s ON s.region = h.region
     WHERE h.kind IN ('first_response', 'meeting', 'offer', 'review', 'extension', 'new_contract')
-        AND coalesce(h.sort_on, terms.last_day(h.happened_on)) >= coalesce(s.sort_on, terms.first_day(s.happened_on))
+        AND coalesce(terms.last_day(h.happened_on) >= terms.first_day(s.happened_on), true)
     QUALIFY row_number() OVER (
         PARTITION BY h.region, h.kind ORDER BY h.sort_on NULLS LAST, h.happened_on, h.response
     ) = 1

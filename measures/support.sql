@@ -36,6 +36,8 @@
 --   region_name    name of the region
 --   action_label   short name of the action
 --   newest         true for the survey that a comparison takes from the region
+--   off_list       practices closed in the LMC's own list, or not on it, that answered this action: beside the others, and in
+--                  no share; blank where no own list is loaded
 
 WITH kinds AS (
     SELECT
@@ -54,19 +56,19 @@ counted AS (
         any_value(s.out_of) AS out_of, any_value(s.responded) AS responded, any_value(s.basis) AS basis,
         any_value(s.as_of) AS as_of, any_value(s.source) AS source, any_value(s.out_of_source) AS out_of_source,
         any_value(s.title) AS title, any_value(s.region_name) AS region_name, any_value(s.region_order) AS region_order,
-        any_value(k.will_labels) AS will_labels, any_value(k.conditional_labels) AS conditional_labels
-    FROM terms.standing_surveys($until) AS s
+        sum(n.off_list) AS off_list, any_value(k.will_labels) AS will_labels, any_value(k.conditional_labels) AS conditional_labels
+    FROM terms.standing_surveys($on, $until) AS s
     JOIN kinds AS k ON k.scale = s.scale
-    JOIN terms.answer_counts_until($regions, $survey, $until) AS n ON n.survey = s.survey AND n.region = s.region
+    JOIN terms.answers_counted($regions, $survey, $on, $until) AS n ON n.survey = s.survey AND n.region = s.region
     LEFT JOIN scale_answers AS o ON o.scale = s.scale AND o.answer = n.answer
     WHERE terms.asked_for($regions, s.region) AND ($survey::VARCHAR IS NULL OR s.survey = $survey::VARCHAR)
     GROUP BY s.survey, s.region, n.action
 ),
 ranked AS (
     SELECT
-        *, will / answered AS share_will, (will + conditionally) / answered AS share_either,
-        rank() OVER (PARTITION BY survey, region ORDER BY will / answered DESC) AS rank,
-        rank() OVER (PARTITION BY survey, region ORDER BY (will + conditionally) / answered DESC) AS rank_either,
+        *, will / nullif(answered, 0) AS share_will, (will + conditionally) / nullif(answered, 0) AS share_either,
+        rank() OVER (PARTITION BY survey, region ORDER BY will / nullif(answered, 0) DESC NULLS LAST) AS rank,
+        rank() OVER (PARTITION BY survey, region ORDER BY (will + conditionally) / nullif(answered, 0) DESC NULLS LAST) AS rank_either,
         terms.wilson_population(answered, out_of) AS evidence
     FROM counted
 ),
@@ -77,13 +79,14 @@ SELECT
     t.survey, t.region, t.action, t.rank, t.tied, t.will::INTEGER AS will, t.conditionally::INTEGER AS conditionally,
     (t.answered - t.will - t.conditionally)::INTEGER AS will_not, t.answered::INTEGER AS answered, t.out_of, t.share_will,
     t.share_either, terms.wilson_low(t.share_will, t.evidence) AS low, terms.wilson_high(t.share_will, t.evidence) AS high,
-    t.rank_either, if(t.answered <= t.out_of, t.will / t.out_of, NULL) AS share_of_all_will,
-    if(t.answered <= t.out_of, (t.will + t.conditionally) / t.out_of, NULL) AS share_of_all_either, t.responded,
+    t.rank_either, if(t.answered <= t.out_of, t.will / nullif(t.out_of, 0), NULL) AS share_of_all_will,
+    if(t.answered <= t.out_of, (t.will + t.conditionally) / nullif(t.out_of, 0), NULL) AS share_of_all_either, t.responded,
     t.will_labels, t.conditional_labels, t.basis, strftime(t.as_of, '%Y-%m-%d') AS as_of, t.source, t.out_of_source, t.title,
-    t.region_name, coalesce(a.label, t.action) AS action_label, c.survey IS NOT NULL AS newest
+    t.region_name, coalesce(a.label, t.action) AS action_label, c.survey IS NOT NULL AS newest,
+    t.off_list::INTEGER AS off_list
 FROM tied AS t
 LEFT JOIN actions AS a ON a.action = t.action
-LEFT JOIN terms.surveys_compared(NULL, $until) AS c ON c.survey = t.survey AND c.region = t.region
+LEFT JOIN terms.surveys_compared(NULL, $on, $until) AS c ON c.survey = t.survey AND c.region = t.region
 WHERE terms.asked_for($actions, t.action)
 ORDER BY
     t.region_order NULLS LAST, t.region, t.as_of DESC NULLS LAST, t.survey, t.rank, t.share_either DESC,

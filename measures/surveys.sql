@@ -16,7 +16,7 @@
 --   question        the question the scale answers
 --   menu            id of the menu; blank unknown
 --   menu_name       name of the menu
---   responded       practices that answered anything
+--   responded       practices that answered anything: where the LMC's own list is loaded, those open in it on the day
 --   anonymous       replies without a practice among responded
 --   out_of          practices in the region; blank unknown
 --   out_of_source   where out_of was read
@@ -38,10 +38,12 @@
 --   menu_starts_on  first day of the menu
 --   menu_ends_on    last day of the menu; blank where it has not ended or is unknown
 --   until_by        a day that has passed: by what replies were placed before it, sent, loaded (they have no times) or both
+--   off_list        practices that replied and are beside responded, in no share: closed and not_in_register together;
+--                   blank where no own list is loaded
 
 WITH answered AS (
     SELECT survey, region, count(DISTINCT action) AS actions
-    FROM terms.answer_counts_until($regions, $survey, $until)
+    FROM terms.answers_counted($regions, $survey, $on, $until)
     GROUP BY survey, region
 )
 SELECT
@@ -50,11 +52,11 @@ SELECT
     if(s.out_of >= s.responded, s.out_of - s.responded, NULL) AS no_reply,
     coalesce(a.actions, 0) AS actions, s.first_reply_on, s.last_reply_on, s.loaded_on,
     strftime(s.as_of, '%Y-%m-%d') AS as_of, s.basis, s.recency = 1 AS newest, s.source, s.region_order,
-    terms.did_not_reply(s.out_of, coalesce(v.listed_open, s.responded), s.anonymous) AS did_not_reply,
-    v.not_in_register, v.closed, m.starts_on AS menu_starts_on, m.ends_on AS menu_ends_on, s.until_by
-FROM terms.standing_surveys($until) AS s
+    terms.did_not_reply(s.out_of, s.responded, s.anonymous) AS did_not_reply,
+    s.not_in_register, s.closed, m.starts_on AS menu_starts_on, m.ends_on AS menu_ends_on, s.until_by,
+    s.off_list
+FROM terms.standing_surveys($on, $until) AS s
 LEFT JOIN answered AS a ON a.survey = s.survey AND a.region = s.region
-LEFT JOIN terms.coverage($regions, $survey, $until) AS v ON v.survey = s.survey AND v.region = s.region
 LEFT JOIN scales AS c ON c.scale = s.scale
 LEFT JOIN menus AS m ON m.menu = s.menu
 WHERE terms.asked_for($regions, s.region)

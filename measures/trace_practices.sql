@@ -3,7 +3,7 @@
 -- numerator    none: a list; its rows with counts true are out_of where an own list is loaded, and the practices whose patients
 --              are added up
 -- denominator  none
--- parameters   regions: a list of ids, empty for all
+-- parameters   regions: a list of ids, empty for all; on: the day, for the list as it stood
 -- source       terms/bases.sql, terms/members.sql. Where no own list is loaded, out_of is the reference data's and no list of
 --              practices stands behind it: regions says where it was read.
 -- columns
@@ -21,15 +21,15 @@
 --   as_of          date of the list, as precise as known; ISO
 
 WITH listed AS (
-    SELECT region, practice, import, open, true AS own FROM terms.listed_practices()
+    SELECT region, practice, import, open, true AS own FROM terms.listed_practices($on)
     UNION ALL
-    SELECT s.region, s.practice, s.import, coalesce(s.open, true), false
+    SELECT s.region, s.practice, s.import, terms.open_on(s.open, s.closed_on, $on), false
     FROM standing_practices AS s
-    ANTI JOIN terms.own_lists() AS o ON o.region = s.region
+    ANTI JOIN terms.own_lists($on) AS o ON o.region = s.region
     WHERE s.region IS NOT NULL
 ),
 members AS (
-    SELECT * FROM terms.members($regions)
+    SELECT * FROM terms.members($regions, $on)
 ),
 rows AS (
     SELECT import, practice, min("row") AS "row", any_value(sheet) AS sheet FROM practices GROUP BY import, practice

@@ -25,7 +25,7 @@ SELECT
     a.survey, a.region, a.action, a.answer, a.counts, a.why, terms.practice_code(a.respondent) AS practice,
     coalesce(n.name, if(starts_with(a.respondent, 'name:'), a.respondent[6:], NULL)) AS practice_name,
     a.import, a.file, a.sheet, a.cell, a.submitted_at, if(a.demonstration, 'demonstration', 'counted') AS basis
-FROM terms.traced_answers($regions, $survey, $until) AS a
+FROM terms.traced_answers($regions, $survey, $on, $until) AS a
 LEFT JOIN terms.practice_names() AS n USING (respondent)
 LEFT JOIN scale_answers AS o ON o.answer = a.answer
     AND o.scale = (SELECT any_value(scale) FROM surveys AS s WHERE s.import = a.import AND s.survey = a.survey)

@@ -46,8 +46,8 @@ rows AS (
         a.region, a.action, 'action', a.demonstration, a.answer, a.counts AND s.answer IS NOT NULL,
         if(a.counts AND s.answer IS NULL, 'answered, but the answer does not support the action', a.why),
         a.respondent, NULL, a.import, a.file, a.sheet, a.cell, a.survey
-    FROM terms.traced_answers($regions, $survey, $until) AS a
-    JOIN terms.surveys_compared($survey, $until) AS c ON c.survey = a.survey AND c.region = a.region
+    FROM terms.traced_answers($regions, $survey, $on, $until) AS a
+    JOIN terms.surveys_compared($survey, $on, $until) AS c ON c.survey = a.survey AND c.region = a.region
     LEFT JOIN supporting AS s ON s.scale = c.scale AND s.answer = a.answer
 )
 SELECT

@@ -41,18 +41,18 @@ WITH chosen AS (
         *,
         if(place > 1, menu IS DISTINCT FROM lag(menu) OVER (PARTITION BY region, scale ORDER BY place), NULL)
             AS menu_changed
-    FROM terms.waves($regions, $until)
+    FROM terms.waves($regions, $on, $until)
 ),
 asked AS (
     SELECT * FROM chosen WHERE $survey::VARCHAR IS NULL OR survey = $survey::VARCHAR
 ),
 counts AS (
     SELECT survey, region, NULL::DATE AS wave_on, action, answer, practices
-    FROM terms.answer_counts_until($regions, NULL, $until)
+    FROM terms.answers_counted($regions, NULL, $on, $until)
     SEMI JOIN (FROM asked WHERE wave_on IS NULL) AS w USING (survey, region)
     UNION ALL
     SELECT survey, region, week, action, answer, count(*)
-    FROM terms.tracked($regions, $until)
+    FROM terms.tracked($regions, $on, $until)
     GROUP BY survey, region, week, action, answer
 ),
 answered AS (

@@ -188,12 +188,25 @@ CREATE TABLE reply_counts (
     survey VARCHAR, region VARCHAR, responded INTEGER, anonymous INTEGER, first_on DATE, last_on DATE,
     loaded_on DATE, demonstration BOOLEAN
 );
+-- A notice has a scope and a life: a practice may have several on one service (resolve.sql: notices).
 CREATE TABLE standing_notices (
     region VARCHAR, respondent VARCHAR, service VARCHAR,
+    notice INTEGER,             -- numbers those of one practice on one service
     signed_up BOOLEAN,          -- wanted or signed up, nothing served
     served BOOLEAN, served_on DATE, effective_on DATE, extended_to DATE,
     withdrawn BOOLEAN, withdrawn_on DATE, resolved BOOLEAN, resolved_on DATE,
     scope VARCHAR, demonstration BOOLEAN, import INTEGER, sheet VARCHAR, "row" INTEGER, col INTEGER
+);
+-- Which rows each of them is made of; a row of notices that is not here gave way to another.
+CREATE TABLE notice_rows (
+    region VARCHAR, respondent VARCHAR, service VARCHAR, notice INTEGER,
+    import INTEGER, sheet VARCHAR, "row" INTEGER, col INTEGER
+);
+-- Registers that may be the LMC's own list of a region (resolve.sql: lists); measures choose by the day.
+CREATE TABLE own_lists (
+    region VARCHAR, import INTEGER, file VARCHAR,
+    stated_as_of VARCHAR,       -- its own date, as precise as known; NULL not said
+    as_of VARCHAR               -- the same, else the day of loading
 );
 CREATE TABLE standing_practices (
     practice VARCHAR, name VARCHAR, region VARCHAR, icb VARCHAR, sub_icb VARCHAR, pcn VARCHAR, pcn_name VARCHAR,

@@ -62,7 +62,7 @@ SELECT
         )
     ),
     (SELECT count(*) FROM touched_surveys), (SELECT count(*) FROM touched_notices),
-    (SELECT count(*) FROM touched_practices);
+    (SELECT count(*) FROM touched_practices), (SELECT count(*) FROM touched_practices);
 
 -- name: number_anonymous
 -- A loader does not know the id that its import will get: 'anonymous::<sheet>:<row>' is completed here.

@@ -42,7 +42,7 @@ P, T = ParamSpec("P"), TypeVar("T")
 _TRIES = 20  # of one write, where other servers publish first
 
 REFUSED = re.compile(r"(?:write|open|sync|create) file", re.IGNORECASE)  # in DuckDB's own words
-RESOLVED = ("contested", "surveys", "notices", "practices")
+RESOLVED = ("contested", "surveys", "notices", "practices", "lists")
 
 
 class Conflict(Exception):  # noqa: N818 - an outcome that the writer answers by writing again

@@ -1,51 +1,48 @@
--- How many practices a region has, and who they are: one definition for every measure.
+-- How many practices a region has on a day, and who they are: one definition for every measure.
 --
--- own_lists: the LMC's own list of a region is the newest standing register in which every practice has a
---   region (newest by its own date, else by when it was loaded). A register of all England has practices outside
---   every region: it says where a practice lies and how many patients it has, never how many an LMC counts.
--- listed_practices: the practices of these lists, a closed one with open false; a list that says neither lists
---   open ones.
+-- own_lists: the LMC's own list of a region is the newest of those that may be (store/resolve.sql: lists), by its own date,
+--   else by when it was loaded. One whose own date is after the day is passed over, unless there is none before.
+-- listed_practices: the practices of these lists as they stood on the day: one with a day of closing closes on it; one
+--   that says nothing is open.
 -- bases: one row per region. out_of is the number of open practices of the own list, else the reference data's;
---   blank unknown. listed: an own list is loaded. closed: practices that the list marks as closed.
+--   blank unknown. listed: an own list is loaded. closed: practices that are closed in it on the day.
+-- day: blank is the end of days.
 
-CREATE MACRO IF NOT EXISTS terms.own_lists() AS TABLE
-    WITH beyond AS (
-        SELECT DISTINCT import FROM practices WHERE region IS NULL
-    ),
-    lists AS (
-        SELECT import, region, max(as_of) AS as_of
-        FROM practices ANTI JOIN beyond USING (import)
-        GROUP BY import, region
-    )
-    SELECT l.region, l.import, i.file, coalesce(l.as_of, strftime(i.loaded_at, '%Y-%m-%d')) AS as_of
-    FROM lists AS l
-    JOIN imports AS i ON i.import = l.import AND i.state <> 'undone'
+CREATE MACRO IF NOT EXISTS terms.open_on(open, closed_on, by_day) AS
+    if(closed_on IS NULL, coalesce(open, true), coalesce(closed_on > by_day::DATE, false));
+
+CREATE MACRO IF NOT EXISTS terms.own_lists(day) AS TABLE
+    SELECT region, import, file, as_of
+    FROM own_lists
     QUALIFY row_number() OVER (
-        PARTITION BY l.region
-        ORDER BY coalesce(l.as_of, strftime(i.loaded_at, '%Y-%m-%d')) DESC NULLS LAST, l.import DESC
+        PARTITION BY region
+        ORDER BY
+            coalesce(terms.last_day(stated_as_of) > day::DATE, false),
+            if(terms.last_day(stated_as_of) > day::DATE, as_of, NULL), as_of DESC NULLS LAST, import DESC
     ) = 1;
 
-CREATE MACRO IF NOT EXISTS terms.listed_practices() AS TABLE
+CREATE MACRO IF NOT EXISTS terms.listed_practices(day) AS TABLE
     SELECT
-        p.region, p.practice, bool_and(coalesce(p.open, true)) AS open, any_value(p.pcn) AS pcn,
+        p.region, p.practice, bool_and(terms.open_on(p.open, p.closed_on, day)) AS open, any_value(p.pcn) AS pcn,
         any_value(p.pcn_name) AS pcn_name, any_value(p.sub_icb) AS sub_icb, any_value(p.list_size) AS list_size,
-        any_value(o.import) AS import, any_value(o.as_of) AS as_of
-    FROM terms.own_lists() AS o
+        any_value(o.import) AS import, any_value(o.as_of) AS as_of, any_value(o.file) AS file
+    FROM terms.own_lists(day) AS o
     JOIN practices AS p ON p.import = o.import AND p.region = o.region
     GROUP BY p.region, p.practice;
 
-CREATE MACRO IF NOT EXISTS terms.bases() AS TABLE
-    WITH counts AS (
-        SELECT region, count(*) FILTER (open) AS open, count(*) FILTER (NOT open) AS closed
-        FROM terms.listed_practices()
+CREATE MACRO IF NOT EXISTS terms.bases(day) AS TABLE
+    WITH own AS (
+        SELECT
+            region, count(*) FILTER (open) AS open, count(*) FILTER (NOT open) AS closed, any_value(file) AS file,
+            any_value(as_of) AS as_of
+        FROM terms.listed_practices(day)
         GROUP BY region
     )
     SELECT
         coalesce(r.region, o.region) AS region, r.name, r.short_name, r.display_order,
-        o.region IS NOT NULL AS listed, c.closed::INTEGER AS closed,
-        if(o.region IS NOT NULL, c.open, r.practices)::INTEGER AS out_of,
+        o.region IS NOT NULL AS listed, o.closed::INTEGER AS closed,
+        if(o.region IS NOT NULL, o.open, r.practices)::INTEGER AS out_of,
         if(o.region IS NOT NULL, 'open practices in the LMC''s own list, ' || o.file, r.practices_source) AS out_of_source,
         if(o.region IS NOT NULL, o.as_of, r.practices_as_of) AS out_of_as_of
     FROM regions AS r
-    FULL JOIN terms.own_lists() AS o ON o.region = r.region
-    LEFT JOIN counts AS c ON c.region = o.region;
+    FULL JOIN own AS o ON o.region = r.region;

@@ -1,6 +1,7 @@
 -- What the ICBs, the LMCs and practices did: the reference data's rows, and those of standing imports. Of two
 -- imports that tell of one event (its region, date, kind and services are the same), the later one's rows count.
--- until: a day that has passed, for what can have happened by then; what has no date stays. Blank: all.
+-- until: a day that has passed, for what had surely happened by then (in March 2025: from 31 March
+-- on); what has no date stays. Blank: all.
 
 CREATE MACRO IF NOT EXISTS terms.all_happenings() AS TABLE
     SELECT
@@ -17,4 +18,4 @@ CREATE MACRO IF NOT EXISTS terms.all_happenings() AS TABLE
     QUALIFY h.import = max(h.import) OVER (PARTITION BY h.region, h.happened_on, h.kind, h.services));
 
 CREATE MACRO IF NOT EXISTS terms.happenings(until) AS TABLE
-    SELECT * FROM terms.all_happenings() WHERE until::DATE IS NULL OR coalesce(terms.first_day(happened_on) <= until::DATE, true);
+    SELECT * FROM terms.all_happenings() WHERE until::DATE IS NULL OR coalesce(terms.last_day(happened_on) <= until::DATE, true);

@@ -22,12 +22,12 @@ CREATE MACRO IF NOT EXISTS terms.added_up() AS TABLE
     ) AND f.import = max(f.import) OVER (PARTITION BY coalesce(f.figure, 'import ' || f.import)));
 
 -- Those that say how far a whole region is: not a network's, and not how many gave an answer that is no support.
--- until: a day that has passed, for what can have been said by then (of March 2025: from 1 March on); what has no date
+-- until: a day that has passed, for what had surely been said by then (of March 2025: from 31 March on); what has no date
 -- stays. Blank: all.
 CREATE MACRO IF NOT EXISTS terms.published_figures(until) AS TABLE
     SELECT * FROM terms.added_up()
     WHERE part IS NULL AND (answer IS NULL OR answer IN (SELECT answer FROM scale_answers WHERE supports))
-        AND (until::DATE IS NULL OR coalesce(terms.first_day(as_of) <= until::DATE, true));
+        AND (until::DATE IS NULL OR coalesce(terms.last_day(as_of) <= until::DATE, true));
 
 -- How a published figure was come by, in a sentence's words.
 CREATE MACRO IF NOT EXISTS terms.how_read(words, status) AS

@@ -4,10 +4,12 @@
 -- import of the same region comes before one without a region, and that before another region's.
 -- as_of is the day of the last reply, or where replies have no times the day of loading. until: terms/answers_until.sql; a
 -- survey without a reply by then is not there.
+-- responded counts practices that are open in the LMC's own list on the day, where one is loaded, and replies without a
+-- practice; off_list those that replied and are closed in it (closed) or not on it (not_in_register): terms/coverage.sql.
 -- recency is 1 for the newest survey of a region (the latest as_of, then the latest loaded, then the last
 -- id), 2 for the one before, and so on.
 
-CREATE MACRO IF NOT EXISTS terms.standing_surveys(until) AS TABLE
+CREATE MACRO IF NOT EXISTS terms.standing_surveys(day, until) AS TABLE
     WITH forms AS (
         SELECT
             c.survey, c.region, s.title, s.scale, s.menu, s.import, i.file,
@@ -27,8 +29,9 @@ CREATE MACRO IF NOT EXISTS terms.standing_surveys(until) AS TABLE
         GROUP BY survey, region
     )
     SELECT
-        c.survey, c.region, f.title, f.scale, f.menu, c.responded, c.anonymous, r.out_of,
-        r.out_of_source, r.out_of_as_of, r.listed,
+        c.survey, c.region, f.title, f.scale, f.menu, coalesce(v.listed_open + c.anonymous, c.responded)::INTEGER AS responded, c.anonymous, r.out_of,
+        r.out_of_source, r.out_of_as_of, r.listed, v.closed, v.not_in_register,
+        (v.closed + v.not_in_register)::INTEGER AS off_list,
         c.first_on AS first_reply_on, c.last_on AS last_reply_on, c.loaded_on, c.until_by,
         coalesce(c.last_on, c.loaded_on) AS as_of,
         if(c.demonstration, 'demonstration', 'counted') AS basis,
@@ -40,13 +43,14 @@ CREATE MACRO IF NOT EXISTS terms.standing_surveys(until) AS TABLE
         r.name AS region_name, r.display_order AS region_order
     FROM terms.reply_counts_until(until) AS c
     LEFT JOIN form AS f ON f.survey = c.survey AND f.region = c.region
-    LEFT JOIN terms.bases() AS r ON r.region = c.region;
+    LEFT JOIN terms.bases(day) AS r ON r.region = c.region
+    LEFT JOIN terms.coverage([], NULL, day, until) AS v ON v.survey = c.survey AND v.region = c.region;
 
 -- The survey that a comparison takes from each region: the newest whose scale has answers that support an action,
 -- or the one named. A newer survey about something else (whether to accept an offer) hides nothing.
-CREATE MACRO IF NOT EXISTS terms.surveys_compared(wanted, until) AS TABLE
+CREATE MACRO IF NOT EXISTS terms.surveys_compared(wanted, day, until) AS TABLE
     SELECT s.*
-    FROM terms.standing_surveys(until) AS s
+    FROM terms.standing_surveys(day, until) AS s
     SEMI JOIN (FROM scale_answers WHERE supports) AS a ON a.scale = s.scale
     WHERE wanted::VARCHAR IS NULL OR s.survey = wanted::VARCHAR
     QUALIFY s.recency = min(s.recency) OVER (PARTITION BY s.region);

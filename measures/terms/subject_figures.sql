@@ -8,11 +8,12 @@ CREATE MACRO IF NOT EXISTS terms.subject_figures(wanted, day, until) AS TABLE
             n.region, n.service AS subject, 'service' AS kind,
             bool_or(coalesce(n.demonstration, false)) AS demonstration,
             'served' AS rung,
-            count(*) FILTER (standing) AS count,
-            count(*) FILTER (in_effect) AS in_effect,
+            count(*) FILTER (standing AND NOT off_list) AS count,
+            count(*) FILTER (in_effect AND NOT off_list) AS in_effect,
+            count(*) FILTER (standing AND off_list) AS off_list,
             max(i.loaded_at)::DATE AS loaded_on,
             array_to_string(list_sort(list_distinct(list(i.file))), '; ') AS source
-        FROM terms.notices_on(day) AS n
+        FROM terms.notices_placed(day) AS n
         LEFT JOIN imports AS i ON i.import = n.import
         GROUP BY n.region, n.service
     ),
@@ -26,7 +27,7 @@ CREATE MACRO IF NOT EXISTS terms.subject_figures(wanted, day, until) AS TABLE
         GROUP BY s.scale
     ),
     asked AS (
-        SELECT * FROM terms.surveys_compared(wanted, until)
+        SELECT * FROM terms.surveys_compared(wanted, day, until)
     ),
     support AS (
         SELECT
@@ -34,13 +35,14 @@ CREATE MACRO IF NOT EXISTS terms.subject_figures(wanted, day, until) AS TABLE
             any_value(q.basis) = 'demonstration' AS demonstration,
             coalesce(sum(a.practices) FILTER (s.supports), 0)::BIGINT AS count,
             sum(a.practices)::BIGINT AS answered,
+            coalesce(sum(a.off_list) FILTER (s.supports), 0)::BIGINT AS off_list,
             any_value(q.responded) AS responded,
             any_value(q.scale) AS scale,
             any_value(q.survey) AS survey,
             any_value(strftime(q.as_of, '%Y-%m-%d')) AS as_of,
             any_value(q.source) AS source
         FROM asked AS q
-        JOIN terms.answer_counts_until([], wanted, until) AS a ON a.survey = q.survey AND a.region = q.region
+        JOIN terms.answers_counted([], wanted, day, until) AS a ON a.survey = q.survey AND a.region = q.region
         LEFT JOIN scale_answers AS s ON s.scale = q.scale AND s.answer = a.answer
         GROUP BY q.region, a.action
     ),
@@ -48,33 +50,36 @@ CREATE MACRO IF NOT EXISTS terms.subject_figures(wanted, day, until) AS TABLE
         SELECT
             region, subject, kind, demonstration, rung, count,
             strftime(least(day::DATE, loaded_on), '%Y-%m-%d') AS as_of, source, in_effect, NULL AS survey,
-            NULL AS answered, NULL AS responded, NULL AS supports
+            NULL AS answered, NULL AS responded, NULL AS supports, off_list
         FROM served
         UNION ALL
         SELECT
             a.region, a.subject, a.kind, a.demonstration, s.rung, a.count, a.as_of, a.source, NULL, a.survey,
-            a.answered, a.responded, s.supports
+            a.answered, a.responded, s.supports, a.off_list
         FROM support AS a
         JOIN supporting AS s ON s.scale = a.scale
     ),
     based AS (
         SELECT
-            c.*, r.out_of, r.out_of_source,
+            c.* REPLACE (if(r.listed, c.off_list, NULL) AS off_list), r.out_of, r.out_of_source,
             if(c.count <= r.out_of, c.count / nullif(r.out_of, 0), NULL) AS share
         FROM counted AS c
-        LEFT JOIN terms.bases() AS r ON r.region = c.region
+        LEFT JOIN terms.bases(day) AS r ON r.region = c.region
     )
     SELECT
         region, subject, kind, if(demonstration, 'demonstration', 'counted') AS basis, rung, count, out_of, share,
-        terms.wilson_low(share, out_of) AS low, terms.wilson_high(share, out_of) AS high,
+        -- A log of notices is complete: nothing in it is left to chance.
+        if(kind = 'action', terms.wilson_low(share, out_of), NULL) AS low,
+        if(kind = 'action', terms.wilson_high(share, out_of), NULL) AS high,
         'exact' AS qualifier, 'practices' AS unit, as_of, source, survey, answered, responded,
         count / nullif(answered, 0) AS share_of_answered, supports, in_effect, NULL AS figure, NULL AS parent,
-        NULL AS scope, NULL AS words, NULL AS note, NULL AS status, NULL AS effective_on, NULL AS extended_to, out_of_source
+        NULL AS scope, NULL AS words, NULL AS note, NULL AS status, NULL AS effective_on, NULL AS extended_to, out_of_source,
+        off_list
     FROM based
     UNION ALL
     SELECT
         region, subject, kind, basis, rung, count, out_of, share, NULL, NULL,
         qualifier, unit, as_of, source, NULL, NULL, NULL,
         NULL, NULL, NULL, figure, parent,
-        scope, words, note, status, effective_on, extended_to, NULL
+        scope, words, note, status, effective_on, extended_to, NULL, NULL
     FROM terms.published_figures(until);

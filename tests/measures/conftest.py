@@ -104,14 +104,21 @@ class Facts:
         return self
 
     def put(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
-        """Insert rows; columns that a row lacks are blank."""
+        """Insert rows; columns that a row lacks are blank. Which lists are an LMC's own is worked out at once."""
         self.filled.add(table)
         self._insert(table, list(rows))
+        if table == "practices":
+            resolve(self.connection, "lists")
+            self.filled.add("own_lists")
 
     def _insert(self, table: str, rows: list[dict[str, Any]]) -> None:
         if rows:
             names = list(dict.fromkeys(name for row in rows for name in row))
             columns = ", ".join(f'"{name}"' for name in names)
+            if len(rows) > 200:  # bound one by one, thousands of values took seconds
+                frame = pd.DataFrame(rows, columns=names)
+                self.connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM frame")
+                return
             marks = ", ".join(["(" + ", ".join("?" * len(names)) + ")"] * len(rows))
             values = [row.get(name) for row in rows for name in names]
             self.connection.execute(f"INSERT INTO {table} ({columns}) VALUES {marks}", values)
@@ -148,13 +155,15 @@ class Facts:
         place = {"survey": survey, "region": region, "import": number, "sheet": "Form"}
         replies, cells = [], []
         said = list(said)
+        names = dict.fromkeys(name for _, given in said for pair in given.items() for name in pair)
+        number_of = {name: self._number(name) for name in names}
         times = [sent] * len(said) if sent is None or isinstance(sent, str) else sent
         for row, (respondent, answers) in enumerate(said):
             code = None if ":" in respondent else respondent
             who = {"respondent": respondent, "practice": code, "reply": row, "row": row + 1}
             replies.append(place | who | {"submitted_at": times[row]})
             for col, (action, answer) in enumerate(answers.items()):
-                ids = {"action": self._number(action), "answer": self._number(answer)}
+                ids = {"action": number_of[action], "answer": number_of[answer]}
                 at = {"import": number, "cell": len(cells), "reply": row, "row": row + 1, "col": col + 1}
                 cells.append(at | ids)
         self.put("replies", replies)
@@ -171,7 +180,7 @@ class Facts:
         for part in RESOLVED:
             resolve(self.connection, part)
         self.filled |= {"superseded_replies", "answer_counts", "reply_counts", "standing_notices"}
-        self.filled |= {"standing_practices"}
+        self.filled |= {"notice_rows", "standing_practices", "own_lists"}
 
     def _number(self, name: str) -> int:
         """The number that an action or an answer is kept under."""

@@ -132,6 +132,11 @@ def base(found, region):
     return PRACTICES[region]
 
 
+def off_list(found, region, respondent):
+    """Whether a practice is closed in the region's own list, or not on it."""
+    return region in found and dict(found[region]).get(respondent, False) is False
+
+
 def is_over(flag, day, on):
     return bool(flag) and (day is None or day <= on)
 
@@ -141,6 +146,10 @@ def placed(row, on):
     withdrawn = is_over(row["withdrawn"], row["withdrawn_on"], on)
     resolved = is_over(row["resolved"], row["resolved_on"], on)
     stands = is_over(row["served"], row["served_on"], on) and not withdrawn and not resolved
+    if withdrawn and resolved:  # the later one counts
+        days = row["resolved_on"], row["withdrawn_on"]
+        resolved = None not in days and days[0] >= days[1]
+        withdrawn = not resolved
     day = row["extended_to"] or row["effective_on"]
     return stands, stands and day is not None and day <= on, withdrawn, resolved, day
 

@@ -112,8 +112,10 @@ def test_what_had_not_happened_by_the_day_is_not_told(facts):
         return sorted(measure(facts, "responses", on=on)["response"])
 
     assert told(date(2024, 12, 31)) == ["R1", "R4"]
-    # January had begun, and so had 2025: either may have happened by then.
-    assert told(date(2025, 1, 1)) == told() == ["R1", "R2", "R3", "R4"]
+    # What is known to the month or the year has surely happened by its end.
+    assert told(date(2025, 1, 30)) == ["R1", "R4"]
+    assert told(date(2025, 1, 31)) == told(date(2025, 12, 30)) == ["R1", "R2", "R4"]
+    assert told(date(2025, 12, 31)) == told() == ["R1", "R2", "R3", "R4"]
 
 
 def test_the_surveys_of_a_comparison_are_those_of_the_day(facts):
@@ -203,7 +205,7 @@ def test_a_day_is_what_would_stand_if_nothing_had_come_after(cleared, records, f
 
 
 def test_a_published_figure_is_there_from_its_date_on(facts):
-    """Of a month from the first, of a year from New Year, without a date always; today all of them."""
+    """Of a month or a year from its end, when it had surely been said; without a date always; today all of them."""
     dated = {"day": "2025-02-10", "month": "2025-03", "year": "2025", "never": None, "old": "2024-09"}
     facts.put(
         "reported_figures",
@@ -222,6 +224,7 @@ def test_a_published_figure_is_there_from_its_date_on(facts):
         return of_measures[0]
 
     assert known(date(2024, 12, 31)) == {"never", "old"}
-    assert known(date(2025, 2, 9)) == {"never", "old", "year"}
-    assert known(date(2025, 2, 10)) == {"never", "old", "year", "day"}
-    assert known(date(2025, 3, 1)) == known(None) == set(dated)
+    assert known(date(2025, 2, 9)) == {"never", "old"}
+    assert known(date(2025, 2, 10)) == known(date(2025, 3, 30)) == {"never", "old", "day"}
+    assert known(date(2025, 3, 31)) == {"never", "old", "day", "month"}
+    assert known(date(2025, 12, 31)) == known(None) == set(dated)

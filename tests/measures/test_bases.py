@@ -91,7 +91,10 @@ def test_who_replied_did_not_reply_is_closed_or_not_on_the_list(facts, records):
     survey(facts, {"Z99001": "green", "Z99004": "green", "Z99077": "green", "name:the surgery": "red"})
 
     columns = ("practices", "responded", "out_of", "did_not_reply", "not_in_register", "closed", "no_reply")
-    assert list(green(facts, records, *columns).values()) == [3, 4, 3, 2, 2, 1, None]
+    assert green(facts, records, "off_list") == {
+        "off_list": 2
+    }  # the closed one and Z99077 are green, and in no share
+    assert list(green(facts, records, *columns).values()) == [1, 1, 3, 2, 2, 1, 2]
     # Of the three open practices one is green and two did not answer.
     assert list(green(facts, records, "floor_practices", "ceiling_practices").values()) == [1, 3]
     assert list(records(measure(facts, "surveys"), "did_not_reply", "not_in_register", "closed")[0].values()) == [
@@ -139,7 +142,7 @@ def expected(final, region, own_lists):
     """(action, answer) -> the figures of preferences that rest on the number of practices."""
     out_of, has_list = base(own_lists, region), region in own_lists
     is_open, closed, strangers, anonymous = who(final, own_lists.get(region, []))
-    inside = is_open if has_list else set(final)
+    inside = is_open | {who for who in final if who.startswith("anonymous:")} if has_list else set(final)
     away = out_of - len(inside) if out_of is not None and not anonymous and out_of >= len(inside) else None
     found = {}
     for action in ACTIONS:
@@ -149,11 +152,13 @@ def expected(final, region, own_lists):
             known = out_of is not None and not anonymous and len(within) <= out_of
             floor = within.count(answer) if known else None
             ceiling = floor + out_of - len(within) if known else None
-            share = list(said.values()).count(answer) / len(said)
+            share = within.count(answer) / len(within) if within else None
             found[action, answer] = (
+                within.count(answer), len(within), len(inside),
+                list(said.values()).count(answer) - within.count(answer) if has_list else None,
                 floor, ceiling, floor / out_of if known and out_of else None, away,
                 len(strangers) if has_list else None, len(closed) if has_list else None,
-                *wilson(share, len(said), out_of),
+                *wilson(share, len(within), out_of),
             )  # fmt: skip
     return found
 
@@ -165,6 +170,10 @@ def test_bounds_and_who_replied_agree_with_a_plain_loop(cleared, records, found,
     put_lists(facts, own_lists)
     put_surveys(facts, found)
     names = (
+        "practices",
+        "answered",
+        "responded",
+        "off_list",
         "floor_practices",
         "ceiling_practices",
         "floor",

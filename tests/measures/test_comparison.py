@@ -211,7 +211,29 @@ def test_patients_of_the_practices_with_a_notice(facts, records):
     names = ("practices", "patients", "unsized", "registered", "out_of", "out_of_unsized", "not_in_register",
              "in_effect", "patients_in_effect", "source")  # fmt: skip
     assert [row[name] for name in names] == [3, 5000, 1, 22000, 7, 1, 2, 2, 1000, "Practices.csv"]
-    assert row["share"] == pytest.approx(5000 / 22000)
+    # The size of one that acts is not known: if it were as small as the smallest known (1000), or as large (7000).
+    assert [row[name] for name in ("share", "share_low", "share_high")] == [None, 6000 / 23000, 12000 / 29000]
+
+
+def test_no_share_and_no_range_of_patients_where_fewer_than_half_of_the_sizes_are_known(facts, records):
+    put_register(facts, "practice list_size\n Z99001 1000\n Z99002 -\n Z99003 -\n Z99004 -\n Z99005 -")
+    facts.draw("standing_notices", "respondent served\n Z99001 true", region="elmshire", service="ecg")
+
+    (row,) = records(measure(facts, "list_weight"))
+    assert [row[name] for name in ("patients", "share", "share_low", "share_high")] == [
+        1000,
+        None,
+        None,
+        None,
+    ]
+
+
+def test_a_share_of_patients_where_every_size_is_known(facts, records):
+    put_register(facts, "practice list_size\n Z99001 1000\n Z99002 3000")
+    facts.draw("standing_notices", "respondent served\n Z99001 true", region="elmshire", service="ecg")
+
+    (row,) = records(measure(facts, "list_weight"))
+    assert [row[name] for name in ("share", "share_low", "share_high")] == [0.25, None, None]
 
 
 def test_networks_too_small_to_show_are_withheld_with_one_that_shields_them(facts, records):
@@ -314,6 +336,10 @@ def test_weights_and_networks_agree_with_plain_loops(cleared, records, found, lo
                 row = weights.pop((region, subject))
                 assert row["practices"] == len(acts)
                 assert row["patients"] == sum(practices[code][1] or 0 for code in acts)
+                unsized = sum(size is None for _, size in practices.values())
+                assert (row["share"] is None) == (unsized > 0)
+                if row["share_low"] is not None:
+                    assert 0 <= row["share_low"] <= row["share_high"] <= 1
                 assert row["registered"] == registered
                 assert row["not_in_register"] == sum(
                     does for code, does in said.items() if code not in practices

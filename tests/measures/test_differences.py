@@ -6,6 +6,8 @@ from collections import Counter
 from itertools import combinations
 from math import sqrt
 from pathlib import Path
+from random import Random
+from statistics import NormalDist
 
 import duckdb
 import pytest
@@ -38,7 +40,7 @@ def ask():
 
 
 def bounds(ask, first, first_n, second, second_n, phi="0"):
-    said = f"{first} / {first_n}, {second} / {second_n}, {first_n}, {second_n}, {phi}"
+    said = f"{first} / {first_n}, {second} / {second_n}, {first_n}, {second_n}, {phi}, terms.two_sided_z(1)"
     return ask(f"terms.difference_low({said}), terms.difference_high({said})")
 
 
@@ -66,13 +68,11 @@ def test_uncorrelated_pairs_are_as_good_as_independent_samples(ask):
     assert ask("terms.phi(12, 12, 8, 8)") == (0,)
 
 
-def test_everybody_answered_leaves_nothing_to_chance(ask):
-    sure = "'infinity'::DOUBLE"
+@pytest.mark.parametrize("comparisons", [1, 2, 3, 10, 30, 300])
+def test_the_point_that_leaves_five_per_cent_outside_for_all_comparisons(ask, comparisons):
+    (point,) = ask(f"terms.two_sided_z({comparisons})")
 
-    assert ask(
-        f"terms.difference_low(0.5, 0.75, {sure}, {sure}, 0), "
-        f"terms.difference_high(0.5, 0.75, {sure}, {sure}, 0)"
-    ) == (0.25, 0.25)
+    assert point == pytest.approx(-NormalDist().inv_cdf(0.025 / comparisons), abs=1e-7)
 
 
 def answers(name, *said):
@@ -150,9 +150,10 @@ def test_a_weekly_tracker_in_one_file_has_a_wave_a_week(facts, grid, records):
 @pytest.mark.parametrize(
     ("first", "second", "verdict"),
     [
-        ("gggrr", "gggrr", "no difference shown"),
-        ("gggrr", "ggggg", "difference"),  # all five of Ashford answered both: what changed has changed
+        ("gggr", "gggr", "no difference shown"),
+        ("gggrr", "gggrr", "every practice answered"),  # all five of Ashford: nothing is left to judge
         ("ggg", "ggr", "no difference shown"),
+        ("gggg", "rrrr", "difference"),
     ],
 )
 def test_a_change_is_called_a_difference_only_where_it_is_one(facts, first, second, verdict):
@@ -174,6 +175,64 @@ def test_two_regions_as_two_samples(facts, records):
     assert (first["kind"], first["verdict"], first["reason"]) == ("regions", "difference", None)
     assert (first["first_region"], first["second_region"]) == ("uphill", "valley")
     assert [round(first[name], 4) for name in ("difference", "low", "high")] == [0.2, 0.0524, 0.3339]
+    # One action and three answers: each is judged at a third of five per cent.
+    assert (first["compared"], first["low_of_all"] > 0) == (3, True)
+    assert first["low_of_all"] < first["low"] < first["high"] < first["high_of_all"]
+
+
+def by_lot(facts, region, survey, asked, actions=10, of=64, sent="2025-01-01"):
+    """A region of which so many practices answered, each action by lot; the random numbers are the region's own."""
+    lot = Random(f"{region} {survey}")
+    names = [f"action_{n}" for n in range(actions)]
+    said = [(f"Z99{n:03}", {name: lot.choice(RAG) for name in names}) for n in range(asked)]
+    facts.survey(survey, region, said, sent=sent)
+
+
+def called_different(facts):
+    """Of the charts (pairs), the part of which any row is called a difference, and how many charts there are."""
+    frame = measure(facts, "differences")
+    pairs = frame.groupby(["kind", "first_region", "first_survey", "second_region", "second_survey"])[
+        "verdict"
+    ]
+    charts = pairs.agg(lambda verdicts: (verdicts == "difference").any())
+    return charts.mean(), len(charts)
+
+
+def test_answers_drawn_by_lot_are_called_different_in_at_most_five_of_a_hundred_charts_of_regions(facts):
+    regions = [f"place_{n:02}" for n in range(14)]
+    facts.put("regions", [
+        {"region": region, "name": region, "display_order": 10 + at, "practices": 64 + 4 * (at % 2)}
+        for at, region in enumerate(regions)
+    ])  # fmt: skip
+    for at, region in enumerate(regions):
+        by_lot(facts, region, "autumn", asked=60 if at % 2 else 55)
+    facts.stand()
+
+    share, charts = called_different(facts)
+
+    assert charts == 91
+    assert share <= 0.05
+
+
+def test_answers_drawn_by_lot_are_called_different_in_at_most_five_of_a_hundred_charts_of_waves(facts):
+    regions = [f"place_{n:02}" for n in range(60)]
+    facts.put("regions", [
+        {"region": region, "name": region, "display_order": 10 + at, "practices": 64}
+        for at, region in enumerate(regions)
+    ])  # fmt: skip
+    for at, region in enumerate(regions):
+        for survey, sent in (("autumn", "2024-10-01"), ("winter", "2025-01-01")):
+            by_lot(facts, region, survey, asked=64 if at % 4 == 0 else 60, actions=5, sent=sent)
+    facts.stand()
+
+    frame = measure(facts, "differences")
+    frame = frame[frame["kind"] == "surveys"]
+    every = frame[frame["first_region"].isin(regions[::4])]
+
+    assert set(every["verdict"]) == {"every practice answered"}
+    charts = frame.groupby("first_region")["verdict"].agg(lambda verdicts: (verdicts == "difference").any())
+    assert len(charts) == 60
+    assert charts.mean() <= 0.05
 
 
 def compared(facts, records, **asked):
@@ -243,7 +302,7 @@ def test_a_named_survey_is_set_beside_every_other(facts):
 # The same by loops over what each practice said.
 
 
-def paired(pairs, answer, out_of):
+def paired(pairs, answer):
     """Difference and bounds of one answer among practices that answered twice, by Newcombe's method 10."""
     n = len(pairs)
     kept = sum(pair == (answer, answer) for pair in pairs)
@@ -253,7 +312,7 @@ def paired(pairs, answer, out_of):
     cross = table[0] * table[3] - table[1] * table[2]
     cross = cross - n / 2 if cross > n / 2 else min(cross, 0)
     phi = cross / sqrt(margins) if margins else 0
-    return spread(first / n, second / n, wilson(first / n, n, out_of), wilson(second / n, n, out_of), phi)
+    return spread(first / n, second / n, wilson(first / n, n), wilson(second / n, n), phi)
 
 
 def spread(first, second, first_bounds, second_bounds, phi=0):
@@ -286,7 +345,7 @@ def test_moves_and_paired_differences_agree_with_a_plain_loop(cleared, records, 
                 moves |= {(region, action, *pair): count for pair, count in Counter(pairs).items()}
                 if pairs:
                     differences |= {
-                        (region, action, answer): paired(pairs, answer, PRACTICES[region]) for answer in RAG
+                        (region, action, answer): (*paired(pairs, answer), len(pairs)) for answer in RAG
                     }
 
     rows = [row for row in records(measure(facts, "moves")) if row["practices"]]
@@ -302,9 +361,13 @@ def test_moves_and_paired_differences_agree_with_a_plain_loop(cleared, records, 
     assert {(row["first_region"], row["action"], row["answer"]) for row in rows} == differences.keys()
     for row in rows:
         wanted = differences[row["first_region"], row["action"], row["answer"]]
-        assert (row["difference"], row["low"], row["high"]) == pytest.approx(wanted, abs=1e-6)
+        assert (row["difference"], row["low"], row["high"]) == pytest.approx(wanted[:3], abs=1e-6)
+        if wanted[3] == PRACTICES[row["first_region"]]:
+            assert (row["verdict"], row["compared"]) == ("every practice answered", None)
+            continue
+        assert row["low_of_all"] <= row["low"] and row["high"] <= row["high_of_all"]
         assert row["verdict"] == (
-            "difference" if row["low"] > 0 or row["high"] < 0 else "no difference shown"
+            "difference" if row["low_of_all"] > 0 or row["high_of_all"] < 0 else "no difference shown"
         )
 
 
@@ -326,8 +389,7 @@ def test_differences_between_regions_agree_with_a_plain_loop(cleared, records, f
                 for answer in RAG:
                     shares = [said.count(answer) / len(said) for said in given_answers]
                     ends = [
-                        wilson(share, len(said), PRACTICES[region])
-                        for share, said, region in zip(shares, given_answers, (first, second), strict=True)
+                        wilson(share, len(said)) for share, said in zip(shares, given_answers, strict=True)
                     ]
                     wanted[first, second, action, answer] = spread(*shares, *ends)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from measures import measure
-from tests.measures.plain import base, few, grouped, lists, logs, on_days, placed, put_lists
+from tests.measures.plain import base, few, grouped, lists, logs, off_list, on_days, placed, put_lists
 
 TENTH = date(2025, 2, 10)
 RUNGS = ("wanted", "signed_up", "served", "extended", "in_effect", "resolved", "withdrawn")
@@ -140,8 +140,11 @@ def test_the_ladder_agrees_with_a_plain_loop(cleared, records, log, own_lists, o
     wanted = grouped(log, "region", "service")
 
     assert found.keys() == wanted.keys()
-    for (region, service), rows in wanted.items():
+    for (region, service), every in wanted.items():
+        rows = [row for row in every if not off_list(own_lists, region, row["respondent"])]
         row, counts = found[region, service], expected_ladder(rows, on)
+        beside = [row for row in every if row not in rows and placed(row, on)[0]]
+        assert row["off_list"] == (len(beside) if region in own_lists else None)
         assert {rung: row[rung] for rung in RUNGS} == counts
         assert row["out_of"] == base(own_lists, region)
         scopes = [row[name] for name in row if name.startswith("scope_")]

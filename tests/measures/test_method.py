@@ -69,6 +69,28 @@ def as_of(facts, given: dict[str, str]) -> dict[str, str]:
     return {f"on {day}": told(day) for day in days}
 
 
+def own_list(facts, given: dict[str, str]) -> dict[str, str]:
+    """A list and the replies to a survey of one action: open, closed or unlisted, and the answer; a dash for none."""
+    number = facts.load(kind="practices", region="elmshire", file="Practices.csv")
+    lines = {code: line.split() for code, line in given.items()}
+    listed = [
+        {"import": number, "practice": code, "region": "elmshire", "open": state == "open"}
+        for code, (state, _) in lines.items()
+        if state != "unlisted"
+    ]
+    facts.put("practices", listed)
+    replies = [(code, {"pilots": answer}) for code, (_, answer) in lines.items() if answer != "-"]
+    facts.survey("autumn", "elmshire", replies)
+    facts.stand()
+    row = measure(facts, "preferences").iloc[0]
+    return {
+        "green": f"{row['practices']} of {row['out_of']}",
+        "replied": f"{row['responded']} of {row['out_of']}",
+        "did not reply": str(row["did_not_reply"]),
+        "beside": str(row["off_list"]),
+    }
+
+
 def difference(facts, given: dict[str, str]) -> dict[str, str]:
     """Two samples of practices, or the same practices twice."""
     if "kept" in given:
@@ -79,9 +101,12 @@ def difference(facts, given: dict[str, str]) -> dict[str, str]:
     else:
         (a, n), (b, m) = (map(int, given[side].split(" of ")) for side in ("first", "second"))
         first, second, phi = a / n, b / m, "0"
-    bounds = (f"terms.difference_{end}({first}, {second}, {n}, {m}, {phi})" for end in ("low", "high"))
+    bounds = (
+        f"terms.difference_{end}({first}, {second}, {n}, {m}, {phi}, terms.two_sided_z(1))"
+        for end in ("low", "high")
+    )
     low, high = frame_with_terms(facts, "SELECT {}, {}".format(*bounds), {}).iloc[0]
-    verdict = frame_with_terms(facts, f"SELECT terms.verdict(NULL, {low}, {high})", {}).iloc[0, 0]
+    verdict = frame_with_terms(facts, f"SELECT terms.verdict(NULL, false, {low}, {high})", {}).iloc[0, 0]
     said = (("difference", second - first), ("low", low), ("high", high))
     return {name: f"{100 * share:+.1f}" for name, share in said} | {"verdict": verdict}
 
@@ -116,7 +141,8 @@ def notices(facts, given: dict[str, str]) -> dict[str, str]:
     rows = []
     for practice, line in ((key, value) for key, value in given.items() if key.startswith("Z99")):
         days = {name: None if day == "-" else day for name, day in zip(names, line.split(), strict=True)}
-        row = {"respondent": practice, "served": True, "withdrawn": days["withdrawn_on"] is not None}
+        row = {"respondent": practice.removesuffix(" again"), "notice": len(rows), "served": True}
+        row["withdrawn"] = days["withdrawn_on"] is not None
         rows.append(row | days | {"region": "elmshire", "service": "ecg"})
     facts.put("standing_notices", rows)
     row = measure(facts, "notices", on=date.fromisoformat(given["on"])).iloc[0]
@@ -143,7 +169,10 @@ def patients(facts, given: dict[str, str]) -> dict[str, str]:
     row = measure(facts, "list_weight").iloc[0]
     return {
         "patients": str(row["patients"]),
-        "share": one_decimal(row["share"]),
+        "share": "none"
+        if row["share"] is None or row["share"] != row["share"]
+        else one_decimal(row["share"]),
+        "range": f"{one_decimal(row['share_low'])} to {one_decimal(row['share_high'])}",
         "unsized": str(row["unsized"]),
     }
 
@@ -162,7 +191,7 @@ def rounding(facts, given: dict[str, str]) -> dict[str, str]:
 
 
 KINDS = {
-    "survey": survey, "as of a day": as_of, "difference": difference, "ranks": ranks, "counts": counts,
+    "survey": survey, "own list": own_list, "as of a day": as_of, "difference": difference, "ranks": ranks, "counts": counts,
     "notices": notices, "patients": patients, "networks": networks, "rounding": rounding,
 }  # fmt: skip
 

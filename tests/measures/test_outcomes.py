@@ -159,7 +159,7 @@ def expected_times(found):
         )
         for step in STEPS if starts else []:
             start, notice_on = min((day, said) for day, said, _, _ in starts)
-            after = sorted(row for row in here if row[3] == step and row[0] >= start)
+            after = sorted(row for row in here if row[3] == step and ends(row[1])[1] >= ends(notice_on)[0])
             if after:
                 (first, last), (step_first, step_last) = ends(notice_on), ends(after[0][1])
                 days = (step_first - first).days if first == last and step_first == step_last else None
@@ -191,7 +191,7 @@ def test_outcomes_agree_with_a_plain_loop(cleared, records, found, log, on):
     put_happenings(facts, found)
     facts.put("standing_notices", log)
     told = {}
-    happened = [row for row in found if ends(row[2][1])[0] <= on]  # a day as vague as a month may have been
+    happened = [row for row in found if ends(row[2][1])[1] <= on]  # a month has surely been by its end
     for region, kind, (day, said), services in happened:
         for service in services.split(";") if services else [None]:
             told.setdefault((region, service), []).append((kind, day, said))

@@ -105,8 +105,8 @@ WHY = {
     6: (False, "withdrawn on 2025-02-05"),
     7: (False, "served after the day"),
     8: (False, "wanted or signed up, nothing served"),
-    9: (False, "an earlier notice, which ended before it was served anew"),
-    10: (False, "an earlier notice, which ended before it was served anew"),
+    9: (False, "resolved on 2024-06-01"),
+    10: (False, "resolved on 2024-06-01"),
     11: (True, STANDS),
     12: (True, "stands, takes effect on 2025-03-31"),
     13: (True, "stands, takes effect on 2025-03-31"),
@@ -130,17 +130,17 @@ def test_every_row_of_a_log_says_whether_it_counts_and_why(store, grid):
     assert found == WHY
 
 
-def test_a_log_that_a_later_one_replaces_practice_by_practice(store, grid):
+def test_a_notice_in_two_logs_is_one_and_the_later_log_dates_it(store, grid):
     row = grid(LOG)[0]
     load_log(store, [row], "old.csv", "kent")
-    later = load_log(store, [row | {"effective_on": "2025-05-01"}], "new.csv", "kent")
+    load_log(store, [row | {"effective_on": "2025-05-01"}], "new.csv", "kent")
 
     frame = measure(store.snapshot(), "trace_regions", "kent", services="ecg", on=TENTH)
     found = frame[frame["basis"] == "counted"][["file", "counts", "why"]].to_numpy().tolist()
 
     assert found == [
         ["new.csv", True, "stands, takes effect on 2025-05-01"],
-        ["old.csv", False, f"replaced: new.csv (import {later}) counts for this practice and service"],
+        ["old.csv", True, "stands, takes effect on 2025-05-01"],
     ]
 
 
