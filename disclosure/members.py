@@ -107,14 +107,17 @@ def patients_shown(snapshot: Snapshot, asked: dict[str, Any], frame: pd.DataFram
     patients = [
         rounded(value) if shown else None for value, shown in zip(frame["patients"], safe, strict=True)
     ]
+    # Where the size of any practice is not known the measure gives no share, and its range is of one practice's size.
     share = [
-        None if value is None or not of else value / of
-        for value, of in zip(patients, frame["registered"], strict=True)
+        None if value is None or not of or pd.isna(own) else value / of
+        for value, of, own in zip(patients, frame["registered"], frame["share"], strict=True)
     ]
     none = pd.Series([None] * len(frame), index=frame.index, dtype=object)
     frame = frame.assign(
         patients=pd.Series(patients, frame.index, dtype=object),
         share=pd.Series(share, frame.index, dtype=object),
+        share_low=none,
+        share_high=none,
         unsized=none,
         not_in_register=none,
         patients_in_effect=none,

@@ -4,7 +4,7 @@
 
 WITH placed AS (
     SELECT *, bool_or(coalesce(pcn, pcn_name) IS NOT NULL) OVER (PARTITION BY region) AS has_networks
-    FROM terms.members($regions)
+    FROM terms.members($regions, $on)
 ),
 members AS (
     SELECT region, practice, list_size, if(has_networks, coalesce(pcn, pcn_name), sub_icb) AS pcn

@@ -116,8 +116,9 @@ class Facts:
             names = list(dict.fromkeys(name for row in rows for name in row))
             columns = ", ".join(f'"{name}"' for name in names)
             if len(rows) > 200:  # bound one by one, thousands of values took seconds
-                frame = pd.DataFrame(rows, columns=names)
-                self.connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM frame")
+                self.connection.register("rows_given", pd.DataFrame(rows, columns=names))
+                self.connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM rows_given")
+                self.connection.unregister("rows_given")
                 return
             marks = ", ".join(["(" + ", ".join("?" * len(names)) + ")"] * len(rows))
             values = [row.get(name) for row in rows for name in names]

@@ -11,7 +11,7 @@ from datetime import date
 
 import pytest
 
-from charts.wording import percent
+from charts.wording import known, percent
 from measures import METHOD, measure
 from measures.definitions import frame_with_terms
 
@@ -169,9 +169,7 @@ def patients(facts, given: dict[str, str]) -> dict[str, str]:
     row = measure(facts, "list_weight").iloc[0]
     return {
         "patients": str(row["patients"]),
-        "share": "none"
-        if row["share"] is None or row["share"] != row["share"]
-        else one_decimal(row["share"]),
+        "share": one_decimal(row["share"]) if known(row["share"]) else "none",
         "range": f"{one_decimal(row['share_low'])} to {one_decimal(row['share_high'])}",
         "unsized": str(row["unsized"]),
     }
@@ -191,8 +189,8 @@ def rounding(facts, given: dict[str, str]) -> dict[str, str]:
 
 
 KINDS = {
-    "survey": survey, "own list": own_list, "as of a day": as_of, "difference": difference, "ranks": ranks, "counts": counts,
-    "notices": notices, "patients": patients, "networks": networks, "rounding": rounding,
+    "survey": survey, "own list": own_list, "as of a day": as_of, "difference": difference, "ranks": ranks,
+    "counts": counts, "notices": notices, "patients": patients, "networks": networks, "rounding": rounding,
 }  # fmt: skip
 
 

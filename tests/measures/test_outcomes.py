@@ -158,7 +158,7 @@ def expected_times(found):
             row for row in here if row[3] == "letter"
         )
         for step in STEPS if starts else []:
-            start, notice_on = min((day, said) for day, said, _, _ in starts)
+            _, notice_on = min((day, said) for day, said, _, _ in starts)
             after = sorted(row for row in here if row[3] == step and ends(row[1])[1] >= ends(notice_on)[0])
             if after:
                 (first, last), (step_first, step_last) = ends(notice_on), ends(after[0][1])

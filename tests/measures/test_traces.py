@@ -139,8 +139,8 @@ def test_a_notice_in_two_logs_is_one_and_the_later_log_dates_it(store, grid):
     found = frame[frame["basis"] == "counted"][["file", "counts", "why"]].to_numpy().tolist()
 
     assert found == [
-        ["new.csv", True, "stands, takes effect on 2025-05-01"],
         ["old.csv", True, "stands, takes effect on 2025-05-01"],
+        ["new.csv", True, "stands, takes effect on 2025-05-01"],
     ]
 
 
