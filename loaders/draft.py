@@ -64,8 +64,8 @@ class LeftOut:
 class Question:
     """A choice that only a person can make.
 
-    about: region | survey | kind | sheet | action | service | answer | scale | date order | practice | status |
-    month | event | position | meaning | phrase | phrases
+    about: region | survey | kind | layout | sheet | action | service | answer | scale | date order | practice |
+    status | month | event | position | meaning | phrase | phrases
     key: the normalised text by which the choice is remembered for the next file like it.
     choices: ids, or sentences where a choice is not an id; suggestions first.
     """

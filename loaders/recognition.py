@@ -20,6 +20,9 @@ from loaders.draft import ColumnReading, Draft, Fate, TableReading, question_id
 from loaders.exports import measure_of, refusal
 from loaders.figures.survey_summaries import answers_down
 from loaders.kinds import KINDS, Context, Options, module
+from loaders.layouts.doubt import ABOUT as LAYOUT
+from loaders.layouts.doubt import Doubt
+from loaders.layouts.way import LayoutOfSheet
 from loaders.reading import Refused, Sheet, Workbook, read_workbook
 from loaders.reading.sheets import letters
 from loaders.surveys.ids import survey_on
@@ -28,7 +31,7 @@ from loaders.tables.layout import Layout, layout_of
 from loaders.tables.meanings import give_meanings, meaning_keys
 from loaders.tables.tables import Column, Key, Table
 from loaders.turning.carrying import carry_back, open_account
-from loaders.turning.parts import Outside
+from loaders.turning.parts import Outside, shown
 from loaders.turning.turning import turned_sheet
 from loaders.vocabulary.lookups import noting_use
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -123,19 +126,29 @@ def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
     _note_kinds(draft, by_kind)
     _note_tables(draft, found, by_kind, context)
     for sheet, layout in found.layouts:
-        if any(table.sheet is sheet for table in loaded):
-            account_for(draft, sheet, layout, loaded, context.beside)
-        else:
-            others = _note_other_kind(draft, sheet, [*loaded, *context.beside], found)
-            added_up = not others and any(table.sheet is sheet for table in context.beside)
-            leave_out_sheet(
-                draft, sheet, ADDED_UP if added_up else f"no table of this kind ({kind}) on this sheet"
-            )
+        _account_sheet(draft, sheet, layout, loaded, found, context)
     _close(draft, context)
     if kind == "survey" and _is_blank(draft):
         draft.note("There is no answer under the headings of this survey: nothing was loaded.")
     elif not (draft.problems or draft.questions or any(name in draft.rows for name in ROWS)):
         draft.note("Nothing was loaded from this file: what became of its cells is listed as left out.")
+
+
+def _account_sheet(
+    draft: Draft, sheet: Sheet, layout: Layout, loaded: list[Table], found: Found, context: Context
+) -> None:
+    """Account for all of a sheet that no kind of table read."""
+    if any(table.sheet is sheet for table in loaded):
+        account_for(draft, sheet, layout, loaded, context.beside)
+    elif any(
+        question.about == LAYOUT and question.sheet == sheet.name for question in draft.questions.values()
+    ):
+        leave_out_sheet(draft, sheet, "waits for the answer to how it is laid out")
+    else:
+        others = _note_other_kind(draft, sheet, [*loaded, *context.beside], found)
+        added_up = not others and any(table.sheet is sheet for table in context.beside)
+        reason = ADDED_UP if added_up else f"no table of this kind ({draft.kind}) on this sheet"
+        leave_out_sheet(draft, sheet, reason)
 
 
 def _is_blank(draft: Draft) -> bool:
@@ -309,7 +322,13 @@ def _layout(draft: Draft, sheet: Sheet, outside: Outside, context: Context) -> t
     def scores(table: Table) -> dict[str, float]:
         return _scores(table, context)
 
-    turned = turned_sheet(sheet, filled, layout, words, outside, scores)
+    told = LayoutOfSheet(sheet, shown(sheet, filled), words, outside)
+    if told.doubt:
+        told.decide(words.remembered(LAYOUT, told.doubt.key) or "")
+    if told.doubt:
+        _ask_layout(draft, sheet, told.doubt)
+        return sheet, Layout()
+    turned = turned_sheet(sheet, filled, layout, words, outside, scores, told.part)
     if turned is None:
         return sheet, layout
     open_account(draft, turned)
@@ -317,6 +336,12 @@ def _layout(draft: Draft, sheet: Sheet, outside: Outside, context: Context) -> t
     for sentence in turned.says:
         draft.note(sentence)
     return turned.sheet, turned.layout
+
+
+def _ask_layout(draft: Draft, sheet: Sheet, doubt: Doubt) -> None:
+    row, col = doubt.cell
+    choices = list(doubt.readings)
+    draft.ask(LAYOUT, sheet.name, doubt.sentence, choices, key=doubt.key, sheet=sheet, row=row, col=col)
 
 
 def _sheets(draft: Draft, workbook: Workbook, options: Options) -> list[Sheet]:
@@ -357,7 +382,7 @@ def _kind(draft: Draft, found: Found, context: Context) -> str | None:
         draft.because("kind", "You chose it.")
         return named if best[named] > 0 else None
     remembered = context.vocabulary.remembered("kind", context.file_key)
-    if remembered:
+    if remembered in KINDS:
         draft.because("kind", "As answered before for a file like it.")
         return remembered
     if named and said:

@@ -50,7 +50,8 @@ _PLACES = (_ROWS, _ROWS, _ROWS, _COLUMNS, _COLUMNS, _GROUP, _OUTSIDE, _CELL, _CE
 
 @dataclass
 class Composition:
-    """file: its name with .xlsx; facts: all that it says; kind: survey or notices; how: where each thing stands."""
+    """file: its name with .xlsx; facts: all that it says; kind: survey or notices; how: where each thing stands.
+    bytes_of: of a table that was kept as a file."""
 
     file: str
     sheets: dict[str, list[Row]]
@@ -58,10 +59,11 @@ class Composition:
     kind: str
     how: str
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    bytes_of: bytes | None = None
 
     @property
     def data(self) -> bytes:
-        return saved_sheets(self.sheets, self.merged)
+        return self.bytes_of or saved_sheets(self.sheets, self.merged)
 
 
 @dataclass

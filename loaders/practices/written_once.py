@@ -11,7 +11,9 @@ from loaders.vocabulary.words import blank, normalise
 
 SAME = "yes: a blank cell means the practice above it"
 UNKNOWN = "no: a blank cell means that the practice is not known"
-_FEW = 2  # a single row without a practice is a slip rather than a layout
+_FEW = (
+    2  # a single row without a practice that says once more what is said above is a slip rather than a layout
+)
 
 
 def filled_down(
@@ -28,7 +30,8 @@ def filled_down(
         return values, []
     above = _above(values)
     below = [at for at, source in enumerate(above) if source is not None and source != at and regions[at]]
-    if len(below) < _FEW:
+    distinct = _distinct(above, table.values(about))
+    if not below or (len(below) < _FEW and not distinct):
         return values, []
     key = f"blank cells\n{context.file_key}"
     choice = context.vocabulary.remembered("practice", key)
@@ -37,7 +40,6 @@ def filled_down(
         return [[v[n if n is not None else at] for at, n in enumerate(above)] for v in values], []
     if choice is not None:
         return values, []
-    distinct = _distinct(above, table.values(about))
     sentence = "Do the blank cells under a practice mean the same practice?"
     if distinct:
         sentence += (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from loaders.layouts.practices_listed import practices_in
 from loaders.notices.steps import step_in
 from loaders.reading.sheets import Sheet, reference
 from loaders.surveys.answers import plain_reader
@@ -17,7 +18,6 @@ from loaders.tables.tables import Apart, Table
 from loaders.turning.contents import NAMES_A_PRACTICE, heading_of, known_practice, names_services
 from loaders.turning.groups import WHOSE, heading_cells
 from loaders.turning.parts import Cell, Outside, Part, Place, cell_at, lone_text, text_at
-from loaders.turning.practices_listed import practices_in
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 from loaders.vocabulary.words import normalise
 

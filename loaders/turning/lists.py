@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from loaders.layouts.practices_listed import practices_in, says_more
 from loaders.notices.steps import step_in, without_count
 from loaders.reading.sheets import Sheet, reference
 from loaders.surveys.answers import plain_reader
@@ -36,7 +37,6 @@ from loaders.turning.parts import (
     text_at,
     titled_action,
 )
-from loaders.turning.practices_listed import practices_in, says_more
 from loaders.vocabulary.marks import is_any_cross, mark
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 from loaders.vocabulary.words import normalise

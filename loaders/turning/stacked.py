@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from loaders.layouts.practices_listed import practices_in
 from loaders.notices.phrases import read_phrases
 from loaders.notices.steps import step_in, without_count
 from loaders.reading.sheets import Sheet
@@ -31,7 +32,6 @@ from loaders.turning.contents import (
 from loaders.turning.groups import ASIDE, HEADINGS, WHOSE
 from loaders.turning.naming import about, namings, service_of, speak_of_notices
 from loaders.turning.parts import Cell, Outside, Part, Place, cell_at, text_at, titled_action
-from loaders.turning.practices_listed import practices_in
 from loaders.vocabulary.marks import mark
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 

@@ -58,9 +58,19 @@ _MOST_ROWS, _MOST_CELLS = (
 
 
 def turned_sheet(
-    sheet: Sheet, filled: np.ndarray, layout: Layout, words: Vocabulary, outside: Outside, score: Score
+    sheet: Sheet,
+    filled: np.ndarray,
+    layout: Layout,
+    words: Vocabulary,
+    outside: Outside,
+    score: Score,
+    told: Part | None = None,
 ) -> Turned | None:
-    """The sheet with its unusual tables written out below it; None for one that is read as it stands."""
+    """The sheet with its unusual tables written out below it; None for one that is read as it stands. told: all that it
+    says, where that is certain."""
+    whole = _written(sheet, shown(sheet, filled), [told], None, words) if told else None
+    if whole and _surest(whole.layout, score, _KINDS) >= _SURE:
+        return whole
     if sheet.height > _MOST_ROWS or np.count_nonzero(filled) > _MOST_CELLS:
         return None
     there = shown(sheet, filled)

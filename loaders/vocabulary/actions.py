@@ -6,7 +6,7 @@ import re
 
 from loaders.vocabulary.lookups import Lookup, Match, together
 from loaders.vocabulary.memory import Memory, shared_property
-from loaders.vocabulary.words import bare_number, without_numbering, words_of
+from loaders.vocabulary.words import bare_number, normalise, without_numbering, words_of
 
 _KEPT_TEXTS = 50_000
 _JOINT = re.compile(
@@ -58,6 +58,18 @@ class Actions(Memory):
             if match or match.leave_out:
                 return match
         return self._actions.find(without_numbering(text), suggest=suggest)
+
+    def action_begun(self, text: str) -> Match:
+        """The action whose wordings alone begin with a text that was cut off, as a sheet's name is after 31 letters; no
+        match where none does, or those of several."""
+        begun = normalise(text)
+        wordings = (
+            (key, meanings)
+            for step in ("wording", "alias")
+            for key, meanings in self._actions.texts[step].items()
+        )
+        ids = {i for key, meanings in wordings if begun and key.startswith(begun) for i in meanings}
+        return Match(ids.pop(), how="alias") if len(ids) == 1 else Match()
 
     def in_wording(self, text: str, ids: tuple[str, ...]) -> bool:
         """Whether every word of a text stands in wordings of these actions."""

@@ -1,4 +1,4 @@
-"""Layouts in which something stands where no reader looks for it: asked about, and never read as something else."""
+"""Layouts in which something stands where a plain table has it elsewhere: read as it is said, or asked about."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from datetime import datetime
 
 import pytest
 
+from loaders.draft import Fate
 from loaders.kinds import Options
+from loaders.reading.sheets import place_of
 from loaders.recognition import draft_of
 from loaders.vocabulary.vocabulary import Vocabulary
 from tests.loaders.quirks.conftest import workbook
@@ -16,18 +18,29 @@ FREEZE = "Freeze sign-up to any new data sharing agreements or local system data
 HEADS = ["Practice code", LIMIT, FREEZE]
 
 TICKS_FOR = {
-    "a line above": [["Planning"], [], HEADS, ["Z99001", "✓", "✓"], ["Z99002", "✓", None]],
-    "a label above": [["Answer", "Red"], [], HEADS, ["Z99001", "Yes", "Yes"], ["Z99002", "Yes", None]],
-    "a column of answers": [["Practice code", "Answer", LIMIT], ["Z99001", "Red", "✓"], ["Z99002", "Green", "✓"]],
-    "lines between": [HEADS, ["Red"], ["Z99001", "✓", None], ["Green"], ["Z99002", "✓", "✓"]],
-}  # fmt: skip
+    "a line above": (
+        [["Planning"], [], HEADS, ["Z99001", "✓", "✓"], ["Z99002", "✓", None]],
+        {"Z99001": "PP", "Z99002": "P"},
+    ),
+    "a label above": (
+        [["Answer", "Red"], [], HEADS, ["Z99001", "✓", "✓"], ["Z99002", "✓", None]],
+        {"Z99001": "RR", "Z99002": "R"},
+    ),
+    "a column of answers": (
+        [["Practice code", "Answer", LIMIT], ["Z99001", "Red", "✓"], ["Z99002", "Green", "✓"]],
+        {"Z99001": "R", "Z99002": "G"},
+    ),
+    "lines between": (
+        [HEADS, ["Red"], ["Z99001", "✓", None], ["Green"], ["Z99002", "✓", "✓"]],
+        {"Z99001": "R", "Z99002": "GG"},
+    ),
+}
 
 
-@pytest.mark.parametrize("rows", TICKS_FOR.values(), ids=TICKS_FOR)
-def test_a_tick_for_an_answer_that_stands_elsewhere_is_not_taking(read, said, rows):
+@pytest.mark.parametrize(("rows", "answers"), TICKS_FOR.values(), ids=TICKS_FOR)
+def test_a_tick_gives_the_answer_that_stands_elsewhere(read, said, rows, answers):
     draft = read(rows)
-    assert set("".join(said(draft).values())) <= {"R", "G"}
-    assert draft.questions or draft.problems
+    assert (said(draft), draft.questions, draft.problems) == (answers, {}, [])
 
 
 def test_a_key_and_ticks_are_no_such_thing(read, said):
@@ -35,9 +48,15 @@ def test_a_key_and_ticks_are_no_such_thing(read, said):
     assert said(read([*rows, ["R", "will not undertake"]])) == {"Z99001": "TT", "Z99002": "T"}
 
 
+def test_actions_over_answers_with_a_tick_for_each_practice(read, said):
+    rows = [["Answer", "Z99001", "Z99002"], [LIMIT], ["Green", "x", None], ["Red", None, "x"], [FREEZE]]
+    draft = read([*rows, ["Green", None, "x"]])
+    assert (said(draft), draft.questions, draft.problems) == ({"Z99001": "G", "Z99002": "RG"}, {}, [])
+
+
 def test_replies_are_anonymous_only_where_no_practice_is_named(read, said, vocabulary):
     rows = [
-        ["Answer", "Z99001", "Z99002"], [LIMIT], ["Green", "x", None], ["Red", None, "x"], [FREEZE],
+        ["Answer", "Z99001", "Z99002"], [LIMIT], ["Green", "x", "perhaps"], ["Red", None, "x"], [FREEZE],
         ["Green", None, "x"],
     ]  # fmt: skip
     draft = read(rows)
@@ -72,18 +91,25 @@ def test_two_actions_in_one_cell_are_two_answers(read, between):
     assert sorted(answers) == [("gp_connect", "green"), ("limit_contacts", "green")]
 
 
+TWO = [["Z99001", "ECGs"], ["Z99002", "ECGs"]]
+
+
 @pytest.mark.parametrize(
-    ("rows", "cell"),
+    ("rows", "cell", "role"),
     [
-        ([["Effective from", "14/02/2025"], [], ["ODS code", "Service"], ["Z99001", "ECGs"], ["Z99002", "ECGs"]], "B1"),
-        ([["Effective from: 14/02/2025"], [], ["ODS code", "Service"], ["Z99001", "ECGs"], ["Z99002", "ECGs"]], "A1"),
-        ([["ODS code", "Service", "14/02/2025"], ["Z99001", "ECGs", "x"], ["Z99002", "ECGs", "x"]], "C1"),
+        ([["Effective from", "14/02/2025"], [], ["ODS code", "Service"], *TWO], "B1", "effective_on"),
+        ([["Effective from: 14/02/2025"], [], ["ODS code", "Service"], *TWO], "A1", "effective_on"),
+        # A day that nothing explains is that of the step that the name of the file gives.
+        ([["ODS code", "Service", "14/02/2025"], *([*row, "x"] for row in TWO)], "C1", "served_on"),
     ],
-)  # fmt: skip
-def test_a_day_outside_the_rows_of_notices_without_one_is_a_problem(read, served, rows, cell):
+)
+def test_a_day_outside_the_rows_is_that_of_every_notice(read, rows, cell, role):
     draft = read(rows, survey=None, name="notices served.xlsx", kind="notices")
-    assert served(draft) == [("Z99001", "ecg", "served", ""), ("Z99002", "ecg", "served", "")]
-    assert [problem.cell for problem in draft.problems] == [cell]
+    (frame,) = draft.rows["notices"]
+    told = zip(frame["practice"], frame["service"], frame[role].astype(str), strict=True)
+    assert list(told) == [("Z99001", "ecg", "2025-02-14"), ("Z99002", "ecg", "2025-02-14")]
+    assert (draft.problems, draft.questions) == ([], {})
+    assert draft.fates["Sheet1"][place_of(cell)] == Fate.LABEL
 
 
 def test_the_day_of_the_list_is_no_day_of_a_notice(read):
@@ -91,7 +117,7 @@ def test_the_day_of_the_list_is_no_day_of_a_notice(read):
     assert read(rows, survey=None, kind="notices").problems == []
 
 
-def test_practices_listed_below_a_service_are_not_those_of_the_rows(vocabulary):
+def test_practices_listed_below_a_service_beside_the_day(vocabulary):
     rows = [
         ["Effective from", "Spirometry", "ECGs"], ["14/02/2025", "Z99001", "Z99002"],
         ["15/03/2025", "Z99003", "Z99001"],
@@ -99,8 +125,16 @@ def test_practices_listed_below_a_service_are_not_those_of_the_rows(vocabulary):
     draft = draft_of(
         workbook({"Log": rows}), "log.xlsx", Options(region="sefton"), vocabulary, datetime(2025, 6, 1)
     )
-    assert "notices" not in draft.rows
-    assert draft.refused or draft.questions or draft.problems
+    (frame,) = draft.rows["notices"]
+    assert sorted(
+        zip(frame["practice"], frame["service"], frame["effective_on"].astype(str), strict=True)
+    ) == [
+        ("Z99001", "ecg", "2025-03-15"),
+        ("Z99001", "spirometry", "2025-02-14"),
+        ("Z99002", "ecg", "2025-02-14"),
+        ("Z99003", "spirometry", "2025-03-15"),
+    ]
+    assert (draft.questions, draft.problems) == ({}, [])
 
 
 def test_several_rows_under_one_named_practice_do_not_count(read, said):
@@ -110,11 +144,10 @@ def test_several_rows_under_one_named_practice_do_not_count(read, said):
     assert [problem.cell for problem in draft.problems] == ["A4", "A5"]
 
 
-def test_a_group_that_is_not_understood_keeps_the_last_answer_from_its_rows(read, said):
+def test_answers_in_lines_above_practices_and_actions(read, said):
     rows = [["Practice code", "Action"], ["Planning"], ["Z99001", LIMIT], ["No"], ["Z99002", LIMIT]]
     draft = read(rows)
-    assert "Z99002" not in said(draft)
-    assert draft.questions or draft.problems
+    assert (said(draft), draft.questions, draft.problems) == ({"Z99001": "P", "Z99002": "N"}, {}, [])
 
 
 def test_practices_over_several_columns_are_not_read_by_the_first_of_them(read, said):

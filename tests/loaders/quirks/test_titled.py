@@ -43,8 +43,10 @@ def test_a_sheet_for_each_service(notices):
     ]
     assert settled(draft)
     assert draft.notes == [
-        "What the table on sheet “Spirometry” is about, Spirometry, was taken from the name of the sheet.",
-        "What the table on sheet “ECG” is about, ECG, was taken from the name of the sheet.",
+        "The table on sheet “Spirometry” was read with practices in a column of its own, service “Spirometry” from the "
+        "name of the sheet and days in a column of its own.",
+        "The table on sheet “ECG” was read with practices in a column of its own, service “ECG” from the name of the "
+        "sheet and days in a column of its own.",
     ]
 
 

@@ -263,7 +263,7 @@ def test_a_column_of_categories_before_the_actions(read, said):
         [*rows, [None, "Serve notice on voluntary services", "Amber", "Green"], ["Data", GP_CONNECT, "Red"]]
     )
     assert said(draft) == {"Z99001": "GAR", "Z99002": "RG"}
-    assert (unsettled(draft), draft.left_out) == (([], []), [])
+    assert (unsettled(draft), [line.cell for line in draft.left_out]) == (([], []), ["A1"])
 
 
 def test_yes_and_no_under_practices_are_their_answers(read):

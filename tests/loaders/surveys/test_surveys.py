@@ -108,7 +108,7 @@ def test_transposed_with_practice_names(survey, answers):
         [FREEZE, "Red", "Red"],
     )
     (question,) = draft.questions.values()
-    assert (question.about, question.affects_rows, answers(draft)) == ("practice", 2, {})
+    assert (question.about, question.affects_rows, answers(draft)) == ("practice", 4, {})
 
 
 def test_one_column_that_rates_two_actions_answers_both(survey, answers):

@@ -43,9 +43,13 @@ def practices_in(text: str, words: Vocabulary, outside: Outside) -> list[str]:
 
 def says_more(text: str) -> bool:
     """Whether there is more beside a code than a name could be: words without a capital."""
-    rest = ODS_CODE.sub(" ", text) if ODS_CODE.search(text) else ""
-    found = re.findall(r"[A-Za-z][\w'’]*", rest)
-    return any(word[0].islower() and word not in _SMALL for word in found)
+    return bool(ODS_CODE.search(text)) and has_small_words(ODS_CODE.sub(" ", text))
+
+
+def has_small_words(text: str) -> bool:
+    """Whether a text has words without a capital that a name would write with one."""
+    words = re.findall(r"[A-Za-z][\w'’]*", text)
+    return any(word[0].islower() and word not in _SMALL for word in words)
 
 
 def _pieces(between: re.Pattern[str], text: str) -> list[str]:

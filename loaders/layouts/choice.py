@@ -1,0 +1,116 @@
+"""Which layout a sheet has: the readings that explain every cell, and whether they agree on the facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from loaders.layouts.grid import KINDS, OF_FILE, Grid
+from loaders.layouts.interpretation import Interpretation
+from loaders.layouts.places import Field, Layout, Place, layouts
+from loaders.layouts.scan import interpretations
+
+_REGISTER = re.compile(r"\b(?:practices?|surgeries|register|members?|list sizes?)\b", re.IGNORECASE)
+_OF_NOTICES = re.compile(r"\b(?:notices?|served|serving|withdrawn|withdrew)\b", re.IGNORECASE)
+
+
+@dataclass
+class Choice:
+    """exact: one reading for each set of facts that explains every cell; the facts are certain where there is one."""
+
+    exact: list[Interpretation] = field(default_factory=list)
+
+    @property
+    def one(self) -> Interpretation | None:
+        """The reading, where all exact ones say the same."""
+        return self.exact[0] if len(self.exact) == 1 else None
+
+
+def choose(grid: Grid, kinds: tuple[str, ...] = tuple(KINDS)) -> Choice:
+    """The exact readings of a sheet that differ in facts, the plainest layout for each. The order in which layouts are
+    tried decides nothing: among those that say the same, the one with most in columns of its own is kept."""
+    alike: dict[tuple[str, frozenset], list[Interpretation]] = {}
+    for kind in kinds:
+        for reading in readings_of(grid, kind):
+            if reading.exact and _speaks(grid, reading):
+                alike.setdefault((kind, reading.says), []).append(reading)
+    readings = [max(same, key=_plainness) for same in alike.values()]
+    return Choice([each for each in readings if not any(_says_more(other, each) for other in readings)])
+
+
+def _speaks(grid: Grid, reading: Interpretation) -> bool:
+    """Whether facts that state neither a day nor a step are known for notices by what stands above them or their name:
+    practices under a service may as well be those who offer it."""
+    if reading.kind != "notices" or not reading.layout.places.keys().isdisjoint((Field.SAID, Field.STEP)):
+        return True
+    if reading.outside.get(Field.WHAT) == OF_FILE and (not grid.alone or _REGISTER.search(grid.sheet.name)):
+        return False  # the practices of the region, beside the notices?
+    lines = (grid.lone(row) for row in range(reading.top))
+    texts = [str(grid.senses(cell).value) for cell in lines if cell] + [name for name, _ in grid.names]
+    return any(_OF_NOTICES.search(text.replace("_", " ")) for text in texts)
+
+
+def _says_more(reading: Interpretation, than: Interpretation) -> bool:
+    """Whether a reading says all that another says, and of a field besides that the other leaves unstated."""
+    if reading.kind != than.kind or not reading.layout.places.keys() > than.layout.places.keys():
+        return False
+    stated = [field_ in than.layout.places for field_ in Field]
+    return {_part(key, stated) for key in reading.says} == {_part(key, stated) for key in than.says}
+
+
+def _part(key: tuple[str, ...], stated: list[bool]) -> tuple[str, ...]:
+    return tuple(text if is_stated else "" for text, is_stated in zip(key, stated, strict=True))
+
+
+def readings_of(grid: Grid, kind: str) -> Iterator[Interpretation]:
+    """Every reading of a sheet as a table of a kind."""
+    for layout in possible_layouts(grid, kind):
+        yield from interpretations(grid, layout, kind)
+
+
+def is_ordinary(reading: Interpretation) -> bool:
+    """True for a table that says everything in the rows of practices: read as it stands.
+
+    `['Practice', 'Limit contacts'] / ['Z99001', 'Green']` → True; a practice in a line above its answers → False
+    """
+    places = dict(reading.layout.places)
+    if places.get(Field.STEP) is Place.OUTSIDE:
+        del places[Field.STEP]  # how far all of its notices have come, as its title says
+    if places[Field.WHO] is not Place.ROW or reading.carried - {Field.WHO} or reading.repeated:
+        return False
+    anchors = [fact.anchor for fact in reading.facts]
+    several = len(set(anchors)) < len(anchors)
+    if places[Field.WHAT] is Place.COLUMN:
+        return places.get(Field.SAID) in (Place.CELL, None) and Field.STEP not in places and not several
+    return set(places.values()) == {Place.ROW} or (
+        set(places.values()) == {Place.ROW, Place.CELL} and not several
+    )
+
+
+def _plainness(reading: Interpretation) -> tuple:
+    places = list(reading.layout.places.values())
+    return (is_ordinary(reading), places.count(Place.ROW), places.count(Place.COLUMN), str(reading.layout))
+
+
+def possible_layouts(grid: Grid, kind: str) -> Iterator[Layout]:
+    """The layouts that the things named on a sheet allow. A field that nothing names is not stated; of a notice, the
+    day and the step need not be."""
+    there = grid.sorts()
+    sorts = KINDS[kind]
+    possible = {field_: list(Place) for field_, sort in sorts.items() if sort in there}
+    if Field.WHO not in possible or Field.WHAT not in possible:
+        return
+    if kind == "survey":
+        yield from layouts(possible) if Field.SAID in possible else ()
+        return
+    for stated in _stated(possible):
+        yield from layouts({field_: possible[field_] for field_ in stated})
+
+
+def _stated(possible: dict[Field, list[Place]]) -> list[list[Field]]:
+    always = [Field.WHO, Field.WHAT]
+    told = [field_ for field_ in (Field.SAID, Field.STEP) if field_ in possible]
+    return [[*always, *told], *([*always, field_] for field_ in told if len(told) > 1), always][
+        : 1 + 2 * len(told)
+    ]

@@ -1,0 +1,69 @@
+"""One layout tried on a sheet: the facts that it reads, and what it used every cell for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from loaders.layouts.grid import Cell, Leftover
+from loaders.layouts.places import Field, Layout
+from loaders.layouts.senses import Term
+
+
+class Said(NamedTuple):
+    """A part of a fact. cell: where it stands, None for a name outside the cells; lent: there for several facts."""
+
+    term: Term
+    cell: Cell | None
+    lent: bool
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What one cell, or one row, says. anchor: the cell that it comes from. beside: further columns of its row."""
+
+    parts: dict[Field, Said]
+    anchor: Cell
+    beside: tuple[int, ...] = ()
+    silent: bool = False
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The fact without its place: two readings with the same keys say the same."""
+        return tuple(self.parts[field].term.id if field in self.parts else "" for field in Field)
+
+
+@dataclass
+class Interpretation:
+    """labels: cells that were read and are in no fact. leftover: by cell why it is none. unread: cells with content
+    that the layout does not explain. beside: by column of further cells of the facts' rows, its heading cell or None.
+
+    outside: where what stands outside the cells was found, by field. carried: fields whose blank cells took what stands
+    above them. repeated: whether its columns repeat in a row. top: the first row of the table."""
+
+    kind: str
+    layout: Layout
+    facts: list[Fact] = field(default_factory=list)
+    labels: set[Cell] = field(default_factory=set)
+    leftover: dict[Cell, Leftover] = field(default_factory=dict)
+    unread: set[Cell] = field(default_factory=set)
+    beside: dict[int, Cell | None] = field(default_factory=dict)
+    outside: dict[Field, str] = field(default_factory=dict)
+    carried: set[Field] = field(default_factory=set)
+    repeated: bool = False
+    top: int = 0
+
+    @property
+    def exact(self) -> bool:
+        """True if every cell is explained and no two facts contradict each other."""
+        return bool(self.facts) and not self.unread and not self.contradicts()
+
+    def contradicts(self) -> bool:
+        """Whether one practice is said to have given two answers, or something is said twice."""
+        keys = [(fact.key[0], fact.key[1]) for fact in self.facts if not fact.silent]
+        return len(set(keys)) < len(keys)
+
+    @property
+    def says(self) -> frozenset[tuple[str, ...]]:
+        """What all facts say, whatever their places and their order."""
+        return frozenset(fact.key for fact in self.facts if not fact.silent)

@@ -1,0 +1,299 @@
+"""One layout tried on a sheet: its rows from top to bottom, each as headings, a line over rows, labels or facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from loaders.layouts.binding import Binding, bindings, headed, is_code
+from loaders.layouts.fitting import Fitting
+from loaders.layouts.grid import KINDS, Cell, Grid, Leftover
+from loaders.layouts.interpretation import Fact, Interpretation, Said
+from loaders.layouts.outside import context_of
+from loaders.layouts.places import Field, Layout, Place
+from loaders.layouts.remainder import may_stand_beside, settle_lines
+from loaders.layouts.senses import Senses, Term
+
+Parts = dict[Field, Said]
+
+
+def interpretations(grid: Grid, layout: Layout, kind: str) -> Iterator[Interpretation]:
+    """The readings of a sheet by one layout, one for each way to find its columns."""
+    for binding in bindings(grid, layout, dict(KINDS[kind])):
+        reading = _Scan(grid, layout, kind, binding).read()
+        if reading is not None:
+            yield reading
+
+
+class _Scan:
+    """group: what the lines above say, by field. unused: lines that no row has followed yet. carry: what stands above
+    in each column. outer: the field of the first line, which the other's lines stand below."""
+
+    def __init__(self, grid: Grid, layout: Layout, kind: str, binding: Binding) -> None:
+        self.grid, self.layout = grid, layout
+        self.sorts = dict(KINDS[kind])
+        self.fit = Fitting(grid, layout, self.sorts, binding)
+        self.result = Interpretation(kind, layout, repeated=len(binding.strips) > 1)
+        self.cell, self.groups = self.fit.cell, layout.fields(Place.ROW_GROUP)
+        self.outside: Parts = {}
+        self.group: Parts = {}
+        self.unused: dict[Field, Cell] = {}
+        self.carry: dict[int, Said] = {}
+        self.outer: Field | None = None
+        self.headings: dict[int, Cell] = {}  # of columns that belong to no field
+
+    @property
+    def binding(self) -> Binding:
+        return self.fit.binding
+
+    def read(self) -> Interpretation | None:
+        """The interpretation; None where the layout does not fit at all."""
+        self.result.top = self.fit.top()
+        for field in self.layout.fields(Place.OUTSIDE):
+            context = context_of(self.grid, self.sorts[field], self.result.top)
+            if context is None:
+                return None
+            self.outside[field], self.result.outside[field] = context
+        for row, cells in enumerate(self.grid.rows):
+            if cells:
+                self._row(row)
+        if self.unused or not self._is_stated():
+            return None
+        settle_lines(self.grid, self.result, self.sorts, self.outside)
+        return self.result
+
+    def _is_stated(self) -> bool:
+        """Whether every part that the layout has stands in some fact."""
+        stated = {field for fact in self.result.facts for field in fact.parts if not fact.silent}
+        return stated == set(self.layout.places)
+
+    def _row(self, row: int) -> None:
+        cells = {(row, col) for col in self.grid.rows[row]}
+        if row in self.grid.leftover:
+            self.result.leftover |= dict.fromkeys(cells, self.grid.leftover[row])
+        elif row in self.binding.head or self._is_head_again(row):
+            self._take_head(row)
+        elif self._take_line(row):
+            self.result.labels |= cells
+        elif row < self.result.top:
+            self.result.unread |= cells
+        elif self.fit.is_labels(row):
+            self._take_labels(row)
+        else:
+            self._take_data(row)
+
+    # Headings
+
+    def _is_head_again(self, row: int) -> bool:
+        """Whether a row below heads the columns anew, with nothing in it that could be data."""
+        below = self.layout.only(Place.COLUMN)
+        if below is None or self.layout.only(Place.COLUMN_GROUP) or row < self.binding.head[-1]:
+            return False
+        columns = headed(self.grid, row, below, self.sorts)
+        others = [senses for col, senses in self.grid.rows[row].items() if col not in columns]
+        if len(columns) < 2 or not all(senses.label for senses in others):
+            return False
+        ids = {col: heading.terms[below][0].id for col, heading in columns.items()}
+        again = ids == {col: heading.terms[below][0].id for col, heading in self.binding.columns.items()}
+        if not again and any(self.fit.fills(self.grid.rows[row][col]) for col in columns):
+            return False
+        self.fit.binding = replace(self.binding, columns=columns)
+        return True
+
+    def _take_head(self, row: int) -> None:
+        """Take a heading row: bound headings, labels of the fields' columns, headings of further ones."""
+        for col, senses in self.grid.rows[row].items():
+            self.result.labels.add((row, col))
+            if self.fit.is_group_head((row, col)):
+                continue
+            own = col in self.binding.own
+            misfit = (
+                not self.fit.label_fits(col, senses) if own else col in self.binding.columns or senses.terms
+            )
+            if misfit:
+                self.result.unread.add((row, col))
+            self.headings[col] = (row, col)
+
+    def _take_labels(self, row: int) -> None:
+        for col, senses in self.grid.rows[row].items():
+            self.result.labels.add((row, col))
+            if col in self.binding.own and not self.fit.label_fits(col, senses):
+                self.result.unread.add((row, col))
+            self.headings[col] = (row, col)
+
+    # Lines that say what the rows below them share
+
+    def _take_line(self, row: int) -> bool:
+        """Take a line that says what the rows below it share; False where the row is none."""
+        cell = (self.grid.lone(row) or self.grid.behind_label(row)) if self.groups else None
+        if cell is None:
+            return False
+        terms = self.grid.spoken(cell)
+        said = {f: terms[self.sorts[f]][0] for f in self.groups if len(terms.get(self.sorts[f], ())) == 1}
+        if not said or self._is_data_rather(cell, said):
+            return False
+        for field, term in said.items():
+            self._open(field, Said(term, cell, True))
+        rest = {self.sorts[field] for field in self.layout.places if field not in said}
+        if rest & terms.keys():  # a line says of its rows all that it says
+            self.result.unread.add(cell)
+        return True
+
+    def _is_data_rather(self, cell: Cell, said: dict[Field, Term]) -> bool:
+        """Whether a lone cell stands where the layout has its data, and may be such: in a column with a heading, and
+        not where the lines before it stood, or where the line above it would say nothing of any row."""
+        senses, fields = self.grid.senses(cell), self.fit.fields_by_column().get(cell[1])
+        if fields:
+            return any(senses.one(self.sorts[field]) for field in fields)
+        before = {line.cell[1] for line in self.group.values() if line.cell}
+        apart = cell[1] not in before or not said.keys().isdisjoint(self.unused)
+        return cell[1] in self.binding.columns and self.fit.fills(senses) and apart
+
+    def _open(self, field: Field, said: Said) -> None:
+        self.outer = self.outer or field
+        if field in self.unused:
+            self.result.unread.add(self.unused[field])
+        if field is self.outer:
+            self.group = {}
+        self.group[field] = said
+        if said.cell:
+            self.unused[field] = said.cell
+        self.carry = {}
+
+    # Rows that say facts
+
+    def _take_data(self, row: int) -> None:
+        before, used = len(self.result.facts), set()
+        for strip in self.binding.strips or [{}]:
+            used |= self._take_strip(row, strip)
+        cells = {(row, col) for col in self.grid.rows[row]}
+        if len(self.result.facts) == before and not any(cell in self.result.leftover for cell in cells):
+            self.result.unread |= cells
+        else:
+            self._take_beside({cell for cell in cells if cell[1] not in used}, before)
+
+    def _take_strip(self, row: int, strip: dict[Field, int]) -> set[int]:
+        """Take the facts of a row in one repetition of its columns; the columns that were used."""
+        cells = self.grid.rows[row]
+        if self.result.repeated and not any(col in cells for col in self._of_its_own(strip)):
+            return set()
+        own = self._own(row, strip)
+        if own is None or any(field not in self.group for field in self.groups):
+            return set()
+        parts = {**self.outside, **self.group, **own}
+        used = {col for col in strip.values() if col in cells}
+        if self.cell is None and not self.binding.columns:
+            here = [said.cell for said in own.values() if said.cell and said.cell[0] == row]
+            self._add(parts, here[-1] if here else (row, min(cells)))
+            return used
+        return used | {
+            col for col in sorted(cells) if col not in self.binding.own and self._take_cell((row, col), parts)
+        }
+
+    def _of_its_own(self, strip: dict[Field, int]) -> list[int]:
+        """The columns of a repetition that no other has."""
+        return [col for field, col in strip.items() if len({each[field] for each in self.binding.strips}) > 1]
+
+    def _own(self, row: int, strip: dict[Field, int]) -> Parts | None:
+        """What the row says in the columns of its fields; blanks in front take what stands above them. None where it
+        does not say it."""
+        cells = self.grid.rows[row]
+        order = sorted(strip.items(), key=lambda each: each[1])
+        blank = [(field, col) for field, col in order if col not in cells]
+        if blank and not self._may_carry(row, blank, order):
+            return self._without_said(row, order)
+        own = {}
+        for field, col in order:
+            said = self._said(row, col, field) if col in cells else self.carry.get(col)
+            if said is None:
+                return None
+            own[field] = self.carry[col] = said
+        self.result.carried |= {field for field, _ in blank}
+        return {f: said._replace(lent=said.lent or (f, strip[f]) in blank) for f, said in own.items()}
+
+    def _may_carry(self, row: int, blank: list[tuple[Field, int]], order: list[tuple[Field, int]]) -> bool:
+        """Whether blank cells may mean what stands above them: they stand in front of all else in the row, and a
+        practice or a subject is among them, or the rest of the row goes on listing what a cell could have listed.
+        Whether an answer or a day alone was meant for the next row too, nobody can know."""
+        if any(col > min(self.grid.rows[row]) for _, col in blank):
+            return False
+        if len(blank) == len(order):
+            return self.cell in (Field.WHO, Field.WHAT)
+        return any(field in (Field.WHO, Field.WHAT) for field, _ in blank)
+
+    def _without_said(self, row: int, order: list[tuple[Field, int]]) -> Parts | None:
+        """A notice without its day or its step: every other field of the row is there."""
+        cells = self.grid.rows[row]
+        filled = [(field, col) for field, col in order if col in cells]
+        missing = {field for field, _ in order} - {field for field, _ in filled}
+        if missing - {Field.SAID, Field.STEP} or self.result.kind != "notices" or not filled:
+            return None
+        self.carry = {}
+        own = {field: self._said(row, col, field) for field, col in filled}
+        return {f: said for f, said in own.items() if said} if all(own.values()) else None
+
+    def _said(self, row: int, col: int, field: Field) -> Said | None:
+        term = self.grid.rows[row][col].one(self.sorts[field])
+        return Said(term, (row, col), False) if term else None
+
+    # Cells that say facts
+
+    def _take_cell(self, cell: Cell, parts: Parts) -> bool:
+        """Take what a cell says below its heading, or beside its row; False where it says nothing of a fact."""
+        senses, heading = self.grid.senses(cell), self.binding.columns.get(cell[1])
+        if heading is None and self.binding.columns:
+            return False
+        terms = heading.terms if heading else {}
+        parts = parts | {field: Said(term, at, True) for field, (term, at) in terms.items()}
+        if self.cell is None:
+            return self._take_mark(cell, senses, parts)
+        named = senses.terms.get(self.sorts[self.cell], ()) if heading or self._goes_on(cell) else ()
+        for term in named:
+            self._add(parts | {self.cell: Said(term, cell, False)}, cell)
+        return bool(named) or (self.cell is Field.SAID and self._take_unsaid(cell, senses, parts))
+
+    def _goes_on(self, cell: Cell) -> bool:
+        """Whether a cell beside others of its row may be one more of the same: under no heading of its own, and no name
+        beside a code."""
+        cells = self.grid.rows[cell[0]]
+        others = [col for col in cells if col < cell[1] and self.fit.anchors(cells[col])]
+        if others and cell[1] in self.headings:
+            return False
+        coded = any(is_code(cells[col]) for col in cells)
+        return self.cell is not Field.WHO or not coded or is_code(cells[cell[1]])
+
+    def _take_mark(self, cell: Cell, senses: Senses, parts: Parts) -> bool:
+        """Take a mark of yes as the fact that its headings say, and one of no as none."""
+        if senses.tick:
+            self._add(parts, cell)
+        elif senses.tick is False:
+            self.result.leftover[cell] = Leftover.NO if self.result.kind == "notices" else Leftover.UNMARKED
+        return senses.tick is not None
+
+    def _take_unsaid(self, cell: Cell, senses: Senses, parts: Parts) -> bool:
+        """Take a cell that gives no answer or day where one is looked for: 'n/a', or a notice without its day."""
+        if self.result.kind == "notices":
+            return self._take_mark(cell, senses, parts)
+        if senses.silent:
+            silent = Said(Term("", senses.value), cell, False)
+            self.result.facts.append(Fact(parts | {Field.SAID: silent}, cell, silent=True))
+        return senses.silent
+
+    def _add(self, parts: Parts, anchor: Cell) -> None:
+        self.result.facts.append(Fact(parts, anchor))
+        self.unused = {}
+
+    def _take_beside(self, rest: set[Cell], before: int) -> None:
+        """Further cells of a row that says facts: a name, a note, another day. What could be part of a fact is not."""
+        for cell in rest:
+            head = self.headings.get(cell[1])
+            allowed = may_stand_beside(
+                self.result.kind, self.grid.senses(cell), self.grid.senses(head) if head else None
+            )
+            if allowed and cell[1] not in self.binding.own:
+                self.result.beside[cell[1]] = head
+            else:
+                self.result.unread.add(cell)
+        cols = tuple(sorted(col for _, col in rest if col in self.result.beside))
+        facts = self.result.facts
+        facts[before:] = [replace(fact, beside=cols) for fact in facts[before:]]

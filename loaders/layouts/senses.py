@@ -1,0 +1,261 @@
+"""What each cell of a sheet may mean, told once and before anybody knows the layout.
+
+The only module of this package that asks the vocabulary about words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from loaders.dates.written_dates import read_written
+from loaders.layouts.practices_listed import has_small_words, practices_in, says_more
+from loaders.notices.steps import step_in, without_count
+from loaders.surveys.answers import plain_reader
+from loaders.tables.extents import TOTAL
+from loaders.tables.headings import figure_in
+from loaders.turning.contents import NAMES_A_PRACTICE, is_practice, without_bullet
+from loaders.turning.parts import Outside
+from loaders.vocabulary.marks import is_any_cross, mark
+from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.words import blank, normalise
+
+_LISTED = re.compile(r"\s*[;\n\r|•]\s*|,\s+")
+_PIECES = re.compile(r"\s+[-–—]\s+|\s*[:;]\s+|,\s+")
+_NO_PRACTICE = re.compile(r"\b(?:total|average|lmc|icb|survey|source|updated)\b", re.IGNORECASE)
+_OF_NOTICES = re.compile(r"\b(?:notices?|served|serving|withdrawn|withdrew)\b", re.IGNORECASE)
+_CUT = 31  # letters that a sheet's name has at most
+_LONGEST = 200  # letters of a text that names a thing
+PRACTICE, ACTION, SERVICE, ANSWER, DAY, STEP = "practice", "action", "service", "answer", "day", "step"
+SORTS = (PRACTICE, ACTION, SERVICE, ANSWER, DAY, STEP)
+# What a known heading is the label of; a heading of any other role labels something that is no part of a fact.
+LABELS = {
+    "practice_code": PRACTICE, "practice": PRACTICE, "practice_name": PRACTICE, "respondent_id": PRACTICE,
+    "action": ACTION, "service": SERVICE, "services": SERVICE, "answer": ANSWER, "status": STEP,
+    "served_on": DAY, "effective_on": DAY, "extended_to": DAY, "withdrawn_on": DAY, "resolved_on": DAY, "month": DAY,
+}  # fmt: skip
+_KINDS = ("survey", "notices", "practices")
+
+
+@dataclass(frozen=True)
+class Term:
+    """A thing that a text names. id: the same for texts that name the same thing; text: the words that name it."""
+
+    id: str
+    text: Any
+
+
+@dataclass(frozen=True)
+class Senses:
+    """terms: by sort (practice, action, …) what the text names, several where it lists several, none unless all of it
+    is read so. label: the sorts that it heads as a known heading. effective: it heads the days from which notices take
+    effect. heading: whether it is any known heading.
+
+    tick: True and False for marks of yes and no, None for none. figure: it is a number. total: it begins a row of sums.
+    silent: it says that there is no answer.
+    """
+
+    value: Any
+    terms: dict[str, tuple[Term, ...]] = field(default_factory=dict)
+    label: frozenset[str] = frozenset()
+    effective: bool = False
+    heading: bool = False
+    tick: bool | None = None
+    figure: bool = False
+    total: bool = False
+    silent: bool = False
+
+    def one(self, sort: str) -> Term | None:
+        """The single thing of a sort that the text names; None where it names none or lists several."""
+        terms = self.terms.get(sort, ())
+        return terms[0] if len(terms) == 1 else None
+
+    @property
+    def empty(self) -> bool:
+        """Whether the text names nothing that a fact is made of, marks nothing, and is no number."""
+        return not self.terms and self.tick is None and not self.figure
+
+
+class Reader:
+    """Tells what texts may mean; each text once."""
+
+    def __init__(self, words: Vocabulary, outside: Outside) -> None:
+        self.words, self.outside = words, outside
+        self._known: dict[Any, Senses] = {}
+
+    def senses(self, value: Any) -> Senses:
+        """Every sense of a cell's value."""
+        key = (value.__class__, value)
+        if key not in self._known:
+            self._known[key] = self._senses(value)
+        return self._known[key]
+
+    def spoken(self, text: str) -> dict[str, tuple[Term, ...]]:
+        """What a line outside the rows names, by sort: the text as a whole, behind a label, or piece by piece
+        ('ECG – effective 1 February 2025' → a service and a day)."""
+        whole = self._line(text)
+        if whole:
+            return whole
+        pieces = [piece for piece in _PIECES.split(text.strip()) if piece.strip()]
+        if len(pieces) < 2 or len(text) > 2 * _LONGEST:
+            return {}
+        label = self.senses(pieces[0]).label
+        rest = self.senses(text.split(pieces[0], 1)[1].lstrip(" :-–—,;"))
+        if label:
+            return {sort: terms for sort, terms in rest.terms.items() if sort in label}
+        return self._of_pieces(pieces)
+
+    def _line(self, text: str) -> dict[str, tuple[Term, ...]]:
+        """What a text names as a whole; where it speaks of notices, the one service that is named in it."""
+        terms = self.senses(text).terms
+        if terms or not _OF_NOTICES.search(text) or any(c.isdigit() for c in text):
+            return terms
+        services = self.words.services_named_in(text)
+        return (
+            {SERVICE: (Term(services[0], self.words.label("service", services[0])),)}
+            if len(services) == 1
+            else {}
+        )
+
+    def named(self, name: str) -> dict[str, tuple[Term, ...]]:
+        """What the name of a sheet or a file names. A sheet's is cut off after 31 letters."""
+        spoken = self.spoken(name.replace("_", " "))
+        if not spoken and len(name) == _CUT and (begun := self.words.action_begun(name)):
+            return {ACTION: (Term(";".join(begun.ids), ";".join(map(self._label, begun.ids))),)}
+        return spoken
+
+    def _label(self, action: str) -> str:
+        return self.words.label("action", action)
+
+    def _of_pieces(self, pieces: list[str]) -> dict[str, tuple[Term, ...]]:
+        named: dict[str, tuple[Term, ...]] = {}
+        for piece in pieces:
+            terms = self._line(piece)
+            if not terms or named.keys() & terms.keys():
+                return {}
+            named |= terms
+        return named
+
+    def _senses(self, value: Any) -> Senses:
+        if blank(value):
+            return Senses(value)
+        if isinstance(value, date | datetime):
+            return Senses(value, self._of_moment(value))
+        tick = _tick(value)
+        if not isinstance(value, str):
+            return Senses(value, tick=tick, figure=figure_in(value) is not None)
+        text = " ".join(value.split())
+        label = frozenset(LABELS[role] for role in self._roles(text) if role in LABELS)
+        return Senses(
+            value,
+            self._terms(value) if len(text) <= _LONGEST else {},
+            label,
+            "effective_on" in self._roles(text),
+            bool(self._roles(text)),
+            tick,
+            figure_in(text) is not None,
+            TOTAL.match(text) is not None,
+            self.words.no_answer(text) is not None,
+        )
+
+    def _roles(self, text: str) -> set[str]:
+        bare = text.rstrip(" :")
+        return {role for kind in _KINDS if (role := self.words.heading(bare, kind))}
+
+    def _of_moment(self, value: date) -> dict[str, tuple[Term, ...]]:
+        return {DAY: (Term(_day(value.year, value.month, value.day), value),)}
+
+    def _terms(self, value: str) -> dict[str, tuple[Term, ...]]:
+        practices = self._practices(value)
+        if practices:
+            return {PRACTICE: practices}
+        readers: dict[str, Callable[[str], str | None]] = {
+            ACTION: self._action,
+            SERVICE: self._service,
+            ANSWER: self._answer,
+            DAY: self._written_day,
+            STEP: self._step,
+        }
+        whole, listed = [value.strip()], [piece for piece in _LISTED.split(value.strip()) if piece]
+        exact = self.words.action(value.strip()).how not in ("", "keyword")
+        terms = {}
+        for sort, read in readers.items():
+            for pieces in (whole, listed) if exact else (listed, whole):
+                ids = [read(without_bullet(piece)) for piece in pieces]
+                if ids and all(ids):
+                    # 'Practices that have served (2)' says served, and 'ECG (2)' ECG; '2025-02-01' is all a day.
+                    texts = ids if sort == STEP else pieces if sort == DAY else map(_bare, pieces)
+                    terms[sort] = tuple(Term(str(i), text) for i, text in zip(ids, texts, strict=True))
+                    break
+        return terms
+
+    def _practices(self, value: str) -> tuple[Term, ...]:
+        """The practices that a text is, with nothing beside them that is no name."""
+        text = " ".join(without_bullet(value.strip()).split())
+        if ODS_CODE.fullmatch("".join(text.split())):
+            return (Term("".join(text.split()).upper(), text),)
+        if not (ODS_CODE.search(text) or NAMES_A_PRACTICE.search(text) or self._is_known(text)):
+            return ()
+        if _NO_PRACTICE.search(text) or self._names_else(text):
+            return ()
+        pieces = practices_in(without_bullet(value), self.words, self.outside)
+        if not all(is_practice(piece, self.words, self.outside) and not says_more(piece) for piece in pieces):
+            return ()
+        return tuple(Term(self._practice_id(piece), piece) for piece in pieces)
+
+    def _is_known(self, text: str) -> bool:
+        return self.words.names_one_practice(text, self.outside.region)
+
+    def _names_else(self, text: str) -> bool:
+        """Whether a text without a code is a heading, an action, a step or a sentence, and no name of a practice."""
+        if ODS_CODE.search(text) or self._is_known(text):
+            return False
+        known = self.words.is_heading(text) or self.words.action(text) or step_in(text, self.words)
+        return bool(known) or has_small_words(text)
+
+    def _practice_id(self, text: str) -> str:
+        code = ODS_CODE.search(text)
+        return code[0].upper() if code else normalise(text)
+
+    def _action(self, text: str) -> str | None:
+        match = self.words.action(without_count(text))
+        return ";".join(match.ids) or None
+
+    def _service(self, text: str) -> str | None:
+        match = self.words.service(without_count(text), suggest=False)
+        return match.id
+
+    def _answer(self, text: str) -> str | None:
+        bare = without_count(text)
+        if is_any_cross(bare) or not any(c.isalpha() for c in bare):
+            return None  # a mark, which says what its heading says
+        scales = self.words.known("scale")
+        read = any(plain_reader(scale, self.words).read(bare).answer for scale in scales)
+        return normalise(bare) if read else None
+
+    def _written_day(self, text: str) -> str | None:
+        if not any(c.isdigit() for c in text) or figure_in(text) is not None:
+            return None
+        written = read_written(text)
+        if written.moment:
+            return _day(written.moment.year, written.moment.month, written.moment.day)
+        return _day(*written.parts[::-1]) if written.parts else None
+
+    def _step(self, text: str) -> str | None:
+        return step_in(text, self.words)
+
+
+def _bare(text: str) -> str:
+    return without_count(text) if "\n" not in text else text
+
+
+def _tick(value: Any) -> bool | None:
+    """What a mark says by itself: a cross alone is a mark like a tick, since it stands where one is looked for."""
+    return True if is_any_cross(value) else mark(value)
+
+
+def _day(year: int, month: int, day: int) -> str:
+    return f"{year:04}-{month:02}-{day:02}"

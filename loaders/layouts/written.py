@@ -1,0 +1,194 @@
+"""The facts of a reading as an ordinary table: a row for each, in the words of the file, every cell with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from loaders.layouts.grid import Cell as At
+from loaders.layouts.grid import Grid, Leftover
+from loaders.layouts.interpretation import Fact, Interpretation, Said
+from loaders.layouts.places import Field, Place
+from loaders.tables.tables import Apart
+from loaders.turning.contents import UNHEADED_DATES
+from loaders.turning.parts import Cell, Part
+
+_HEADINGS = {
+    "survey": {Field.WHO: "Practice", Field.WHAT: "Action", Field.SAID: "Answer"},
+    "notices": {
+        Field.WHO: "Practice",
+        Field.WHAT: "Service",
+        Field.SAID: "Effective from",
+        Field.STEP: "Status",
+    },
+}
+_NOUNS = {
+    "survey": {Field.WHO: "practices", Field.WHAT: "actions", Field.SAID: "answers"},
+    "notices": {Field.WHO: "practices", Field.WHAT: "services", Field.SAID: "days", Field.STEP: "steps"},
+}
+# Nobody could take this for anything else: nothing is said about it.
+_TRANSPOSED = {Field.WHO: Place.COLUMN, Field.WHAT: Place.ROW, Field.SAID: Place.CELL}
+_DATED = "Dates in the cells were read as the dates from which notices take effect."
+_CARRIED = "Blank cells were read as what stands above them."
+
+
+def written(grid: Grid, reading: Interpretation) -> Part:
+    """The facts as a long table below a row of headings."""
+    return _Written(grid, reading).part()
+
+
+def in_words(reading: Interpretation, *, in_outside: bool = False) -> str:
+    """Where a reading takes each part of its facts from: 'practices in a column of its own, … and answers …'.
+
+    in_outside: say what stands outside the rows, and where it was found.
+    """
+    nouns, placed = _NOUNS[reading.kind], []
+    for field, place in reading.layout.places.items():
+        where = reading.outside.get(field) if in_outside else None
+        said = next(fact.parts[field] for fact in reading.facts if field in fact.parts)
+        text = " ".join(str(said.term.text).split())
+        placed.append(f"{nouns[field][:-1]} “{text}” from {where}" if where else f"{nouns[field]} {place}")
+    return f"{', '.join(placed[:-1])} and {placed[-1]}"
+
+
+@dataclass
+class _Written:
+    grid: Grid
+    reading: Interpretation
+
+    def part(self) -> Part:
+        """One row a fact, in the order of their cells."""
+        fields = [field for field in Field if any(field in fact.parts for fact in self.reading.facts)]
+        beside = sorted(self.reading.beside)
+        heads = [self._heading(field) for field in fields] + [self._heading_beside(col) for col in beside]
+        rows = [heads]
+        for fact in self.reading.facts:
+            rows.append(
+                [self._cell(fact, field) for field in fields] + [self._beside(fact, col) for col in beside]
+            )
+        part = Part(rows, self._says(), 1, plain=True, title=self._title())
+        used = part.places
+        part.apart = self._apart()
+        labels = self.reading.labels | {
+            cell for cell, reason in self.reading.leftover.items() if reason is Leftover.TITLE
+        }
+        part.labels = sorted((labels | self._lent_headings()) - used)
+        return part
+
+    def _cell(self, fact: Fact, field: Field) -> Cell:
+        said = fact.parts.get(field)
+        if said is None:
+            return Cell()
+        if field is self._anchored(fact):
+            return Cell(said.term.text, fact.anchor)
+        lent = said.lent or (self._of_cell() and said.cell != fact.anchor)
+        return Cell(said.term.text, said.cell, lent and said.cell is not None)
+
+    def _of_cell(self) -> bool:
+        """Whether facts come from cells, so that all else is there for several of them."""
+        places = self.reading.layout.places.values()
+        return Place.CELL in places or Place.COLUMN in places
+
+    def _anchored(self, fact: Fact) -> Field | None:
+        """The field that a mere mark speaks for, where none of the fact's own cells is the one that it comes from."""
+        if any(said.cell == fact.anchor for said in fact.parts.values()):
+            return None
+        return next(field for field in (Field.SAID, Field.STEP, Field.WHAT) if field in fact.parts)
+
+    def _beside(self, fact: Fact, col: int) -> Cell:
+        row = fact.anchor[0]
+        if col not in fact.beside:
+            return Cell()
+        several = sum(1 for other in self.reading.facts if other.anchor[0] == row) > 1
+        return Cell(self.grid.sheet.values[row][col], (row, col), several)
+
+    def _heading_beside(self, col: int) -> Cell:
+        head = self.reading.beside[col]
+        return Cell("Practice name") if head is None else Cell(self.grid.sheet.values[head[0]][head[1]], head)
+
+    # Headings
+
+    def _heading(self, field: Field) -> Cell:
+        label = self._label(field)
+        if label is not None:
+            return Cell(*label)
+        if self.reading.kind == "notices" and field is Field.SAID:
+            return Cell(self._heading_of_days())
+        return Cell(_HEADINGS[self.reading.kind][field])
+
+    def _heading_of_days(self) -> str:
+        """'Date' is the day of the step; a day in a title may be another than that of effect."""
+        if Field.STEP in self.reading.layout.places:
+            return "Date"
+        place = self.reading.layout.places[Field.SAID]
+        said = next(fact.parts[Field.SAID] for fact in self.reading.facts if Field.SAID in fact.parts)
+        bare = str(said.term.text)[:1].isdigit() or not isinstance(said.term.text, str)
+        asked = place is Place.ROW or (place in (Place.OUTSIDE, Place.ROW_GROUP) and bare)
+        return UNHEADED_DATES if asked else _HEADINGS["notices"][Field.SAID]
+
+    def _label(self, field: Field) -> tuple[Any, At | None] | None:
+        """What the file calls a field, with its cell: the label over its column, or before what stands outside."""
+        sort = self.grid.sort_of(self.reading.kind, field)
+        place = self.reading.layout.places.get(field)
+        if place in (Place.ROW, Place.CELL):
+            cols = {
+                said.cell[1] for fact in self.reading.facts if (said := fact.parts.get(field)) and said.cell
+            }
+            cells = [cell for cell in sorted(self.reading.labels) if cell[1] in cols]
+            own = [cell for cell in cells if sort in self.grid.senses(cell).label]
+            return (self.grid.senses(own[0]).value, own[0]) if own else None
+        if place in (Place.OUTSIDE, Place.ROW_GROUP):
+            return self._label_before(
+                next(f.parts[field] for f in self.reading.facts if field in f.parts), sort
+            )
+        return None
+
+    def _label_before(self, said: Said, sort: str) -> tuple[Any, At | None] | None:
+        if said.cell is None:
+            return None
+        row, col = said.cell
+        beside = [(at, s) for at, s in self.grid.rows[row].items() if at != col and sort in s.label]
+        if beside:
+            return beside[0][1].value, (row, beside[0][0])
+        before = str(self.grid.senses(said.cell).value).partition(":")
+        label = self.grid.reader.senses(before[0].strip()).label if before[1] else ()
+        return (before[0].strip(), None) if sort in label else None
+
+    # What is said about the reading
+
+    def _says(self) -> str:
+        if dict(self.reading.layout.places) == _TRANSPOSED and self.reading.kind == "survey":
+            return ""
+        placed = in_words(self.reading, in_outside=True)
+        sentence = f"The table on sheet “{self.grid.sheet.name}” was read with {placed}."
+        more = [_DATED] * (self._dated()) + [_CARRIED] * bool(self.reading.carried)
+        return " ".join([sentence, *more])
+
+    def _dated(self) -> bool:
+        said = self.reading.kind == "notices" and Field.SAID in self.reading.layout.places
+        return said and self._heading(Field.SAID) == Cell(_HEADINGS["notices"][Field.SAID])
+
+    def _title(self) -> str:
+        above = [row for row in range(self.reading.top) if self.grid.lone(row)]
+        texts = (self.grid.sheet.values[row][self.grid.lone(row)[1]] for row in above)  # type: ignore[index]
+        return "\n".join(" ".join(text.split()) for text in texts if isinstance(text, str))
+
+    def _of_mark(self, row: int, col: int, reason: Leftover) -> str:
+        return f"“{self.grid.sheet.values[row][col]}”: {reason}" if reason is Leftover.NO else str(reason)
+
+    def _lent_headings(self) -> set[At]:
+        return {said.cell for fact in self.reading.facts for said in fact.parts.values() if said.cell}
+
+    def _apart(self) -> list[Apart]:
+        """A line for each run of cells that are left over for one reason."""
+        lines: dict[tuple[int, Leftover], list[int]] = {}
+        for (row, col), reason in sorted(self.reading.leftover.items()):
+            if reason is not Leftover.TITLE:
+                lines.setdefault((row, reason), []).append(col)
+        apart = []
+        for (row, reason), cols in lines.items():
+            if reason in (Leftover.NO, Leftover.UNMARKED):
+                apart += [Apart(row, (col, col), self._of_mark(row, col, reason)) for col in cols]
+            else:
+                apart.append(Apart(row, (cols[0], cols[-1]), str(reason), counts=reason is Leftover.TOTAL))
+        return apart
