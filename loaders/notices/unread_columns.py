@@ -20,8 +20,8 @@ _FEW = 5  # columns named in a note before the rest is counted
 
 
 def ask_what_unread_say(table: Table, live: Sequence[int], context: Context) -> set[int]:
-    """Ask what a column means that holds days, or whose heading speaks of a step; the positions among the live rows that
-    wait for it, since it may say that they do not stand."""
+    """Ask what a column means that holds days, or whose heading speaks of a step; the positions among the live rows
+    that wait for it, since it may say that they do not stand."""
     keys = meaning_keys(table, context.file_key)
     waiting: set[int] = set()
     for column in _telling(table, context.vocabulary):

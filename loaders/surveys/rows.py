@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import PurePath
 from textwrap import shorten
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from loaders.dates.dates import DAY_FIRST, MONTH_FIRST, DateColumn, read_dates
+from loaders.dates.dates import DAY_FIRST, MONTH_FIRST, DateColumn, in_words, read_dates
+from loaders.dates.stated_periods import last_day_stated
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.practices.networks import spread_networks
@@ -26,6 +28,7 @@ from loaders.surveys.painted import paint_of
 from loaders.surveys.replies import Strand, add_comments, add_rows, read_strands
 from loaders.surveys.scales import by_scale
 from loaders.surveys.signs import signs_of
+from loaders.surveys.waves import waves_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.marks import cross_beside, is_any_cross
 from loaders.vocabulary.words import normalise
@@ -44,8 +47,8 @@ def replies_of(table: Table, context: Context) -> pd.DataFrame:
         context.draft.mark(table.sheet, table.places, other.index, Fate.LABEL)
     if column is not None:
         replies["submitted_at"] = pd.Series(_times(table, column, replies, context), dtype="datetime64[us]")
-    elif table.wave is not None and table.wave.on:
-        replies["submitted_at"] = pd.Timestamp(table.wave.on).as_unit("us")
+    elif day := _stated_day(table, context):
+        replies["submitted_at"] = pd.Timestamp(day).as_unit("us")
     if (
         table.first("practice_code") is None
         and replies["respondent"].astype(str).str[:10].eq("anonymous:").any()
@@ -54,6 +57,22 @@ def replies_of(table: Table, context: Context) -> pd.DataFrame:
             "There is no column of practices: the replies are anonymous, and one sent twice counts twice."
         )
     return replies
+
+
+def _stated_day(table: Table, context: Context) -> date | None:
+    """The day by which replies without times had surely been sent: that of their wave, else the last that the title,
+    the name of the sheet or that of the file speaks of; never the day of loading."""
+    if table.wave is not None and table.wave.on:
+        return table.wave.on
+    for text in (*table.title.splitlines(), table.sheet.name, PurePath(context.draft.file).stem):
+        day = last_day_stated(text)
+        if day and day <= context.received_at.date():
+            if not waves_of(context):  # of which their own note tells
+                context.draft.note(
+                    f"No reply has a time: each is dated by “{text}”, and counts from {in_words(day)}."
+                )
+            return day
+    return None
 
 
 def add_survey(

@@ -278,7 +278,7 @@ def test_a_bundle_is_a_service_of_its_own(notices, standing):
     [
         ("all their LESs except phlebotomy", "any_les"), ("all LES except phlebotomy and ECG", "any_les"),
         ("ECGs but not spirometry", "ecg"), ("All", "any_les"), ("ECG (not phlebotomy)", "ecg"),
-        ("ring pessarees", "ring_pessary"), ("Spirommetry", "spirometry"), ("coil", "lng_ius_non_contraceptive"),
+        ("ring pessarees", "ring_pessary"), ("Spirommetry", "spirometry"), ("coil", "contraceptive_coils"),
     ],
 )  # fmt: skip
 def test_what_is_not_certain_is_asked_with_the_best_suggestion_first(notices, cell, first):
