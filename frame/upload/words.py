@@ -46,6 +46,7 @@ ABOUT = {
     "event": "What kind of event is it?",
     "position": "What is the LMC's position?",
     "practice state": "Is the practice open or closed?",
+    "number signs": "What does the dot in a number mean?",
 }
 
 _LIST_MARK = re.compile(r"^(\d*)([-+.)])")

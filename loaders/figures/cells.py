@@ -7,12 +7,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from loaders.figures.quantities import AT_MOST, Quantity, read_quantity, unit_in
+from loaders.figures.number_signs import DECIMAL, THOUSANDS, Signs, in_english, is_unsure, signs_of
+from loaders.figures.quantities import AT_MOST, Quantity, read_quantity, small_fraction, unit_in
 from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
+from loaders.vocabulary.words import normalise
 
-_BARE = re.compile(r"\d[\d,]*(?:\.\d+)?")
-UNSTATED = frozenset(("", "-", "n/a", "na", "?", "tbc", "tba", "unknown", "not known"))
+_BARE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_UNSTATED = frozenset(
+    ("n/a", "na", "?", "tbc", "tba", "unknown", "not known", "n/k", "nk", "no data", "..", "…")
+)
+_BASE = re.compile(
+    r"(?:\b(?:of|n\s*=|out of)|(?<!\d)/)\s*(?:the\s+|all\s+)?(?P<base>\d{1,3}(?:,\d{3})+|\d+)\b(?!/)",
+    re.IGNORECASE,
+)
+_LARGER_BASE = re.compile(r"\d\s*/\s*(?:1[1-9]|[2-9]\d|\d{3,})(?![\d/])")
+_IN_BRACKETS = re.compile(
+    r"[(\[]\s*(?P<base>\d{1,3}(?:,\d{3})+|\d+)\s*(?:practices)?\s*[)\]]\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,8 @@ def figures_of(
     counts: Sequence[Column] | None = None,
     shares: Sequence[Column] | None = None,
 ) -> dict[int, list[Figure]]:
-    """Figures by position in table.rows; none for a row with a cell that cannot be read (a problem).
+    """Figures by position in table.rows; a cell that cannot be read is a problem of its own, and a row of none that can
+    has no figure.
 
     counts and shares: the columns to read; those that the headings' roles name where not given.
     """
@@ -58,8 +71,9 @@ def figures_of(
     figures: dict[int, list[Figure]] = {}
     for at in live:
         cells = [(column, found[at]) for column, found in by_column if at in found]
-        if all(quantity is not None for _, quantity in cells):
-            figures[at] = _figures(table, at, cells, bases.get(at), context)
+        readable = [(column, quantity) for column, quantity in cells if quantity is not None]
+        if readable or not cells:
+            figures[at] = _figures(table, at, readable, bases.get(at), context)
     return {at: found for at, found in figures.items() if found}
 
 
@@ -85,6 +99,8 @@ def _figures(table: Table, at: int, cells: list, base: float | None, context: Co
     found = []
     for unit, parts in units.items():
         out_of = base if unit == _main(units) else None
+        stands = [heading_base(column.heading) for column, _ in parts]
+        out_of = next(filter(None, stands), None) if out_of is None else out_of
         figure = _together(table, at, unit, parts, out_of, qualifier, context)
         if figure is None:
             return []
@@ -152,17 +168,63 @@ def _worded(text: str, quantity: Quantity) -> bool:
 def _read(table: Table, column: Column, live: Sequence[int], context: Context) -> dict[int, Quantity | None]:
     """Quantities by position; None after a problem; absent where the cell is blank."""
     found: dict[int, Quantity | None] = {}
+    signs, counted = _signs(table, column, context), _counts_in_fractions(table, column)
     for at in live:
         text = _text(table, at, column)
-        if text.lower() in UNSTATED:
+        if unstated(text):
             continue
         value = table.values(column)[at]
-        if _BARE.fullmatch(text):
-            value = float(text.replace(",", ""))
-        found[at] = read_quantity(value, context.vocabulary)
+        if isinstance(value, str) and signs is Signs.UNSURE and is_unsure(text):
+            found[at] = _ask_of_dot(table, at, column, text, context)
+            continue
+        text = in_english(text) if signs is Signs.CONTINENTAL else text
+        if isinstance(value, str):
+            value = float(text.replace(",", "")) if _BARE.fullmatch(text) else text
+        found[at] = read_quantity(value, context.vocabulary, unit_in(column.heading))
+        if small_fraction(text) and not counted:
+            reason = f"“{text}” may be a share, or practices out of as many; write 75% or 3 of 4."
+            found[at] = Quantity(reason=reason)
         if found[at].reason:
             found[at] = _problem(table, at, column, found[at].reason, context)
     return found
+
+
+def _signs(table: Table, column: Column, context: Context) -> Signs:
+    """What comma and dot mean in a column: as it shows, else as its table shows, else as a person said."""
+    others = (value for each in table.columns if each is not column for value in table.unlike(each))
+    around = [value for value in others if isinstance(value, str)]
+    own = [value for value in table.unlike(column) if isinstance(value, str)]
+    signs = signs_of(own, around, shares=column.role == "percent")
+    if signs is Signs.UNSURE:
+        chosen = context.vocabulary.remembered("number signs", _key_of_dot(column, context))
+        return {THOUSANDS: Signs.CONTINENTAL, DECIMAL: Signs.ENGLISH}.get(chosen or "", Signs.UNSURE)
+    return signs
+
+
+def _key_of_dot(column: Column, context: Context) -> str:
+    return f"{normalise(column.heading)}\n{context.file_key}"
+
+
+def _ask_of_dot(table: Table, at: int, column: Column, text: str, context: Context) -> None:
+    sentence = f"“{text}” under “{column.heading}”: does the dot part thousands, or is it the decimal sign?"
+    place = {"sheet": table.sheet, "row": table.rows[at], "col": column.index}
+    key = _key_of_dot(column, context)
+    context.draft.ask("number signs", text, sentence, [THOUSANDS, DECIMAL], key=key, **place)
+
+
+def _counts_in_fractions(table: Table, column: Column) -> bool:
+    """Whether '3/4' below this heading is 3 of 4: other cells are out of more ('17/22'), or rows are of networks."""
+    texts = [str(value) for value in table.unlike(column)]
+    larger = any(_LARGER_BASE.search(text) for text in texts)
+    odd = any(small_fraction(text) and text.strip()[-1] in "6789" for text in texts)
+    return larger or odd or bool(table.first("part") or table.first("pcn"))
+
+
+def heading_base(heading: str) -> float | None:
+    """What the counts below a heading are out of: 'Practices (of 64)' → 64; '/64' → 64; 'Practices' → None."""
+    found = _BASE.search(heading) or _IN_BRACKETS.search(heading)
+    base = float(found["base"].replace(",", "")) if found else None
+    return None if base and not _BASE.search(heading) and 1900 <= base <= 2100 else base  # a year
 
 
 def _as_shares(
@@ -235,7 +297,12 @@ def _stated(table: Table, at: int, context: Context) -> tuple[str | None, str | 
 
 def says(table: Table, column: Column, at: int) -> bool:
     """Whether a cell says anything of a figure: not blank, and no dash or 'n/a'."""
-    return _text(table, at, column).lower() not in UNSTATED
+    return not unstated(_text(table, at, column))
+
+
+def unstated(text: str) -> bool:
+    """Whether the text of a cell says that there is no figure: a blank, a dash, 'n/k'."""
+    return not normalise(text) or text.lower() in _UNSTATED
 
 
 def _text(table: Table, at: int, column: Column) -> str:

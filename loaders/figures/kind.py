@@ -11,22 +11,33 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from loaders.dates.dates import read_dates
 from loaders.dates.table_dates import DateCells, read_table_dates
 from loaders.draft import Fate
-from loaders.fates import leave_out_column, settle, settle_headings
+from loaders.fates import leave_out_column, leave_out_rows, settle, settle_headings
 from loaders.figures.cells import Figure, count_columns, figures_of, says
 from loaders.figures.quantities import unit_in
+from loaders.figures.rungs import rung_in, sure_columns
 from loaders.figures.subjects import Subject, subject_of, subjects_of
 from loaders.figures.survey_summaries import load_summary, summary_of
-from loaders.figures.wide_tallies import Sense, holds_quantities, is_share, senses_of, services_of
+from loaders.figures.wide_tallies import (
+    Sense,
+    area_in,
+    holds_quantities,
+    is_share,
+    senses_of,
+    services_of,
+    strange_areas,
+)
 from loaders.kinds import Context, Options
 from loaders.practices.regions import regions_of
 from loaders.tables.columns import assign_roles
 from loaders.tables.extents import TOTAL
 from loaders.tables.tables import Column, Table
+from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.practice_register import ODS_CODE_IN_TEXT
 from loaders.vocabulary.vocabulary import Vocabulary
 
@@ -39,11 +50,6 @@ COLUMNS = [
     *("figure", "region", "subject", "kind", "rung", "count", "out_of", "share", "qualifier", "unit"),
     *("as_of", "source", "words", "sheet", "row", "col", "answer", "part"),
 ]
-_RUNGS = (
-    ("signed_up", re.compile(r"\bsign(?:ed|ing)?[\s-]?ups?\b", re.IGNORECASE)),
-    ("wanted", re.compile(r"\bwant(?:ed|ing|s)?\b|\bappetite\b", re.IGNORECASE)),
-    ("served", re.compile(r"\bserv(?:ed|ing)\b|\bg(?:iven|iving|ave) notice\b", re.IGNORECASE)),
-)
 
 
 def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
@@ -116,6 +122,7 @@ def load(table: Table, context: Context) -> None:
 def _load_tally(table: Table, context: Context) -> pd.DataFrame:
     senses = senses_of(table, context.vocabulary)
     if senses and all(sense.region for sense in senses):
+        _ask_for_areas(table, strange_areas(table, senses, context.vocabulary), context)
         regions: list[str | None] = [""] * len(table.rows)
         live = list(range(len(table.rows)))
     else:
@@ -126,7 +133,12 @@ def _load_tally(table: Table, context: Context) -> pd.DataFrame:
     subjects = subjects_of(table, live, context)
     if senses:
         return _load_wide(table, senses, regions, subjects, context)
-    figures = figures_of(table, sorted(subjects), context)
+    counts = sure_columns(table, count_columns(table), context)
+    shares = sure_columns(table, table.having("percent"), context)
+    if not counts and not shares and (count_columns(table) or table.having("percent")):
+        _hold_all(table, sorted(subjects), context)
+        return pd.DataFrame(columns=COLUMNS)
+    figures = figures_of(table, sorted(subjects), context, counts, shares)
     beside = {"as_of": as_of_dates(table, list(figures), context), "rung": _rungs(table, figures, context)}
     rows = [
         row | {name: values.get(at) for name, values in beside.items()}
@@ -135,6 +147,22 @@ def _load_tally(table: Table, context: Context) -> pd.DataFrame:
     ]
     _account(table, list(figures), [at for at in subjects if at not in figures], context)
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _ask_for_areas(table: Table, columns: list[Column], context: Context) -> None:
+    """Ask which region a column of figures is of, beside columns of regions; leave out what was answered so."""
+    words = context.vocabulary
+    for column in columns:
+        area = area_in(column.heading)
+        match = words.region(area)
+        if match.leave_out:
+            leave_out_column(context.draft, table, column, "its region is left out, as answered")
+            continue
+        rows = table.filled(column)
+        choices = [*dict.fromkeys((*match.suggestions, LEAVE_OUT, *words.known("region")))]
+        place = {"sheet": table.sheet, "row": rows[0], "col": column.index, "rows": len(rows)}
+        context.draft.ask("region", area, f"Which region is “{area}”?", choices, **place)
+        context.draft.mark(table.sheet, rows, column.index, Fate.QUESTION)
 
 
 def _load_wide(
@@ -170,7 +198,8 @@ def _load_wide(
         )
     silent = [at for at in subjects if at not in loaded]
     grid = context.draft.fates[table.sheet.name]
-    unread = [at for at in silent if (grid[table.rows[at], table.cols] == Fate.PROBLEM).any()]
+    held = (Fate.PROBLEM, Fate.QUESTION)
+    unread = [at for at in silent if np.isin(grid[table.rows[at], table.cols], held).any()]
     _account(table, sorted(loaded), unread, context)
     for at in set(silent) - set(unread):
         context.draft.leave_out_row(table.sheet, table.rows[at], "no figure in this row", table.cols)
@@ -224,8 +253,8 @@ def _rungs(table: Table, figures: dict[int, list[Figure]], context: Context) -> 
     """The rung by a column of its own, else by the words behind a figure, else by words of the headings, title or
     sheet name, else None."""
     headings = " ".join(column.heading for column in count_columns(table) + table.having("percent"))
-    place = "\n".join((headings, table.title, table.sheet.name))
-    default = next((rung for rung, words in _RUNGS if words.search(place)), None)
+    places = (headings, table.title, table.sheet.name)
+    default = next(filter(None, (rung_in(place, context.vocabulary) for place in places)), None)
     rungs = {
         at: next((figure.rung for figure in found if figure.rung), default) for at, found in figures.items()
     }
@@ -242,6 +271,20 @@ def _rungs(table: Table, figures: dict[int, list[Figure]], context: Context) -> 
     return rungs
 
 
+def _hold_all(table: Table, live: Sequence[int], context: Context) -> None:
+    """No column of figures is sure of what it counts: every row waits, or is left out where that was answered."""
+    rows = [table.rows[at] for at in live]
+    cols = [column.index for column in table.columns]
+    grid = context.draft.fates[table.sheet.name]
+    asked = any((grid[row, cols] == Fate.QUESTION).any() for row in rows)
+    if asked:
+        context.draft.mark(table.sheet, rows, cols, Fate.QUESTION)
+    else:
+        place = np.ix_(rows, cols)
+        grid[place] = np.where(grid[place] == Fate.ANSWER, Fate.UNREAD, grid[place])  # of the services
+        leave_out_rows(context.draft, table.sheet, rows, cols, "its figures are left out, as answered")
+
+
 def _account(table: Table, loaded: Sequence[int], unread: Sequence[int], context: Context) -> None:
     """A row with a figure that cannot be read does not load: all of it stands in the problem."""
     draft, sheet = context.draft, table.sheet
@@ -249,8 +292,10 @@ def _account(table: Table, loaded: Sequence[int], unread: Sequence[int], context
     cols += [c.index for c in count_columns(table)]
     settle(draft, sheet, [table.rows[at] for at in loaded], cols, Fate.ANSWER)
     everything = [column.index for column in table.columns]
+    grid = draft.fates[sheet.name]
     for at in unread:
-        draft.mark(sheet, table.rows[at], everything, Fate.PROBLEM)
+        asked = (grid[table.rows[at], everything] == Fate.QUESTION).any()
+        draft.mark(sheet, table.rows[at], everything, Fate.QUESTION if asked else Fate.PROBLEM)
 
 
 def _subject_column(table: Table, vocabulary: Vocabulary) -> Column | None:

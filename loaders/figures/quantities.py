@@ -33,6 +33,8 @@ _IN_WORDS = {
 } | {"nil": "0"} | {word: str(10 * ten) for ten, word in enumerate(_TENS, start=2)}  # fmt: skip
 _WORD = re.compile(rf"\b(?:{'|'.join(_IN_WORDS)})\b(?!-)")
 _COUNT = re.compile(_NUMBER)
+# '3/4' behind 'around', or of practices whose number is not said: three quarters of them, never 3 of 4.
+_SMALL_FRACTION = re.compile(r"(?<![\d/.])(?P<part>[1-9])\s*/\s*(?P<whole>[2-9]|10)(?![\d/.])")
 _FRACTIONS = (
     (re.compile(r"\b(?:two|2)[ -]thirds\b"), 2 / 3),
     (re.compile(r"\b(?:three|3)[ -]quarters\b"), 0.75),
@@ -81,24 +83,36 @@ def unit_in(text: str) -> str | None:
     return next((unit for unit, words in _UNITS if words.search(low)), None)
 
 
-def read_quantity(value: Any, vocabulary: Vocabulary) -> Quantity:
-    """A cell that is not a bare number of its column; text without a figure has the qualifier 'words'."""
+def small_fraction(text: str) -> bool:
+    """Whether a text is a fraction such as '3/4' and nothing else: a share, or 3 of 4?"""
+    return _SMALL_FRACTION.fullmatch(text.strip()) is not None
+
+
+def read_quantity(value: Any, vocabulary: Vocabulary, unit: str | None = None) -> Quantity:
+    """A cell that is not a bare number of its column; text without a figure has the qualifier 'words'.
+
+    unit: what the heading says is counted: '110k' below 'Patients' is 110,000, alone it could be money.
+    'around 3/4' → share 0.75; '57/64' → count 57 out of 64.
+    """
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return Quantity(reason=_unread(value))
     if not isinstance(value, str):
         return Quantity(count=float(value), qualifier="exact")
-    text, rung = _without_step(_plain(value), vocabulary)
+    text, rung = _without_step(_plain(value, unit), vocabulary)
     if _COMMA.search(text):
         return Quantity(reason=f"“{value.strip()}” has a comma within a number; write 82.5 or 1,250.")
     if _RANGE.search(text) and not _IN.search(text):
         return Quantity(qualifier="words", unit=unit_in(text))
-    rest, found = _figures(text)
+    worded = _in_words(text)
+    rest, found = _figures(text, vocabulary)
     if len(found) == 0:
         known = vocabulary.qualifier(text).id
         if re.search(r"\d", text):
             return Quantity(reason=_unread(value))
         return Quantity(qualifier=known if known in ("named", "words") else "words" if text else None)
     qualifier = _qualifier(rest, vocabulary)
+    if qualifier == "exact" and worded and "count" not in found:
+        qualifier = "about"  # 'three quarters' and 'one in five' are nobody's exact share
     if qualifier is None or re.search(r"\d", rest):
         return Quantity(reason=_unread(value))
     if qualifier == AT_MOST:
@@ -116,7 +130,13 @@ def _without_step(text: str, vocabulary: Vocabulary) -> tuple[str, str | None]:
     return text, None
 
 
-def _plain(value: str) -> str:
+def _in_words(text: str) -> bool:
+    """Whether a share is given as a fraction, in words or figures, and not in per cent."""
+    shapes = (_IN, _SMALL_FRACTION, *(words for words, _ in _FRACTIONS))
+    return not _PERCENT.search(text) and any(shape.search(text) for shape in shapes)
+
+
+def _plain(value: str, unit: str | None = None) -> str:
     """Lower case, one kind of dash, numbers in figures: 'one in three', '150k', '40ish'."""
     text = " ".join(unicodedata.normalize("NFKC", value).lower().split())
     text = re.sub("[‐‑‒–—−]", "-", text)
@@ -124,17 +144,30 @@ def _plain(value: str) -> str:
     text = re.sub(r"(?<=\d)\s*-?ish\b", " or so", text)
     text = re.sub(r"(?<=\d),(?=\d{1,2}\s*(?:%|per ?cent))", ".", text)  # 37,5%: thousands have three digits
     text = re.sub(r"(?<![\d.])\.(?=\d)", "0.", text)
-    if unit_in(text) is None:
+    if unit_in(text) is None and unit is None:
         return text  # thousands of what?
     return _TIMES.sub(lambda found: f"{float(found[1]) * (1000 if found[2][0] in 'kt' else 1e6):.0f}", text)
 
 
-def _figures(text: str) -> tuple[str, dict[str, float]]:
+def _is_share(text: str, fraction: re.Match, vocabulary: Vocabulary) -> bool:
+    """Whether '3/4' is three quarters: behind 'around' or 'over', or of practices whose number nobody says."""
+    before, behind = text[: fraction.start()].strip(), text[fraction.end() :].strip()
+    hedged = bool(before) and vocabulary.qualifier(before).id not in (None, "exact")
+    return hedged or re.match(r"of\s+(?:\D|\d{2,})", behind) is not None
+
+
+def _part_of_whole(text: str, vocabulary: Vocabulary) -> re.Match | None:
+    """'around 3/4' and 'one in five', where a text has either."""
+    match = _SMALL_FRACTION.search(text)
+    return match if match and _is_share(text, match, vocabulary) else _IN.search(text)
+
+
+def _figures(text: str, vocabulary: Vocabulary) -> tuple[str, dict[str, float]]:
     """The figures in a text, and what is left of it without them."""
     found: dict[str, float] = {}
     if match := _PERCENT.search(text):
         found["share"] = _number(match["percent"]) / 100
-    elif match := _IN.search(text):
+    elif match := _part_of_whole(text, vocabulary):
         found["share"] = int(match["part"]) / int(match["whole"])
     else:
         for words, share in _FRACTIONS:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from loaders.dates.dates import read_dates
-from loaders.figures.cells import UNSTATED
-from loaders.figures.quantities import read_quantity
+from loaders.figures.cells import unstated
+from loaders.figures.quantities import read_quantity, unit_in
 from loaders.figures.subjects import Subject, subject_of
+from loaders.tables.extents import TOTAL
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import words_of
@@ -34,6 +35,9 @@ _AROUND = re.compile(
     r"\b(?:percentage|percent|per cent|share|proportion|number|no|count|n|of|practices|surgeries|as at|at|by|end)\b"
 )
 _PERCENT = re.compile(r"\s*[(\[]?(?:%|\bn\b|\bno\.?(?=\W|$))[)\]]?\s*")  # 'Spirometry (%)'
+_OF = re.compile(
+    r"\s*[(\[]\s*(?:n\s*=|(?:out )?of|/)?\s*[\d,]+\s*(?:practices)?\s*[)\]]\s*$|\s*/\s*\d+\s*$", re.IGNORECASE
+)
 _LOOK_AT = 60  # rows by which a column is judged
 
 
@@ -56,15 +60,41 @@ def senses_of(table: Table, vocabulary: Vocabulary) -> dict[Sense, list[Column]]
     ]
     found: dict[Sense, list[Column]] = {}
     for column, as_of in zip(columns, _days(columns), strict=True):
-        core = " ".join(_AROUND.sub(" ", words_of(column.heading)).split())
+        core = core_of(column.heading)
         sense = Sense(
             rung=vocabulary.status(core).id if core else None,
             as_of=as_of,
-            region=vocabulary.region(column.heading).id,
+            region=vocabulary.region(area_in(column.heading)).id,
         )
         if sense != Sense():
             found.setdefault(sense, []).append(column)
     return found if len(found) > 1 and _differ_in_one(found) else {}
+
+
+def core_of(heading: str) -> str:
+    """A heading without the words that say that practices are counted: 'No. of practices served' → 'served'."""
+    return " ".join(_AROUND.sub(" ", words_of(heading)).split())
+
+
+def area_in(heading: str) -> str:
+    """A heading without what its figures are out of: 'Dorset (68)', 'Dorset (n=68)' and 'Dorset /68' → 'Dorset'."""
+    return _OF.sub("", heading).strip()
+
+
+def strange_areas(table: Table, senses: Iterable[Sense], vocabulary: Vocabulary) -> list[Column]:
+    """Columns of figures beside those of regions whose headings name no region that is known, nor anything else."""
+    if not all(sense.region for sense in senses):
+        return []
+    return [
+        column
+        for column in table.columns
+        if column.role is None
+        and column.heading
+        and not vocabulary.region(area_in(column.heading))
+        and not TOTAL.match(column.heading)
+        and subject_of(column.heading, vocabulary) is None
+        and holds_quantities(table, column, vocabulary)
+    ]
 
 
 def services_of(table: Table, vocabulary: Vocabulary) -> dict[Sense, list[Column]]:
@@ -109,7 +139,8 @@ def _days(columns: list[Column]) -> list[str | None]:
 def holds_quantities(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     """Whether a column holds figures, and mostly figures or the words that stand for them."""
     texts = [" ".join(str(value).split()) for value in table.values(column)[:_LOOK_AT] if value is not None]
-    told = Counter(text for text in texts if text.lower() not in UNSTATED)
-    figures = sum(n for text, n in told.items() if read_quantity(text, vocabulary).figure)
+    told = Counter(text for text in texts if not unstated(text))
+    unit = unit_in(column.heading)
+    figures = sum(n for text, n in told.items() if read_quantity(text, vocabulary, unit).figure)
     words = sum(n for text, n in told.items() if vocabulary.qualifier(text).id in ("words", "named"))
     return figures > 0 and 2 * (figures + words) > told.total()

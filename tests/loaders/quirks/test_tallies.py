@@ -40,11 +40,11 @@ FIGURE = ("count", "out_of", "share", "qualifier", "unit")
     [
         ("almost 90%", (None, None, 0.9, "almost", "practices")),
         ("around 50 (65%)", (50, None, 0.65, "about", "practices")),
-        ("two thirds", (None, None, 2 / 3, "exact", "practices")),
+        ("two thirds", (None, None, 2 / 3, "about", "practices")),
         ("around two-thirds", (None, None, 2 / 3, "about", "practices")),
-        ("three quarters", (None, None, 0.75, "exact", "practices")),
+        ("three quarters", (None, None, 0.75, "about", "practices")),
         ("over half", (None, None, 0.5, "over", "practices")),
-        ("1 in 3", (None, None, 1 / 3, "exact", "practices")),
+        ("1 in 3", (None, None, 1 / 3, "about", "practices")),
         ("over 150,000 patients", (150000, None, None, "over", "patients")),
         ("growing number", (None, None, None, "words", "practices")),
         ("40+", (40, None, None, "at_least", "practices")),
@@ -62,8 +62,8 @@ FIGURE = ("count", "out_of", "share", "qualifier", "unit")
         ("50–60%", (None, None, None, "words", "practices")),
         ("30/64", (30, 64, None, "exact", "practices")),
         ("30 of 64 practices", (30, 64, None, "exact", "practices")),
-        ("9 out of 10", (None, None, 0.9, "exact", "practices")),
-        ("nine in ten GPs", (None, None, 0.9, "exact", "GPs")),
+        ("9 out of 10", (None, None, 0.9, "about", "practices")),
+        ("nine in ten GPs", (None, None, 0.9, "about", "GPs")),
         ("82%", (None, None, 0.82, "exact", "practices")),
         (0.82, None),
         ("30?", None),
@@ -286,7 +286,7 @@ def test_a_column_for_each_region(tally, reported):
         ["ECGs", None, None, "growing number"],
     ])  # fmt: skip
     assert sorted(reported(draft, "region", "subject", "count", "share", "qualifier"), key=str) == [
-        ("bsw", "spirometry", None, 2 / 3, "exact"), ("dorset", "spirometry", 12, None, "exact"),
+        ("bsw", "spirometry", None, 2 / 3, "about"), ("dorset", "spirometry", 12, None, "exact"),
         ("gloucestershire", "ecg", None, None, "words"), ("gloucestershire", "spirometry", None, 0.9, "almost"),
     ]  # fmt: skip
 
@@ -354,8 +354,8 @@ def test_a_corrected_tally_takes_the_place_of_the_earlier_one(tally, trial_store
     ("cell", "figure"),
     [
         ("Almost 90% of 64 practices", (None, 64, 0.9, "almost", "practices")),
-        ("two thirds of the 88 practices", (None, 88, 2 / 3, "exact", "practices")),
-        ("9 in 10 of 64", (None, 64, 0.9, "exact", "practices")),
+        ("two thirds of the 88 practices", (None, 88, 2 / 3, "about", "practices")),
+        ("9 in 10 of 64", (None, 64, 0.9, "about", "practices")),
         ("50% (20 of 40)", (20, 40, 0.5, "exact", "practices")),
         ("82% of practices", (None, None, 0.82, "exact", "practices")),
     ],

@@ -1,0 +1,88 @@
+"""Which step on the ladder the figures below a heading stand on, and headings that tell of none for certain.
+
+'Practices serving notice' are served. 'Practices NOT serving notice', 'still providing' and 'willing to serve' hold
+words that turn that round or soften it: what such figures count is asked about, and they stand nowhere until then.
+"""
+
+from __future__ import annotations
+
+import re
+
+from loaders.draft import Fate
+from loaders.fates import leave_out_column
+from loaders.figures.quantities import unit_in
+from loaders.figures.wide_tallies import core_of
+from loaders.kinds import Context
+from loaders.tables.tables import Column, Table
+from loaders.texts import SpanKind, read_text
+from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.vocabulary import Vocabulary
+
+_RUNGS = (
+    ("signed_up", re.compile(r"\bsign(?:ed|ing)?[\s-]?ups?\b", re.IGNORECASE)),
+    ("wanted", re.compile(r"\bwant(?:ed|ing|s)?\b|\bappetite\b", re.IGNORECASE)),
+    ("served", re.compile(r"\bserv(?:ed|ing)\b|\bg(?:iven|iving|ave) notice\b", re.IGNORECASE)),
+)
+
+
+def rung_in(text: str, vocabulary: Vocabulary) -> str | None:
+    """The rung that a heading or a title tells of, as a whole or in passing; None where it tells of none."""
+    core = core_of(text)
+    known = vocabulary.status(text, suggest=False).id or (
+        vocabulary.status(core, suggest=False).id if core else None
+    )
+    terms = {
+        rung for span in read_text(text, "figure", vocabulary).terms("status") for rung in span.ids("status")
+    }
+    known = known or (terms.pop() if len(terms) == 1 else None)
+    return known or next((rung for rung, words in _RUNGS if words.search(text)), None)
+
+
+def is_unsure(text: str, vocabulary: Vocabulary, *, heading: bool = False) -> bool:
+    """Whether a heading or a title speaks of a step with a word that turns it round or softens it. In the heading of a
+    column of counts a word that nobody knows is as bad: 'Practices objecting'.
+
+    'Practices NOT serving notice' → True; 'Practices still providing' → True; 'No. of practices' → False.
+    """
+    core = core_of(text)
+    if not core or any(vocabulary.status(each, suggest=False).id for each in (text, core)):
+        return False
+    reading = read_text(text, "figure", vocabulary)
+    operators = {span.classes[0][0] for span in reading.spans if span.kind is SpanKind.OPERATOR}
+    if any(reading.effects.get(name, "ask") == "ask" for name in operators):
+        return True
+    strange = [words for words in reading.unknown if any(c.isalpha() for c in words)]
+    known = vocabulary.heading(text, "figures") or any(words.search(text) for _, words in _RUNGS)
+    says = any(span.kind is SpanKind.TERM for span in reading.spans)
+    return heading and bool(strange) and not known and not says
+
+
+def sure_columns(table: Table, columns: list[Column], context: Context) -> list[Column]:
+    """The columns of figures whose headings, and whose table's title, say for certain what they count. The others are
+    left out or asked about, with all their cells; so are all of them below a title that is not sure."""
+    over = next(
+        (text for text in (table.title, table.sheet.name) if is_unsure(text, context.vocabulary)), None
+    )
+    told = any(rung_in(column.heading, context.vocabulary) for column in columns)
+    sure = []
+    for column in columns:
+        own = is_unsure(column.heading, context.vocabulary, heading=unit_in(column.heading) == "practices")
+        text = column.heading if own else None if told else over
+        if text is None or (table.first("rung") is not None and text == over):
+            sure.append(column)
+        elif context.vocabulary.status(text, suggest=False).leave_out:
+            leave_out_column(context.draft, table, column, "left out, as answered")
+        else:
+            _ask(table, column, text, context)
+    return sure
+
+
+def _ask(table: Table, column: Column, text: str, context: Context) -> None:
+    rungs = context.vocabulary.known("status")
+    sentence = (
+        f"“{' '.join(text.split())}”: what do these figures count? (Leave out what is no step of a notice.)"
+    )
+    rows = table.filled(column)
+    place = {"sheet": table.sheet, "row": rows[0] if rows else None, "col": column.index, "rows": len(rows)}
+    context.draft.ask("status", text, sentence, [*rungs, LEAVE_OUT], **place)
+    context.draft.mark(table.sheet, rows, column.index, Fate.QUESTION)
