@@ -11,6 +11,7 @@ from charts.wording import capital, counted
 from disclosure import ROLE
 from frame.showing import plain, show_table
 from frame.visit import Visit
+from store import StoreError, journal
 
 MOST = 200
 DEEDS = {"import": "loaded", "undo": "undid", "redo": "brought back", "erase": "erased", "rebuild": "rebuilt"}
@@ -21,6 +22,10 @@ def show_access(visit: Visit) -> None:
     if not visit.viewer.may_see_names:
         st.title("Who came in is for the LMC's analysts to see.", anchor=False)
         return
+    try:
+        journal.read(visit.store.journal)
+    except StoreError as damaged:
+        st.warning(plain(str(damaged)))
     done, given = visit.kept("deeds", (), lambda: (_did(visit), visit.snapshot.settings(ROLE)))
     entries = sorted([*_came(visit), *done], key=lambda entry: entry["When"], reverse=True)[:MOST]
     st.title(

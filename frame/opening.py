@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from frame.handles import raise_limit
 from store import Store
 
 EVER_HELD = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
@@ -21,6 +22,7 @@ def opened() -> Store:
 
 @st.cache_resource(show_spinner="Opening the data. The first time takes a few seconds.")
 def _opened(where: str) -> Store:
+    raise_limit()
     store = Store.open(where or None)
     if not store.snapshot().rows(EVER_HELD)[0][0]:
         _demonstrate(store)

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import traceback
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -19,9 +20,11 @@ from loaders.demonstration import load_demonstration
 from loaders.importing import load, loaded_already, preview, undo, words_of_store
 from loaders.kinds import KINDS, Options
 from loaders.reading import Refused, sentences
-from loaders.rebuilding import rebuild
+from loaders.rebuilding import Incomplete, rebuild
 from loaders.report import Report, exit_code, in_sentences, refusal, report_of
 from store import Store, StoreError
+from store.disk import keep_own
+from store.erasing import erase
 from terminal.arguments import Parser
 from terminal.output import OutputError, speak_utf8, unexpected, write
 
@@ -32,6 +35,7 @@ COMMANDS: dict[str, dict[str, type]] = {
     "uncorrect": {"IMPORT_ID": int, "SHEET!CELL": str},
     "column": {"IMPORT_ID": int, "SHEET!COLUMN": str, "MEANING": str},
     "undo": {"IMPORT_ID": int},
+    "erase": {"IMPORT_ID": int},
     "demonstration": {},
     "rebuild": {},
 }
@@ -45,8 +49,11 @@ HELP = """Other commands:
   column IMPORT_ID SHEET!COLUMN MEANING say what a column means, remembered for files like it:
                                         role:…, action:…, service:…, 'leave out'
   undo IMPORT_ID                        take an import out, and again: bring it back
+  erase IMPORT_ID                       remove the file, its rows and its words for good; nothing brings
+                                        them back
   demonstration                         load the invented examples
-  rebuild                               make the store again from the received files and the journal
+  rebuild [--incomplete]                make the store again from the received files and the journal; without
+                                        those that cannot be read only where --incomplete says so
 
 With one sheet, CELL or COLUMN alone will do. A question has an id once its file is loaded:
 one that --dry-run shows can be answered after that."""
@@ -96,6 +103,10 @@ def _parser(arguments: list[str]) -> argparse.ArgumentParser:
         parser.add_argument("command", choices=[command])
         for name, sort in COMMANDS[command].items():
             parser.add_argument(name, type=sort)
+        if command == "rebuild":
+            parser.add_argument(
+                "--incomplete", action="store_true", help="do without imports that cannot be read"
+            )
     else:
         _file_options(parser)
     return parser
@@ -140,11 +151,24 @@ def _run(parsed: argparse.Namespace, store: Store) -> int:
         state = undo(store, number, by=by)
         _print_line(parsed, {"import": number, "state": state}, f"Import {number} is now {state}.")
         return 0
+    if parsed.command == "erase":
+        (number,) = given
+        erased = erase(store, number, by)
+        _print_line(parsed, asdict(erased), erased.sentence())
+        return 2 if erased.left else 0
     if parsed.command == "demonstration":
         return _tell(load_demonstration(store, by=by), parsed)
     if parsed.command == "rebuild":
-        return _tell(rebuild(store, by=by), parsed)
+        return _rebuild(parsed, store, by)
     return _load(parsed, store, by)
+
+
+def _rebuild(parsed: argparse.Namespace, store: Store, by: str) -> int:
+    try:
+        return _tell(rebuild(store, by=by, incomplete=parsed.incomplete), parsed)
+    except Incomplete as error:
+        _tell([report for report in error.reports if report["outcome"] == "refused"], parsed)
+        raise
 
 
 def _load(parsed: argparse.Namespace, store: Store, by: str) -> int:
@@ -220,6 +244,7 @@ def _log(directory: str | None) -> str:
     try:
         path = Store.open(directory).directory / "errors.log"
         with path.open("a", encoding="utf-8") as log:
+            keep_own(path)
             log.write(f"{datetime.now(UTC).isoformat()}\n{traceback.format_exc()}\n")
     except Exception:
         return "Nothing half loaded is left behind."

@@ -109,3 +109,6 @@ SELECT arg_min(synonym, rowid) FROM scope_synonyms GROUP BY scope ORDER BY scope
 
 -- name: event_kinds
 SELECT label, meaning FROM event_kinds ORDER BY display_order
+
+-- name: numbers
+SELECT import FROM imports;

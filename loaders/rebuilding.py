@@ -15,12 +15,26 @@ from store.rebuilding import Past, rebuilding
 from store.snapshots import Snapshot
 
 
-def rebuild(store: Store, *, by: str = "") -> list[Report]:
+class Incomplete(StoreError):  # noqa: N818 - an outcome that a person decides about
+    """A rebuild would bring back fewer imports than there are; reports: of every import, those refused among them."""
+
+    def __init__(self, reports: list[Report], lacking: int) -> None:
+        what = "1 import" if lacking == 1 else f"{lacking} imports"
+        super().__init__(
+            f"{what} of {len(reports)} cannot be brought back, so nothing was changed: bring them back from a copy "
+            "of the store, or do without them with 'python -m loaders rebuild --incomplete'."
+        )
+        self.reports = reports
+
+
+def rebuild(store: Store, *, by: str = "", incomplete: bool = False) -> list[Report]:
     """Read every received file again, in the order of the journal, with the answers given in between.
 
     One report for each import, of its last reading. A file that is lost, changed or can no longer be read is
-    reported as refused, and its import is not in the rebuilt store; the journal keeps it for the next rebuild.
+    reported as refused. Where that would leave out an import that the store has, Incomplete is raised and nothing
+    changes, unless incomplete says to go on: then it is not in the rebuilt store; the journal keeps it for the next.
     """
+    there = _there(store)
     reports: dict[int, Report] = {}
     with rebuilding(store, by) as again:
         for past in again:
@@ -49,7 +63,23 @@ def rebuild(store: Store, *, by: str = "") -> list[Report]:
             record = record_of(draft, options, past.by, past.demonstration)
             again.add(past, record, rows_of(draft))
             reports[past.import_id] = report_of(draft, record.state, past.import_id)
+        if not incomplete and (lacking := _lacking(reports, there)):
+            raise Incomplete(list(reports.values()), lacking)
     return list(reports.values())
+
+
+def _there(store: Store) -> set[int] | None:
+    """The imports that the store has; None where there is no database to tell."""
+    try:
+        return {row[0] for row in store.snapshot().rows(query("numbers"))}
+    except StoreError:
+        return None
+
+
+def _lacking(reports: dict[int, Report], there: set[int] | None) -> int:
+    """How many imports that the store has would not come back."""
+    refused = {number for number, report in reports.items() if report["outcome"] == "refused"}
+    return len(refused if there is None else refused & there)
 
 
 def _settled_survey(snapshot: Snapshot, past: Past, options: Options) -> str | None:

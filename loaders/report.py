@@ -10,6 +10,7 @@ import pandas as pd
 
 from loaders.draft import Draft
 from loaders.queries import query
+from terminal.output import printable
 
 
 class Snapshot(Protocol):
@@ -124,7 +125,7 @@ def in_sentences(report: Report, *, saved: bool = True) -> str:
     lines += [f"  note      {note}" for note in report["notes"]]
     if report["questions"] and not saved:
         lines.append("  Nothing was saved: a question can be answered once the file is loaded.")
-    return "\n".join(lines)
+    return "\n".join(map(printable, lines))
 
 
 def _headline(report: Report, saved: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from datetime import datetime, time
 
 import pandas as pd
 import xlsxwriter
@@ -33,7 +34,15 @@ def workbook(pack: Pack, tell: Callable[[str], None] = lambda _: None) -> bytes:
         "in_memory": True,
     }
     with xlsxwriter.Workbook(out, plain) as book:
-        book.set_properties({"title": f"{pack.title}, {pack.subtitle}", "author": pack.organisation})
+        book.set_properties(
+            {
+                "title": f"{pack.title}, {pack.subtitle}",
+                "subject": "GP collective action",
+                "author": pack.organisation,
+                "company": pack.organisation,
+                "created": datetime.combine(pack.on, time()),
+            }
+        )
         look = _looks(book)
         names = _names(pack)
         _write_contents(book, pack, names, look)

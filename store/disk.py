@@ -12,6 +12,23 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
+OWN_FILE, OWN_FOLDER = 0o600, 0o700  # what a store holds is its owner's alone, where the system knows of such
+
+
+def make_own(folder: Path) -> None:
+    """Make a folder, with those it stands in; the folder itself, new or not, is its owner's alone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # somebody else's folder, or a disk without rights, stays as it is
+        if folder.stat().st_mode & ~OWN_FOLDER & 0o777:
+            folder.chmod(folder.stat().st_mode & OWN_FOLDER)
+
+
+def keep_own(path: Path) -> None:
+    """Let nobody but its owner read a file."""
+    with suppress(OSError):
+        path.chmod(OWN_FILE)
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a whole file or none: a temporary file beside it, on the disk, then one replace."""
     working = path.with_name(f".writing-{os.getpid()}-{time.monotonic_ns()}-{path.name}")
@@ -20,6 +37,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        keep_own(working)
         patiently(lambda: working.replace(path))
     except BaseException:  # a full disk is not to stay full of what could not be finished
         with suppress(OSError):

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from store.disk import patiently, sync, write_atomically
+from store.disk import keep_own, patiently, sync, write_atomically
 
 SEALED = re.compile(r"(\d{6,})\.duckdb")
 WORKING = ".writing-"
@@ -45,6 +45,7 @@ class Generations:
 
     def publish(self, working: Path, number: int) -> None:
         """Seal the working file as this generation, then let CURRENT name it in one atomic step."""
+        keep_own(working)
         sync(working)
         patiently(lambda: working.replace(self.path(number)))
         sync(self.folder)

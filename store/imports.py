@@ -42,6 +42,8 @@ def replace(writing: Writing, import_id: int, record: ImportRecord, rows: dict[s
 def flip(writing: Writing, import_id: int, by: str) -> str:
     """Undo an import, or bring an undone one back; its new state comes back."""
     undone = state_of(writing, import_id) == "undone"
+    if writing.run("is_erased", **{"import": import_id}):
+        raise StoreError(f"Import {import_id} was erased: nothing of it can be brought back.")
     writing.touch(import_id)
     questions = writing.run("open_questions", **{"import": import_id})[0][0]
     state = "undone" if not undone else "needs an answer" if questions else "loaded"

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from store.disk import keep_own, write_atomically
 from store.errors import StoreError
 
 TAIL = 65_536  # bytes: a line is a few hundred, so the last one is nearly always in there
@@ -42,11 +43,17 @@ def append(path: Path, events: list[tuple[Any, ...]]) -> None:
     """Write events (seq, at, by, event, payload) behind the last whole line, and see them on the disk."""
     lines = "".join(_line(*event) for event in events).encode()
     with path.open("r+b" if path.exists() else "w+b") as file:
+        keep_own(path)
         file.seek(_end_of_last_line(file))
         file.truncate()
         file.write(lines)
         file.flush()
         os.fsync(file.fileno())
+
+
+def rewrite(path: Path, events: list[tuple[Any, ...]]) -> None:
+    """Write the whole journal again from events (seq, at, by, event, payload): whole or not at all."""
+    write_atomically(path, "".join(_line(*event) for event in events).encode())
 
 
 def _end_of_last_line(file: Any) -> int:

@@ -80,6 +80,14 @@ class Rebuilding:
             if event["event"] in ("undo", "redo"):
                 with suppress(StoreError):  # the import could not be read again
                     imports.flip(writing, event["import"], event["by"])
+            elif event["event"] == "erased":
+                writing.run(
+                    "add_erased",
+                    **{"import": event["import"]},
+                    erased="erased",
+                    at=event["at"],
+                    by=event["by"],
+                )
             elif event["event"] in decisions.EVENTS:
                 decisions.repeat(writing, event)
             elif event["event"] == "setting":

@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from store.disk import write_atomically
+from store.disk import make_own, write_atomically
 from store.errors import StoreError
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -27,7 +27,7 @@ class Received:
         sha256 = hashlib.sha256(data).hexdigest()
         ext = ext.lower().lstrip(".")
         path = self.folder / f"{sha256}.{ext if EXT.fullmatch(ext) else 'bin'}"
-        self.folder.mkdir(parents=True, exist_ok=True)
+        make_own(self.folder)
         if not (path.exists() and path.read_bytes() == data):
             write_atomically(path, data)
         return sha256

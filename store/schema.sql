@@ -16,7 +16,7 @@ CREATE TABLE events (
     "at" TIMESTAMP,             -- UTC
     "by" VARCHAR,               -- who, as the operating system or the page knows them; '' unknown
     event VARCHAR,              -- import | undo | redo | answer | forget | correct | uncorrect | setting
-                                -- | reference | rebuild
+                                -- | reference | rebuild | erase; erased: one whose words are gone
     payload VARCHAR             -- JSON
 );
 

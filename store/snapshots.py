@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
@@ -19,6 +21,19 @@ if TYPE_CHECKING:
 
 SCHEMA = 4  # of schema.sql: raise it when a table of facts changes its shape
 FOLDERS = 8  # stores whose newest file this process keeps open
+
+DAMAGED = "The database of this store is damaged: 'python -m loaders rebuild' makes it again from the files received."
+_BROKEN = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
+
+
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """Tell in a sentence, as StoreError, where a block of a sealed file turns out to be damaged."""
+    try:
+        yield
+    except _BROKEN as error:
+        raise StoreError(DAMAGED) from error
+
 
 FALLBACK = (
     "The newest database of this store is lost and an earlier one is shown: "
@@ -45,18 +60,18 @@ class Snapshot:
 
     def frame(self, sql: str, parameters: dict[str, Any] | None = None) -> pd.DataFrame:
         """The answer to one query with named parameters, as a frame."""
-        with self._opened.cursor() as cursor:
+        with damage_told(), self._opened.cursor() as cursor:
             return cursor.execute(sql, parameters or None).df()
 
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The answer to one query with named parameters, as plain rows."""
-        with self._opened.cursor() as cursor:
+        with damage_told(), self._opened.cursor() as cursor:
             return cursor.execute(sql, parameters or None).fetchall()
 
     def records(self, sql: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """The answer to one query with named parameters, each row by column. Of a few rows, a frame takes four
         times as long."""
-        with self._opened.cursor() as cursor:
+        with damage_told(), self._opened.cursor() as cursor:
             found = cursor.execute(sql, parameters or None)
             names = [column[0] for column in found.description]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

@@ -176,3 +176,42 @@ VALUES ($sha256, $sheet, $row, $col, $original, $corrected, $at, $by);
 -- name: uncorrect
 DELETE FROM corrections
 WHERE sha256 = $sha256 AND sheet = $sheet AND "row" = $row AND col = $col RETURNING sha256;
+
+-- name: imports_of
+SELECT import FROM imports WHERE sha256 = $sha256 ORDER BY import;
+
+-- name: answers_used_by_these_alone
+-- Remembered answers that a file used, or that its questions led to, and no other file.
+WITH these AS (SELECT import FROM imports WHERE sha256 = $sha256),
+asked AS (
+    SELECT question, import FROM used_answers UNION SELECT question, import FROM questions
+)
+SELECT question FROM remembered
+WHERE question IN (SELECT question FROM asked SEMI JOIN these USING (import))
+    AND question NOT IN (SELECT question FROM asked ANTI JOIN these USING (import));
+
+-- name: erase_import
+-- What is left says that there was an import, and nothing of what was in it.
+UPDATE imports
+SET file = $erased, sha256 = '', ext = '', region = NULL, survey = NULL, menu = NULL, options = '{}', rows_read = 0,
+    rows_loaded = 0, rows_left_out = 0, state = 'undone', notes = '[]'
+WHERE import = $import;
+
+-- name: is_erased
+SELECT import FROM imports WHERE import = $import AND sha256 = '';
+
+-- name: add_erased
+INSERT INTO imports BY NAME
+SELECT $import AS import, $erased AS file, '' AS sha256, '' AS ext, '{}' AS options, $at AS loaded_at, $by AS loaded_by,
+    0 AS rows_read, 0 AS rows_loaded, 0 AS rows_left_out, 'undone' AS state, false AS demonstration, '[]' AS notes
+WHERE NOT EXISTS (FROM imports WHERE import = $import);
+
+-- name: erase_corrections
+DELETE FROM corrections WHERE sha256 = $sha256;
+
+-- name: erase_name
+-- The name of the file in what is said of others.
+UPDATE imports SET notes = replace(notes, $words, $erased) WHERE length($words) > 3 AND contains(notes, $words);
+
+-- name: erase_event
+UPDATE events SET event = $event, payload = $payload WHERE seq = $seq;

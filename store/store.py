@@ -15,6 +15,7 @@ import duckdb
 
 from store import decisions, imports, journal, reference
 from store.access import AccessLog
+from store.disk import make_own
 from store.errors import StoreError
 from store.folder import Folder
 from store.records import Answer, Correction, ImportRecord, as_json, canonical
@@ -58,7 +59,8 @@ class Store:
                 "name another folder with --store."
             )
         with refusals_told(store.directory):
-            store.generations.folder.mkdir(parents=True, exist_ok=True)
+            make_own(store.directory)
+            make_own(store.generations.folder)
         if not to_rebuild and store._reference_digest() != reference.digest():
             store._bring_reference()
         return store

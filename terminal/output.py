@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import unicodedata
 from pathlib import Path
 
+_OBEYED = ("Cc", "Cf")  # controls, and signs that turn the direction of writing
 _GONE = (errno.EPIPE, errno.EINVAL)  # the second is Windows'
 
 
@@ -39,6 +41,11 @@ def write(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if error.errno not in _GONE:
             raise OutputError(f"The report cannot be written ({error.strerror}).") from error
+
+
+def printable(line: str) -> str:
+    """A line without characters that a terminal obeys, which a file's name may hold: 'a\x1b[2Jb' → 'a�[2Jb'."""
+    return "".join("\ufffd" if unicodedata.category(each) in _OBEYED else each for each in line)
 
 
 def unexpected(error: Exception) -> str:

@@ -19,6 +19,7 @@ from charts.svg.tables import as_grid
 from charts.svg.tiles import as_rows
 from packs.markdown import Block, blocks
 from packs.pack import Pack
+from packs.powerpoint.about import set_properties
 from packs.powerpoint.bars import add_bars, label_room
 from packs.powerpoint.shapes import (
     HIGH,
@@ -52,9 +53,7 @@ def powerpoint(pack: Pack, tell: Callable[[str], None] = lambda _: None) -> byte
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(WIDE * PIXEL), Emu(HIGH * PIXEL)
     _widen(deck)
-    about = deck.core_properties
-    about.title, about.author, about.language = f"{pack.title}, {pack.subtitle}", pack.organisation, "en-GB"
-    about.subject = "GP collective action"
+    set_properties(deck, pack)
     _add_front(deck, pack)
     for chart in pack.charts:
         found = parts(chart)

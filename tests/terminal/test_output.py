@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from terminal import output
+from terminal.output import printable
 
 ROOT = Path(__file__).resolve().parents[2]
 FULL = Path("/dev/full")
@@ -58,3 +59,15 @@ def test_a_query_that_ctrl_c_ends_is_ctrl_c():
     with pytest.raises(KeyboardInterrupt):
         output.unexpected(RuntimeError("Query interrupted"))
     assert output.unexpected(ZeroDivisionError()) == "Something unexpected went wrong (ZeroDivisionError)."
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("replies\x1b[2J\x1b]0;owned\x07.csv", "replies\ufffd[2J\ufffd]0;owned\ufffd.csv"),
+        ("a\rb\nc\u202excel.csv", "a\ufffdb\ufffdc\ufffdxcel.csv"),
+        ("St Mary’s – 5 December 2024 “ja”\u00a0é", "St Mary’s – 5 December 2024 “ja”\u00a0é"),
+    ],
+)
+def test_nothing_that_a_terminal_obeys_is_printed(line, shown):
+    assert printable(line) == shown
