@@ -35,7 +35,7 @@ def last_day_stated(text: str) -> date | None:
     days = set(_named_days(text)) or set(_numeric_days(text))
     if days:
         return days.pop() if len(days) == 1 else None
-    month = None if _NUMERIC.search(text) else month_in(text)
+    month = None if _NUMERIC.search(text) or _NAMED.search(text) else month_in(text)
     if month is None or month[0] is None:
         return None
     return date(month[0], month[1], monthrange(*month)[1])
