@@ -1,4 +1,4 @@
-"""The page that ours are held against: what Streamlit itself takes for five selectors, a stacked bar chart and a table.
+"""The page that ours are held against: five selectors, one stacked bar chart and a table, and nothing else.
 
 Run as a script it is that page; `Served` runs it, or ours, on a free port.
 """
@@ -29,19 +29,13 @@ def page() -> None:
     actions = [f"Action {at}" for at in range(10)]
     turn = ["first", "second", "third"].index(order[0])
     shares = {part: [((at + turn) % 5 + part) / 20 for at in range(10)] for part in range(4)}
+    words = {f"Answer {part}": [f"{share:.0%}" for share in shares[part]] for part in range(4)}
     bars = [
-        go.Bar(
-            y=actions,
-            x=shares[part],
-            orientation="h",
-            name=f"Answer {part}",
-            text=[f"{x:.0%}" for x in shares[part]],
-        )
-        for part in range(4)
+        go.Bar(y=actions, x=shares[part], orientation="h", name=name, text=words[name])
+        for part, name in enumerate(words)
     ]
     st.plotly_chart(go.Figure(bars, layout={"barmode": "stack"}), key="chart")
-    table = {f"Answer {part}": [f"{x:.0%}" for x in shares[part]] for part in range(4)}
-    st.table(pd.DataFrame({"Action": actions, **table}))
+    st.table(pd.DataFrame({"Action": actions, **words}))
 
 
 class Served:
