@@ -6,12 +6,12 @@ from decks.labels import labels
 from decks.slides import Slide
 from decks.standing import facts, newest_survey, noticed_region
 from decks.subjects import compared_regions, usual_regions
-from frame import show, show_empty, start
+from frame import Visit, draw_body, show, show_empty, start
 from frame.cards import draw_directions, draw_facts
 from frame.tracing import show_behind
 
-visit = start("dashboard")
-with visit.guarding():
+
+def _draw(visit: Visit) -> None:
     on = visit.on
     newest = newest_survey(visit, on=on)
     if newest:
@@ -34,4 +34,9 @@ with visit.guarding():
     if chart:
         logged = noticed_region(visit, on)
         show_behind(visit, slide, *([Slide.of("notices", region=logged, on=on)] if logged else []))
+
+
+visit = start("dashboard")
+draw_body(visit, _draw)
+with visit.guarding():
     draw_directions(visit.viewer)

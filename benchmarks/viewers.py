@@ -40,8 +40,10 @@ class Viewer:
     label: str
     query: str = ""
     widget: str = ""
+    fragment: str = ""
     choices: list[str] = field(default_factory=list)
     at: int = 0
+    held: set[str] = field(default_factory=set)  # large messages, by hash, as a browser keeps them
 
     async def open(self) -> float:
         """Seconds until the page stands."""
@@ -55,7 +57,8 @@ class Viewer:
     async def _run(self) -> float:
         message = BackMsg()
         state = message.rerun_script
-        state.page_name, state.query_string = self.page, self.query
+        state.page_name, state.query_string, state.fragment_id = self.page, self.query, self.fragment
+        state.cached_message_hashes.extend(self.held)
         if self.widget:
             widget = state.widget_states.widgets.add()
             widget.id, widget.string_value = self.widget, self.choices[self.at]
@@ -70,6 +73,8 @@ class Viewer:
     def _note(self, answer: ForwardMsg) -> None:
         """What a browser would remember: the selector, and the address."""
         kind = answer.WhichOneof("type")
+        if answer.metadata.cacheable:
+            self.held.add(answer.hash)
         if kind == "page_info_changed":
             self.query = answer.page_info_changed.query_string
         elif kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
@@ -77,6 +82,7 @@ class Viewer:
             assert element.WhichOneof("type") != "exception", element.exception.message
             if element.WhichOneof("type") == "selectbox" and element.selectbox.label == self.label:
                 self.widget, self.choices = element.selectbox.id, list(element.selectbox.options)
+                self.fragment = answer.delta.fragment_id
 
 
 async def gathered(server: Served, script: str, count: int) -> tuple[list[Viewer], float]:

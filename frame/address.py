@@ -24,9 +24,12 @@ MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>#$~|!:"})
 _notes: ContextVar[DeltaGenerator | None] = ContextVar("notes", default=None)
 
 
-def open_notes() -> None:
-    """Keep a place across the page, above the choices, for what has to be said about the address."""
-    _notes.set(st.container(key="notes"))
+def open_notes(key: str | None = None) -> None:
+    """Keep a place across the page, above the choices, for what has to be said about the address.
+
+    key: by which page or wall put it elsewhere.
+    """
+    _notes.set(st.container(key=key))
 
 
 def choose_one(

@@ -48,7 +48,7 @@ def start(name: str) -> Visit:
             st.stop()
         snapshot = store.snapshot()
         if on_the_wall:
-            open_notes()
+            open_notes("notes")
             return Visit(place, who, store, snapshot, date.today())
         bar = st.container(horizontal=True, vertical_alignment="center", key="as-of")
         open_notes()

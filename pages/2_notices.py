@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from decks.labels import labels
 from decks.subjects import noticed_regions
-from frame import choose_one, show_empty, start
+from frame import Visit, choose_one, draw_body, show_empty, start
 from frame.views.notices import VIEWS, nothing
 from frame.views.view import choose_view, places, show_slide
 
 ALL = {"all": "All services"}
 
-visit = start("notices")
-with visit.guarding():
+
+def _draw(visit: Visit) -> None:
     regions = noticed_regions(visit, visit.on)
     if not regions:
         show_empty("No notice is loaded yet.", "Bring a notice log in on the Upload page; it appears here.")
@@ -26,3 +26,7 @@ with visit.guarding():
         slide = view.slide(visit, region, tuple(categories.get(category, ())))
         name = regions[region]
         show_slide(visit, slide, nothing(view, name), area=name, region=region)
+
+
+visit = start("notices")
+draw_body(visit, _draw)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decks.subjects import compared_regions
-from frame import show_empty, start
+from frame import Visit, draw_body, show_empty, start
 from frame.views.regions import VIEWS, choose_kind, nothing, region_of
 from frame.views.view import choose_view, places, show_slide
 
-visit = start("regions")
-with visit.guarding():
+
+def _draw(visit: Visit) -> None:
     if not compared_regions(visit, visit.on):
         show_empty("No region has a figure yet.", "Surveys, notice logs and published figures appear here.")
     else:
@@ -19,3 +19,7 @@ with visit.guarding():
         slide = view.slide(visit, kind, place)
         words = nothing(visit, view, slide, kind)
         show_slide(visit, slide, words, area="regions", region=region_of(visit, slide))
+
+
+visit = start("regions")
+draw_body(visit, _draw)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from frame import choose_part, start
+from frame import Visit, choose_part, draw_body, start
 from frame.account import VIEWS
 
-visit = start("data")
-with visit.guarding():
+
+def _draw(visit: Visit) -> None:
     view = choose_part("Show", "view", {name: label for name, (label, _) in VIEWS.items()})
     VIEWS[view][1](visit)
+
+
+visit = start("data")
+draw_body(visit, _draw)

@@ -1,0 +1,45 @@
+"""What stands below the bar of a page: all that a choice made there changes, and all that runs again for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from datetime import date
+
+import streamlit as st
+
+from frame.address import open_notes
+from frame.opening import opened
+from frame.places import BY_NAME
+from frame.viewer import viewer
+from frame.visit import Visit, tell
+
+ALONG = "went along"
+
+
+def draw_body(visit: Visit, body: Callable[[Visit], None]) -> None:
+    """Draw a page below its bar; whatever goes wrong becomes one sentence there.
+
+    A choice in the body runs the body alone: navigation and bar are half of a page's work, and stay as they are. The
+    whole page runs where the store or the viewer's rights have changed meanwhile, and where another region was chosen,
+    which the links of the navigation take along.
+    """
+    st.session_state[ALONG] = st.session_state.get("region")
+    # Neither the visit nor its snapshot: the session keeps these as long as the page is open.
+    _draw(visit.place.name, visit.on, (visit.snapshot.generation, visit.viewer.role), body)
+
+
+@st.fragment
+def _draw(name: str, on: date, drawn: Hashable, body: Callable[[Visit], None]) -> None:
+    """drawn: the generation and the rights with which the rest of the page was drawn."""
+    try:
+        store, who = opened(), viewer()
+        visit = Visit(BY_NAME[name], who, store, store.snapshot(), on)
+        if drawn != (visit.snapshot.generation, who.role) or st.session_state.get("region") != (
+            st.session_state.get(ALONG)
+        ):
+            st.rerun()
+        open_notes()
+        body(visit)
+        st.session_state[ALONG] = st.session_state.get("region")
+    except Exception as error:
+        tell(error)
