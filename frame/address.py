@@ -18,6 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 from charts.wording import listing
 
 SEEN = "address of "
+UNSET = object()
 EARLIEST, LATEST = date(2020, 1, 1), date(2035, 12, 31)
 # What somebody put into an address is shown as it stands, never read as Markdown.
 MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>#$~|!:"})
@@ -41,14 +42,14 @@ def choose_one(
     """
     default = default if default in options else next(iter(options))
     _take(name, default, lambda asked: asked[0] if asked[0] in options else None, options.__contains__)
-    st.selectbox(
+    value = st.selectbox(
         label,
         list(options),
         format_func=lambda one: options.get(one, one),
         key=name,
         label_visibility="collapsed" if quiet else "visible",
     )
-    return _write(name, default)
+    return _write(name, value, default)
 
 
 def choose_part(
@@ -57,7 +58,7 @@ def choose_part(
     """One of a few options, all of them in sight. quiet: the label is there for screen readers alone."""
     default = default if default in options else next(iter(options))
     _take(name, default, lambda asked: asked[0] if asked[0] in options else None, options.__contains__)
-    st.segmented_control(
+    value = st.segmented_control(
         label,
         list(options),
         format_func=lambda one: options.get(one, one),
@@ -65,7 +66,7 @@ def choose_part(
         required=True,
         label_visibility="collapsed" if quiet else "visible",
     )
-    return _write(name, default)
+    return _write(name, value, default)
 
 
 def choose_many(label: str, name: str, options: dict[str, str], default: Iterable[str] = ()) -> list[str]:
@@ -77,8 +78,10 @@ def choose_many(label: str, name: str, options: dict[str, str], default: Iterabl
         return found if len(found) == len(set(asked)) else (found or None, asked)[0]
 
     _take(name, default, read, lambda chosen: all(one in options for one in chosen))
-    st.multiselect(label, list(options), format_func=lambda one: options.get(one, one), key=name, wrap=True)
-    return _write(name, default) or default
+    value = st.multiselect(
+        label, list(options), format_func=lambda one: options.get(one, one), key=name, wrap=True
+    )
+    return _write(name, value, default) or default
 
 
 def choose_day(label: str, name: str, default: date, *, quiet: bool = False) -> date:
@@ -87,7 +90,7 @@ def choose_day(label: str, name: str, default: date, *, quiet: bool = False) -> 
     _take(
         name, default, lambda asked: _day(asked[0]), lambda chosen: chosen is None or isinstance(chosen, date)
     )
-    st.date_input(
+    value = st.date_input(
         label,
         value=None,
         key=name,
@@ -97,7 +100,7 @@ def choose_day(label: str, name: str, default: date, *, quiet: bool = False) -> 
         label_visibility="collapsed" if quiet else "visible",
         width=160 if quiet else "stretch",
     )
-    return _write(name, default) or default
+    return _write(name, value, default) or default
 
 
 def asked_for(name: str, options: dict[str, str], default: str) -> str:
@@ -146,20 +149,20 @@ def _day(text: str) -> date | None:
 
 def _take(name: str, default: Any, read: Callable, valid: Callable) -> None:
     """Before the widget is drawn: follow an address that is new, else keep a choice that still exists."""
-    asked = tuple(st.query_params.get_all(name))
-    if name in st.session_state and st.session_state.get(SEEN + name, ()) == asked:
+    state, asked = st.session_state, tuple(st.query_params.get_all(name))
+    chosen = state.get(name, UNSET)
+    if chosen is not UNSET and state.get(SEEN + name, ()) == asked:
         # Set even where it stays: a widget of the same name on another page would start afresh.
-        st.session_state[name] = st.session_state[name] if valid(st.session_state[name]) else default
+        state[name] = chosen if valid(chosen) else default
         return
     value = read(asked) if asked else default
     if asked and (value is None or (isinstance(value, list) and len(value) < len(set(asked)))):
         _tell(name, [one for one in asked if read((one,)) is None])
-    st.session_state[name] = default if value is None else value
+    state[name] = default if value is None else value
 
 
-def _write(name: str, default: Any) -> Any:
+def _write(name: str, value: Any, default: Any) -> Any:
     """After the widget is drawn: put the choice into the address, or take the default out of it."""
-    value = st.session_state.get(name)
     many = list(value) if isinstance(value, (list, tuple)) else [value]
     written = () if value in (None, default) or not many else tuple(str(one) for one in many)
     if written != tuple(st.query_params.get_all(name)):

@@ -7,10 +7,9 @@ from datetime import date
 
 import streamlit as st
 
-from frame.address import open_notes
+from frame.entrance import let_in
 from frame.opening import opened
 from frame.places import BY_NAME
-from frame.viewer import viewer
 from frame.visit import Visit, tell
 
 ALONG = "went along"
@@ -25,20 +24,20 @@ def draw_body(visit: Visit, body: Callable[[Visit], None]) -> None:
     """
     st.session_state[ALONG] = st.session_state.get("region")
     # Neither the visit nor its snapshot: the session keeps these as long as the page is open.
-    _draw(visit.place.name, visit.on, (visit.snapshot.generation, visit.viewer.role), body)
+    _draw(visit.place.name, visit.on, (visit.snapshot.generation, visit.clearance), body)
 
 
 @st.fragment
 def _draw(name: str, on: date, drawn: Hashable, body: Callable[[Visit], None]) -> None:
     """drawn: the generation and the rights with which the rest of the page was drawn."""
     try:
-        store, who = opened(), viewer()
+        store = opened()
+        who = let_in(store)
         visit = Visit(BY_NAME[name], who, store, store.snapshot(), on)
-        if drawn != (visit.snapshot.generation, who.role) or st.session_state.get("region") != (
+        if drawn != (visit.snapshot.generation, who.clearance) or st.session_state.get("region") != (
             st.session_state.get(ALONG)
         ):
             st.rerun()
-        open_notes()
         body(visit)
         st.session_state[ALONG] = st.session_state.get("region")
     except Exception as error:

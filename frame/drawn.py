@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import streamlit as st
 
@@ -11,32 +12,19 @@ from charts import Chart
 from charts.drawing import first_rows
 from charts.svg import inset
 
-# From how many pixels of a window on a picture is how wide, in its own units, so that its type is that of the page: on
-# a projector or a screen, on a small one, on one that is held upright or enlarged.
-WIDTHS = {1151: 1480, 701: 1180, 0: 640}
+# From how many pixels of a window on a picture is how wide, in its own units, so that its type is about that of the
+# page: on a projector or a screen, on a small one, on a tablet that is held upright, on a telephone or much enlarged.
+WIDTHS = {1151: 1480, 901: 1100, 601: 760, 0: 420}
+HERE = Path(__file__).parent
+
+
+def _part(kind: str) -> str:
+    return (HERE / f"drawn.{kind}").read_text(encoding="utf-8")
+
+
 # What Streamlit draws as HTML is cleaned of SVG, and in a picture file the page's type is not to be had.
 _DRAWN = st.components.v2.component(
-    "drawn",
-    html='<div class="drawn"></div>\n',
-    css=".drawn { overflow: hidden; } .drawn svg { width: 100%; height: auto; display: block; }",
-    js="""export default function ({ parentElement, data }) {
-  const place = parentElement.querySelector(".drawn");
-  const pictures = JSON.parse(new TextDecoder().decode(data));
-  const widths = Object.keys(pictures).map(Number).sort((one, other) => other - one);
-  let shown = null;
-  const draw = () => {
-    const width = widths.find((least) => window.innerWidth >= least);
-    if (width !== shown) {
-      shown = width;
-      place.innerHTML = pictures[width];
-    }
-  };
-  draw();
-  window.addEventListener("resize", draw);
-  return () => window.removeEventListener("resize", draw);
-}
-""",
-    isolate_styles=False,
+    "drawn", html=_part("html"), css=_part("css"), js=_part("js"), isolate_styles=False
 )
 
 

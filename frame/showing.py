@@ -15,8 +15,6 @@ import streamlit as st
 from charts import Chart
 from charts.captions import caption
 from charts.drawing import row_count
-from charts.plotly import KINDS as OVER_TIME
-from charts.plotly import figure
 from charts.style import INVENTED
 from charts.wording import number
 from decks.slides import Slide
@@ -24,8 +22,7 @@ from frame.drawn import draw_svg, pictures
 from frame.handing import offer
 from frame.visit import Visit
 
-# Clicks and drags do nothing on a wall.
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showAxisDragHandles": False}
+MOST_NOTES = 2  # under a chart; the others stand with its table
 ROWS = 14  # of a picture, which at 1280 by 720 leave room for headline and caption
 
 
@@ -56,17 +53,21 @@ def show(
         _draw_table(visit, slide, chart)
     else:
         _draw_picture(visit, slide, chart)
-    st.caption(plain(caption(chart)))
-    for caveat in chart.caveats[:2]:
-        st.caption(plain(f"Note: {caveat}"))
+    # One element with a line for each: every element costs the server a message and the browser a step.
+    st.caption("\n\n".join(plain(line) for line in (caption(chart), *notes(chart.caveats[:MOST_NOTES]))))
     title = "To download" if a_list else "The same figures as a table, and to download"
     with st.expander(title, key="table", on_change="rerun") as opened:
         if opened.open:
-            for caveat in chart.caveats[2:]:
-                st.caption(plain(f"Note: {caveat}"))
+            for note in notes(chart.caveats[MOST_NOTES:]):
+                st.caption(plain(note))
             if not a_list:
                 _draw_table(visit, slide, chart)
             offer(chart, area)
+
+
+def notes(caveats: tuple[str, ...]) -> list[str]:
+    """What limits the figures of a chart, a line each."""
+    return [f"Note: {caveat}" for caveat in caveats]
 
 
 def headline(chart: Chart) -> str:
@@ -80,13 +81,9 @@ def _draw_picture(visit: Visit, slide: Slide, chart: Chart) -> None:
 
     The stable key lets the browser change the picture that is there rather than build another.
     """
-    key, rows = f"chart-{chart.name}", row_count(chart.drawing)
-    if type(chart.drawing) in OVER_TIME:
-        made = visit.kept("figure", slide, lambda: figure(chart.drawing, invented=chart.invented))
-        st.plotly_chart(made, key=key, theme=None, width="stretch", config=CONFIG, alt=chart.alt)
-        return
+    rows = row_count(chart.drawing)
     most = rows if rows <= ROWS or st.session_state.get(f"all-{chart.name}") else ROWS
-    draw_svg(visit.kept("picture", (slide, most), lambda: pictures(chart, most)), key)
+    draw_svg(visit.kept("picture", (slide, most), lambda: pictures(chart, most)), f"chart-{chart.name}")
     if rows > ROWS:
         st.toggle(f"All {number(rows)} rows", key=f"all-{chart.name}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 from dataclasses import dataclass
+from functools import cache
 
 from disclosure import ANALYST, Clearance, cleared
 
@@ -36,6 +37,7 @@ def viewer() -> Viewer:
     return Viewer(_name(), found if found.role == role else cleared("committee"))
 
 
+@cache
 def _name() -> str:
     try:
         return getpass.getuser()

@@ -8,7 +8,7 @@ from frame import Visit, choose_one, draw_body, show_empty, start
 from frame.asking import show_asked
 from frame.read_comments import offer_reading
 from frame.views.preferences import VIEWS, nothing
-from frame.views.view import View, choose_view, places, show_slide
+from frame.views.view import View, choices, choose_view, show_slide
 
 
 def _beside(visit: Visit, view: View, region: str, survey: str) -> None:
@@ -23,12 +23,10 @@ def _draw(visit: Visit) -> None:
         show_empty("No survey is loaded yet.", "Bring one in on the Upload page; its answers appear here.")
     else:
         view = choose_view(VIEWS)
-        place = places(view)
-        with next(place):
+        with choices():
             region = choose_one("Region", "region", regions)
-        with next(place):
             survey = choose_one("Survey", "survey", surveys_of(visit, region, visit.on))
-        slide = view.slide(visit, region, survey, place)
+            slide = view.slide(visit, region, survey)
         show_slide(
             visit, slide, nothing(visit, view, region, survey),
             area=labels(visit).regions.get(region, region), region=region,

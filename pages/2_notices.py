@@ -6,7 +6,7 @@ from decks.labels import labels
 from decks.subjects import noticed_regions
 from frame import Visit, choose_one, draw_body, show_empty, start
 from frame.views.notices import VIEWS, nothing
-from frame.views.view import choose_view, places, show_slide
+from frame.views.view import choices, choose_view, show_slide
 
 ALL = {"all": "All services"}
 
@@ -17,11 +17,9 @@ def _draw(visit: Visit) -> None:
         show_empty("No notice is loaded yet.", "Bring a notice log in on the Upload page; it appears here.")
     else:
         view = choose_view(VIEWS)
-        place = places(view)
-        with next(place):
-            region = choose_one("Region", "region", regions)
         categories = labels(visit).categories
-        with next(place):
+        with choices():
+            region = choose_one("Region", "region", regions)
             category = choose_one("Category", "category", ALL | {name: name for name in categories})
         slide = view.slide(visit, region, tuple(categories.get(category, ())))
         name = regions[region]

@@ -159,8 +159,9 @@ def _draw_axis(sheet: Sheet, drawing: Bars, plot: Box, unit: float) -> None:
     ticks = [0, 0.25, 0.5, 0.75, 1] if drawing.shares else steps(max(map(_end, drawing.rows)))
     ticks = [tick for tick in ticks if tick * unit <= plot.w + 1]
     wide = max(width(_tick(tick, drawing), SMALL) for tick in ticks)
-    if len(ticks) > 1 and (ticks[1] - ticks[0]) * unit < wide + 12:
-        ticks = ticks[:: len(ticks) - 1] if (ticks[-1] - ticks[0]) * unit > wide + 12 else ticks[:1]
+    # The last value ends at the edge where half of it would be cut off: between two there is room for one and a half.
+    if len(ticks) > 1 and (ticks[1] - ticks[0]) * unit < 1.5 * wide + 12:
+        ticks = ticks[:: len(ticks) - 1] if (ticks[-1] - ticks[0]) * unit > 1.5 * wide + 12 else ticks[:1]
     for tick in ticks:
         x = plot.x + tick * unit
         sheet.line([(x, plot.y), (x, plot.bottom)], sheet.theme.grid, 1.5)

@@ -16,7 +16,7 @@ from charts.svg.sheet import Box, Sheet, leading
 
 KIND = Grid
 BETWEEN, UNDER = 14, 12
-LABELS = 0.26
+LABELS, MOST_LABELS = 0.26, 0.42  # of the width: usually, and where a word has no room in it
 WIDEST_HEAD = 9  # of a word over a column that is not broken, in sizes of its type
 TALLEST = 92
 
@@ -156,7 +156,9 @@ def _words(lines: tuple[str, ...]) -> tuple[Figure, ...]:
 
 
 def _labels(drawing: Grid, box: Box, size: float) -> Labels:
-    return labels([row.label for row in drawing.rows], box.w * LABELS, size)
+    names = [row.label for row in drawing.rows]
+    longest = max((width(word, size) for name in names for word in name.split()), default=0)
+    return labels(names, max(box.w * LABELS, min(longest + 1, box.w * MOST_LABELS)), size)
 
 
 def _beside(drawing: Grid, box: Box, size: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from charts.drawing import Line, Lines, Series
+from charts.drawing import Line, Lines, Series, point_note
 from charts.svg.bars import steps
 from charts.svg.lettering import width
 from charts.svg.sheet import Box, Sheet, leading
@@ -12,7 +12,7 @@ from charts.svg.times import HEIGHT, Days, draw_axis
 from charts.wording import number
 
 KIND = Lines
-SMALL, BESIDE = 20, 12
+SMALL, BESIDE, SPOT = 20, 12, 9
 
 
 def series(drawing: Lines) -> tuple[Series, ...]:  # noqa: ARG001 - each line is named at its end
@@ -46,6 +46,9 @@ def draw(sheet: Sheet, drawing: Lines, box: Box, size: float, whole: Lines) -> N
     for line, y in zip(drawing.lines, _ends(drawing, plot, unit, size), strict=True):
         sheet.line(_path(line, days, plot, unit, drawing.stepped), sheet.theme.line(line.series.fill), 5)
         sheet.text(plot.right + BESIDE, y, line.words, size, strong=True)
+        for on, value in line.points:
+            with sheet.noted(point_note(line, on, value)):
+                sheet.spot(days.x(on), plot.bottom - value * unit, SPOT)
 
 
 def _path(line: Line, days: Days, plot: Box, unit: float, stepped: bool) -> list[tuple[float, float]]:

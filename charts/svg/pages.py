@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from charts.captions import caption
 from charts.chart import Chart
-from charts.drawing import Drawing, Series
+from charts.drawing import Drawing, Series, Tiles
 from charts.style import INVENTED
 from charts.svg import bars, beside, facts, grid, lanes, lines, tiles
 from charts.svg.lettering import balanced, broken, width
@@ -23,6 +23,7 @@ HEIGHT = 720
 # One typographic scale. The headline never shrinks; the type in a drawing is the largest that fits.
 HEADLINE, SIZES, SMALL = 38, (28, 24, 20), 20
 EDGE, TOP, BOTTOM, GAP = 44, 28, 24, 14
+LEAST_MAP = 600
 FLUSH = (0, 26)  # of a picture in a page; on the right there is room for half of the last number of an axis
 MOST_HEADLINE_LINES = 5
 NUMBER = 110  # the room at the foot for "1 of 2"
@@ -108,9 +109,12 @@ def picture(chart: Chart, *, across: int = 1280, theme: Theme = LIGHT, marks: It
 def inset(chart: Chart, *, across: int) -> list[str]:
     """The same for a page that has headline and caption as text: key, mark of invented data and drawing, flush left.
 
-    One below the other where the columns do not fit side by side: a page keeps the size of its type.
+    One below the other where the columns do not fit side by side: a page keeps the size of its type. Where a map has no
+    room for its names, it is a list of what is known.
     """
     marks = (INVENTED,) if chart.invented else ()
+    if isinstance(chart.drawing, Tiles) and across < LEAST_MAP:
+        chart = replace(chart, drawing=tiles.as_rows(chart.drawing))
     asked = replace(_asked(chart, marks=marks, bare=True), edges=FLUSH)
     found = KINDS[type(asked.drawing)].parts(asked.drawing, _page(asked, across, ENDLESS).body, SMALL)
     return [_grown(asked, across, part, (at + 1, len(found))) for at, part in enumerate(found)]

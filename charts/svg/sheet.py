@@ -80,9 +80,9 @@ class Sheet:
 
     @contextmanager
     def noted(self, note: str) -> Iterator[None]:
-        """What is drawn inside is one thing, which says the note to who points at it; '' says nothing."""
+        """What is drawn inside is one thing, of which a page says the note to who points at it; '' says nothing."""
         if note:
-            self.parts.append(f"<g><title>{escape(plain(note))}</title>")
+            self.parts.append(f'<g data-note="{escape(plain(note))}">')
         yield
         if note:
             self.parts.append("</g>")
@@ -103,6 +103,10 @@ class Sheet:
         self.parts.append(
             f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="{thick:g}"{dash}/>'
         )
+
+    def spot(self, x: float, y: float, radius: float) -> None:
+        """A round place that nobody sees, to point at."""
+        self.parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="transparent"/>')
 
     def symbol(self, name: str, place: Box) -> None:
         """A picture that the page holds once for all its slides, on light paper, which logos are made for."""

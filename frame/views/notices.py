@@ -8,8 +8,6 @@ from decks.slides import Slide
 from frame.views.view import Nothing, View
 from frame.visit import Visit
 
-WIDTHS = (3, 4, 3)
-
 
 def nothing(view: View, region: str) -> Nothing:
     """What is said of the region, by its name, where the view is blank."""
@@ -31,10 +29,10 @@ NO_LOG = (
     "Figures that others published are under “Per service”.",
 )
 VIEWS = {
-    "services": View("Per service", partial(_drawn, "notices"), NONE, WIDTHS),
-    "ladder": View("Ladder", partial(_drawn, "ladder"), NONE, WIDTHS),
-    "windows": View("Next 90 days", partial(_drawn, "windows"), NO_LOG, WIDTHS),
-    "dates": View("Effective dates", partial(_drawn, "dates"), NO_LOG, WIDTHS),
-    "totals": View("Over time", partial(_drawn, "totals"), NO_LOG, WIDTHS),
-    "onset": View("If all did", _onset, NO_LOG, WIDTHS),
+    "services": View("Per service", partial(_drawn, "notices"), NONE),
+    "ladder": View("Ladder", partial(_drawn, "ladder"), NONE),
+    "windows": View("Next 90 days", partial(_drawn, "windows"), NO_LOG),
+    "dates": View("Effective dates", partial(_drawn, "dates"), NO_LOG),
+    "totals": View("Over time", partial(_drawn, "totals"), NO_LOG),
+    "onset": View("If all did", _onset, NO_LOG),
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from decks.labels import labels
 from decks.slides import Slide
 from decks.subjects import moved_actions, not_begun, other_surveys, surveys_of
@@ -28,64 +26,55 @@ def nothing(visit: Visit, view: View, region: str, survey: str) -> Nothing:
     return too_early if too_early[0] else view.nothing
 
 
-def _shares(visit: Visit, region: str, survey: str, place: Iterator) -> Slide:
+def _shares(visit: Visit, region: str, survey: str) -> Slide:
     """One survey, or beside it another of any region."""
-    with next(place):
-        others = other_surveys(visit, region, survey, visit.on)
-        beside = choose_one("Side by side with", "beside", NONE | others)
-    with next(place):
-        order = choose_one("Order", "order", ORDERS)
-    with next(place):
-        base = choose_one("Shares", "base", BASES)
+    others = other_surveys(visit, region, survey, visit.on)
+    beside = choose_one("Side by side with", "beside", NONE | others)
+    order = choose_one("Order", "order", ORDERS)
+    base = choose_one("Shares", "base", BASES)
     if not beside:
         return Slide.of("preferences", region=region, survey=survey, order=order, base=base, on=visit.on)
     pair = {"first": (region, survey), "second": tuple(beside.split("/", 1))}
     return Slide.of("comparison", **pair, order=order, base=base, on=visit.on)
 
 
-def _support(visit: Visit, region: str, survey: str, place: Iterator) -> Slide:
-    with next(place):
-        base = choose_one("Shares", "base", BASES, "answered")
+def _support(visit: Visit, region: str, survey: str) -> Slide:
+    base = choose_one("Shares", "base", BASES, "answered")
     return Slide.of("support", region=region, survey=survey, base=base, on=visit.on)
 
 
-def _onset(visit: Visit, region: str, survey: str, _: Iterator) -> Slide:
+def _onset(visit: Visit, region: str, survey: str) -> Slide:
     return Slide.of("onset", region=region, survey=survey, kind="action", on=visit.on)
 
 
-def _waves(visit: Visit, region: str, survey: str, _: Iterator) -> Slide:
+def _waves(visit: Visit, region: str, survey: str) -> Slide:
     return Slide.of("waves", region=region, survey=survey, on=visit.on)
 
 
-def _moves(visit: Visit, region: str, survey: str, place: Iterator) -> Slide:
+def _moves(visit: Visit, region: str, survey: str) -> Slide:
     """From an earlier survey to this one, about one action or all."""
     earlier = {one: title for one, title in surveys_of(visit, region, visit.on).items() if one != survey}
-    with next(place):
-        before = choose_one("Moved from", "before", earlier or NONE)
+    before = choose_one("Moved from", "before", earlier or NONE)
     asked, names = moved_actions(visit, region, survey, visit.on), labels(visit).names
     actions = {one: names.get(one, one) for one in asked}
-    with next(place):
-        action = choose_one("Action", "action", {"": "All, a line each"} | actions)
+    action = choose_one("Action", "action", {"": "All, a line each"} | actions)
     return Slide.of("moves", region=region, survey=survey, before=before, action=action, on=visit.on)
 
 
-def _comments(visit: Visit, region: str, survey: str, _: Iterator) -> Slide:
+def _comments(visit: Visit, region: str, survey: str) -> Slide:
     return Slide.of("comments", region=region, survey=survey, on=visit.on)
 
 
 NOBODY = ("Nobody has answered this survey yet.", "")
-USUAL = (3, 7, 4)
-# Two surveys of one region often begin alike: their names have what room the view leaves.
 VIEWS = {
-    "shares": View("Shares", _shares, NOBODY, (3, 4, 4, 3, 3)),
-    "support": View("Ranked", _support, ("No answer of this survey supports an action.", ""), USUAL),
-    "onset": View("If all did", _onset, ("No practice would act, even if all did.", ""), USUAL),
-    "waves": View("Wave by wave", _waves, NOBODY, USUAL),
+    "shares": View("Shares", _shares, NOBODY),
+    "support": View("Ranked", _support, ("No answer of this survey supports an action.", "")),
+    "onset": View("If all did", _onset, ("No practice would act, even if all did.", "")),
+    "waves": View("Wave by wave", _waves, NOBODY),
     "moves": View(
         "Who moved",
         _moves,
         ("Choose an earlier survey of the same practices: there is none to compare with here.", ""),
-        (3, 5, 5, 4),
     ),
-    "comments": View("In their words", _comments, ("Nobody wrote a comment in this survey.", ""), USUAL),
+    "comments": View("In their words", _comments, ("Nobody wrote a comment in this survey.", "")),
 }

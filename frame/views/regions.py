@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 
 from decks.slides import Slide
@@ -24,7 +23,6 @@ from frame.visit import Visit
 LAYOUTS = {"2024": "The 42 ICBs of 2024/25", "2026": "The 36 of April 2026"}
 KINDS = {"service": "Services", "action": "Actions"}
 GRID, NONE = "all", {"": "None"}
-WIDTHS = (4, 5, 11)
 
 
 def choose_kind(visit: Visit, view: View) -> str:
@@ -45,84 +43,73 @@ def nothing(visit: Visit, view: View, slide: Slide | None, kind: str) -> Nothing
     return view.nothing
 
 
-def _figures(visit: Visit, kind: str, place: Iterator) -> Slide:
+def _figures(visit: Visit, kind: str) -> Slide:
     """All as a grid of the chosen regions, or one subject across every region."""
     whole = {GRID: "All, as a grid"}
-    with next(place):
-        subject = choose_one("Subject", "subject", whole | widest_subjects(visit, kind, visit.on))
+    subject = choose_one("Subject", "subject", whole | widest_subjects(visit, kind, visit.on))
     if subject != GRID:
         return Slide.of("subject", subject=subject, kind=kind, on=visit.on)
     offered = compared_regions(visit, visit.on)
-    with next(place):
-        chosen = choose_many("Regions", "regions", offered, usual_regions(offered))
+    chosen = choose_many("Regions", "regions", offered, usual_regions(offered))
     return Slide.of("matrix", regions_shown=tuple(chosen), kind=kind, on=visit.on)
 
 
-def _map(visit: Visit, kind: str, place: Iterator) -> Slide:
-    with next(place):
-        subject = choose_one("Subject", "on_map", widest_subjects(visit, kind, visit.on) or NONE)
-    with next(place):
-        layout = choose_one("ICBs", "layout", LAYOUTS)
+def _map(visit: Visit, kind: str) -> Slide:
+    subject = choose_one("Subject", "on_map", widest_subjects(visit, kind, visit.on) or NONE)
+    layout = choose_one("ICBs", "layout", LAYOUTS)
     return Slide.of("tiles", subject=subject, kind=kind, layout=layout, on=visit.on)
 
 
-def _differences(visit: Visit, _: str, place: Iterator) -> Slide | None:
+def _differences(visit: Visit, _: str) -> Slide | None:
     surveyed = surveyed_regions(visit)
     if len(surveyed) < 2:
         return None
-    with next(place):
-        one = choose_one("First region", "first", surveyed)
-    with next(place):
-        rest = {region: name for region, name in surveyed.items() if region != one}
-        other = choose_one("Second region", "second", rest)
+    one = choose_one("First region", "first", surveyed)
+    rest = {region: name for region, name in surveyed.items() if region != one}
+    other = choose_one("Second region", "second", rest)
     return Slide.of("differences", region=one, other=other, on=visit.on)
 
 
-def _of_one(name: str, visit: Visit, kind: str, place: Iterator) -> Slide:
+def _of_one(name: str, visit: Visit, kind: str) -> Slide:
     """One region; at first one with something to stand beside, or a survey."""
     offered = compared_regions(visit, visit.on)
     likely = [*placed_beside(visit, kind, visit.on)] if name == "beside" else []
     likely += [region for region in surveyed_regions(visit) if region in offered]
-    with next(place):
-        region = choose_one("Region", "region", offered, next(iter(likely), None))
+    region = choose_one("Region", "region", offered, next(iter(likely), None))
     return Slide.of(name, region=region, kind=kind, on=visit.on)
 
 
-def _networks(visit: Visit, kind: str, place: Iterator) -> Slide:
-    region = dict(_of_one("networks", visit, kind, place).asked)["region"]
-    with next(place):
-        reached = networked_subjects(visit, region, kind, visit.on)
-        subject = choose_one("Subject", "among", reached or NONE)
+def _networks(visit: Visit, kind: str) -> Slide:
+    region = dict(_of_one("networks", visit, kind).asked)["region"]
+    reached = networked_subjects(visit, region, kind, visit.on)
+    subject = choose_one("Subject", "among", reached or NONE)
     return Slide.of("networks", region=region, subject=subject, kind=kind, on=visit.on)
 
 
-def _local(visit: Visit, kind: str, place: Iterator) -> Slide:
+def _local(visit: Visit, kind: str) -> Slide:
     """A service under its local names; of actions, what the items of a menu mean."""
-    next(place)
-    with next(place):
-        if kind == "action":
-            return Slide.of("menu", menu=choose_one("Menu", "menu", menus_of(visit)))
-        return Slide.of("local", subject=choose_one("Service", "service", common_services(visit)))
+    if kind == "action":
+        return Slide.of("menu", menu=choose_one("Menu", "menu", menus_of(visit)))
+    return Slide.of("local", subject=choose_one("Service", "service", common_services(visit)))
 
 
-def _limits(_: Visit, kind: str, __: Iterator) -> Slide:
+def _limits(_: Visit, kind: str) -> Slide:
     return Slide.of("limits", kind=kind)
 
 
 VIEWS = {
     "figures": View(
         "Figures", _figures,
-        ("None of these regions has a figure for this.", "Choose other regions, or the other kind."), WIDTHS,
+        ("None of these regions has a figure for this.", "Choose other regions, or the other kind."),
     ),
-    "map": View("Map", _map, ("There is no grid of ICBs in the reference data.", ""), WIDTHS),
-    "beside": View("Beside the others", partial(_of_one, "beside"), widths=WIDTHS),
+    "map": View("Map", _map, ("There is no grid of ICBs in the reference data.", "")),
+    "beside": View("Beside the others", partial(_of_one, "beside")),
     "differences": View(
         "Two regions", _differences,
         (
             "Two regions are compared by their surveys, and fewer than two have one here.",
             "Bring the other region's survey in on the Upload page.",
         ),
-        WIDTHS,
     ),
     "patients": View(
         "Patients", partial(_of_one, "patients"),
@@ -130,7 +117,6 @@ VIEWS = {
             "No list sizes of this region's practices are loaded, or none of them acts.",
             "Bring in a list of practices with list sizes on the Upload page.",
         ),
-        WIDTHS,
     ),
     "networks": View(
         "Networks", _networks,
@@ -138,10 +124,9 @@ VIEWS = {
             "No list of this region's practices is loaded, so their networks are not known.",
             "Bring in a list of practices with their networks on the Upload page.",
         ),
-        WIDTHS,
     ),
     "local": View(
-        "Local names", _local, ("No region's name or contract for this is on record.", ""), WIDTHS
+        "Local names", _local, ("No region's name or contract for this is on record.", "")
     ),
-    "limits": View("Local limits", _limits, ("No local limit is on record.", ""), WIDTHS),
+    "limits": View("Local limits", _limits, ("No local limit is on record.", "")),
 }  # fmt: skip

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from decks.slides import Slide
 from frame.address import choose_part
@@ -22,14 +23,12 @@ Nothing = tuple[str, str]
 class View:
     """One view of a page. label: on its button. slide: draws the view's own selectors and gives its slide, or None.
 
-    nothing: what is said where there is no slide, or it has nothing to draw. widths: of the columns of selectors, the
-    page's own first.
+    nothing: what is said where there is no slide, or it has nothing to draw.
     """
 
     label: str
     slide: Callable[..., Slide | None]
     nothing: Nothing = ("", "")
-    widths: tuple[int, ...] = ()
 
 
 def choose_view(views: dict[str, View]) -> View:
@@ -38,9 +37,9 @@ def choose_view(views: dict[str, View]) -> View:
     return views[name]
 
 
-def places(view: View) -> Iterator:
-    """The columns of a view's selectors, one after the other."""
-    return iter(st.columns(view.widths, vertical_alignment="bottom"))
+def choices() -> DeltaGenerator:
+    """Where the selectors of a page stand: side by side as far as the screen has room for them (page.css)."""
+    return st.container(horizontal=True, vertical_alignment="bottom", key="choices")
 
 
 def show_slide(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from xml.etree import ElementTree
+
 import pandas as pd
 import pytest
 
 from charts import Provenance, responses
-from charts.plotly import figure
+from charts.svg import inset
 
 NAMES = {"north": "North", "south": "South"}
 
@@ -30,34 +33,37 @@ GRID = events(
 def test_lanes_stand_in_the_order_of_the_names_and_undated_events_in_the_table():
     chart = responses.chart(GRID, NAMES, Provenance())
     assert [lane.label for lane in chart.drawing.lanes] == ["North", "South"]
-    assert sum(len(trace.x) for trace in marks(chart)) == 3
+    assert [[mark.words for mark in lane.marks] for lane in chart.drawing.lanes] == [["L"], ["O", "R"]]
     assert "1 event without a date in the table" in chart.base
     assert list(chart.table["When"]) == ["November 2024", "November 2024", "15 January 2025", "not dated"]
 
 
-def test_events_of_one_day_stand_side_by_side():
+def test_events_of_one_day_cover_each_other_in_no_picture():
     chart = responses.chart(GRID, NAMES, Provenance())
-    places = {trace.name: trace.x[0] for trace in marks(chart)}
-    assert places["R  Review"] > places["O  Offer"]
+    (picture,) = inset(chart, across=760)
+    pills = [
+        (float(one.get("x")), float(one.get("x")) + float(one.get("width")), one.get("y"))
+        for one in ElementTree.fromstring(picture).iter("{http://www.w3.org/2000/svg}rect")
+        if one.get("rx")
+    ]
+    assert len(pills) == 3
+    for (_, end, level), (start, _, other) in combinations(sorted(pills), 2):
+        assert end <= start or level != other
 
 
 def test_a_page_and_a_slide_have_the_same_letter_for_a_kind():
-    """A letter each, that no other kind has; in the figure it stands on the mark and before the name."""
+    """A letter each, that no other kind has; in the picture it stands in the mark and in the key."""
     chart = responses.chart(GRID, NAMES, Provenance())
-    told = {f"{one.letter}  {one.name}" for one in chart.drawing.series}
-    assert {trace.name for trace in marks(chart)} == told == {"O  Offer", "R  Review", "L  Letter"}
-    assert {trace.text[0] for trace in figure(chart.drawing).data if trace.mode == "text"} == {"O", "R", "L"}
+    assert {(one.letter, one.name) for one in chart.drawing.series} == {
+        ("O", "Offer"), ("R", "Review"), ("L", "Letter"),
+    }  # fmt: skip
     assert len({letter for _, _, letter in responses.KINDS.values()}) == len(responses.KINDS)
 
 
 def test_a_kind_that_is_new_has_a_letter_that_is_free():
     frame = pd.concat([GRID, events(("south", "2025-02", "ruling"))], ignore_index=True)
     chart = responses.chart(frame, NAMES, Provenance())
-    assert "U  Ruling" in {trace.name for trace in marks(chart)}
-
-
-def marks(chart) -> list:
-    return [trace for trace in figure(chart.drawing).data if trace.mode == "markers"]
+    assert ("U", "Ruling") in {(one.letter, one.name) for one in chart.drawing.series}
 
 
 @pytest.mark.parametrize(

@@ -46,8 +46,7 @@ def wall(page: AppTest) -> list[dict]:
 
 def drawn(page: AppTest) -> list[str]:
     """The pictures that the page sent to the browser, each at every width."""
-    sent = [one.proto.bytes.decode() for one in page.get("bidi_component") if one.proto.bytes]
-    return sent + [one.proto.spec for one in page.get("plotly_chart")]
+    return [one.proto.bytes.decode() for one in page.get("bidi_component") if one.proto.bytes]
 
 
 def said(page: AppTest) -> str:
