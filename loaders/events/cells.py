@@ -14,6 +14,12 @@ from loaders.vocabulary.marks import mark
 from loaders.vocabulary.words import normalise
 
 _ACCEPTED = re.compile(r"accept(?:ed)?\s*\??$", re.IGNORECASE)
+_BARE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_SUM = re.compile(
+    r"£\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:k|m|bn|million|billion)\b)?(?:\s+(?:per|a|an|for each|each|every)\s+[\w&/'-]+"
+    r"(?:\s+(?!(?:from|until|to|for|by|on|and|but|if|in|at|with|which|is|was)\b)[\w&/'-]+){0,4})?",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(r"£|\bGBP\b|\bpounds?\b", re.IGNORECASE)
 
 
@@ -89,8 +95,25 @@ def amounts_of(table: Table, live: Sequence[int], context: Context) -> dict[int,
             text = worded(table, column, at)
             if text and not context.vocabulary.no_answer(text):
                 amount = _with_unit(table, at, column, text)
+                if _BARE.fullmatch(amount):
+                    reason = (
+                        f"“{text}” is an amount without its unit; write it as £3.50 per patient, for example."
+                    )
+                    context.draft.problem(
+                        table.sheet, table.rows[at], column.index, column.heading, text, reason
+                    )
+                    continue
                 found[at] = f"{found[at]}; {amount}" if at in found else amount
-    return found
+    return found | {at: amount for at in live if at not in found and (amount := _in_words(table, at))}
+
+
+def _in_words(table: Table, at: int) -> str | None:
+    """The one amount that the words of a row give, with what it is for: 'Offer: £20 per visit' → '£20 per visit'."""
+    texts = [
+        worded(table, column, at) for role in ("what", "summary", "offer") for column in table.having(role)
+    ]
+    found = [match[0].strip() for text in texts for match in _SUM.finditer(text)]
+    return found[0] if len(found) == 1 and sum(text.count("£") for text in texts) == 1 else None
 
 
 def _with_unit(table: Table, at: int, column: Column, text: str) -> str:
@@ -99,7 +122,7 @@ def _with_unit(table: Table, at: int, column: Column, text: str) -> str:
     units = [unit for each in table.having("amount_unit") if (unit := worded(table, each, at))]
     if not units and (inside := re.search(r"\bper [a-z ]+", heading, re.IGNORECASE)):
         units = [inside[0].strip()]
-    if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", text) and _MONEY.search(" ".join([heading, *units])):
+    if _BARE.fullmatch(text) and _MONEY.search(" ".join([heading, *units])):
         number = float(text.replace(",", ""))
         text = f"£{number:,.0f}" if number.is_integer() else f"£{number:,.2f}"
     units = [unit for unit in units if not _MONEY.fullmatch(unit) and unit.lower() not in text.lower()]

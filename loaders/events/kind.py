@@ -25,8 +25,21 @@ from loaders.tables.tables import Table
 from loaders.vocabulary.vocabulary import Vocabulary
 
 _LOOK_AT = 200  # rows by which a column is judged
+_UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_SAYS_MORE = 3  # words
+_NAMES = ("code", "wording", "alias")  # how a text that is the name of a kind, and no more, is known
 _WHOSE = ("practice_code", "practice_name", "practice")
-_SAID = ("happened_on", "what", "offer", "summary", "amount", "amount_unit", "position", "services")
+_SAID = (
+    "happened_on",
+    "event_kind",
+    "what",
+    "offer",
+    "summary",
+    "amount",
+    "amount_unit",
+    "position",
+    "services",
+)
 ROLES = (*_SAID, "note", "comment", "source")
 COLUMNS = [
     *("happening", "region", "happened_on", "sort_on", "kind", "summary", "amount", "services", "position"),
@@ -36,9 +49,11 @@ COLUMNS = [
 
 def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     """How sure it is that each row is an event: a date, and what happened or an offer and the view of it."""
-    assign_roles(table, "events", vocabulary)
+    assign_event_roles(table, vocabulary)
     roles = {column.role for column in table.columns}
-    if roles.intersection(_WHOSE) or not roles.intersection(("what", "offer", "summary", "position")):
+    if roles.intersection(_WHOSE) or not roles.intersection(
+        ("event_kind", "what", "offer", "summary", "position")
+    ):
         return 0.0
     kinds = _known_kinds(table, vocabulary)
     if options.kind == "events":
@@ -51,9 +66,19 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     return 0.92 if kinds >= 0.5 and beside else 0.8 if kinds >= 0.5 else 0.35
 
 
+def assign_event_roles(table: Table, vocabulary: Vocabulary) -> None:
+    """As assign_roles; 'Amount (£ per patient per year)' is an amount, whose unit its heading gives."""
+    assign_roles(table, "events", vocabulary)
+    for column in table.columns:
+        bare = _UNIT.sub("", column.heading)
+        unknown = column.role is None and not column.meaning and bare != column.heading
+        if unknown and vocabulary.heading(bare, "events") == "amount":
+            column.role = "amount"
+
+
 def _known_kinds(table: Table, vocabulary: Vocabulary) -> float:
     """The share of distinct texts under 'What happened' that name one kind of event."""
-    column = table.first("what")
+    column = table.first("event_kind") or table.first("what")
     values = column and table.values(column)[:_LOOK_AT]
     texts = {str(value).strip() for value in values or () if value is not None and str(value).strip()}
     return sum(1 for text in texts if vocabulary.event(text, suggest=False)) / len(texts) if texts else 0.0
@@ -61,7 +86,7 @@ def _known_kinds(table: Table, vocabulary: Vocabulary) -> float:
 
 def load(table: Table, context: Context) -> None:
     """Rows of the store's table happenings, and a fate for every cell."""
-    assign_roles(table, "events", context.vocabulary)
+    assign_event_roles(table, context.vocabulary)
     settle_headings(context.draft, table)
     regions = regions_of(table, context)
     live = _not_empty(table, [at for at, region in enumerate(regions) if region], context)
@@ -74,7 +99,7 @@ def load(table: Table, context: Context) -> None:
     for at, kind in kinds.items():
         day = happened.get(at)
         row = table.rows[at]
-        summary = _texts(table, at, ("summary", "offer")) or _text_of_kind(table, at)
+        summary = _summary(table, at, context)
         told = {"summary": summary, "amount": amounts.get(at), "position": positions.get(at)}
         told |= {"services": ";".join(services.get(at, ())) or None, "source": _texts(table, at, ("source",))}
         told |= {"note": _texts(table, at, ("note", "comment")), "kind": kind, "region": regions[at]}
@@ -127,15 +152,21 @@ def _texts(table: Table, at: int, roles: Sequence[str]) -> str | None:
     return "; ".join(dict.fromkeys(text for text in said if text)) or None
 
 
-def _text_of_kind(table: Table, at: int) -> str | None:
-    """What stands under 'What happened', where it says more than a word or two and nothing else tells."""
-    text = _texts(table, at, ("what",))
-    return text if text and len(re.findall(r"\w+", text)) > 2 else None
+def _summary(table: Table, at: int, context: Context) -> str | None:
+    """What happened in the words of the file; None where these only name the kind, as 'Offer' does."""
+    told = [_texts(table, at, (role,)) for role in ("event_kind", "what")]
+    told = [text for text in told if text and not _names_a_kind(text, context)]
+    return "; ".join(dict.fromkeys((*told, *filter(None, [_texts(table, at, ("summary", "offer"))])))) or None
+
+
+def _names_a_kind(text: str, context: Context) -> bool:
+    """Whether a text is the name of a kind of event and says no more: 'Offer', 'First response'."""
+    return len(text.split()) < _SAYS_MORE and context.vocabulary.event(text, suggest=False).how in _NAMES
 
 
 def _column_of(table: Table) -> int:
     """The column that a row is pointed at by."""
-    roles = ("what", "offer", "summary", "position", "happened_on")
+    roles = ("event_kind", "what", "offer", "summary", "position", "happened_on")
     return next(column.index for role in roles for column in table.having(role))
 
 

@@ -8,9 +8,11 @@ from loaders.events.cells import worded
 from loaders.fates import leave_out_rows
 from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.texts import SpanKind, read_text
+from loaders.vocabulary.lookups import LEAVE_OUT, Match
 from loaders.vocabulary.marks import mark
 
+_BEGINNING = 4  # words in which the one that names the kind stands, in a text that is about it
 _OF_OFFER = ("amount", "position")
 
 
@@ -21,7 +23,7 @@ def stated_kind(table: Table, context: Context) -> str | None:
     named = (
         context.vocabulary.event(text, suggest=False).id
         for text in (table.title, table.sheet.name)
-        if text.strip()
+        if text.strip() and not turned(text, context)
     )
     return next((kind for kind in named if kind), "offer" if table.having("position") else None)
 
@@ -31,7 +33,7 @@ def kinds_of(table: Table, live: Sequence[int], default: str | None, context: Co
     found: dict[int, str] = {}
     for at in live:
         column, text = _said(table, at)
-        match = context.vocabulary.event(text) if text else None
+        match = _match(text, context) if text else None
         if match is None:
             if default == "offer" and _no_offer(table, at, context):
                 cols = [each.index for each in table.columns]
@@ -40,6 +42,8 @@ def kinds_of(table: Table, live: Sequence[int], default: str | None, context: Co
                 found[at] = default
             else:
                 _without(table, at, context)
+        elif match.id and column.role == "event_kind" and (denied := _denied(table, at, match.id, context)):
+            _ask(table, at, denied[0].index, denied[1], (match.id,), context)
         elif match.id:
             found[at] = match.id
         elif match.leave_out:
@@ -48,6 +52,39 @@ def kinds_of(table: Table, live: Sequence[int], default: str | None, context: Co
         else:
             _ask(table, at, column.index, text, match.suggestions, context)
     return found
+
+
+def _match(text: str, context: Context) -> Match:
+    """The kind that a text names for certain; else what may be meant, to be asked about.
+
+    A keyword decides where it stands at the beginning and no word turns it round: 'Offer withdrawn', 'Awaiting offer'
+    and 'Meeting cancelled' tell of no offer and no meeting, and 'They came back after the meeting' of none either.
+    """
+    match = context.vocabulary.event(text)
+    if match.how != "keyword":
+        return match
+    begins = context.vocabulary.event(" ".join(text.split()[:_BEGINNING]), suggest=False)
+    if turned(text, context) or begins.ids != match.ids:
+        return Match(suggestions=match.ids)
+    return match
+
+
+def _denied(table: Table, at: int, kind: str, context: Context) -> tuple[Column, str] | None:
+    """What happened in words that turn round the very kind that a column of kinds gives: 'Offer' beside 'Offer
+    withdrawn'; None where they do not, or a person has said what they mean."""
+    for column in (*table.having("what"), *table.having("summary")):
+        text = worded(table, column, at)
+        match = context.vocabulary.event(text) if text else Match()
+        if match.how == "keyword" and kind in match.ids and turned(text, context):
+            return column, text
+    return None
+
+
+def turned(text: str, context: Context) -> bool:
+    """Whether a word of a text takes back, puts off or denies what it tells of: 'Review postponed' → True."""
+    reading = read_text(text, "event", context.vocabulary)
+    operators = {span.classes[0][0] for span in reading.spans if span.kind is SpanKind.OPERATOR}
+    return any(reading.effects.get(name, "ask") == "ask" for name in operators)
 
 
 def _no_offer(table: Table, at: int, context: Context) -> bool:
@@ -62,8 +99,9 @@ def _no_offer(table: Table, at: int, context: Context) -> bool:
 
 
 def _said(table: Table, at: int) -> tuple[Column | None, str]:
-    """The column and text that name the kind of a row; (None, '') where none does."""
-    for column in table.having("what"):
+    """The column and text that name the kind of a row: a column of kinds before what happened in words; (None, '')
+    where none does."""
+    for column in (*table.having("event_kind"), *table.having("what")):
         if text := worded(table, column, at):
             return column, text
     return None, ""
@@ -73,7 +111,8 @@ def _without(table: Table, at: int, context: Context) -> None:
     """A row without a kind: its summary may name one; else it is asked about as a whole."""
     for column in (*table.having("summary"), *table.having("happened_on")):
         if text := worded(table, column, at):
-            _ask(table, at, column.index, text, (), context)
+            match = context.vocabulary.event(text)
+            _ask(table, at, column.index, text, match.ids or match.suggestions, context)
             return
     column = table.columns[0]
     reason = "Nothing says what happened; write letter, notice, meeting, offer, review or the like."

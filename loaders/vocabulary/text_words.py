@@ -19,6 +19,7 @@ _TERMS = {
     "notice": ("no_notice", "status", "role", "scope", "service", "no_answer"),
     "notice_title": ("no_notice", "status", "role", "scope", "service", "region"),
     "practice": (),
+    "event": (),
     "figure": ("status", "scope", "service", "region"),
     "outside": ("region", "action", "service", "status", "scope", "answer"),
 }
