@@ -7,11 +7,23 @@ from collections import Counter
 import pandas as pd
 
 from charts.chart import Chart, Provenance
+from charts.comparison import EVERY
 from charts.drawing import Bar, Bars, Cells, Figure, Grid, Series
 from charts.lists import listed
 from charts.rows import rows_of
 from charts.style import AMBER, GREEN
-from charts.wording import counted, day, known, listing, named, number, number_known, of_practices, percent
+from charts.wording import (
+    beside,
+    counted,
+    day,
+    known,
+    listing,
+    named,
+    number,
+    number_known,
+    of_practices,
+    percent,
+)
 
 ACTING = (Series("Will act", GREEN, letter="W"), Series("In certain conditions", AMBER, letter="C"))
 
@@ -89,9 +101,10 @@ def _ranked_headline(rows: list[dict], names: dict[str, str], whole: str) -> str
 
 
 def _replied(row: dict) -> str:
+    beside_them = beside(row.get("off_list"))
     if known(row["out_of"]) and row["out_of"] >= row["responded"]:
-        return f"{of_practices(row['responded'], row['out_of'])} answered"
-    return f"{counted(row['responded'], 'practice')} answered"
+        return f"{of_practices(row['responded'], row['out_of'])} answered{beside_them}"
+    return f"{counted(row['responded'], 'practice')} answered{beside_them}"
 
 
 def _ranked_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
@@ -107,6 +120,7 @@ def _ranked_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
             "Share that will": [_share(row["share_will"]) for row in rows],
             "95% interval": [_interval(row) for row in rows],
             "Will, or in conditions": [_share(row["share_either"]) for row in rows],
+            "Closed or not on the list": [number_known(row.get("off_list")) for row in rows],
         }
     )
 
@@ -146,6 +160,7 @@ def _onset_words(row: dict) -> str:
         else counted(row["would"], "practice")
     )
     text = text.replace(" practices (", " (")
+    text += beside(row.get("off_list"))
     return text + (f", most from {day(row['common_on'])}" if known(row["common_on"]) else "")
 
 
@@ -183,6 +198,7 @@ def _onset_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
             "Commonest date": [day(row["common_on"]) for row in rows],
             "In effect by then": [number_known(row["by_common"]) for row in rows],
             "With a comment": [number_known(row["with_comment"]) for row in rows],
+            "Closed or not on the list": [number_known(row.get("off_list")) for row in rows],
         }
     )
 
@@ -215,7 +231,7 @@ def waves(
         _waves_table(rows, names),
         provenance,
         base=f"shares of {named(first_answer, names)} among practices that answered the action in that wave",
-        qualifier="“First to last” compares the practices that answered both",
+        qualifier="“First to last” compares the practices that answered both, all comparisons at once",
         drawing=Grid((*columns, *more), lines),
     )
 
@@ -240,6 +256,9 @@ def _waves_headline(order: dict[int, dict], said: dict[str, str], answer: str) -
     if len(order) == 1:
         (only,) = order.values()
         return f"One wave so far, {_when(only)}, with {counted(only['responded'], 'reply', 'replies')}."
+    if said and all(verdict == EVERY for verdict in said.values()):
+        waves = counted(len(order), "wave")
+        return f"{waves}: every practice answered the first and the last; what changed in {answer} is below."
     different = sum(verdict == "difference" for verdict in said.values())
     change = (
         "no action shows a difference"

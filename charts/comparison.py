@@ -11,6 +11,7 @@ from charts.rows import BASES_DRAWN, outlined, rows_of, rung_words
 from charts.wording import QUALIFIERS, counted, day, known, listing, named, number, percent, whole
 
 ALONE = "no other region has such a share"
+EVERY = "every practice answered"  # the verdict where nothing is left to judge
 NATIONAL, OTHERS = "England survey", "other regions"
 
 
@@ -135,8 +136,7 @@ def differences(frame: pd.DataFrame, names: dict[str, str], provenance: Provenan
         _differences_table(rows, names, pair),
         provenance,
         base=f"shares of {named(first[0]['answer'], names)} among practices that answered the action",
-        qualifier="differences are worked out before rounding; a difference is called one where its 95% interval "
-        "lies on one side of nought; of many comparisons one in twenty will do so by chance",
+        qualifier=_judged(first),
         drawing=Grid((*pair, "Verdict"), tuple(_difference_line(row, names) for row in first)),
     )
 
@@ -153,7 +153,10 @@ def _difference_line(row: dict, names: dict[str, str]) -> Cells:
 def _verdict(row: dict) -> str:
     """'difference, 14 points (3 to 25)', 'no difference shown', 'not comparable: …'."""
     if row["verdict"] == "difference":
-        return f"difference, {_points(row['difference'])} points ({_points(row['low'])} to {_points(row['high'])})"
+        low, high = (row.get(f"{end}_of_all", row[end]) for end in ("low", "high"))
+        return f"difference, {_points(row['difference'])} points ({_points(low)} to {_points(high)})"
+    if row["verdict"] == EVERY:
+        return f"{_points(row['difference'])} points, every practice answered"
     reason = f": {row['reason']}" if known(row["reason"]) else ""
     return f"{row['verdict']}{reason}"
 
@@ -167,8 +170,11 @@ def _points(share: float) -> str:
 
 def _differences_headline(rows: list[dict], pair: tuple[str, str], names: dict[str, str]) -> str:
     different = [row for row in rows if row["verdict"] == "difference"]
-    compared = [row for row in rows if row["verdict"] != "not comparable"]
+    compared = [row for row in rows if row["verdict"] not in ("not comparable", EVERY)]
+    every = [row for row in rows if row["verdict"] == EVERY]
     between = f"{pair[0]} and {pair[1]}"
+    if every and not compared:
+        return f"{between}: every practice answered. {_widest(every, names)}"
     if not compared:
         return f"{between}: no action can be compared."
     if not different:
@@ -178,6 +184,28 @@ def _differences_headline(rows: list[dict], pair: tuple[str, str], names: dict[s
         return f"{between}: no difference is shown on {them}."
     places = listing([named(row["action"], names) for row in different], most=3)
     return f"{between} differ on {len(different)} of {counted(len(compared), 'action')}: {places}."
+
+
+def _widest(rows: list[dict], names: dict[str, str]) -> str:
+    """Where the two are furthest apart: what is so among practices that all answered needs no verdict."""
+    top = max(rows, key=lambda row: abs(row["difference"]))
+    answer = named(top["answer"], names)
+    sides = (
+        f"{number(top[f'{side}_practices'])} of {number(top[f'{side}_answered'])}"
+        for side in ("first", "second")
+    )
+    return f"Furthest apart on {named(top['action'], names)}: {' and '.join(sides)} {answer.lower()}."
+
+
+def _judged(rows: list[dict]) -> str:
+    """By what a difference is called one."""
+    compared = max((row.get("compared") or 0 for row in rows), default=0)
+    if not compared:
+        return "differences are worked out before rounding"
+    return (
+        "differences are worked out before rounding; a difference is called one where its interval, wide enough for "
+        f"{counted(compared, 'comparison')} at once (Bonferroni), lies on one side of nought"
+    )
 
 
 def _differences_table(rows: list[dict], names: dict[str, str], pair: tuple[str, str]) -> pd.DataFrame:

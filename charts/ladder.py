@@ -9,7 +9,7 @@ from charts.drawing import Bar, Bars, Cells, Figure, Grid, Series
 from charts.lists import listed
 from charts.rows import COUNTED_FILL, PENDING_FILL, SCOPES, outlined, qualifier_words, rows_of
 from charts.style import GREY, LILAC, ORANGE
-from charts.wording import capital, counted, day, figure_words, known, named, number, number_known
+from charts.wording import beside, capital, counted, day, figure_words, known, named, number, number_known
 
 STEPS = {
     "wanted": "Wanted",
@@ -46,17 +46,21 @@ def steps(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) ->
 def _line(row: dict, names: dict[str, str]) -> Cells:
     inside = PART if known(row["parent"]) or row["level"] else ""
     if not outlined(row["basis"]):
-        cells = tuple((Figure(number(row[step])),) if row[step] else () for step in STEPS)
+        cells = tuple((Figure(number(row[step])),) if known(row[step]) else () for step in STEPS)
         return Cells(_label(row, names), cells)
-    words = figure_words(row)
-    cells = tuple((Figure(words, outlined=True),) if step == row["rung"] else () for step in STEPS)
-    return Cells(f"{inside}{named(row['service'], names)}, reported", cells)
+    # What stands on no rung is shown as it was published, where a rung would be.
+    words, rung = figure_words(row), row["rung"] if row["rung"] in STEPS else None
+    cells = tuple((Figure(words, outlined=True),) if step == rung else () for step in STEPS)
+    on_none = "" if rung else f": {words}"
+    return Cells(f"{inside}{named(row['service'], names)}, reported{on_none}", cells)
 
 
 def _label(row: dict, names: dict[str, str]) -> str:
     """The service, with how many of its notices are about a part of it."""
     said = [f"{number(row[column])} {words}" for column, words in SCOPE_COLUMNS.items() if row.get(column)]
-    return named(row["service"], names) + (f" ({', '.join(said)})" if said else "")
+    return (
+        named(row["service"], names) + (f" ({', '.join(said)})" if said else "") + beside(row.get("off_list"))
+    )
 
 
 def _headline(rows: list[dict]) -> str:
@@ -86,6 +90,7 @@ def _table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
     }
     table["Scope not said"] = [number_known(row.get("scope_unsaid")) for row in rows]
     table["Practices"] = [number_known(row["out_of"]) for row in rows]
+    table["Closed or not on the list"] = [number_known(row.get("off_list")) for row in rows]
     table["As of"] = [day(row["as_of"]) for row in rows]
     table["Source"] = [row["source"] or "" for row in rows]
     return pd.DataFrame({name: values for name, values in table.items() if any(values)})
@@ -127,7 +132,7 @@ def _window_bar(row: dict, names: dict[str, str]) -> Bar:
         row["in_90_days"] - row["in_60_days"],
     )
     counts = (row["in_effect"], near, mid, far, row["later"] + row["undated"])
-    words = f"{number(row['standing'])} standing"
+    words = f"{number(row['standing'])} standing{beside(row.get('off_list'))}"
     if known(row["next_effective_on"]):
         words += f", {number(row['next_practices'])} on {day(row['next_effective_on'])}"
     if row["put_off"]:
@@ -160,5 +165,6 @@ def _windows_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
             "No date": [number(row["undated"]) for row in rows],
             "Put off by extension": [number(row["put_off"]) for row in rows],
             "Next date": [day(row["next_effective_on"]) for row in rows],
+            "Closed or not on the list": [number_known(row.get("off_list")) for row in rows],
         }
     )

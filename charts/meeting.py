@@ -28,7 +28,7 @@ def changes(
     since: date,
     on: date,
 ) -> Chart:
-    """Practices per service that served or ended notice after one day and until another.
+    """Notices per service that were served or ended after one day and until another.
 
     history: the measure `notice_history` of one region up to `on`. A notice whose date of service nobody wrote
     down counts as standing before. Raises ValueError when empty.
@@ -44,19 +44,20 @@ def changes(
         headline=sentence,
         table=_changes_table(moved, names),
         base=_changes_base(moved, rows, history, provenance.area),
-        as_of=day(on),
-        alt=f"Bars of practices per service with what changed since {day(since)}. {sentence}",
+        as_of=provenance.as_of or day(on),
+        alt=f"Bars of notices per service with what changed since {day(since)}. {sentence}",
         drawing=_changes_drawing(shown, names),
     )
 
 
 def moves(history: pd.DataFrame, since: date) -> pd.DataFrame:
-    """Per service: now (practices standing at the end), served and ended after the day, those that changed most
+    """Per service: now (notices standing at the end), served and ended after the day, those that changed most
     first."""
     happened = pd.to_datetime(history["happened_on"])
-    later = history[happened > pd.Timestamp(since)].groupby("service")[["served", "ended"]].sum()
+    served = history.assign(served=history["notices_served"], ended=history["notices_ended"])
+    later = served[happened > pd.Timestamp(since)].groupby("service")[["served", "ended"]].sum()
     now = history.assign(at=happened).sort_values("at", na_position="first", kind="stable")
-    now = now.groupby("service")["practices"].last().rename("now").to_frame()
+    now = now.groupby("service")["notices"].last().rename("now").to_frame()
     table = now.join(later).fillna(0).astype(int).reset_index()
     table["changed"] = table["served"] + table["ended"]
     return table.sort_values(["changed", "now"], ascending=False, kind="stable").reset_index(drop=True)
@@ -98,11 +99,11 @@ def _on_services(rows: pd.DataFrame, names: dict[str, str]) -> str:
 
 
 def _changes_base(moved: pd.DataFrame, rows: pd.DataFrame, history: pd.DataFrame, area: str) -> str:
-    text = f"{counted(moved['now'].sum(), 'standing notice')} in {area} (a practice and a service each)"
+    text = f"{counted(moved['now'].sum(), 'standing notice')} in {area}"
     same = len(moved) - len(rows)
     if len(rows) and same:
         text += f"; {counted(same, 'service')} unchanged, in the table"
-    undated = int(history.loc[history["happened_on"].isna(), "served"].sum())
+    undated = int(history.loc[history["happened_on"].isna(), "notices_served"].sum())
     return text + (f"; {number(undated)} without a date of service counted as before" if undated else "")
 
 
@@ -134,7 +135,7 @@ def coming(
         raise ValueError("No notices to draw.")
     dated = timeline.assign(effective_on=pd.to_datetime(timeline["effective_on"]))
     later = dated[dated["effective_on"] > pd.Timestamp(on)].sort_values(
-        ["effective_on", "practices"], ascending=[True, False], kind="stable"
+        ["effective_on", "notices"], ascending=[True, False], kind="stable"
     )
     near = later[later["effective_on"] <= pd.Timestamp(until)]
     # Where nothing is to come, what stands is shown: a picture of nothing would say less.
@@ -145,8 +146,8 @@ def coming(
         headline=sentence,
         table=_coming_table(later, names, until),
         base=_coming_base(dated, later, near, provenance.area),
-        as_of=day(on),
-        alt=f"Bars of practices per service and date of effect. {sentence}",
+        as_of=provenance.as_of or day(on),
+        alt=f"Bars of notices per service and date of effect. {sentence}",
         drawing=_coming_drawing(shown, names, on),
     )
 
@@ -155,23 +156,23 @@ def _coming_drawing(rows: pd.DataFrame, names: dict[str, str], on: date) -> Bars
     bars = []
     for row in rows.itertuples():
         later = row.effective_on > pd.Timestamp(on)
-        values = (None, row.practices) if later else (row.practices, None)
+        values = (None, row.notices) if later else (row.notices, None)
         bars.append(Bar(named(row.service, names), values, words=_coming_words(row, later)))
     return Bars(COMING, tuple(bars), shares=False)
 
 
 def _coming_words(row, later: bool) -> str:
-    """'5 practices on 1 March 2025'."""
+    """'5 notices on 1 March 2025'."""
     if pd.isna(row.effective_on):
         when = "without a date"
     else:
         when = f"{'on' if later else 'since'} {day(row.effective_on.date())}"
-    return f"{counted(row.practices, 'practice')} {when}"
+    return f"{counted(row.notices, 'notice')} {when}"
 
 
 def _coming_headline(near: pd.DataFrame, later: pd.DataFrame, names: dict[str, str], until: date) -> str:
     if len(near):
-        count = int(near["practices"].sum())
+        count = int(near["notices"].sum())
         verb = "comes" if count == 1 else "come"
         services = near.drop_duplicates("service")
         return (
@@ -180,15 +181,15 @@ def _coming_headline(near: pd.DataFrame, later: pd.DataFrame, names: dict[str, s
     if later.empty:
         return f"No notice comes into effect by {day(until)}, and no later date is known."
     first = later["effective_on"].min()
-    count = int(later.loc[later["effective_on"] == first, "practices"].sum())
+    count = int(later.loc[later["effective_on"] == first, "notices"].sum())
     return f"No notice comes into effect by {day(until)}; the next, {number(count)}, on {day(first.date())}."
 
 
 def _coming_base(dated: pd.DataFrame, later: pd.DataFrame, near: pd.DataFrame, area: str) -> str:
-    text = f"{counted(dated['practices'].sum(), 'standing notice')} in {area} (a practice and a service each)"
-    undated = int(dated.loc[dated["effective_on"].isna(), "practices"].sum())
+    text = f"{counted(dated['notices'].sum(), 'standing notice')} in {area}"
+    undated = int(dated.loc[dated["effective_on"].isna(), "notices"].sum())
     text += f"; {number(undated)} without an effective date" if undated else ""
-    after = int(later["practices"].sum() - near["practices"].sum())
+    after = int(later["notices"].sum() - near["notices"].sum())
     return text + (f"; {number(after)} after that, in the table" if len(near) and after else "")
 
 
@@ -199,7 +200,7 @@ def _coming_table(later: pd.DataFrame, names: dict[str, str], until: date) -> pd
             "In effect from": [day(moment.date()) for moment in later["effective_on"]],
             by: ["yes" if moment <= pd.Timestamp(until) else "no" for moment in later["effective_on"]],
             "Service": [named(service, names) for service in later["service"]],
-            "Practices": [number(count) for count in later["practices"]],
+            "Notices": [number(count) for count in later["notices"]],
         }
     )
 
@@ -228,8 +229,8 @@ def practices(
                 "In effect from": [day(moment.date()) for moment in rows["starts"]],
             }
         ),
-        base=f"{counted(len(rows), 'notice')} in {provenance.area} (a practice and a service each)",
-        as_of=day(on),
+        base=f"{counted(len(rows), 'notice')} in {provenance.area}",
+        as_of=provenance.as_of or day(on),
         caveats=(),
         alt=sentence,
     )

@@ -23,6 +23,7 @@ from charts.rows import (
     sources,
 )
 from charts.wording import (
+    beside,
     capital,
     counted,
     day,
@@ -110,10 +111,13 @@ def _counted_headline(rows: list[dict], names: dict[str, str], on: object) -> st
         parts = (("signed_up", "signed up"), ("wanted", "wanted to"))
         most = [(max(row.get(name) or 0 for row in rows), words) for name, words in parts]
         more = "".join(f"; up to {counted(count, 'practice')} {words}" for count, words in most if count)
-        return f"No notice stands on {day(on)}{more}."
+        away = max(row.get("off_list") or 0 for row in rows)
+        some = f"; of up to {counted(away, 'practice')} not on the list one does" if away else ""
+        return f"No notice stands on {day(on)}{some}{more}."
     tops = [row for row in rows if row["count"] == best]
     top = tops[0]
     figure = of_practices(best, top["out_of"]) if known(top["out_of"]) else counted(best, "practice")
+    figure += beside(top.get("off_list")) if len(tops) == 1 else ""
     if len(tops) > 1:
         services = listing([named(row["service"], names) for row in tops])
         return f"{capital(spelled(len(tops)))} services have the most notices, {figure} each: {services}."
@@ -135,6 +139,7 @@ def table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
             "Signed up": [_count(row["signed_up"]) for row in rows],
             "Wanted": [_count(row.get("wanted")) for row in rows],
             "Practices": [_count(row["out_of"]) for row in rows],
+            "Closed or not on the list": [_count(row.get("off_list")) for row in rows],
             "Share": [percent(row["share"]) if known(row["share"]) else "" for row in rows],
             "First in effect": [day(row["first_effective_on"]) for row in rows],
             "Next in effect": [day(row["next_effective_on"]) for row in rows],
@@ -199,4 +204,8 @@ def _words(row: dict) -> str:
         limits = details(row)
         return f"{figure} {rung}".strip() + part + (f", {limits}" if limits else "")
     also = ((row["signed_up"], "signed up"), (row.get("wanted"), "wanted"))
-    return figure_words(row) + "".join(f" + {number(count)} {words}" for count, words in also if count)
+    return (
+        figure_words(row)
+        + beside(row.get("off_list"))
+        + "".join(f" + {number(count)} {words}" for count, words in also if count)
+    )

@@ -10,7 +10,19 @@ from charts.lists import listed
 from charts.responses import kind_words
 from charts.rows import BASES_DRAWN, RUNGS, outlined, rows_of
 from charts.style import BLUE, TEAL
-from charts.wording import capital, counted, day, figure_words, known, listing, named, number, percent
+from charts.wording import (
+    beside,
+    capital,
+    counted,
+    day,
+    figure_words,
+    known,
+    listing,
+    named,
+    number,
+    of_shown,
+    percent,
+)
 
 SPAN = (Series("Days known to have passed", BLUE), Series("Up to so many more", TEAL, outlined=True))
 FROM = {"notice": "the notice", "log": "the first notice in the log", "letter": "the letter"}
@@ -78,19 +90,25 @@ def _days_headline(rows: list[dict], names: dict[str, str]) -> str:
         return "No step of an ICB is dated, so no days can be counted."
     first = min(asked, key=lambda row: (row["at_most"], row["at_least"]))
     place = named(first["region"], names)
-    span = f"{_span(first)} after {FROM.get(first['notice_from'], 'the notice')}"
     others = [row for row in asked if row is not first]
-    if not others:
-        return f"The one {called} with a date came in {place}, {span}."
-    if all(row["at_least"] >= first["at_most"] for row in others):
-        return f"The quickest {called} came in {place}, {span}."
-    return f"{counted(len(asked), called)} with a date; dates are too vague to say which was quickest: {place}, {span}."
+    # A span is no headline: of how many days nobody can say.
+    if not known(first["days"]) or any(row["at_least"] < first["at_most"] for row in others):
+        if len(asked) == 1:
+            return (
+                f"One {called} with a date, in {place}; the dates are too vague to say after how many days."
+            )
+        return f"{counted(len(asked), called)} with a date; dates are too vague to say which was quickest."
+    span = f"{_span(first)} after {FROM.get(first['notice_from'], 'the notice')}"
+    return f"The {'quickest' if others else 'one'} {called}{'' if others else ' with a date'} came in {place}, {span}."
 
 
-def outcomes(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -> Chart:
+def outcomes(
+    frame: pd.DataFrame, names: dict[str, str], provenance: Provenance, *, of_regions: int = 0
+) -> Chart:
     """What worked where: each service and region with how far it came and what the ICB did.
 
-    frame: the measure `outcomes`. Raises ValueError for an empty frame.
+    frame: the measure `outcomes`. of_regions: how many are shown, where they are a choice; 0: all. Raises
+    ValueError for an empty frame.
     """
     if frame.empty:
         raise ValueError("Nothing came of anything yet.")
@@ -99,7 +117,7 @@ def outcomes(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance)
     shown = moved or rows
     return listed(
         "outcomes",
-        _outcomes_headline(rows, moved, names),
+        _outcomes_headline(rows, moved, names, of_regions),
         pd.DataFrame(
             {
                 "Region": [named(row["region"], names) for row in rows],
@@ -151,7 +169,7 @@ def _counted(row: dict) -> str:
     if not known(row["served"]):
         return ""
     of = f" of {number(row['out_of'])} ({percent(row['share'])})" if known(row["share"]) else ""
-    return f"{number(row['served'])}{of} {RUNGS.get(row['rung'], '')}".strip()
+    return f"{number(row['served'])}{of} {RUNGS.get(row['rung'], '')}".strip() + beside(row.get("off_list"))
 
 
 def _reported(row: dict) -> str:
@@ -169,17 +187,20 @@ def _step(row: dict, step: str) -> str:
     return f"{when}: {row[step]}" if when else str(row[step])
 
 
-def _outcomes_headline(rows: list[dict], moved: list[dict], names: dict[str, str]) -> str:
+def _outcomes_headline(rows: list[dict], moved: list[dict], names: dict[str, str], shown: int) -> str:
     contracts = [row for row in moved if known(row["new_contract"])]
     if contracts:
         places = listing(list(dict.fromkeys(named(row["region"], names) for row in contracts)))
         services = len({row["service"] for row in contracts if known(row["service"])})
         what = f" for {counted(services, 'service')}" if services else ""
-        return f"A new contract{what} is on record in {places}."
+        return f"A new contract{what} is on record in {places}{of_shown(shown)}."
     if moved:
         places = list(dict.fromkeys(named(row["region"], names) for row in moved))
-        return f"The ICB moved in {counted(len(places), 'region')}, {listing(places)}; no new contract yet."
-    return f"No act of an ICB is on record for any of {counted(len(rows), 'service')}."
+        yet = f"no new contract in any{of_shown(shown)}" if shown else "no new contract yet"
+        return (
+            f"The ICB moved in {counted(len(places), 'region')}{of_shown(shown)}, {listing(places)}; {yet}."
+        )
+    return f"No act of an ICB is on record for any of {counted(len(rows), 'service')}{of_shown(shown)}."
 
 
 def positions(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -> Chart:

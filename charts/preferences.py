@@ -6,9 +6,11 @@ import pandas as pd
 
 from charts.chart import Chart, Provenance
 from charts.drawing import Bar, Bars, Beside, Series
-from charts.style import ANSWERS, NO_REPLY, OTHERS
-from charts.support import base_words, both_headline, headline, label, ordered, shares, table
+from charts.style import ANSWERS, NO_ANSWER, NO_REPLY, OTHERS
+from charts.support import SILENT, base_words, both_headline, headline, label, ordered, shares, table
 from charts.wording import known, of_practices, percent
+
+LETTERS = {"no_answer": "?"}  # the letter of its name is that of No reply
 
 
 def chart(
@@ -71,10 +73,12 @@ def compare(
 
 def drawing(bars: pd.DataFrame, actions: list[str], names: dict[str, str], title: str = "") -> Bars:
     """A row per action, a part per answer in the order of the scale, no reply last."""
-    answers = [answer for answer in dict.fromkeys(bars["answer"]) if answer != "no_reply"] + ["no_reply"]
+    answers = [answer for answer in dict.fromkeys(bars["answer"]) if answer not in SILENT] + [*SILENT]
     wide = bars.pivot(index="action", columns="answer", values="share").reindex(actions, columns=answers)
     series = tuple(
-        Series(label(answer, names), _fill(answer, place), letter=label(answer, names)[:1])
+        Series(
+            label(answer, names), _fill(answer, place), letter=LETTERS.get(answer, label(answer, names)[:1])
+        )
         for place, answer in enumerate(answers)
         if wide[answer].notna().any()
     )
@@ -94,4 +98,5 @@ def drawing(bars: pd.DataFrame, actions: list[str], names: dict[str, str], title
 
 
 def _fill(answer: str, place: int) -> str:
-    return NO_REPLY if answer == "no_reply" else ANSWERS.get(answer, OTHERS[place % len(OTHERS)])
+    silent = {"no_answer": NO_ANSWER, "no_reply": NO_REPLY}
+    return silent.get(answer) or ANSWERS.get(answer, OTHERS[place % len(OTHERS)])

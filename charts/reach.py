@@ -54,7 +54,7 @@ def _patients_bar(row: dict, names: dict[str, str]) -> Bar:
             (None,),
             words=f"{counted(row['practices'], 'practice')}; {NO_PATIENTS}",
         )
-    words = f"{number(row['patients'])} ({percent(row['share'])}), {counted(row['practices'], 'practice')}"
+    words = f"{number(row['patients'])}{_in_brackets(row)}, {counted(row['practices'], 'practice')}"
     if row["unsized"]:
         words += f"; {number(row['unsized'])} without a list size"
     return Bar(named(row["subject"], names), (row["share"] or None,), words=words)
@@ -67,9 +67,29 @@ def _patients_headline(row: dict, names: dict[str, str]) -> str:
         )
     if not row["patients"]:
         return "No practice whose list size is known acts on any of these."
-    of = f"{number(row['patients'])} patients, {percent(row['share'])} of the registered list"
     doing = "would act on" if row["kind"] == "action" else "have a standing notice on"
+    patients = f"{number(row['patients'])} patients"
+    if known(row["share"]):
+        of = f"{patients}, {percent(row['share'])} of the registered list"
+    elif span := _share_span(row):
+        of = f"at least {patients}, between {span} of the registered list"
+    else:
+        sized = row["out_of"] - row["out_of_unsized"]
+        of = f"at least {patients} (list sizes of {number(sized)} of {counted(row['out_of'], 'practice')} are known)"
     return f"Practices with {of}, {doing} {named(row['subject'], names)}."
+
+
+def _share_span(row: dict) -> str:
+    """'55% and 65%', what the share of patients may be where some sizes are not known; '' where nobody can say."""
+    low, high = row.get("share_low"), row.get("share_high")
+    return f"{percent(low)} and {percent(high)}" if known(low) and known(high) else ""
+
+
+def _in_brackets(row: dict) -> str:
+    if known(row["share"]):
+        return f" ({percent(row['share'])})"
+    span = _share_span(row)
+    return f" (between {span})" if span else ""
 
 
 def _not_counted(rows: list[dict]) -> str:
@@ -79,7 +99,7 @@ def _not_counted(rows: list[dict]) -> str:
         parts.append(f"{counted(rows[0]['out_of_unsized'], 'practice')} of the region without a list size")
     unsized = max(row["unsized"] or 0 for row in rows)
     if unsized:
-        parts.append(f"up to {counted(unsized, 'practice')} acting without one, so shares are too low")
+        parts.append(f"up to {counted(unsized, 'practice')} acting without one")
     strangers = max(row["not_in_register"] or 0 for row in rows)
     if strangers:
         parts.append(f"up to {counted(strangers, 'practice')} acting but not in the register, not counted")

@@ -20,6 +20,7 @@ from charts.rows import (
     sources,
 )
 from charts.wording import (
+    beside,
     capital,
     counted,
     day,
@@ -27,6 +28,7 @@ from charts.wording import (
     known,
     listing,
     named,
+    number,
     percent,
     spelled,
 )
@@ -75,7 +77,7 @@ def headline(rows: list[dict], names: dict[str, str], subject: str) -> str:
         return f"{start}; highest, {percent(top['share'])} each, in {places}."
     basis = "reported" if outlined(top["basis"]) else "counted"
     place = named(top["region"], names)
-    figure = f"{figure_words(top)} {rung_words(top)}".strip()
+    figure = f"{figure_words(top)} {rung_words(top)}".strip() + beside(top.get("off_list"))
     if len({row["region"] for row in with_figure}) == 1:
         others = f"; {counted(regions - 1, 'other region')} without a share" if regions > 1 else ""
         return f"{name}: {figure} in {place}, {basis}{others}."
@@ -104,6 +106,9 @@ def table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
             "Share": [percent(row["share"]) if known(row["share"]) else "" for row in rows],
             "Of": [str(int(row["out_of"])) if known(row["out_of"]) else "" for row in rows],
             "Unit": [row["unit"] or "" for row in rows],
+            "Closed or not on the list": [
+                number(row["off_list"]) if known(row.get("off_list")) else "" for row in rows
+            ],
             "As of": [day(row["as_of"]) for row in rows],
             "Source": [row["source"] or "" for row in rows],
         }
@@ -125,5 +130,6 @@ def _after_bar(row: dict) -> str:
     limits = f", {details(row)}" if details(row) else ""
     if row["qualifier"] in ("named", "words"):
         return figure_words(row) + limits
+    limits = beside(row.get("off_list")) + limits
     apart = " (not a count of practices)" if row["unit"] == "patients" else ""
     return f"{figure_words(row)} {rung_words(row)}".strip() + apart + limits

@@ -7,7 +7,7 @@ import pandas as pd
 from charts.chart import Chart, Provenance
 from charts.drawing import Lane, Lanes, Mark, Series
 from charts.style import BLUE, GREY, INK, LILAC, ORANGE, PLUM, TEAL
-from charts.wording import capital, counted, day, known, listing, named
+from charts.wording import capital, counted, day, known, listing, named, number, of_shown
 
 # Colour and letter: on pages, slides and paper a kind has the same two.
 KINDS = {
@@ -29,8 +29,11 @@ def chart(
     frame: pd.DataFrame,
     names: dict[str, str],
     provenance: Provenance,
+    *,
+    of_regions: int = 0,
 ) -> Chart:
     """Every dated event of the chosen regions; undated ones stand in the table and are counted in the base.
+    of_regions: how many are shown, where they are a choice; 0: all.
 
     frame: region, happened_on (ISO, as precise as known), sort_on (a date, blank unknown), kind, summary,
     amount, services, source. Raises ValueError when empty.
@@ -42,7 +45,7 @@ def chart(
     present = set(dated["region"])
     # Lanes in the order of the names, which is the order that comparisons have; the table has the rest.
     regions = [region for region in dict.fromkeys([*names, *dated["region"]]) if region in present]
-    sentence = headline(frame, names)
+    sentence = headline(frame, names, of_regions)
     undated = len(frame) - len(dated)
     where = counted(frame["region"].nunique(), "region")
     base = f"{counted(len(frame), 'event')} in {where}, from published sources"
@@ -57,17 +60,22 @@ def chart(
     )
 
 
-def headline(frame: pd.DataFrame, names: dict[str, str]) -> str:
+def headline(frame: pd.DataFrame, names: dict[str, str], of_regions: int = 0) -> str:
     """How many regions saw an offer, else how many saw any act of the ICB."""
     offers = list(dict.fromkeys(frame.loc[frame["kind"] == "offer", "region"]))
     if offers:
-        verb = "region has" if len(offers) == 1 else "regions have"
+        have = "has" if len(offers) == 1 else "have"
         places = listing([named(region, names) for region in offers])
-        return f"{len(offers)} {verb} an offer from the ICB on record: {places}."
+        regions = (
+            f"{number(len(offers))}{of_shown(of_regions)}" if of_regions else counted(len(offers), "region")
+        )
+        return f"{regions} {have} an offer from the ICB on record: {places}."
     acted = list(dict.fromkeys(frame.loc[frame["kind"].isin(FROM_ICB), "region"]))
     if acted:
         places = listing([named(region, names) for region in acted])
-        return f"An act of the ICB is on record in {counted(len(acted), 'region')}: {places}; no offer yet."
+        yet = "no offer in any of them" if of_regions else "no offer yet"
+        where = f"{counted(len(acted), 'region')}{of_shown(of_regions)}"
+        return f"An act of the ICB is on record in {where}: {places}; {yet}."
     return f"{counted(len(frame), 'event')} on record, none of them by an ICB."
 
 

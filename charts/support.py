@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.wording import capital, counted, known, listing, named, number, of_practices, percent, spelled
+from charts.wording import (
+    beside_survey,
+    capital,
+    counted,
+    known,
+    listing,
+    named,
+    number,
+    of_practices,
+    percent,
+    spelled,
+)
 
-NO_REPLY_LABEL = "No reply"
+# Practices that replied and left the question out, and practices that did not reply: two things.
+SILENT = {"no_answer": "No answer", "no_reply": "No reply"}
 
 # What the first answer of a scale says that a practice does, after "practices".
 STANCES = {"green": "would readily do this", "taking": "are doing this", "accept": "accept"}
@@ -14,7 +26,8 @@ STANCES_OF_ONE = {"green": "would readily do this", "taking": "is doing this", "
 
 
 def shares(frame: pd.DataFrame, base: str = "all") -> pd.DataFrame:
-    """A row per action and answer, 'no_reply' last where there is one: action, answer, practices, of, share.
+    """A row per action and answer: action, answer, practices, of, share; last 'no_answer' (replied, and left the
+    question out) and 'no_reply', where there are such.
 
     The whole of a bar (of) is all practices of the region where their number is known, else the practices
     that answered anything; with base 'answered', those that answered that action. Rows keep their order.
@@ -27,8 +40,9 @@ def shares(frame: pd.DataFrame, base: str = "all") -> pd.DataFrame:
         whole = _whole(first, base)
         for answer, practices in zip(group["answer"], group["practices"], strict=True):
             rows.append((action, answer, int(practices), whole))
-        if whole > first["answered"]:
-            rows.append((action, "no_reply", int(whole - first["answered"]), whole))
+        replied = min(max(int(first["answered"]), int(first["responded"])), whole)
+        silent = {"no_answer": replied - int(first["answered"]), "no_reply": whole - replied}
+        rows += [(action, answer, count, whole) for answer, count in silent.items() if count > 0]
     bars = pd.DataFrame(rows, columns=["action", "answer", "practices", "of"])
     return bars.assign(share=bars["practices"] / bars["of"].where(bars["of"] > 0))
 
@@ -49,7 +63,7 @@ def ordered(bars: pd.DataFrame, order: str) -> list[str]:
     if order == "menu":
         return actions
     wide = bars.pivot(index="action", columns="answer", values="share").fillna(0)
-    keys = [answer for answer in dict.fromkeys(bars["answer"]) if answer != "no_reply"][:2]
+    keys = [answer for answer in dict.fromkeys(bars["answer"]) if answer not in SILENT][:2]
     return sorted(actions, key=lambda action: [-round(wide.loc[action, key], 9) for key in keys])
 
 
@@ -98,6 +112,7 @@ def base_words(frame: pd.DataFrame, bars: pd.DataFrame) -> str:
             f"more than the {number(out_of)} on record" if known(out_of) else "of a number that is not known"
         )
         text = f"{counted(responded, 'practice')} answered, {why}"
+    text += beside_survey(frame.iloc[0].to_dict())
     low, high = bars["of"].min(), bars["of"].max()
     if known(out_of) and low == high == out_of:
         return text + "; shares are of all practices"
@@ -129,6 +144,6 @@ def table(bars: pd.DataFrame, actions: list[str], names: dict[str, str]) -> pd.D
 
 def label(code: str, names: dict[str, str]) -> str:
     """The label of an action or answer; an id without one reads as words."""
-    if code == "no_reply":
-        return names.get(code, NO_REPLY_LABEL)
+    if code in SILENT:
+        return names.get(code, SILENT[code])
     return named(code, names)

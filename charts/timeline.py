@@ -23,14 +23,14 @@ def dates(
 ) -> Chart:
     """A row per service, a numbered dot per effective date: filled once the date has come, open before.
 
-    frame: service, effective_on (a date, blank where there is none), practices. ValueError when empty.
+    frame: service, effective_on (a date, blank where there is none), notices. ValueError when empty.
     """
     if frame.empty:
         raise ValueError("No notices to draw.")
     frame = frame.assign(effective_on=pd.to_datetime(frame["effective_on"]))
     dated = frame.dropna(subset=["effective_on"])
     services = list(
-        frame.groupby("service")["practices"].sum().sort_values(ascending=False, kind="stable").index
+        frame.groupby("service")["notices"].sum().sort_values(ascending=False, kind="stable").index
     )
     present = [service for service in services if service in set(dated["service"])]
     sentence = dates_headline(dated, names, on)
@@ -50,13 +50,13 @@ STATES = (Series("In effect", BLUE), Series("Still to come", BLUE, outlined=True
 
 
 def dates_drawing(dated: pd.DataFrame, services: list[str], names: dict[str, str], on: date) -> Lanes:
-    """A lane per service, a mark with the number of practices per effective date."""
+    """A lane per service, a mark with the number of notices per effective date."""
     lanes = []
     for service in services:
         part = dated[dated["service"] == service].sort_values("effective_on")
         marks = tuple(
             Mark(moment.date(), int(moment > pd.Timestamp(on)), number(count))
-            for moment, count in zip(part["effective_on"], part["practices"], strict=True)
+            for moment, count in zip(part["effective_on"], part["notices"], strict=True)
         )
         lanes.append(Lane(named(service, names), marks))
     return Lanes(STATES, tuple(lanes), on)
@@ -65,7 +65,7 @@ def dates_drawing(dated: pd.DataFrame, services: list[str], names: dict[str, str
 def dates_headline(dated: pd.DataFrame, names: dict[str, str], on: date) -> str:
     """What comes into effect next, after the day looked at."""
     coming = dated[dated["effective_on"] > pd.Timestamp(on)]
-    past = int(dated["practices"].sum() - coming["practices"].sum())
+    past = int(dated["notices"].sum() - coming["notices"].sum())
     if coming.empty:
         if not past:
             return "No notice has an effective date."
@@ -74,14 +74,14 @@ def dates_headline(dated: pd.DataFrame, names: dict[str, str], on: date) -> str:
     first = coming["effective_on"].min()
     then = coming[coming["effective_on"] == first]
     services = listing([named(service, names) for service in then["service"]])
-    count = int(then["practices"].sum())
+    count = int(then["notices"].sum())
     verb = "comes" if count == 1 else "come"
     return f"{counted(count, 'notice')} {verb} into effect next, on {day(first.date())}: {services}."
 
 
 def _dates_base(frame: pd.DataFrame, dated: pd.DataFrame) -> str:
-    text = f"{counted(frame['practices'].sum(), 'standing notice')} (a practice and a service each)"
-    undated = int(frame["practices"].sum() - dated["practices"].sum())
+    text = counted(frame["notices"].sum(), "standing notice")
+    undated = int(frame["notices"].sum() - dated["notices"].sum())
     return text + (f"; {number(undated)} without an effective date" if undated else "")
 
 
@@ -91,7 +91,7 @@ def _dates_table(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
         {
             "In effect from": [day(value) or UNDATED for value in rows["effective_on"]],
             "Service": [named(service, names) for service in rows["service"]],
-            "Practices": [str(int(count)) for count in rows["practices"]],
+            "Notices": [str(int(count)) for count in rows["notices"]],
         }
     )
 
@@ -105,15 +105,15 @@ def totals(
 ) -> Chart:
     """Two steps over time: notices standing, and those of them that were in effect.
 
-    history: happened_on (blank: from the start), served, ended; notices added and lost that day.
-    timeline: effective_on (blank unknown), practices. Raises ValueError when nothing ever stood.
+    history: happened_on (blank: from the start), notices_served, notices_ended; added and lost that day.
+    timeline: effective_on (blank unknown), notices. Raises ValueError when nothing ever stood.
     """
     if history.empty:
         raise ValueError("No notices to draw.")
     served, effect = standing(history, on), _effective(timeline, on)
-    undated = int(history.loc[history["happened_on"].isna(), "served"].sum())
+    undated = int(history.loc[history["happened_on"].isna(), "notices_served"].sum())
     sentence = totals_headline(served, effect, on)
-    base = "Notices, a practice and a service each; a withdrawn or resolved notice leaves the line"
+    base = "Notices, each with its scope and life; a withdrawn or resolved notice leaves the line"
     return provenance.chart(
         name="notice-totals",
         headline=sentence,
@@ -131,14 +131,18 @@ def standing(history: pd.DataFrame, on: date) -> pd.Series:
     moments = pd.to_datetime(history["happened_on"])
     first = moments.min() if moments.notna().any() else pd.Timestamp(on)
     changes = (
-        (history["served"] - history["ended"]).groupby(moments.fillna(first)).sum().sort_index().cumsum()
+        (history["notices_served"] - history["notices_ended"])
+        .groupby(moments.fillna(first))
+        .sum()
+        .sort_index()
+        .cumsum()
     )
     return changes[changes.index <= pd.Timestamp(on)]
 
 
 def _effective(timeline: pd.DataFrame, on: date) -> pd.Series:
     moments = pd.to_datetime(timeline["effective_on"])
-    changes = timeline["practices"].groupby(moments).sum().sort_index().cumsum()
+    changes = timeline["notices"].groupby(moments).sum().sort_index().cumsum()
     return changes[changes.index <= pd.Timestamp(on)]
 
 

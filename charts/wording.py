@@ -67,6 +67,30 @@ def of_practices(count: float, base: float) -> str:
     return f"{number(count)} of {counted(base, 'practice')}{_as_share(count, base)}"
 
 
+def of_shown(regions: int) -> str:
+    """' of the 8 shown', where the regions of a chart are a choice; '' where they are all."""
+    return f" of the {number(regions)} shown" if regions else ""
+
+
+def beside(count: object) -> str:
+    """', and 2 that have closed or are not on the list': practices beside a figure, in none; '' for none or unknown."""
+    if not known(count) or not count:
+        return ""
+    verbs = "has closed or is" if count == 1 else "have closed or are"
+    return f", and {number(count)} that {verbs} not on the list"
+
+
+def beside_survey(row: dict) -> str:
+    """', and 1 that has closed and 2 that are not on the list', of a survey; '' for none or unknown."""
+    closed, strangers = row.get("closed"), row.get("not_in_register")
+    parts = []
+    if known(closed) and closed:
+        parts.append(f"{number(closed)} that {'has' if closed == 1 else 'have'} closed")
+    if known(strangers) and strangers:
+        parts.append(f"{number(strangers)} that {'is' if strangers == 1 else 'are'} not on the list")
+    return f", and {' and '.join(parts)}" if parts else ""
+
+
 def _as_share(count: float, base: float) -> str:
     return f" ({percent(count / base)})" if base else ""
 

@@ -18,7 +18,7 @@ from charts import (
 )
 from charts.wording import day
 from decks.labels import labels
-from decks.origins import provenance, published, with_counts, with_files
+from decks.origins import on_day, provenance, published, with_counts, with_files
 from decks.reading import Reading
 
 
@@ -116,7 +116,7 @@ def draw_networks(
     if frame.empty:
         return None
     shown = with_files(reading, frame.assign(as_of=None), region, kind, on)
-    return reach.networks(frame, labels(reading).names, provenance(reading, shown, region, kind, day(on)))
+    return reach.networks(frame, labels(reading).names, provenance(reading, shown, region, kind, on_day(on)))
 
 
 def draw_local(reading: Reading, *, subject: str) -> Chart | None:

@@ -14,8 +14,9 @@ from charts import (
 )
 from charts.wording import day, known
 from decks.labels import labels
-from decks.origins import provenance
+from decks.origins import on_day, provenance
 from decks.reading import Reading
+from decks.subjects import regions_chosen
 
 
 def draw_responses(
@@ -26,7 +27,8 @@ def draw_responses(
     if frame.empty:
         return None
     last = max((str(value) for value in frame["happened_on"] if known(value)), default="")
-    return responses.chart(frame, labels(reading).names, Provenance(as_of=day(last)))
+    chosen = regions_chosen(reading, regions_shown)
+    return responses.chart(frame, labels(reading).names, Provenance(as_of=day(last)), of_regions=chosen)
 
 
 def draw_days(
@@ -53,8 +55,10 @@ def draw_outcomes(
     frame = reading.measure("outcomes", regions=regions_shown, on=on)
     if frame.empty:
         return None
-    origin = provenance(reading, frame.assign(as_of=None), "", "service", day(on))
-    return outcomes.outcomes(frame, labels(reading).names, origin)
+    origin = provenance(reading, frame.assign(as_of=None), "", "service", on_day(on))
+    return outcomes.outcomes(
+        frame, labels(reading).names, origin, of_regions=regions_chosen(reading, regions_shown)
+    )
 
 
 def draw_positions(

@@ -13,9 +13,9 @@ from charts import (
     standing,
     timeline,
 )
-from charts.wording import day, known
+from charts.wording import known
 from decks.labels import labels
-from decks.origins import counted_or_published, log_origin, provenance, with_counts
+from decks.origins import counted_or_published, log_origin, on_day, provenance, with_counts
 from decks.reading import Reading
 from decks.standing import facts_of, sentence_of
 from disclosure import gathered
@@ -31,7 +31,7 @@ def draw_standing(reading: Reading, *, region: str, on: date) -> Chart | None:
     sources = dict.fromkeys(str(one) for one in [*surveys["source"], *totals["source"]] if known(one))
     area = labels(reading).regions.get(region, region)
     return standing.chart(
-        found, sentence_of(reading, region, on), Provenance(area, day(on), gathered(sources))
+        found, sentence_of(reading, region, on), Provenance(area, on_day(on), gathered(sources))
     )
 
 
@@ -71,7 +71,7 @@ def draw_windows(
     frame = reading.measure("coming", regions=(region,), services=services, on=on)
     if not frame["service"].notna().any():
         return None
-    origin = provenance(reading, frame.dropna(subset=["service"]), region, "service", day(on))
+    origin = provenance(reading, frame.dropna(subset=["service"]), region, "service", on_day(on))
     return ladder.windows(frame, labels(reading).names, origin)
 
 

@@ -46,9 +46,15 @@ def published(frame: pd.DataFrame) -> str:
     return first if first == last else f"{first} to {last}"
 
 
+def on_day(on: date) -> str:
+    """'1 March 2027, as known on 30 November 2026', of a day yet to come; else the day."""
+    today = date.today()
+    return f"{day(on)}, as known on {day(today)}" if on > today else day(on)
+
+
 def counted_or_published(frame: pd.DataFrame, on: date) -> str:
     """The day asked for where anything was counted; the dates of the figures where all were published."""
-    return day(on) if (frame["basis"] != "reported").any() else published(frame)
+    return on_day(on) if (frame["basis"] != "reported").any() else published(frame)
 
 
 def answered_by(reading: Reading, region: str, survey: str, on: date | None) -> str | None:
@@ -85,7 +91,7 @@ def log_origin(reading: Reading, frame: pd.DataFrame, region: str, on: date) -> 
     totals = reading.measure("notice_totals", regions=(region,), on=on)
     return Provenance(
         area=labels(reading).regions.get(region, region),
-        as_of=day(on),
+        as_of=on_day(on),
         source=_listed(totals["source"]),
         invented=bool((frame["basis"] == INVENTED).any()),
     )

@@ -12,9 +12,15 @@ import pandas as pd
 from charts import Chart
 from decks.changes import since_words
 from decks.drawings import DRAWINGS, draw
-from decks.labels import labels
 from decks.reading import Reading
-from decks.subjects import compared_regions, noticed_regions, surveyed_regions, surveys_of, usual_regions
+from decks.subjects import (
+    compared_regions,
+    noticed_regions,
+    responding_regions,
+    surveyed_regions,
+    surveys_of,
+    usual_regions,
+)
 
 NAMING = "practices"
 """The drawing that names practices: only a meeting with names switched on shows it."""
@@ -97,6 +103,4 @@ def meeting_days(on: date, since: date | None = None, until: date | None = None)
 
 
 def _responding(reading: Reading) -> tuple[str, ...]:
-    present = set(reading.measure("responses")["region"])
-    names = labels(reading).regions
-    return tuple(usual_regions({region: name for region, name in names.items() if region in present}, 9))
+    return tuple(usual_regions(responding_regions(reading), 9))

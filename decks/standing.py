@@ -7,7 +7,8 @@ from datetime import date
 import pandas as pd
 
 from charts.drawing import Fact
-from charts.wording import capital, counted, day, known, number, of_practices
+from charts.wording import beside, beside_survey, capital, counted, day, known, number, of_practices
+from decks.origins import on_day
 from decks.reading import Reading, once
 
 
@@ -89,20 +90,19 @@ def _split(said: str) -> tuple[str, str]:
 
 
 def _replied(row: pd.Series) -> str:
-    if known(row["out_of"]) and row["out_of"] >= row["responded"]:
-        return of_practices(row["responded"], row["out_of"])
-    return counted(row["responded"], "practice")
+    if known(row["out_of"]):  # more replies than practices: said, as a sign of the wrong region
+        return of_practices(row["responded"], row["out_of"]) + beside_survey(row)
+    return counted(row["responded"], "practice") + beside_survey(row)
 
 
 def _notices(row: dict, on: date, regions: int) -> list[Fact]:
     invented = row["basis"] == "demonstration"
     place = _place(row["region_name"])
     more = f"; {counted(regions - 1, 'other region')} on the Notices page" if regions > 1 else ""
-    note = (
-        f"on {counted(row['services'], 'service')} by {counted(row['practices'], 'practice')}, {place}{more}"
-    )
+    by = counted(row["practices"], "practice") + beside(row.get("off_list"))
+    note = f"on {counted(row['services'], 'service')} by {by}, {place}{more}"
     found = [
-        Fact(f"Notices standing on {day(on)}", number(row["notices"]), note, invented),
+        Fact(f"Notices standing on {on_day(on)}", number(row["notices"]), note, invented),
         Fact("Of these in effect", number(row["notices_in_effect"]), _effect(row), invented),
     ]
     if known(row["next_effective_on"]):

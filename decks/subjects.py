@@ -159,6 +159,17 @@ def moved_actions(reading: Reading, region: str, survey: str, on: date) -> tuple
 
 @once
 def responding_regions(reading: Reading) -> dict[str, str]:
-    """Regions with anything on record of what happened with the ICB, in the order of the reference data."""
-    known_here = set(reading.measure("responses")["region"])
-    return {region: name for region, name in labels(reading).regions.items() if region in known_here}
+    """Regions with anything on record of what happened with the ICB: those with a new contract or an offer first, as
+    that is what a first look is about; else in the order of the reference data."""
+    frame = reading.measure("responses")
+    far = [set(frame.loc[frame["kind"] == kind, "region"]) for kind in ("new_contract", "offer")]
+    here = [region for region in labels(reading).regions if region in set(frame["region"])]
+    here.sort(key=lambda region: next((at for at, these in enumerate(far) if region in these), len(far)))
+    return {region: labels(reading).regions[region] for region in here}
+
+
+def regions_chosen(reading: Reading, regions_shown: tuple[str, ...]) -> int:
+    """How many regions of those with anything on record are shown; 0 where all are."""
+    return (
+        len(regions_shown) if regions_shown and set(responding_regions(reading)) - set(regions_shown) else 0
+    )

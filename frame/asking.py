@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from charts.wording import counted, day, known, number
+from charts.wording import beside_survey, counted, day, known, number
 from decks.labels import labels
 from frame.showing import plain, show_table
 from frame.visit import Visit
@@ -19,11 +19,11 @@ def show_asked(visit: Visit, region: str, survey: str) -> None:
     ) as opened:
         frame = visit.measure("surveys", regions=(region,), survey=survey, on=visit.on)
         if opened.open and len(frame):
-            _open(visit, frame.iloc[0].to_dict(), region, survey)
+            _open(visit, frame.iloc[0].to_dict())
 
 
-def _open(visit: Visit, row: dict, region: str, survey: str) -> None:
-    for sentence in (_asked(row), _replied(visit, row, region, survey), _source(row)):
+def _open(visit: Visit, row: dict) -> None:
+    for sentence in (_asked(row), _replied(row), _source(row)):
         if sentence:
             st.markdown(plain(sentence))
     table = _wordings(visit, row)
@@ -38,7 +38,7 @@ def _asked(row: dict) -> str:
     return question + scale + menu
 
 
-def _replied(visit: Visit, row: dict, region: str, survey: str) -> str:
+def _replied(row: dict) -> str:
     when = ""
     if known(row["first_reply_on"]):
         first, last = day(str(row["first_reply_on"])[:10]), day(str(row["last_reply_on"])[:10])
@@ -46,9 +46,8 @@ def _replied(visit: Visit, row: dict, region: str, survey: str) -> str:
     parts = [f"{counted(row['responded'], 'practice')} replied{when}"]
     if known(row["no_reply"]):
         parts.append(f"{number(row['no_reply'])} did not")
-    told = visit.measure("preferences", regions=(region,), survey=survey, on=visit.on)
-    if len(told) and known(told.iloc[0].get("not_in_register")) and told.iloc[0]["not_in_register"]:
-        parts.append(f"{number(told.iloc[0]['not_in_register'])} of those that replied not in the register")
+    if away := beside_survey(row):
+        parts.append(f"beside them {away.removeprefix(', and ')}")
     if row["anonymous"]:
         parts.append(f"{number(row['anonymous'])} without a name")
     return ", ".join(parts) + "."

@@ -59,12 +59,12 @@ def compared() -> pd.DataFrame:
 def test_answers_are_the_same_on_the_slide_in_the_table_and_on_the_screen(answers):
     chart = preferences.chart(answers, NAMES, WHERE)
     first = chart.drawing.rows[0]
-    notes = tuple(f"{count} of 25 practices ({count / 25:.0%})" for count in (12, 2, 4, 7))
+    notes = tuple(f"{count} of 25 practices ({count / 25:.0%})" for count in (12, 2, 4, 2, 5))
     assert first == Bar(
-        "Action B", (12 / 25, 2 / 25, 4 / 25, 7 / 25), ("48%", "8%", "16%", "28%"), notes=notes
+        "Action B", (12 / 25, 2 / 25, 4 / 25, 2 / 25, 5 / 25), ("48%", "8%", "16%", "8%", "20%"), notes=notes
     )
     assert part_note(chart.drawing, first, 1) == "Action B, Amber: 2 of 25 practices (8%)"
-    assert [series.name for series in chart.drawing.series] == ["Green", "Amber", "Red", "No reply"]
+    assert [series.name for series in chart.drawing.series] == ["Green", "Amber", "Red", "No answer", "No reply"]
     for at, series in enumerate(chart.drawing.series):
         assert list(chart.table[f"{series.name}, share"]) == [row.inside[at] for row in chart.drawing.rows]
 
@@ -121,21 +121,21 @@ def test_a_grid_has_a_blank_where_nothing_is_known(compared):
 
 def test_dates_are_marks_open_before_the_day_and_filled_after():
     frame = pd.DataFrame(
-        {"service": ["s", "s"], "effective_on": [date(2025, 2, 1), date(2025, 4, 1)], "practices": [5, 3]}
+        {"service": ["s", "s"], "effective_on": [date(2025, 2, 1), date(2025, 4, 1)], "notices": [5, 3]}
     )
     chart = timeline.dates(frame, NAMES, WHERE, on=ON)
     marks = chart.drawing.lanes[0].marks
     assert [(mark.on, mark.words, chart.drawing.series[mark.series].name) for mark in marks] == [
         (date(2025, 2, 1), "5", "In effect"), (date(2025, 4, 1), "3", "Still to come"),
     ]  # fmt: skip
-    assert list(chart.table["Practices"]) == [mark.words for mark in marks]
+    assert list(chart.table["Notices"]) == [mark.words for mark in marks]
 
 
 def test_totals_are_lines_that_end_in_the_headlines_numbers():
     history = pd.DataFrame(
-        {"happened_on": [date(2024, 11, 1), date(2025, 1, 1)], "served": [5, 3], "ended": [0, 1]}
+        {"happened_on": [date(2024, 11, 1), date(2025, 1, 1)], "notices_served": [5, 3], "notices_ended": [0, 1]}
     )
-    frame = pd.DataFrame({"effective_on": [date(2025, 2, 1)], "practices": [4]})
+    frame = pd.DataFrame({"effective_on": [date(2025, 2, 1)], "notices": [4]})
     chart = timeline.totals(history, frame, WHERE, on=ON)
     standing, effect = chart.drawing.lines
     assert standing.points == ((date(2024, 11, 1), 5), (date(2025, 1, 1), 7))

@@ -15,11 +15,11 @@ WHERE = Provenance("Testshire", source="log.xlsx")
 
 
 def history(*rows: tuple[str, str | None, int, int, int]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["service", "happened_on", "practices", "served", "ended"])
+    return pd.DataFrame(rows, columns=["service", "happened_on", "notices", "notices_served", "notices_ended"])
 
 
 def timeline(*rows: tuple[str, str | None, int]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["service", "effective_on", "practices"])
+    return pd.DataFrame(rows, columns=["service", "effective_on", "notices"])
 
 
 # Ring: 10 undated, then 4 more in December; since the meeting 3 served, and 1 ended later. PSA: 2 more. ECG: as was.
@@ -55,7 +55,7 @@ def test_the_day_of_the_meeting_itself_belongs_to_the_meeting():
 
 def test_the_base_says_what_is_not_drawn_and_what_has_no_date():
     assert changes(HISTORY).base == (
-        "32 standing notices in Testshire (a practice and a service each); 1 service unchanged, in the table; "
+        "32 standing notices in Testshire; 1 service unchanged, in the table; "
         "10 without a date of service counted as before"
     )
 
@@ -102,8 +102,8 @@ TIMELINE = timeline(
 
 def test_what_comes_by_the_next_meeting_its_day_included():
     assert [(row.label, row.values, row.words) for row in coming(TIMELINE).drawing.rows] == [
-        ("Ring pessary", (None, 5), "5 practices on 1 March 2025"),
-        ("PSA monitoring", (None, 7), "7 practices on 11 March 2025"),
+        ("Ring pessary", (None, 5), "5 notices on 1 March 2025"),
+        ("PSA monitoring", (None, 7), "7 notices on 11 March 2025"),
     ]
 
 
@@ -111,7 +111,7 @@ def test_the_table_and_the_base_of_coming_have_the_rest():
     chart = coming(TIMELINE)
     assert list(chart.table["By 11 March 2025"]) == ["yes", "yes", "no"]
     assert chart.base == (
-        "37 standing notices in Testshire (a practice and a service each); 3 without an effective date; "
+        "37 standing notices in Testshire; 3 without an effective date; "
         "2 after that, in the table"
     )
 
@@ -138,7 +138,7 @@ def test_the_headline_of_coming(frame, sentence):
 def test_where_nothing_is_to_come_what_stands_is_shown():
     rows = coming(timeline(("ecg", "2025-02-01", 4), ("ecg", None, 1))).drawing.rows
     assert [(row.values, row.words) for row in rows] == [
-        ((4, None), "4 practices since 1 February 2025"),
+        ((4, None), "4 notices since 1 February 2025"),
         ((1, None), "1 practice without a date"),
     ]
 

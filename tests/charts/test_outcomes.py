@@ -20,9 +20,7 @@ def step(region: str, days: int | None, at_least: int | None, at_most: int | Non
 def test_days_are_a_span_where_dates_are_known_to_the_month():
     frame = pd.DataFrame([step("x", None, 1, 58), step("y", 12, 12, 12), step("x", None, None, None)])
     chart = outcomes.days(frame, NAMES, WHERE)
-    assert chart.headline == (
-        "2 offers with a date; dates are too vague to say which was quickest: Y-shire, 12 days after the notice."
-    )
+    assert chart.headline == "2 offers with a date; dates are too vague to say which was quickest."
     assert [(bar.values, bar.words) for bar in chart.drawing.rows] == [
         ((1, 57), "1 to 58 days after the notice"),
         ((12, None), "12 days after the notice"),
@@ -35,7 +33,7 @@ def test_the_quickest_is_named_only_where_it_is_for_certain():
     frame = pd.DataFrame([step("x", None, 30, 58), step("y", 12, 12, 12)])
     says = "The quickest offer came in Y-shire, 12 days after the notice."
     assert outcomes.days(frame, NAMES, WHERE).headline == says
-    alone = "The one offer with a date came in X-shire, 30 to 58 days after the notice."
+    alone = "One offer with a date, in X-shire; the dates are too vague to say after how many days."
     assert outcomes.days(frame[:1], NAMES, WHERE).headline == alone
 
 

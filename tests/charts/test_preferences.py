@@ -33,7 +33,9 @@ def test_bars_are_shares_of_all_practices_with_no_reply_as_a_part():
     bars = shares(GRID).set_index(["action", "answer"])
     assert bars.loc[("a", "green"), "share"] == 10 / 25
     assert bars.loc[("a", "no_reply"), "practices"] == 5
-    assert bars.loc[("b", "no_reply"), "practices"] == 7
+    # Two of the twenty that replied left b out: that is not the same as not replying.
+    assert bars.loc[("b", "no_reply"), "practices"] == 5
+    assert bars.loc[("b", "no_answer"), "practices"] == 2
     assert bars.groupby("action")["share"].sum().round(9).eq(1).all()
 
 
@@ -46,12 +48,22 @@ def test_bars_of_those_that_answered_have_no_reply_left_out():
 def test_without_a_number_of_practices_the_whole_is_who_replied():
     bars = shares(answers(("a", 3, 1, 0), responded=6, out_of=None)).set_index(["action", "answer"])
     assert bars.loc[("a", "green"), "share"] == 3 / 6
-    assert bars.loc[("a", "no_reply"), "practices"] == 2
+    assert bars.loc[("a", "no_answer"), "practices"] == 2
+    assert "no_reply" not in bars.index.get_level_values("answer")
 
 
 def test_a_register_smaller_than_the_replies_is_no_whole():
     bars = shares(answers(("a", 3, 1, 0), responded=6, out_of=5))
     assert set(bars["of"]) == {6}
+
+
+def test_practices_beside_the_list_are_said_and_in_no_bar():
+    frame = GRID.assign(closed=1, not_in_register=2)
+    assert base_words(frame, shares(frame)) == (
+        "20 of 25 practices (80%) answered, and 1 that has closed and 2 that are not on the list; "
+        "shares are of all practices"
+    )
+    assert shares(frame).equals(shares(GRID))
 
 
 def test_order_is_by_green_then_amber_or_as_on_the_menu():
@@ -138,14 +150,14 @@ def test_the_figure_the_table_and_the_headline_hold_the_same_numbers():
     assert [row.inside[0] for row in chart.drawing.rows] == ["48%", "40%", "40%"]
     assert chart.table.iloc[0].to_dict() == {
         "Action": "Action B", "Green": "12", "Green, share": "48%", "Amber": "2", "Amber, share": "8%",
-        "Red": "4", "Red, share": "16%", "No reply": "7", "No reply, share": "28%", "Shares of": "25",
+        "Red": "4", "Red, share": "16%", "No answer": "2", "No answer, share": "8%", "No reply": "5", "No reply, share": "20%", "Shares of": "25",
     }  # fmt: skip
     assert "48%" in chart.headline
 
 
 def test_the_answers_stand_in_the_order_of_the_scale_with_no_reply_last():
     chart = preferences.chart(GRID, NAMES, WHERE)
-    assert [series.name for series in chart.drawing.series] == ["Green", "Amber", "Red", "No reply"]
+    assert [series.name for series in chart.drawing.series] == ["Green", "Amber", "Red", "No answer", "No reply"]
 
 
 def test_invented_data_say_so_in_the_picture_itself():

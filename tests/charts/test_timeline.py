@@ -16,11 +16,11 @@ WHERE = Provenance("Testshire", source="log.xlsx")
 
 
 def dates(*rows: tuple[str, str | None, int]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["service", "effective_on", "practices"])
+    return pd.DataFrame(rows, columns=["service", "effective_on", "notices"])
 
 
 def history(*rows: tuple[str | None, int, int]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["happened_on", "served", "ended"])
+    return pd.DataFrame(rows, columns=["happened_on", "notices_served", "notices_ended"])
 
 
 DATES = dates(

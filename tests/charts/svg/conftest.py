@@ -106,7 +106,7 @@ def effective(services: int, dates: int) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {"service": f"s{at}", "effective_on": pd.Timestamp(ON + timedelta(days=(at * 37 + 11 * step) % 400 - 150)),
-             "practices": 1 + (at * 5 + step) % 60}
+             "notices": 1 + (at * 5 + step) % 60}
             for at in range(services)
             for step in range(dates)
         ]
@@ -164,7 +164,7 @@ def drawn(*, full: bool) -> dict[str, Chart]:
     many = 12 if full else 1
     history = pd.DataFrame(
         {"happened_on": [pd.Timestamp(ON) - pd.Timedelta(days=9 * step) for step in range(many)],
-         "served": [3] * many, "ended": [0] * many}
+         "notices_served": [3] * many, "notices_ended": [0] * many}
     )  # fmt: skip
     fact = Fact("Notices standing on 10 February 2025", "1,182", "on 14 services by 61 practices, Testshire")
     facts = Facts(((fact,) * 5 + (Fact("Replies", "61 of 64 practices (95%)", LONG),)) if full else (fact,))
