@@ -34,15 +34,22 @@ def shares(frame: pd.DataFrame, base: str = "all") -> pd.DataFrame:
     """
     if frame.empty:
         raise ValueError("No answers to draw.")
-    rows = []
+    rows, silent = [], []
     for action, group in frame.groupby("action", sort=False):
         first = group.iloc[0]
-        whole = _whole(first, base)
-        for answer, practices in zip(group["answer"], group["practices"], strict=True):
-            rows.append((action, answer, int(practices), whole))
-        replied = min(max(int(first["answered"]), int(first["responded"])), whole)
-        silent = {"no_answer": replied - int(first["answered"]), "no_reply": whole - replied}
-        rows += [(action, answer, count, whole) for answer, count in silent.items() if count > 0]
+        answered, whole = int(first["answered"]), _whole(first, base)
+        replied = min(max(answered, int(first["responded"])), whole)
+        rows += [
+            (action, answer, int(practices), whole)
+            for answer, practices in zip(group["answer"], group["practices"], strict=True)
+        ]
+        silent += [
+            (action, "no_answer", replied - answered, whole),
+            (action, "no_reply", whole - replied, whole),
+        ]
+    # Nobody is silent on this action, and somebody on another: that is none, and no blank.
+    there = {answer for _, answer, practices, _ in silent if practices}
+    rows += [row for row in silent if row[1] in there]
     bars = pd.DataFrame(rows, columns=["action", "answer", "practices", "of"])
     return bars.assign(share=bars["practices"] / bars["of"].where(bars["of"] > 0))
 

@@ -101,8 +101,7 @@ def test_patients_of_the_practices_that_act():
     ]
     assert chart.base == "1,000,000 patients registered with 80 practices"
     assert chart.qualifier == (
-        "up to 2 practices acting without one; "
-        "up to 1 practice acting but not in the register, not counted"
+        "up to 2 practices acting without one; up to 1 practice acting but not in the register, not counted"
     )
 
 

@@ -64,7 +64,13 @@ def test_answers_are_the_same_on_the_slide_in_the_table_and_on_the_screen(answer
         "Action B", (12 / 25, 2 / 25, 4 / 25, 2 / 25, 5 / 25), ("48%", "8%", "16%", "8%", "20%"), notes=notes
     )
     assert part_note(chart.drawing, first, 1) == "Action B, Amber: 2 of 25 practices (8%)"
-    assert [series.name for series in chart.drawing.series] == ["Green", "Amber", "Red", "No answer", "No reply"]
+    assert [series.name for series in chart.drawing.series] == [
+        "Green",
+        "Amber",
+        "Red",
+        "No answer",
+        "No reply",
+    ]
     for at, series in enumerate(chart.drawing.series):
         assert list(chart.table[f"{series.name}, share"]) == [row.inside[at] for row in chart.drawing.rows]
 
@@ -133,7 +139,11 @@ def test_dates_are_marks_open_before_the_day_and_filled_after():
 
 def test_totals_are_lines_that_end_in_the_headlines_numbers():
     history = pd.DataFrame(
-        {"happened_on": [date(2024, 11, 1), date(2025, 1, 1)], "notices_served": [5, 3], "notices_ended": [0, 1]}
+        {
+            "happened_on": [date(2024, 11, 1), date(2025, 1, 1)],
+            "notices_served": [5, 3],
+            "notices_ended": [0, 1],
+        }
     )
     frame = pd.DataFrame({"effective_on": [date(2025, 2, 1)], "notices": [4]})
     chart = timeline.totals(history, frame, WHERE, on=ON)

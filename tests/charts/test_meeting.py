@@ -15,7 +15,9 @@ WHERE = Provenance("Testshire", source="log.xlsx")
 
 
 def history(*rows: tuple[str, str | None, int, int, int]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["service", "happened_on", "notices", "notices_served", "notices_ended"])
+    return pd.DataFrame(
+        rows, columns=["service", "happened_on", "notices", "notices_served", "notices_ended"]
+    )
 
 
 def timeline(*rows: tuple[str, str | None, int]) -> pd.DataFrame:
@@ -111,8 +113,7 @@ def test_the_table_and_the_base_of_coming_have_the_rest():
     chart = coming(TIMELINE)
     assert list(chart.table["By 11 March 2025"]) == ["yes", "yes", "no"]
     assert chart.base == (
-        "37 standing notices in Testshire; 3 without an effective date; "
-        "2 after that, in the table"
+        "37 standing notices in Testshire; 3 without an effective date; 2 after that, in the table"
     )
 
 
@@ -139,7 +140,7 @@ def test_where_nothing_is_to_come_what_stands_is_shown():
     rows = coming(timeline(("ecg", "2025-02-01", 4), ("ecg", None, 1))).drawing.rows
     assert [(row.values, row.words) for row in rows] == [
         ((4, None), "4 notices since 1 February 2025"),
-        ((1, None), "1 practice without a date"),
+        ((1, None), "1 notice without a date"),
     ]
 
 

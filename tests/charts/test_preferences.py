@@ -157,7 +157,13 @@ def test_the_figure_the_table_and_the_headline_hold_the_same_numbers():
 
 def test_the_answers_stand_in_the_order_of_the_scale_with_no_reply_last():
     chart = preferences.chart(GRID, NAMES, WHERE)
-    assert [series.name for series in chart.drawing.series] == ["Green", "Amber", "Red", "No answer", "No reply"]
+    assert [series.name for series in chart.drawing.series] == [
+        "Green",
+        "Amber",
+        "Red",
+        "No answer",
+        "No reply",
+    ]
 
 
 def test_invented_data_say_so_in_the_picture_itself():
