@@ -35,9 +35,14 @@ def allow(*, may: bool) -> None:
         guard(runtime.uploaded_file_mgr)
 
 
+def may_upload(session: str) -> bool:
+    """Whether a session may upload; one that never had a page may not."""
+    return _may.get(session, False)
+
+
 def kept(files: dict[str, dict[str, Any]], session: str, size: int) -> bool:
     """Whether a file of so many bytes is kept for a session. files: those that are kept, by session and id."""
-    if not _may.get(session, False):
+    if not may_upload(session):
         return False
     own = sum(len(file.data) for file in files.get(session, {}).values())
     everybody = sum(len(file.data) for each in list(files.values()) for file in list(each.values()))
