@@ -59,7 +59,7 @@ def settle_doubts(text: str, said: Said, place: Place, context: Context) -> Sett
         elif choice == NO_DAY:
             said = replace(said, undated=phrase, dates=[], note=_line(text))
         elif choice in RUNGS:
-            said = replace(said, status=choice)
+            said = replace(said, status=choice, chosen=True)
     for phrase in open_ones:
         _ask(phrase, text, phrase in said.unknown, place, context)
     return Settled() if open_ones else Settled(replace(said, doubts=()))

@@ -113,7 +113,8 @@ def _ends(table: Table, live: Sequence[int], dates: RowDates, context: Context, 
 def _further(at: int, told: Sequence[Said], facts: Facts) -> None:
     """The furthest step that words in cells name counts; a notice that is paused has no day of effect."""
     for said in told:
-        if said.status and (facts.status[at] is None or _is_further(said.status, facts.status[at])):
+        before = facts.status[at]
+        if said.status and (said.chosen or before is None or _is_further(said.status, before)):
             facts.status[at] = said.status
         if said.undated:
             facts.dates["effective_on"][at] = facts.dates["extended_to"][at] = None

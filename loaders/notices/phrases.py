@@ -49,6 +49,7 @@ class Said:
 
     note: the whole text, where a remark stands in it. undated: words for which its day of effect is not known
     ('paused'). none: words that say that there is no notice. services: ids named in it. steps: whether a step is named.
+    chosen: whether a person said which step it is.
     doubts: words on which it depends whether this is so, as written; unknown: those of them that nobody knows; classes:
     of the others, '' for days whose order is not understood. None: not said.
     """
@@ -65,6 +66,7 @@ class Said:
     services: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     steps: bool = field(default=False, compare=False)
+    chosen: bool = False
 
     @property
     def says(self) -> bool:
