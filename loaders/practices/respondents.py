@@ -94,23 +94,28 @@ def _any_code(values: list[Any]) -> bool:
 
 
 def _note_strangers(frame: pd.DataFrame, context: Context) -> None:
-    """Say which codes are not in the register of their region, where there is one. They still count."""
+    """Say which codes are not in the register of their region, or closed in it, where there is one. They load; where
+    the LMC's own list is the base they stand beside the figures."""
     for region in frame["region"].unique().tolist():
-        register = context.vocabulary.register(region)
+        register, closed = context.vocabulary.register(region), context.vocabulary.closed(region)
         codes = frame["practice"][frame["region"] == region].unique().tolist() if register else []
-        strange = [code for code in codes if code and code not in register]
-        if strange:
-            label = context.vocabulary.label("region", region)
-            more = f" and {len(strange) - _FEW} more" if len(strange) > _FEW else ""
-            named = ", ".join(strange[:_FEW]) + more
-            context.draft.note(f"Not in the register of {label}, and counted all the same: {named}.")
+        label = context.vocabulary.label("region", region)
+        for said, found in (
+            (f"Not in the register of {label}", [code for code in codes if code and code not in register]),
+            (f"Closed in the register of {label}", [code for code in codes if code in closed]),
+        ):
+            if found:
+                more = f" and {len(found) - _FEW} more" if len(found) > _FEW else ""
+                named = ", ".join(found[:_FEW]) + more
+                context.draft.note(f"{said}, and in no share where that is the LMC's own list: {named}.")
 
 
 def _note_too_many(frame: pd.DataFrame, context: Context) -> None:
     """Say where more practices stand in a file than there are in their region: the sign of a wrong region."""
     counts = frame.dropna(subset=["respondent"]).groupby("region")["respondent"].nunique()
     for region, count in counts.items():
-        known = len(context.vocabulary.register(region)) or context.vocabulary.practices_on_record(region)
+        listed = context.vocabulary.register(region)
+        known = len(listed.keys() - context.vocabulary.closed(region)) or context.vocabulary.practices_on_record(region)
         if known and count > known:
             label = context.vocabulary.label("region", region)
             context.draft.note(

@@ -46,6 +46,17 @@ class PracticeRegister(Memory):
         """Names by ODS code of the practices known in a region; empty where there is no register."""
         return self._registers.get(region, {})
 
+    def closed(self, region: str | None) -> set[str]:
+        """The ODS codes of a region's practices that its register calls closed today."""
+        return self._closed.get(region, set())
+
+    @cached_property
+    def _closed(self) -> dict[str | None, set[str]]:
+        found: dict[str | None, set[str]] = {}
+        for region, practice in self._facts("closed_practices"):
+            found.setdefault(region, set()).add(practice)
+        return found
+
     def networks(self, region: str | None) -> dict[str, list[str]]:
         """The open practices of each primary care network of a region, by its code in lower case and by its name
         without 'PCN', as words; empty where no register says who is in which."""

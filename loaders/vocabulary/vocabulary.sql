@@ -60,6 +60,11 @@ SELECT value FROM meta WHERE key = 'reference'
 -- name: practice_names
 SELECT region, practice, name FROM standing_practices WHERE region IS NOT NULL ORDER BY practice
 
+-- name: closed_practices
+-- Today; a list that dates a closing decides by that day.
+SELECT region, practice FROM standing_practices
+WHERE region IS NOT NULL AND coalesce(closed_on <= current_date, open IS FALSE) ORDER BY practice
+
 -- name: networks
 -- Which practices are in which network: those that are open, and of which a register says so.
 SELECT region, practice, pcn, pcn_name FROM standing_practices

@@ -150,7 +150,8 @@ def test_the_figure_the_table_and_the_headline_hold_the_same_numbers():
     assert [row.inside[0] for row in chart.drawing.rows] == ["48%", "40%", "40%"]
     assert chart.table.iloc[0].to_dict() == {
         "Action": "Action B", "Green": "12", "Green, share": "48%", "Amber": "2", "Amber, share": "8%",
-        "Red": "4", "Red, share": "16%", "No answer": "2", "No answer, share": "8%", "No reply": "5", "No reply, share": "20%", "Shares of": "25",
+        "Red": "4", "Red, share": "16%", "No answer": "2", "No answer, share": "8%",
+        "No reply": "5", "No reply, share": "20%", "Shares of": "25",
     }  # fmt: skip
     assert "48%" in chart.headline
 

@@ -138,7 +138,9 @@ def test_a_name_that_is_not_in_the_register_is_asked_about_with_the_likeliest(re
 def test_codes_that_are_not_in_the_register_count_with_a_note(replies, register):
     draft, found = replies("Z99001", "Z99107", "Z99108", heading="ODS code", words=register)
     assert found == ["Z99001", "Z99107", "Z99108"]
-    assert draft.notes == ["Not in the register of Sefton, and counted all the same: Z99107, Z99108."]
+    assert draft.notes == [
+        "Not in the register of Sefton, and in no share where that is the LMC's own list: Z99107, Z99108."
+    ]
 
 
 # What is a code, and what is no practice
