@@ -11,6 +11,7 @@ from loaders.importing import reread, words_of_store
 from loaders.kinds import KINDS
 from loaders.queries import query
 from loaders.report import Report
+from loaders.surveys.keys import KEY_CHOICES
 from loaders.tables.meanings import meanings
 from loaders.vocabulary.lookups import KEEP_AS_WRITTEN, LEAVE_OUT
 from loaders.vocabulary.said_phrases import PHRASE, PHRASE_CHOICES, PHRASES, PHRASES_CHOICES
@@ -82,6 +83,7 @@ def choices_about(about: str, key: str, words: Vocabulary) -> list[str]:
     if about == "meaning":
         return [*meanings(words), LEAVE_OUT]
     fixed = {
+        "key": list(KEY_CHOICES),
         PHRASE: list(PHRASE_CHOICES),
         PHRASES: list(PHRASES_CHOICES),
         "kind": list(KINDS),

@@ -65,7 +65,7 @@ class Question:
     """A choice that only a person can make.
 
     about: region | survey | kind | layout | sheet | action | service | answer | scale | date order | practice |
-    status | month | event | position | meaning | phrase | phrases
+    status | month | event | position | meaning | phrase | phrases | key
     key: the normalised text by which the choice is remembered for the next file like it.
     choices: ids, or sentences where a choice is not an id; suggestions first.
     """

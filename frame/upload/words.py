@@ -36,6 +36,7 @@ ABOUT = {
     "menu": "Which list of actions is it?",
     "ticks": "What does a tick mean?",
     "answer": "Which answer is it?",
+    "key": "Which key counts?",
     "phrase": "Does a phrase change an answer?",
     "phrases": "Does any of these phrases change an answer?",
     "remark": "Does a remark change what is said of a notice?",

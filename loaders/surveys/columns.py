@@ -26,10 +26,10 @@ from loaders.surveys.subjects import (
 )
 from loaders.surveys.tick_columns import settle_ticks
 from loaders.surveys.ticks import ORDER, ask_meaning, meaning_of
-from loaders.tables.columns import action_of
+from loaders.tables.columns import action_of, heading_key
 from loaders.tables.meanings import ABOUT, meaning_keys
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.lookups import LEAVE_OUT, Match
+from loaders.vocabulary.lookups import LEAVE_OUT, UNREAD, Match
 from loaders.vocabulary.words import normalise
 
 _PASSED_OVER = {"name", "email", "pcn", "icb", "respondent_id", "started_at", "ignore", "scale"}
@@ -71,7 +71,7 @@ def settle_columns(table: Table, candidates: list[Column], live: set[int], conte
 def _settle(table: Table, column: Column, live: set[int], found: SurveyColumns, context: Context) -> None:
     """What becomes of one column by its own heading and contents."""
     match = subject_of(table, column, context)
-    if match and _is_text_beside(table, column, match, context):
+    if (match or match.how == UNREAD) and _is_text_beside(table, column, match, context):
         found.comments.append(column)
     elif match:
         column.subject = list(match.ids)
@@ -149,7 +149,7 @@ _ENOUGH = 1_000  # unlike values that tell what a column holds: tens of thousand
 
 def _is_text_beside(table: Table, column: Column, match: Match, context: Context) -> bool:
     """Free text under a heading that speaks of an action: remarks on it, no ratings of it."""
-    if match.how not in ("keyword", "alias", "wording"):
+    if match.how not in ("keyword", "alias", "wording", UNREAD):
         return False
     values = [value for value in table.counts(column) if value != NOT_CALCULATED]
     if not values or not all(isinstance(value, str) for value in values):
@@ -159,7 +159,8 @@ def _is_text_beside(table: Table, column: Column, match: Match, context: Context
     words, several = context.vocabulary, list(islice(values, _ENOUGH))
     if 2 * _chosen_from_a_list(table, column, several) >= sum(table.counts(column)[v] for v in several):
         return False
-    if any(words.action(value).ids == match.ids for value in several):
+    about = match.ids or match.suggestions
+    if any(words.action(value).ids == about for value in several):
         return False
     return not any(
         plain_reader(scale, words).read(value).likely for scale in words.known("scale") for value in several
@@ -202,12 +203,18 @@ def _ask(table: Table, column: Column, match: Match, context: Context) -> None:
         column.heading,
         sentence,
         choices,
-        key=normalise(column.heading) if number is None else number_key(column, context),
+        key=_question_key(column, about, number, context),
         sheet=table.sheet,
         rows=len(filled),
     )
     question.cell = question.cell or reference(*column.heading_cells[-1]) if column.heading_cells else ""
     context.draft.mark(table.sheet, filled, column.index, Fate.QUESTION)
+
+
+def _question_key(column: Column, about: str, number: int | None, context: Context) -> str:
+    if number is not None:
+        return number_key(column, context)
+    return heading_key(column) if about == "action" else normalise(column.heading)
 
 
 def _ask_unheaded(table: Table, column: Column, at: str, about: str, context: Context) -> None:

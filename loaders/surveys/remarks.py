@@ -90,14 +90,15 @@ def _contradicted(
     others = [span for span in reading.terms("answer") if not _ids(span, scale)]
     if others and all(yes_or_no(span.words) is not None for span in own):
         return any(not _is_plain(span, place, vocabulary) for span in others)
-    return any(place not in _places(span, vocabulary) for span in others)
+    return any(place not in places_of(span, vocabulary) for span in others)
 
 
 def _is_plain(span: Span, place: str, vocabulary: Vocabulary) -> bool:
-    return yes_or_no(span.words) is not None and place in _places(span, vocabulary)
+    return yes_or_no(span.words) is not None and place in places_of(span, vocabulary)
 
 
-def _places(span: Span, vocabulary: Vocabulary) -> set[str]:
+def places_of(span: Span, vocabulary: Vocabulary) -> set[str]:
+    """Where the answers that some words are stand on their scales."""
     pairs = (identifier.partition(":") for identifier in span.ids("answer"))
     return {place_in(vocabulary.answers_of(scale), answer) for scale, _, answer in pairs}
 

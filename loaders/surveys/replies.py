@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from textwrap import shorten
 from typing import Any
 
@@ -50,6 +50,7 @@ class Strand:
     painted: the answer that the colour of a cell without one in words gives, by row; None where colours are
     not read.
     answer: what the cells say by naming actions or ticking them; None where they are read word by word.
+    meant: which answer each answer stands for, where a key says otherwise than the scale.
     """
 
     column: Column
@@ -58,6 +59,7 @@ class Strand:
     subjects: list[list[str]]
     painted: np.ndarray | None = None
     answer: str | None = None
+    meant: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -125,7 +127,7 @@ def _read_strand(
     answers = np.full(len(values), -1, dtype=np.int64)
     for number, reading in readings.items():
         if reading is not None and reading.answer:
-            answers[number] = reader.answers.index(reading.answer)
+            answers[number] = reader.answers.index(strand.meant.get(reading.answer, reading.answer))
     answer = answers[codes]
     if strand.painted is not None:
         by_colour = [reader.answers.index(said) if said else -1 for said in strand.painted]

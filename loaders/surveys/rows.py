@@ -21,6 +21,7 @@ from loaders.practices.respondents import respondents_of
 from loaders.reading import Refused
 from loaders.surveys.answers import AnswerReader, scale_of
 from loaders.surveys.ids import survey_on, surveys_of
+from loaders.surveys.keys import follow_keys
 from loaders.surveys.legend import Legend, legend_of
 from loaders.surveys.merged import hold_merged_answers
 from loaders.surveys.paint import compare_paint, read_paint, scale_of_paint
@@ -94,6 +95,7 @@ def add_survey(
     _hold_back(table, replies, strands, surveys, context)
     hold_merged_answers(table, strands, context)
     for scale in scales:
+        follow_keys(table, apart[scale], readers[scale], context)
         given = read_strands(table, apart[scale], readers[scale], context)
         add_rows(context.draft, table, replies, given, ids[scale], readers[scale].scale)
     _note_scales(apart, ids, context)

@@ -35,7 +35,8 @@ def apply_key(table: Table, column: Column, vocabulary: Vocabulary) -> None:
     keys = [key for part in reversed(column.parts) for key in vocabulary.key_in(part).values()]
     if keys:
         values = table.values(column)
-        said = [value if blank(value) else keys[0].get(normalise(text_of(value)), value) for value in values]
+        signs = {sign: answer for sign, answer in keys[0].items() if not vocabulary.is_answer(sign)}
+        said = [value if blank(value) else signs.get(normalise(text_of(value)), value) for value in values]
         table.put(column, said)
 
 
@@ -48,7 +49,15 @@ def signs_of(table: Table, vocabulary: Vocabulary) -> Signs:
     own = _certain(_said_on(Key(table.sheet, table.around), vocabulary, own=True))
     others = _certain(said for key in table.keys for said in _said_on(key, vocabulary))
     scales = dict.fromkeys((*own, *others))
-    return {scale: others.get(scale, {}) | own.get(scale, {}) for scale in scales}
+    signs = {scale: others.get(scale, {}) | own.get(scale, {}) for scale in scales}
+    return {scale: _agreeing(said, scale, vocabulary) for scale, said in signs.items()}
+
+
+def _agreeing(signs: dict[str, str], scale: str, vocabulary: Vocabulary) -> dict[str, str]:
+    """The signs but those that are another answer of the scale: of these loaders/surveys/keys.py takes care."""
+    return {
+        sign: answer for sign, answer in signs.items() if vocabulary.answer(sign, scale).id in (None, answer)
+    }
 
 
 def answers_meant(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
@@ -83,7 +92,7 @@ def _said_on(key: Key, vocabulary: Vocabulary, *, own: bool = False) -> list[Sai
 def _in_cell(sheet: Sheet, row: int, col: int, own: bool, vocabulary: Vocabulary) -> Iterator[Said]:
     """What a text says of signs by itself, or is said to mean by the text beside it."""
     text = text_of(sheet.values[row][col])
-    pairs = [(m["sign"], m["meaning"]) for m in PAIR.finditer(_INTRODUCTION.sub("", text))]
+    pairs = [(m["sign"], m["meaning"]) for m in PAIR.finditer(without_introduction(text))]
     beside = text_at(sheet, row, col + 1)
     if not pairs and _is_sign(text, beside, vocabulary) and (own or not text.isdigit()):
         pairs = [(text, beside)]
@@ -91,6 +100,11 @@ def _in_cell(sheet: Sheet, row: int, col: int, own: bool, vocabulary: Vocabulary
         yield from ((scale, normalise(sign), answer) for scale, answer in answers_meant(means, vocabulary))
     for scale, signs in vocabulary.key_in(text).items():
         yield from ((scale, sign, answer) for sign, answer in signs.items())
+
+
+def without_introduction(text: str) -> str:
+    """'Red = no' of 'Key: Red = no'."""
+    return _INTRODUCTION.sub("", text)
 
 
 def _is_sign(text: str, beside: str, vocabulary: Vocabulary) -> bool:

@@ -8,7 +8,7 @@ from loaders.kinds import Context
 from loaders.surveys.answers import plain_reader, scale_of
 from loaders.tables.columns import action_of, number_of, pieces, wordings
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.lookups import LEAVE_OUT, Match
+from loaders.vocabulary.lookups import LEAVE_OUT, UNREAD, Match
 from loaders.vocabulary.marks import yes_or_no
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise, without_numbering
@@ -24,6 +24,8 @@ def subject_of(table: Table, column: Column, context: Context) -> Match:
     """What a column is about: by its wording, by its number where the menu is known, or a service on offer."""
     words = context.vocabulary
     match = action_of(column, words)
+    if match and _may_be_used(table, column, match, context):
+        return Match(suggestions=match.ids, how=UNREAD)
     if match or match.leave_out:
         return match
     number = number_in(column, words)
@@ -36,6 +38,24 @@ def subject_of(table: Table, column: Column, context: Context) -> Match:
         return Match(tuple(remembered.split(";")), how="remembered")
     menu = context.draft.menu
     return Match(words.menu_item(menu, number), how="menu") if menu else Match()
+
+
+def _may_be_used(table: Table, column: Column, match: Match, context: Context) -> bool:
+    """Whether a heading names what an action is about and not which way: under yes and no 'GP Connect' may as well ask
+    who uses it. Under other answers it is the action, and a note says so."""
+    words = context.vocabulary
+    texts = wordings(column, words)
+    if match.how not in ("alias", "keyword") or words.says_which_way(column.heading):
+        return False
+    if any(words.action(text).how == "wording" for text in texts):
+        return False
+    if any(yes_or_no(value) is not None for value, _ in table.common(column)):
+        return True
+    context.draft.note(
+        f"“{column.heading}” says neither on nor off; it was read as the action "
+        f"“{' and '.join(subject_label(action, words) for action in match.ids)}”."
+    )
+    return False
 
 
 def subject_label(subject: str, vocabulary: Vocabulary) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from loaders.tables.meanings import actions_meant, role_meant
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.lookups import Match, together
+from loaders.vocabulary.lookups import LEAVE_OUT, UNREAD, Match, together
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 from loaders.vocabulary.words import bare_number, normalise, without_numbering
 
@@ -129,18 +129,63 @@ def _opening(text: str) -> str:
 def action_of(column: Column, vocabulary: Vocabulary, *, suggest: bool = False) -> Match:
     """The action or actions that a column's heading names; the wording decides, never the number.
 
-    The heading as a whole first, else the pieces of it: two that name different actions decide nothing.
+    The heading as a whole first, else the pieces of it: two that name different actions decide nothing, and neither
+    does one beside words that are not read, or that make it another question ('ICB view: limit contacts').
     """
     if column.meaning:
         return Match(actions_meant(column), how="chosen")
+    chosen = vocabulary.remembered("action", heading_key(column))
+    if chosen is not None:
+        ids = () if chosen == LEAVE_OUT else tuple(chosen.split(";"))
+        return Match(ids, how="remembered", leave_out=not ids)
+    match = _named(column, vocabulary, suggest=suggest)
+    if not match or _says_nothing_else(column, match, vocabulary):
+        return match
+    return Match(suggestions=match.ids, how=UNREAD)
+
+
+def heading_key(column: Column) -> str:
+    """By what the action of a heading is remembered: for headings alone, so that it never reads a cell."""
+    return f"heading\n{normalise(column.heading)}"
+
+
+def _says_nothing_else(column: Column, match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether every piece of a heading is read: words of the action, an answer, a key, or what tools put there."""
+    return _is_whole(column.heading, match, vocabulary) or all(
+        _is_whole(part, match, vocabulary)
+        or bool(vocabulary.key_in(part))
+        or vocabulary.says_nothing_else(without_numbering(part), match.ids)
+        or all(_takes_nothing(piece, match, vocabulary) for piece in pieces(part))
+        for part in column.parts
+    )
+
+
+def _is_whole(part: str, match: Match, vocabulary: Vocabulary) -> bool:
+    named = vocabulary.action(part)
+    return named.how in _SURE and named.ids == match.ids
+
+
+def _takes_nothing(piece: str, match: Match, vocabulary: Vocabulary) -> bool:
+    if _is_whole(piece, match, vocabulary) or vocabulary.is_answer(piece):
+        return True
+    known = vocabulary.heading(piece, "any") == "ignore" or bool(vocabulary.key_in(piece))
+    return (
+        known
+        or bool(ODS_CODE.fullmatch(piece))
+        or vocabulary.says_nothing_else(without_numbering(piece), match.ids)
+    )
+
+
+def _named(column: Column, vocabulary: Vocabulary, *, suggest: bool) -> Match:
     suggested: tuple[str, ...] = ()
+    how = ""
     for text in wordings(column, vocabulary):
         if not text.strip() or number_of(text) is not None:
             continue
         match = vocabulary.action(text, suggest=suggest)
         if match or match.leave_out:
             return match
-        suggested = suggested or match.suggestions
+        suggested, how = suggested or match.suggestions, how or match.how
     named = [
         vocabulary.action(piece)
         for part in column.parts[::-1]
@@ -150,7 +195,7 @@ def action_of(column: Column, vocabulary: Vocabulary, *, suggest: bool = False) 
     if len({match.ids for match in named}) == 1:
         return named[0]
     several = together(i for match in named for i in match.ids)
-    return Match(suggestions=tuple(dict.fromkeys((*several.suggestions, *suggested))))
+    return Match(suggestions=tuple(dict.fromkeys((*several.suggestions, *suggested))), how=how)
 
 
 def number_of(heading: str) -> int | None:

@@ -100,6 +100,11 @@ class TextReading:
         }
         return next((effect for effect in (ASK, NOTE) if effect in effects), KEEP)
 
+    def effect_of(self, operator: Span) -> str:
+        """What one operator alone does."""
+        effects = {self._effect(name) for name, _ in operator.classes}
+        return next((effect for effect in (ASK, NOTE) if effect in effects), KEEP)
+
     @property
     def certain(self) -> bool:
         """Whether nothing in it is unknown and no operator asks."""

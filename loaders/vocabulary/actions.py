@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from loaders.vocabulary.lookups import Lookup, Match, together
+from loaders.texts.reader import read_text
+from loaders.texts.spans import ASK, Span, SpanKind, TextReading
+from loaders.vocabulary.lookups import UNREAD, Lookup, Match, together
 from loaders.vocabulary.memory import Memory, shared_property
 from loaders.vocabulary.words import bare_number, normalise, without_numbering, words_of
 
@@ -13,10 +15,7 @@ _JOINT = re.compile(
     r"(?:[;,+\n\r|&.]|(?<!\d)/|/(?!\d)|\band\b)", re.IGNORECASE
 )  # may stand between two actions
 _JOINTS = 16  # more are the sentences of a long wording
-_TURNED_ROUND = re.compile(
-    r"(?:(?:would|will|do|does|are|is) (?:you|we|your practice|the practice) (?:be )?)?"
-    r"(?:not|never|against|unwilling|oppose|opposed|object)\b"
-)
+_KEY = re.compile(r"[(\[][^()\[\]]*=[^()\[\]]*[)\]]")  # what the colours or numbers of a column mean
 
 
 class Actions(Memory):
@@ -26,8 +25,9 @@ class Actions(Memory):
         """The action or actions (one item may merge two) that a wording names.
 
         A leading item number is tried with and without: '25 contacts a day' begins with none. A number alone
-        names nothing, nor does a question that turns an action round ('Would you not limit ...?'), unless its
-        very wording is known. suggest: give suggestions, which take a while, where nothing is certain.
+        names nothing, nor does a text with a word that is not read ('Would you not limit ...?', 'Impact of limiting
+        ...'), unless its very wording is known: the action is a suggestion then. suggest: give suggestions, which
+        take a while, where nothing is certain.
         """
         if suggest:
             return self._action(text, suggest=True)
@@ -51,10 +51,10 @@ class Actions(Memory):
             return remembered if remembered or remembered.leave_out else Match()
         for candidate in dict.fromkeys((text, without_numbering(text))):
             match = self._actions.find(candidate, suggest=False)
-            if match.how == "keyword" and _TURNED_ROUND.match(words_of(candidate)):
-                return Match(suggestions=match.ids)
             if match.how == "keyword" and (others := self._named_beside(candidate, match.ids)):
                 return together((*match.ids, *others))
+            if match.how == "keyword" and not self.says_nothing_else(candidate, match.ids):
+                return Match(suggestions=match.ids, how=UNREAD)
             if match or match.leave_out:
                 return match
         return self._actions.find(without_numbering(text), suggest=suggest)
@@ -71,18 +71,58 @@ class Actions(Memory):
         ids = {i for key, meanings in wordings if begun and key.startswith(begun) for i in meanings}
         return Match(ids.pop(), how="alias") if len(ids) == 1 else Match()
 
-    def in_wording(self, text: str, ids: tuple[str, ...]) -> bool:
-        """Whether every word of a text stands in wordings of these actions."""
-        return bool(said := words_of(text).split()) and set(said) <= self._words_of_actions.get(ids, set())
+    def says_nothing_else(self, text: str, ids: tuple[str, ...]) -> bool:
+        """Whether every word of a text about these actions is read and none takes it from them: it stands in their
+        wordings, is harmless, or changes nothing ('Will you limit contacts?'). 'Impact of limiting contacts'
+        → False."""
+        reading = read_text(_KEY.sub(" ", text), "action", self)
+        return all(self._is_of(span, reading, ids) for span in reading.spans)
+
+    def _is_of(self, span: Span, reading: TextReading, ids: tuple[str, ...]) -> bool:
+        if span.kind is SpanKind.HARMLESS or span.ids("day"):
+            return True
+        if span.kind is SpanKind.OPERATOR:
+            return reading.effect_of(span) != ASK or self._as_in_wording(span, reading, ids)
+        own = any(set(named.split(";")) <= set(ids) for named in span.ids("action"))
+        return own or self.in_wording(span.words, ids)
+
+    def _as_in_wording(self, span: Span, reading: TextReading, ids: tuple[str, ...]) -> bool:
+        """Whether words that change what is said stand where a wording of the actions has them: behind the same word,
+        or at its beginning. 'Freeze sign-up to', but not 'Sign up to'; 'Withdraw from', but not 'Not withdraw from'."""
+        before = words_of(reading.text[: span.start]).split()[-1:]
+        behind = words_of(reading.text[span.end :]).split()[:1]
+        said = words_of(span.words)
+        if before:
+            return any(f" {before[0]} {said} " in text for text in self._texts_about(ids))
+        begins = f" {' '.join((said, *behind))} "
+        return any(text.startswith(begins) for text in self._texts_about(ids))
+
+    def _texts_about(self, ids: tuple[str, ...]) -> list[str]:
+        """The wordings of some of these actions and no other."""
+        about = (texts for named, texts in self._texts_of_actions.items() if set(named) <= set(ids))
+        return [text for texts in about for text in texts]
 
     @shared_property
-    def _words_of_actions(self) -> dict[tuple[str, ...], set[str]]:
-        words: dict[tuple[str, ...], set[str]] = {}
+    def _texts_of_actions(self) -> dict[tuple[str, ...], set[str]]:
+        texts: dict[tuple[str, ...], set[str]] = {}
         for step in ("wording", "alias"):
             for text, meanings in self._actions.texts[step].items():
                 for ids in meanings:
-                    words.setdefault(ids, set()).update(words_of(text).split())
-        return words
+                    texts.setdefault(ids, set()).add(f" {words_of(text)} ")
+        return texts
+
+    def in_wording(self, text: str, ids: tuple[str, ...]) -> bool:
+        """Whether every word of a text stands in wordings of these actions."""
+        return bool(said := words_of(text).split()) and set(said) <= self._words_about(ids)
+
+    def _words_about(self, ids: tuple[str, ...]) -> set[str]:
+        if ids not in self._words_of_actions:
+            self._words_of_actions[ids] = {word for text in self._texts_about(ids) for word in text.split()}
+        return self._words_of_actions[ids]
+
+    @shared_property
+    def _words_of_actions(self) -> dict[tuple[str, ...], set[str]]:
+        return {}  # filled as it is asked for
 
     def _named_beside(self, text: str, ids: tuple[str, ...]) -> list[str]:
         """Ids that a part of a text names for certain, beside those that a keyword rule found in the whole: a text

@@ -37,6 +37,11 @@ class Answers(Memory):
         scales = self._answers if scale is None else [scale]
         return [answer for name in scales if name in self._answers for answer in self._answers[name].ids]
 
+    def meaning_of(self, scale: str, answer: str) -> str:
+        """What an answer means in the words of its scale; '' for one of no scale."""
+        rows = ((one, of, meaning) for one, of, _, meaning in self._rows("scale_answers"))
+        return next((meaning for one, of, meaning in rows if (one, of) == (scale, answer)), "")
+
     def answers_like(self, text: str, scale: str | None) -> list[str]:
         """Every answer of a scale (of all for None), those most like a text first."""
         lookups = self._answers.values() if scale is None else [self._answers[scale]]

@@ -11,11 +11,13 @@ from loaders.vocabulary.regions import Regions
 from loaders.vocabulary.said_phrases import ASKED, PHRASE, PHRASE_CHOICES
 from loaders.vocabulary.services import Services
 from loaders.vocabulary.terms import Terms
-from loaders.vocabulary.words import normalise
+from loaders.vocabulary.words import normalise, words_of
 
+WAY = "direction"
 _TERMS = {
     "answer": ("answer", "no_answer"),
-    "action": ("action", "answer"),
+    "action": ("action",),
+    "key": ("answer",),
     "notice": ("no_notice", "status", "role", "scope", "service", "no_answer"),
     "notice_title": ("no_notice", "status", "role", "scope", "service", "region"),
     "practice": (),
@@ -84,6 +86,18 @@ class TextWords(Actions, Services, Regions, Answers, Terms):
         own = [(name, phrase) for of in sources for where, name, phrase in self._text_words if where == of]
         common = [(name, phrase) for where, name, phrase in self._text_words if where == "any"]
         return [*self._said_of_phrases, *own, *common]
+
+    def says_which_way(self, text: str) -> bool:
+        """Whether a text says what becomes of the object of an action: 'Switch off GP Connect', not 'GP Connect'."""
+        padded = f" {words_of(text)} "
+        return any(
+            f" {phrase[:-1]}" in padded if phrase[-1] == "*" else f" {phrase} " in padded
+            for phrase in self._ways
+        )
+
+    @shared_property
+    def _ways(self) -> list[str]:
+        return [phrase for where, _, phrase in self._text_words if where == WAY]
 
     def text_effects(self, about: str) -> dict[str, str]:
         """Class of operator to what it does to a text about that: keep | note | ask.

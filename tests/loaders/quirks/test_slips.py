@@ -114,7 +114,7 @@ def test_a_list_size_with_a_slip_is_a_problem(read, typed, size):
 def test_yes_to_a_question_that_turns_the_answer_round_is_asked_about(read, said, question):
     draft = read([["ODS code", f"{question}: {FREEZE}"], ["Z99001", "Yes"], ["Z99002", "No"]])
     assert said(draft) == {}
-    assert [one.about for one in draft.questions.values()] == ["ticks"]
+    assert [one.about for one in draft.questions.values()] == ["action"]
 
 
 @pytest.mark.parametrize("heading", ["Practice (code)", "Practice name (ODS code)", "Practice & code"])

@@ -294,12 +294,16 @@ def test_yes_to_a_question_about_willingness_is_asked_about_once(form):
 
 
 @pytest.mark.parametrize(
-    "heading", ["Will you serve notice on voluntary services?", "Is GP Connect Update Record slow?"]
+    ("heading", "about"),
+    [
+        ("Will you serve notice on voluntary services?", "ticks"),
+        ("Is GP Connect Update Record slow?", "action"),
+    ],
 )
-def test_yes_to_what_a_practice_would_do_is_not_taking_it(form, heading):
+def test_yes_to_what_a_practice_would_do_is_not_taking_it(form, heading, about):
     read = form(["ODS code", heading, FREEZE], ["Z99001", "Yes", "Yes"], ["Z99002", "No", "No"])
     assert read.figures == {"dsa_freeze": {"taking": 1, "not_taking": 1}}
-    assert read.questions == [("ticks", heading, 2)]
+    assert read.questions == [(about, heading, 2)]
 
 
 # Offers

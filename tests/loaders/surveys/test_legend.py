@@ -90,8 +90,8 @@ def test_a_key_on_another_sheet_is_read_once_for_all_tables(table, vocabulary):
 
 
 def test_the_own_sheets_key_counts_before_those_of_other_sheets(table, vocabulary):
-    own = table({(0, 0): "R = will readily undertake"})
-    own.keys = [Key(Sheet("Key", [["R = Red, A = Amber"]]), [(0, 0)])]
-    assert signs_of(own, vocabulary) == {"rag": {"r": "green", "a": "amber"}}
-    own.keys.append(Key(Sheet("Old key", [["A = Green"]]), [(0, 0)]))
-    assert signs_of(own, vocabulary) == {"rag": {"r": "green"}}
+    own = table({(0, 0): "D = will readily undertake"})
+    own.keys = [Key(Sheet("Key", [["D = Red, E = Amber"]]), [(0, 0)])]
+    assert signs_of(own, vocabulary) == {"rag": {"d": "green", "e": "amber"}}
+    own.keys.append(Key(Sheet("Old key", [["E = Green"]]), [(0, 0)]))
+    assert signs_of(own, vocabulary) == {"rag": {"d": "green"}}

@@ -1,0 +1,159 @@
+"""Keys that say otherwise than the scale: 'RED = will take action' on a scale where red is who will not.
+
+A key may stand above, below or beside the table, on another sheet or in a heading. What agrees with the scale is passed
+over; what does not is asked about, for files like this one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from loaders.draft import Fate
+from loaders.fates import leave_out_cells
+from loaders.kinds import Context
+from loaders.surveys.answers import AnswerReader, text_of
+from loaders.surveys.remarks import FIRST, LAST, MIDDLE, place_in, places_of
+from loaders.surveys.replies import Strand
+from loaders.surveys.signs import text_at, without_introduction
+from loaders.tables.tables import Column, Key, Table
+from loaders.texts import read_text
+from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.vocabulary import Vocabulary
+
+KEY_SAYS = "as the file's key says"
+SCALE_SAYS = "as the scale says"
+KEY_CHOICES = (KEY_SAYS, SCALE_SAYS, LEAVE_OUT)
+_PAIR = re.compile(r"\s*(?P<sign>[^\W\d_]{1,12})\s*(?:=|:|\s[-–—])\s*(?P<meaning>[^,;|\n=()\[\]]+)")
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a key says of an answer. means: the place among the answers that its words have; None for none."""
+
+    answer: str
+    text: str
+    means: str | None
+
+
+def follow_keys(table: Table, strands: list[Strand], reader: AnswerReader, context: Context) -> None:
+    """Let the answers of each column mean what its key says where somebody said so; they wait while that is not known.
+
+    The key in a column's heading counts before one outside the table.
+    """
+    if reader.scale is None:
+        return
+    outside = _contradicting(_outside(table, reader.scale, context.vocabulary), reader)
+    for strand in strands:
+        own = _contradicting(_in_heading(strand.column, reader.scale, context.vocabulary), reader)
+        if lines := own or outside:
+            _settle(table, strand, lines, reader, context)
+
+
+def _settle(table: Table, strand: Strand, lines: list[Line], reader: AnswerReader, context: Context) -> None:
+    words, said = context.vocabulary, "; ".join(line.text for line in lines)
+    key = f"{context.file_key}\n{said.casefold()}"
+    chosen = words.remembered("key", key)
+    if chosen == KEY_SAYS:
+        strand.meant = _meant(lines, reader)
+    if chosen in (KEY_SAYS, SCALE_SAYS):
+        return
+    rows = np.asarray(table.rows)[(strand.reply >= 0) & (strand.subject >= 0)].tolist()
+    rows = [row for row in rows if table.sheet.values[row][strand.column.index] is not None]
+    strand.reply = np.full(len(strand.reply), -1)
+    if chosen == LEAVE_OUT:
+        reason = f"left out, as answered: the key says “{said}”"
+        leave_out_cells(context.draft, table.sheet, rows, strand.column.index, reason)
+        return
+    context.draft.mark(table.sheet, rows, strand.column.index, Fate.QUESTION)
+    scale = "; ".join(_of_scale(line.answer, reader, words) for line in lines)
+    sentence = f"The file's own key says “{said}”, and on the scale it is “{scale}”. Which of them counts?"
+    question = context.draft.ask(
+        "key", said, sentence, _choices(lines), key=key, sheet=table.sheet, rows=len(rows)
+    )
+    question.cell = question.cell or _first_cell(table, strand)
+
+
+def _choices(lines: list[Line]) -> list[str]:
+    return [choice for choice in KEY_CHOICES if choice != KEY_SAYS or all(line.means for line in lines)]
+
+
+def _first_cell(table: Table, strand: Strand) -> str:
+    return table.sheet.where(table.rows[0], strand.column.index).rpartition("!")[2]
+
+
+def _of_scale(answer: str, reader: AnswerReader, words: Vocabulary) -> str:
+    meaning = words.meaning_of(reader.scale or "", answer)
+    return f"{words.label('answer', answer)} = {meaning}"
+
+
+def _meant(lines: list[Line], reader: AnswerReader) -> dict[str, str]:
+    """The answer that each answer in the cells stands for."""
+    places = {place_in(reader.answers, answer): answer for answer in reversed(reader.answers)}
+    return {line.answer: places[line.means] for line in lines if line.means in places}
+
+
+def _contradicting(lines: Iterable[Line], reader: AnswerReader) -> list[Line]:
+    """The lines of a key where one says otherwise than the scale, or none says anything that is known; none else."""
+    known = list(dict.fromkeys(lines))  # a key may stand above the table and on a sheet of its own
+    understood = [line for line in known if line.means]
+    if any(line.means != place_in(reader.answers, line.answer) for line in understood):
+        return understood
+    return known if len({line.answer for line in known}) > 1 and not understood else []
+
+
+def _in_heading(column: Column, scale: str, vocabulary: Vocabulary) -> Iterator[Line]:
+    for part in column.parts:
+        if "=" in part:
+            yield from _lines(part, scale, vocabulary)
+
+
+def _outside(table: Table, scale: str, vocabulary: Vocabulary) -> Iterator[Line]:
+    for key in (Key(table.sheet, table.around), *table.keys):
+        place = ("lines", scale)
+        if place not in key.memory:
+            key.memory[place] = list(_lines_of(key, scale, vocabulary))
+        yield from key.memory[place]
+
+
+def _lines_of(key: Key, scale: str, vocabulary: Vocabulary) -> Iterator[Line]:
+    for row, col in key.cells:
+        text = text_of(key.sheet.values[row][col])
+        yield from _lines(text, scale, vocabulary)
+        beside, answer = text_at(key.sheet, row, col + 1), vocabulary.answer(text, scale).id
+        if answer and beside and (means := meant_by(beside, vocabulary)):
+            yield Line(answer, f"{text} = {beside}", means)
+
+
+def _lines(text: str, scale: str, vocabulary: Vocabulary) -> Iterator[Line]:
+    for pair in _PAIR.finditer(without_introduction(text)):
+        answer, meaning = vocabulary.answer(pair["sign"], scale).id, pair["meaning"].strip()
+        if answer and vocabulary.answer(meaning, scale).id != answer:
+            means = meant_by(meaning, vocabulary)
+            if means or _says_something(meaning, vocabulary):
+                yield Line(answer, f"{pair['sign']} = {meaning}", means)
+
+
+def _says_something(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text that is no answer is more than a number: 'high risk', not '12 practices'."""
+    reading = read_text(text, "key", vocabulary)
+    return bool(reading.operators) or any(letter.isalpha() for words in reading.unknown for letter in words)
+
+
+def meant_by(text: str, vocabulary: Vocabulary) -> str | None:
+    """The place among answers that the words of a key have; None where they have none, or two.
+
+    'will take action' → first; 'considering it' → middle; 'no action: business as usual' → last; 'high risk' → None
+    """
+    reading = read_text(text, "key", vocabulary)
+    places = {place for span in reading.terms("answer") for place in places_of(span, vocabulary)}
+    said = {*reading.operators, *places}
+    if reading.effect() == "ask" or ({"negation", LAST} <= said and not places):
+        return None
+    return next((place for place, signs in _SIGNS.items() if said & signs), None)
+
+
+_SIGNS = {LAST: {LAST, "negation"}, MIDDLE: {MIDDLE, "condition", "modality", "doubt"}, FIRST: {FIRST}}
