@@ -8,7 +8,7 @@ from loaders.texts.reader import read_text
 from loaders.texts.spans import ASK, Span, SpanKind, TextReading
 from loaders.vocabulary.lookups import UNREAD, Lookup, Match, together
 from loaders.vocabulary.memory import Memory, shared_property
-from loaders.vocabulary.words import bare_number, normalise, without_numbering, words_of
+from loaders.vocabulary.words import bare_number, normalise, stems_of, without_numbering
 
 _KEPT_TEXTS = 50_000
 _JOINT = re.compile(
@@ -89,16 +89,16 @@ class Actions(Memory):
     def _as_in_wording(self, span: Span, reading: TextReading, ids: tuple[str, ...]) -> bool:
         """Whether words that change what is said stand where a wording of the actions has them: behind the same word,
         or at its beginning. 'Freeze sign-up to', but not 'Sign up to'; 'Withdraw from', but not 'Not withdraw from'."""
-        before = words_of(reading.text[: span.start]).split()[-1:]
-        behind = words_of(reading.text[span.end :]).split()[:1]
-        said = words_of(span.words)
-        if before:
-            return any(f" {before[0]} {said} " in text for text in self._texts_about(ids))
-        begins = f" {' '.join((said, *behind))} "
-        return any(text.startswith(begins) for text in self._texts_about(ids))
+        texts, said = self._texts_about(ids), stems_of(span.words)
+        before = stems_of(reading.text[: span.start]).split()[-1:]
+        if before and any(f" {before[0]} {said} " in text for text in texts):
+            return True
+        behind = stems_of(reading.text[span.end :]).split()[:1]
+        first = f" {' '.join((said, *behind))} "
+        return _begins(span, reading) and any(text.startswith(first) for text in texts)
 
     def _texts_about(self, ids: tuple[str, ...]) -> list[str]:
-        """The wordings of some of these actions and no other."""
+        """The wordings of some of these actions and no other, as stems."""
         about = (texts for named, texts in self._texts_of_actions.items() if set(named) <= set(ids))
         return [text for texts in about for text in texts]
 
@@ -108,12 +108,12 @@ class Actions(Memory):
         for step in ("wording", "alias"):
             for text, meanings in self._actions.texts[step].items():
                 for ids in meanings:
-                    texts.setdefault(ids, set()).add(f" {words_of(text)} ")
+                    texts.setdefault(ids, set()).add(f" {stems_of(text)} ")
         return texts
 
     def in_wording(self, text: str, ids: tuple[str, ...]) -> bool:
         """Whether every word of a text stands in wordings of these actions."""
-        return bool(said := words_of(text).split()) and set(said) <= self._words_about(ids)
+        return bool(said := stems_of(text).split()) and set(said) <= self._words_about(ids)
 
     def _words_about(self, ids: tuple[str, ...]) -> set[str]:
         if ids not in self._words_of_actions:
@@ -203,3 +203,10 @@ class Actions(Memory):
         for answer, otherwise, all_of, none_of in self._rows("question_keywords"):
             lookup.add_rule((answer, otherwise or ""), all_of, none_of)
         return lookup
+
+
+def _begins(span: Span, reading: TextReading) -> bool:
+    """Whether nothing but harmless words stands before a span, or before it in its part of a list."""
+    spans = (other for other in reading.spans if other.start < span.start)
+    named = [other for other in spans if other.kind is not SpanKind.HARMLESS]
+    return not named or _JOINT.search(reading.text[named[-1].end : span.start]) is not None

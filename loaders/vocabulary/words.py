@@ -17,6 +17,8 @@ _NUMBERING = re.compile(
     rf"^\s*{_ITEM}\s*[.#]?\s*\d{{1,2}}{_PART}\s*(?:[.):]|\s[-–—])\s*(?=\D)", re.IGNORECASE
 )
 _CODE = re.compile(r"^[A-Za-z]\w*\d\w*(?:\[\w+\])*\.\s+(?=\D)")  # as a tool numbers questions: G01Q02[SQ001].
+_ENDED = re.compile(r"(?<=\w{3})(?:ings?|ed|es|s|e)$")
+_DOUBLED = re.compile(r"(?<=\w\w)([b-df-hj-np-tv-z])\1(?:ing|ed)$")
 _ERROR = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|"
     r"GETTING_DATA)|#{3,}|Err:\d{3}",
@@ -56,6 +58,12 @@ def bare_number(text: str) -> int | None:
 def words_of(text: str) -> str:
     """The words of a text alone: normalised, every other sign a blank."""
     return " ".join("".join(c if c.isalnum() else " " for c in normalise(text)).split())
+
+
+@lru_cache(maxsize=65536)
+def stems_of(text: str) -> str:
+    """The words of a text without what grammar adds to them: 'Stopped switching' → 'stop switch'."""
+    return " ".join(_ENDED.sub("", _DOUBLED.sub(r"\1", word)) for word in words_of(text).split())
 
 
 def blank(value: object) -> bool:
