@@ -23,6 +23,7 @@ from loaders.tables.tables import Column, Key, Table
 from loaders.texts import read_text
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import blank, normalise, words_of
 
 KEY_SAYS = "as the file's key says"
 SCALE_SAYS = "as the scale says"
@@ -61,8 +62,8 @@ def _settle(table: Table, strand: Strand, lines: list[Line], reader: AnswerReade
         strand.meant = _meant(lines, reader)
     if chosen in (KEY_SAYS, SCALE_SAYS):
         return
-    rows = np.asarray(table.rows)[(strand.reply >= 0) & (strand.subject >= 0)].tolist()
-    rows = [row for row in rows if table.sheet.values[row][strand.column.index] is not None]
+    places = np.flatnonzero((strand.reply >= 0) & (strand.subject >= 0)).tolist()
+    rows = [table.rows[at] for at in places if _is_filled(table, strand, at)]
     strand.reply = np.full(len(strand.reply), -1)
     if chosen == LEAVE_OUT:
         reason = f"left out, as answered: the key says “{said}”"
@@ -75,6 +76,11 @@ def _settle(table: Table, strand: Strand, lines: list[Line], reader: AnswerReade
         "key", said, sentence, _choices(lines), key=key, sheet=table.sheet, rows=len(rows)
     )
     question.cell = question.cell or _first_cell(table, strand)
+
+
+def _is_filled(table: Table, strand: Strand, at: int) -> bool:
+    painted = strand.painted is not None and bool(strand.painted[at])
+    return painted or not blank(table.sheet.values[table.rows[at]][strand.column.index])
 
 
 def _choices(lines: list[Line]) -> list[str]:
@@ -124,8 +130,15 @@ def _lines_of(key: Key, scale: str, vocabulary: Vocabulary) -> Iterator[Line]:
         text = text_of(key.sheet.values[row][col])
         yield from _lines(text, scale, vocabulary)
         beside, answer = text_at(key.sheet, row, col + 1), vocabulary.answer(text, scale).id
-        if answer and beside and (means := meant_by(beside, vocabulary)):
+        if answer and _explains(text, beside, scale, vocabulary) and (means := meant_by(beside, vocabulary)):
             yield Line(answer, f"{text} = {beside}", means)
+
+
+def _explains(text: str, beside: str, scale: str, vocabulary: Vocabulary) -> bool:
+    """Whether the text beside a word says what it means: several words, and none of them is another line of the key."""
+    labels = {normalise(vocabulary.label("answer", answer)) for answer in vocabulary.answers_of(scale)}
+    said = words_of(beside).split()
+    return len(text.split()) == 1 and len(said) > 1 and not labels & set(said)
 
 
 def _lines(text: str, scale: str, vocabulary: Vocabulary) -> Iterator[Line]:

@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from loaders.dates.days_in_text import days_in
 from loaders.texts.spans import Span, SpanKind, TextReading
 from loaders.vocabulary.said_phrases import HARMLESS
 from loaders.vocabulary.words import normalise
-
-if TYPE_CHECKING:
-    from loaders.vocabulary.vocabulary import Vocabulary
 
 NUMBER, ANY_WORD = "#", "_"  # in a phrase: any number, any one word
 # Words, numbers, an arrow, or a sign that is no mere punctuation: 'Green (✗)' holds two things.
@@ -25,6 +22,21 @@ _TOKEN = re.compile(
     r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[-=]+>|[^\w\s.,;:()\[\]{}/|&+*\"'“”‘’`´–—‐‑-]"
 )
 _ARROWS = frozenset("→⇒➔➜")
+
+
+class Words(Protocol):
+    """What a text is covered with: see loaders/vocabulary/text_words.py."""
+
+    worked_out: dict[Any, Any]
+
+    def text_terms(self, about: str) -> Iterable[tuple[str, str, str]]:
+        """Phrase, class of term and id of every term."""
+
+    def text_words(self, about: str) -> Iterable[tuple[str, str]]:
+        """Class and phrase of operators and harmless words."""
+
+    def text_effects(self, about: str) -> dict[str, str]:
+        """Class of operator to what it does."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +127,7 @@ def _before_a_day(tokens: list[_Token], at: int, days: dict[int, int]) -> list[_
     return tokens[:first]
 
 
-def read_text(text: str, about: str, vocabulary: Vocabulary) -> TextReading:
+def read_text(text: str, about: str, vocabulary: Words) -> TextReading:
     """A text covered by spans, as one that is about that: 'answer' (a cell of answers), 'action' (a heading),
     'notice' (a cell of a log), 'outside' (a title, a note, a sheet's or file's name, a comment).
 
@@ -129,7 +141,7 @@ def read_text(text: str, about: str, vocabulary: Vocabulary) -> TextReading:
     return phrases_of(about, vocabulary).read(text)
 
 
-def phrases_of(about: str, vocabulary: Vocabulary) -> Phrases:
+def phrases_of(about: str, vocabulary: Words) -> Phrases:
     """The phrases that a text about that is covered with, made once for a vocabulary."""
     place = ("phrases", about)
     if place not in vocabulary.worked_out:

@@ -269,7 +269,7 @@ def test_a_column_of_categories_before_the_actions(read, said):
 def test_yes_and_no_under_practices_are_their_answers(read):
     """Looks like marks under Yes and No, but the first row is an action's."""
     rows = [["Are you taking this action?", "Elm (Z99001)", "Oak (Z99002)"], [LIMIT, "Yes", "No"]]
-    draft = read([*rows, [GP_CONNECT, "No", "Yes"]])
+    draft = read([*rows, ["Switch off GP Connect Update Record", "No", "Yes"]])
     assert cells(draft, "answers", "respondent", "answer") == [
         ("B2", "Z99001", "taking"), ("B3", "Z99001", "not_taking"), ("C2", "Z99002", "not_taking"),
         ("C3", "Z99002", "taking"),
