@@ -49,7 +49,7 @@ def by_networks(ask: Ask, region: Region, always_withheld: frozenset[str] = froz
         possible = {name: {count} for name, count in shown.items()}
         for world in product(*(range(len(members[name]) + 1) for name in withheld)):
             told = shown | dict(zip(withheld, world, strict=True))
-            if sum(world) == left and _withheld(told, members) | always_withheld >= set(withheld):
+            if sum(world) == left and _withheld(told, members) | always_withheld == set(withheld):
                 for name, count in zip(withheld, world, strict=True):
                     possible.setdefault(name, set()).add(count)
         for name, found in possible.items():
