@@ -48,6 +48,7 @@ ABOUT = {
     "position": "What is the LMC's position?",
     "practice state": "Is the practice open or closed?",
     "number signs": "What does the dot in a number mean?",
+    "figure remark": "Does the figure stand?",
 }
 
 _LIST_MARK = re.compile(r"^(\d*)([-+.)])")

@@ -13,6 +13,8 @@ from loaders.vocabulary.lookups import LEAVE_OUT, Match
 from loaders.vocabulary.marks import mark
 
 _BEGINNING = 4  # words in which the one that names the kind stands, in a text that is about it
+_REMARK = 4  # words of a remark beside a kind, such as 'cancelled by the ICB'
+_TAKEN_BACK = frozenset(("retraction", "pause", "negation"))
 _OF_OFFER = ("amount", "position")
 
 
@@ -42,10 +44,8 @@ def kinds_of(table: Table, live: Sequence[int], default: str | None, context: Co
                 found[at] = default
             else:
                 _without(table, at, context)
-        elif match.id and column.role == "event_kind" and (denied := _denied(table, at, match.id, context)):
-            _ask(table, at, denied[0].index, denied[1], (match.id,), context)
         elif match.id:
-            found[at] = match.id
+            _settle_denied(table, at, column, match.id, found, context)
         elif match.leave_out:
             cols = [each.index for each in table.columns]
             leave_out_rows(context.draft, table.sheet, [table.rows[at]], cols, "left out, as answered")
@@ -69,22 +69,47 @@ def _match(text: str, context: Context) -> Match:
     return match
 
 
-def _denied(table: Table, at: int, kind: str, context: Context) -> tuple[Column, str] | None:
-    """What happened in words that turn round the very kind that a column of kinds gives: 'Offer' beside 'Offer
-    withdrawn'; None where they do not, or a person has said what they mean."""
-    for column in (*table.having("what"), *table.having("summary")):
-        text = worded(table, column, at)
+def _settle_denied(
+    table: Table, at: int, named: Column | None, kind: str, found: dict[int, str], context: Context
+) -> None:
+    """Let a row be of its kind, unless words beside it turn that round: these are asked about, or mean what was
+    answered."""
+    column, text = _denied(table, at, named, kind, context)
+    match = context.vocabulary.event(text) if text else Match()
+    if column is None or (match.how == "remembered" and match.id):
+        found[at] = match.id or kind
+    elif match.leave_out:
+        cols = [each.index for each in table.columns]
+        leave_out_rows(context.draft, table.sheet, [table.rows[at]], cols, "left out, as answered")
+    else:
+        _ask(table, at, column.index, text, (kind,), context)
+
+
+def _denied(
+    table: Table, at: int, named: Column | None, kind: str, context: Context
+) -> tuple[Column | None, str]:
+    """Words beside a kind that turn it round: 'Offer' beside 'Offer withdrawn', 'Meeting' beside 'cancelled by ICB' or
+    beside a status 'Planned'; (None, '') where there are none."""
+    for column in table.columns:
+        telling = column.role in ("what", "summary") or (column.role is None and not column.meaning)
+        text = worded(table, column, at) if telling and column is not named else ""
         match = context.vocabulary.event(text) if text else Match()
-        if match.how == "keyword" and kind in match.ids and turned(text, context):
+        same = match.how == "keyword" and kind in match.ids and turned(text, context)
+        classes = _TAKEN_BACK if column.role else None
+        if text and (same or (len(text.split()) <= _REMARK and turned(text, context, classes))):
             return column, text
-    return None
+    return None, ""
 
 
-def turned(text: str, context: Context) -> bool:
-    """Whether a word of a text takes back, puts off or denies what it tells of: 'Review postponed' → True."""
+def turned(text: str, context: Context, classes: frozenset[str] | None = None) -> bool:
+    """Whether a word of a text takes back, puts off or denies what it tells of: 'Review postponed' → True.
+
+    classes: of words that count as such; None for all that a text of an event is asked about for.
+    """
     reading = read_text(text, "event", context.vocabulary)
     operators = {span.classes[0][0] for span in reading.spans if span.kind is SpanKind.OPERATOR}
-    return any(reading.effects.get(name, "ask") == "ask" for name in operators)
+    asking = {name for name in operators if reading.effects.get(name, "ask") == "ask"}
+    return bool(asking if classes is None else asking & classes)
 
 
 def _no_offer(table: Table, at: int, context: Context) -> bool:

@@ -20,7 +20,8 @@ from loaders.draft import Fate
 from loaders.fates import leave_out_column, leave_out_rows, settle, settle_headings
 from loaders.figures.cells import Figure, count_columns, figures_of, says
 from loaders.figures.quantities import unit_in
-from loaders.figures.rungs import rung_in, sure_columns
+from loaders.figures.remarks import held_by_remarks
+from loaders.figures.rungs import ask_what_counts, rung_in, sure_columns
 from loaders.figures.subjects import Subject, subject_of, subjects_of
 from loaders.figures.survey_summaries import load_summary, summary_of
 from loaders.figures.wide_tallies import (
@@ -31,6 +32,7 @@ from loaders.figures.wide_tallies import (
     senses_of,
     services_of,
     strange_areas,
+    untold,
 )
 from loaders.kinds import Context, Options
 from loaders.practices.regions import regions_of
@@ -130,7 +132,9 @@ def _load_tally(table: Table, context: Context) -> pd.DataFrame:
         live = [at for at, region in enumerate(regions) if region]
     if services := services_of(table, context.vocabulary):
         return _load_wide(table, services, regions, dict.fromkeys(live), context)
-    subjects = subjects_of(table, live, context)
+    if senses:
+        ask_what_counts(table, untold(table, senses, context.vocabulary), context)
+    subjects = held_by_remarks(table, subjects_of(table, live, context), context)
     if senses:
         return _load_wide(table, senses, regions, subjects, context)
     counts = sure_columns(table, count_columns(table), context)

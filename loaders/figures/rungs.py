@@ -11,18 +11,27 @@ import re
 from loaders.draft import Fate
 from loaders.fates import leave_out_column
 from loaders.figures.quantities import unit_in
-from loaders.figures.wide_tallies import core_of
 from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
 from loaders.texts import SpanKind, read_text
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
+from loaders.vocabulary.words import words_of
 
 _RUNGS = (
     ("signed_up", re.compile(r"\bsign(?:ed|ing)?[\s-]?ups?\b", re.IGNORECASE)),
     ("wanted", re.compile(r"\bwant(?:ed|ing|s)?\b|\bappetite\b", re.IGNORECASE)),
     ("served", re.compile(r"\bserv(?:ed|ing)\b|\bg(?:iven|iving|ave) notice\b", re.IGNORECASE)),
 )
+
+_AROUND = re.compile(
+    r"\b(?:percentage|percent|per cent|share|proportion|number|no|count|n|of|practices|surgeries|as at|at|by|end)\b"
+)
+
+
+def core_of(heading: str) -> str:
+    """A heading without the words that say that practices are counted: 'No. of practices served' → 'served'."""
+    return " ".join(_AROUND.sub(" ", words_of(heading)).split())
 
 
 def rung_in(text: str, vocabulary: Vocabulary) -> str | None:
@@ -75,6 +84,15 @@ def sure_columns(table: Table, columns: list[Column], context: Context) -> list[
         else:
             _ask(table, column, text, context)
     return sure
+
+
+def ask_what_counts(table: Table, columns: list[Column], context: Context) -> None:
+    """Ask what the figures of columns count whose headings tell no step beside others that do; or leave them out."""
+    for column in columns:
+        if context.vocabulary.status(column.heading, suggest=False).leave_out:
+            leave_out_column(context.draft, table, column, "left out, as answered")
+        else:
+            _ask(table, column, column.heading, context)
 
 
 def _ask(table: Table, column: Column, text: str, context: Context) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from loaders.dates.dates import read_dates
 from loaders.figures.cells import unstated
 from loaders.figures.quantities import read_quantity, unit_in
+from loaders.figures.rungs import is_unsure, rung_in
 from loaders.figures.subjects import Subject, subject_of
 from loaders.tables.extents import TOTAL
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
-from loaders.vocabulary.words import words_of
 
 _TAKEN = (
     "subject",
@@ -31,9 +31,6 @@ _TAKEN = (
     "comment",
 )
 _SHARE = re.compile(r"%|\bper ?cent|\bpercentage|\bshare\b|\bproportion\b", re.IGNORECASE)
-_AROUND = re.compile(
-    r"\b(?:percentage|percent|per cent|share|proportion|number|no|count|n|of|practices|surgeries|as at|at|by|end)\b"
-)
 _PERCENT = re.compile(r"\s*[(\[]?(?:%|\bn\b|\bno\.?(?=\W|$))[)\]]?\s*")  # 'Spirometry (%)'
 _OF = re.compile(
     r"\s*[(\[]\s*(?:n\s*=|(?:out )?of|/)?\s*[\d,]+\s*(?:practices)?\s*[)\]]\s*$|\s*/\s*\d+\s*$", re.IGNORECASE
@@ -60,20 +57,14 @@ def senses_of(table: Table, vocabulary: Vocabulary) -> dict[Sense, list[Column]]
     ]
     found: dict[Sense, list[Column]] = {}
     for column, as_of in zip(columns, _days(columns), strict=True):
-        core = core_of(column.heading)
         sense = Sense(
-            rung=vocabulary.status(core).id if core else None,
+            rung=None if is_unsure(column.heading, vocabulary) else rung_in(column.heading, vocabulary),
             as_of=as_of,
             region=vocabulary.region(area_in(column.heading)).id,
         )
         if sense != Sense():
             found.setdefault(sense, []).append(column)
     return found if len(found) > 1 and _differ_in_one(found) else {}
-
-
-def core_of(heading: str) -> str:
-    """A heading without the words that say that practices are counted: 'No. of practices served' → 'served'."""
-    return " ".join(_AROUND.sub(" ", words_of(heading)).split())
 
 
 def area_in(heading: str) -> str:
@@ -91,9 +82,25 @@ def strange_areas(table: Table, senses: Iterable[Sense], vocabulary: Vocabulary)
         if column.role is None
         and column.heading
         and not vocabulary.region(area_in(column.heading))
-        and not TOTAL.match(column.heading)
+        and not is_total(column.heading, vocabulary)
         and subject_of(column.heading, vocabulary) is None
         and holds_quantities(table, column, vocabulary)
+    ]
+
+
+def is_total(heading: str, vocabulary: Vocabulary) -> bool:
+    """Whether a heading is that of totals: 'Total', 'All'."""
+    return TOTAL.match(heading) is not None or vocabulary.scope(heading).id == "all"
+
+
+def untold(table: Table, senses: Mapping[Sense, list[Column]], vocabulary: Vocabulary) -> list[Column]:
+    """Columns of counts or shares beside those of steps, months or services whose headings tell none of them."""
+    told = [column for columns in senses.values() for column in columns]
+    others = [column for column in table.columns if not any(column is each for each in told)]
+    return [
+        column
+        for column in others
+        if column.role in ("practices", "percent") and not is_total(column.heading, vocabulary)
     ]
 
 

@@ -14,7 +14,8 @@ import pandas as pd
 from loaders.draft import Fate
 from loaders.fates import leave_out_columns, leave_out_rows, settle, settle_headings
 from loaders.kinds import Context, Options
-from loaders.practices.regions import list_regions, regions_of
+from loaders.practices.list_regions import list_regions
+from loaders.practices.regions import regions_of
 from loaders.practices.register_codes import (
     codes_by_name,
     codes_of,

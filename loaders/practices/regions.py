@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from pathlib import PurePath
 from typing import Any
 
@@ -15,12 +14,11 @@ from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.words import is_error, normalise
 
 _FEW = 5  # texts named in a sentence before the rest is counted
-_A_LIST = 20  # practices that a region's own list has at least, where another region has more rows in it
-_AS_ANSWERED = "its region is left out, as answered"
+AS_ANSWERED = "its region is left out, as answered"
 _OF_AREAS = re.compile(
     r"\b(?:lmcs?|regions?|areas?|count(?:y|ies)|committees?|localit(?:y|ies)|patch)\b", re.IGNORECASE
 )
-_LMC = re.compile(r"\bLMCs?\b|local medical committee", re.IGNORECASE)
+_A_NAME = 6  # words that the name of an area has at most
 
 
 def regions_of(table: Table, context: Context, by_icb: bool = True) -> list[str | None]:
@@ -54,13 +52,12 @@ def regions_of(table: Table, context: Context, by_icb: bool = True) -> list[str 
 
 def _told_by_contents(table: Table, context: Context) -> Column | None:
     """A column without a role whose heading speaks of areas or of LMCs ('LMC you pay your levy to') and whose cells are
-    all regions or LMCs, one of them at least known."""
+    names, one of them at least of a region that is known."""
     for column in table.columns:
         if column.role is not None or column.meaning or not _OF_AREAS.search(column.heading):
             continue
         texts = [str(value) for value in table.unlike(column)]
-        known = [text for text in texts if context.vocabulary.region(text)]
-        if known and all(text in known or _LMC.search(text) for text in texts):
+        if any(map(context.vocabulary.region, texts)) and all(len(t.split()) <= _A_NAME for t in texts):
             column.role = "region"
             return column
     return None
@@ -83,9 +80,11 @@ def _within(table: Table, column: Column | None, context: Context) -> list[str |
     those that name what is no known region are asked about."""
     region = context.options.region
     if column is None:
-        return [_of_sheet(table, region, context)] * len(table.rows)
+        return _without_other_icbs(table, [_of_sheet(table, region, context)] * len(table.rows), context)
     values = table.values(column)
-    areas = {text: context.vocabulary.region(text) for text in _texts(values)}
+    areas = {
+        text: context.vocabulary.region(text) for text in _texts(values) if not _says_none(text, context)
+    }
     if areas and not any(match or match.leave_out for match in areas.values()):
         return _parts_of(table, column, list(areas), context)
     label = context.vocabulary.label("region", region)
@@ -94,7 +93,7 @@ def _within(table: Table, column: Column | None, context: Context) -> list[str |
         match = areas.get(value)
         named = region if match is None else match.id
         if match is not None and match.leave_out:
-            context.draft.leave_out_row(table.sheet, row, _AS_ANSWERED, table.cols)
+            context.draft.leave_out_row(table.sheet, row, AS_ANSWERED, table.cols)
         elif named is None:
             _ask_for_area(table, row, column, value, (region, *match.suggestions), label, context)
         elif named != region:
@@ -102,6 +101,23 @@ def _within(table: Table, column: Column | None, context: Context) -> list[str |
             reason = f"The row is for {other}, not the region named."
             context.draft.leave_out_row(table.sheet, row, reason, table.cols)
         regions.append(region if named == region else None)
+    return regions
+
+
+def _without_other_icbs(table: Table, regions: list[str | None], context: Context) -> list[str | None]:
+    """The regions without those of rows whose ICB is the ICB of another region alone: these are left out."""
+    column, region = table.first("icb"), context.options.region
+    if column is None or regions[:1] == [None]:
+        return regions
+    values = table.values(column)
+    named = {text: context.vocabulary.region(text).id for text in _texts(values)}
+    for at, value in enumerate(values):
+        other = named.get(value)
+        if other not in (None, region):
+            label = context.vocabulary.label("region", other)
+            reason = f"The row is for the ICB of {label}, not the region named."
+            context.draft.leave_out_row(table.sheet, table.rows[at], reason, table.cols)
+            regions[at] = None
     return regions
 
 
@@ -118,7 +134,7 @@ def _parts_of(table: Table, column: Column, areas: list[str], context: Context) 
     rows = [row for row, said in zip(table.rows, blank, strict=True) if said is None]
     if chosen == LEAVE_OUT:
         for row in rows:
-            context.draft.leave_out_row(table.sheet, row, _AS_ANSWERED, table.cols)
+            context.draft.leave_out_row(table.sheet, row, AS_ANSWERED, table.cols)
         return blank
     more = f" and {len(areas) - _FEW} more" if len(areas) > _FEW else ""
     label = context.vocabulary.label("region", region)
@@ -134,55 +150,16 @@ def _parts_of(table: Table, column: Column, areas: list[str], context: Context) 
         col=column.index,
         rows=len(rows),
     )
-    _wait(table, rows, context)
+    wait_for_region(table, rows, context)
     return blank
-
-
-def list_regions(table: Table, regions: list[str | None], context: Context) -> list[str | None]:
-    """Of the regions of an LMC's own list, by position, those whose list it is: the one that most of its rows name.
-
-    A list is a base. The few rows of another region would make one of a handful of practices, and are asked about.
-    """
-    counts = Counter(region for region in regions if region)
-    if len(counts) < 2:
-        return regions
-    (main, most), *others = counts.most_common()
-    if 2 * most <= counts.total():
-        return regions
-    strays = {other for other, rows in others if rows < _A_LIST or 4 * rows < counts.total()}
-    kept = {other for other in strays if _is_list_too(table, main, other, regions, context)}
-    return [None if region in strays - kept else region for region in regions]
-
-
-def _is_list_too(table: Table, main: str, other: str, regions: list[str | None], context: Context) -> bool:
-    """Whether a person said that the rows of another region are its list; else they have their line or question."""
-    rows = [row for row, region in zip(table.rows, regions, strict=True) if region == other]
-    key = f"list of {main}\n{other}\n{context.file_key}"
-    chosen = context.vocabulary.remembered("region", key)
-    ours, theirs = (context.vocabulary.label("region", region) for region in (main, other))
-    if chosen == LEAVE_OUT:
-        for row in rows:
-            context.draft.leave_out_row(table.sheet, row, _AS_ANSWERED, table.cols)
-    elif chosen != other:
-        count = f"{len(rows)} rows" if len(rows) > 1 else "One row"
-        context.draft.ask(
-            "region",
-            theirs,
-            f"{count} of this list {'are' if len(rows) > 1 else 'is'} of {theirs}, and the list is otherwise that of "
-            f"{ours}. Leave them out, or are these all practices of {theirs}?",
-            [LEAVE_OUT, other],
-            key=key,
-            sheet=table.sheet,
-            rows=len(rows),
-        )
-        _wait(table, rows, context)
-    return chosen == other
 
 
 def _of_sheet(table: Table, region: str, context: Context) -> str | None:
     """The region named, unless the workbook has a sheet for each of several and this is another's. A name or title
     that contradicts the region named is said."""
     says = _one_in(table.sheet.name, context)
+    if says is None and (chosen := _sheet_of_an_area(table, region, context)) is not True:
+        return chosen
     sheets = {_one_in(other.sheet.name, context) for other in context.tables} - {None}
     if says and says != region and len(sheets) > 1:
         return _elsewhere(table, says, sheets, context)
@@ -195,6 +172,27 @@ def _of_sheet(table: Table, region: str, context: Context) -> str | None:
             "the region named."
         )
     return region
+
+
+def _sheet_of_an_area(table: Table, region: str, context: Context) -> str | bool | None:
+    """Which region a sheet is of that stands beside sheets called by regions, and is called by none that is known; None
+    while that is asked or where it is left out; True where it is no such sheet."""
+    others = [other.sheet.name for other in context.tables if other.sheet is not table.sheet]
+    if not any(context.vocabulary.region(name) for name in others):
+        return True
+    name = table.sheet.name
+    match = context.vocabulary.region(name)
+    if match.leave_out:
+        cols = [column.index for column in table.columns]
+        context.draft.mark(table.sheet, table.rows, cols, Fate.UNREAD)
+        leave_out_rows(context.draft, table.sheet, table.rows, cols, AS_ANSWERED)
+        return None
+    label = context.vocabulary.label("region", region)
+    sentence = f"Which region is sheet “{name}”? Other sheets are called by theirs, and the file is loaded for {label}."
+    choices = [*dict.fromkeys((region, *match.suggestions, LEAVE_OUT, *context.vocabulary.known("region")))]
+    context.draft.ask("region", name, sentence, choices, sheet=table.sheet, rows=len(table.rows))
+    wait_for_region(table, table.rows, context)
+    return None
 
 
 def _elsewhere(table: Table, says: str, sheets: set[str | None], context: Context) -> str | None:
@@ -220,13 +218,15 @@ def _elsewhere(table: Table, says: str, sheets: set[str | None], context: Contex
         sheet=table.sheet,
         rows=len(table.rows),
     )
-    _wait(table, table.rows, context)
+    wait_for_region(table, table.rows, context)
     return None
 
 
 def _from_column(table: Table, column: Column, context: Context) -> list[str | None]:
     values = table.values(column)
-    known = {text: context.vocabulary.region(text) for text in _texts(values)}
+    known = {
+        text: context.vocabulary.region(text) for text in _texts(values) if not _says_none(text, context)
+    }
     for row, value in zip(table.rows, values, strict=True):
         match = known.get(value)
         if match is None:
@@ -234,7 +234,7 @@ def _from_column(table: Table, column: Column, context: Context) -> list[str | N
             context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)
             context.draft.mark(table.sheet, row, table.cols, Fate.PROBLEM)
         elif match.leave_out:
-            context.draft.leave_out_row(table.sheet, row, _AS_ANSWERED, table.cols)
+            context.draft.leave_out_row(table.sheet, row, AS_ANSWERED, table.cols)
         elif not match:
             _ask_for_area(table, row, column, value, match.suggestions, "", context)
     return [known[value].id if value in known else None for value in values]
@@ -249,7 +249,7 @@ def _ask_for_area(
         sentence += f" The file is loaded for {label}; rows of another area are to be left out."
     choices = [*dict.fromkeys((*likely, LEAVE_OUT, *context.vocabulary.known("region")))]
     context.draft.ask("region", value, sentence, choices, sheet=table.sheet, row=row, col=column.index)
-    _wait(table, [row], context)
+    wait_for_region(table, [row], context)
 
 
 def _named(table: Table, context: Context) -> list[str]:
@@ -291,7 +291,7 @@ def _ask(table: Table, named: list[str], context: Context) -> None:
         sheet=table.sheet,
         rows=len(table.rows),
     )
-    _wait(table, table.rows, context)
+    wait_for_region(table, table.rows, context)
 
 
 def _choices(context: Context, suggestions: tuple[str, ...]) -> list[str]:
@@ -303,7 +303,12 @@ def _texts(values: list[Any]) -> list[str]:
     return [text for text in texts if not is_error(text)]
 
 
-def _wait(table: Table, rows: list[int], context: Context) -> None:
+def _says_none(text: str, context: Context) -> bool:
+    """Whether a cell says that no area is known, as 'Not sure' does, and names none."""
+    return context.vocabulary.no_answer(text) is not None and not context.vocabulary.region(text)
+
+
+def wait_for_region(table: Table, rows: list[int], context: Context) -> None:
     """The rows wait until their region is known, but for those that are left out whatever it is."""
     grid = context.draft.fates[table.sheet.name]
     waiting = [row for row in rows if not (grid[row, table.cols] == Fate.LEFT_OUT).any()]

@@ -48,6 +48,7 @@ _ROLES = {
     "as_of": ("as_of",),
 }
 _WHOLE = {"sex": "all", "age": "all", "type": "gp"}  # a row of the patient lists that counts a whole practice
+_SETTING = ("prescribing setting", "prescribing_setting", "prescribing setting code")
 _ONS = re.compile(r"E\d{8}")
 _CODE_AND_NAME = re.compile(rf"(?is)(?=.*[A-Z]{{3}}).*{ODS_CODE_IN_TEXT.pattern}.*")
 _BESIDE_CODE = " -–—:,;/|"
@@ -91,8 +92,11 @@ def fields_of(table: Table) -> Fields | None:
     national = (
         national or "left_network_on" in columns
     )  # of all England too: which practice is in which network
+    setting = next(
+        (c for c in table.columns if normalise(c.heading) in _SETTING and _holds(table, c, GP_PRACTICE)), None
+    )
     wanted = {c.heading: c for c in table.columns if national and normalise(c.heading) in _WHOLE}
-    return Fields(columns, national, wanted=wanted, by_name=by_name)
+    return Fields(columns, national, setting, wanted, by_name)
 
 
 def _add_codes_in_names(table: Table, columns: dict[str, Column]) -> bool:

@@ -98,8 +98,23 @@ def states_of(
     for at, state in (*_dated(table, fields, known, context), *_worded(table, fields, known, context)):
         said.setdefault(at, []).append(state)
     _doubt_mergers(table, fields, said, codes)
+    over = _said_over(table, context.vocabulary)
+    if over.kind != NOTHING:
+        said |= {at: [over] for at in known if at not in said}
     settled = {at: _settled(table, at, states, context) for at, states in said.items()}
     return {at: state for at, state in settled.items() if state.kind != NOTHING}
+
+
+def _said_over(table: Table, vocabulary: Vocabulary) -> State:
+    """What the title or the sheet's name says of all its practices: 'Closed practices'; nothing where it is both."""
+    for text in (table.title, table.sheet.name):
+        state = state_in(text, vocabulary) if text else State()
+        both = (
+            {"open", "successor"} & set(read_text(text, "practice", vocabulary).operators) if text else set()
+        )
+        if state.kind in (CLOSED, UNSURE) and not both:
+            return state
+    return State()
 
 
 def _doubt_mergers(

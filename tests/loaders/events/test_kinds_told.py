@@ -99,3 +99,29 @@ def test_an_amount_without_a_unit_is_a_problem_of_its_own_cell(events):
 )
 def test_the_one_amount_in_words_is_taken_with_its_unit(events, text, amount):
     assert events(["Date", "What happened"], ["14/11/2024", text])[1] == [("offer", text, amount)]
+
+
+BESIDE = ["Date", "Event", "Status"]
+
+
+def test_a_status_that_turns_a_kind_round_is_asked_about(events, store_of_reference):
+    rows = [
+        ["01/02/2025", "Meeting", "Cancelled"],
+        ["13/02/2025", "Letter", "Sent"],
+        ["14/02/2025", "Review", "Planned"],
+    ]
+    draft, found = events(BESIDE, *rows)
+    assert ([row[0] for row in found], [one.value for one in draft.questions.values()]) == (
+        ["letter"],
+        ["Cancelled", "Planned"],
+    )
+    keys = {one.value: one.key for one in draft.questions.values()}
+    answers = {("event", keys["Cancelled"]): "leave out", ("event", keys["Planned"]): "position"}
+    words = Vocabulary(store_of_reference.snapshot(), answers)
+    draft, found = events(BESIDE, *rows, words=words)
+    assert (draft.questions, [row[0] for row in found]) == ({}, ["letter", "position"])
+
+
+def test_a_short_remark_that_takes_an_event_back_is_asked_about(events):
+    draft, found = events(["Date", "Category", "Detail"], ["01/02/2025", "Meeting", "cancelled by ICB"])
+    assert (found, len(draft.questions)) == ([], 1)

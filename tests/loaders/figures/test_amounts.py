@@ -6,6 +6,7 @@ import pytest
 
 from loaders.figures.cells import heading_base
 from loaders.figures.number_signs import DECIMAL, THOUSANDS, Signs, signs_of
+from loaders.figures.remarks import STANDS
 from loaders.figures.rungs import is_unsure, rung_in
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -190,3 +191,28 @@ def test_a_title_that_turns_a_step_round_is_asked_about(figures):
         ]
     )
     assert (found, [one.about for one in draft.questions.values()]) == ([], ["status"])
+
+
+@pytest.mark.parametrize("remark", ["all withdrawn since", "provisional", "not yet confirmed", "tbc"])
+def test_a_remark_that_takes_a_figure_back_is_asked_about(figures, store_of_reference, remark):
+    rows = [
+        ["Region", "Service", "Practices", "Comment"],
+        ["Dorset", "ECG", "20", remark],
+        ["BSW", "ECG", "15", "by letter"],
+    ]
+    draft, found = figures(rows)
+    (question,) = draft.questions.values()
+    assert ([figure[0] for figure in found], question.value) == (["bsw"], remark)
+    for choice, count in ((STANDS, 2), (LEAVE_OUT, 1)):
+        words = Vocabulary(store_of_reference.snapshot(), {("figure remark", question.key): choice})
+        draft, found = figures(rows, words=words)
+        assert (draft.questions, len(found)) == ({}, count)
+
+
+def test_each_step_across_is_a_figure_of_its_own_and_none_is_lost(figures):
+    rows = [
+        ["Region", "Service", "Practices wanting to serve", "Practices that have served", "In effect"],
+        ["Sefton", "ECG", "20", "12", "8"],
+    ]
+    _, found = figures(rows, ["rung", "count"])
+    assert sorted(found) == [("in_effect", 8), ("served", 12), ("wanted", 20)]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
+from datetime import datetime
 
+import openpyxl
 import pytest
 
+from loaders.kinds import Options
+from loaders.recognition import draft_of
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
 
@@ -177,3 +182,33 @@ def test_a_stray_region_is_a_list_too_where_a_person_says_so(listed, store_of_re
 def test_lists_of_two_regions_that_are_both_long_are_two_lists(listed):
     draft, counts = listed(*["Sefton LMC"] * 30, *["Dorset LMC"] * 25)
     assert (counts, draft.questions) == ({"sefton": 30, "dorset": 25}, {})
+
+
+def test_a_sheet_called_by_no_region_beside_sheets_that_are_is_asked_about(vocabulary, rows_of):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, code in (("Sefton", "Z99001"), ("Avon", "Z99002")):
+        sheet = book.create_sheet(name)
+        sheet.append(["ODS code", LIMIT])
+        sheet.append([code, "Green"])
+    data = io.BytesIO()
+    book.save(data)
+    options = Options(region="sefton", survey="autumn")
+    draft = draft_of(data.getvalue(), "replies.xlsx", options, vocabulary, datetime(2025, 6, 1))
+    assert rows_of(draft, "replies")["respondent"].tolist() == ["Z99001"]
+    assert [question.value for question in draft.questions.values()] == ["Avon"]
+
+
+def test_a_row_of_the_icb_of_another_region_alone_is_left_out(regions):
+    rows = [
+        ["ODS code", "ICB", LIMIT],
+        ["Z99001", "NHS Cheshire and Merseyside", "Red"],
+        ["Z99002", "NHS Dorset ICB", "Red"],
+    ]
+    draft, found = regions(rows, region="sefton")
+    assert (found, [item.cell for item in draft.left_out]) == ({"Z99001": "sefton"}, ["A3"])
+
+
+def test_who_is_not_sure_of_the_area_names_none(regions):
+    draft, found = regions(in_regions("Sefton", "Not sure"), region="sefton")
+    assert (set(found), draft.questions) == ({"Z99001", "Z99002"}, {})

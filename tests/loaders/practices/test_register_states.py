@@ -245,3 +245,27 @@ def test_the_national_file_of_networks(practices):
     }
     assert draft.left_out[0].reason == "the practice has left this network (2 rows, the first here)"
     assert (draft.questions, draft.problems) == ({}, [])
+
+
+@pytest.mark.parametrize("title", ["Closed practices", "Former members", "Practices no longer open"])
+def test_a_title_closes_the_practices_below_it(practices, title):
+    _, rows = practices(
+        [[title], [*LIST, "GPs"], ["Z99001", "Elm", "100", "3"], ["Z99002", "Oak", "200", "4"]]
+    )
+    assert [row["open"] for row in rows.values()] == [False, False]
+
+
+def test_a_title_that_speaks_of_both_closes_none(practices):
+    _, rows = practices(
+        [["Open and closed practices"], LIST, ["Z99001", "Elm", "100"], ["Z99002", "Oak", "200"]]
+    )
+    assert [row["open"] for row in rows.values()] == [None, None]
+
+
+def test_a_prescribing_setting_tells_who_is_a_practice(practices):
+    heads = ["Organisation Code", "Name", "Status Code", "Prescribing Setting"]
+    draft, rows = practices(
+        [heads, ["Z99001", "ELM", "A", "4"], ["Z99002", "OAK", "A", "4"], ["Z99003", "A PRISON", "A", "10"]]
+    )
+    assert list(rows) == ["Z99001", "Z99002"]
+    assert "prescribing setting" in draft.left_out[0].reason
