@@ -12,7 +12,7 @@ from frame.upload.views import VIEWS
 visit = start("upload")
 
 with visit.guarding():
-    with headline(visit.measure("imports")):
+    with headline(visit):
         take_files(visit)
     still_open(visit)
     view = choose_part("Also here", "view", {name: label for name, (label, _) in VIEWS.items()})

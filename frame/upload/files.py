@@ -16,7 +16,7 @@ from frame.upload.panel import show_file
 from frame.upload.preview import show_changes_of_all
 from frame.upload.progress import READING, SAVING, moving
 from frame.upload.waiting import Desk, Waiting, cells_of, desk
-from frame.upload.words import KINDS, count, outcome, plain, standing
+from frame.upload.words import KINDS, Standing, count, outcome, plain, standing
 from frame.visit import Visit
 from loaders import limits
 from loaders.deciding import options_of, save
@@ -31,13 +31,14 @@ LISTED = 30
 
 
 @contextmanager
-def headline(imports: pd.DataFrame) -> Iterator[None]:
+def headline(visit: Visit) -> Iterator[None]:
     """The page's title, which tells of the files on the desk as they stand when this ends."""
     place, title = desk(), st.empty()
-    before = standing(imports, place.ready, place.refused)
+    now = visit.kept("files that count", (), lambda: Standing.of(visit.measure("imports")))
+    before = standing(now, place.ready, place.refused)
     title.title(before)
     yield
-    after = standing(imports, place.ready, place.refused)
+    after = standing(now, place.ready, place.refused)
     if after != before:
         title.title(after)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -74,26 +75,44 @@ def plain(text: object, longest: int = 200) -> object:
     return _LIST_MARK.sub(r"\1\\\2", as_it_stands(" ".join(short.split())))
 
 
-def standing(imports: pd.DataFrame, ready: int = 0, refused: int = 0) -> str:
+@dataclass(frozen=True)
+class Standing:
+    """How many files count, how many of these wait for an answer, and whether all of them are invented."""
+
+    counting: int
+    waiting: int
+    invented: bool
+
+    @classmethod
+    def of(cls, imports: pd.DataFrame) -> Standing:
+        """imports: the measure of that name."""
+        counting = imports[imports["state"] != "undone"]
+        waiting = int((counting["state"] == "needs an answer").sum())
+        return cls(len(counting), waiting, bool(counting["demonstration"].all()))
+
+
+def standing(now: Standing, ready: int = 0, refused: int = 0) -> str:
     """The page's headline: what waits to be saved, else how many files count and what they wait for.
 
-    imports: the measure of that name. ready, refused: files on the page that wait, and that cannot be taken.
+    ready, refused: files on the page that wait, and that cannot be taken.
     """
     if ready:
         cannot = f"; {count(refused, 'file')} cannot be taken" if refused else ""
         return f"{count(ready, 'file')} {'waits' if ready == 1 else 'wait'} to be saved{cannot}"
     if refused:
         return f"{'This file' if refused == 1 else 'These files'} cannot be taken"
-    counting = imports[imports["state"] != "undone"]
-    if counting.empty:
+    if not now.counting:
         return "No file has been loaded yet: bring in a survey or a notice log"
-    waiting = int((counting["state"] == "needs an answer").sum())
-    verb = "is" if len(counting) == 1 else "are"
-    invented = ", invented for demonstration" if counting["demonstration"].all() else ""
-    rest = f"; {waiting} of them {'waits' if waiting == 1 else 'wait'} for an answer" if waiting else ""
-    if len(counting) == 1 and waiting:
+    verb = "is" if now.counting == 1 else "are"
+    invented = ", invented for demonstration" if now.invented else ""
+    rest = (
+        f"; {now.waiting} of them {'waits' if now.waiting == 1 else 'wait'} for an answer"
+        if now.waiting
+        else ""
+    )
+    if now.counting == 1 and now.waiting:
         rest = " and waits for an answer"
-    return f"{count(len(counting), 'file')} {verb} loaded{invented}{rest}"
+    return f"{count(now.counting, 'file')} {verb} loaded{invented}{rest}"
 
 
 def mended_words(cell: Correction) -> str:
