@@ -1,30 +1,29 @@
-"""From a key to a changed picture on the wall, and from `streamlit run` to the first page, in a real browser.
+"""From a key to a changed picture on the wall, and from `streamlit run` to the first chart, in a real browser.
+
+The first start loads the demonstration; a later one finds it. Each is held against a bare page's start in the same run.
 
 python -m benchmarks.wall        (needs Chromium or Chrome on the PATH)
 """
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from benchmarks.bare import BARE, Served
 from loaders.demonstration import load_demonstration
 from store import Store
 
-ROOT = Path(__file__).resolve().parents[1]
-KEY_LIMIT, START_LIMIT = 200, 5.0
+KEY_LIMIT, LATER, FIRST = 200, 1.1, 1.2  # ms from a key; times a bare page's start
+STARTS = 3
 FLAGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update"
+CHART = ".drawn svg, .js-plotly-plot .main-svg"
 # Two frames after the key the new picture is on the screen.
 TURN = """async () => {
     const begun = performance.now();
@@ -34,40 +33,63 @@ TURN = """async () => {
 }"""
 
 
-def main() -> None:
+def chromium(playwright: Playwright) -> Browser:
+    """A browser that has seen nothing yet; ends the program where the machine has none."""
     program = next(
         (path for name in ("chromium", "google-chrome", "chrome") if (path := shutil.which(name))), None
     )
     if program is None:
         sys.exit("This needs Chromium or Chrome on the PATH.")
+    return playwright.chromium.launch(executable_path=program, args=FLAGS.split())
+
+
+def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        load_demonstration(Store.open(Path(folder) / "store"))
-        with playwright.chromium.launch(executable_path=program, args=FLAGS.split()) as browser:
-            measure_start(browser, Path(folder) / "store")
-            measure_keys(browser, Path(folder) / "store")
+        store = Path(folder) / "store"
+        load_demonstration(Store.open(store))
+        with chromium(playwright) as browser:
+            measure_starts(browser, store, Path(folder))
+            measure_keys(browser, store)
 
 
-def measure_start(browser: Browser, store: Path) -> None:
-    """A server that has just been started and a browser that has never seen it."""
-    seconds = []
-    for _ in range(3):
-        begun = time.perf_counter()
-        with Server(store) as address:
-            page = browser.new_page()
-            page.goto(address)
-            page.wait_for_selector(".stPlotlyChart .main-svg", timeout=60_000)
-            seconds.append(time.perf_counter() - begun)
-            page.close()
-    took = statistics.median(seconds)
-    print(
-        f"first page from the start of the server: {took:.1f} s ({verdict(took, START_LIMIT)} {START_LIMIT} s)"
-    )
+def started(browser: Browser, script: str, store: Path) -> tuple[float, float]:
+    """Seconds from the start of a server to the first words, and to the first chart, of a visitor who is new to it."""
+    begun = time.perf_counter()
+    with Served(script, store) as server, browser.new_context() as visitor:
+        page = visitor.new_page()
+        page.goto(server.address)
+        page.wait_for_selector(
+            "[data-testid=stMarkdown], [data-testid=stProgress], [data-testid=stPageLink]", timeout=90_000
+        )
+        words = time.perf_counter() - begun
+        page.wait_for_selector(CHART, timeout=90_000)
+        return words, time.perf_counter() - begun
+
+
+def measure_starts(browser: Browser, store: Path, folder: Path) -> None:
+    """Bare, later and first starts in turn."""
+    bare, later, first, words = [], [], [], []
+    for turn in range(STARTS):
+        bare.append(started(browser, BARE, store)[1])
+        later.append(started(browser, "dashboard.py", store)[1])
+        said, chart = started(browser, "dashboard.py", folder / f"new_{turn}")
+        words.append(said)
+        first.append(chart)
+    beside = statistics.median(bare)
+    print(f"a bare page's first chart from the start of its server: {beside:.1f} s")
+    for name, took, limit in (("a store that is there", later, LATER), ("a first start", first, FIRST)):
+        ratio = statistics.median(took) / beside
+        print(
+            f"first chart of {name}: {statistics.median(took):.1f} s, {ratio:.2f} times the bare page's "
+            f"({verdict(ratio, limit)} {limit})"
+        )
+    print(f"first words of a first start: {statistics.median(words):.1f} s")
 
 
 def measure_keys(browser: Browser, store: Path) -> None:
-    with Server(store) as address:
+    with Served(store=store) as server:
         page = browser.new_page(viewport={"width": 1280, "height": 720})
-        page.goto(f"{address}/present")
+        page.goto(f"{server.address}/present")
         page.wait_for_selector(".projector svg", timeout=60_000)
         turns, last = [], "1"
         while True:
@@ -86,35 +108,6 @@ def measure_keys(browser: Browser, store: Path) -> None:
 
 def verdict(value: float, limit: float) -> str:
     return "within" if value <= limit else "OVER"
-
-
-class Server:
-    """The dashboard on a free port; its address while it runs."""
-
-    def __init__(self, store: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.address = f"http://127.0.0.1:{port}"
-        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"]
-        self.process = subprocess.Popen(
-            [*command, "--server.headless=true"], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT,
-            env={**os.environ, "UPTAKE_STORE": str(store)},
-        )  # fmt: skip
-
-    def __enter__(self) -> str:
-        end = time.monotonic() + 60
-        while time.monotonic() < end:
-            try:
-                with urlopen(f"{self.address}/_stcore/health", timeout=1):
-                    return self.address
-            except (URLError, OSError):
-                time.sleep(0.02)
-        raise TimeoutError("the server did not start")
-
-    def __exit__(self, *_: object) -> None:
-        self.process.terminate()
-        self.process.wait(timeout=20)
 
 
 if __name__ == "__main__":
