@@ -25,6 +25,8 @@ def may_stand_beside(kind: str, senses: Senses, head: Senses | None) -> bool:
         return False  # nobody is told by name where there is a code
     if head is None:
         return practice is not None
+    if head.heading and STEP in head.label and kind == "notices":
+        return False  # a status that is not understood may say that the notice does not stand
     if head.heading:
         days = kind == "notices" or not head.label & {DAY, STEP}
         return days and not head.label & _FACT_LABELS

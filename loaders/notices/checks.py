@@ -49,7 +49,7 @@ _CHECKS = (
     _Check(
         "status",
         lambda step, days: step == "extended" and not days["extended_to"],
-        "Extended, and no day says to when, so that its day of effect, if it has one, may be the one before",
+        "Extended, and no day says to when, so that from when it takes effect may not be known",
     ),
     _Check(
         "status",

@@ -24,13 +24,18 @@ def settle_extended(rows: pd.DataFrame, table: Table, context: Context) -> pd.Da
         return rows
     earliest = effective.groupby([rows[name] for name in _NOTICE]).transform("min")
     unclear &= effective <= earliest
-    choice = context.vocabulary.remembered("status", _key(context)) if unclear.any() else AFTER
+    choice = _choice(table, context) if unclear.any() else AFTER
     if choice == AFTER:
         return rows
     if choice is None:
         _ask(rows[unclear], table, context)
     rows.loc[unclear, "effective_on"] = None
     return rows
+
+
+def _choice(table: Table, context: Context) -> str | None:
+    """What the day beside is; where days of extension have a column of their own, the one before."""
+    return BEFORE if table.first("extended_to") else context.vocabulary.remembered("status", _key(context))
 
 
 def _key(context: Context) -> str:
