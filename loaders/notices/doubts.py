@@ -27,10 +27,12 @@ _LETTERS = 80
 
 @dataclass(frozen=True)
 class Settled:
-    """said: what counts, None while somebody is asked. left_out: why nothing of it is loaded; '' where it is."""
+    """said: what counts, None while somebody is asked or has to write the text more plainly (refused). left_out: why
+    nothing of it is loaded; '' where it is."""
 
     said: Said | None = None
     left_out: str = ""
+    refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def settle_doubts(text: str, said: Said, place: Place, context: Context) -> Sett
     if "" in said.classes:
         reason = f"“{_line(text)}” can be understood in more than one way; {_PLAIN}"
         context.draft.problem(place.sheet, place.row, place.col, place.heading, text, reason)
-        return Settled()
+        return Settled(refused=True)
     open_ones = []
     for phrase in phrases_of(text, said):
         choice = _chosen(_key(phrase, context), context)

@@ -11,6 +11,7 @@ from typing import Any
 from loaders.dates.offsets import Offset, offset_in, read_offset
 from loaders.dates.table_dates import DateCells, read_table_dates
 from loaders.dates.written_dates import period_of, read_written
+from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.notices.doubts import Place, settle_doubts
 from loaders.notices.phrases import DATES, Said, read_notice
@@ -133,6 +134,8 @@ def _settled(
         found.left_out[at] = settled.left_out
     elif settled.said is None:
         found.waiting.add(at)
+        if settled.refused:  # for which nothing of the row loads
+            context.draft.mark(table.sheet, table.rows[at], table.cols, Fate.PROBLEM)
     else:
         found.told.setdefault(at, []).append(settled.said)
         if said.undated:

@@ -115,7 +115,9 @@ def _note_too_many(frame: pd.DataFrame, context: Context) -> None:
     counts = frame.dropna(subset=["respondent"]).groupby("region")["respondent"].nunique()
     for region, count in counts.items():
         listed = context.vocabulary.register(region)
-        known = len(listed.keys() - context.vocabulary.closed(region)) or context.vocabulary.practices_on_record(region)
+        known = len(
+            listed.keys() - context.vocabulary.closed(region)
+        ) or context.vocabulary.practices_on_record(region)
         if known and count > known:
             label = context.vocabulary.label("region", region)
             context.draft.note(
