@@ -25,6 +25,7 @@ from loaders.report import Report, exit_code, in_sentences, refusal, report_of
 from store import Store, StoreError
 from store.disk import keep_own
 from store.erasing import erase
+from store.retention import expire, expired, keep_for
 from terminal.arguments import Parser
 from terminal.output import OutputError, speak_utf8, unexpected, write
 
@@ -36,6 +37,8 @@ COMMANDS: dict[str, dict[str, type]] = {
     "column": {"IMPORT_ID": int, "SHEET!COLUMN": str, "MEANING": str},
     "undo": {"IMPORT_ID": int},
     "erase": {"IMPORT_ID": int},
+    "retain": {"DAYS": int},
+    "expire": {},
     "demonstration": {},
     "rebuild": {},
 }
@@ -51,6 +54,8 @@ HELP = """Other commands:
   undo IMPORT_ID                        take an import out, and again: bring it back
   erase IMPORT_ID                       remove the file, its rows and its words for good; nothing brings
                                         them back
+  retain DAYS                           keep files for so many days after they were loaded; 0: for ever
+  expire                                erase the files that are kept no longer
   demonstration                         load the invented examples
   rebuild [--incomplete]                make the store again from the received files and the journal; without
                                         those that cannot be read only where --incomplete says so
@@ -156,11 +161,31 @@ def _run(parsed: argparse.Namespace, store: Store) -> int:
         erased = erase(store, number, by)
         _print_line(parsed, asdict(erased), erased.sentence())
         return 2 if erased.left else 0
+    if parsed.command == "retain":
+        (days,) = given
+        return _retain(parsed, store, days, by)
+    if parsed.command == "expire":
+        done = expire(store, by)
+        sentence = "\n".join(each.sentence() for each in done) or "No file is past its time."
+        _print_line(parsed, [asdict(each) for each in done], sentence)
+        return 2 if any(each.left for each in done) else 0
     if parsed.command == "demonstration":
         return _tell(load_demonstration(store, by=by), parsed)
     if parsed.command == "rebuild":
         return _rebuild(parsed, store, by)
     return _load(parsed, store, by)
+
+
+def _retain(parsed: argparse.Namespace, store: Store, days: int, by: str) -> int:
+    try:
+        keep_for(store, days or None, by)
+    except ValueError as wrong:
+        raise WrongUsage(str(wrong)) from None
+    told = f"Files are kept for {days} days after they were loaded." if days else "Files are kept for ever."
+    due = len(expired(store))
+    sentence = f"{told} Past that time: {due}; 'python -m loaders expire' erases them."
+    _print_line(parsed, {"days": days or None, "expired": due}, sentence)
+    return 0
 
 
 def _rebuild(parsed: argparse.Namespace, store: Store, by: str) -> int:
@@ -228,7 +253,7 @@ def _tell(reports: list[Report], parsed: argparse.Namespace) -> int:
     return exit_code(reports)
 
 
-def _print_line(parsed: argparse.Namespace, as_json: dict, sentence: str) -> None:
+def _print_line(parsed: argparse.Namespace, as_json: dict | list, sentence: str) -> None:
     write(f"{json.dumps(as_json) if parsed.json else sentence}\n")
 
 

@@ -215,3 +215,7 @@ UPDATE imports SET notes = replace(notes, $words, $erased) WHERE length($words) 
 
 -- name: erase_event
 UPDATE events SET event = $event, payload = $payload WHERE seq = $seq;
+
+-- name: expired
+SELECT min(import) FROM imports WHERE sha256 <> '' AND NOT demonstration
+GROUP BY sha256 HAVING max(loaded_at) < $since ORDER BY 1;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -106,6 +107,21 @@ def test_answers_and_corrections_go_with_the_file_they_were_for(store):
         writing.event("setting", "", {"setting": "a/b", "value": None})
     assert erase(store, 2).answers == 1
     assert holding(store.directory, "anzibar") == []
+
+
+def test_files_are_erased_when_their_time_is_over(store, capsys, monkeypatch):
+    assert main(["expire"]) == 0
+    assert "No file is past its time." in capsys.readouterr().out
+    assert main(["retain", "30"]) == 0
+    assert "Past that time: 0" in capsys.readouterr().out
+    later = datetime.now(UTC) + timedelta(days=31)
+    monkeypatch.setattr("store.retention.datetime", type("Clock", (), {"now": staticmethod(lambda _: later)}))
+    assert main(["expire", "--json"]) == 0
+    assert [each["imports"] for each in json.loads(capsys.readouterr().out)] == [[1], [2]]
+    assert standing(store) == []
+    assert holding(store.directory, "Z997") == []
+    assert main(["retain", "-1"]) == 2
+    assert main(["retain", "0"]) == 0
 
 
 def test_the_command_line_says_what_it_did(store, capsys):
