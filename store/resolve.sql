@@ -242,14 +242,22 @@ WITH beyond AS (
 ),
 lists AS (
     SELECT practices.import, practices.region, imports.file, imports.region AS loaded_for, count(*) AS listed,
-        max(practices.as_of) AS stated_as_of,
-        coalesce(max(practices.as_of), strftime(any_value(imports.loaded_at), '%Y-%m-%d')) AS as_of
+        max(practices.as_of) AS stated, coalesce(stated, strftime(any_value(imports.loaded_at), '%Y-%m-%d')) AS as_of
     FROM practices ANTI JOIN beyond USING (import) JOIN imports USING (import)
     WHERE imports.state <> 'undone'
     GROUP BY practices.import, practices.region, imports.file, imports.region
+),
+homes AS (
+    FROM lists
+    QUALIFY row_number() OVER (
+        PARTITION BY import ORDER BY region IS NOT DISTINCT FROM loaded_for DESC, listed DESC, region
+    ) = 1
 )
-SELECT region, import, file, stated_as_of, as_of
-FROM lists
-QUALIFY row_number() OVER (
-    PARTITION BY import ORDER BY region IS NOT DISTINCT FROM loaded_for DESC, listed DESC, region
-) = 1;
+SELECT region, import, file, as_of,
+    CASE length(stated)
+        WHEN 4 THEN try_cast(stated || '-12-31' AS DATE)
+        WHEN 7 THEN last_day(try_cast(stated || '-01' AS DATE))
+        ELSE try_cast(stated AS DATE)
+    END AS begins_on,
+    row_number() OVER (PARTITION BY region ORDER BY as_of NULLS FIRST, import) AS place
+FROM homes;

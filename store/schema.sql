@@ -205,8 +205,9 @@ CREATE TABLE notice_rows (
 -- Registers that may be the LMC's own list of a region (resolve.sql: lists); measures choose by the day.
 CREATE TABLE own_lists (
     region VARCHAR, import INTEGER, file VARCHAR,
-    stated_as_of VARCHAR,       -- its own date, as precise as known; NULL not said
-    as_of VARCHAR               -- the same, else the day of loading
+    as_of VARCHAR,              -- its own date, as precise as known, else the day of loading
+    begins_on DATE,             -- the day from which it counts: the last that its own date can be; NULL: it has none
+    place INTEGER               -- among those of the region, by as_of
 );
 CREATE TABLE standing_practices (
     practice VARCHAR, name VARCHAR, region VARCHAR, icb VARCHAR, sub_icb VARCHAR, pcn VARCHAR, pcn_name VARCHAR,

@@ -19,7 +19,7 @@ from store.statements import statement
 if TYPE_CHECKING:
     import pandas as pd
 
-SCHEMA = 4  # of schema.sql: raise it when a table of facts changes its shape
+SCHEMA = 5  # of schema.sql: raise it when a table of facts changes its shape
 FOLDERS = 8  # stores whose newest file this process keeps open
 
 DAMAGED = "The database of this store is damaged: 'python -m loaders rebuild' makes it again from the files received."

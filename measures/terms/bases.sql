@@ -12,14 +12,9 @@ CREATE MACRO IF NOT EXISTS terms.open_on(open, closed_on, by_day) AS
     if(closed_on IS NULL, coalesce(open, true), coalesce(closed_on > by_day::DATE, false));
 
 CREATE MACRO IF NOT EXISTS terms.own_lists(day) AS TABLE
-    SELECT region, import, file, as_of
-    FROM own_lists
-    QUALIFY row_number() OVER (
-        PARTITION BY region
-        ORDER BY
-            coalesce(terms.last_day(stated_as_of) > day::DATE, false),
-            if(terms.last_day(stated_as_of) > day::DATE, as_of, NULL), as_of DESC NULLS LAST, import DESC
-    ) = 1;
+    SELECT region, arg_max(import, rank) AS import, arg_max(file, rank) AS file, arg_max(as_of, rank) AS as_of
+    FROM (SELECT *, if(begins_on > day::DATE, -place, place) AS rank FROM own_lists)
+    GROUP BY region;
 
 CREATE MACRO IF NOT EXISTS terms.listed_practices(day) AS TABLE
     SELECT
