@@ -16,7 +16,7 @@ from charts.rows import (
     rung_words,
     sources,
 )
-from charts.wording import counted, figure_words, known, named, percent
+from charts.wording import counted, figure_words, known, named, of_shown, percent
 
 SHORT = 20  # letters of a source's own words that a cell has room for
 
@@ -27,12 +27,13 @@ def chart(
     provenance: Provenance,
     *,
     regions: list[str],
+    chosen: bool = False,
 ) -> Chart:
     """The figures of the chosen regions on every subject, as a grid.
 
     A cell shows the counted figure and the largest reported one, neither in place of the other; the table
     has all of them.
-    Raises ValueError when no region has a figure.
+    chosen: other regions have figures too, and these are a choice. Raises ValueError when no region has a figure.
     """
     frame = frame[frame["region"].isin(regions)]
     if frame.empty:
@@ -40,7 +41,7 @@ def chart(
     rows = rows_of(frame)
     subjects = _subjects(rows)
     columns = [region for region in regions if any(row["region"] == region for row in rows)]
-    sentence = _matrix_headline(rows, subjects, columns, names)
+    sentence = _matrix_headline(rows, subjects, columns, names, chosen)
     return provenance.chart(
         name="regions-matrix",
         headline=sentence,
@@ -75,7 +76,9 @@ def _has_figure(row: dict) -> bool:
     return known(row["share"]) or known(row["count"])
 
 
-def _matrix_headline(rows: list[dict], subjects: list[str], columns: list[str], names: dict[str, str]) -> str:
+def _matrix_headline(
+    rows: list[dict], subjects: list[str], columns: list[str], names: dict[str, str], chosen: bool
+) -> str:
     """How many of the regions have figures, and what is known from several of them."""
     if len(columns) == 1:
         place = named(columns[0], names)
@@ -84,7 +87,8 @@ def _matrix_headline(rows: list[dict], subjects: list[str], columns: list[str], 
     wide = {subject: {row["region"] for row in rows if row["subject"] == subject} for subject in subjects}
     widest = max(subjects, key=lambda subject: len(wide[subject]))
     have = "has" if len(figures) == 1 else "have"
-    first = f"{len(figures)} of {counted(len(columns), 'region')} {have} figures."
+    of = of_shown(len(columns)) if chosen else f" of {counted(len(columns), 'region')}"
+    first = f"{len(figures)}{of} {have} figures."
     if len(wide[widest]) == 1:
         return f"{first} No service or action is known from two of them."
     return f"{first} {named(widest, names)} is known from {len(wide[widest])}."

@@ -29,17 +29,18 @@ FROM = {"notice": "the notice", "log": "the first notice in the log", "letter": 
 POSITIONS = ("accept", "undecided", "reject")
 
 
-def days(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -> Chart:
+def days(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance, *, of_regions: int = 0) -> Chart:
     """Days from the notice to the ICB's first response, offer and what came after; a span where dates are vague.
 
-    frame: the measure `response_times`. Raises ValueError for an empty frame.
+    frame: the measure `response_times`. of_regions: how many are shown, where they are a choice; 0: all. Raises
+    ValueError for an empty frame.
     """
     if frame.empty:
         raise ValueError("No step after a notice.")
     rows = rows_of(frame)
     return listed(
         "days",
-        _days_headline(rows, names),
+        _days_headline(rows, names, of_regions),
         pd.DataFrame(
             {
                 "Region": [named(row["region"], names) for row in rows],
@@ -82,7 +83,7 @@ def _start(row: dict) -> str:
     return f"{FROM.get(row['notice_from'], 'the notice')}, {day(row['notice_on']) or 'not dated'}"
 
 
-def _days_headline(rows: list[dict], names: dict[str, str]) -> str:
+def _days_headline(rows: list[dict], names: dict[str, str], of_regions: int) -> str:
     dated = [row for row in rows if known(row["at_most"])]
     offers = [row for row in dated if row["step"] == "offer"]
     asked, called = (offers, "offer") if offers else (dated, "step")
@@ -99,7 +100,10 @@ def _days_headline(rows: list[dict], names: dict[str, str]) -> str:
             )
         return f"{counted(len(asked), called)} with a date; dates are too vague to say which was quickest."
     span = f"{_span(first)} after {FROM.get(first['notice_from'], 'the notice')}"
-    return f"The {'quickest' if others else 'one'} {called}{'' if others else ' with a date'} came in {place}, {span}."
+    which = (
+        f"{'quickest' if others else 'one'} {called}{'' if others else ' with a date'}{of_shown(of_regions)}"
+    )
+    return f"The {which} came in {place}, {span}."
 
 
 def outcomes(

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from charts.meeting import moves
-from charts.wording import counted, day, listing, number
+from charts.wording import counted, day, known, listing, number
 from decks.reading import Reading
 
 LOGGED = ("standing", "notices", "ladder", "windows", "coming", "dates", "totals")
@@ -59,7 +59,7 @@ def _replies(reading: Reading, asked: dict, since: date, on: date) -> str:
 
 def _happened(reading: Reading, asked: dict, since: date, on: date) -> str:
     frame = reading.measure("responses", regions=tuple(asked.get("regions_shown", ())))
-    dates = pd.to_datetime(frame["sort_on"], errors="coerce")
+    dates = _ends(frame["happened_on"])
     new = frame[(dates > pd.Timestamp(since)) & (dates <= pd.Timestamp(on))]
     return counted(len(new), "event") if len(new) else NOTHING
 
@@ -72,6 +72,18 @@ def _figures(reading: Reading, asked: dict, since: date, on: date) -> str:
         frame = frame[frame["region"].isin(asked["regions_shown"])]
     if "subject" in asked:
         frame = frame[frame["subject"] == asked["subject"]]
-    dates = pd.to_datetime(frame["as_of"], format="mixed", errors="coerce")
-    new = frame[dates > pd.Timestamp(since)].drop_duplicates("figure")
+    new = frame[_ends(frame["as_of"]) > pd.Timestamp(since)].drop_duplicates("figure")
     return counted(len(new), "published figure") if len(new) else "no published figure"
+
+
+def _ends(dates: pd.Series) -> pd.Series:
+    """The day by which each had surely happened: '2025-03' is the last of March; NaT where no date is known."""
+    lengths = {4: "Y", 7: "M"}
+
+    def end(said: object) -> pd.Timestamp:
+        text = str(said)[:10] if known(said) else ""
+        if len(text) not in (*lengths, 10):
+            return pd.NaT
+        return pd.Period(text, lengths.get(len(text), "D")).end_time.normalize()
+
+    return dates.map(end).astype("datetime64[ns]")

@@ -30,12 +30,13 @@ def subjects_of(reading: Reading, kind: str, on: date) -> pd.DataFrame:
 
 def draw_matrix(reading: Reading, *, regions_shown: tuple[str, ...], kind: str, on: date) -> Chart | None:
     """Regions against services or actions."""
-    frame = subjects_of(reading, kind, on)
-    frame = frame[frame["region"].isin(regions_shown)]
+    every = subjects_of(reading, kind, on)
+    frame = every[every["region"].isin(regions_shown)]
     if frame.empty:
         return None
     origin = provenance(reading, frame, "", kind, published(frame))
-    return matrix.chart(frame, labels(reading).names, origin, regions=list(regions_shown))
+    chosen = len(frame) < len(every)
+    return matrix.chart(frame, labels(reading).names, origin, regions=list(regions_shown), chosen=chosen)
 
 
 def draw_subject(reading: Reading, *, subject: str, kind: str, on: date) -> Chart | None:

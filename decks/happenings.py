@@ -42,7 +42,10 @@ def draw_days(
     if frame.empty:
         return None
     shown = frame.assign(as_of=frame["happened_on"], service="")
-    return outcomes.days(frame, labels(reading).names, provenance(reading, shown, "", "service"))
+    origin = provenance(reading, shown, "", "service")
+    return outcomes.days(
+        frame, labels(reading).names, origin, of_regions=regions_chosen(reading, regions_shown)
+    )
 
 
 def draw_outcomes(

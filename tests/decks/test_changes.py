@@ -32,7 +32,8 @@ def reading(full) -> Once:
         ("preferences", PLACE | {"survey": "winter"}, date(2025, 2, 3), "since 3 February 2025: nothing new"),
         ("notices", {"region": "bsw"}, date(2025, 1, 14), ""),
         ("changes", PLACE, date(2025, 1, 14), ""),
-        ("responses", {"regions_shown": ("dudley",)}, date(2025, 2, 1), "since 1 February 2025: 1 event"),
+        # All that is known of Dudley happened in March 2025: on its first day it had not surely happened.
+        ("responses", {"regions_shown": ("dudley",)}, date(2025, 2, 1), "since 1 February 2025: nothing new"),
         ("matrix", {"kind": "service", "regions_shown": ("gloucestershire",)}, date(2025, 2, 1),
          "since 1 February 2025: no published figure"),
         ("matrix", {"kind": "service", "regions_shown": ("gloucestershire",)}, date(2024, 12, 1),
@@ -41,6 +42,12 @@ def reading(full) -> Once:
 )  # fmt: skip
 def test_what_is_new(reading, name, asked, since, said):
     assert since_words(reading, name, asked, since, ON) == said
+
+
+def test_what_is_known_to_the_month_is_new_from_its_end(reading):
+    asked = {"regions_shown": ("dudley",)}
+    said = since_words(reading, "responses", asked, date(2025, 2, 1), date(2025, 3, 31))
+    assert said == "since 1 February 2025: 3 events"
 
 
 def test_every_slide_says_it_where_the_last_meeting_is_known(reading):
