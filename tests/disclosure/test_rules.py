@@ -159,3 +159,19 @@ def test_comments_wait_until_a_person_has_read_them(tmp_path):
     assert ask(store.snapshot(), COMMITTEE, "comments").empty
     store.set(READ, f"dorset/{SURVEY}", marks(read), "tester")
     assert list(ask(store.snapshot(), COMMITTEE, "comments")["comment"]) == ["Practice [a practice] is full"]
+
+
+def test_what_was_counted_of_another_region_is_not_seen(tmp_path):
+    from disclosure import ANALYST, ask
+    from tests.disclosure.conftest import REGION, drawn, stored
+
+    snapshot = stored(drawn(3), tmp_path / "store").snapshot()
+    for role in ("analyst", "committee"):
+        theirs, others = cleared(role, (REGION,)), cleared(role, ("sefton",))
+        for name, each in MEASURES.items():
+            if {"region", "basis"} <= each.columns.keys():
+                frame = ask(snapshot, others, name)
+                assert set(frame["basis"]) <= {"reported"}, name
+        assert len(ask(snapshot, theirs, "preferences")) == len(ask(snapshot, ANALYST, "preferences"))
+        assert ask(snapshot, others, "problems").empty
+        assert ask(snapshot, others, "trace_practices").empty
