@@ -23,7 +23,8 @@ _KEPT = 20_000  # texts whose reading is kept
 @dataclass(frozen=True)
 class Reading:
     """answer: an id of the scale; no_answer: which kind; all None: not known. remark: the words around an answer that
-    change nothing. behind: the answer in a text that is not certain; phrases: those on which alone that depends."""
+    change nothing. behind: the answer in a text that is not certain; phrases: those on which alone that depends.
+    by_place: it says something only where it stands."""
 
     answer: str | None = None
     no_answer: str | None = None
@@ -31,6 +32,7 @@ class Reading:
     remark: str = ""
     behind: str | None = None
     phrases: tuple[str, ...] = ()
+    by_place: bool = False
 
     @property
     def likely(self) -> bool:
@@ -89,6 +91,8 @@ class AnswerReader:
             match = self.vocabulary.answer(wording, self.scale) if self.scale else None
             if match:
                 return Reading(match.id)
+        if self.vocabulary.means_by_place(text):
+            return Reading(by_place=True)
         chosen = self._chosen(text)
         if chosen:
             return Reading(leave_out=True) if chosen == LEAVE_OUT else Reading(chosen)

@@ -28,7 +28,9 @@ from loaders.vocabulary.words import blank, normalise, words_of
 KEY_SAYS = "as the file's key says"
 SCALE_SAYS = "as the scale says"
 KEY_CHOICES = (KEY_SAYS, SCALE_SAYS, LEAVE_OUT)
-_PAIR = re.compile(r"\s*(?P<sign>[^\W\d_]{1,12})\s*(?:=|:|\s[-–—])\s*(?P<meaning>[^,;|\n=()\[\]]+)")
+_PAIR = re.compile(
+    r"\s*(?P<sign>[^\W\d_]{1,12})\s*(?:=|:|\s[-–—])\s*(?P<meaning>(?:(?!\s/\s)[^,;|\n=()\[\]])+)"
+)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from loaders.fates import leave_out_cells
 from loaders.kinds import Context
 from loaders.reading.sheets import NOT_CALCULATED, reference
 from loaders.surveys.answers import AnswerReader, Reading, answers_in, is_sign, text_of
+from loaders.surveys.placeholders import ask_placeholder, placed
 from loaders.surveys.unknown_words import Remarks
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
@@ -129,6 +130,10 @@ def _read_strand(
         if reading is not None and reading.answer:
             answers[number] = reader.answers.index(strand.meant.get(reading.answer, reading.answer))
     answer = answers[codes]
+    by_place = [n for n, reading in readings.items() if reading is not None and reading.by_place]
+    if by_place:
+        at = np.flatnonzero(np.isin(codes, by_place) & (strand.reply >= 0)).tolist()
+        answer = placed(table, strand.column, answer, at, reader, context)
     if strand.painted is not None:
         by_colour = [reader.answers.index(said) if said else -1 for said in strand.painted]
         answer = np.where(answer >= 0, answer, by_colour)
@@ -142,7 +147,9 @@ def _read_strand(
     context.draft.unanswered += _blanks(table, strand, silent & np.isin(codes, empty)) if empty else 0
     for place in np.flatnonzero(silent & np.isin(codes, unread)).tolist() if unread else ():
         reading = readings[int(codes[place])]
-        if reading.phrases:
+        if reading.by_place:
+            ask_placeholder(table, strand.column, place, reader, context)
+        elif reading.phrases:
             remarks.ask(reading.phrases, table.sheet, table.rows[place], strand.column.index, context)
         else:
             _not_an_answer(table, strand, place, reading, reader, context)
@@ -219,7 +226,7 @@ def _not_an_answer(
             "This formula was saved without its result; open the file in Excel, save it and load it again."
         )
         context.draft.problem(sheet, row, col, strand.column.heading, value, reason)
-    elif text.startswith("#") or _is_long(text, value, table, strand.column) or "/" in text or several:
+    elif several or _is_no_one_answer(text, reading) or _is_long(text, value, table, strand.column):
         reason = f"This is not one answer; write {_in_words(reader)}."
         context.draft.problem(sheet, row, col, strand.column.heading, value, reason)
     else:
@@ -233,6 +240,11 @@ def _not_an_answer(
             row=row,
             col=col,
         )
+
+
+def _is_no_one_answer(text: str, reading: Reading) -> bool:
+    """An error, or parts beside each other that are no answer with a day or a share behind it."""
+    return text.startswith("#") or ("/" in text and not reading.behind)
 
 
 def _is_long(text: str, value: Any, table: Table, column: Column) -> bool:

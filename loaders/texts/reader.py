@@ -19,7 +19,7 @@ from loaders.vocabulary.words import normalise
 NUMBER, ANY_WORD = "#", "_"  # in a phrase: any number, any one word
 # Words, numbers, an arrow, or a sign that is no mere punctuation: 'Green (✗)' holds two things.
 _TOKEN = re.compile(
-    r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[-=]+>|[^\w\s.,;:()\[\]{}/|&+*\"'“”‘’`´–—‐‑-]"
+    r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[-=]+>|[^\w\s.,;:()\[\]{}/|+*\"'“”‘’`´–—‐‑-]"
 )
 _ARROWS = frozenset("→⇒➔➜")
 

@@ -13,7 +13,7 @@ from loaders.vocabulary.services import Services
 from loaders.vocabulary.terms import Terms
 from loaders.vocabulary.words import normalise, words_of
 
-WAY = "direction"
+WAY, PLACEHOLDER = "direction", "placeholder"
 _TERMS = {
     "answer": ("answer", "no_answer"),
     "action": ("action",),
@@ -98,6 +98,14 @@ class TextWords(Actions, Services, Regions, Answers, Terms):
     @shared_property
     def _ways(self) -> list[str]:
         return [phrase for where, _, phrase in self._text_words if where == WAY]
+
+    def means_by_place(self, text: str) -> bool:
+        """Whether a cell says something only where it stands: 'as above', 'ditto', a sign for the same."""
+        return text.strip().casefold() in self._placeholders or normalise(text) in self._placeholders - {""}
+
+    @shared_property
+    def _placeholders(self) -> set[str]:
+        return {phrase for where, _, phrase in self._text_words if where == PLACEHOLDER}
 
     def text_effects(self, about: str) -> dict[str, str]:
         """Class of operator to what it does to a text about that: keep | note | ask.

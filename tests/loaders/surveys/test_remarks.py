@@ -170,3 +170,17 @@ def test_harmless_remarks_are_counted_in_one_note(store):
         "4 cells have a remark behind the answer that changes nothing: “already doing this”, “if funded”."
         in report["notes"]
     )
+
+
+@pytest.mark.parametrize("text", ["as above", "ditto", "Same", '"'])
+def test_a_cell_that_means_something_only_where_it_stands_is_asked_about_in_each_file(store, text):
+    first = load(store, file_of("Green", text, text, "Red"), "s.csv", AUTUMN)
+    assert [(q["about"], q["choices"][0], q["affects_rows"]) for q in first["questions"]] == [
+        ("answer", "the answer above", 2)
+    ]
+    answer(store, first["questions"][0]["id"], "the answer above")
+    assert counts(store) == {"green": 3, "red": 1}
+    (again,) = answer(store, first["questions"][0]["id"], "amber")
+    assert (counts(store), again["questions"]) == ({"amber": 2, "green": 1, "red": 1}, [])
+    other = load(store, file_of("Red", text), "t.csv", Options(region="sefton", survey="spring"))
+    assert len(other["questions"]) == 1
