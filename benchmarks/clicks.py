@@ -98,10 +98,8 @@ def compare(browser: Browser, ours: Served, bare: Page, only: str) -> list[float
             ratio = statistics.median(took) / beside
             ratios.append(ratio)
             verdict = "within" if ratio <= LIMIT else "OVER"
-            print(
-                f"{name}, {label}: {statistics.median(took):.0f} ms beside {beside:.0f}: {ratio:.2f} ({verdict} {LIMIT})",
-                flush=True,
-            )
+            said = f"{statistics.median(took):.0f} ms beside {beside:.0f}: {ratio:.2f} ({verdict} {LIMIT})"
+            print(f"{name}, {label}: {said}", flush=True)
         page.close()
     return ratios
 
@@ -119,9 +117,8 @@ def main() -> None:
         load_demonstration(Store.open(store))
         with Served(store=store) as ours, Served(BARE) as theirs:
             ratios = compare(browser, ours, opened(browser, theirs.address), given.only)
-    print(
-        f"Median of {len(ratios)} selectors: {statistics.median(ratios):.2f} times the bare page, at most {max(ratios):.2f}"
-    )
+    middle = statistics.median(ratios)
+    print(f"Median of {len(ratios)} selectors: {middle:.2f} times the bare page, at most {max(ratios):.2f}")
 
 
 if __name__ == "__main__":

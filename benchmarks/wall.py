@@ -23,6 +23,7 @@ from store import Store
 KEY_LIMIT, LATER, FIRST = 200, 1.1, 1.2  # ms from a key; times a bare page's start
 STARTS = 3
 FLAGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update"
+WORDS = "[data-testid=stProgress], [data-testid=stPageLink], [data-testid=stSelectbox]"
 CHART = ".drawn svg, .js-plotly-plot .main-svg"
 # Two frames after the key the new picture is on the screen.
 TURN = """async () => {
@@ -58,9 +59,7 @@ def started(browser: Browser, script: str, store: Path) -> tuple[float, float]:
     with Served(script, store) as server, browser.new_context() as visitor:
         page = visitor.new_page()
         page.goto(server.address)
-        page.wait_for_selector(
-            "[data-testid=stMarkdown], [data-testid=stProgress], [data-testid=stPageLink]", timeout=90_000
-        )
+        page.wait_for_selector(WORDS, timeout=90_000)
         words = time.perf_counter() - begun
         page.wait_for_selector(CHART, timeout=90_000)
         return words, time.perf_counter() - begun
