@@ -17,7 +17,8 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 _ADVICE = "write the date as day/month/year."
 # Words by which a log says that there is no date yet: not a date, and nothing to mend.
 _UNSTATED = frozenset("- -- n/a na nil none tbc tba unknown ?".split()) | {  # noqa: SIM905
-    "not known", "not stated", "not yet", "to be confirmed", "to be agreed",
+    "not known", "not stated", "not yet", "to be confirmed", "to be agreed", "no date yet", "no date", "no date given",
+    "date tbc", "tbd", "n/k", "nk", "not given", "date to be confirmed", "awaited", "awaiting date",
 }  # fmt: skip
 _CLOCK = (
     r"(?:(?:[ t,]\s*)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d+)?)?"

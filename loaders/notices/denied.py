@@ -8,6 +8,7 @@ from pathlib import PurePath
 from loaders.kinds import Context
 from loaders.notices.clauses import Kind, Piece, clauses_of
 from loaders.notices.stated import TITLE
+from loaders.notices.steps import step_in
 from loaders.tables.tables import Table
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
@@ -32,7 +33,15 @@ def denies(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a name says that no notice was served, or none yet: 'Practices that might serve notice' → True, 'Notices
     served, not acknowledged' → False."""
     clauses = clauses_of(text.replace("_", " "), vocabulary, TITLE)
-    return any(_denied(clause, vocabulary) for clause in clauses)
+    return any(_denied(clause, vocabulary) for clause in clauses) or _ends(text, clauses, vocabulary)
+
+
+def _ends(text: str, clauses: Sequence[Sequence[Piece]], vocabulary: Vocabulary) -> bool:
+    """Whether a name speaks of notices that have ended, and says more than that: 'Notices withdrawn since May'."""
+    pieces = [piece for clause in clauses for piece in clause]
+    steps = {piece.status for piece in pieces} - {""}
+    plain = step_in(text, vocabulary) is not None or any(piece.kind is Kind.DAY for piece in pieces)
+    return bool(steps) and steps <= {"withdrawn", "resolved"} and not plain
 
 
 def _denied(clause: Sequence[Piece], vocabulary: Vocabulary) -> bool:

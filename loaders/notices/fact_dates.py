@@ -21,7 +21,9 @@ from loaders.vocabulary.words import normalise
 
 STEP_ON = "step_on"  # a column headed 'Date' and no more: the day of the step that the status names
 NOTES = ("note", "comment")
-STEP_HEADINGS = ("date", "on", "when")
+STEP_HEADINGS = (
+    *("date", "on", "when", "status date", "date of status", "event date", "date of event", "step date"),
+)
 _YES = re.compile(
     r"\s*(?:yes|y|agreed|✓|✔)[\s,:;(–—-]+(?:(?:until|till|to|up to|from|on)\s+)?(?P<date>[^()]*\d[^()]*?)\)?\s*",
     re.IGNORECASE,
@@ -158,6 +160,7 @@ def _words(value: Any, role: str, context: Context) -> Said | None:
     said = read_notice(value, context.vocabulary, role)
     dated = any(_is_day(day) for _, day in said.dates)
     certain = not said.doubts and (said.scope or said.period)
+    dated = dated and {*said.classes} != {""}  # several days alone are a problem of the date
     telling = dated or said.status or certain or said.none or said.takes_back or said.undated
     alone = len(said.dates) == 1 and said.dates[0][1].strip() == value.strip()
     return said if telling and not alone and not said.unsure_of_day else None

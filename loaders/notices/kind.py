@@ -20,10 +20,12 @@ from loaders.notices.log import load_log
 from loaders.notices.matrix import load_matrix
 from loaders.notices.months import settle_months
 from loaders.notices.painted_cells import painted_score
+from loaders.notices.phrases import read_notice
 from loaders.notices.service_columns import Head, asked_of_service, looks_like_notices, service_columns
 from loaders.practices.networks import holds_networks
 from loaders.tables.columns import assign_roles, names_services
 from loaders.tables.tables import Column, Table
+from loaders.vocabulary.marks import mark
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 from loaders.vocabulary.words import normalise
 
@@ -96,6 +98,7 @@ def assign_notice_roles(table: Table, vocabulary: Vocabulary) -> None:
         if column.role is None and not column.meaning and told and names_services(table, column, vocabulary):
             column.role = "service"
     _service_by_contents(table, vocabulary)
+    _status_by_contents(table, vocabulary)
 
 
 def _service_by_contents(table: Table, vocabulary: Vocabulary) -> None:
@@ -111,6 +114,28 @@ def _service_by_contents(table: Table, vocabulary: Vocabulary) -> None:
     ]
     if len(naming) == 1 and not service_columns(table, vocabulary):
         naming[0].role = "service"
+
+
+def _status_by_contents(table: Table, vocabulary: Vocabulary) -> None:
+    """In a log of services without a column of steps, the one column that most of all names steps is that, whatever
+    heads it."""
+    roles = {column.role for column in table.columns}
+    if "service" not in roles or "status" in roles:
+        return
+    naming = [
+        column
+        for column in table.columns
+        if column.role is None and not column.meaning and _names_steps(table, column, vocabulary)
+    ]
+    if len(naming) == 1:
+        naming[0].role = "status"
+
+
+def _names_steps(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
+    """Whether most of the unlike texts of a column name a step that is no mere yes."""
+    texts = [value for value in table.counts(column) if isinstance(value, str)]
+    named = [text for text in texts if mark(text) is None and read_notice(text, vocabulary).status]
+    return len(named) > 1 and 2 * len(named) > len(texts)
 
 
 def holds_days(table: Table, column: Column) -> bool:

@@ -9,18 +9,22 @@ from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.notices.phrases import read_notice
 from loaders.tables.marked_notes import marked_cells, marked_headings, notes_by_mark
-from loaders.tables.tables import Table
+from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 
 _ROLES = ("practice_code", "practice", "practice_name", "service")
 _UNSURE = ("doubt", "extension")
 
 
-def refuse_marked(table: Table, live: Sequence[int], context: Context) -> set[int]:
+def refuse_marked(
+    table: Table, live: Sequence[int], context: Context, beside: Sequence[Column] = ()
+) -> set[int]:
     """The positions among the live rows whose star may change how far a notice has come, each with a problem. What any
     other star stands for is noted."""
     notes, draft, waiting = notes_by_mark(table), context.draft, set()
-    for at, column, text, note in marked_cells(table, [c for c in table.columns if c.role in _ROLES], notes):
+    for at, column, text, note in marked_cells(
+        table, [*(c for c in table.columns if c.role in _ROLES), *beside], notes
+    ):
         if at not in live or at in waiting:
             continue
         if read_notice(note, context.vocabulary).changes:

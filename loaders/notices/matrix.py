@@ -62,7 +62,7 @@ def load_matrix(table: Table, context: Context) -> None:
     live = [at for at, known in enumerate(people["respondent"].notna()) if known]
     _ask_about_others(table, heads, live, context)
     facts = read_facts(table, live, context)
-    facts.waiting |= refuse_marked(table, live, context)
+    facts.waiting |= refuse_marked(table, live, context, [head.column for head in heads])
     rung = stated_rung(table, context)
     ready = [at for at in live if at not in facts.waiting and at not in facts.left_out]
     put_paint(table, heads, ready, rung, context)

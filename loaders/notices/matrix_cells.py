@@ -84,6 +84,6 @@ def _worded(value: str, vocabulary: Vocabulary) -> CellReading:
 
 def _is_day_alone(value: str, said: Said) -> bool:
     """Whether a text is a day and nothing else, or figures that are none."""
-    if not any(sign.isalpha() for sign in value):
+    if (not said.dates or "" in said.classes) and not any(sign.isalpha() for sign in value):
         return any(sign.isdigit() for sign in value) and "?" not in value
     return len(said.dates) == 1 and said.dates[0] == (None, value.strip()) and not said.doubts

@@ -35,7 +35,7 @@ _DATED = {
 _TO = ("to", "until")
 _LEADING = ("past", "revision", "until", "counted", "since")  # say something only of what stands behind them
 _TAKES_BACK = ("retraction", "negation", "opposite", "modality", "other_speaker", "left_out")
-_ENDS = ("retraction", "opposite", "extension", "negation", "left_out")
+_ENDS = ("", "retraction", "opposite", "extension", "negation", "revision", "part", "left_out")
 _MAY_CHANGE = ("modality", "doubt", "condition", "other_speaker")
 _OF_OTHERS = ("unknown", "other_speaker", "other_topic")
 _OF_A_DAY = ("doubt", "by", "to", "until", "counted", "from_day")
@@ -191,14 +191,14 @@ class _Reading:
 
     def _take_status(self, piece: Piece) -> None:
         """The furthest of several steps counts."""
-        self.said.steps |= normalise(piece.words) not in self.vocabulary.steps_of("no_day")
+        self.said.steps |= self._acts(piece)
         status = "served" if piece.status == "in_effect" else piece.status
         if self.said.status is None or RUNGS.index(status) > RUNGS.index(self.said.status):
             self.said.status = status
 
     def _take_scope(self, piece: Piece, beside: Sequence[Piece]) -> None:
         """A single word such as 'new' is no scope beside words that it may belong to: 'new partners'."""
-        if " " not in piece.words and any(each.kind is Kind.REMARK for each in beside):
+        if " " not in piece.words and any(each.kind in (Kind.REMARK, Kind.ROLE) for each in beside):
             self._doubt(piece.words)
         self._take_once("scope", piece.id, piece)
 
@@ -226,23 +226,29 @@ class _Reading:
         telling = [piece for piece in lead if piece.kind not in (Kind.PLAIN, Kind.SCOPE, Kind.YES)]
         if not telling:
             return None
-        last, statuses = telling[-1], [piece.status for piece in telling if piece.status]
-        periods = any(piece.kind is Kind.PERIOD for piece in telling)
-        if last.kind is Kind.PERIOD and statuses:  # 'given 3 months' notice on 1/11/24'
-            last = next(piece for piece in reversed(telling) if piece.status)
+        last, steps = telling[-1], [piece for piece in telling if self._acts(piece)]
+        if (
+            last.kind in (Kind.PERIOD, Kind.REMARK) and steps
+        ):  # 'given 3 months' notice on 1/11/24', 'sent to ICB 1/11/24'
+            last = steps[-1]
         if last.kind is Kind.ROLE:
             return last.id
         if last.kind is Kind.STATUS:
             return self._day_of_status(last)
         if last.kind is Kind.OPERATOR:
-            return self._day_of_operator(last, statuses, periods)
-        return _OTHER if last.kind is Kind.REMARK and not statuses else self._unclear(last)
+            periods = any(piece.kind is Kind.PERIOD for piece in telling)
+            return self._day_of_operator(last, [piece.status for piece in steps], periods)
+        return _OTHER if last.kind is Kind.REMARK else self._unclear(last)
+
+    def _acts(self, piece: Piece) -> bool:
+        """Whether a piece is a step that was taken on a day: 'ongoing' and 'acknowledged' are none."""
+        return bool(piece.status) and normalise(piece.words) not in self.vocabulary.steps_of("no_day")
 
     def _day_of_status(self, piece: Piece) -> str | None:
-        role, words = DAY_OF.get(piece.status), normalise(piece.words)
-        if words in self.vocabulary.steps_of("no_day"):
+        role = DAY_OF.get(piece.status)
+        if not self._acts(piece):
             return _OTHER
-        if role == "extended_to" and words not in self.vocabulary.steps_of("to_day"):
+        if role == "extended_to" and normalise(piece.words) not in self.vocabulary.steps_of("to_day"):
             return EXTENDED
         return role or self._unclear(piece)
 
@@ -284,7 +290,7 @@ class _Reading:
         days = [(role, day) for role, day in self._days if role != _OTHER]
         self._remarks |= len(days) < len(self._days)
         if self._days and not days and not self.said.status:
-            self._doubt(self.text)
+            self._doubt(self.text, "other_topic")
         paired = with_later_days(days, self.own)
         if paired is None:
             self._doubt(self.text)
