@@ -242,6 +242,11 @@ def test_a_text_about_notices_as_facts(vocabulary):
 
 
 def test_a_cell_that_can_be_understood_in_two_ways_is_a_problem_of_its_row_alone(log, rows_of):
-    draft = log(["Z99001", "ECG", SERVED, "c. 13/02/2025", None], ["Z99002", "ECG", SERVED, None, None])
+    draft = log(
+        ["Z99001", "ECG", SERVED, "served 13/02/2025, served 14/02/2025", None],
+        ["Z99002", "ECG", SERVED, None, None],
+    )
     assert facts(rows_of(draft, "notices"), "practice", "service") == [("Z99002", "ecg")]
-    assert [(each.cell, each.value) for each in draft.problems] == [("D2", "c. 13/02/2025")]
+    assert [(each.cell, each.value) for each in draft.problems] == [
+        ("D2", "served 13/02/2025, served 14/02/2025")
+    ]
