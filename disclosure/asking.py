@@ -10,7 +10,7 @@ import pandas as pd
 
 from disclosure import comments, members, texts
 from disclosure.clearance import Clearance
-from disclosure.days import day_shown
+from disclosure.days import day_shown, weeks_shown
 from disclosure.files import without_names
 from disclosure.known import files, region_order
 from disclosure.tables import columns, treatment
@@ -130,4 +130,7 @@ SPECIAL: dict[str, Callable[[Snapshot, dict[str, Any], pd.DataFrame], pd.DataFra
     "by_pcn": members.networks_shown,
     "list_weight": members.patients_shown,
     "tallies": members.parts_shown,
+    "waves": weeks_shown,
+    "moves": weeks_shown,
+    "differences": weeks_shown,
 }

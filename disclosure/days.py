@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
+from typing import Any
+
+import pandas as pd
 
 from disclosure.clearance import Clearance
 from disclosure.known import asked, once
@@ -45,6 +48,20 @@ def day_shown(
     while any((earlier := _earlier(counted, shown, least)) != shown for counted in surveys):
         shown = earlier
     return shown
+
+
+def weeks_shown(snapshot: Snapshot, asked: dict[str, Any], frame: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG001
+    """The measures of waves without the weeks of a tracker in which too few replied: what one week says is what those
+    said who replied in it. A survey that is one wave stays."""
+    least, kept = threshold("replies_between_days"), pd.Series(data=True, index=frame.index)
+    for week, replies in (
+        ("wave_on", "responded"),
+        ("first_wave_on", "answered_both"),
+        ("second_wave_on", "answered_both"),
+    ):
+        if week in frame:
+            kept &= frame[week].isna() | ~(frame[replies] < least)
+    return frame[kept]
 
 
 def _earlier(counted: list[tuple[date, int]], on: date, least: int) -> date:

@@ -9,7 +9,7 @@ import pytest
 
 from disclosure import COMMITTEE, ROLES, cleared, gathered
 from disclosure.comments import READ, marks
-from disclosure.days import steps
+from disclosure.days import steps, weeks_shown
 from disclosure.files import named_off
 from disclosure.naming import forms_of, masked
 from disclosure.networks import hidden
@@ -79,6 +79,21 @@ def test_days_are_steps_of_five_replies_and_leave_five():
     assert steps(list(zip(may, (3, 3, 1, 5, 2, 2), strict=True)), 5) == [may[1], may[5]]
     assert steps(list(zip(may, (5, 5, 5, 5, 5, 5), strict=True)), 5) == may
     assert steps([(may[0], 3)], 5) == [may[0]]
+
+
+def test_a_week_of_a_tracker_with_few_replies_is_not_shown():
+    weeks = pd.DataFrame(
+        {"wave_on": [pd.Timestamp("2025-05-05"), pd.Timestamp("2025-05-12"), None], "responded": [4, 5, 1]}
+    )
+    assert list(weeks_shown(None, {}, weeks)["responded"]) == [5, 1]
+    moves = pd.DataFrame(
+        {
+            "first_wave_on": [None, pd.Timestamp("2025-05-05")],
+            "second_wave_on": [None] * 2,
+            "answered_both": [2, 4],
+        }
+    )
+    assert list(weeks_shown(None, {}, moves)["answered_both"]) == [2]
 
 
 def test_files_are_counted_and_not_named():
