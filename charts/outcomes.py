@@ -200,10 +200,9 @@ def _outcomes_headline(rows: list[dict], moved: list[dict], names: dict[str, str
         return f"A new contract{what} is on record in {places}{of_shown(shown)}."
     if moved:
         places = list(dict.fromkeys(named(row["region"], names) for row in moved))
-        yet = f"no new contract in any{of_shown(shown)}" if shown else "no new contract yet"
-        return (
-            f"The ICB moved in {counted(len(places), 'region')}{of_shown(shown)}, {listing(places)}; {yet}."
-        )
+        yet = "no new contract in any of them" if shown else "no new contract yet"
+        where = f"{number(len(places))}{of_shown(shown)}" if shown else counted(len(places), "region")
+        return f"The ICB moved in {where}, {listing(places)}; {yet}."
     return f"No act of an ICB is on record for any of {counted(len(rows), 'service')}{of_shown(shown)}."
 
 

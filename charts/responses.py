@@ -74,7 +74,8 @@ def headline(frame: pd.DataFrame, names: dict[str, str], of_regions: int = 0) ->
     if acted:
         places = listing([named(region, names) for region in acted])
         yet = "no offer in any of them" if of_regions else "no offer yet"
-        where = f"{counted(len(acted), 'region')}{of_shown(of_regions)}"
+        regions = counted(len(acted), "region")
+        where = f"{number(len(acted))}{of_shown(of_regions)}" if of_regions else regions
         return f"An act of the ICB is on record in {where}: {places}; {yet}."
     return f"{counted(len(frame), 'event')} on record, none of them by an ICB."
 

@@ -123,7 +123,7 @@ REGIONS = [
         {"view": "beside", "region": "sefton", "kind": "service"},
         "Sefton has no share of services that another region or a survey of",
     ),
-    ({"view": "beside"}, "Dorset: 1 share, none that another region has"),
+    ({"view": "beside"}, "Dorset: 2 shares, none that another region has"),
     (
         # Gloucestershire and Dorset lie in one ICB each, North Yorkshire and York in two.
         {"view": "map", "on_map": "ring_pessary"},
@@ -196,10 +196,11 @@ def test_one_subject_across_regions_is_traced(full):
 @pytest.mark.parametrize(
     ("view", "regions", "says"),
     [
-        # Dorset's log begins on 1 November 2024, and the offer came in that month: on its 1st to its 30th day.
-        ("days", ["dorset"], "The one offer with a date came in Dorset, 0 to 29 days after"),
+        # Dorset's log begins on 1 November 2024, and the offer came in that month: between its
+        # 1st and its 30th day, which is no headline.
+        ("days", ["dorset"], "One offer with a date, in Dorset; the dates are too vague to say"),
         # BSW has a first response, a meeting and a review, Dorset an offer.
-        ("outcomes", ["bsw", "dorset"], "The ICB moved in 2 regions, "),
+        ("outcomes", ["bsw", "dorset"], "The ICB moved in 2 of the 2 shown, "),
         # Two offers, one accepted, one undecided; nothing is told of the two reviews and Dudley's third area.
         (
             "positions",
