@@ -14,6 +14,7 @@ from typing import Any
 
 from benchmarks.fuzzing.formats import saved_sheets
 from loaders.kinds import Options
+from loaders.layouts.places import Place, is_allowed
 from loaders.recognition import draft_of
 from loaders.vocabulary.vocabulary import Vocabulary
 
@@ -44,8 +45,21 @@ SPELLINGS = (
 )
 TICKS = ("x", "X", "✓", "Yes", 1)
 WHO, WHAT, SAID = range(3)
-_ROWS, _COLUMNS, _GROUP, _OUTSIDE, _CELL = "rows", "columns", "group", "outside", "cell"
-_PLACES = (_ROWS, _ROWS, _ROWS, _COLUMNS, _COLUMNS, _GROUP, _OUTSIDE, _CELL, _CELL)
+_OFTEN = {
+    Place.ROW: 3,
+    Place.COLUMN: 1,
+    Place.COLUMN_GROUP: 1,
+    Place.ROW_GROUP: 2,
+    Place.OUTSIDE: 1,
+    Place.CELL: 2,
+}
+_PLACES = [place for place, often in _OFTEN.items() for _ in range(often)]
+# Columns that are no part of any fact: a heading, and what may stand below it.
+_FURTHER = {
+    "Notes": (None, None, "by e-mail", "rang back"),
+    "List size": range(3_000, 12_000),
+    "PCN": ("North", "South"),
+}
 
 
 @dataclass
@@ -83,12 +97,10 @@ def composed(seed: int, number: int) -> Composition:
     """The table of this number: the same one each time."""
     chance = random.Random(f"compositions/{seed}/{number}")
     said = _notices(chance) if chance.random() < 0.3 else _answers(chance)
-    while True:
-        places = [chance.choice(_PLACES) for _ in range(3)]
-        if places.count(_CELL) < 2 and places.count(_GROUP) < 2 and places.count(_COLUMNS) < 3:
-            break
+    while not is_allowed(places := tuple(chance.choice(_PLACES) for _ in range(3))):
+        continue
     for sort in range(3):
-        if places[sort] == _OUTSIDE:
+        if places[sort] is Place.OUTSIDE:
             _keep_one(said, sort, chance)
     return _Table(said, places, chance).composition()
 
@@ -143,13 +155,15 @@ def _keep_one(said: _Said, sort: int, chance: random.Random) -> None:
 class _Table:
     """One way to lay out what is said."""
 
-    def __init__(self, said: _Said, places: list[str], chance: random.Random) -> None:
+    def __init__(self, said: _Said, places: tuple[Place, ...], chance: random.Random) -> None:
         self.said, self.places, self.chance = said, places, chance
         self.tick = chance.choice(TICKS)
         self.repeat = chance.random() < 0.7  # in each row, or once above the blanks
         self.joined = chance.random() < 0.5  # several things of one row in one cell, or one below the other
+        self.again = chance.random() < 0.25  # the headings above each stretch of rows
+        self.further = chance.choice(list(_FURTHER)) if chance.random() < 0.15 else None
         self.between = chance.choice((", ", "; ", "\n"))
-        self.outside = [sort for sort in range(3) if places[sort] == _OUTSIDE]
+        self.outside = [sort for sort in range(3) if places[sort] is Place.OUTSIDE]
         dates = said.kind == "notices"
         named = {
             sort: ("title", "label") if dates and sort == SAID else ("title", "title", "sheet", "label")
@@ -157,8 +171,9 @@ class _Table:
         }
         self.where = {sort: chance.choice(named[sort]) for sort in self.outside}
 
-    def having(self, place: str) -> list[int]:
-        return [sort for sort in range(3) if self.places[sort] == place]
+    def having(self, *places: Place) -> list[int]:
+        """The sorts that stand in these places, in the order of the places."""
+        return [sort for place in places for sort in range(3) if self.places[sort] is place]
 
     def composition(self) -> Composition:
         rows, merged = self._rows()
@@ -169,7 +184,7 @@ class _Table:
         merged = [(a + len(above), b + left, c + len(above), d + left) for a, b, c, d in merged]
         name = self._sheet_name()
         names = ("who", "what", "said")
-        how = ", ".join(f"{names[sort]} by {self.places[sort]}" for sort in range(3))
+        how = ", ".join(f"{names[sort]} by {self.places[sort].name.lower()}" for sort in range(3))
         return Composition(
             self.chance.choice(("book.xlsx", "Sefton LMC survey.xlsx", "replies 2025.xlsx")),
             {name: sheet}, self.said.facts, self.said.kind, f"{self.said.kind}: {how}", merged,
@@ -177,24 +192,65 @@ class _Table:
 
     def _rows(self) -> tuple[list[Row], list[tuple[int, int, int, int]]]:
         """Heading rows and rows of the table, and what is merged in them."""
-        down, across, group = self.having(_ROWS), self.having(_COLUMNS), self.having(_GROUP)
-        if across and self.chance.random() < 0.5:
-            across.reverse()
+        down, across = self.having(Place.ROW), self.having(Place.COLUMN_GROUP, Place.COLUMN)
+        groups = self.having(Place.ROW_GROUP)
+        if len(down) == 3 and self.chance.random() < 0.3:
+            return self._repeated(), []
         heads, columns, merged = self._heads(down, across)
-        rows: list[Row] = list(heads)
-        for section in self._keys(group, self.said.facts) if group else [()]:
+        rows: list[Row] = [] if self._heads_again() else list(heads)
+        before: tuple = ()
+        for section in self._keys(groups, self.said.facts) if groups else [()]:
             facts = {
-                f for f in self.said.facts if all(f[s] == k for s, k in zip(group, section, strict=True))
+                f for f in self.said.facts if all(f[s] == k for s, k in zip(groups, section, strict=True))
             }
-            if group:
-                rows.append([self._text(group[0], section[0])])
-            rows += self._section(down, columns, across, facts)
-        return rows, merged
+            if self._heads_again() and rows:
+                rows.append([])
+            for at, (sort, key) in enumerate(zip(groups, section, strict=True)):
+                if before[: at + 1] != section[: at + 1]:
+                    rows.append(self._line(sort, key, facts))
+            before = section
+            section_heads = [list(row) for row in heads] if self._heads_again() else []
+            rows += [*section_heads, *self._section(down, columns, across, facts)]
+        return (rows, merged) if not self._heads_again() else (rows, [])
+
+    def _heads_again(self) -> bool:
+        """Whether each stretch of rows has headings of its own: not where two rows of them would stand together."""
+        return self.again and bool(self.having(Place.ROW_GROUP)) and not self.having(Place.COLUMN_GROUP)
+
+    def _line(self, sort: int, key: str, facts: set[Fact]) -> Row:
+        """A line over rows: the words alone, behind a label, or with the number of what follows."""
+        text = self._text(sort, key)
+        if not isinstance(text, str) or sort == WHO:
+            return [text]
+        called = f"{self.said.headings[sort]}: {text}"
+        counted = f"{text} ({len(facts)})" if self.said.kind == "survey" or sort == WHAT else text
+        return [self.chance.choice((text, text, text, called, counted))]
+
+    def _repeated(self) -> list[Row]:
+        """The columns of what and said over and over, behind each practice."""
+        by_practice = [sorted(f for f in self.said.facts if f[WHO] == (who)) for who in self.said.ids(WHO)]
+        times = max(map(len, by_practice))
+        heads = [self.said.headings[WHO]]
+        for number in range(1, times + 1):
+            heads += [
+                f"{self.said.headings[sort]} {number}" if self.repeat else self.said.headings[sort]
+                for sort in (WHAT, SAID)
+            ]
+        rows = [
+            [
+                self._text(WHO, facts[0][WHO]),
+                *(self._text(sort, fact[sort]) for fact in facts for sort in (WHAT, SAID)),
+            ]
+            for facts in by_practice
+        ]
+        return [heads, *rows]
 
     def _heads(self, down: list[int], across: list[int]) -> tuple[list[Row], list[tuple], list]:
         labels = [self.said.headings[sort] for sort in down]
+        if labels and self.further:
+            labels.append(self.further)
         if not across:
-            cell = self.having(_CELL)
+            cell = self.having(Place.CELL)
             value = [self.said.headings[cell[0]]] if cell else []
             return ([[*labels, *value]] if labels or value else []), [()], []
         columns = self._keys(across, self.said.facts)
@@ -229,6 +285,8 @@ class _Table:
             labels = [self._text(sort, each) for sort, each in zip(down, key, strict=True)]
             if again:
                 labels[0] = None
+            if labels and self.further:
+                labels.append(self.chance.choice(_FURTHER[self.further]))
             before = key
             cells = [self._cell({f for f in here if self._at(f, across, col)}) for col in columns]
             several = self._spread(cells, across)
@@ -240,7 +298,7 @@ class _Table:
 
     def _spread(self, cells: list[list], across: list[int]) -> list[Row]:
         """Several things in one cell, or one below the other."""
-        if not self.having(_CELL):
+        if not self.having(Place.CELL):
             return [[*(self.tick if cell else None for cell in cells)]] if across else [[]]
         size = max(map(len, cells), default=0)
         if size < 2 or self.joined:
@@ -248,7 +306,7 @@ class _Table:
         return [[c[at] if at < len(c) else None for c in cells] for at in range(size)]
 
     def _cell(self, facts: set[Fact]) -> list:
-        cell = self.having(_CELL)
+        cell = self.having(Place.CELL)
         if not cell:
             return ["there"] if facts else []
         return [

@@ -105,7 +105,15 @@ def _strips(grid: Grid, layout: Layout, sorts: Sorts, binding: Binding) -> Itera
     cells = _cells_below(grid, rows, binding)
     options = {field: _columns_of(cells, sorts[field]) for field in fields}
     if all(options.values()):
-        yield from _repeated(_main_days(options, cells))
+        options = _main_days(options, cells)
+        repeated = [cells[col] for columns in options.values() if len(columns) > 1 for col in columns]
+        yield from _repeated(options, all(map(_is_numbered, repeated)))
+
+
+def _is_numbered(column: list[Senses]) -> bool:
+    """Whether the label of a column ends with a number: 'Service 2'."""
+    labels = [str(senses.value) for senses in column if senses.label]
+    return bool(labels) and all(label[-1].isdigit() for label in labels)
 
 
 def _is_line(grid: Grid, row: int, sorts: set[str]) -> bool:
@@ -166,9 +174,9 @@ def is_code(senses: Senses) -> bool:
     return term is not None and ODS_CODE.fullmatch(term.id) is not None
 
 
-def _repeated(options: dict[Field, list[int]]) -> Iterator[list[dict[Field, int]]]:
+def _repeated(options: dict[Field, list[int]], numbered: bool) -> Iterator[list[dict[Field, int]]]:
     """One strip for each repetition of the columns, where every repeated field repeats as often and strips do not
-    overlap; failing that each choice of one column a field."""
+    overlap, or the headings number them; failing that each choice of one column a field."""
     times = {len(columns) for columns in options.values()} - {1}
     if not times:
         yield [{field: columns[0] for field, columns in options.items()}]
@@ -178,8 +186,9 @@ def _repeated(options: dict[Field, list[int]]) -> Iterator[list[dict[Field, int]
             {field: columns[at if len(columns) > 1 else 0] for field, columns in options.items()}
             for at in range(count)
         ]
-        if _apart(strips, options):
+        if _apart(strips, options) or numbered:
             yield strips
+            return
     yield from _one_each(options)
 
 

@@ -30,13 +30,20 @@ class Choice:
 def choose(grid: Grid, kinds: tuple[str, ...] = tuple(KINDS)) -> Choice:
     """The exact readings of a sheet that differ in facts, the plainest layout for each. The order in which layouts are
     tried decides nothing: among those that say the same, the one with most in columns of its own is kept."""
+    readings = [reading for kind in kinds for reading in readings_of(grid, kind) if not reading.unread]
+    exact = _one_each(grid, [reading for reading in readings if reading.exact])
+    # None explains all: one whose facts contradict each other here and there is read but for those.
+    return Choice(exact or _one_each(grid, [reading for reading in readings if reading.nearly_exact]))
+
+
+def _one_each(grid: Grid, readings: list[Interpretation]) -> list[Interpretation]:
+    """One reading for each set of facts that none of the others says more of."""
     alike: dict[tuple[str, frozenset], list[Interpretation]] = {}
-    for kind in kinds:
-        for reading in readings_of(grid, kind):
-            if reading.exact and _speaks(grid, reading):
-                alike.setdefault((kind, reading.says), []).append(reading)
+    for reading in readings:
+        if _speaks(grid, reading):
+            alike.setdefault((reading.kind, reading.says), []).append(reading)
     readings = [max(same, key=_plainness) for same in alike.values()]
-    return Choice([each for each in readings if not any(_says_more(other, each) for other in readings)])
+    return [each for each in readings if not any(_says_more(other, each) for other in readings)]
 
 
 def _speaks(grid: Grid, reading: Interpretation) -> bool:

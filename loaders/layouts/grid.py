@@ -30,6 +30,7 @@ class Leftover(StrEnum):
 
     TITLE = ""
     NO = "no notice"
+    SILENT = "nothing in this row to load"
     UNMARKED = "not marked"
     TOTAL = "total row"
     KEY = "a key"

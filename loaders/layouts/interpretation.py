@@ -9,6 +9,8 @@ from loaders.layouts.grid import Cell, Leftover
 from loaders.layouts.places import Field, Layout
 from loaders.layouts.senses import Term
 
+_FEW = 2  # at least as many times as many facts as contradictory cells
+
 
 class Said(NamedTuple):
     """A part of a fact. cell: where it stands, None for a name outside the cells; lent: there for several facts."""
@@ -57,6 +59,21 @@ class Interpretation:
     def exact(self) -> bool:
         """True if every cell is explained and no two facts contradict each other."""
         return bool(self.facts) and not self.unread and not self.contradicts()
+
+    @property
+    def nearly_exact(self) -> bool:
+        """True if every cell is explained and few answers contradict each other."""
+        if self.kind != "survey" or self.unread:
+            return False
+        return bool(self.facts) and _FEW * len(self.contradictions()) <= len(self.facts)
+
+    def contradictions(self) -> dict[Cell, list[Cell]]:
+        """By cell that says of a practice and an action what others say otherwise, all of these cells."""
+        anchors: dict[tuple[str, str], list[Cell]] = {}
+        for fact in self.facts:
+            if not fact.silent:
+                anchors.setdefault(fact.key[:2], []).append(fact.anchor)
+        return {cell: cells for cells in anchors.values() if len(cells) > 1 for cell in cells}
 
     def contradicts(self) -> bool:
         """Whether one practice is said to have given two answers, or something is said twice."""

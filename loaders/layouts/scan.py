@@ -12,7 +12,7 @@ from loaders.layouts.interpretation import Fact, Interpretation, Said
 from loaders.layouts.outside import context_of
 from loaders.layouts.places import Field, Layout, Place
 from loaders.layouts.remainder import may_stand_beside, settle_lines
-from loaders.layouts.senses import Senses, Term
+from loaders.layouts.senses import Senses, Term, without_number
 
 Parts = dict[Field, Said]
 
@@ -167,10 +167,19 @@ class _Scan:
         for strip in self.binding.strips or [{}]:
             used |= self._take_strip(row, strip)
         cells = {(row, col) for col in self.grid.rows[row]}
-        if len(self.result.facts) == before and not any(cell in self.result.leftover for cell in cells):
+        told = len(self.result.facts) > before or any(cell in self.result.leftover for cell in cells)
+        if not told and self._names_alone(row):
+            self.result.leftover |= dict.fromkeys(cells, Leftover.SILENT)
+        elif not told:
             self.result.unread |= cells
         else:
             self._take_beside({cell for cell in cells if cell[1] not in used}, before)
+
+    def _names_alone(self, row: int) -> bool:
+        """Whether a row names a practice in its column and nothing else."""
+        ((col, senses), *others) = self.grid.rows[row].items()
+        fields = self.fit.fields_by_column().get(col, [])
+        return not others and fields[:1] == [Field.WHO] and senses.one(self.sorts[Field.WHO]) is not None
 
     def _take_strip(self, row: int, strip: dict[Field, int]) -> set[int]:
         """Take the facts of a row in one repetition of its columns; the columns that were used."""
@@ -290,10 +299,19 @@ class _Scan:
             allowed = may_stand_beside(
                 self.result.kind, self.grid.senses(cell), self.grid.senses(head) if head else None
             )
-            if allowed and cell[1] not in self.binding.own:
+            if allowed and cell[1] not in self.binding.own and not (head and self._is_again(head)):
                 self.result.beside[cell[1]] = head
             else:
                 self.result.unread.add(cell)
         cols = tuple(sorted(col for _, col in rest if col in self.result.beside))
         facts = self.result.facts
         facts[before:] = [replace(fact, beside=cols) for fact in facts[before:]]
+
+    def _is_again(self, head: Cell) -> bool:
+        """Whether a heading stands there once more, but for its number: in columns that repeat, what stands below it is
+        of one repetition."""
+        text = without_number(str(self.grid.senses(head).value))
+        alike = [
+            at for at in self.headings.values() if without_number(str(self.grid.senses(at).value)) == text
+        ]
+        return self.result.repeated and len(alike) > 1

@@ -13,6 +13,7 @@ from typing import Any
 
 from loaders.dates.written_dates import read_written
 from loaders.layouts.practices_listed import has_small_words, practices_in, says_more
+from loaders.notices.fact_dates import STEP_HEADINGS
 from loaders.notices.steps import step_in, without_count
 from loaders.surveys.answers import plain_reader
 from loaders.tables.extents import TOTAL
@@ -27,6 +28,14 @@ _LISTED = re.compile(r"\s*[;\n\r|•]\s*|,\s+")
 _PIECES = re.compile(r"\s+[-–—]\s+|\s*[:;]\s+|,\s+")
 _NO_PRACTICE = re.compile(r"\b(?:total|average|lmc|icb|survey|source|updated)\b", re.IGNORECASE)
 _OF_NOTICES = re.compile(r"\b(?:notices?|served|serving|withdrawn|withdrew)\b", re.IGNORECASE)
+# What a file or a sheet is called besides the thing that it is about.
+_OF_FILES = re.compile(
+    r"\b(?:survey|responses?|repl(?:y|ies)|results?|answers?|rag|ratings?|poll|final|copy|v\d+|20\d\d)\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"[\s_]*\d{1,2}$|^(?:first|second|third|fourth|fifth|1st|2nd|3rd|[4-9]th)\s+", re.IGNORECASE
+)
 _CUT = 31  # letters that a sheet's name has at most
 _LONGEST = 200  # letters of a text that names a thing
 PRACTICE, ACTION, SERVICE, ANSWER, DAY, STEP = "practice", "action", "service", "answer", "day", "step"
@@ -122,7 +131,8 @@ class Reader:
 
     def named(self, name: str) -> dict[str, tuple[Term, ...]]:
         """What the name of a sheet or a file names. A sheet's is cut off after 31 letters."""
-        spoken = self.spoken(name.replace("_", " "))
+        text = name.replace("_", " ")
+        spoken = self.spoken(text) or self.spoken(" ".join(_OF_FILES.sub(" ", text).split()))
         if not spoken and len(name) == _CUT and (begun := self.words.action_begun(name)):
             return {ACTION: (Term(";".join(begun.ids), ";".join(map(self._label, begun.ids))),)}
         return spoken
@@ -149,12 +159,14 @@ class Reader:
             return Senses(value, tick=tick, figure=figure_in(value) is not None)
         text = " ".join(value.split())
         label = frozenset(LABELS[role] for role in self._roles(text) if role in LABELS)
+        if normalise(without_number(text)) in STEP_HEADINGS:
+            label |= {DAY}
         return Senses(
             value,
             self._terms(value) if len(text) <= _LONGEST else {},
             label,
             "effective_on" in self._roles(text),
-            bool(self._roles(text)),
+            bool(label or self._roles(text)),
             tick,
             figure_in(text) is not None,
             TOTAL.match(text) is not None,
@@ -162,8 +174,14 @@ class Reader:
         )
 
     def _roles(self, text: str) -> set[str]:
+        """The roles of a heading; one that is numbered ('Service 2', 'Date served_1', 'First service') has those of the
+        heading without its number."""
         bare = text.rstrip(" :")
-        return {role for kind in _KINDS if (role := self.words.heading(bare, kind))}
+        for heading in dict.fromkeys((bare, without_number(bare))):
+            roles = {role for kind in _KINDS if (role := self.words.heading(heading, kind))}
+            if roles:
+                return roles
+        return set()
 
     def _of_moment(self, value: date) -> dict[str, tuple[Term, ...]]:
         return {DAY: (Term(_day(value.year, value.month, value.day), value),)}
@@ -242,10 +260,16 @@ class Reader:
         written = read_written(text)
         if written.moment:
             return _day(written.moment.year, written.moment.month, written.moment.day)
-        return _day(*written.parts[::-1]) if written.parts else None
+        month = written.period if written.period and "-" in written.period else None
+        return _day(*written.parts[::-1]) if written.parts else month
 
     def _step(self, text: str) -> str | None:
         return step_in(text, self.words)
+
+
+def without_number(heading: str) -> str:
+    """A heading without the number of its repetition: 'Service 2', 'Date served_1' and 'First service' → 'Service' …"""
+    return _NUMBERED.sub("", heading)
 
 
 def _bare(text: str) -> str:

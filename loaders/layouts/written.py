@@ -9,6 +9,8 @@ from loaders.layouts.grid import Cell as At
 from loaders.layouts.grid import Grid, Leftover
 from loaders.layouts.interpretation import Fact, Interpretation, Said
 from loaders.layouts.places import Field, Place
+from loaders.layouts.senses import without_number
+from loaders.reading.sheets import reference
 from loaders.tables.tables import Apart
 from loaders.turning.contents import UNHEADED_DATES
 from loaders.turning.parts import Cell, Part
@@ -29,6 +31,8 @@ _NOUNS = {
 # Nobody could take this for anything else: nothing is said about it.
 _TRANSPOSED = {Field.WHO: Place.COLUMN, Field.WHAT: Place.ROW, Field.SAID: Place.CELL}
 _DATED = "Dates in the cells were read as the dates from which notices take effect."
+_MONTH = len("2025-02")  # a day that is no more than a month
+_AGAINST = "“{}” stands under more than one answer ({}); leave the one that counts."
 _CARRIED = "Blank cells were read as what stands above them."
 
 
@@ -51,6 +55,11 @@ def in_words(reading: Interpretation, *, in_outside: bool = False) -> str:
     return f"{', '.join(placed[:-1])} and {placed[-1]}"
 
 
+def _contradiction(fact: Fact, against: dict[At, list[At]]) -> str:
+    cells = " and ".join(reference(*cell) for cell in against[fact.anchor])
+    return _AGAINST.format(" ".join(str(fact.parts[Field.WHO].term.text).split()), cells)
+
+
 @dataclass
 class _Written:
     grid: Grid
@@ -62,11 +71,19 @@ class _Written:
         beside = sorted(self.reading.beside)
         heads = [self._heading(field) for field in fields] + [self._heading_beside(col) for col in beside]
         rows = [heads]
+        against = self.reading.contradictions() if self.reading.kind == "survey" else {}
         for fact in self.reading.facts:
+            if fact.anchor in against:
+                continue
             rows.append(
                 [self._cell(fact, field) for field in fields] + [self._beside(fact, col) for col in beside]
             )
         part = Part(rows, self._says(), 1, plain=True, title=self._title())
+        part.problems = {
+            fact.anchor: _contradiction(fact, against)
+            for fact in self.reading.facts
+            if fact.anchor in against
+        }
         used = part.places
         part.apart = self._apart()
         labels = self.reading.labels | {
@@ -111,7 +128,8 @@ class _Written:
     def _heading(self, field: Field) -> Cell:
         label = self._label(field)
         if label is not None:
-            return Cell(*label)
+            text, cell = label
+            return Cell(without_number(str(text)) if self.reading.repeated else text, cell)
         if self.reading.kind == "notices" and field is Field.SAID:
             return Cell(self._heading_of_days())
         return Cell(_HEADINGS[self.reading.kind][field])
@@ -123,7 +141,12 @@ class _Written:
         place = self.reading.layout.places[Field.SAID]
         said = next(fact.parts[Field.SAID] for fact in self.reading.facts if Field.SAID in fact.parts)
         bare = str(said.term.text)[:1].isdigit() or not isinstance(said.term.text, str)
-        asked = place is Place.ROW or (place in (Place.OUTSIDE, Place.ROW_GROUP) and bare)
+        months = any(
+            len(fact.parts[Field.SAID].term.id) == _MONTH
+            for fact in self.reading.facts
+            if Field.SAID in fact.parts
+        )
+        asked = months or place is Place.ROW or (place in (Place.OUTSIDE, Place.ROW_GROUP) and bare)
         return UNHEADED_DATES if asked else _HEADINGS["notices"][Field.SAID]
 
     def _label(self, field: Field) -> tuple[Any, At | None] | None:

@@ -19,15 +19,11 @@ from loaders.turning.crosswise import crosswise
 from loaders.turning.groups import grouped
 from loaders.turning.listed_in_cells import listed_in_cells
 from loaders.turning.lists import lists
-from loaders.turning.marked_answers import marked_answers
-from loaders.turning.named_in_cells import named_in_cells
-from loaders.turning.named_outside import named_outside
 from loaders.turning.paired_answers import paired_answers
 from loaders.turning.parts import Outside, Part, shown
 from loaders.turning.question_blocks import question_blocks
 from loaders.turning.repeated import repeated
 from loaders.turning.stacked import stacked
-from loaders.turning.titled import titled
 from loaders.turning.turned import Turned, write_out
 from loaders.turning.two_kinds import two_kinds
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -38,15 +34,11 @@ Found = tuple[list[Part], Layout | None]  # parts, and the layout of what is not
 _WAYS: tuple[Callable[[Sheet, np.ndarray, Layout, Vocabulary, Outside], Iterator[Found]], ...] = (
     lists,
     listed_in_cells,
-    marked_answers,
     question_blocks,
     paired_answers,
     repeated,
     grouped,
     stacked,
-    titled,
-    named_in_cells,
-    named_outside,
     two_kinds,
     crosswise,
 )

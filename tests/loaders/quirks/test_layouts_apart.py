@@ -349,9 +349,10 @@ def test_a_form_of_crosses_a_sheet_for_each_practice(read, said):
 
 
 def test_two_marks_in_a_row_are_a_problem_at_both_cells(read, said):
-    draft = read([["Practice", "Z99001"], [], HEADS, [LIMIT, "x", "x"], [GP_CONNECT, None, None, "x"]])
-    assert said(draft) == {"Z99001": "R"}
-    sentence = "More than one answer is marked in this row (B4 and C4); leave the one that counts."
+    marked = [[LIMIT, "x", "x"], [GP_CONNECT, None, None, "x"], ["Freeze new data sharing", "x"]]
+    draft = read([["Practice", "Z99001"], [], HEADS, *marked])
+    assert said(draft) == {"Z99001": "RG"}
+    sentence = "“Z99001” stands under more than one answer (B4 and C4); leave the one that counts."
     assert [(p.cell, p.reason) for p in draft.problems] == [("B4", sentence), ("C4", sentence)]
 
 
