@@ -8,8 +8,7 @@ from itertools import pairwise, product
 
 from loaders.layouts.grid import Cell, Grid
 from loaders.layouts.places import Field, Layout, Place
-from loaders.layouts.senses import PRACTICE, Senses, Term
-from loaders.vocabulary.practice_register import ODS_CODE
+from loaders.layouts.senses import PRACTICE, Senses, Term, is_code
 
 _CANDIDATES = 4  # heading rows that are tried
 _STRIPS = 12  # times that columns may repeat in a row
@@ -166,12 +165,6 @@ def _codes_first(columns: list[int], cells: dict[int, list[Senses]]) -> list[int
     """Of columns of codes and columns of names the codes: the names say the same once more."""
     coded = [c for c in columns if any(is_code(senses) for senses in cells[c])]
     return coded or columns
-
-
-def is_code(senses: Senses) -> bool:
-    """Whether a cell is one practice with its ODS code."""
-    term = senses.one(PRACTICE)
-    return term is not None and ODS_CODE.fullmatch(term.id) is not None
 
 
 def _repeated(options: dict[Field, list[int]], numbered: bool) -> Iterator[list[dict[Field, int]]]:

@@ -30,7 +30,12 @@ class Choice:
 def choose(grid: Grid, kinds: tuple[str, ...] = tuple(KINDS)) -> Choice:
     """The exact readings of a sheet that differ in facts, the plainest layout for each. The order in which layouts are
     tried decides nothing: among those that say the same, the one with most in columns of its own is kept."""
-    readings = [reading for kind in kinds for reading in readings_of(grid, kind) if not reading.unread]
+    return choice_of(grid, [reading for kind in kinds for reading in readings_of(grid, kind)])
+
+
+def choice_of(grid: Grid, readings: list[Interpretation]) -> Choice:
+    """The exact ones of the readings of a sheet, whatever their order."""
+    readings = [reading for reading in readings if not reading.unread]
     exact = _one_each(grid, [reading for reading in readings if reading.exact])
     # None explains all: one whose facts contradict each other here and there is read but for those.
     return Choice(exact or _one_each(grid, [reading for reading in readings if reading.nearly_exact]))

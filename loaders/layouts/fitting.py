@@ -28,10 +28,10 @@ class Fitting:
         """The first row that is part of the table: its headings, or the first row that says a fact."""
         if self.binding.head:
             return self.binding.head[0]
-        begun = (row for row in self.grid.filled if self.is_labels(row) or self._begins(row))
+        begun = (row for row in self.grid.filled if self.is_labels(row) or self.begins(row))
         return next(begun, len(self.grid.rows))
 
-    def _begins(self, row: int) -> bool:
+    def begins(self, row: int) -> bool:
         """Whether a row has a cell of the table: of a field that has a column, or what the layout has in cells."""
         cells, own = self.grid.rows[row], self.fields_by_column()
         if own:

@@ -10,7 +10,7 @@ from enum import StrEnum
 import numpy as np
 
 from loaders.layouts.places import Field
-from loaders.layouts.senses import ACTION, ANSWER, DAY, PRACTICE, SERVICE, STEP, Reader, Senses, Term
+from loaders.layouts.senses import ACTION, ANSWER, DAY, PRACTICE, SERVICE, STEP, Reader, Senses, Term, is_code
 from loaders.reading.sheets import Sheet
 
 Cell = tuple[int, int]  # zero-based row and column in the file's sheet
@@ -64,8 +64,11 @@ class Grid:
         return KINDS[kind][field_]
 
     def lone(self, row: int) -> Cell | None:
-        """The only cell of a row with content, None where it has none or several."""
+        """The only cell of a row with content, or a practice's code with its name beside it; None for any other row."""
         cells = self.rows[row]
+        coded = [col for col, senses in cells.items() if is_code(senses)]
+        if len(cells) == 2 and len(coded) == 1 and all(senses.one(PRACTICE) for senses in cells.values()):
+            return row, coded[0]
         return (row, next(iter(cells))) if len(cells) == 1 else None
 
     def behind_label(self, row: int) -> Cell | None:

@@ -58,14 +58,19 @@ class Interpretation:
     @property
     def exact(self) -> bool:
         """True if every cell is explained and no two facts contradict each other."""
-        return bool(self.facts) and not self.unread and not self.contradicts()
+        return bool(self.facts) and not self.unread and not self.contradicts() and not self._doubtful()
 
     @property
     def nearly_exact(self) -> bool:
-        """True if every cell is explained and few answers contradict each other."""
-        if self.kind != "survey" or self.unread:
+        """True if every cell is explained, and few facts contradict each other (answers alone may) or hold a word that
+        has to be asked about."""
+        if self.unread or (self.kind != "survey" and self.contradicts()):
             return False
-        return bool(self.facts) and _FEW * len(self.contradictions()) <= len(self.facts)
+        against = sum(1 for fact in self.facts if fact.anchor in self.contradictions())
+        return bool(self.facts) and _FEW * (against + self._doubtful()) <= len(self.facts) + _FEW
+
+    def _doubtful(self) -> int:
+        return sum(1 for fact in self.facts if any(said.term.doubtful for said in fact.parts.values()))
 
     def contradictions(self) -> dict[Cell, list[Cell]]:
         """By cell that says of a practice and an action what others say otherwise, all of these cells."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.layouts.binding import Binding, bindings, headed, is_code
+from loaders.layouts.binding import Binding, bindings, headed
 from loaders.layouts.fitting import Fitting
 from loaders.layouts.grid import KINDS, Cell, Grid, Leftover
 from loaders.layouts.interpretation import Fact, Interpretation, Said
 from loaders.layouts.outside import context_of
 from loaders.layouts.places import Field, Layout, Place
 from loaders.layouts.remainder import may_stand_beside, settle_lines
-from loaders.layouts.senses import Senses, Term, without_number
+from loaders.layouts.senses import Senses, Term, doubtful, is_code, without_number
 
 Parts = dict[Field, Said]
 
@@ -119,6 +119,7 @@ class _Scan:
             self.result.labels.add((row, col))
             if col in self.binding.own and not self.fit.label_fits(col, senses):
                 self.result.unread.add((row, col))
+            self.result.repeated |= without_number(str(senses.value)) != senses.value
             self.headings[col] = (row, col)
 
     # Lines that say what the rows below them share
@@ -130,6 +131,8 @@ class _Scan:
             return False
         terms = self.grid.spoken(cell)
         said = {f: terms[self.sorts[f]][0] for f in self.groups if len(terms.get(self.sorts[f], ())) == 1}
+        if not said and self._is_unknown_line(cell):
+            said = {self.groups[0]: doubtful(str(self.grid.senses(cell).value))}
         if not said or self._is_data_rather(cell, said):
             return False
         for field, term in said.items():
@@ -138,6 +141,19 @@ class _Scan:
         if rest & terms.keys():  # a line says of its rows all that it says
             self.result.unread.add(cell)
         return True
+
+    def _is_unknown_line(self, cell: Cell) -> bool:
+        """Whether a text that names nothing stands below lines over rows as one more of them, with rows of its own."""
+        senses, below = self.grid.senses(cell), [row for row in self.grid.filled if row > cell[0]]
+        lined = len(self.groups) == 1 and self.groups[0] is not Field.WHO and self.result.facts
+        alike = lined and self.group[self.groups[0]].cell
+        if not alike or alike[1] != cell[1] or not isinstance(senses.value, str):
+            return False
+        first = min((fact.anchor[0] for fact in self.result.facts if fact.anchor[0] > alike[0]), default=None)
+        if first is None or any(self.grid.lone(row) for row in self.grid.filled if alike[0] < row < first):
+            return False  # another line stood nearer to the rows: this may be one like that
+        named = not senses.terms.keys().isdisjoint(self.sorts.values()) or senses.figure
+        return bool(below) and not named and self.fit.begins(below[0])
 
     def _is_data_rather(self, cell: Cell, said: dict[Field, Term]) -> bool:
         """Whether a lone cell stands where the layout has its data, and may be such: in a column with a heading, and
@@ -184,7 +200,7 @@ class _Scan:
     def _take_strip(self, row: int, strip: dict[Field, int]) -> set[int]:
         """Take the facts of a row in one repetition of its columns; the columns that were used."""
         cells = self.grid.rows[row]
-        if self.result.repeated and not any(col in cells for col in self._of_its_own(strip)):
+        if len(self.binding.strips) > 1 and not any(col in cells for col in self._of_its_own(strip)):
             return set()
         own = self._own(row, strip)
         if own is None or any(field not in self.group for field in self.groups):

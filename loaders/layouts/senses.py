@@ -56,6 +56,11 @@ class Term:
     id: str
     text: Any
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether it stands where a thing of its sort is named, and nobody knows which: it has to be asked about."""
+        return self.id.startswith("?")
+
 
 @dataclass(frozen=True)
 class Senses:
@@ -88,6 +93,12 @@ class Senses:
         return not self.terms and self.tick is None and not self.figure
 
 
+def is_code(senses: Senses) -> bool:
+    """Whether a cell is one practice with its ODS code."""
+    term = senses.one(PRACTICE)
+    return term is not None and ODS_CODE.fullmatch(term.id) is not None
+
+
 class Reader:
     """Tells what texts may mean; each text once."""
 
@@ -105,16 +116,14 @@ class Reader:
     def spoken(self, text: str) -> dict[str, tuple[Term, ...]]:
         """What a line outside the rows names, by sort: the text as a whole, behind a label, or piece by piece
         ('ECG – effective 1 February 2025' → a service and a day)."""
-        whole = self._line(text)
-        if whole:
-            return whole
         pieces = [piece for piece in _PIECES.split(text.strip()) if piece.strip()]
-        if len(pieces) < 2 or len(text) > 2 * _LONGEST:
-            return {}
-        label = self.senses(pieces[0]).label
-        rest = self.senses(text.split(pieces[0], 1)[1].lstrip(" :-–—,;"))
+        label = self.senses(pieces[0]).label if len(pieces) > 1 else ()
         if label:
+            rest = self.senses(text.split(pieces[0], 1)[1].lstrip(" :-–—,;"))
             return {sort: terms for sort, terms in rest.terms.items() if sort in label}
+        whole = self._line(text)
+        if whole or len(pieces) < 2 or len(text) > 2 * _LONGEST:
+            return whole
         return self._of_pieces(pieces)
 
     def _line(self, text: str) -> dict[str, tuple[Term, ...]]:
@@ -219,6 +228,8 @@ class Reader:
             return ()
         if _NO_PRACTICE.search(text) or self._names_else(text):
             return ()
+        if len(set(ODS_CODE.findall(text))) == 1 and says_more(text):
+            return (doubtful(text),)
         pieces = practices_in(without_bullet(value), self.words, self.outside)
         if not all(is_practice(piece, self.words, self.outside) and not says_more(piece) for piece in pieces):
             return ()
@@ -265,6 +276,11 @@ class Reader:
 
     def _step(self, text: str) -> str | None:
         return step_in(text, self.words)
+
+
+def doubtful(text: str) -> Term:
+    """What a text names that is not understood."""
+    return Term(f"?{normalise(text)}", text)
 
 
 def without_number(heading: str) -> str:

@@ -23,7 +23,6 @@ from loaders.turning.paired_answers import paired_answers
 from loaders.turning.parts import Outside, Part, shown
 from loaders.turning.question_blocks import question_blocks
 from loaders.turning.repeated import repeated
-from loaders.turning.stacked import stacked
 from loaders.turning.turned import Turned, write_out
 from loaders.turning.two_kinds import two_kinds
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -38,7 +37,6 @@ _WAYS: tuple[Callable[[Sheet, np.ndarray, Layout, Vocabulary, Outside], Iterator
     paired_answers,
     repeated,
     grouped,
-    stacked,
     two_kinds,
     crosswise,
 )
