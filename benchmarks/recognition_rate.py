@@ -1,6 +1,6 @@
 """How often a sound table of a random layout is read right, and what becomes of the others.
 
-python -m benchmarks.recognition_rate [--seed N] [--count N] [--answer N] [--only NUMBER] [--kept DIR]
+python -m benchmarks.recognition_rate [--seed N] [--count N] [--answer N] [--only NUMBER] [--kept DIR] [--keep DIR]
 
 Composed tables say what is known, so that each outcome is one of:
 
@@ -11,7 +11,8 @@ Composed tables say what is known, so that each outcome is one of:
     lost      a fact is neither loaded nor asked about
 
 Of the tables that are asked about, the share is given that reach all facts when somebody answers who knows them.
---kept: a folder of case files; a file NAME.xlsx or .csv is read with the facts of NAME.json beside it.
+--kept: a folder of case files; a file NAME.xlsx or .csv is read with the facts of NAME.json beside it. --keep: a folder
+to which tables that were read wrongly or lost something are written in that form.
 """
 
 from __future__ import annotations
@@ -108,14 +109,19 @@ def facts_of(draft: Draft, kind: str) -> set[tuple[str, str, str]]:
     return {(str(row.respondent), getattr(row, what), str(getattr(row, said))) for row in rows}
 
 
-def rate(tables: Iterator[tuple[str, Composition]], words: Vocabulary, answered: int) -> Rate:
-    """What becomes of the tables, each with its name. answered: how many of those asked about are answered."""
+def rate(
+    tables: Iterator[tuple[str, Composition]], words: Vocabulary, answered: int, keep: Path | None = None
+) -> Rate:
+    """What becomes of the tables, each with its name. answered: how many of those asked about are answered. keep: where
+    tables that were read wrongly are written."""
     found = Rate()
     for name, table in tables:
         outcome, fault = outcome_of(table, words)
         found.counts[outcome] += 1
         if fault:
             found.telling.append(f"{outcome}: {name} ({table.how}): {fault}")
+            if keep:
+                write(keep / name.replace(" ", "_"), table)
         if outcome != "asked" or found.tried == answered:
             continue
         found.tried += 1
@@ -144,6 +150,13 @@ def kept(folder: Path) -> Iterator[tuple[str, Composition]]:
         )
 
 
+def write(path: Path, table: Composition) -> None:
+    """A table as a case file, with its facts beside it. path: without its ending."""
+    path.with_suffix(Path(table.file).suffix).write_bytes(table.data)
+    told = {"kind": table.kind, "how": table.how, "facts": sorted(table.facts)}
+    path.with_suffix(".json").write_text(json.dumps(told, indent=1), encoding="utf-8")
+
+
 def show(title: str, found: Rate) -> None:
     """Print one row of the table of rates, and what tells of faults."""
     total = max(found.counts.total(), 1)
@@ -162,12 +175,13 @@ def main() -> int:
     parser.add_argument("--answer", type=int, default=50, help="tables whose questions are answered")
     parser.add_argument("--only", type=int, help="the number of one table")
     parser.add_argument("--kept", type=Path, help="a folder of case files")
+    parser.add_argument("--keep", type=Path, help="a folder for tables that were read wrongly")
     options = parser.parse_args()
     print(f"seed {options.seed}")
     print(f"{'':<28} {'tables':>7} {' '.join(f'{outcome:>8}' for outcome in OUTCOMES)}   answerable")
     with tempfile.TemporaryDirectory() as place:
         words = vocabulary(place)
-        rates = [rate(fresh(options.seed, options.count, options.only), words, options.answer)]
+        rates = [rate(fresh(options.seed, options.count, options.only), words, options.answer, options.keep)]
         show("composed", rates[0])
         if options.kept:
             rates.append(rate(kept(options.kept), words, options.answer))

@@ -10,6 +10,7 @@ from loaders.layouts.grid import Cell, Grid
 from loaders.layouts.places import Field, Layout, Place
 from loaders.layouts.senses import PRACTICE, Senses, Term, is_code
 
+_LOOK_AHEAD = 30  # rows in which the first headings are looked for
 _CANDIDATES = 4  # heading rows that are tried
 _STRIPS = 12  # times that columns may repeat in a row
 Sorts = dict[Field, str]
@@ -53,8 +54,11 @@ def _heads(grid: Grid, layout: Layout, sorts: Sorts) -> Iterator[Binding]:
         yield Binding([])
         return
     tried = 0
-    for row in grid.filled:
-        columns = headed(grid, row, below, sorts, above)
+    for row in grid.filled[:_LOOK_AHEAD]:
+        key = ("headed", row, sorts[below], above and sorts[above])
+        if key not in grid.memory:
+            grid.memory[key] = headed(grid, row, below, sorts, above)
+        columns = grid.memory[key]
         if columns:
             yield Binding([row] if above is None else [row - 1, row], columns)
             tried += 1
@@ -98,10 +102,13 @@ def _strips(grid: Grid, layout: Layout, sorts: Sorts, binding: Binding) -> Itera
     if not fields:
         yield [{}]
         return
+    if not all(grid.columns_with(sorts[field]) - binding.columns.keys() for field in fields):
+        return
     start = binding.head[-1] + 1 if binding.head else 0
     lines = {sorts[field] for place in (Place.ROW_GROUP, Place.OUTSIDE) for field in layout.fields(place)}
     rows = [row for row in grid.filled if row >= start and not _is_line(grid, row, lines)]
-    cells = _cells_below(grid, rows, binding)
+    wanted = set().union(*(grid.columns_with(sorts[field]) for field in fields)) - binding.columns.keys()
+    cells = _cells_below(grid, rows, wanted)
     options = {field: _columns_of(cells, sorts[field]) for field in fields}
     if all(options.values()):
         options = _main_days(options, cells)
@@ -124,13 +131,13 @@ def _is_line(grid: Grid, row: int, sorts: set[str]) -> bool:
     return not sorts.isdisjoint(said) or (grid.lone(row) == cell and grid.senses(cell).empty)
 
 
-def _cells_below(grid: Grid, rows: list[int], binding: Binding) -> dict[int, list[Senses]]:
-    """The cells of each column without a bound heading, top to bottom."""
+def _cells_below(grid: Grid, rows: list[int], cols: set[int]) -> dict[int, list[Senses]]:
+    """The cells of each of the columns, top to bottom."""
     cells: dict[int, list[Senses]] = {}
     for row in rows:
-        for col, senses in grid.rows[row].items():
-            if col not in binding.columns:
-                cells.setdefault(col, []).append(senses)
+        line = grid.rows[row]
+        for col in cols & line.keys():
+            cells.setdefault(col, []).append(line[col])
     return cells
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -49,10 +51,18 @@ class Grid:
     names: list[tuple[str, str]]
     alone: bool = True
     leftover: dict[int, Leftover] = field(default_factory=dict)
+    memory: dict[Any, Any] = field(default_factory=dict, repr=False)  # what was worked out about it once
 
-    @property
+    def columns_with(self, sort: str) -> set[int]:
+        """The columns that have a cell which names one thing of a sort."""
+        if sort not in self.memory:
+            cells = (each for row in self.filled for each in self.rows[row].items())
+            self.memory[sort] = {col for col, senses in cells if senses.one(sort)}
+        return self.memory[sort]
+
+    @cached_property
     def filled(self) -> list[int]:
-        """The rows with content that no leftover explains."""
+        """The rows with content that no leftover explains. Asked for once the leftovers are known."""
         return [row for row, cells in enumerate(self.rows) if cells and row not in self.leftover]
 
     def senses(self, cell: Cell) -> Senses:
@@ -66,6 +76,8 @@ class Grid:
     def lone(self, row: int) -> Cell | None:
         """The only cell of a row with content, or a practice's code with its name beside it; None for any other row."""
         cells = self.rows[row]
+        if len(cells) > 2:
+            return None
         coded = [col for col, senses in cells.items() if is_code(senses)]
         if len(cells) == 2 and len(coded) == 1 and all(senses.one(PRACTICE) for senses in cells.values()):
             return row, coded[0]

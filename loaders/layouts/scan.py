@@ -14,6 +14,7 @@ from loaders.layouts.places import Field, Layout, Place
 from loaders.layouts.remainder import may_stand_beside, settle_lines
 from loaders.layouts.senses import Senses, Term, doubtful, is_code, without_number
 
+_LINE = 2  # cells that a title, a note or a labelled line has at most
 Parts = dict[Field, Said]
 
 
@@ -57,6 +58,8 @@ class _Scan:
         for row, cells in enumerate(self.grid.rows):
             if cells:
                 self._row(row)
+            if len(cells) > _LINE and not self.result.unread.isdisjoint((row, col) for col in cells):
+                return None  # no line outside the rows: nothing will explain it
         if self.unused or not self._is_stated():
             return None
         settle_lines(self.grid, self.result, self.sorts, self.outside)

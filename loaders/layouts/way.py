@@ -15,7 +15,10 @@ from loaders.reading.sheets import Sheet
 from loaders.turning.parts import Outside, Part
 from loaders.vocabulary.vocabulary import Vocabulary
 
-_MOST_ROWS, _MOST_CELLS = 2_000, 20_000  # of a sheet that somebody laid out by hand
+_MOST_ROWS, _MOST_CELLS = (
+    2_000,
+    3_000,
+)  # of a sheet that somebody laid out by hand; a form export is settled by its headings
 
 
 class LayoutOfSheet:

@@ -11,10 +11,9 @@ from typing import Any
 from loaders.dates.named_months import month_in
 from loaders.dates.written_dates import read_written
 from loaders.notices.phrases import read_phrases
-from loaders.notices.steps import step_in, without_count
+from loaders.notices.steps import step_in
 from loaders.tables.headings import figure_in
 from loaders.turning.parts import Outside
-from loaders.vocabulary.marks import mark
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 
 NAMES_A_PRACTICE = re.compile(
@@ -72,26 +71,6 @@ def is_time(value: Any) -> bool:
 def names_services(text: str, words: Vocabulary) -> bool:
     """Whether every part of a text names a service for certain."""
     return len(text) <= 4 * _LONGEST and all(match for _, match in words.services_in(text, suggest=False))
-
-
-def sort_of(text: str, words: Vocabulary, outside: Outside) -> str | None:
-    """What a line of text names: a status, an answer, a service, an action, a practice or a month; None for anything
-    else."""
-    if is_time(text):
-        return "month"
-    text = without_bullet(text)
-    bare = without_count(text)
-    if len(bare) > 2 * _LONGEST:
-        return None
-    if step_in(bare, words):
-        return "answer" if words.is_answer(bare) else "status"
-    if words.is_answer(bare):
-        return "answer" if mark(bare) is None else None
-    if names_services(bare, words):
-        return "service"
-    if is_practice(text, words, outside):
-        return "practice"
-    return "action" if words.action(bare) else None
 
 
 def heading_of(values: Sequence[Any], words: Vocabulary, outside: Outside) -> str | None:

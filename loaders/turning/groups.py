@@ -276,12 +276,3 @@ def heading_cells(sheet: Sheet, table: Table, row: int, cols: list[int]) -> list
         cell_at(sheet, row, over[col][row], lent=over[col][row] != col) if row in over[col] else Cell()
         for col in cols
     ]
-
-
-def with_column(sheet: Sheet, table: Table, heading: str, cell: Cell) -> list[list[Cell]]:
-    """The rows of a table, headings first, with a last column that says the same in each of them."""
-    cols = [column.index for column in table.columns]
-    rows = [[*heading_cells(sheet, table, row, cols), Cell()] for row in table.heading_rows]
-    if rows:
-        rows[-1][-1] = Cell(heading)
-    return rows + [[*(cell_at(sheet, row, col) for col in cols), cell] for row in table.rows]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -13,7 +12,6 @@ from loaders.turning.parts import Cell, Outside, Place, lone_text, text_at
 from loaders.vocabulary.vocabulary import Vocabulary
 
 _OF_FILE = "the name of the file"
-_NOTICE = re.compile(r"\b(?:notices?|served|serving|withdrawn|withdrew)\b", re.IGNORECASE)
 
 
 class Naming(NamedTuple):
@@ -24,10 +22,6 @@ class Naming(NamedTuple):
     where: str
     place: Place | None = None
     subject: str = ""
-
-    @property
-    def of_file(self) -> bool:
-        return self.where.startswith(_OF_FILE)
 
     @property
     def cell(self) -> Cell:
@@ -57,11 +51,6 @@ def service_of(names: list[Naming], words: Vocabulary) -> Naming | None:
     return (
         found._replace(subject=words.label("service", services[0])) if found and len(services) == 1 else None
     )
-
-
-def speak_of_notices(names: list[Naming]) -> bool:
-    """Whether any of the texts speaks of notices: a list of practices under a service may be of those who offer it."""
-    return any(_NOTICE.search(name.text.replace("_", " ")) for name in names)
 
 
 def first_of(names: list[Naming], fits: Callable[[str], bool]) -> Naming | None:
