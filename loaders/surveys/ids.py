@@ -25,6 +25,8 @@ def surveys_of(
     else the one remembered for files like this; else a new one where the region has no survey yet. None, and a
     question, where it cannot be told.
     """
+    if table.wave is not None and table.wave.own:
+        return {region: f"{context.options.survey or region}-{table.wave.name}" for region in regions}
     waves = waves_of(context)
     if context.options.survey:
         context.draft.because("survey", "You chose it.")

@@ -12,6 +12,7 @@ from loaders.surveys.mentions import names_actions
 from loaders.surveys.menus import recognise_menu
 from loaders.surveys.replies import note_duplicates, note_unanswered
 from loaders.surveys.scales import asks
+from loaders.surveys.side_by_side import by_group
 from loaders.surveys.subjects import about_offers, service_on_offer
 from loaders.surveys.unsent import assign_survey_roles, set_unsent_apart
 from loaders.surveys.wave_columns import by_wave
@@ -51,8 +52,10 @@ def score(table: Table, vocabulary: Vocabulary, _options: Options) -> float:
 
 
 def parts(table: Table, context: Context) -> list[Table]:
-    """What is to be loaded on its own: the replies of each week, month or wave that a column names."""
-    return by_wave(table, context)
+    """What is to be loaded on its own: the replies of each week, month or wave that a column names, or that stands
+    above a group of columns."""
+    waves = by_wave(table, context)
+    return waves if len(waves) > 1 else by_group(table, context)
 
 
 def load(table: Table, context: Context) -> None:

@@ -42,7 +42,8 @@ def ask_placeholder(table: Table, column: Column, at: int, reader: AnswerReader,
         reason = "There is no answer directly above; write the answer into this cell."
         context.draft.problem(sheet, row, column.index, column.heading, value, reason)
     else:
-        sentence = f"“{text}” in column {letters(column.index)} means something only where it stands. Which answer is it?"
+        where = f"column {letters(column.index)}"
+        sentence = f"“{text}” in {where} means something only where it stands. Which answer is it?"
         choices = [ABOVE, *reader.answers, LEAVE_OUT]
         context.draft.ask("answer", text, sentence, choices, key=key, sheet=sheet, row=row, col=column.index)
 

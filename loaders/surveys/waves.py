@@ -25,13 +25,14 @@ ONE_SURVEY = "parts of one survey"
 class Wave:
     """name: as an id is made of it, '2024-07' or 'wave-2'. words: as people write it. dated: its year is written.
 
-    on: its day, where a day names it.
+    on: its day, where a day names it. own: whether somebody said that it is a survey of its own.
     """
 
     name: str
     words: str
     dated: bool = True
     on: date | None = None
+    own: bool = False
 
     @property
     def order(self) -> tuple[int, str]:
