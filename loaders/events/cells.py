@@ -20,6 +20,7 @@ _SUM = re.compile(
     r"(?:\s+(?!(?:from|until|to|for|by|on|and|but|if|in|at|with|which|is|was)\b)[\w&/'-]+){0,4})?",
     re.IGNORECASE,
 )
+_NOT_YET = ("tbc", "tba", "to be confirmed", "unknown", "not known", "n/k")
 _MONEY = re.compile(r"£|\bGBP\b|\bpounds?\b", re.IGNORECASE)
 
 
@@ -94,6 +95,8 @@ def amounts_of(table: Table, live: Sequence[int], context: Context) -> dict[int,
         for at in live:
             text = worded(table, column, at)
             if text and not context.vocabulary.no_answer(text):
+                if normalise(text) in _NOT_YET:
+                    continue
                 amount = _with_unit(table, at, column, text)
                 if _BARE.fullmatch(amount):
                     reason = (

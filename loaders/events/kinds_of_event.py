@@ -91,7 +91,9 @@ def _denied(
     """Words beside a kind that turn it round: 'Offer' beside 'Offer withdrawn', 'Meeting' beside 'cancelled by ICB' or
     beside a status 'Planned'; (None, '') where there are none."""
     for column in table.columns:
-        telling = column.role in ("what", "summary") or (column.role is None and not column.meaning)
+        telling = column.role in ("what", "summary", "note", "comment") or (
+            column.role is None and not column.meaning
+        )
         text = worded(table, column, at) if telling and column is not named else ""
         match = context.vocabulary.event(text) if text else Match()
         same = match.how == "keyword" and kind in match.ids and turned(text, context)

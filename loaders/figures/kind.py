@@ -21,7 +21,7 @@ from loaders.fates import leave_out_column, leave_out_rows, settle, settle_headi
 from loaders.figures.cells import Figure, count_columns, figures_of, says
 from loaders.figures.quantities import unit_in
 from loaders.figures.remarks import held_by_remarks
-from loaders.figures.rungs import ask_what_counts, rung_in, sure_columns
+from loaders.figures.rungs import ask_what_counts, is_unsure, rung_in, sure_columns
 from loaders.figures.subjects import Subject, subject_of, subjects_of
 from loaders.figures.survey_summaries import load_summary, summary_of
 from loaders.figures.wide_tallies import (
@@ -29,6 +29,7 @@ from loaders.figures.wide_tallies import (
     area_in,
     holds_quantities,
     is_share,
+    is_total,
     senses_of,
     services_of,
     strange_areas,
@@ -102,8 +103,17 @@ def assign_figure_roles(table: Table, vocabulary: Vocabulary) -> None:
     for column in table.columns:
         spoken_of = column.role is None and not column.meaning and unit_in(column.heading) == "practices"
         spoken_of = spoken_of and not ODS_CODE_IN_TEXT.search(column.heading)
+        told = column.role is None and not column.meaning and _tells_a_step(column, vocabulary)
+        spoken_of = spoken_of or told
         if spoken_of and holds_quantities(table, column, vocabulary):
             column.role = "percent" if is_share(column) else "practices"
+
+
+def _tells_a_step(column: Column, vocabulary: Vocabulary) -> bool:
+    """Whether a heading speaks of a step, for certain or not, and of no code: 'Serving', '% serving', 'Not serving'."""
+    text = column.heading
+    spoken = bool(text) and not ODS_CODE_IN_TEXT.search(text)
+    return spoken and (rung_in(text, vocabulary) is not None or is_unsure(text, vocabulary))
 
 
 def load(table: Table, context: Context) -> None:
@@ -118,7 +128,24 @@ def load(table: Table, context: Context) -> None:
         frame = _load_tally(table, context)
     context.draft.add("figures", frame.reindex(columns=COLUMNS))
     for column in table.columns:
+        if _holds_unread_figures(table, column, context):
+            reason = (
+                "These figures were not read: say in the heading of which step, month or region they are."
+            )
+            rows = table.filled(column)
+            value = table.sheet.value(rows[0], column.index)
+            context.draft.problem(table.sheet, rows[0], column.index, column.heading, value, reason)
+            context.draft.mark(table.sheet, rows, column.index, Fate.PROBLEM)
         leave_out_column(context.draft, table, column, "not part of a figure")
+
+
+def _holds_unread_figures(table: Table, column: Column, context: Context) -> bool:
+    """Whether a column of numbers is of no use to any figure, and no total."""
+    rows = table.filled(column)
+    fates = set(context.draft.fates[table.sheet.name][rows, column.index].tolist()) if rows else set()
+    unread = column.role is None and bool(column.heading) and fates == {Fate.UNREAD}
+    words = context.vocabulary
+    return unread and not is_total(column.heading, words) and holds_quantities(table, column, words)
 
 
 def _load_tally(table: Table, context: Context) -> pd.DataFrame:

@@ -30,15 +30,17 @@ ABOUT = "practice state"
 CLOSED, OPEN, BRANCH, UNSURE, NOTHING = "closed", "open", "branch", "unsure", ""
 _ENDS = frozenset(("closed", "closing", "merged", "closed_by_merging"))
 _STAYS = frozenset(("open", "successor"))
-_CLASSES = _ENDS | _STAYS | {"branch"}
+_BRANCHES = frozenset(("branch", "branch_of"))
+_CLASSES = _ENDS | _STAYS | _BRANCHES
 _NAMES_FOLLOW = frozenset(
-    ("merged", "destination")
+    ("merged", "destination", "branch_of")
 )  # behind 'merged with' stands the name of another practice
 _BEHIND_A_NAME = re.compile(
     r"[(\[](?P<brackets>[^()\[\]]+)[)\]]|\s[-–—]\s(?P<dash>[^()\[\]]+)$|,(?P<comma>[^,]+)$"
 )
 _LAST_WORD = re.compile(r".*\bbranch(?: surgery| site)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NEVER = re.compile(r"\b(?:9999|2999)\b")  # the end of what has none, as registers write it
 _ROLES = ("note", "comment", "ignore", None)  # of columns whose words may say that a practice has closed
 _LOOK_AT = 2_000  # unlike texts of a column: an LMC has at most some hundred practices
 _FEW = 6  # practices named in a note before the rest is counted
@@ -76,9 +78,9 @@ def state_in(text: str, vocabulary: Vocabulary) -> State:
     unread = bool(reading.unknown) and not operators & _NAMES_FOLLOW
     if classes <= _STAYS and not (doubtful and "open" in classes):
         return State(NOTHING if unread else OPEN, text=text)
-    if doubtful or unread or len(days) > 1 or not (classes <= _ENDS or classes == {"branch"}):
+    if doubtful or unread or len(days) > 1 or not (classes <= _ENDS or classes <= _BRANCHES):
         return State(UNSURE, text=text)
-    if classes == {"branch"}:
+    if classes <= _BRANCHES:
         return State(BRANCH, text=text)
     sure = day is not None or classes & {"closed", "merged", "closed_by_merging"}
     return State(CLOSED if sure else UNSURE, day, text, merged="merged" in classes)
@@ -191,13 +193,19 @@ def _dated(
         text = "" if values[at] is None else " ".join(str(values[at]).split())
         if at in days:
             yield at, State(CLOSED, days[at], in_words(days[at]), column)
-        elif not normalise(text) or context.vocabulary.no_answer(text) or mark(text) is False:
+        elif _NEVER.search(text) or mark(text) is False or _says_nothing(text, context):
             yield at, State(OPEN, None, "", column)
         elif mark(text):
             yield at, State(CLOSED, None, text, column)
         else:
             state = state_in(text, context.vocabulary)
             yield at, replace(state, kind=state.kind or UNSURE, column=column)
+
+
+def _says_nothing(text: str, context: Context) -> bool:
+    """Whether a cell of closing dates is blank or a dash; one that says that nobody knows ('?') is neither."""
+    kind = context.vocabulary.no_answer(text)
+    return "?" not in text and (not normalise(text) or kind not in (None, "dont_know"))
 
 
 def _worded(
@@ -224,10 +232,14 @@ def _by_text(
 ) -> Iterable[tuple[int, State]]:
     values, read = table.values(column), {}
     is_status = column.role == "open_status"
+    over = state_in(column.heading, context.vocabulary)
+    asks = not is_status and over.kind in (CLOSED, UNSURE)  # 'Left the LMC?', with yes and no below
     for at in known:
         text = values[at] if isinstance(values[at], str) else "" if values[at] is None else str(values[at])
         if text not in read:
             read[text] = _status(text, context) if is_status else state_in(text, context.vocabulary)
+            if asks and mark(text):
+                read[text] = State(over.kind, text=f"{column.heading}: {text}")
         yield at, replace(read[text], column=column)
 
 

@@ -18,6 +18,7 @@ from loaders.practices.who import branch_in
 from loaders.tables.columns import action_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.marks import mark
 from loaders.vocabulary.words import normalise, words_of
 
 OWN_ROW = "the practice's own row counts, not the branch's"
@@ -58,7 +59,7 @@ _FEW = 4  # practices named in a question before the rest is counted
 def settle_voices(table: Table, columns: list[Column], frame: pd.DataFrame, context: Context) -> None:
     """Take from the frame of respondents (respondent, practice and name become None) the rows that do not speak for
     their practice, or of which nobody knows: each has its line or question, and all its cells their fate."""
-    branches = _branches(table, columns, frame)
+    branches = _branches(table, columns, frame) | _marked_branches(table, frame, context)
     if branches:
         _settle_branches(table, branches, frame, context)
     if context.draft.kind == "survey":
@@ -76,6 +77,25 @@ def _branches(table: Table, columns: list[Column], frame: pd.DataFrame) -> dict[
         for at, value in enumerate(table.values(column)):
             if known[at] and texts.get(value):
                 found[at] = texts[value]
+    return found
+
+
+def _marked_branches(table: Table, frame: pd.DataFrame, context: Context) -> dict[int, str]:
+    """The rows that a column such as 'Branch?' or 'Main or branch' marks as a branch's, by position."""
+    found: dict[int, str] = {}
+    for column in table.columns:
+        if column.role not in (None, "ignore", "aside") or "branch" not in words_of(column.heading).split():
+            continue
+        marked = [
+            mark(value) or "branch" in words_of(str(value or "")).split() for value in table.values(column)
+        ]
+        if not any(marked):
+            continue
+        column.role = "ignore"
+        context.draft.mark(table.sheet, table.rows, column.index, Fate.LABEL)
+        for at, practice in enumerate(frame["practice"].tolist()):
+            if practice and marked[at]:
+                found[at] = f"{practice} (branch)"
     return found
 
 
@@ -142,7 +162,7 @@ def _settle_alone(
 
 def _settle_people(table: Table, frame: pd.DataFrame, context: Context) -> None:
     """Rows of one practice that different people gave, or different sites, and that say different things."""
-    persons = [c for c in table.columns if _tells_a_person(c) and table.distinct(c) > 1]
+    persons = [c for c in table.columns if _tells_a_person(c, context) and table.distinct(c) > 1]
     if not persons:
         return
     rows = frame["respondent"].dropna()
@@ -185,11 +205,12 @@ def _settle_differing_people(
         _hold(table, places, frame, (codes, sentence, [LAST_ROW, FIRST_ROW, EACH_GP], key), context)
 
 
-def _tells_a_person(column: Column) -> bool:
+def _tells_a_person(column: Column, context: Context) -> bool:
     """Whether a column tells who of a practice, or which of its sites, gave the row."""
     if column.role in ("name", "practice_name"):
         return True
-    return column.role in ("ignore", "aside") and bool(_A_PERSON.search(column.heading))
+    spoken = column.role in (None, "ignore", "aside") and bool(_A_PERSON.search(column.heading))
+    return spoken and not column.meaning and not action_of(column, context.vocabulary)
 
 
 def _person(table: Table, column: Column, at: int) -> str:

@@ -125,3 +125,9 @@ def test_a_status_that_turns_a_kind_round_is_asked_about(events, store_of_refere
 def test_a_short_remark_that_takes_an_event_back_is_asked_about(events):
     draft, found = events(["Date", "Category", "Detail"], ["01/02/2025", "Meeting", "cancelled by ICB"])
     assert (found, len(draft.questions)) == ([], 1)
+
+
+@pytest.mark.parametrize("remark", ["Withdrawn 3 Feb", "did not take place", "postponed"])
+def test_a_note_that_takes_an_event_back_is_asked_about(events, remark):
+    draft, found = events(["Date", "Event type", "Notes"], ["01/02/2025", "Offer", remark])
+    assert (found, [one.value for one in draft.questions.values()]) == ([], [remark])

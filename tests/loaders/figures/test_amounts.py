@@ -216,3 +216,15 @@ def test_each_step_across_is_a_figure_of_its_own_and_none_is_lost(figures):
     ]
     _, found = figures(rows, ["rung", "count"])
     assert sorted(found) == [("in_effect", 8), ("served", 12), ("wanted", 20)]
+
+
+def test_figures_that_were_not_read_are_a_problem_never_a_line_alone(figures):
+    rows = [["Region", "Service", "Notices in effect", "Zorked"], ["Sefton", "ECG", "12", "4"]]
+    draft, found = figures(rows, ["rung", "count"])
+    assert (found, [problem.cell for problem in draft.problems]) == ([("in_effect", 12)], ["D2"])
+
+
+def test_columns_headed_by_steps_alone_are_counts(figures):
+    rows = [["Region", "Service", "Serving", "Not serving"], ["Sefton", "ECG", "20", "15"]]
+    draft, found = figures(rows, ["rung", "count"])
+    assert (found, [one.value for one in draft.questions.values()]) == ([("served", 20)], ["Not serving"])

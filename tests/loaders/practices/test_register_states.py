@@ -58,6 +58,7 @@ def words_after(store, answers):
         ("Closed on Wednesdays", "unsure", None),
         ("Not closed yet, but likely", "unsure", None),
         ("Caretaker", "unsure", None),
+        ("Branch of Elm Surgery", "branch", None),
     ],
 )
 def test_what_words_say_of_a_practice(vocabulary, text, kind, day):
@@ -269,3 +270,24 @@ def test_a_prescribing_setting_tells_who_is_a_practice(practices):
     )
     assert list(rows) == ["Z99001", "Z99002"]
     assert "prescribing setting" in draft.left_out[0].reason
+
+
+def test_a_closing_day_that_nobody_knows_is_asked_about_and_one_that_never_comes_is_none(practices):
+    draft, rows = practices(
+        [
+            [*LIST, "Ceased"],
+            ["Z99001", "Elm", "100", "—"],
+            ["Z99002", "Oak", "200", "?"],
+            ["Z99003", "Ash", "300", "31/12/9999"],
+        ]
+    )
+    assert [row["open"] for row in rows.values()] == [True, None, True]
+    assert [question.value for question in draft.questions.values()] == ["?"]
+
+
+def test_yes_below_a_heading_of_leaving_closes_or_is_asked_about(practices):
+    draft, rows = practices(
+        [[*LIST, "Opted out?"], ["Z99001", "Elm", "100", "No"], ["Z99002", "Oak", "200", "Yes"]]
+    )
+    assert [row["open"] for row in rows.values()] == [None, None]
+    assert [question.cell for question in draft.questions.values()] == ["D3"]

@@ -95,3 +95,20 @@ def test_more_replies_than_there_are_practices_are_said(draft_from):
     rows = [["ODS code", LIMIT], *([f"Z99{number:03}", "Red"] for number in range(45))]
     assert any("45 practices" in note for note in draft_from(rows, region="sefton", survey="x").notes)
     assert not any("is it the right" in n for n in draft_from(rows[:31], region="sefton", survey="x").notes)
+
+
+def test_a_column_may_say_which_row_is_a_branchs(said):
+    rows = [
+        ["ODS code", "Branch?", LIMIT],
+        ["Z99001", "No", "Red"],
+        ["Z99001", "Yes", "Green"],
+        ["Z99002", "No", "Red"],
+    ]
+    draft, answers = said(rows)
+    assert answers == {"Z99001": "red", "Z99002": "red"}
+    assert [question.value for question in draft.questions.values()] == ["Z99001 (branch)"]
+
+
+def test_a_column_headed_gp_tells_people_apart(said):
+    draft, answers = said([["ODS code", "GP", LIMIT], ["Z99001", "Dr A", "Red"], ["Z99001", "Dr B", "Green"]])
+    assert (answers, len(draft.questions)) == ({}, 1)
