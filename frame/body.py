@@ -34,11 +34,12 @@ def _draw(name: str, on: date, drawn: Hashable, body: Callable[[Visit], None]) -
         store = opened()
         who = let_in(store)
         visit = Visit(BY_NAME[name], who, store, store.snapshot(), on)
-        if drawn != (visit.snapshot.generation, who.clearance) or st.session_state.get("region") != (
-            st.session_state.get(ALONG)
-        ):
+        if drawn != (visit.snapshot.generation, who.clearance):
             st.rerun()
+        chosen = st.session_state.get("region")
         body(visit)
+        if chosen != st.session_state.get(ALONG):
+            st.rerun()  # the links, once the body is on its way to the screen
         st.session_state[ALONG] = st.session_state.get("region")
     except Exception as error:
         tell(error)

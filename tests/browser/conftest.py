@@ -39,7 +39,7 @@ SETTLED = """([turn, held]) => {
     const settled = app && document.querySelector('h1') && app.getAttribute('data-test-script-state') === 'notRunning'
         && app.getAttribute('data-test-connection-state') === 'CONNECTED'
         && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
-        && [...document.querySelectorAll('.stPlotlyChart')].every(chart => chart.querySelector('.main-svg'));
+        && [...document.querySelectorAll('.drawn')].every(place => place.querySelector('svg'));
     const before = window.settledSince;
     const at = !settled ? null : before && before.turn === turn && before.at ? before.at : performance.now();
     window.settledSince = { turn, at };

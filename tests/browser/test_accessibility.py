@@ -57,10 +57,10 @@ def test_axe_finds_nothing(page):
 
 
 def test_every_chart_says_what_it_shows_and_has_its_table(page):
-    for chart in page.locator(".stPlotlyChart").all():
+    for chart in page.locator(".drawn svg").all():
         said = chart.evaluate(
-            "(chart) => [chart, ...chart.querySelectorAll('[aria-label]')]"
-            ".map((box) => box.getAttribute('aria-label') || '').join(' ')"
+            "(chart) => chart.getAttribute('aria-labelledby').split(' ')"
+            ".map((id) => document.getElementById(id).textContent).join(' ')"
         )
         assert len(said) > 60, said
         page.locator("summary").first.click()
