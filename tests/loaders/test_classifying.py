@@ -20,14 +20,15 @@ def places(package: Path) -> list[str]:
     found = []
     for path in sorted(package.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr in PATTERNS
-            ):
-                if isinstance(node.func.value, ast.Name) and node.func.value.id == "re":
-                    found.append(f"{path.name}:{node.lineno}")
+            if _makes_a_pattern(node):
+                found.append(f"{path.name}:{node.lineno}")
     return found
+
+
+def _makes_a_pattern(node: ast.AST) -> bool:
+    call = node.func if isinstance(node, ast.Call) else None
+    of = call.value if isinstance(call, ast.Attribute) and call.attr in PATTERNS else None
+    return isinstance(of, ast.Name) and of.id == "re"
 
 
 @pytest.mark.parametrize("package", MOST)
