@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from loaders.layouts.grid import Cell, Leftover
-from loaders.layouts.places import Field, Layout
+from loaders.layouts.places import Field, Layout, Place
 from loaders.layouts.senses import Term
 
 _FEW = 2  # at least as many times as many facts as contradictory cells
@@ -62,9 +62,10 @@ class Interpretation:
 
     @property
     def nearly_exact(self) -> bool:
-        """True if every cell is explained, and few facts contradict each other (answers alone may) or hold a word that
-        has to be asked about."""
-        if self.unread or (self.kind != "survey" and self.contradicts()):
+        """True if every cell is explained, and few facts contradict each other (answers that stand over practices may)
+        or hold a word that has to be asked about."""
+        under = self.layout.places.get(Field.SAID) in (Place.COLUMN, Place.COLUMN_GROUP, Place.ROW_GROUP)
+        if self.unread or (self.contradicts() and not (under and self.kind == "survey")):
             return False
         against = sum(1 for fact in self.facts if fact.anchor in self.contradictions())
         return bool(self.facts) and _FEW * (against + self._doubtful()) <= len(self.facts) + _FEW

@@ -214,9 +214,19 @@ class _Scan:
             here = [said.cell for said in own.values() if said.cell and said.cell[0] == row]
             self._add(parts, here[-1] if here else (row, min(cells)))
             return used
-        return used | {
-            col for col in sorted(cells) if col not in self.binding.own and self._take_cell((row, col), parts)
-        }
+        span = self._span(strip)
+        free = [col for col in sorted(cells) if col in span and col not in self.binding.own]
+        return used | {col for col in free if self._take_cell((row, col), parts)}
+
+    def _span(self, strip: dict[Field, int]) -> range:
+        """The columns of a repetition: from its first to the next one's; all where nothing repeats."""
+        width = self.grid.sheet.width
+        starts = sorted(min(cols) for each in self.binding.strips if (cols := self._of_its_own(each)))
+        own = self._of_its_own(strip)
+        if not own:
+            return range(width)
+        after = [start for start in starts if start > min(own)]
+        return range(min(own), min(after, default=width))
 
     def _of_its_own(self, strip: dict[Field, int]) -> list[int]:
         """The columns of a repetition that no other has."""
@@ -276,6 +286,8 @@ class _Scan:
         if self.cell is None:
             return self._take_mark(cell, senses, parts)
         named = senses.terms.get(self.sorts[self.cell], ()) if heading or self._goes_on(cell) else ()
+        if len(named) > 1 and self.cell in (Field.SAID, Field.STEP):
+            return False  # two answers in one cell are none
         for term in named:
             self._add(parts | {self.cell: Said(term, cell, False)}, cell)
         return bool(named) or (self.cell is Field.SAID and self._take_unsaid(cell, senses, parts))

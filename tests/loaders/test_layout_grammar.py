@@ -158,6 +158,15 @@ def test_the_generator_and_the_reader_have_the_same_places():
     assert not is_allowed((Place.ROW_GROUP, Place.OUTSIDE, Place.OUTSIDE))
 
 
+def test_tables_side_by_side_keep_their_answers_to_themselves(grid):
+    rows = [
+        ["Practice", LIMIT, FREEZE, None, "Practice", LIMIT, FREEZE],
+        ["Z99001", "Green", None, None, "Z99002", None, "Red"],
+    ]
+    told = {fact for reading in choose(grid(rows)).exact for fact in reading.says}
+    assert told <= {("Z99001", LIMITED, "green", ""), ("Z99002", "dsa_freeze", "red", "")}
+
+
 # Two readings
 
 TWO_WAYS = [[CONNECT, LIMIT], ["Z99001"], ["Yes", None], ["Z99002"], [None, "Yes"]]
