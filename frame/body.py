@@ -34,12 +34,11 @@ def _draw(name: str, on: date, drawn: Hashable, body: Callable[[Visit], None]) -
         store = opened()
         who = let_in(store)
         visit = Visit(BY_NAME[name], who, store, store.snapshot(), on)
-        if drawn != (visit.snapshot.generation, who.clearance):
+        # Before anything is drawn: what a run has put into the address may be lost where it ends in another.
+        moved_on = drawn != (visit.snapshot.generation, who.clearance)
+        if moved_on or st.session_state.get("region") != st.session_state.get(ALONG):
             st.rerun()
-        chosen = st.session_state.get("region")
         body(visit)
-        if chosen != st.session_state.get(ALONG):
-            st.rerun()  # the links, once the body is on its way to the screen
         st.session_state[ALONG] = st.session_state.get("region")
     except Exception as error:
         tell(error)
