@@ -53,7 +53,7 @@ class Keys:
         self.reach(name)
         self.page.keyboard.press(key)
         if until:
-            self.page.get_by_text(until).first.wait_for(timeout=20_000)
+            self.page.get_by_text(until).locator("visible=true").first.wait_for(timeout=20_000)
         self.visitor.settle()
 
     def type(self, name: str, text: str) -> None:
