@@ -10,6 +10,7 @@ from loaders.reading.sheets import Sheet, reference
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart, Table
 
+_STAYS = (Fate.BLANK, Fate.PROBLEM, Fate.WITHHELD, Fate.QUESTION)
 SILENT = "nothing in this row to load"
 
 
@@ -59,13 +60,17 @@ def _leave_out_hidden(draft: Draft, sheet: Sheet, layout: Layout) -> None:
         was = "was" if len(hidden) + len(cols) == 1 else "were"
         draft.note(f"{' and '.join(counts)} of sheet “{sheet.name}” {was} left out.")
     grid = draft.fates[sheet.name]
-    filtered = sum(1 for row in sheet.filtered_rows if row < len(grid) and (grid[row] != Fate.BLANK).any())
-    if filtered:
-        rows = "1 row" if filtered == 1 else f"{filtered:,} rows"
-        draft.note(
-            f"A filter hides {rows} of sheet “{sheet.name}”. They were loaded all the same: a filter shows a part and "
-            "deletes nothing. Delete rows that must not count."
-        )
+    for rows, how, why in (
+        (sheet.filtered_rows, "A filter hides", "a filter shows a part and deletes nothing"),
+        (sheet.folded_rows, "An outline folds away", "what is folded away is not deleted"),
+    ):
+        unseen = sum(1 for row in rows if row < len(grid) and (grid[row] != Fate.BLANK).any())
+        if unseen:
+            counted = "1 row" if unseen == 1 else f"{unseen:,} rows"
+            draft.note(
+                f"{how} {counted} of sheet “{sheet.name}”. They were loaded all the same: {why}. "
+                "Delete rows that must not count."
+            )
 
 
 def leave_out_sheet(draft: Draft, sheet: Sheet, reason: str) -> None:
@@ -92,7 +97,7 @@ def leave_out_table(draft: Draft, table: Table, reason: str) -> None:
 def set_apart(draft: Draft, sheet: Sheet, apart: Apart) -> None:
     """A title is a label, anything else is left out; what is a problem already stays one."""
     cols = range(apart.cols[0], apart.cols[1] + 1)
-    cols = [col for col in cols if draft.fates[sheet.name][apart.row, col] not in (Fate.BLANK, Fate.PROBLEM)]
+    cols = [col for col in cols if draft.fates[sheet.name][apart.row, col] not in _STAYS]
     if cols and not apart.reason:
         draft.mark(sheet, apart.row, cols, Fate.LABEL)
     elif cols:
@@ -105,11 +110,11 @@ def _count(draft: Draft, table: Table) -> None:
     rows = list(dict.fromkeys(table.rows))  # a row of a network stands once for each of its practices
     grid = draft.fates[table.sheet.name][rows][:, table.cols]
     loaded = (grid == Fate.ANSWER).any(axis=1)
-    waiting = np.isin(grid, (Fate.PROBLEM, Fate.QUESTION)).any(axis=1) & ~loaded
+    waiting = np.isin(grid, (Fate.PROBLEM, Fate.WITHHELD, Fate.QUESTION)).any(axis=1) & ~loaded
     silent = ~loaded & ~waiting & ~(grid == Fate.LEFT_OUT).any(axis=1) & ~(grid == Fate.UNREAD).any(axis=1)
     for row in np.asarray(rows, dtype=int)[silent]:
         draft.leave_out_row(table.sheet, int(row), SILENT, table.cols)
     again = sum(1 for apart in table.apart if apart.counts)
-    draft.rows_read += len(rows) + again
+    draft.rows_read += len(rows) + again + len(table.held)
     draft.rows_loaded += int(loaded.sum())
     draft.rows_left_out += int((~loaded & ~waiting).sum()) + again

@@ -6,7 +6,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from loaders.dates import half_swapped
 from loaders.dates.dates import DAY_FIRST, MONTH_FIRST
+from loaders.evidence import contradictions, row_columns
 from loaders.importing import reread, words_of_store
 from loaders.kinds import KINDS
 from loaders.queries import query
@@ -88,6 +90,9 @@ def choices_about(about: str, key: str, words: Vocabulary) -> list[str]:
         PHRASES: list(PHRASES_CHOICES),
         "kind": list(KINDS),
         "date order": [DAY_FIRST, MONTH_FIRST],
+        half_swapped.ABOUT: [half_swapped.SWAPPED, half_swapped.RIGHT],
+        row_columns.ABOUT: [row_columns.LEAVE_THEM_OUT, row_columns.THEY_COUNT],
+        contradictions.ABOUT: [contradictions.LAST, contradictions.FIRST, contradictions.NEITHER],
         "survey": words.known("survey"),
     }
     return fixed.get(about, [])

@@ -79,8 +79,9 @@ def _of_lines(draft: Draft, name: str, grid: np.ndarray) -> Iterator[tuple[str, 
     problems = [place_of(problem.cell) for problem in draft.problems if problem.sheet == name]
     left_out = [place_of(item.cell) for item in draft.left_out if item.sheet == name]
     rows, cols = {row for row, _ in problems}, {col for _, col in problems}
+    withheld = draft.withheld.get(name, set())
     for row, col in np.argwhere(grid == Fate.PROBLEM):
-        if row not in rows and col not in cols:
+        if (int(row), int(col)) not in withheld and row not in rows and col not in cols:
             yield reference(int(row), int(col)), "it is marked as a problem, and no problem is listed for it"
     for fate, listed in ((Fate.LEFT_OUT, left_out), (Fate.QUESTION, draft.questions)):
         if not listed and len(there := np.argwhere(grid == fate)):

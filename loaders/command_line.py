@@ -6,6 +6,7 @@ import argparse
 import getpass
 import json
 import os
+import stat
 import sys
 import traceback
 from dataclasses import asdict
@@ -216,6 +217,8 @@ def _load(parsed: argparse.Namespace, store: Store, by: str) -> int:
 
 def _bytes(file: Path) -> bytes:
     """The bytes of a file. Raises OSError, and Refused where there are more than would be read, however many."""
+    if not stat.S_ISREG(file.stat().st_mode) and not file.is_dir():  # of a pipe nobody may ever write the end
+        raise Refused(sentences.NO_FILE)
     with file.open("rb") as stream:
         data = stream.read(limits.BYTES + 1)
         if len(data) > limits.BYTES:

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from loaders import limits
+from loaders.clock import check
 from loaders.reading.sheets import Refused, Sheet, reference
 from loaders.vocabulary.words import normalise
 from store import Correction
@@ -37,6 +38,7 @@ class Fate(IntEnum):
     PROBLEM = 4
     QUESTION = 5
     LEFT_OUT = 6
+    WITHHELD = 7  # not read, as its problem says, whatever its row is besides; a problem in the end
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ class Question:
     """A choice that only a person can make.
 
     about: region | survey | kind | layout | sheet | action | service | answer | scale | date order | practice |
-    status | month | event | position | meaning | phrase | phrases | key
+    status | month | event | position | meaning | phrase | phrases | key | rows | contradiction |
+    swapped dates
     key: the normalised text by which the choice is remembered for the next file like it.
     choices: ids, or sentences where a choice is not an id; suggestions first.
     """
@@ -134,7 +137,7 @@ class Draft:
     why: kind, region, survey, scale, menu or dates to a sentence that says what decided it.
     tables: every table that was found. used: ids of the questions whose remembered answers were used.
     corrected: cells that were read as somebody mended them. turned: by sheet, the tables written out below it, while
-    they are read.
+    they are read. withheld: by sheet, the cells that were not read since somebody took them back.
     """
 
     file: str
@@ -162,6 +165,7 @@ class Draft:
     used: list[str] = field(default_factory=list)
     corrected: list[Correction] = field(default_factory=list)
     turned: dict[str, Turned] = field(default_factory=dict, repr=False)
+    withheld: dict[str, set[tuple[int, int]]] = field(default_factory=dict, repr=False)
 
     def open_sheet(self, sheet: Sheet) -> None:
         """Start the account of a sheet: every cell with content is UNREAD."""
@@ -176,15 +180,27 @@ class Draft:
     ) -> None:
         """Set the fate of the cells with content in those rows and columns. Blank cells stay blank, and a problem that
         has its line stays one whatever its row or column is besides."""
+        check()
         grid = self.fates[sheet.name]
         row = row if isinstance(row, _ONE) else np.asarray(row, dtype=np.int64)
         apart = isinstance(row, _ONE) or isinstance(col, _ONE)
         place = (row, col) if apart else np.ix_(row, np.asarray(col, dtype=np.int64))
         before = grid[place]
-        stays = before == Fate.BLANK
+        stays = (before == Fate.BLANK) | (before == Fate.WITHHELD)
         if fate in (Fate.LABEL, Fate.LEFT_OUT):
             stays |= before == Fate.PROBLEM
         grid[place] = np.where(stays, before, fate)
+
+    def withhold(self, sheet: Sheet, cells: set[tuple[int, int]]) -> None:
+        """Let cells be read by nobody: their problem is listed."""
+        rows, cols = zip(*cells, strict=True)
+        self.fates[sheet.name][list(rows), list(cols)] = Fate.WITHHELD
+        self.withheld.setdefault(sheet.name, set()).update(cells)
+
+    def settle_withheld(self) -> None:
+        """Once all is read, a cell that was withheld is a problem like any other."""
+        for grid in self.fates.values():
+            grid[grid == Fate.WITHHELD] = Fate.PROBLEM
 
     def paint(self, sheet: Sheet, row: int | np.ndarray, col: int, fate: Fate) -> None:
         """Set the fate of cells that have no value and whose fill was read as an answer or set aside."""

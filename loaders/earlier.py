@@ -8,8 +8,10 @@ from typing import Any, Protocol
 import pandas as pd
 
 from loaders.draft import Draft
+from loaders.evidence.earlier_logs import notes_on_earlier_logs
 from loaders.kinds import Options
 from loaders.queries import query
+from loaders.vocabulary.vocabulary import Vocabulary
 
 
 class Snapshot(Protocol):
@@ -46,7 +48,9 @@ def settled_survey(snapshot: Snapshot, sha256: str, options: Options) -> str | N
     return None
 
 
-def note_earlier(snapshot: Snapshot, draft: Draft, options: Options, import_id: int | None = None) -> None:
+def note_earlier(
+    snapshot: Snapshot, draft: Draft, options: Options, words: Vocabulary, import_id: int | None = None
+) -> None:
     """Say in the draft's notes what of earlier imports this one replaces; said before, it is said anew.
 
     import_id: of an import that is read again, for which later ones are none of its business.
@@ -59,7 +63,9 @@ def note_earlier(snapshot: Snapshot, draft: Draft, options: Options, import_id: 
         "of this one."
         for number in replaced
     ]
-    draft.earlier += _answered_before(snapshot, draft, replaced, _LAST if import_id is None else import_id)
+    before = _LAST if import_id is None else import_id
+    draft.earlier += _answered_before(snapshot, draft, replaced, before)
+    draft.earlier += notes_on_earlier_logs(snapshot, draft, replaced, before, words)
     draft.notes += draft.earlier
 
 

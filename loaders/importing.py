@@ -58,7 +58,7 @@ def preview(
     kept = {(cell.sheet, cell.row, cell.col): cell for cell in corrections_of(snapshot, sha256)}
     kept |= {(cell.sheet, cell.row, cell.col): cell for cell in decided.cells}
     draft = draft_of(data, name, options, words, at, settled, list(kept.values()), workbook, sha256)
-    note_earlier(snapshot, draft, options, again)
+    note_earlier(snapshot, draft, options, words, again)
     draft.generation = snapshot.generation
     return draft
 
@@ -90,7 +90,7 @@ def keep(
         return report_of(draft, "refused", None)
     snapshot = store.snapshot()
     if draft.generation != snapshot.generation:  # somebody wrote since the preview
-        note_earlier(snapshot, draft, options)
+        note_earlier(snapshot, draft, options, words_of_store(store))
     undone = _undone(store, draft.sha256, options)
     if undone is not None:
         back = f"This file was loaded before as import {undone} and undone; it has been brought back."
@@ -154,7 +154,7 @@ def reread(store: Store, import_id: int, by: str = "", notes: Sequence[str] = ()
     )
     if draft.refused:
         return report_of(draft, "refused", None)
-    note_earlier(store.snapshot(), draft, options, import_id)
+    note_earlier(store.snapshot(), draft, options, words_of_store(store), import_id)
     draft.notes += notes
     record = record_of(draft, options, by, bool(row["demonstration"]))
     store.replace_import(import_id, record, rows_of(draft))

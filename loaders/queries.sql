@@ -21,6 +21,18 @@ FROM replies SEMI JOIN (SELECT import FROM imports WHERE state <> 'undone') USIN
 WHERE survey IN (SELECT unnest($surveys)) AND import < $before
 GROUP BY ALL
 
+-- name: earlier_notices
+-- The notices of standing imports before another in these regions, each once, and whether each stands by its import.
+SELECT DISTINCT notices.import, file, notices.region, notices.respondent, notices.service,
+    standing.import IS NOT NULL AS stands
+FROM notices
+JOIN imports ON imports.import = notices.import AND imports.state <> 'undone' AND NOT imports.demonstration
+LEFT JOIN standing_notices AS standing ON standing.import = notices.import AND standing.region = notices.region
+    AND standing.respondent = notices.respondent AND standing.service = notices.service
+    AND standing.served AND NOT standing.withdrawn AND NOT standing.resolved
+WHERE notices.region IN (SELECT unnest($regions)) AND notices.import < $before
+ORDER BY ALL
+
 -- name: touched
 -- The standing imports in which one of the questions is open or whose reading used its answer, and those of a file.
 SELECT import FROM imports

@@ -39,6 +39,7 @@ def rebuild(store: Store, *, by: str = "", incomplete: bool = False) -> list[Rep
     with rebuilding(store, by) as again:
         for past in again:
             snapshot = again.snapshot()
+            words = Vocabulary(snapshot)
             options = Options(**past.options)
             try:
                 data = store.received_bytes(past.sha256)
@@ -51,12 +52,12 @@ def rebuild(store: Store, *, by: str = "", incomplete: bool = False) -> list[Rep
                 data,
                 past.file,
                 options,
-                Vocabulary(snapshot),
+                words,
                 local(past.at),
                 _settled_survey(snapshot, past, options),
                 corrections_of(snapshot, past.sha256),
             )
-            note_earlier(snapshot, draft, options, past.import_id if past.again else None)
+            note_earlier(snapshot, draft, options, words, past.import_id if past.again else None)
             if draft.refused:
                 reports[past.import_id] = report_of(draft, "refused", past.import_id)
                 continue

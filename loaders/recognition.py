@@ -8,15 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePath
-from types import ModuleType
 
 import numpy as np
 
 from loaders import limits
 from loaders.account import ADDED_UP, SILENT, account_for, leave_out_sheet
 from loaders.audit import ROWS, differences
+from loaders.clock import running
 from loaders.corrections import mend, notes_on
 from loaders.draft import ColumnReading, Draft, Fate, TableReading, question_id
+from loaders.evidence.other_sheets import weigh_sheets
+from loaders.evidence.withheld import withhold
 from loaders.exports import measure_of, refusal
 from loaders.figures.survey_summaries import answers_down
 from loaders.kinds import KINDS, Context, Options, module
@@ -83,7 +85,7 @@ def draft_of(
     sha256 = sha256 or hashlib.sha256(data).hexdigest()
     draft = Draft(path.name, sha256, path.suffix.lower().lstrip("."))
     draft.menu = options.menu
-    with noting_use() as used:
+    with noting_use() as used, running():
         try:
             workbook, draft.corrected = mend(workbook or read_workbook(data, path.name), corrections)
             _recognise(draft, workbook, Context(draft, vocabulary, options, received_at, settled_survey))
@@ -92,6 +94,7 @@ def draft_of(
             carry_back(draft)
             return draft
         finally:
+            draft.settle_withheld()
             draft.used = sorted(question_id(about, key) for about, key in used)
     wrong = [*differences(draft), *carry_back(draft)]
     if wrong:
@@ -122,7 +125,7 @@ def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
     _lend_keys(loaded, found, workbook, draft)
     for each, tables in by_kind.items():
         context.tables = tables
-        _load(tables, module(each), context)
+        _load(each, tables, context)
     _note_kinds(draft, by_kind)
     _note_tables(draft, found, by_kind, context)
     for sheet, layout in found.layouts:
@@ -238,12 +241,15 @@ def _note_other_kind(draft: Draft, sheet: Sheet, read: list[Table], found: Found
     return sure
 
 
-def _load(loaded: list[Table], reader: ModuleType, context: Context) -> None:
+def _load(kind: str, loaded: list[Table], context: Context) -> None:
     """Load each table, in parts where its kind takes it apart; then what only all of them show."""
+    reader = module(kind)
     parts = [
         (table, reader.parts(table, context) if hasattr(reader, "parts") else [table]) for table in loaded
     ]
     context.tables = [part for _, apart in parts for part in apart]
+    if kind in _TOGETHER:
+        weigh_sheets(context, steps=kind == "notices")
     for part in context.tables:
         reader.load(part, context)
     if hasattr(reader, "close"):
@@ -302,7 +308,8 @@ def _look(draft: Draft, workbook: Workbook, context: Context) -> Found:
     sheets = _sheets(draft, workbook, context.options)
     outside = Outside(PurePath(draft.file).stem, context.options.region, alone=len(sheets) == 1)
     for sheet in sheets:
-        found.layouts.append(_layout(draft, sheet, outside, context))
+        kept = withhold(draft, sheet, context.vocabulary)
+        found.layouts.append(_layout(draft, kept, outside, context))
     tables = [table for _, layout in found.layouts for table in layout.tables if table.rows]
     stem = re.sub(r"\(.*?\)|\[.*?\]|\d+", " ", PurePath(draft.file).stem)
     context.file_key = f"{normalise(stem)}\n{fingerprint(tables[0]) if tables else ''}"
@@ -316,7 +323,7 @@ def _look(draft: Draft, workbook: Workbook, context: Context) -> Found:
 
 def _layout(draft: Draft, sheet: Sheet, outside: Outside, context: Context) -> tuple[Sheet, Layout]:
     """The tables of a sheet; where one is laid out in an unusual way, of the sheet with it written out below."""
-    filled, words = draft.fates[sheet.name] != Fate.BLANK, context.vocabulary
+    filled, words = sheet.filled(), context.vocabulary
     layout = layout_of(sheet, filled, words)
 
     def scores(table: Table) -> dict[str, float]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from loaders.dates import half_swapped
 from loaders.dates.dates import DAY_FIRST, MONTH_FIRST, DateColumn, file_order, read_dates
+from loaders.dates.half_swapped import RIGHT, SWAPPED, maybe_swapped, turned_round
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.reading.sheets import Sheet
@@ -52,6 +54,7 @@ def read_table_dates(
     is asked about. A notice period (offsets) is left to the caller.
     """
     matters = days if matters is None else matters
+    cells = [_turned_round(sheet, each, context) for each in cells] if matters else cells
     first = [read_dates(each.values, heading=each.heading) for each in cells]
     order = file_order(first)
     columns = []
@@ -69,6 +72,37 @@ def read_table_dates(
         _report(sheet, each, column, context, days)
         columns.append(column)
     return columns
+
+
+def _turned_round(sheet: Sheet, cells: DateCells, context: Context) -> DateCells:
+    """The cells of a column whose real dates may have day and month swapped: turned round or left, as a person said,
+    else without them, and a question. A date that somebody wrote in by hand is no sign of it."""
+    mended = {(cell.row, cell.col) for cell in context.draft.corrected if cell.sheet == sheet.name}
+    by_program = [
+        None if place in mended else value for place, value in zip(cells.places, cells.values, strict=True)
+    ]
+    places = maybe_swapped(by_program)
+    if not places:
+        return cells
+    key = normalise(cells.heading)
+    chosen = context.vocabulary.remembered(half_swapped.ABOUT, key)
+    if chosen == RIGHT:
+        return cells
+    values = list(cells.values)
+    for index in places:
+        values[index] = turned_round(values[index]) if chosen == SWAPPED else None
+    if chosen == SWAPPED:
+        context.draft.note(
+            f"{cells.heading}: day and month of {len(places)} dates were swapped, as somebody chose."
+        )
+    else:
+        sentence = half_swapped.question(cells.heading, cells.values, places)
+        row, col = cells.places[places[0]]
+        place = {"sheet": sheet, "row": row, "col": col, "rows": len(places)}
+        context.draft.ask(half_swapped.ABOUT, cells.heading, sentence, [SWAPPED, RIGHT], key=key, **place)
+        for index in places:
+            context.draft.mark(sheet, *cells.places[index], Fate.QUESTION)
+    return replace(cells, values=values)
 
 
 def _settle_months(sheet: Sheet, cells: DateCells, column: DateColumn, context: Context) -> None:

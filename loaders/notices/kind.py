@@ -13,6 +13,7 @@ from loaders.draft import Fate
 from loaders.fates import settle_headings
 from loaders.figures.quantities import read_quantity
 from loaders.kinds import Context, Options
+from loaders.notices.beside import apply_lines, weigh_evidence
 from loaders.notices.days_elsewhere import list_days_elsewhere
 from loaders.notices.fact_dates import STEP_HEADINGS
 from loaders.notices.facts import DATES, STEP_ON
@@ -190,12 +191,16 @@ def load(table: Table, context: Context) -> None:
         for column in table.columns:
             if column.role is None and normalise(column.heading) in STEP_HEADINGS:
                 column.role = STEP_ON
+    told = weigh_evidence(table, context)
+    if not table.rows:
+        return
     settle_months(table, context)
     before = len(context.draft.rows.get("notices", ()))
     if table.first("service") is not None:
         load_log(table, context)
     else:
         load_matrix(table, context)
+    apply_lines(told, before, context)
     added = context.draft.rows.get("notices", [])[before:]
     if added and all(frame[name].isna().all() for frame in added for name in DATES):
         list_days_elsewhere(table, context)

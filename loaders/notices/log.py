@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from loaders.draft import Fate
+from loaders.evidence.contradictions import hold_notices
 from loaders.fates import leave_out_column, leave_out_rows, settle
 from loaders.kinds import Context
 from loaders.notices.extended import settle_extended
@@ -43,6 +44,7 @@ def load_log(table: Table, context: Context) -> None:
     if any(facts.status[at] is None for at in loaded["at"]):
         note_rung(rung, context)
     rows_found = settle_extended(notice_rows(table, people, facts, loaded, rung), table, context)
+    rows_found = hold_notices(table, rows_found, context)
     note_repeats(rows_found, context)
     draft.add("notices", rows_found)
 

@@ -13,6 +13,7 @@ from loaders.reading.painting import Area
 from loaders.reading.sheets import Refused
 
 _BOF, _EOF, _LOCKED, _SHEET, _PALETTE, _STYLE, _STYLE_MORE = 0x809, 0x0A, 0x2F, 0x85, 0x92, 0xE0, 0x87D
+_FONT = 0x31
 _ROW, _COLUMNS, _BLANKS, _NUMBERS, _FORMULA, _TRUTH_OR_ERROR = 0x208, 0x7D, 0xBE, 0xBD, 0x06, 0x205
 _CELLS = {
     0x201,
@@ -27,6 +28,7 @@ _CELLS = {
 _NO_FILL, _SOLID = 0, 1
 _RULES, _RULES_MORE = 0x1B0, 0x879
 _FILTERED = 0x9B
+_STRIKES, _HIDES, _LEVEL = 0x08, 0x20, 0x07
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -42,7 +44,7 @@ _ERRORS = {
 class Facts:
     """Of one sheet, all zero-based. rows, cols: how far its cells with a value reach, counted from 1. ruled: the
     areas of conditional formats, whose rules are not read. filtered: a filter is at work on the sheet; this format
-    does not say which rows it hides."""
+    does not say which rows it hides. struck: cells whose font is struck through. grouped_rows: rows of an outline."""
 
     rows: int = 0
     cols: int = 0
@@ -52,6 +54,8 @@ class Facts:
     hidden_cols: set[int] = field(default_factory=set)
     ruled: list[Area] = field(default_factory=list)
     filtered: bool = False
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    grouped_rows: set[int] = field(default_factory=set)
 
 
 def read_facts(stream: bytes) -> dict[str, Facts] | None:
@@ -70,8 +74,8 @@ def read_facts(stream: bytes) -> dict[str, Facts] | None:
             sheets[_name(body)] = struct.unpack_from("<I", body)[0]
         else:
             book.take(kind, body)
-    colours = book.colours()
-    return {name: _facts(stream, at, colours) for name, at in sheets.items()}
+    colours, struck = book.colours(), book.struck()
+    return {name: _facts(stream, at, colours, struck) for name, at in sheets.items()}
 
 
 class _Styles:
@@ -83,6 +87,8 @@ class _Styles:
             tuple[int, int]
         ] = []  # pattern in the upper six bits; front colour in the lower seven
         self.exact: dict[int, str] = {}
+        self.fonts: list[bool] = []  # whether each is struck through
+        self.font_of: list[int] = []  # by style
 
     def take(self, kind: int, body: bytes) -> None:
         if kind == _PALETTE:
@@ -90,8 +96,16 @@ class _Styles:
             self.palette[8 : 8 + len(own)] = own
         elif kind == _STYLE:
             self.styles.append(struct.unpack_from("<IH", body, 14) if len(body) >= 20 else (0, 0))
+            self.font_of.append(struct.unpack_from("<H", body)[0])
+        elif kind == _FONT:
+            self.fonts.append(bool(struct.unpack_from("<H", body, 2)[0] & _STRIKES))
         elif kind == _STYLE_MORE:
             self.exact.update(_exact(body))
+
+    def struck(self) -> frozenset[int]:
+        """The numbers of the styles whose font is struck through. No font has the number 4 ([MS-XLS] 2.5.129)."""
+        places = ((number, font - (font > 4)) for number, font in enumerate(self.font_of))
+        return frozenset(number for number, at in places if at < len(self.fonts) and self.fonts[at])
 
     def colours(self) -> dict[int, str]:
         """Style number to paint (see Fills) where there is a fill that is not white."""
@@ -142,20 +156,22 @@ def _exact(body: bytes) -> dict[int, str]:
     return {}
 
 
-def _facts(stream: bytes, at: int, colours: dict[int, str]) -> Facts:
+def _facts(stream: bytes, at: int, colours: dict[int, str], struck: frozenset[int]) -> Facts:
     facts = Facts()
     for kind, body in _records(stream, at):
         if kind in _CELLS:
             row, col, style = struct.unpack_from("<HHH", body)
             if style in colours:
                 facts.fills[row, col] = colours[style]
+            if style in struck:
+                facts.struck.add((row, col))
             if kind != 0x201:
                 facts.rows, facts.cols = max(facts.rows, row + 1), max(facts.cols, col + 1)
             error = _error(kind, body)
             if error:
                 facts.errors[row, col] = error
         elif kind in (_BLANKS, _NUMBERS):
-            _several(facts, kind, body, colours)
+            _several(facts, kind, body, colours, struck)
         else:
             _shape(facts, kind, body)
         if len(facts.fills) > limits.FILLS:
@@ -165,8 +181,10 @@ def _facts(stream: bytes, at: int, colours: dict[int, str]) -> Facts:
 
 def _shape(facts: Facts, kind: int, body: bytes) -> None:
     """What is hidden, and where conditional formats and filters are."""
-    if kind == _ROW and body[12] & 0x20:
+    if kind == _ROW and body[12] & _HIDES:
         facts.hidden_rows.add(struct.unpack_from("<H", body)[0])
+        if body[12] & _LEVEL:
+            facts.grouped_rows.add(struct.unpack_from("<H", body)[0])
     elif kind == _COLUMNS and body[8] & 1:
         first, last = struct.unpack_from("<HH", body)
         facts.hidden_cols.update(range(first, min(last, 255) + 1))
@@ -182,12 +200,15 @@ def _ruled(body: bytes) -> list[Area]:
     return [(top, left, bottom, right) for top, bottom, left, right in places]
 
 
-def _several(facts: Facts, kind: int, body: bytes, colours: dict[int, str]) -> None:
+def _several(facts: Facts, kind: int, body: bytes, colours: dict[int, str], struck: frozenset[int]) -> None:
     """A record for neighbouring cells of a row: blank ones (style), or numbers (style and four bytes)."""
     row, first = struct.unpack_from("<HH", body)
     step = 2 if kind == _BLANKS else 6
     for col, at in enumerate(range(4, len(body) - 2 - step + 1, step), start=first):
-        colour = colours.get(struct.unpack_from("<H", body, at)[0])
+        (style,) = struct.unpack_from("<H", body, at)
+        colour = colours.get(style)
+        if style in struck:
+            facts.struck.add((row, col))
         if colour:
             facts.fills[row, col] = colour
         if kind == _NUMBERS:

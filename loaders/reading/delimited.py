@@ -12,6 +12,7 @@ from itertools import chain, islice, pairwise
 from loaders import limits
 from loaders.reading import sentences
 from loaders.reading.calamine_rows import paused_collection
+from loaders.reading.lines import faults_of, reread, swallowed, swallowing
 from loaders.reading.sheets import Refused, Sheet, trimmed
 
 DELIMITERS = ",;\t|"
@@ -25,8 +26,9 @@ _SAMPLE = 200_000  # characters from which the delimiter of a larger file is tol
 csv.field_size_limit(limits.FIELD_TEXT)
 
 
-def read_delimited(text: str, name: str, likely: str = ",") -> Sheet:
-    """One sheet of the text's rows: short rows padded with None, empty fields None, everything else text.
+def read_delimited(text: str, name: str, likely: str = ",") -> tuple[Sheet, list[str]]:
+    """One sheet of the text's rows, and notes on how they were read: short rows padded with None, empty fields None,
+    everything else text.
 
     A first line "sep=;" names the delimiter and is no row, as in Excel. likely: taken if none shows itself.
     """
@@ -38,7 +40,8 @@ def read_delimited(text: str, name: str, likely: str = ",") -> Sheet:
     if text.count(delimiter) > limits.CELLS:
         raise Refused(sentences.too_many_fields(limits.CELLS))
     with paused_collection():
-        rows = _rows(text, delimiter)
+        rows, notes = _rows(text, delimiter)
+    faults = faults_of(rows)
     width = max(map(len, rows), default=0)
     if width > limits.COLUMNS:
         raise Refused(sentences.too_many_columns(limits.COLUMNS))
@@ -47,7 +50,7 @@ def read_delimited(text: str, name: str, likely: str = ",") -> Sheet:
     for row in rows:
         if len(row) < width:
             row.extend([None] * (width - len(row)))
-    return Sheet(name, trimmed(rows))
+    return Sheet(name, trimmed(rows), faults=faults), notes
 
 
 def _equal_texts_once(rows: Iterable[list[str]], once: dict[str, str | None]) -> list[list[str | None]]:
@@ -109,9 +112,9 @@ def _regularity(text: str, mark: str) -> tuple[float, int, int]:
     return rows / len(widths), width, widths.index(width)
 
 
-def _rows(text: str, delimiter: str) -> list[list[str | None]]:
-    """All rows, empty fields None. Some hundred at a time: one by one took a third longer, and all at once would
-    keep every text of a large file as often as it stands there."""
+def _rows(text: str, delimiter: str) -> tuple[list[list[str | None]], list[str]]:
+    """All rows, empty fields None, with notes on lines that a quotation mark swallows. Some hundred at a time: one by
+    one took a third longer, and all at once would keep every text of a large file as often as it stands there."""
     reader = csv.reader(lines_of(text), delimiter=delimiter)
     once: dict[str, str | None] = {"": None}
     rows: list[list[str | None]] = []
@@ -122,9 +125,24 @@ def _rows(text: str, delimiter: str) -> list[list[str | None]]:
                 raise Refused(sentences.too_many_rows(limits.ROWS))
     except csv.Error as error:
         raise Refused(sentences.too_long_a_field(limits.FIELD_TEXT)) from error
+    if reader.line_num == len(rows):  # no field goes over several lines, as nearly always
+        return rows, []
+    if odd := swallowing(rows, delimiter, sound=_is_sound(text, delimiter)):
+        rows, spans = reread(lines_of(text), delimiter, odd)
+        return rows, list(swallowed(spans))
     if any(_LINE_END.search(field) for row in rows[-1:] for field in row if field):
         _refuse_open_quotation(text, delimiter)
-    return rows
+    return rows, []
+
+
+def _is_sound(text: str, delimiter: str) -> bool:
+    """Whether every quotation is opened and closed as it should be."""
+    try:
+        for _ in csv.reader(lines_of(text), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error:
+        return False
+    return True
 
 
 def _refuse_open_quotation(text: str, delimiter: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import python_calamine as calamine
@@ -18,9 +19,10 @@ from loaders.reading.distinct_cells import DistinctCells
 from loaders.reading.excel_rules import rules_of
 from loaders.reading.extent import Extent, scan
 from loaders.reading.fills import Styles, cell_fills, read_styles
-from loaders.reading.ooxml import errors, hidden, sheet_parts
+from loaders.reading.ooxml import comments, errors, hidden, sheet_parts
 from loaders.reading.painting import Fills
 from loaders.reading.sheets import Refused, Sheet, reference, trimmed
+from loaders.reading.struck import Struck
 from loaders.reading.walking import Walk, other_part, walk
 
 
@@ -43,6 +45,7 @@ def read_xlsx(archive: Archive, workbook: str) -> list[Sheet]:
 def _read(archive: Archive, workbook: str) -> list[Sheet]:
     parts = sheet_parts(archive, workbook)
     styles = read_styles(archive, workbook)
+    struck = Struck(archive, workbook, styles)
     found = _checked(archive, parts, frozenset(styles.cells))
     small = {part: known.cells.part() for part, known in found.items() if known.cells is not None}
     data = archive.with_parts(small) if small else archive.data
@@ -63,6 +66,8 @@ def _read(archive: Archive, workbook: str) -> list[Sheet]:
                 _spread(sheet, known.cells)
             _take_hidden(sheet, archive, part, known)
             _take_paint(sheet, archive, part, known, styles)
+            sheet.read_struck = partial(struck.cells, part, known.extent.strikes)
+            sheet.read_comments = partial(comments, archive, part)
         sheets.append(sheet)
     return sheets
 
@@ -118,6 +123,7 @@ def _looked_through(
         return _Known(extent, cells=cells if cells.usable else None)
     walked = walk(archive.chunks(entry), coloured)
     walked.extent.long_text, walked.extent.rules = extent.long_text, extent.rules
+    walked.extent.strikes = extent.strikes
     return _Known(walked.extent, walked)
 
 
@@ -140,7 +146,12 @@ def _spread(sheet: Sheet, cells: DistinctCells) -> None:
 
 def _take_hidden(sheet: Sheet, archive: Archive, part: str, known: _Known) -> None:
     if known.walked:
-        sheet.hide(known.walked.hidden_rows, known.walked.hidden_cols, known.walked.filtered_rows)
+        sheet.hide(
+            known.walked.hidden_rows,
+            known.walked.hidden_cols,
+            known.walked.filtered_rows,
+            known.walked.grouped_rows,
+        )
     elif known.extent.hides:
         sheet.hide(*hidden(archive, part, sheet.height, sheet.width))
 

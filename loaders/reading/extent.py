@@ -26,7 +26,8 @@ class Extent:
 
     regular: every cell was written the usual way, so that rows and cols can be relied on.
     errors: some cell may hold an error, or a formula without its value.
-    hides: the word "hidden" occurs as an attribute. rules: it has conditional formats.
+    hides: the word "hidden" occurs as an attribute. rules: it has conditional formats. strikes: the word "strike"
+    occurs, as in the runs of a text that is struck through.
     long_text: some text is longer than CELL_BYTES (surely found from twice that length on).
     longest_shared: bytes of the longest shared string.
     """
@@ -38,6 +39,7 @@ class Extent:
     errors: bool = False
     hides: bool = False
     rules: bool = False
+    strikes: bool = False
     long_text: bool = False
     longest_shared: int = 0
 
@@ -64,6 +66,7 @@ def _scan_piece(text: bytes, extent: Extent, cells: DistinctCells | None) -> Non
     closings = closings[byte[tags[closings] + 3] == ord(">")]
     names_closed = byte[tags[closings] + 2]
     ends = closings[names_closed == ord("c")]
+    extent.strikes |= b"strike" in text
     extent.long_text |= any(
         text.find(b"<", start, start + limits.CELL_BYTES) < 0
         for start in range(0, len(text) - limits.CELL_BYTES, limits.CELL_BYTES)

@@ -19,12 +19,14 @@ class Styles:
     """Paint by number of the cell style, and by number of the differential format of a conditional format.
 
     cells: only styles with a paint other than white, which is how people remove a colour. differential: ''
-    where the format clears the colour, None where it leaves the colour alone.
+    where the format clears the colour, None where it leaves the colour alone. struck: the cell styles whose font is
+    struck through.
     """
 
     cells: dict[int, str] = field(default_factory=dict)
     differential: list[str | None] = field(default_factory=list)
     colours: Colours = field(default_factory=lambda: Colours(PALETTE, OFFICE))
+    struck: frozenset[int] = frozenset()
 
 
 def read_styles(archive: Archive, workbook: str) -> Styles:
@@ -46,7 +48,26 @@ def read_styles(archive: Archive, workbook: str) -> Styles:
             fill = named[base]
         if fill is not None and fill < len(paints) and paints[fill] not in (None, "FFFFFF"):
             styles.cells[number] = paints[fill]
+    styles.struck = _struck(lists)
     return styles
+
+
+def _struck(lists: dict[str, Element]) -> frozenset[int]:
+    """The numbers of the cell styles whose font is struck through, by their own font or that of their named style."""
+    fonts = [any(_is_on(mark) for mark in font) for font in lists.get("fonts", ())]
+    named = [integer(style.attrib.get("fontId")) for style in lists.get("cellStyleXfs", ())]
+    found = set()
+    for number, style in enumerate(lists.get("cellXfs", ())):
+        font, base = (integer(style.attrib.get(name)) for name in ("fontId", "xfId"))
+        if font is None and base is not None and base < len(named):
+            font = named[base]
+        if font is not None and font < len(fonts) and fonts[font]:
+            found.add(number)
+    return frozenset(found)
+
+
+def _is_on(mark: Element) -> bool:
+    return local(mark.tag) == "strike" and mark.attrib.get("val", "1") not in ("0", "false")
 
 
 def cell_fills(archive: Archive, part: str, paints: dict[int, str], fills: Fills) -> None:

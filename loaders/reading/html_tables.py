@@ -48,6 +48,7 @@ _NAMED = {
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SILENT = ("script", "style", "head", "title")
 _BREAKS = ("br", "p", "div", "li")
+_STRUCK = ("s", "del", "strike")
 
 
 @dataclass
@@ -60,6 +61,9 @@ class _Table:
         default_factory=dict
     )  # column to the last row that a cell above reaches down to
     cell: list[str] | None = None
+    kept: list[str] = field(default_factory=list)
+    strikes: int = 0
+    struck: dict[tuple[int, int], str] = field(default_factory=dict)
     cells: int = 0
 
     def start_row(self, tag: str) -> None:
@@ -92,13 +96,23 @@ class _Table:
         if self.cells > limits.CELLS:
             raise Refused(sentences.too_many_fields(limits.CELLS))
         self.place = right - span.get("col", 1) + 1
-        self.cell = []
+        self.cell, self.kept, self.strikes = [], [], 0
 
     def end_cell(self) -> None:
         if self.cell is not None:
             lines = (" ".join(line.split()) for line in html.unescape("".join(self.cell)).split("\v"))
             self.rows[-1][self.place] = "\n".join(line for line in lines if line) or None
+            if len(self.kept) < len(self.cell):
+                kept = html.unescape("".join(self.kept)).replace("\v", " ")
+                self.struck[len(self.rows) - 1, self.place] = " ".join(kept.split())
             self.cell = None
+
+    def write(self, text: str) -> None:
+        """Add text to the cell that is open; what is struck through is remembered as such."""
+        if self.cell is not None:
+            self.cell.append(text)
+            if self.strikes <= 0:
+                self.kept.append(text)
 
     def sheet(self, name: str) -> Sheet | None:
         """None where the table holds no text."""
@@ -113,9 +127,11 @@ class _Table:
         merged = [cells for cells in merged if cells[0] < cells[2] or cells[1] < cells[3]]
         hidden = frozenset(row for row in self.hidden if row < len(rows))
         fills = self.fills
-        return Sheet(
+        sheet = Sheet(
             name, rows, merged=merged, hidden_rows=hidden, has_fills=bool(fills), read_fills=lambda: fills
         )
+        sheet.read_struck = lambda: self.struck
+        return sheet
 
 
 def _colour(tag: str) -> str | None:
@@ -172,7 +188,9 @@ def _take(table: _Table, piece: str, name: str, closes: bool) -> None:
     elif name in ("td", "th"):
         table.end_cell() if closes else table.start_cell(piece)
     elif table.cell is not None:
-        if name in _BREAKS:
-            table.cell.append("\v")
+        if name in _STRUCK:
+            table.strikes += -1 if closes else 1
+        elif name in _BREAKS:
+            table.write("\v")
         elif not piece.startswith("<") or piece == "<":
-            table.cell.append(piece)
+            table.write(piece)

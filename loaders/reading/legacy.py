@@ -60,7 +60,9 @@ def _sheets(data: bytes) -> list[Sheet]:
 
 def _take(sheet: Sheet, facts: Facts) -> None:
     put_errors(sheet, facts.errors)
-    sheet.hide(facts.hidden_rows, facts.hidden_cols, facts.hidden_rows if facts.filtered else set())
+    filtered = facts.hidden_rows if facts.filtered else set()
+    sheet.hide(facts.hidden_rows, facts.hidden_cols, filtered, facts.grouped_rows)
+    sheet.read_struck = partial(dict.fromkeys, facts.struck, "")
     sheet.fills_readable, sheet.has_fills = True, bool(facts.fills or facts.ruled)
     sheet.read_fills = partial(_paint, sheet, facts)
 

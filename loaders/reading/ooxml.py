@@ -25,9 +25,10 @@ _NOT_CALCULATED = re.compile(
     rb"<(?:\w+:)?c r=\"([A-Z]{1,3})(\d{1,7})\"(?![^>]*\st=)[^>]*>"
     rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</[^>]*>)(?:<(?:\w+:)?v\s*(?:/>|></[^>]*>))?</"
 )
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _FILTER = re.compile(rb"<(?:\w+:)?(autoFilter|filterColumn)\b([^>]*)>")
 _REF = re.compile(rb"\sref=[\"']\$?[A-Z]{1,3}\$?(\d{1,7})(?::\$?[A-Z]{1,3}\$?(\d{1,7}))?[\"']")
-_NUMBER = re.compile(rb"\s(r|min|max)=[\"'](\d{1,7})[\"']")
+_NUMBER = re.compile(rb"\s(r|min|max|outlineLevel)=[\"'](\d{1,7})[\"']")
 
 
 def parse(data: bytes) -> ElementTree.Element:
@@ -100,10 +101,13 @@ def position(letters: bytes, row: bytes) -> tuple[int, int]:
     return int(row) - 1, number - 1
 
 
-def hidden(archive: Archive, part: str, height: int, width: int) -> tuple[set[int], set[int], set[int]]:
-    """Zero-based rows and columns that are hidden, by hand, by a filter or by a collapsed outline; and the rows that
-    a filter is at work on."""
+def hidden(
+    archive: Archive, part: str, height: int, width: int
+) -> tuple[set[int], set[int], set[int], set[int]]:
+    """Zero-based rows and columns that are hidden, by hand, by a filter or by a collapsed outline; the rows that
+    a filter is at work on; and those of the hidden rows that are grouped."""
     rows: set[int] = set()
+    grouped: set[int] = set()
     cols: set[int] = set()
     filters = _Filters()
     for text in archive.tags(part):
@@ -112,12 +116,15 @@ def hidden(archive: Archive, part: str, height: int, width: int) -> tuple[set[in
             number = {key: int(value) for key, value in _NUMBER.findall(attributes)}
             if tag == b"row" and 0 < number.get(b"r", 0) <= height:
                 rows.add(number[b"r"] - 1)
+                if number.get(b"outlineLevel"):
+                    grouped.add(number[b"r"] - 1)
             elif tag == b"col":
                 cols.update(range(number.get(b"min", 1) - 1, min(number.get(b"max", 0), width)))
     for kind, table in related(archive, part).values() if rows else ():
         if kind == "table" and table:
             filters.take(archive.read(table))
-    return rows, cols, {row for first, last in filters.ranges for row in range(first, min(last, height))}
+    filtered = {row for first, last in filters.ranges for row in range(first, min(last, height))}
+    return rows, cols, filtered, grouped
 
 
 class _Filters:
@@ -134,3 +141,18 @@ class _Filters:
                 self._range = (int(found[1]), int(found[2] or found[1]))
             elif tag == b"filterColumn" and self._range:
                 self.ranges.append(self._range)
+
+
+def comments(archive: Archive, part: str) -> dict[tuple[int, int], str]:
+    """Text of each comment of a sheet by zero-based (row, col): those that Excel calls notes, and threads of
+    comments, whose replies follow one another."""
+    found: dict[tuple[int, int], list[str]] = {}
+    parts = [(kind, name) for kind, name in related(archive, part).values() if name]
+    threads = [name for kind, name in parts if kind == "threadedComment"]
+    for name in threads or [name for kind, name in parts if kind == "comments"]:
+        for comment in parse(archive.read(name)).iter():
+            place = _REFERENCE.fullmatch(comment.attrib.get("ref", ""))
+            if place and local(comment.tag) in ("comment", "threadedComment"):
+                told = "".join(text.text or "" for text in comment.iter() if local(text.tag) in ("t", "text"))
+                found.setdefault(position(place[1].encode(), place[2].encode()), []).append(told)
+    return {place: "\n".join(texts) for place, texts in found.items()}

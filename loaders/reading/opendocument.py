@@ -56,8 +56,13 @@ class _Reader:
         self.colours: dict[str, str] = {}
         self.shown: dict[str, str] = {}  # names of styles by the names that people see: rules have those
         self.unseen: set[str] = set()
+        self.struck: set[str] = set()  # names of styles of cells and of runs whose text is struck through
+        self.spans: list[bool] = []
+        self.kept: list[str] = []  # what of a cell's text is not struck by a run
+        self.comment: list[str] = []
         self.style = ""
         self.aside = self.events = self.cells = 0
+        self.annotated = False
         self.table: _Table | None = None
         self.text: list[str] | None = None
 
@@ -66,6 +71,7 @@ class _Reader:
         if self.events > limits.ODS_ELEMENTS:
             raise Refused(sentences.TOO_SLOW)
         if self.aside or tag in _ASIDE:
+            self.annotated = tag == "office:annotation" if not self.aside else self.annotated
             self.aside += 1
             return
         start = self.starts.get(tag)
@@ -75,19 +81,30 @@ class _Reader:
     def end(self, tag: str) -> None:
         if self.aside:
             self.aside -= 1
+            if not self.aside and self.annotated and self.table:
+                self.table.comment(" ".join(self.comment))
+                self.comment = []
+        elif tag == "text:span" and self.spans:
+            self.spans.pop()
         elif tag == "table:table" and self.table:
             self.sheets.append(self.table.sheet())
             self.table = None
+        elif tag == "table:table-row-group" and self.table:
+            self.table.groups -= 1
         elif tag == "table:table-row" and self.table:
             self.cells += self.table.end_row()
             if self.cells > limits.CELLS:
                 raise Refused(sentences.too_many_cells(self.table.name, self.table.last, limits.CELLS))
         elif tag in ("table:table-cell", "table:covered-table-cell") and self.table:
-            self.table.end_cell("\n".join(self.paragraphs))
+            self.table.end_cell("\n".join(self.paragraphs), " ".join("".join(self.kept).split()))
 
     def characters(self, text: str) -> None:
-        if not self.aside and self.table and self.paragraphs:
+        if self.aside and self.annotated:
+            self.comment.append(text)
+        elif not self.aside and self.table and self.paragraphs:
             self.paragraphs[-1] += text
+            if not any(self.spans):
+                self.kept.append(text)
 
     def refuse(self, *_: object) -> None:
         raise Refused(sentences.DECLARATIONS)
@@ -98,6 +115,8 @@ class _Reader:
         parent = attributes.get("style:parent-style-name", "")
         if parent in self.colours:
             self.colours[self.style] = self.colours[parent]
+        if parent in self.struck:
+            self.struck.add(self.style)
 
     def _cell_style(self, attributes: dict[str, str]) -> None:
         colour = attributes.get("fo:background-color", "")
@@ -105,6 +124,16 @@ class _Reader:
             self.colours.pop(self.style, None)
         elif re.fullmatch("#[0-9a-fA-F]{6}", colour):
             self.colours[self.style] = colour[1:].upper()
+
+    def _text_style(self, attributes: dict[str, str]) -> None:
+        lines = [attributes.get(f"style:text-line-through-{name}") for name in ("style", "type")]
+        if any(line not in (None, "none") for line in lines):
+            self.struck.add(self.style)
+        elif "none" in lines:
+            self.struck.discard(self.style)
+
+    def _span(self, attributes: dict[str, str]) -> None:
+        self.spans.append(attributes.get("text:style-name", "") in self.struck)
 
     def _table_style(self, attributes: dict[str, str]) -> None:
         if attributes.get("table:display") == "false":
@@ -114,25 +143,30 @@ class _Reader:
         if len(self.sheets) >= limits.SHEETS:
             raise Refused(sentences.too_many_sheets(len(self.sheets) + 1, limits.SHEETS))
         hidden = attributes.get("table:style-name") in self.unseen
-        self.table = _Table(attributes.get("table:name", ""), hidden, self.colours)
+        self.table = _Table(attributes.get("table:name", ""), hidden, self.colours, self.struck)
         self.paragraphs: list[str] = []
 
     def _column(self, attributes: dict[str, str]) -> None:
         if self.table:
             self.table.column(attributes)
 
+    def _group(self, _: dict[str, str]) -> None:
+        if self.table:
+            self.table.groups += 1
+
     def _row(self, attributes: dict[str, str]) -> None:
         if self.table:
             self.table.start_row(attributes)
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        self.paragraphs = []
+        self.paragraphs, self.kept, self.spans = [], [], []
         if self.table:
             self.table.start_cell(attributes)
 
     def _paragraph(self, _: dict[str, str]) -> None:
         if self.table:
             self.paragraphs.append("")
+            self.kept.append(" ")
 
     def _blanks(self, attributes: dict[str, str]) -> None:
         self.characters(" " * min(int(attributes.get("text:c", 1)), limits.REPEATS))
@@ -159,15 +193,18 @@ class _Reader:
         "style:style": _style,
         "style:table-cell-properties": _cell_style,
         "style:table-properties": _table_style,
+        "style:text-properties": _text_style,
         "table:table": _table,
         "table:table-column": _column,
         "table:table-row": _row,
+        "table:table-row-group": _group,
         "table:table-cell": _cell,
         "table:covered-table-cell": _cell,
         "calcext:conditional-format": _rules,
         "calcext:condition": _rule,
         "calcext:color-scale": _scale,
         "text:p": _paragraph,
+        "text:span": _span,
         "text:s": _blanks,
         "text:tab": lambda self, _: self.characters("\t"),
         "text:line-break": lambda self, _: self.characters("\n"),
@@ -177,8 +214,12 @@ class _Reader:
 class _Table:
     """One sheet as it grows. Blank rows and cells are counted, and made only when something follows them."""
 
-    def __init__(self, name: str, hidden: bool, colours: dict[str, str]) -> None:
-        self.name, self.hidden, self.colours = name, hidden, colours
+    def __init__(self, name: str, hidden: bool, colours: dict[str, str], struck: set[str]) -> None:
+        self.name, self.hidden, self.colours, self.struck_styles = name, hidden, colours, struck
+        self.struck: dict[tuple[int, int], str] = {}
+        self.comments: dict[tuple[int, int], str] = {}
+        self.grouped_rows: set[int] = set()
+        self.groups = 0
         self.rows: list[list[Any]] = []
         self.merged: list[tuple[int, int, int, int]] = []
         self.fills: dict[tuple[int, int], str] = {}
@@ -215,7 +256,11 @@ class _Table:
     def start_cell(self, attributes: dict[str, str]) -> None:
         self.attributes = attributes
 
-    def end_cell(self, text: str) -> None:
+    def comment(self, text: str) -> None:
+        self.comments[self.row, self.col] = text
+
+    def end_cell(self, text: str, kept: str) -> None:
+        """Take a cell in. kept: what of its text is not struck by a run of it."""
         get = self.attributes.get
         count = _count(self.attributes, "table:number-columns-repeated", limits.COLUMNS)
         value = _value(self.attributes, text)
@@ -227,7 +272,12 @@ class _Table:
         down, right = int(get("table:number-rows-spanned", 1)), int(get("table:number-columns-spanned", 1))
         if down > 1 or right > 1:
             self.merged.append((self.row, self.col, self.row + down - 1, self.col + right - 1))
-        colour = self.colours.get(self._style(get("table:style-name"), value))
+        style = self._style(get("table:style-name"), value)
+        colour = self.colours.get(style)
+        if value is not None and style in self.struck_styles:
+            self.struck.update({(self.row, col): "" for col in range(self.col, self.col + count)})
+        elif value is not None and kept != " ".join(text.split()):
+            self.struck[self.row, self.col] = kept
         if colour and count <= limits.REPEATS:
             self.painted.update(dict.fromkeys(range(self.col, self.col + count), colour))
         self.col += count
@@ -249,6 +299,8 @@ class _Table:
                 self.fills.update({(row, col): colour for col, colour in self.painted.items()})
             if self.row_hidden:
                 self.hidden_rows.update(range(start, self.row))
+                if self.groups:
+                    self.grouped_rows.update(range(start, self.row))
             if self.row_filtered:
                 self.filtered_rows.update(range(start, self.row))
         if len(self.fills) > limits.FILLS:
@@ -272,7 +324,8 @@ class _Table:
             merged=self.merged,
             has_fills=bool(self.fills or self.rules),
         )
-        sheet.hide(self.hidden_rows, self.hidden_cols, self.filtered_rows)
+        sheet.hide(self.hidden_rows, self.hidden_cols, self.filtered_rows, self.grouped_rows)
+        sheet.read_struck, sheet.read_comments = lambda: self.struck, lambda: self.comments
         sheet.read_fills = lambda: self.paint(sheet)
         return sheet
 

@@ -79,6 +79,7 @@ def _workbook(name: str, ext: str, sheets: list[Sheet], notes: list[str] | None 
         raise Refused(sentences.NO_SHEETS)
     for sheet in sheets:
         sheet.drop_unseen()
+        sheet.clip_merged()
     if not any(sheet.height for sheet in sheets):
         raise Refused(sentences.BLANK)
     notes = list(notes or [])

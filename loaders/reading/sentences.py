@@ -10,6 +10,7 @@ from loaders.reading.sheets import reference
 _SAVE = "open it in Excel, save it again as an Excel workbook (.xlsx) and upload that"
 
 EMPTY = "The file is empty; choose the file that holds the answers."
+NO_FILE = "This is no file but a pipe or a device; save what it gives as a file and upload that."
 BLANK = "The file holds no text and no figures; choose the file that holds the answers."
 DAMAGED = f"The file is damaged and cannot be read; {_SAVE}."
 ENCRYPTED = (
@@ -47,6 +48,9 @@ DECLARATIONS = (
     f"The workbook contains declarations that no spreadsheet program writes, so it was not read; {_SAVE}."
 )
 TOO_SLOW = f"The workbook takes too long to read; {_SAVE}."
+TOO_LONG = (
+    "The file takes too long to make out; upload a part of it, or a table with one row for each practice."
+)
 TOO_DEMANDING = f"The workbook is damaged, or far larger than it looks; {_SAVE}."
 TOO_COMPRESSED = f"The workbook unpacks to far more than a spreadsheet does, so it was not read; {_SAVE}."
 TOO_MANY_PARTS = f"The workbook consists of too many parts to be a spreadsheet; {_SAVE}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -91,12 +91,14 @@ class Sheet:
     values: str, float, int, bool, datetime, date, time; None where blank. Text keeps its blanks and
     no-break spaces, and loses the signs that nobody sees (drop_unseen); an error such as #REF! is its text. All rows
     have the same length.
-    hidden: the sheet itself is hidden. hidden_rows: by hand, or by a collapsed outline. filtered_rows: by a filter,
-    which shows a part and deletes nothing, so that they are rows like any other.
+    hidden: the sheet itself is hidden. hidden_rows: by hand. filtered_rows: by a filter, and folded_rows: by an outline
+    (rows that somebody grouped); both show a part and delete nothing, so that they are rows like any other.
     merged: (top, left, bottom, right), inclusive, zero-based.
     has_fills: False means that `fills` is certainly empty (or cannot be read), without a look at it.
     fills_readable: False for a format whose colours cannot be read, so that their absence means nothing.
     place: where in the file a cell stands, for a sheet below which a table was written out (loaders/turning).
+    read_struck, read_comments: give what `struck` and `comments` hold, on first use.
+    faults: by row, what is wrong with the line of a text file that it was read from (see loaders/reading/lines.py).
     """
 
     name: str
@@ -109,13 +111,22 @@ class Sheet:
     has_fills: bool = False
     fills_readable: bool = True
     filtered_rows: frozenset[int] = frozenset()
+    folded_rows: frozenset[int] = frozenset()
     place: Callable[[int, int], tuple[int, int]] | None = None
+    read_struck: Callable[[], Mapping[tuple[int, int], str]] = dict
+    read_comments: Callable[[], Mapping[tuple[int, int], str]] = dict
+    faults: dict[int, str] = field(default_factory=dict)
 
-    def hide(self, rows: set[int], cols: set[int], filtered: set[int]) -> None:
-        """Take in which rows and columns are not shown, and which of the rows a filter hides."""
+    def hide(
+        self, rows: set[int], cols: set[int], filtered: set[int], grouped: Collection[int] = frozenset()
+    ) -> None:
+        """Take in which rows and columns are not shown, which of the rows a filter hides, and which rows are grouped:
+        of these the hidden ones are folded away."""
         shown = range(self.height)
-        self.hidden_rows = frozenset(row for row in rows - filtered if row in shown)
+        folded = {row for row in rows - filtered if row in grouped}
+        self.hidden_rows = frozenset(row for row in rows - filtered - folded if row in shown)
         self.filtered_rows = frozenset(row for row in rows & filtered if row in shown)
+        self.folded_rows = frozenset(row for row in folded if row in shown)
         self.hidden_cols = frozenset(col for col in cols if col < self.width)
 
     def drop_unseen(self) -> None:
@@ -130,6 +141,19 @@ class Sheet:
             self.values[row][col] = _UNSEEN.sub("", self.values[row][col]) or None
         if places:
             del self.kinds
+
+    def clip_merged(self) -> None:
+        """Keep what of the merged ranges lies within the used range, each once: of ranges that overlap, which no
+        program writes, the first. A hostile file may merge all cells 50,000 times."""
+        free = np.ones((self.height, self.width), dtype=bool)
+        kept = []
+        for top, left, bottom, right in dict.fromkeys(self.merged):
+            area = (top, left, min(bottom, self.height - 1), min(right, self.width - 1))
+            whole = free[area[0] : area[2] + 1, area[1] : area[3] + 1]
+            if whole.size > 1 and whole.all():
+                whole[...] = False
+                kept.append(area)
+        self.merged = kept
 
     @property
     def height(self) -> int:
@@ -178,6 +202,24 @@ class Sheet:
         """
         found = self.read_fills()
         return found if isinstance(found, Fills) else Fills.of(found, *self.painted_size)
+
+    @cached_property
+    def struck(self) -> dict[tuple[int, int], str]:
+        """By (row, col) of each cell with content that is struck through what of its text is not: '' for none."""
+        return self._of_cells(self.read_struck())
+
+    @cached_property
+    def comments(self) -> dict[tuple[int, int], str]:
+        """The comment that hangs on a cell, by (row, col); those on cells without content are among them."""
+        return {place: " ".join(text.split()) for place, text in self.read_comments().items() if text.strip()}
+
+    def _of_cells(self, marked: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], str]:
+        filled = self.filled() if marked else np.zeros((0, 0), dtype=bool)
+        return {
+            (row, col): text
+            for (row, col), text in sorted(marked.items())
+            if row < self.height and col < self.width and filled[row, col]
+        }
 
     @property
     def painted_size(self) -> tuple[int, int]:

@@ -46,6 +46,8 @@ class _Grid:
     merged: list[Area] = field(default_factory=list)
     fills: dict[tuple[int, int], str] = field(default_factory=dict)
     ruled: list[Area] = field(default_factory=list)
+    struck: dict[tuple[int, int], str] = field(default_factory=dict)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
     hidden_cols: set[int] = field(default_factory=set)
@@ -78,6 +80,7 @@ class _Grid:
             has_fills=bool(self.fills or self.ruled),
         )
         sheet.read_fills = partial(_paint, sheet, self.fills, self.ruled)
+        sheet.read_struck, sheet.read_comments = lambda: self.struck, lambda: self.comments
         return sheet
 
 
@@ -91,6 +94,8 @@ class _Reader:
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
         self.paints: dict[str, str] = {}
+        self.struck: set[str] = set()
+        self.comment: list[str] = []
         self.style = ""
         self.grid: _Grid | None = None
         self.kind: str | None = None
@@ -121,6 +126,9 @@ class _Reader:
         name = name.rpartition(" ")[2]
         if self.aside:
             self.aside -= 1
+            if not self.aside and self.grid is not None and self.comment:
+                self.grid.comments[max(self.grid.row, 0), self.grid.at] = " ".join(self.comment)
+                self.comment = []
         elif name == "ConditionalFormatting":
             self.within_rule = False
         elif name == "Data" and self.grid is not None and self.text is not None:
@@ -139,7 +147,9 @@ class _Reader:
             self.grid = None
 
     def characters(self, text: str) -> None:
-        if self.text is not None and not self.aside:
+        if self.aside:
+            self.comment.append(text)
+        elif self.text is not None:
             self.text.append(text)
 
     def refuse(self, *_: object) -> None:
@@ -149,6 +159,12 @@ class _Reader:
         self.style = own.get("ID", "")
         if own.get("Parent", "") in self.paints:
             self.paints[self.style] = self.paints[own["Parent"]]
+        if own.get("Parent", "") in self.struck:
+            self.struck.add(self.style)
+
+    def _font(self, own: dict[str, str]) -> None:
+        if own.get("StrikeThrough") == "1":
+            self.struck.add(self.style)
 
     def _interior(self, own: dict[str, str]) -> None:
         colour, pattern = own.get("Color", "").lstrip("#").upper(), own.get("Pattern", "None")
@@ -181,6 +197,8 @@ class _Reader:
             raise Refused(sentences.too_many_columns(limits.COLUMNS))
         if right or down:
             grid.merged.append((grid.row, col, min(grid.row + down, limits.ROWS - 1), col + right))
+        if own.get("StyleID", "") in self.struck:
+            grid.struck[grid.row, col] = ""
         paint = self.paints.get(own.get("StyleID", ""))
         if paint and len(grid.fills) < limits.FILLS:
             grid.fills[grid.row, col] = paint
@@ -197,6 +215,7 @@ class _Reader:
     styles: dict[str, Callable[[_Reader, dict[str, str]], None]] = {  # noqa: RUF012 set once, with the class
         "Style": _style,
         "Interior": _interior,
+        "Font": _font,
     }
     cells: dict[str, Callable[[_Reader, _Grid, dict[str, str]], None]] = {  # noqa: RUF012
         "Column": _column,

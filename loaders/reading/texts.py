@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from pathlib import PurePath
 
 import charset_normalizer
@@ -34,6 +35,9 @@ _USUAL_SIGNS = re.compile("[‘’“”–—…•·£€°½¼¾×\xa0]")
 _LETTER = "[ÀÁÂÄÇÈÉÊËÍÎÏÑÓÔÖÙÚÜàáâäåæçèéêëíîïñóôöøùúûüŵŷß]"
 _USUAL_LETTERS = re.compile(f"(?<=[A-Za-z]){_LETTER}|{_LETTER}(?=[A-Za-z])")  # part of a word
 _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a"))
+_LAST_USUAL = "\u2fff"
+_NO_SCRIPT = frozenset(("Cn", "Co", "Cs"))
+_MOST_STRANGE = 0.02
 _CONTROL = re.compile("[\x01-\x08\x0e-\x19\x1b-\x1f]")
 
 
@@ -46,8 +50,9 @@ def read_text(data: bytes, name: str) -> tuple[list[Sheet], str, list[str]]:
         return _marked_up(text, notes)
     if not text or text.isspace():
         raise Refused(sentences.BLANK)
-    sheet = read_delimited(text, path.stem or "Sheet", likely="\t" if named in ("tsv", "tab") else ",")
-    return [sheet], named if named in ("csv", "tsv", "txt") else "txt", notes
+    likely = "\t" if named in ("tsv", "tab") else ","
+    sheet, told = read_delimited(text, path.stem or "Sheet", likely)
+    return [sheet], named if named in ("csv", "tsv", "txt") else "txt", [*notes, *told]
 
 
 def _marked_up(text: str, notes: list[str]) -> tuple[list[Sheet], str, list[str]]:
@@ -78,7 +83,17 @@ def decoded(data: bytes) -> tuple[str, list[str]]:
     text = text.replace("\ufeff", "").rstrip("\x1a")  # marks of files pasted together; the end mark of DOS
     if len(_CONTROL.findall(text[:65536])) > len(text[:65536]) // 100:
         raise Refused(sentences.BINARY)
+    if _strange(text[:65536]) > _MOST_STRANGE * len(text[:65536]):
+        raise Refused(sentences.BINARY)
     return text, notes
+
+
+def _strange(text: str) -> int:
+    """How many characters are of no script: unassigned, private, or the sign for what could not be decoded. Random
+    bytes behind the mark of UTF-16 hold one in six."""
+    return sum(
+        1 for character in text if character > _LAST_USUAL and unicodedata.category(character) in _NO_SCRIPT
+    )
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

@@ -16,7 +16,7 @@ class Walk:
 
     extent: cells with content only. styles: style number by zero-based (row, col), for the styles asked for.
     errors: the error's text by zero-based (row, col). hidden_rows, hidden_cols: zero-based. filtered_rows: those of the
-    hidden rows that a filter hides.
+    hidden rows that a filter hides. grouped_rows: those of them that are part of an outline.
     """
 
     def __init__(self, coloured: frozenset[int]) -> None:
@@ -27,6 +27,7 @@ class Walk:
         self.hidden_rows: set[int] = set()
         self.hidden_cols: set[int] = set()
         self.filtered_rows: set[int] = set()
+        self.grouped_rows: set[int] = set()
         self.filter: range = range(0)
         self.events = self.row = self.col = 0
         self.error: str | None = None
@@ -40,6 +41,8 @@ class Walk:
             self.row, self.col = int(attributes.get("r") or self.row + 1), 0
             if attributes.get("hidden") in ("1", "true"):
                 self.hidden_rows.add(self.row - 1)
+                if attributes.get("outlineLevel", "0") != "0":
+                    self.grouped_rows.add(self.row - 1)
         elif tag == "col" and attributes.get("hidden") in ("1", "true"):
             last = min(int(attributes.get("max", 0)), limits.COLUMNS)
             self.hidden_cols.update(range(int(attributes.get("min", 1)) - 1, last))

@@ -3,9 +3,11 @@ turned round before it comes here."""
 
 from __future__ import annotations
 
+from loaders.evidence.contradictions import settle_contradictions
 from loaders.figures.survey_summaries import answers_down
 from loaders.kinds import Context, Options
 from loaders.surveys.added_up import note_contradictions
+from loaders.surveys.beside import weigh_evidence
 from loaders.surveys.columns import label_headings
 from loaders.surveys.long import is_long, load_long
 from loaders.surveys.mentions import names_actions
@@ -62,7 +64,10 @@ def load(table: Table, context: Context) -> None:
     """Add surveys, replies, answers and comments to the draft."""
     assign_survey_roles(table, context.vocabulary)
     set_unsent_apart(table)
+    weigh_evidence(table, context)
     label_headings(table, context)
+    if not table.rows:
+        return
     _note_marked(table, context)
     context.draft.menu = context.draft.menu or recognise_menu(table, context.vocabulary)
     chosen = context.options.menu is not None
@@ -88,6 +93,7 @@ def _note_marked(table: Table, context: Context) -> None:
 def close(context: Context) -> None:
     """What only the whole file shows: practices that answered more than once, on one sheet or several, and how
     many answers are missing, and what was added up beside them."""
+    settle_contradictions(context)
     note_duplicates(context.draft)
     note_unanswered(context.draft)
     note_contradictions(context)

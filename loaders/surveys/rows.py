@@ -11,8 +11,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from loaders.dates.dates import DAY_FIRST, MONTH_FIRST, DateColumn, in_words, read_dates
+from loaders.dates import half_swapped
+from loaders.dates.dates import DAY_FIRST, MONTH_FIRST, in_words, read_dates
+from loaders.dates.half_swapped import RIGHT, SWAPPED, maybe_swapped, turned_round
 from loaders.dates.stated_periods import last_day_stated
+from loaders.dates.zones import in_utc
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.practices.networks import spread_networks
@@ -140,14 +143,15 @@ def _times(table: Table, column: Column, replies: pd.DataFrame, context: Context
     key = f"{column.heading}\n{context.file_key}"
     chosen = context.vocabulary.remembered("date order", key)
     day_first = None if chosen is None else chosen == DAY_FIRST
-    values = table.values(column)
+    again = replies["respondent"].notna() & replies.duplicated(["region", "respondent"], keep=False)
+    values = _turned_round(table, column, key, replies, again, context)
     asking = {"heading": column.heading, "not_after": context.received_at}
     read = read_dates(values, day_first, **asking)
-    again = replies["respondent"].notna() & replies.duplicated(["region", "respondent"], keep=False)
     if read.ambiguous and day_first is None and _order_decides(values, replies, again):
         read = read_dates(values, matters=True, **asking)
     if read.undecided and again.any():
-        _ask_order(table, column, read, key, replies, again, context)
+        asked = ("date order", read.sentence, [DAY_FIRST, MONTH_FIRST])
+        _hold(table, column, asked, key, replies, again, context)
     elif read.undecided:
         read = read_dates(values, True, **asking)
         context.draft.note(
@@ -158,7 +162,24 @@ def _times(table: Table, column: Column, replies: pd.DataFrame, context: Context
     context.draft.because("dates", f"{column.heading}: {read.reading}.")
     for note in read.notes:
         context.draft.note(note)
-    return read.moments
+    return in_utc(read.moments, values)
+
+
+def _turned_round(
+    table: Table, column: Column, key: str, replies: pd.DataFrame, again: pd.Series, context: Context
+) -> list[Any]:
+    """The times of a column, those turned round whose day and month a program has swapped, as a person said; where
+    somebody replied twice and nobody said it, those replies wait for the answer."""
+    values = table.values(column)
+    places = maybe_swapped(values) if again.any() else []
+    chosen = context.vocabulary.remembered(half_swapped.ABOUT, key) if places else None
+    if chosen == SWAPPED:
+        swapped = set(places)
+        return [turned_round(value) if at in swapped else value for at, value in enumerate(values)]
+    if places and chosen != RIGHT:
+        sentence = half_swapped.question(column.heading, values, places)
+        _hold(table, column, (half_swapped.ABOUT, sentence, [SWAPPED, RIGHT]), key, replies, again, context)
+    return values
 
 
 def _order_decides(values: Sequence[Any], replies: pd.DataFrame, again: pd.Series) -> bool:
@@ -173,28 +194,21 @@ def _order_decides(values: Sequence[Any], replies: pd.DataFrame, again: pd.Serie
     return last[0] != last[1]
 
 
-def _ask_order(
+def _hold(
     table: Table,
     column: Column,
-    read: DateColumn,
+    asked: tuple[str, str, list[str]],
     key: str,
     replies: pd.DataFrame,
     again: pd.Series,
     context: Context,
 ) -> None:
-    """The replies of those who replied more than once wait until the order of day and month is known."""
+    """The replies of those who replied more than once wait until it is known how the times are to be read. asked: what
+    the question is about, its sentence and its choices."""
+    about, sentence, choices = asked
     rows = [row for row, waits in zip(table.rows, again, strict=True) if waits]
-    context.draft.ask(
-        "date order",
-        column.heading,
-        read.sentence,
-        [DAY_FIRST, MONTH_FIRST],
-        key=key,
-        sheet=table.sheet,
-        row=rows[0],
-        col=column.index,
-        rows=len(rows),
-    )
+    place = {"sheet": table.sheet, "row": rows[0], "col": column.index, "rows": len(rows)}
+    context.draft.ask(about, column.heading, sentence, choices, key=key, **place)
     context.draft.mark(table.sheet, rows, table.cols, Fate.QUESTION)
     replies.loc[again, "respondent"] = None
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, time
 from itertools import islice
 from typing import Any
 
+from loaders.dates.dates import read_dates
+from loaders.dates.written_dates import Written, read_written
 from loaders.tables.columns import assign_roles
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.marks import mark
@@ -47,6 +50,50 @@ def assign_survey_roles(table: Table, vocabulary: Vocabulary) -> None:
         for column in table.having(role):
             if any(known(value) is None for value in table.counts(column)):
                 column.role = None
+    _time_by_contents(table)
+
+
+def _time_by_contents(table: Table) -> None:
+    """Where no heading says when replies were sent, the column of time stamps does, whatever its heading: of two, such
+    as of the beginning and the end of a reply, the one that is never the earlier."""
+    for column in table.having("submitted_at"):
+        if not column.meaning and table.counts(column) and not any(map(_is_day, table.unlike(column))):
+            column.role = None  # 'When' over words, 'Time' over times of day alone
+    if table.first("submitted_at") is not None:
+        return
+    stamped = [column for column in table.columns if column.role in (None, "ignore") and not column.meaning]
+    times = [
+        (column, read_dates(table.values(column)).moments) for column in stamped if holds_times(table, column)
+    ]
+    last = [column for column, own in times if all(_never_earlier(own, others) for _, others in times)]
+    if last:
+        last[-1].role = "submitted_at"
+        for column, _ in times:
+            if column is not last[-1]:
+                column.role = "started_at"
+
+
+def holds_times(table: Table, column: Column) -> bool:
+    """Whether a column holds days with a time of day, and nothing that is none."""
+    some = [read_written(value) for value, _ in table.common(column)]
+    return (
+        bool(some)
+        and all(each.moment or each.parts for each in some)
+        and any(_time_of(each) != time() for each in some)
+    )
+
+
+def _is_day(value: Any) -> bool:
+    written = read_written(value)
+    return bool(written.moment or written.parts)
+
+
+def _time_of(written: Written) -> time:
+    return written.moment.time() if written.moment else written.clock or time()
+
+
+def _never_earlier(own: list[datetime | None], others: list[datetime | None]) -> bool:
+    return all(own_at >= other for own_at, other in zip(own, others, strict=True) if own_at and other)
 
 
 def _told_by_values(table: Table, column: Column) -> str | None:

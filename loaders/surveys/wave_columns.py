@@ -28,7 +28,7 @@ def by_wave(table: Table, context: Context) -> list[Table]:
         rows.setdefault(waves.get(value), []).append(row)
     order = sorted(rows, key=lambda wave: wave.order if wave else (0, ""))
     # The list of rows set apart stays the same one: what a part sets apart, its table has set apart.
-    return [replace(table, rows=rows[wave], wave=wave, memory={}, _values={}) for wave in order]
+    return [replace(table, rows=rows[wave], wave=wave, memory={}, _values={}, _put=set()) for wave in order]
 
 
 def _waves(table: Table, column: Column, context: Context) -> dict[Any, Wave]:

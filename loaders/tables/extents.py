@@ -8,6 +8,7 @@ from statistics import median
 
 import numpy as np
 
+from loaders.clock import check
 from loaders.reading.sheets import Sheet
 from loaders.tables.headings import figure_in, heading_text, is_data, is_figures, known_headings, texts_of
 from loaders.tables.tables import Apart
@@ -74,12 +75,13 @@ class _Rows:
         self.goes_on = _spanned(sheet, cols, self.first)
         below = self.counts[self.first :]
         self.usual = median(below[below > 0].tolist()) if (below > 0).any() else 0
-        self.headings = {
-            normalise(heading_text(sheet.values[row][col]))
+        self.heading_at = {
+            (col, normalise(heading_text(sheet.values[row][col])))
             for row in heads
             for col in cols
             if sheet.values[row][col] is not None
         }
+        self.headings = {heading for _, heading in self.heading_at}
 
     def sort(self) -> Extent:
         height, done = len(self.sheet.values), self.first
@@ -91,6 +93,7 @@ class _Rows:
                 rows += range(done, row)
                 after_blank = False
             done = row + 1
+            check()
             if not self.counts[row]:
                 after_blank = True
                 continue
@@ -205,7 +208,10 @@ class _Rows:
         return len(words) > len(numbers) / 2
 
     def _heads_another(self, row: int) -> bool:
-        """Whether a row heads another table: known wordings, after a blank line or a line of its own."""
+        """Whether a row heads another table: known wordings, after a blank line or a line of its own; or the headings
+        once more, over other columns."""
+        if self._headings_moved(row):
+            return True
         if self.counts[row - 1] > 1 or self.counts[row] < 2 or is_data(self.sheet, row):
             return False
         texts = texts_of(self.sheet, row, self.width)
@@ -216,6 +222,20 @@ class _Rows:
         if row + 1 < len(self.sheet.values) and known == 1 and self.codes is not None:
             return is_figures([v for v in self.sheet.values[row + 1][self.width] if v is not None])
         return known >= 2 and 2 * known >= len(texts)
+
+    def _headings_moved(self, row: int) -> bool:
+        """Whether a row of texts heads the rows below it otherwise than the headings do: the same in another order, or
+        the first of them once more with others beside it that head columns."""
+        cells = [(col, self.sheet.values[row][col]) for col in self.cols if self.filled[row, col]]
+        if len(cells) < 2 or not all(isinstance(text, str) for _, text in cells):
+            return False
+        again = [(col, normalise(heading_text(text))) for col, text in cells]
+        if all(place in self.heading_at for place in again):
+            return False
+        if all(text in self.headings for _, text in again):
+            return True
+        same_first = again[0] in self.heading_at and again[0][0] == self.cols.start
+        return same_first and 2 * known_headings(self.sheet, row, self.words) > len(cells)
 
     def _heads_summary(self, row: int) -> bool:
         """Whether a row right below the replies heads what was added up from them: 'Action', 'Green', 'Amber' over

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import Any
 
 import numpy as np
 
+from loaders.clock import check
 from loaders.reading.sheets import Kinds, Sheet, kinds_of, says
 
 _COMMON = 40  # values of a column, the commonest first, by which it is told what it holds
@@ -64,7 +65,8 @@ class Table:
 
     title: the texts above it, joined by line ends; '' where there are none. around: cells of its sheet that
     are part of no table. keys: the same of the other sheets. aside: columns that somebody chose to leave out;
-    they are not among columns. wave: which wave of a survey its rows are, where a column of the whole says so.
+    they are not among columns. held: rows that were taken out of the data until a question about them is answered.
+    wave: which wave of a survey its rows are, where a column of the whole says so.
     """
 
     sheet: Sheet
@@ -76,9 +78,11 @@ class Table:
     around: list[tuple[int, int]] = field(default_factory=list)
     keys: list[Key] = field(default_factory=list, repr=False)
     aside: list[Column] = field(default_factory=list)
+    held: list[int] = field(default_factory=list)
     wave: Any = None
     memory: dict[Any, Any] = field(default_factory=dict, repr=False)  # what was worked out about it once
     _values: dict[int, list[Any]] = field(default_factory=dict, repr=False)
+    _put: set[int] = field(default_factory=set, repr=False)
 
     @property
     def cols(self) -> slice:
@@ -97,6 +101,7 @@ class Table:
         """The column's values, each once, and which of them stands in each of the rows."""
         place = ("kinds", column.index)
         if place not in self.memory:
+            check()
             kinds = self.sheet.kinds
             self.memory[place] = Kinds(kinds.codes[self.places, column.index], kinds.values)
         return self.memory[place]
@@ -114,6 +119,7 @@ class Table:
     def put(self, column: Column, values: list[Any]) -> None:
         """Let a column's cells say something else than the sheet, aligned with rows."""
         self._values[column.index] = values
+        self._put.add(column.index)
         cells = np.empty(len(values), dtype=object)
         cells[:] = values
         for known in ("occurring", "counts", "common"):
@@ -174,13 +180,27 @@ class Table:
         """Take rows out of the data: sheet row to the reason why it is left out. They count as read."""
         cols = (self.cols.start, self.cols.stop - 1)
         self.apart += [Apart(row, cols, reason, counts=True) for row, reason in reasons.items()]
-        self.rows = [row for row in self.rows if row not in reasons]
+        self._drop(reasons.keys())
+
+    def hold(self, rows: Sequence[int]) -> None:
+        """Take rows out of the data that wait for the answer to a question. They count as read."""
+        self.held += rows
+        self._drop(set(rows))
+
+    def _drop(self, rows: Set[int]) -> None:
+        kept = [at for at, row in enumerate(self.rows) if row not in rows]
+        put = {index: self._values[index] for index in self._put}
+        self.rows = [self.rows[at] for at in kept]
         self.forget()
+        for column in self.columns:
+            if column.index in put:
+                self.put(column, [put[column.index][at] for at in kept])
 
     def forget(self) -> None:
         """Forget what was worked out about its rows, which are others now."""
         self.memory.clear()
         self._values.clear()
+        self._put.clear()
 
     def first(self, role: str) -> Column | None:
         """The first column of that role, or None."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from loaders.clock import check
 from loaders.dates.days_in_text import days_in
 from loaders.texts.spans import Span, SpanKind, TextReading
 from loaders.vocabulary.said_phrases import HARMLESS
@@ -93,6 +94,7 @@ class Phrases:
         """The text covered by spans."""
         reading = self._known.get(text)
         if reading is None:
+            check()
             if len(self._known) > 20_000:
                 self._known.clear()
             reading = self._known[text] = TextReading(text, tuple(self._cover(text)), self.effects)
@@ -129,7 +131,8 @@ def _before_a_day(tokens: list[_Token], at: int, days: dict[int, int]) -> list[_
 
 def read_text(text: str, about: str, vocabulary: Words) -> TextReading:
     """A text covered by spans, as one that is about that: 'answer' (a cell of answers), 'action' (a heading),
-    'notice' (a cell of a log), 'outside' (a title, a note, a sheet's or file's name, a comment).
+    'notice' (a cell of a log), 'outside' (a title, a note, a sheet's or file's name, a comment), 'line' (one of these
+    that may speak of rows), 'column' (the heading of a column that speaks of its rows), 'remark' (a cell of one).
 
     >>> [(span.words, str(span.kind)) for span in read_text("Green - unconfirmed", "answer", words).spans]
     [('Green', 'term'), ('unconfirmed', 'operator')]

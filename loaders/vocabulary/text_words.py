@@ -24,10 +24,16 @@ _TERMS = {
     "event": (),
     "figure": ("status", "scope", "service", "region"),
     "outside": ("region", "action", "service", "status", "scope", "answer"),
+    "line": ("region", "action", "service", "status", "scope", "answer"),
+    "column": (),
+    "remark": (),
 }
 
 
-_SOURCES = {"notice_title": ("notice", "outside")}  # texts whose words are those of others
+_SOURCES = {
+    "notice_title": ("notice", "outside"),
+    "line": ("line", "outside"),
+}  # texts whose words are those of others
 
 
 class TextWords(Actions, Services, Regions, Answers, Terms):

@@ -139,3 +139,30 @@ def test_anonymous_replies_had_nobody_before_them(store):
     load(store, file_of(["When", LIMIT], ["a", "Green"], ["b", "Red"]), "one.csv", AUTUMN)
     report = load(store, file_of(["When", LIMIT], ["c", "Green"], ["d", "Red"]), "two.csv", AUTUMN)
     assert not any("before" in note for note in report["notes"])
+
+
+def log_of(*rows):
+    return file_of(
+        ["ODS code", "Service", "Served"], *([code, service, "14/11/2024"] for code, service in rows)
+    )
+
+
+FIRST_LOG = log_of(("Z99001", "Spirometry"), ("Z99002", "Spirometry"), ("Z99003", "ECGs"))
+
+
+@pytest.mark.parametrize("name", ["Notice log (2).csv", "another name.csv"])
+def test_a_log_loaded_again_names_what_is_no_longer_in_it(store, name):
+    load(store, FIRST_LOG, "Notice log.csv", Options(region="sefton"))
+    later = log_of(("Z99001", "Spirometry"), ("Z99002", "Spirometry"), ("Z99003", "Phlebotomy"))
+    report = load(store, later, name, Options(region="sefton"))
+    (note,) = [note for note in report["notes"] if "import 1" in note]
+    assert "Z99003 for ECG (now Phlebotomy)" in note
+    assert "Z99001" not in note
+    assert "undo import 1" in note
+    assert report["outcome"] == "loaded"
+
+
+def test_a_log_of_other_notices_is_no_later_state(store):
+    load(store, FIRST_LOG, "Notice log.csv", Options(region="sefton"))
+    report = load(store, log_of(("Z99004", "Spirometry")), "letters of May.csv", Options(region="sefton"))
+    assert report["notes"] == []

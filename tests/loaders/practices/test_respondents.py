@@ -20,7 +20,7 @@ Z99002,Oak Surgery,8000
 Z99003,The Surgery,7000
 Z99004,The Surgery,6000
 """
-NAMES = f"Practice name,{LIMIT}\nElm Surgery,Green\nOak Surgery,Red\nElm Surgery,Amber\n".encode()
+NAMES = f"Practice name,{LIMIT}\nElm Surgery,Amber\nOak Surgery,Red\nElm Surgery,Amber\n".encode()
 
 
 @pytest.fixture

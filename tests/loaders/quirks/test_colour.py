@@ -589,7 +589,7 @@ def test_a_text_rule_whose_text_stands_in_a_cell(read):
     assert read(ruled(rule, rows=rows))[0] == {"1B": "green"}
 
 
-OTHERS = [[*HEADINGS, "State"], ["Z99001", None, None, "agreed"], ["Z99002", None, None, "Refused for now"]]
+OTHERS = [[*HEADINGS, "Mood"], ["Z99001", None, None, "agreed"], ["Z99002", None, None, "Refused for now"]]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ CASES = {
         ["ODS code", "Action", "RAG"],
         ["Z99001", LIMIT, "Green"],
         ["Z99001", FREEZE, "Green"],
-        ["Z99001", "Freeze the data shares", "Red"],
+        ["Z99001", "Freeze the data shares", "Green"],
     ],
     "an answer never seen": [["ODS code", LIMIT, FREEZE], ["Z99001", "Greenish", "Red"], ["Z99002", "Amber", "Red"]],
     "two columns on one action": [

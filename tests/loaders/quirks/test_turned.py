@@ -277,8 +277,14 @@ def test_yes_and_no_under_practices_are_their_answers(read):
 
 
 def test_a_practice_that_heads_two_columns_is_said_to_answer_twice(read):
-    draft = read([["Action", "Z99001", "Z99002", "Z99001"], [LIMIT, "Green", "Red", "Amber"]])
+    draft = read([["Action", "Z99001", "Z99002", "Z99001"], [LIMIT, "Green", "Red", "Green"]])
     assert "Z99001 answered twice; the last of them (cell D2) counts." in draft.notes
+
+
+def test_a_practice_that_heads_two_columns_and_contradicts_itself_is_asked_about(read, said):
+    draft = read([["Action", "Z99001", "Z99002", "Z99001"], [LIMIT, "Green", "Red", "Amber"]])
+    (question,) = draft.questions.values()
+    assert (question.about, question.cell, said(draft)) == ("contradiction", "B2", {"Z99002": "R"})
 
 
 def test_a_turned_summary_of_shares_with_how_many_answered(read):

@@ -72,7 +72,7 @@ def cases(make_zip, make_xlsx, make_ods, monkeypatch) -> dict[str, bytes]:
         "cell too long": make_xlsx(
             f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"xy" * 600_000}</t></is></c></row>'
         ),
-        "open quotation": b'a,b\n"c,d\ne,f\n',
+        "open quotation": b'a,b\n"c\nd\n',
         "no worksheet": make_ods(""),
     }
 

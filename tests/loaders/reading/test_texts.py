@@ -167,9 +167,9 @@ def test_lines_are_the_same_wherever_a_piece_ends(size, monkeypatch):
 
 def test_rows_are_the_same_however_many_are_read_at_once(monkeypatch):
     text = "Code,Said\n" + "".join(f'Z9910{n},"Green, or\nso"\n' for n in range(7))
-    wanted = read_delimited(text, "replies").values
+    wanted = read_delimited(text, "replies")[0].values
     monkeypatch.setattr(delimited, "_AT_ONCE", 2)
-    assert read_delimited(text, "replies").values == wanted
+    assert read_delimited(text, "replies")[0].values == wanted
     assert len(wanted) == 8
     with pytest.raises(Refused, match="opens in line 14 of the file"):
         read_delimited(text.removesuffix('"\n'), "replies")

@@ -109,8 +109,9 @@ def test_hidden_sheets_rows_and_columns():
 
 def test_merged_ranges():
     book = openpyxl.Workbook()
-    book.active["B2"] = "Answers"
+    book.active["B2"], book.active["E4"] = "Answers", "the last cell in use"
     book.active.merge_cells("B2:D3")
+    book.active.merge_cells("F9:G9")
     assert read(saved(book))[0].merged == [(1, 1, 2, 3)]
 
 

@@ -328,9 +328,22 @@ def test_a_practice_that_answered_twice_is_noted_with_the_answer_that_counts(sur
     assert draft.rows_loaded == 3
 
 
-def test_without_times_the_lower_row_counts(survey):
-    draft = survey(["ODS code", LIMIT], ["Z99107", "Red"], ["Z99107", "Green"])
+def test_of_the_rows_of_a_form_without_times_the_lower_counts(survey):
+    draft = survey(["ID", "ODS code", LIMIT], ["1", "Z99107", "Red"], ["2", "Z99107", "Green"])
     assert draft.notes == ["Z99107 answered twice; the lower row (row 3) counts."]
+
+
+def test_rows_that_contradict_each_other_without_times_are_asked_about(survey, answers):
+    draft = survey(["ODS code", LIMIT], ["Z99107", "Red"], ["Z99108", "Red"], ["Z99107", "Green"])
+    (question,) = draft.questions.values()
+    assert (question.about, question.value, question.affects_rows) == ("contradiction", "Z99107", 2)
+    assert "rows 2 and 4" in question.sentence
+    assert answers(draft) == {("Z99108", "limit_contacts"): "red"}
+
+
+def test_rows_that_say_the_same_twice_are_no_question(survey):
+    draft = survey(["ODS code", LIMIT], ["Z99107", "Red"], ["Z99107", "Red"])
+    assert draft.questions == {}
 
 
 def test_of_very_many_practices_that_answered_twice_the_rest_is_counted(survey):

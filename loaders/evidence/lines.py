@@ -1,0 +1,193 @@
+"""Lines outside a table that say something of its rows: 'All notices extended to 31 March', 'Z99001 has withdrawn'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from loaders.dates.dates import read_dates
+from loaders.draft import Fate
+from loaders.evidence.row_columns import key_of_rows, settle_rows
+from loaders.kinds import Context
+from loaders.tables.tables import Column, Table
+from loaders.texts import SpanKind, TextReading, read_text
+from loaders.vocabulary.vocabulary import ODS_CODE
+
+_KEY = re.compile(r"(?:\S{1,12}\s*(?::|–|-)\s|\S{1,12}(?:\s+\S{1,12})?\s*(?:=|->))\s*\S")
+_NOTE = re.compile(r"\s*(?:please )?(?:note|nb|n\.b\.?)\b[\s:.–-]*", re.IGNORECASE)
+_MARK = re.compile(r"^\s*(?:[*†‡§^]{1,3}|\d{1,2}\b[.)]?)\s*\S")  # a note that a mark in a cell stands for
+_TAKES_BACK = frozenset(("retraction", "pause", "extension", "opposite"))
+_STEPS = ("withdrawn", "resolved", "extended")
+_DATED = ("served", "in_effect")
+_EVERYTHING, _FROM = "everything", "from_day"
+_LONGEST = 300  # letters: what is longer is an article, not a line
+
+
+@dataclass(frozen=True)
+class Line:
+    """A text outside the table. place: zero-based row and column, None where it is not known. above: it stands over the
+    headings, as a title."""
+
+    place: tuple[int, int] | None
+    text: str
+    reading: TextReading
+    above: bool
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps of a notice that it names, but for serving."""
+        spans = self.reading.terms("status")
+        return tuple(dict.fromkeys(step for span in spans for step in span.ids("status") if step in _STEPS))
+
+    @property
+    def takes_back(self) -> bool:
+        return bool(_TAKES_BACK.intersection(self.reading.operators))
+
+    @property
+    def doubts(self) -> bool:
+        """Whether any of its words changes what is said."""
+        return self.reading.effect() == "ask"
+
+    @property
+    def of_everything(self) -> bool:
+        return _EVERYTHING in self.reading.operators
+
+    @property
+    def told(self) -> list[tuple[str, str | None]]:
+        """Each step that it names with the day that stands right behind it: 'effective 1 February 2025' is that of
+        in_effect. A step without a day is told but for serving and effect, which say nothing without one."""
+        facts: dict[str, str | None] = {}
+        step, words_since = None, 0
+        for span in self.reading.spans:
+            names = [name for name in span.ids("status") if name in (*_STEPS, *_DATED)]
+            if names or any(name == _FROM for name, _ in span.classes):
+                step, words_since = (names[0] if names else "in_effect"), 0
+                facts.setdefault(step, None)
+            elif span.ids("day") and step and words_since <= 1 and facts[step] is None:
+                facts[step] = span.words
+            else:
+                words_since += len(span.words.split())
+        return [(name, day) for name, day in facts.items() if day or name in _STEPS]
+
+
+def lines_of(table: Table, context: Context) -> Iterator[Line]:
+    """The texts that stand alone in their row outside a table, but for keys and for notes that a mark stands for."""
+    first = min([*table.heading_rows, *table.rows], default=0)
+    alone: dict[int, list[tuple[int, int]]] = {}
+    for row, col in table.around:
+        alone.setdefault(row, []).append((row, col))
+    found: dict[str, tuple[int, int] | None] = {}
+    for places in alone.values():
+        value = table.sheet.value(*places[0])
+        if len(places) == 1 and isinstance(value, str) and not _is_painted(table, *places[0]):
+            found.setdefault(" ".join(value.split()), places[0])
+    for title in table.title.splitlines():  # of a table that was turned, its place is not known
+        found.setdefault(" ".join(title.split()), None)
+    for text, place in found.items():
+        told = _NOTE.sub("", text, count=1)
+        if told and len(told) <= _LONGEST and not _KEY.match(told) and not _MARK.match(told):
+            reading = read_text(told, "line", context.vocabulary)
+            yield Line(place, text, reading, place is None or place[0] < first)
+
+
+def _is_painted(table: Table, row: int, col: int) -> bool:
+    """Whether a cell or one beside it has a colour, so that it is a key to it."""
+    return table.sheet.has_fills and any((row, at) in table.sheet.fills for at in (col - 1, col, col + 1))
+
+
+def weigh_lines(
+    table: Table, context: Context, is_read: Callable[[str], bool]
+) -> list[tuple[str, str | None]]:
+    """What lines say of every row of a table of notices: the step, and its day where they name one. Of any other line
+    that may change what rows say: those that it names are asked about, else it is a problem.
+
+    is_read: whether a line of the title is read by the notices themselves.
+    """
+    told: list[tuple[str, str | None]] = []
+    titles = {" ".join(title.split()) for title in table.title.splitlines()}
+    for line in lines_of(table, context):
+        if (line.text in titles and is_read(line.text)) or _named(table, line, context):
+            continue
+        plain = line.of_everything and not line.reading.unknown and len(line.steps) <= 1
+        if plain and line.told and not _other_operators(line) and _is_alone(table, context):
+            told += line.told
+            context.draft.note(
+                f"“{line.text}” was read as said of every row of the table that does not say otherwise."
+            )
+        elif (line.steps and not line.above) or line.takes_back or (line.of_everything and line.doubts):
+            _refuse(table, line, context)
+    return told
+
+
+def hold_by_lines(table: Table, context: Context) -> None:
+    """Of a table of replies: the rows that a line takes back wait for a person's word."""
+    for line in lines_of(table, context):
+        takes_back = line.takes_back or "withdrawn" in line.steps or (line.of_everything and line.doubts)
+        if not takes_back or _named(table, line, context):
+            continue
+        if line.of_everything and table.rows and _is_alone(table, context):
+            _ask(table, line, list(table.rows), context)
+        elif line.of_everything or not line.reading.unknown:
+            _refuse(table, line, context)
+
+
+def _named(table: Table, line: Line, context: Context) -> bool:
+    """Whether a line names practices of the table, whose rows are then asked about where it takes anything back."""
+    codes = set(re.findall(ODS_CODE.pattern, line.text))
+    column = table.first("practice_code") or table.first("practice")
+    if not codes or column is None:
+        return False
+    values = zip(table.rows, table.values(column), strict=True)
+    rows = [row for row, value in values if any(code in str(value or "") for code in codes)]
+    speaks = bool(line.steps) or line.takes_back or line.doubts
+    if rows and speaks:
+        _ask(table, line, rows, context)
+    return bool(rows and speaks)
+
+
+def _ask(table: Table, line: Line, rows: list[int], context: Context) -> None:
+    count = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
+    which = "this row" if len(rows) == 1 else "these rows"
+    sentence = f"“{line.text}” stands outside the table and speaks of {count} of it. Do {which} count?"
+    sentence = sentence.replace("Do this row", "Does this row")
+    settle_rows(
+        table,
+        rows,
+        Column(table.columns[0].index, ""),
+        (sentence, line.text, key_of_rows("a line", line.text, context)),
+        context,
+    )
+
+
+def _other_operators(line: Line) -> bool:
+    """Whether words beside the step and its rows change what the line says."""
+    harmless = {_EVERYTHING, "until", _FROM, "extension", "revision"}
+    about = ("scope", "answer") if line.above else ("scope", "answer", "service")
+    return bool(set(line.reading.operators) - harmless) or any(
+        span.kind is SpanKind.TERM and any(span.ids(term) for term in about) for span in line.reading.spans
+    )
+
+
+def _is_alone(table: Table, context: Context) -> bool:
+    return sum(1 for other in context.tables if other.sheet is table.sheet) == 1
+
+
+def _refuse(table: Table, line: Line, context: Context) -> None:
+    if line.place is None:
+        context.draft.note(f"“{line.text}” was not applied to the rows of the table: write it into them.")
+        return
+    where = table.sheet.where(*line.place)
+    if any(each.sheet == table.sheet.name and each.cell == where for each in context.draft.problems):
+        return
+    reason = (
+        f"“{line.text}” stands outside the table and may change what its rows say; it was not applied. Write it into "
+        "the rows that it is about, or take the line away."
+    )
+    context.draft.problem(table.sheet, *line.place, "", line.text, reason)
+    context.draft.mark(table.sheet, *line.place, Fate.PROBLEM)
+
+
+def day_of_line(text: str | None) -> object:
+    """The day that a line names, as a date; None where it names none."""
+    return next(iter(read_dates([text]).dates), None) if text else None

@@ -1,0 +1,161 @@
+"""Columns, lines, sheets and colours that say whether rows count, later answers in a column of their own, and
+contradictions."""
+
+from __future__ import annotations
+
+import pytest
+from openpyxl.styles import PatternFill
+
+from loaders.evidence.row_columns import LEAVE_THEM_OUT, THEY_COUNT
+from loaders.vocabulary.vocabulary import Vocabulary
+
+LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
+FREEZE = "Freeze sign-up to any new data sharing agreements or local system data sharing platforms"
+SAID = {"Z99001": "GR", "Z99002": "AG", "Z99003": "RR"}
+LOG = [
+    ["ODS code", "Service", "Served", "Effective from"],
+    ["Z99001", "Spirometry", "14/11/2024", "14/02/2025"],
+    ["Z99002", "Spirometry", "14/11/2024", "14/02/2025"],
+    ["Z99003", "Spirometry", "14/11/2024", "14/02/2025"],
+]
+
+
+def beside(heading, *values):
+    rows = [["Z99001", "Green", "Red"], ["Z99002", "Amber", "Green"], ["Z99003", "Red", "Red"]]
+    cells = [[*row, value] for row, value in zip(rows, values, strict=True)]
+    return [["ODS code", LIMIT, FREEZE, heading], *cells]
+
+
+def asked(draft):
+    return [(question.about, question.value, question.affects_rows) for question in draft.questions.values()]
+
+
+def standing(draft):
+    rows = (row for frame in draft.rows.get("notices", []) for row in frame.astype(object).itertuples())
+    return {row.respondent: row.status for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("heading", "out", "kept"),
+    [
+        ("Include? (Y/N)", "N", "Y"),
+        ("Valid?", "No", "Yes"),
+        ("Duplicate", "x", None),
+        ("Test", "Yes", "No"),
+        ("Closed", "30/06/2024", None),
+        ("Status", "Rejected", "Complete"),
+        ("Notes", "Withdrew 3/12", "happy to help"),
+        ("Notes", "provisional", None),
+        ("Source", "LMC estimate", "practice"),
+    ],
+)
+def test_a_row_that_a_column_takes_back_waits_for_a_person(read, said, heading, out, kept):
+    draft = read(beside(heading, kept, out, kept))
+    assert said(draft) == {"Z99001": "GR", "Z99003": "RR"}
+    assert asked(draft) == [("rows", out, 1)]
+    assert "Row 3" in next(iter(draft.questions.values())).sentence
+    assert (draft.rows_read, draft.rows_loaded) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("choice", "answers"), [(THEY_COUNT, SAID), (LEAVE_THEM_OUT, {"Z99001": "GR", "Z99003": "RR"})]
+)
+def test_rows_are_as_a_person_says(read, said, vocabulary, choice, answers):
+    rows = beside("Valid?", "Yes", "No", "Yes")
+    (question,) = read(rows).questions.values()
+    told = Vocabulary(vocabulary.snapshot, {(question.about, question.key): choice})
+    draft = read(rows, words=told)
+    assert (said(draft), draft.questions) == (answers, {})
+
+
+@pytest.mark.parametrize(
+    ("heading", "values"),
+    [
+        ("Cluster", ("North", "South", "North")),
+        ("Comments", ("We would like to hear more before we decide what our plan is", None, "Good luck!")),
+        ("Status", ("Complete", "Submitted", "complete")),
+    ],
+)
+def test_columns_that_take_nothing_back_are_no_question(read, said, heading, values):
+    draft = read(beside(heading, *values))
+    assert (said(draft), draft.questions) == (SAID, {})
+
+
+def test_replies_that_came_less_far_than_the_others_are_asked_about(read, said):
+    draft = read(beside("Progress", "100", "40", "100"))
+    assert said(draft) == {"Z99001": "GR", "Z99003": "RR"}
+    assert asked(draft) == [("rows", "less than 100", 1)]
+
+
+@pytest.mark.parametrize("heading", ["Changed to", "Final", "Revised answer", "Final (RAG)"])
+def test_a_later_answer_counts_where_there_is_one(read, said, heading):
+    rows = [
+        ["ODS code", "Action", "Answer", heading],
+        ["Z99001", LIMIT, "Green", "Red"],
+        ["Z99002", LIMIT, "Amber", None],
+    ]
+    draft = read(rows)
+    assert (said(draft), draft.questions) == ({"Z99001": "R", "Z99002": "A"}, {})
+    assert any(heading in note for note in draft.notes)
+
+
+def test_a_line_below_takes_back_the_row_that_it_names(read, said):
+    rows = [row[:3] for row in beside("", None, None, None)]
+    draft = read([*rows, [], ["Z99002 has asked for its reply to be withdrawn"]])
+    assert said(draft) == {"Z99001": "GR", "Z99003": "RR"}
+    assert [about for about, _, _ in asked(draft)] == ["rows"]
+
+
+def test_a_line_below_that_speaks_of_every_notice_is_applied(notices):
+    draft = notices([*LOG, [], ["All of the above withdrawn"]])
+    assert set(standing(draft).values()) == {"withdrawn"}
+    assert any("All of the above withdrawn" in note for note in draft.notes)
+
+
+def test_a_line_that_may_change_rows_and_cannot_be_applied_is_a_problem(notices):
+    draft = notices([["Spirometry notices on hold pending talks"], *LOG])
+    assert [problem.cell for problem in draft.problems] == ["A1"]
+
+
+@pytest.mark.parametrize("name", ["Drafts", "Pending", "Paused", "Archive", "Not counted", "Template"])
+def test_rows_of_a_sheet_that_is_called_so_wait(notices, name):
+    draft = notices({"Live": LOG[:2], name: [LOG[0], *LOG[2:]]})
+    assert set(standing(draft)) == {"Z99001"}
+    assert asked(draft) == [("rows", name, 2)]
+
+
+def test_what_differs_between_a_sheet_and_its_copy_is_asked_about(notices):
+    heads = [*LOG[0], "Status"]
+    old, new = ([[*row, "Served"] for row in LOG[1:]] for _ in range(2))
+    new[2][-1] = "Withdrawn"
+    draft = notices({"Log": [heads, *new], "Log (2)": [heads, *old]})
+    assert standing(draft) == {"Z99001": "served", "Z99002": "served"}
+    assert asked(draft) == [("rows", "Log", 1), ("rows", "Log (2)", 1)]
+
+
+def test_a_copy_of_a_sheet_counts_once(notices):
+    draft = notices({"Log": LOG, "Log (2)": LOG})
+    assert (len(draft.rows["notices"][0]), draft.questions) == (3, {})
+    assert any("say the same" in note for note in draft.notes)
+
+
+def test_rows_in_a_colour_that_the_key_calls_withdrawn_wait(notices):
+    def finish(book):
+        red = PatternFill("solid", fgColor="FF0000")
+        for place in ("A3", "B3", "C3", "D3", "A6"):
+            book["Sheet1"][place].fill = red
+
+    draft = notices([*LOG, [], ["Red = withdrawn"]], finish)
+    assert set(standing(draft)) == {"Z99001", "Z99003"}
+    assert asked(draft) == [("rows", "withdrawn", 1)]
+
+
+def test_a_notice_with_two_days_for_one_thing_stands_without_either(notices):
+    draft = notices([*LOG, ["Z99001", "Spirometry", "14/11/2024", "28/02/2025"]])
+    days = {
+        row.respondent: row.effective_on
+        for frame in draft.rows["notices"]
+        for row in frame.astype(object).itertuples()
+    }
+    assert days["Z99001"] is None
+    assert [about for about, _, _ in asked(draft)] == ["contradiction"]
