@@ -7,6 +7,7 @@ that say the same are told of; those that differ are asked about, once a file.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,10 +15,11 @@ import pandas as pd
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.practices.who import branch_in
+from loaders.tables.columns import action_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.marks import mark
-from loaders.vocabulary.words import words_of
+from loaders.vocabulary.words import normalise, words_of
 
 OWN_ROW = "the practice's own row counts, not the branch's"
 BRANCH_ROW = "the branch's row counts for its practice"
@@ -160,3 +162,110 @@ def _settle_alone(
 
 def _settle_people(table: Table, frame: pd.DataFrame, context: Context) -> None:
     """Rows of one practice that different people gave, or different sites, and that say different things."""
+    persons = [c for c in table.columns if tells_a_person(c, context) and table.distinct(c) > 1]
+    if not persons:
+        return
+    rows = frame["respondent"].dropna()
+    several = rows[rows.duplicated(keep=False) & ~rows.str.startswith("anonymous:")]
+    subject = table.first("action")
+    about = table.values(subject) if subject is not None else [None] * len(table.rows)
+    sayings = _sayings(table, context)
+    groups: dict[tuple[str, Any], list[int]] = {}
+    for at, respondent in several.items():
+        groups.setdefault((respondent, about[at]), []).append(at)
+    names = {at: frozenset(_person(table, c, at) for c in persons) for at in several.index}
+    differing = {
+        whose: places
+        for (whose, _), places in groups.items()
+        if len({sayings[at] for at in places}) > 1 and len({names[at] for at in places}) > 1
+    }
+    if differing:
+        _settle_differing_people(table, differing, frame, context)
+
+
+def _settle_differing_people(
+    table: Table, differing: dict[str, list[int]], frame: pd.DataFrame, context: Context
+) -> None:
+    places = [at for rows in differing.values() for at in rows]
+    key = f"people\n{context.file_key}"
+    chosen = context.vocabulary.remembered("practice", key)
+    if chosen == LAST_ROW:
+        return
+    if chosen == FIRST_ROW:
+        later = [at for rows in differing.values() for at in rows[1:]]
+        _leave_out(table, later, frame, "a later row of its practice: the first counts, as answered", context)
+    elif chosen in (EACH_GP, LEAVE_OUT):
+        _leave_out(table, places, frame, "a GP's row, not a practice's, as answered", context)
+    else:
+        codes = _listed(whose.removeprefix("name:") for whose in differing)
+        sentence = (
+            f"{codes}: different people of one practice say different things here. Which row speaks for the practice, "
+            "or does this file count GPs?"
+        )
+        _hold(table, places, frame, (codes, sentence, [LAST_ROW, FIRST_ROW, EACH_GP], key), context)
+
+
+def tells_a_person(column: Column, context: Context) -> bool:
+    """Whether a column tells who of a practice, or which of its sites, gave the row."""
+    if column.role in ("name", "practice_name"):
+        return True
+    spoken = column.role in (None, "ignore", "aside") and bool(_A_PERSON.search(column.heading))
+    return spoken and not column.meaning and not action_of(column, context.vocabulary)
+
+
+def _person(table: Table, column: Column, at: int) -> str:
+    """'The Elm Surgery' and 'Elm Medical Centre' are one name: 'elm'."""
+    value = table.values(column)[at]
+    return " ".join(word for word in words_of(str(value or "")).split() if word not in _NO_NAME)
+
+
+def _sayings(table: Table, context: Context) -> list[tuple[str, ...]]:
+    """What each row says, whoever says it and when: of the columns that name actions or services, or head answers or
+    steps, where there are any; else of all that may say something."""
+    telling = [column for column in table.columns if column.role not in _SAYS_NOTHING]
+    telling = [column for column in telling if _says_something(column, context)] or telling
+    columns = [table.values(column) for column in telling]
+    return [
+        tuple(normalise(str(value or "")) for value in cells) for cells in zip(*columns, strict=True)
+    ] or [()] * len(table.rows)
+
+
+def _says_something(column: Column, context: Context) -> bool:
+    if column.role is not None:
+        return True
+    words = context.vocabulary
+    return bool(action_of(column, words)) or bool(words.service(column.heading, suggest=False))
+
+
+def _listed(codes: Iterable[str]) -> str:
+    each = list(dict.fromkeys(codes))
+    return ", ".join(each[:_FEW]) + (f" and {len(each) - _FEW} more" if len(each) > _FEW else "")
+
+
+def _silence(frame: pd.DataFrame, places: Sequence[int]) -> None:
+    for name in ("respondent", "practice", "name"):
+        column = frame[name].to_numpy(dtype=object, copy=True)
+        column[list(places)] = None
+        frame[name] = pd.Series(column, dtype=object)
+
+
+def _leave_out(table: Table, places: list[int], frame: pd.DataFrame, reason: str, context: Context) -> None:
+    _silence(frame, places)
+    for at in places:
+        context.draft.leave_out_row(table.sheet, table.rows[at], reason, table.cols)
+
+
+def _hold(
+    table: Table,
+    places: list[int],
+    frame: pd.DataFrame,
+    question: tuple[str, str, list[str], str],
+    context: Context,
+) -> None:
+    """Let rows wait for an answer. question: its value, sentence, choices and key."""
+    _silence(frame, places)
+    value, sentence, choices, key = question
+    rows = [table.rows[at] for at in places]
+    place = {"sheet": table.sheet, "row": rows[0], "col": table.columns[0].index, "rows": len(rows)}
+    context.draft.ask("practice", value, sentence, choices, key=key, **place)
+    context.draft.mark(table.sheet, rows, table.cols, Fate.QUESTION)
