@@ -50,6 +50,12 @@ class Line:
         return self.reading.effect() == "ask"
 
     @property
+    def is_unsure(self) -> bool:
+        """True for a title that doubts the whole table ('Predicted responses'); a question doubts nothing."""
+        spans = (span for span in self.reading.spans if ("doubt", "") in span.classes and span.words != "?")
+        return self.above and any(spans)
+
+    @property
     def of_everything(self) -> bool:
         return _EVERYTHING in self.reading.operators
 
@@ -124,11 +130,12 @@ def hold_by_lines(table: Table, context: Context) -> None:
     """Of a table of replies: the rows that a line takes back wait for a person's word."""
     for line in lines_of(table, context):
         takes_back = line.takes_back or "withdrawn" in line.steps or (line.of_everything and line.doubts)
+        takes_back |= line.is_unsure
         if not takes_back or _named(table, line, context):
             continue
         if line.of_everything and table.rows and _is_alone(table, context):
             _ask(table, line, list(table.rows), context)
-        elif line.of_everything or not line.reading.unknown:
+        elif line.of_everything or line.is_unsure or not line.reading.unknown:
             _refuse(table, line, context)
 
 

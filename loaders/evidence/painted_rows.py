@@ -6,7 +6,9 @@ from collections import defaultdict
 
 from loaders.evidence.row_columns import key_of_rows, settle_rows
 from loaders.kinds import Context
+from loaders.surveys.colours import hue_of
 from loaders.surveys.legend import explained_colours
+from loaders.surveys.signs import PAIR
 from loaders.tables.tables import Table
 from loaders.texts import read_text
 
@@ -18,7 +20,9 @@ def hold_painted_rows(table: Table, context: Context) -> None:
     that nobody knows."""
     if not table.sheet.has_fills or not table.rows:
         return
-    texts = {paint: text for paint, text in explained_colours(table, bool).items() if text.strip()}
+    texts = _worded_colours(table, context) | {
+        paint: text for paint, text in explained_colours(table, bool).items() if text.strip()
+    }
     rows = _rows_by_paint(table, texts)
     for paint, painted in rows.items():
         if _speaks(texts[paint], context):
@@ -32,6 +36,18 @@ def hold_painted_rows(table: Table, context: Context) -> None:
             )
             key = key_of_rows("colour", texts[paint], context)
             settle_rows(table, painted, table.columns[0], (sentence, texts[paint], key), context)
+
+
+def _worded_colours(table: Table, context: Context) -> dict[str, str]:
+    """Paint to the words that a key without paint gives its colour: `Red = withdrawn` → withdrawn for every red."""
+    meanings: dict[str, str] = {}
+    for row, col in table.around:
+        pair = PAIR.fullmatch(str(table.sheet.value(row, col)))
+        hue = context.vocabulary.answer(pair["sign"], "rag").id if pair else None
+        if pair and hue:
+            meanings.setdefault(hue, pair["meaning"].strip())
+    paints = set(table.sheet.fills.values()) if meanings else set()
+    return {paint: meanings[hue] for paint in paints if (hue := hue_of(paint)) in meanings}
 
 
 def _rows_by_paint(table: Table, texts: dict[str, str]) -> dict[str, list[int]]:

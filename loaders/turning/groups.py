@@ -95,8 +95,8 @@ def _lines(sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary) -> 
     steps = _are_steps([text_at(sheet, place) for place in alone], words)
     lines = [line for place in alone if (line := _line(sheet, place, said, words, steps=steps))]
     below = set(rows) - {row for row, _ in alone}
-    if not lines:
-        return []
+    if not lines or max(below, default=-1) < lines[0].row:
+        return []  # what stands below all rows is a note or a key
     if min(below, default=0) < lines[0].row and {line.sort for line in lines} != {"status"}:
         return []  # they belong to no group; those above 'Withdrawn' have no status of their own
     return _with_unknown(sheet, alone, lines, sorted(below))

@@ -159,3 +159,33 @@ def test_a_notice_with_two_days_for_one_thing_stands_without_either(notices):
     }
     assert days["Z99001"] is None
     assert [about for about, _, _ in asked(draft)] == ["contradiction"]
+
+
+def test_a_key_may_name_its_colour_in_words_below_all_rows(notices):
+    def paint(book):
+        for col in range(1, 5):
+            book["Sheet1"].cell(3, col).fill = PatternFill("solid", fgColor="FF0000")
+
+    draft = notices([*LOG, [], [], ["Red = withdrawn"]], paint)
+    assert set(standing(draft)) == {"Z99001", "Z99003"}
+    assert asked(draft) == [("rows", "withdrawn", 1)]
+
+
+@pytest.mark.parametrize("title", ["Predicted responses (before the survey)", "DRAFT", "Provisional results"])
+def test_a_title_that_doubts_the_whole_table_is_a_problem(read, title):
+    draft = read([[title], [], *beside("Notes", None, None, None)])
+    assert [(problem.cell, problem.value) for problem in draft.problems] == [("A1", title)]
+
+
+@pytest.mark.parametrize(
+    "title", ["Which actions would you take?", "Responses, November 2024", "Survey results"]
+)
+def test_a_title_that_doubts_nothing_is_none(read, title):
+    assert read([[title], [], *beside("Notes", None, None, None)]).problems == []
+
+
+@pytest.mark.parametrize("note", ["letter bounced, to be re-sent", "Practice changed its mind"])
+def test_notes_that_take_a_notice_back_in_other_words_are_asked_about(notices, note):
+    draft = notices([[*LOG[0], "Notes"], [*LOG[1], note], *LOG[2:]])
+    assert set(standing(draft)) == {"Z99002", "Z99003"}
+    assert len(draft.questions) == 1
