@@ -56,7 +56,7 @@ def is_unsure(text: str, vocabulary: Vocabulary, *, heading: bool = False) -> bo
     core = core_of(text)
     if not core or any(vocabulary.status(each, suggest=False).id for each in (text, core)):
         return False
-    reading = read_text(text, "figure", vocabulary)
+    reading = read_text(_without_question_marks(text), "figure", vocabulary)
     operators = {span.classes[0][0] for span in reading.spans if span.kind is SpanKind.OPERATOR}
     if any(reading.effects.get(name, "ask") == "ask" for name in operators):
         return True
@@ -64,6 +64,13 @@ def is_unsure(text: str, vocabulary: Vocabulary, *, heading: bool = False) -> bo
     known = vocabulary.heading(text, "figures") or any(words.search(text) for _, words in _RUNGS)
     says = any(span.kind is SpanKind.TERM for span in reading.spans)
     return heading and bool(strange) and not known and not says
+
+
+def _without_question_marks(text: str) -> str:
+    """A title without the marks that end its questions, which doubt nothing: `Which are you taking?` → without;
+    `Served?` → as it is."""
+    lines = (line.rstrip(" ?") if len(line.split()) > 2 else line for line in text.splitlines())
+    return "\n".join(lines)
 
 
 def sure_columns(table: Table, columns: list[Column], context: Context) -> list[Column]:

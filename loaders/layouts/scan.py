@@ -215,6 +215,8 @@ class _Scan:
             self._add(parts, here[-1] if here else (row, min(cells)))
             return used
         span = self._span(strip)
+        if self.binding.columns and self.binding.columns.keys().isdisjoint(span):
+            return set()  # a second practice in the row, with nothing of its own beside it
         free = [col for col in sorted(cells) if col in span and col not in self.binding.own]
         return used | {col for col in free if self._take_cell((row, col), parts)}
 
