@@ -89,6 +89,8 @@ def is_ordinary(reading: Interpretation) -> bool:
     places = dict(reading.layout.places)
     if places.get(Field.STEP) is Place.OUTSIDE:
         del places[Field.STEP]  # how far all of its notices have come, as its title says
+    if places.get(Field.STEP) is Place.COLUMN and places[Field.WHAT] is Place.ROW:
+        del places[Field.STEP]  # a log with a column for the days of each step
     if places[Field.WHO] is not Place.ROW or reading.carried - {Field.WHO} or reading.repeated:
         return False
     anchors = [fact.anchor for fact in reading.facts]

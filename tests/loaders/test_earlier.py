@@ -156,7 +156,7 @@ def test_a_log_loaded_again_names_what_is_no_longer_in_it(store, name):
     later = log_of(("Z99001", "Spirometry"), ("Z99002", "Spirometry"), ("Z99003", "Phlebotomy"))
     report = load(store, later, name, Options(region="sefton"))
     (note,) = [note for note in report["notes"] if "import 1" in note]
-    assert "Z99003 for ECG (now Phlebotomy)" in note
+    assert "Z99003 for ECG (now Phlebotomy for secondary care)" in note
     assert "Z99001" not in note
     assert "undo import 1" in note
     assert report["outcome"] == "loaded"
