@@ -54,7 +54,7 @@ def test_a_survey_in_its_layout(name, layout, label, region, server, visitor):
     give(visitor, server, name, globals()[layout]())
     if "Which region is this file from?" in visitor.text:
         choose(visitor, "for this", label)
-        press(visitor, "Read the file again", "Taken for a survey")
+        press(visitor, "Read the file again", "Taken for a survey of practices: 5 rows of")
     assert "Taken for a survey of practices: 5 rows of" in visitor.text
     press(visitor, "Save", "is saved as import")
     assert f"{name} is saved as import" in visitor.text
