@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from store.disk import keep_own, patiently, sync, write_atomically
 
+T = TypeVar("T", int, str)
+
 SEALED = re.compile(r"(\d{6,})\.duckdb")
 WORKING = ".writing-"
+
+
+def no_longer_kept(made_at: Mapping[T, datetime], current: T, keep: int, days: int) -> list[T]:
+    """Which generations may go: all but the current one, the last `keep`, and the last of each of the past `days` days.
+
+    made_at: when each was made, the oldest first.
+    """
+    since = datetime.now(UTC) - timedelta(days=days)
+    kept = {current, *list(made_at)[-max(keep, 1) :]}
+    kept.update({at.date(): name for name, at in made_at.items() if at >= since}.values())
+    return [name for name in made_at if name not in kept]
 
 
 class Generations:
@@ -69,10 +84,7 @@ class Generations:
         The numbers of the removed ones come back; the current one is always kept.
         """
         made_at = {number: self._made_at(number) for number in self.numbers() if number <= current}
-        kept = {current, *sorted(made_at)[-max(keep, 1) :]}
-        since = datetime.now(UTC) - timedelta(days=days)
-        kept.update({at.date(): number for number, at in made_at.items() if at >= since}.values())
-        gone = [number for number in made_at if number not in kept]
+        gone = no_longer_kept(made_at, current, keep, days)
         for number in gone:
             with suppress(OSError):  # Windows keeps a file that a reader still has open: next time
                 self.path(number).unlink()

@@ -23,12 +23,14 @@ from store.container import Container, Sealed, Unreachable, number_of
 from store.disk import write_atomically
 from store.errors import StoreError
 from store.folder import Folder
+from store.generations import no_longer_kept
 from store.received import Received
 from store.statements import run
 from store.writing import Conflict
 
 FRESH = 1.0  # seconds for which the copy counts as the newest without a look
 AGAIN = 5.0  # seconds until a container that did not answer is asked again
+SETTLED = timedelta(minutes=10)  # after which an upload that CURRENT never named is nobody's any more
 _PATIENCE = 30.0  # seconds that a process waits for another of this machine to fetch
 CACHE = "UPTAKE_CACHE"  # where copies are kept; else a folder of the user's
 
@@ -169,17 +171,18 @@ class Shared(Folder):
             lines = b"".join(journal.line(event) for event in events)
             self.container.write_events(events[0]["seq"], events[-1]["seq"], lines)
 
-    def _prune_container(self, current: Sealed) -> None:
-        """Remove old generations as Store.prune does, and what killed writers uploaded and never published."""
-        made = self.container.generations()
-        since = datetime.now(UTC) - timedelta(days=self.days)
-        kept = {
-            current.name,
-            *sorted(name for name in made if number_of(name) <= current.number)[-self.keep :],
-        }
-        kept.update({at.date(): name for name, at in made.items() if at >= since}.values())
-        settled = datetime.now(UTC) - timedelta(minutes=10)  # a younger one may be about to be published
-        self.container.drop([name for name, at in made.items() if name not in kept and at < settled])
+    def prune(self, current: int, keep: int, days: int) -> list[int]:
+        """As Generations.prune, here and in the container, where what killed writers uploaded and never published goes too.
+
+        What came within SETTLED may be about to be published by another server, and stays.
+        """
+        if self._sealed is not None:
+            made_at, name = self.container.generations(), self._sealed.name
+            before = datetime.now(UTC) - SETTLED
+            published = {each: at for each, at in made_at.items() if number_of(each) <= self._sealed.number}
+            gone = {*no_longer_kept(published, name, keep, days), *(made_at.keys() - published.keys())}
+            self.container.drop([each for each in gone if made_at[each] < before])
+        return super().prune(current, keep, days)
 
 
 _copies: dict[tuple[int, str], Shared] = {}  # by process and address: what one look showed holds for all

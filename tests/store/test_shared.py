@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,7 @@ import pytest
 from obstore.store import LocalStore, MemoryStore
 
 from store import ImportRecord, Store, StoreError
-from store.container import Container, Unreachable
+from store.container import Container, Unreachable, number_of
 from store.rebuilding import rebuilding
 from store.shared import brought
 
@@ -226,6 +227,22 @@ def test_old_generations_go_and_those_that_may_be_about_to_be_published_stay(new
         load(store, f"Z99{turn:03}")
     assert len(store.place.container.generations()) == 5  # all made within ten minutes
     assert len(store.generations.numbers()) == 2
+
+
+def test_what_is_old_and_what_nobody_published_goes_from_the_container(
+    objects, new_server, monkeypatch
+) -> None:
+    import obstore
+
+    monkeypatch.setattr("store.shared.SETTLED", timedelta(0))
+    store = new_server()
+    store.keep, store.days = 2, 0
+    obstore.put(objects, "generations/000099-0123456789abcdef.duckdb", b"of a writer that was killed")
+    for turn in range(4):
+        load(store, f"Z99{turn:03}")
+    kept = list(store.place.container.generations())
+    assert [number_of(name) for name in kept] == store.generations.numbers() == [4, 5]
+    assert loaded(new_server()) == {f"Z99{turn:03}" for turn in range(4)}
 
 
 def test_an_address_of_no_service_is_a_sentence() -> None:
