@@ -58,8 +58,11 @@ class Rate:
 
 
 def outcome_of(table: Composition, words: Vocabulary) -> tuple[str, str]:
-    """One of OUTCOMES, and the first thing that is wrong, '' for none."""
-    verdict, wrong = verdict_of(table, words)
+    """One of OUTCOMES, and the first thing that is wrong, '' for none. A table that ends the reader is wrong."""
+    try:
+        verdict, wrong = verdict_of(table, words)
+    except Exception as error:
+        return "wrong", f"a fault of the software: {error!r}"
     if any("is not said" in fault or "twice" in fault or "in a file of" in fault for fault in wrong):
         return "wrong", wrong[0]
     if verdict in ("part", "nothing"):

@@ -459,14 +459,19 @@ def _note_tables(draft: Draft, found: Found, by_kind: dict[str, list[Table]], co
 
 def _is_turned(draft: Draft, table: Table) -> bool:
     turned = draft.turned.get(table.sheet.name)
-    return turned is not None and min([*table.heading_rows, *table.rows]) >= turned.top
+    return turned is not None and min(_rows_of(table)) >= turned.top
+
+
+def _rows_of(table: Table) -> list[int]:
+    """All rows of a table, those that wait for an answer too: every row of data may."""
+    return [*table.rows, *table.held, *(each.row for each in table.apart), *table.heading_rows]
 
 
 def _places_of(draft: Draft, table: Table, column: Column) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The name of a column, and its cells in the file where its table was turned."""
     if not _is_turned(draft, table):
         return letters(column.index), ()
-    head = next(iter(column.heading_cells[::-1]), (table.rows[0], column.index))
+    head = next(iter(column.heading_cells[::-1]), (_rows_of(table)[0], column.index))
     place = draft.turned[table.sheet.name].place
     return table.sheet.where(*head), tuple(place(row, column.index) for row in table.rows)
 

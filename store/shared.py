@@ -172,7 +172,7 @@ class Shared(Folder):
             self.container.write_events(events[0]["seq"], events[-1]["seq"], lines)
 
     def prune(self, current: int, keep: int, days: int) -> list[int]:
-        """As Generations.prune, here and in the container, where what killed writers uploaded and never published goes too.
+        """As Generations.prune, here and in the container, which loses what killed writers never published too.
 
         What came within SETTLED may be about to be published by another server, and stays.
         """

@@ -170,3 +170,10 @@ def test_a_survey_that_nobody_has_filled_in_is_said(workbook):
     draft = workbook({"Survey": [HEADS, ["Z99001", None, None], ["Z99002", None, None]]}, region="sefton")
     assert draft.rows_loaded == 0
     assert draft.notes[-1] == "There is no answer under the headings of this survey: nothing was loaded."
+
+
+def test_a_turned_table_of_whose_rows_each_waits_for_an_answer(workbook):
+    rows = [["RAG"], ["Elm Surgery (Z99253)"], ["Planning to"]]
+    draft = workbook({"Defer making any decisions to a": rows}, "Sefton LMC survey.xlsx", region="sefton")
+    assert draft.questions
+    assert not draft.rows.get("answers")
