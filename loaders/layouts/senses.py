@@ -105,6 +105,7 @@ class Reader:
     def __init__(self, words: Vocabulary, outside: Outside) -> None:
         self.words, self.outside = words, outside
         self._known: dict[Any, Senses] = {}
+        self._lines: dict[str, dict[str, tuple[Term, ...]]] = {}
 
     def senses(self, value: Any) -> Senses:
         """Every sense of a cell's value."""
@@ -116,6 +117,11 @@ class Reader:
     def spoken(self, text: str) -> dict[str, tuple[Term, ...]]:
         """What a line outside the rows names, by sort: the text as a whole, behind a label, or piece by piece
         ('ECG – effective 1 February 2025' → a service and a day)."""
+        if text not in self._lines:
+            self._lines[text] = self._spoken(text)
+        return self._lines[text]
+
+    def _spoken(self, text: str) -> dict[str, tuple[Term, ...]]:
         pieces = [piece for piece in _PIECES.split(text.strip()) if piece.strip()]
         label = self.senses(pieces[0]).label if len(pieces) > 1 else ()
         if label:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Protocol
 
 from loaders.clock import check
@@ -28,7 +29,7 @@ _ARROWS = frozenset("→⇒➔➜")
 class Words(Protocol):
     """What a text is covered with: see loaders/vocabulary/text_words.py."""
 
-    worked_out: dict[Any, Any]
+    shared: dict[Any, Any]  # what others work out of the reference tables and the remembered choices alone
 
     def text_terms(self, about: str) -> Iterable[tuple[str, str, str]]:
         """Phrase, class of term and id of every term."""
@@ -145,20 +146,22 @@ def read_text(text: str, about: str, vocabulary: Words) -> TextReading:
 
 
 def phrases_of(about: str, vocabulary: Words) -> Phrases:
-    """The phrases that a text about that is covered with, made once for a vocabulary."""
+    """The phrases that a text about that is covered with: made once for all vocabularies with the same words."""
     place = ("phrases", about)
-    if place not in vocabulary.worked_out:
-        phrases = vocabulary.worked_out[place] = Phrases(vocabulary.text_effects(about))
-        for phrase, term, identifier in vocabulary.text_terms(about):
-            phrases.add(phrase, SpanKind.TERM, (term, identifier))
-        for name, phrase in vocabulary.text_words(about):
-            harmless = name == HARMLESS
-            phrases.add(
-                phrase,
-                SpanKind.HARMLESS if harmless else SpanKind.OPERATOR,
-                None if harmless else (name, ""),
-            )
-    return vocabulary.worked_out[place]
+    if place not in vocabulary.shared:
+        vocabulary.shared[place] = _phrases(about, vocabulary)
+    return vocabulary.shared[place]
+
+
+def _phrases(about: str, vocabulary: Words) -> Phrases:
+    phrases = Phrases(vocabulary.text_effects(about))
+    for phrase, term, identifier in vocabulary.text_terms(about):
+        phrases.add(phrase, SpanKind.TERM, (term, identifier))
+    for name, phrase in vocabulary.text_words(about):
+        harmless = name == HARMLESS
+        kind = SpanKind.HARMLESS if harmless else SpanKind.OPERATOR
+        phrases.add(phrase, kind, None if harmless else (name, ""))
+    return phrases
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -175,6 +178,7 @@ def _plain(word: str) -> str:
     return normalise(word).replace("'", "") or word
 
 
+@lru_cache(maxsize=32768)
 def _phrase_words(phrase: str) -> tuple[str, ...]:
     words = []
     for part in phrase.split():

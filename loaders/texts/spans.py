@@ -78,8 +78,7 @@ class TextReading:
     @property
     def operators(self) -> tuple[str, ...]:
         """The classes of its operators, in their order, each once."""
-        classes = (name for span in self.spans if span.kind is SpanKind.OPERATOR for name, _ in span.classes)
-        return tuple(dict.fromkeys(classes))
+        return tuple(dict.fromkeys(name for span in self._operators for name, _ in span.classes))
 
     def terms(self, term: str) -> tuple[Span, ...]:
         """The spans that are a term of that class."""

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.texts import SpanKind, read_text, reader
+from loaders.vocabulary.vocabulary import Vocabulary
 
 PARTS = [
     "Green",
@@ -84,3 +85,13 @@ def test_a_condition_is_what_the_middle_answer_means(vocabulary):
 def test_terms_come_before_operators_of_the_same_words(vocabulary):
     reading = read_text("withdrawn", "notice", vocabulary)
     assert [(span.kind, span.ids("status")) for span in reading.spans] == [(SpanKind.TERM, ("withdrawn",))]
+
+
+def test_generations_with_the_same_words_share_their_phrases(store_of_reference):
+    """Nearly every import makes a new generation; covering a text anew for each took a quarter of a small import."""
+    generations = [Vocabulary(store_of_reference.snapshot()) for _ in range(2)]
+    assert reader.phrases_of("answer", generations[0]) is reader.phrases_of("answer", generations[1])
+    taught = Vocabulary(store_of_reference.snapshot(), {("phrase", "zork"): "it changes nothing"})
+    assert reader.phrases_of("answer", taught) is not reader.phrases_of("answer", generations[0])
+    assert read_text("Green, zork", "answer", taught).certain
+    assert not read_text("Green, zork", "answer", generations[0]).certain
