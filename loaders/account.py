@@ -79,7 +79,7 @@ def leave_out_sheet(draft: Draft, sheet: Sheet, reason: str) -> None:
     if first:
         row, col = first
         draft.leave_out(sheet, row, col, sheet.value(row, col), reason)
-        draft.mark(sheet, slice(None), slice(None), Fate.LEFT_OUT)
+        draft.assign(sheet, slice(None), slice(None), Fate.LEFT_OUT)
 
 
 def leave_out_table(draft: Draft, table: Table, reason: str) -> None:
@@ -87,7 +87,7 @@ def leave_out_table(draft: Draft, table: Table, reason: str) -> None:
     rows = [*table.heading_rows, *table.rows]
     cols = [column.index for column in table.columns]
     if rows and cols:
-        draft.mark(table.sheet, rows, cols, Fate.LEFT_OUT)
+        draft.assign(table.sheet, rows, cols, Fate.LEFT_OUT)
         value = table.sheet.value(rows[0], cols[0])
         draft.left_out.append(
             LeftOut(table.sheet.name, reference(rows[0], cols[0]), str(value or ""), reason)
@@ -99,10 +99,10 @@ def set_apart(draft: Draft, sheet: Sheet, apart: Apart) -> None:
     cols = range(apart.cols[0], apart.cols[1] + 1)
     cols = [col for col in cols if draft.fates[sheet.name][apart.row, col] not in _STAYS]
     if cols and not apart.reason:
-        draft.mark(sheet, apart.row, cols, Fate.LABEL)
+        draft.assign(sheet, apart.row, cols, Fate.LABEL)
     elif cols:
         draft.leave_out(sheet, apart.row, cols[0], sheet.value(apart.row, cols[0]), apart.reason)
-        draft.mark(sheet, apart.row, cols, Fate.LEFT_OUT)
+        draft.assign(sheet, apart.row, cols, Fate.LEFT_OUT)
 
 
 def _count(draft: Draft, table: Table) -> None:

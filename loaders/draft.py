@@ -171,7 +171,7 @@ class Draft:
         """Start the account of a sheet: every cell with content is UNREAD."""
         self.fates[sheet.name] = np.where(sheet.filled(), Fate.UNREAD, Fate.BLANK).astype(np.uint8)
 
-    def mark(
+    def assign(
         self,
         sheet: Sheet,
         row: int | slice | Sequence[int] | np.ndarray,
@@ -208,19 +208,19 @@ class Draft:
 
     def problem(self, sheet: Sheet, row: int, col: int, column: str, value: Any, reason: str) -> None:
         """A cell that cannot be read for certain. reason: a sentence that says what to do."""
-        self.mark(sheet, row, col, Fate.PROBLEM)
+        self.assign(sheet, row, col, Fate.PROBLEM)
         self.problems.append(Problem(sheet.name, reference(row, col), column, _text(value), reason))
 
     def leave_out(self, sheet: Sheet, row: int, col: int, value: Any, reason: str) -> None:
         """A cell that is not loaded, for a reason that is listed."""
-        self.mark(sheet, row, col, Fate.LEFT_OUT)
+        self.assign(sheet, row, col, Fate.LEFT_OUT)
         self.left_out.append(LeftOut(sheet.name, reference(row, col), _text(value), reason))
 
     def leave_out_row(self, sheet: Sheet, row: int, reason: str, cols: slice = slice(None)) -> None:
         """Leave out every cell with content of a row in those columns, with one line that names the first."""
         filled = np.flatnonzero(self.fates[sheet.name][row, cols] != Fate.BLANK)
         first = int(filled[0]) + (cols.start or 0) if filled.size else cols.start or 0
-        self.mark(sheet, row, cols, Fate.LEFT_OUT)
+        self.assign(sheet, row, cols, Fate.LEFT_OUT)
         self.left_out.append(
             LeftOut(sheet.name, reference(row, first), _text(sheet.value(row, first)), reason)
         )
@@ -249,7 +249,7 @@ class Draft:
         known.affects_rows += rows
         if sheet is not None:
             if row is not None and col is not None:
-                self.mark(sheet, row, col, Fate.QUESTION)
+                self.assign(sheet, row, col, Fate.QUESTION)
                 known.cell = known.cell or reference(row, col)
             known.sheet = known.sheet or sheet.name
         return known

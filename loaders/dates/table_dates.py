@@ -101,7 +101,7 @@ def _turned_round(sheet: Sheet, cells: DateCells, context: Context) -> DateCells
         place = {"sheet": sheet, "row": row, "col": col, "rows": len(places)}
         context.draft.ask(half_swapped.ABOUT, cells.heading, sentence, [SWAPPED, RIGHT], key=key, **place)
         for index in places:
-            context.draft.mark(sheet, *cells.places[index], Fate.QUESTION)
+            context.draft.assign(sheet, *cells.places[index], Fate.QUESTION)
     return replace(cells, values=values)
 
 
@@ -150,7 +150,7 @@ def _report(sheet: Sheet, cells: DateCells, column: DateColumn, context: Context
             row=row,
             col=col,
         )
-        draft.mark(sheet, row, col, Fate.QUESTION)
+        draft.assign(sheet, row, col, Fate.QUESTION)
     if any(column.moments) or column.undecided:
         draft.because("dates", f"{cells.heading}: {column.reading}.")
     for note in column.notes:

@@ -173,5 +173,5 @@ def _chosen(table: Table, alike: pd.DataFrame, role: str, context: Context) -> p
     for row in lines:
         place = {"sheet": table.sheet, "row": row, "col": table.columns[0].index}
         context.draft.ask(ABOUT, f"{who}: {service}", sentence, [LAST, FIRST, NEITHER], key=key, **place)
-        context.draft.mark(table.sheet, row, table.cols, Fate.QUESTION)
+        context.draft.assign(table.sheet, row, table.cols, Fate.QUESTION)
     return None

@@ -47,7 +47,7 @@ def _take(table: Table, own: Column, column: Column, context: Context) -> None:
             reason = f"There is no answer under “{own.heading}” that this one could revise; write it there."
             context.draft.problem(table.sheet, row, column.index, column.heading, later, reason)
             continue
-        context.draft.mark(table.sheet, row, column.index, Fate.LABEL)
+        context.draft.assign(table.sheet, row, column.index, Fate.LABEL)
         changed += later != values[at]
         values[at] = later
     table.put(own, values)

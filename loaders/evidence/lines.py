@@ -192,7 +192,7 @@ def _refuse(table: Table, line: Line, context: Context) -> None:
         "the rows that it is about, or take the line away."
     )
     context.draft.problem(table.sheet, *line.place, "", line.text, reason)
-    context.draft.mark(table.sheet, *line.place, Fate.PROBLEM)
+    context.draft.assign(table.sheet, *line.place, Fate.PROBLEM)
 
 
 def day_of_line(text: str | None) -> object:

@@ -208,7 +208,7 @@ def settle_rows(
         return
     place = {"sheet": table.sheet, "row": rows[0], "col": column.index, "rows": len(rows)}
     context.draft.ask(ABOUT, wording, sentence, [LEAVE_THEM_OUT, THEY_COUNT], key=key, **place)
-    context.draft.mark(table.sheet, list(rows), table.cols, Fate.QUESTION)
+    context.draft.assign(table.sheet, list(rows), table.cols, Fate.QUESTION)
     table.hold(rows)
 
 

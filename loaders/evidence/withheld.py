@@ -174,7 +174,7 @@ def _commented(
             what = "which is not read: check what it means for the answers"
             draft.problems.append(_problem(sheet, (row, col), column, value, f"{reason}, {what}."))
             if row < sheet.height and col < sheet.width:
-                draft.mark(sheet, row, col, Fate.PROBLEM)
+                draft.assign(sheet, row, col, Fate.PROBLEM)
         elif _is_key(table, column, row, words):
             yield _Taken((row, col), _row_of(sheet, table, row), column.heading if column else "", reason)
         else:

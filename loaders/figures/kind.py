@@ -135,7 +135,7 @@ def load(table: Table, context: Context) -> None:
             rows = table.filled(column)
             value = table.sheet.value(rows[0], column.index)
             context.draft.problem(table.sheet, rows[0], column.index, column.heading, value, reason)
-            context.draft.mark(table.sheet, rows, column.index, Fate.PROBLEM)
+            context.draft.assign(table.sheet, rows, column.index, Fate.PROBLEM)
         leave_out_column(context.draft, table, column, "not part of a figure")
 
 
@@ -193,7 +193,7 @@ def _ask_for_areas(table: Table, columns: list[Column], context: Context) -> Non
         choices = [*dict.fromkeys((*match.suggestions, LEAVE_OUT, *words.known("region")))]
         place = {"sheet": table.sheet, "row": rows[0], "col": column.index, "rows": len(rows)}
         context.draft.ask("region", area, f"Which region is “{area}”?", choices, **place)
-        context.draft.mark(table.sheet, rows, column.index, Fate.QUESTION)
+        context.draft.assign(table.sheet, rows, column.index, Fate.QUESTION)
 
 
 def _load_wide(
@@ -309,7 +309,7 @@ def _hold_all(table: Table, live: Sequence[int], context: Context) -> None:
     grid = context.draft.fates[table.sheet.name]
     asked = any((grid[row, cols] == Fate.QUESTION).any() for row in rows)
     if asked:
-        context.draft.mark(table.sheet, rows, cols, Fate.QUESTION)
+        context.draft.assign(table.sheet, rows, cols, Fate.QUESTION)
     else:
         place = np.ix_(rows, cols)
         grid[place] = np.where(grid[place] == Fate.ANSWER, Fate.UNREAD, grid[place])  # of the services
@@ -326,7 +326,7 @@ def _account(table: Table, loaded: Sequence[int], unread: Sequence[int], context
     grid = draft.fates[sheet.name]
     for at in unread:
         asked = (grid[table.rows[at], everything] == Fate.QUESTION).any()
-        draft.mark(sheet, table.rows[at], everything, Fate.QUESTION if asked else Fate.PROBLEM)
+        draft.assign(sheet, table.rows[at], everything, Fate.QUESTION if asked else Fate.PROBLEM)
 
 
 def _subject_column(table: Table, vocabulary: Vocabulary) -> Column | None:

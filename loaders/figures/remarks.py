@@ -37,13 +37,13 @@ def held_by_remarks(table: Table, subjects: dict[int, _Subject], context: Contex
             del found[at]
             row = table.rows[at]
             if chosen == LEAVE_OUT:
-                context.draft.mark(table.sheet, row, cols, Fate.UNREAD)
+                context.draft.assign(table.sheet, row, cols, Fate.UNREAD)
                 leave_out_rows(context.draft, table.sheet, [row], cols, "left out, as answered")
                 continue
             sentence = f"“{text}” stands beside a figure. Does the figure stand, or is it to be left out?"
             place = {"sheet": table.sheet, "row": row, "col": column.index}
             context.draft.ask(ABOUT, text, sentence, [STANDS, LEAVE_OUT], **place)
-            context.draft.mark(table.sheet, row, table.cols, Fate.QUESTION)
+            context.draft.assign(table.sheet, row, table.cols, Fate.QUESTION)
     return found
 
 

@@ -110,4 +110,4 @@ def _ask(table: Table, column: Column, text: str, context: Context) -> None:
     rows = table.filled(column)
     place = {"sheet": table.sheet, "row": rows[0] if rows else None, "col": column.index, "rows": len(rows)}
     context.draft.ask("status", text, sentence, [*rungs, LEAVE_OUT], **place)
-    context.draft.mark(table.sheet, rows, column.index, Fate.QUESTION)
+    context.draft.assign(table.sheet, rows, column.index, Fate.QUESTION)

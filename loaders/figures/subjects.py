@@ -49,7 +49,7 @@ def subjects_of(table: Table, live: Sequence[int], context: Context) -> dict[int
         row = table.rows[at]
         if subject:
             found[at] = subject
-            context.draft.mark(table.sheet, row, column.index, Fate.ANSWER)
+            context.draft.assign(table.sheet, row, column.index, Fate.ANSWER)
         elif is_error(text):
             reason = "No service and no action is named here; write which one the figure is about."
             context.draft.problem(table.sheet, row, column.index, column.heading, text, reason)

@@ -137,7 +137,7 @@ def _settled(
     elif settled.said is None:
         found.waiting.add(at)
         if settled.refused:  # for which nothing of the row loads
-            context.draft.mark(table.sheet, table.rows[at], table.cols, Fate.PROBLEM)
+            context.draft.assign(table.sheet, table.rows[at], table.cols, Fate.PROBLEM)
     else:
         found.told.setdefault(at, []).append(settled.said)
         if said.undated:

@@ -158,7 +158,7 @@ def _refuse_row(table: Table, at: int, column: Column, reason: str, context: Con
     row = table.rows[at]
     value = table.values(column)[at]
     context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)
-    context.draft.mark(table.sheet, row, table.cols, Fate.PROBLEM)
+    context.draft.assign(table.sheet, row, table.cols, Fate.PROBLEM)
 
 
 def stated_rung(table: Table, context: Context) -> str:

@@ -162,7 +162,7 @@ def _refuse_networks(table: Table, context: Context) -> None:
             f"{named}; notices are counted by practice: write a row for each practice, with its ODS code."
         )
         context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)
-        context.draft.mark(table.sheet, row, table.cols, Fate.PROBLEM)
+        context.draft.assign(table.sheet, row, table.cols, Fate.PROBLEM)
 
 
 def _counts(table: Table, column: Column, vocabulary: Vocabulary) -> bool:

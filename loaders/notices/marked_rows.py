@@ -30,7 +30,7 @@ def refuse_marked(
         if read_notice(note, context.vocabulary).changes:
             reason = f"The note “{note}” may say how this notice stands; write that in a column “Status” or “Scope”."
             draft.problem(table.sheet, table.rows[at], column.index, column.heading, text, reason)
-            draft.mark(table.sheet, table.rows[at], table.cols, Fate.PROBLEM)
+            draft.assign(table.sheet, table.rows[at], table.cols, Fate.PROBLEM)
             waiting.add(at)
         else:
             draft.note(f"The note “{note}” on “{text}” was not read.")
@@ -50,7 +50,7 @@ def _refuse_remarks(table: Table, live: Sequence[int], context: Context) -> set[
             if at not in waiting and ODS_CODE.search(text) and _says_a_step(text, context.vocabulary):
                 reason = f"“{text}” says more than which practice it is; write the rest in a column “Status”."
                 context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, text, reason)
-                context.draft.mark(table.sheet, table.rows[at], table.cols, Fate.PROBLEM)
+                context.draft.assign(table.sheet, table.rows[at], table.cols, Fate.PROBLEM)
                 waiting.add(at)
     return waiting
 

@@ -52,4 +52,4 @@ def _ask(table: Table, column: Column, context: Context) -> None:
         col=column.index,
         rows=len(rows),
     )
-    context.draft.mark(table.sheet, rows, column.index, Fate.QUESTION)
+    context.draft.assign(table.sheet, rows, column.index, Fate.QUESTION)

@@ -75,7 +75,7 @@ def _members(
             sentence = f"“{value}” is a network of {', '.join(codes)}. Does the row count for all of these practices?"
             place = {"sheet": table.sheet, "row": table.rows[at], "col": column.index}
             context.draft.ask("practice", value, sentence, [ALL_PRACTICES, LEAVE_OUT], key=key, **place)
-            context.draft.mark(table.sheet, table.rows[at], table.cols, Fate.QUESTION)
+            context.draft.assign(table.sheet, table.rows[at], table.cols, Fate.QUESTION)
             regions[at] = None  # whoever reads the row passes it over
     return found
 

@@ -72,7 +72,7 @@ def _icbs_of_one_region(table: Table, context: Context) -> Column | None:
 
 
 def _label(table: Table, column: Column, context: Context) -> None:
-    context.draft.mark(table.sheet, table.rows, column.index, Fate.LABEL)
+    context.draft.assign(table.sheet, table.rows, column.index, Fate.LABEL)
 
 
 def _within(table: Table, column: Column | None, context: Context) -> list[str | None]:
@@ -184,7 +184,7 @@ def _sheet_of_an_area(table: Table, region: str, context: Context) -> str | bool
     match = context.vocabulary.region(name)
     if match.leave_out:
         cols = [column.index for column in table.columns]
-        context.draft.mark(table.sheet, table.rows, cols, Fate.UNREAD)
+        context.draft.assign(table.sheet, table.rows, cols, Fate.UNREAD)
         leave_out_rows(context.draft, table.sheet, table.rows, cols, AS_ANSWERED)
         return None
     label = context.vocabulary.label("region", region)
@@ -201,7 +201,7 @@ def _elsewhere(table: Table, says: str, sheets: set[str | None], context: Contex
     cols = [column.index for column in table.columns]
     if region in sheets:
         reason = f"The sheet is for {label('region', says)}, not the region named."
-        context.draft.mark(table.sheet, table.rows, cols, Fate.UNREAD)
+        context.draft.assign(table.sheet, table.rows, cols, Fate.UNREAD)
         leave_out_rows(context.draft, table.sheet, table.rows, cols, reason)
         return None
     key = f"{region}\n{table.sheet.name}\n{context.file_key}"
@@ -232,7 +232,7 @@ def _from_column(table: Table, column: Column, context: Context) -> list[str | N
         if match is None:
             reason = "No region in this row; write the region in it, or load the file with one region named."
             context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)
-            context.draft.mark(table.sheet, row, table.cols, Fate.PROBLEM)
+            context.draft.assign(table.sheet, row, table.cols, Fate.PROBLEM)
         elif match.leave_out:
             context.draft.leave_out_row(table.sheet, row, AS_ANSWERED, table.cols)
         elif not match:
@@ -312,4 +312,4 @@ def wait_for_region(table: Table, rows: list[int], context: Context) -> None:
     """The rows wait until their region is known, but for those that are left out whatever it is."""
     grid = context.draft.fates[table.sheet.name]
     waiting = [row for row in rows if not (grid[row, table.cols] == Fate.LEFT_OUT).any()]
-    context.draft.mark(table.sheet, waiting, table.cols, Fate.QUESTION)
+    context.draft.assign(table.sheet, waiting, table.cols, Fate.QUESTION)

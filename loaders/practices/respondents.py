@@ -83,7 +83,7 @@ def _without_other_codes(table: Table, columns: list[Column], context: Context) 
     if len(other) == len(columns):
         return columns
     for column in other:
-        context.draft.mark(table.sheet, table.rows, column.index, Fate.LABEL)
+        context.draft.assign(table.sheet, table.rows, column.index, Fate.LABEL)
         context.draft.note(f"“{column.heading}” holds no ODS codes; the practices were taken by name.")
     return [column for column in columns if column not in other]
 
@@ -160,11 +160,11 @@ def _of_one(table: Table, regions: list[str | None], context: Context) -> pd.Dat
             column = table.first("answer") or table.columns[-1]
             for row in rows:
                 context.draft.problem(table.sheet, row, column.index, column.heading, cells[0], who.reason)
-            context.draft.mark(table.sheet, rows, table.cols, Fate.PROBLEM)
+            context.draft.assign(table.sheet, rows, table.cols, Fate.PROBLEM)
         elif who.kind:
             _explain(table, rows[0], table.columns[0], who, region, context, table.cols)
             fate = Fate.LEFT_OUT if who.kind == "left out" else Fate.QUESTION
-            context.draft.mark(table.sheet, rows, table.cols, fate)
+            context.draft.assign(table.sheet, rows, table.cols, fate)
         else:
             frame.loc[at, "respondent"] = who.respondent
             frame.loc[at, "practice"] = who.practice
@@ -214,7 +214,7 @@ def _anonymous_if_meant(
         sheet=table.sheet,
         rows=len(table.rows),
     )
-    context.draft.mark(table.sheet, table.places, table.cols, Fate.QUESTION)
+    context.draft.assign(table.sheet, table.places, table.cols, Fate.QUESTION)
     return _frame(regions, [None] * len(table.rows))
 
 
@@ -235,7 +235,7 @@ def _mark(
     draft, sheet = context.draft, table.sheet
     nobody = {at for at, who in found.items() if who.kind}
     known = [row for at, row in enumerate(table.rows) if at not in nobody] if nobody else table.rows
-    draft.mark(sheet, known, [column.index for column in columns], Fate.LABEL)
+    draft.assign(sheet, known, [column.index for column in columns], Fate.LABEL)
     for at in sorted(nobody):
         who, row = found[at], table.rows[at]
         if who.kind == "passed over":
@@ -252,14 +252,14 @@ def _explain(
     value = sheet.values[row][column.index]
     if who.kind == "left out":
         draft.leave_out(sheet, row, column.index, value, who.reason)
-        draft.mark(sheet, row, cols, Fate.LEFT_OUT)
+        draft.assign(sheet, row, cols, Fate.LEFT_OUT)
     elif who.kind == "problem":
         draft.problem(sheet, row, column.index, column.heading, value, who.reason)
-        draft.mark(sheet, row, cols, Fate.PROBLEM)
+        draft.assign(sheet, row, cols, Fate.PROBLEM)
     else:
         ask = _ask_about_names if who.kind == "unlisted" else _ask
         ask(table, row, column, who, region, context)
-        draft.mark(sheet, row, cols, Fate.QUESTION)
+        draft.assign(sheet, row, cols, Fate.QUESTION)
 
 
 def _ask(table: Table, row: int, column: Column, who: Who, region: str, context: Context) -> None:

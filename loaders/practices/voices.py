@@ -92,7 +92,7 @@ def _marked_branches(table: Table, frame: pd.DataFrame, context: Context) -> dic
         if not any(marked):
             continue
         column.role = "ignore"
-        context.draft.mark(table.sheet, table.rows, column.index, Fate.LABEL)
+        context.draft.assign(table.sheet, table.rows, column.index, Fate.LABEL)
         for at, practice in enumerate(frame["practice"].tolist()):
             if practice and marked[at]:
                 found[at] = f"{practice} (branch)"
@@ -268,4 +268,4 @@ def _hold(
     rows = [table.rows[at] for at in places]
     place = {"sheet": table.sheet, "row": rows[0], "col": table.columns[0].index, "rows": len(rows)}
     context.draft.ask("practice", value, sentence, choices, key=key, **place)
-    context.draft.mark(table.sheet, rows, table.cols, Fate.QUESTION)
+    context.draft.assign(table.sheet, rows, table.cols, Fate.QUESTION)

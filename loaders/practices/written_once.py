@@ -56,7 +56,7 @@ def filled_down(
         col=columns[0].index,
         rows=len(below),
     )
-    context.draft.mark(table.sheet, [table.rows[at] for at in below], table.cols, Fate.QUESTION)
+    context.draft.assign(table.sheet, [table.rows[at] for at in below], table.cols, Fate.QUESTION)
     return values, below
 
 

@@ -104,7 +104,7 @@ def _numbered(table: Table, candidates: list[Column], context: Context) -> list[
 
 def _wait(table: Table, column: Column, context: Context) -> None:
     filled = table.filled(column)
-    context.draft.mark(table.sheet, filled, column.index, Fate.QUESTION)
+    context.draft.assign(table.sheet, filled, column.index, Fate.QUESTION)
 
 
 def _settle_list(
@@ -133,10 +133,10 @@ def _note_unnamed(column: Column, mention: Mention, context: Context) -> None:
 
 def label_headings(table: Table, context: Context) -> None:
     """Heading rows are labels, and so are the columns that say who, when and where; totals are left out."""
-    context.draft.mark(table.sheet, table.heading_rows, table.cols, Fate.LABEL)
+    context.draft.assign(table.sheet, table.heading_rows, table.cols, Fate.LABEL)
     for column in table.columns:
         if column.role in _PASSED_OVER:
-            context.draft.mark(table.sheet, table.places, column.index, Fate.LABEL)
+            context.draft.assign(table.sheet, table.places, column.index, Fate.LABEL)
         elif column.role == "aside":
             leave_out_column(table, column, "a question about the reply itself, not about an action", context)
     for column in table.having("total"):
@@ -208,7 +208,7 @@ def _ask(table: Table, column: Column, match: Match, context: Context) -> None:
         rows=len(filled),
     )
     question.cell = question.cell or reference(*column.heading_cells[-1]) if column.heading_cells else ""
-    context.draft.mark(table.sheet, filled, column.index, Fate.QUESTION)
+    context.draft.assign(table.sheet, filled, column.index, Fate.QUESTION)
 
 
 def _question_key(column: Column, about: str, number: int | None, context: Context) -> str:
@@ -231,7 +231,7 @@ def _ask_unheaded(table: Table, column: Column, at: str, about: str, context: Co
         col=column.index,
         rows=len(filled),
     )
-    context.draft.mark(table.sheet, filled, column.index, Fate.QUESTION)
+    context.draft.assign(table.sheet, filled, column.index, Fate.QUESTION)
 
 
 def leave_out_column(table: Table, column: Column, reason: str, context: Context) -> None:
@@ -241,7 +241,7 @@ def leave_out_column(table: Table, column: Column, reason: str, context: Context
             column.heading_cells[-1] if column.heading_cells else (table.filled(column)[0], column.index)
         )
         context.draft.leave_out(table.sheet, row, col, column.heading, reason)
-        context.draft.mark(table.sheet, table.places, column.index, Fate.LEFT_OUT)
+        context.draft.assign(table.sheet, table.places, column.index, Fate.LEFT_OUT)
 
 
 def _settle_claims(table: Table, found: SurveyColumns, context: Context) -> None:
@@ -278,4 +278,4 @@ def _settle_claims(table: Table, found: SurveyColumns, context: Context) -> None
             elif chosen not in names:
                 found.questions.remove(column)
                 filled = table.filled(column)
-                context.draft.mark(table.sheet, filled, column.index, Fate.QUESTION)
+                context.draft.assign(table.sheet, filled, column.index, Fate.QUESTION)

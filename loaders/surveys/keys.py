@@ -71,7 +71,7 @@ def _settle(table: Table, strand: Strand, lines: list[Line], reader: AnswerReade
         reason = f"left out, as answered: the key says “{said}”"
         leave_out_cells(context.draft, table.sheet, rows, strand.column.index, reason)
         return
-    context.draft.mark(table.sheet, rows, strand.column.index, Fate.QUESTION)
+    context.draft.assign(table.sheet, rows, strand.column.index, Fate.QUESTION)
     scale = "; ".join(_of_scale(line.answer, reader, words) for line in lines)
     sentence = f"The file's own key says “{said}”, and on the scale it is “{scale}”. Which of them counts?"
     question = context.draft.ask(

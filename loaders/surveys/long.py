@@ -45,7 +45,7 @@ def action_cells(
 ) -> tuple[np.ndarray, list[list[str]]]:
     """What each row is about: an index into the lists of action ids that come second, -1 where that is asked,
     left out or a problem. live: rows that have not got their fate otherwise. The cells are labels."""
-    context.draft.mark(table.sheet, np.asarray(table.rows)[live], action.index, Fate.LABEL)
+    context.draft.assign(table.sheet, np.asarray(table.rows)[live], action.index, Fate.LABEL)
     waits = not _settle_menu(table, action, live, context)
     subject, subjects = _subjects(table, action, context)
     _wait(table, action, subject, live, waits, context)
@@ -193,11 +193,11 @@ def _wait(
         if blank(value) or is_error(value):
             reason = "No action in this row; write the wording of the action that it answers."
             context.draft.problem(table.sheet, row, action.index, action.heading, value, reason)
-            context.draft.mark(table.sheet, row, table.cols, Fate.PROBLEM)
+            context.draft.assign(table.sheet, row, table.cols, Fate.PROBLEM)
         elif subject_in(str(value), offer, context.vocabulary).leave_out:
             context.draft.leave_out_row(table.sheet, row, "its action is left out, as answered", table.cols)
         elif waits and number_of(str(value)) is not None:
-            context.draft.mark(table.sheet, row, table.cols, Fate.QUESTION)
+            context.draft.assign(table.sheet, row, table.cols, Fate.QUESTION)
         else:
             _ask(table, row, action, str(value), offer, context)
 
@@ -237,4 +237,4 @@ def _ask(table: Table, row: int, action: Column, text: str, offer: bool, context
         row=row,
         col=action.index,
     )
-    context.draft.mark(table.sheet, row, table.cols, Fate.QUESTION)
+    context.draft.assign(table.sheet, row, table.cols, Fate.QUESTION)

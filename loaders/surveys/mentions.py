@@ -150,7 +150,7 @@ def list_mention(table: Table, column: Column, meaning: Meaning, live: set[int],
             draft.leave_out(table.sheet, row, column.index, part, f"“{part}” names no action")
         if named.unknown:
             mention.waiting |= set(named.actions)
-            draft.mark(table.sheet, row, column.index, Fate.QUESTION)
+            draft.assign(table.sheet, row, column.index, Fate.QUESTION)
         elif named.actions or named.nobody:
             mention.ticked[row] = dict.fromkeys(named.actions, column)
             mention.answered[row] = column

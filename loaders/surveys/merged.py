@@ -35,4 +35,4 @@ def hold_merged_answers(table: Table, strands: list[Strand], context: Context) -
             for strand in by_column[col]:
                 strand.reply = strand.reply.copy()  # strands of one table may share theirs
                 strand.reply[[place[row] for row in rows]] = -1
-            context.draft.mark(table.sheet, rows, col, Fate.PROBLEM)
+            context.draft.assign(table.sheet, rows, col, Fate.PROBLEM)

@@ -96,7 +96,7 @@ def _settle(
         elif not picked[at] and not blank(values[at]):
             unpicked.setdefault(values[at], []).append(row)
     for value, rows in unpicked.items():
-        context.draft.mark(table.sheet, rows, column.index, Fate.UNREAD)
+        context.draft.assign(table.sheet, rows, column.index, Fate.UNREAD)
         leave_out_cells(context.draft, table.sheet, rows, column.index, f"“{value}”: not chosen")
     read = [answer if yes and not more else None for yes, more in zip(picked, several, strict=True)]
     table.put(column, read)

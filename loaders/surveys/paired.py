@@ -77,7 +77,7 @@ def paired_mentions(
             reason = f"“{line}” is not one action with one answer; write each on a line, as “action: answer”."
             context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)
         elif rated.unknown:
-            context.draft.mark(table.sheet, row, column.index, Fate.QUESTION)
+            context.draft.assign(table.sheet, row, column.index, Fate.QUESTION)
         elif not rated.answers:
             context.draft.leave_out(table.sheet, row, column.index, value, "no answer in this cell")
         for action, answer in () if rated.unread or rated.unknown else rated.answers.items():

@@ -140,7 +140,7 @@ def _read_strand(
     wanted = (strand.reply >= 0) & (strand.subject >= 0)
     at = np.flatnonzero(wanted & (answer >= 0))
     rows = np.asarray(table.rows, dtype=np.int64)
-    context.draft.mark(table.sheet, rows[at], strand.column.index, Fate.ANSWER)
+    context.draft.assign(table.sheet, rows[at], strand.column.index, Fate.ANSWER)
     unread = [n for n, reading in readings.items() if reading is not None and not reading.answer]
     silent = wanted & (answer < 0)
     empty = [n for n, reading in readings.items() if reading is None]
@@ -195,7 +195,7 @@ def _read_ticks(
         if at.size:
             leave_out_cells(context.draft, table.sheet, rows[at].tolist(), strand.column.index, reason)
         return []
-    context.draft.mark(table.sheet, rows[at], strand.column.index, Fate.ANSWER)
+    context.draft.assign(table.sheet, rows[at], strand.column.index, Fate.ANSWER)
     answer = np.full(len(rows), reader.answers.index(strand.answer), dtype=np.int64)
     return _by_action(strand, at, actions, answer, rows)
 
@@ -364,7 +364,7 @@ def add_comments(
 ) -> None:
     """Append free text to the draft: it stays with the LMC and is never an answer."""
     for column in columns:
-        draft.mark(table.sheet, table.places, column.index, Fate.LABEL)
+        draft.assign(table.sheet, table.places, column.index, Fate.LABEL)
         values = table.values(column)
         filled = np.array([not blank(value) for value in values]) & replies["respondent"].notna().to_numpy()
         ids = [survey.get(region) for region in replies["region"]]

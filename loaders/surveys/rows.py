@@ -48,7 +48,7 @@ def replies_of(table: Table, context: Context) -> pd.DataFrame:
     replies["submitted_at"] = pd.Series(pd.NaT, index=replies.index, dtype="datetime64[us]")
     column = table.first("submitted_at")
     for other in [*table.having("submitted_at"), *table.having("wave")]:
-        context.draft.mark(table.sheet, table.places, other.index, Fate.LABEL)
+        context.draft.assign(table.sheet, table.places, other.index, Fate.LABEL)
     if column is not None:
         replies["submitted_at"] = pd.Series(_times(table, column, replies, context), dtype="datetime64[us]")
     elif day := _stated_day(table, context):
@@ -209,7 +209,7 @@ def _hold(
     rows = [row for row, waits in zip(table.rows, again, strict=True) if waits]
     place = {"sheet": table.sheet, "row": rows[0], "col": column.index, "rows": len(rows)}
     context.draft.ask(about, column.heading, sentence, choices, key=key, **place)
-    context.draft.mark(table.sheet, rows, table.cols, Fate.QUESTION)
+    context.draft.assign(table.sheet, rows, table.cols, Fate.QUESTION)
     replies.loc[again, "respondent"] = None
 
 
@@ -278,5 +278,5 @@ def _hold_back(
     rows = np.asarray(table.rows)
     for strand in strands:
         held = (strand.reply >= 0) & waiting[strand.reply]
-        context.draft.mark(table.sheet, rows[held], strand.column.index, Fate.QUESTION)
+        context.draft.assign(table.sheet, rows[held], strand.column.index, Fate.QUESTION)
         strand.reply = np.where(held, -1, strand.reply)

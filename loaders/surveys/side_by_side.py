@@ -45,10 +45,10 @@ def by_group(table: Table, context: Context) -> list[Table]:
 
 def _leave_out(table: Table, column: Column, reason: str, context: Context) -> None:
     """Leave out the filled cells of a column with one line; its headings stay labels."""
-    context.draft.mark(table.sheet, table.heading_rows, column.index, Fate.LABEL)
+    context.draft.assign(table.sheet, table.heading_rows, column.index, Fate.LABEL)
     if filled := list(table.filled(column)):
         context.draft.leave_out(table.sheet, filled[0], column.index, column.heading, reason)
-        context.draft.mark(table.sheet, filled, column.index, Fate.LEFT_OUT)
+        context.draft.assign(table.sheet, filled, column.index, Fate.LEFT_OUT)
 
 
 def _ask(table: Table, groups: Groups, both: str, key: str, context: Context) -> None:
@@ -64,8 +64,8 @@ def _ask(table: Table, groups: Groups, both: str, key: str, context: Context) ->
     )
     for columns in groups.values():
         for column in columns:
-            context.draft.mark(table.sheet, table.filled(column), column.index, Fate.QUESTION)
-            context.draft.mark(table.sheet, table.heading_rows, column.index, Fate.LABEL)
+            context.draft.assign(table.sheet, table.filled(column), column.index, Fate.QUESTION)
+            context.draft.assign(table.sheet, table.heading_rows, column.index, Fate.LABEL)
 
 
 def _both(groups: Groups) -> str:

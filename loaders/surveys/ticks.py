@@ -87,4 +87,4 @@ def ask_meaning(table: Table, columns: list[Column], question: str, what: str, c
     )
     heading = columns[0].heading_cells
     asking.cell = asking.cell or (reference(*heading[-1]) if heading else "")
-    context.draft.mark(table.sheet, rows, cols, Fate.QUESTION)
+    context.draft.assign(table.sheet, rows, cols, Fate.QUESTION)

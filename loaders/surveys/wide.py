@@ -48,5 +48,5 @@ def _hold_repeats(table: Table, replies: pd.DataFrame, context: Context) -> None
         )
         value = table.sheet.value(row, column.index)
         context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)
-        context.draft.mark(table.sheet, row, table.cols, Fate.PROBLEM)
+        context.draft.assign(table.sheet, row, table.cols, Fate.PROBLEM)
     replies["respondent"] = None
