@@ -238,6 +238,9 @@ def test_answers_agree_with_a_plain_loop(cleared, records, found, listed, on):
         )  # fmt: skip
 
 
+SUMS = ((("will", "conditionally", "will_not"), "answered"), (("certain", "conditional"), "would"))
+
+
 def holds(row: dict) -> None:
     """What must be so in every row, whatever it counts."""
     at_most = [
@@ -270,6 +273,11 @@ def holds(row: dict) -> None:
         assert row["responded"] + row["no_reply"] == row["out_of"]
     if row.get("did_not_reply") is not None:
         assert row["responded"] + row["did_not_reply"] == row["out_of"]
+    if row.get("no_answer") is not None and row.get("answered") is not None:
+        assert row["answered"] + row["no_answer"] == row["out_of"]
+    for parts, whole in SUMS:
+        if all(row.get(name) is not None for name in (*parts, whole)):
+            assert sum(row[name] for name in parts) == row[whole], (parts, whole, row)
 
 
 NAMES = (
