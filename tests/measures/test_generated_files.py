@@ -1,4 +1,4 @@
-"""Spreadsheets of made-up regions, read by the ordinary loaders, against plain loops over what was written into them."""
+"""Spreadsheets of made-up regions, read by the ordinary loaders, against plain loops over what they say."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
-"""A made-up region as spreadsheets and as plain facts: the same facts are written into files, which the ordinary loaders
-read, and counted in slow and obvious loops, which know nothing of the SQL.
+"""A made-up region as spreadsheets and as plain facts: the same facts are written into files, which the ordinary
+loaders read, and counted in slow and obvious loops, which know nothing of the SQL.
 
-In it: practices that have closed, are to close or are not on the list; list sizes that nobody knows; branches; practices
-that replied more than once, in one file or in two; several notices of a practice on one service, withdrawn and served
-again, in any order of rows and files; rows of an area that nobody knows; events known to the month or the year alone.
+In it: practices that have closed, are to close or are not on the list; list sizes that nobody knows; branches;
+practices that replied more than once, in one file or in two; several notices of a practice on one service, withdrawn
+and served again, in any order of rows and files; rows of an area that nobody knows; events known to the month or the
+year alone.
 """
 
 from __future__ import annotations
@@ -68,9 +69,10 @@ def _replies(lot: Random, listed: list[str]) -> list[Row]:
         said = {action: lot.choice(ANSWERS) for action in ACTIONS if lot.random() < 0.85}
         sent = datetime.combine(FIRST, datetime.min.time()) + timedelta(minutes=next(minutes))
         rows.append(
-            {"practice": practice, "branch": branch, "area": _area(lot), "sent": sent, "said": said, "file": lot.randint(1, 2)}
+            {"practice": practice, "branch": branch, "area": _area(lot), "sent": sent, "said": said,
+             "file": lot.randint(1, 2)}
         )  # fmt: skip
-    # A reply without any answer is none; and the area of a file's first row is known, so that the column is one.
+    # A reply without any answer is none.
     return [row for row in rows if row["said"]]
 
 
@@ -186,8 +188,8 @@ def out_of(world: World, on: date) -> int:
 
 
 def replies_on(world: World, on: date) -> dict[str, tuple[datetime, dict[str, str]]]:
-    """Practice to when it replied last and what it answered, among what was sent by the end of the day: of two files the
-    one with the latest reply of the practice counts, whole; in it the latest answer to each question."""
+    """Practice to when it replied last and what it answered, among what was sent by the end of the day: of two files
+    the one with the latest reply of the practice counts, whole; in it the latest answer to each question."""
     sent = [
         row for row in world.replies if row["sent"].date() <= on and not row["area"] and not row["branch"]
     ]
