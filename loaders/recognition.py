@@ -41,7 +41,7 @@ from loaders.vocabulary.words import normalise
 from store import Correction
 
 _SURE, _PLAUSIBLE = 0.5, 0.3
-_KEY = 60  # cells that a key laid out as a table has at most
+_KEY_CELLS = 60  # cells that a key laid out as a table has at most
 _KEY_CELLS = 20_000  # cells of a sheet that may be nothing but a key to the others
 _HOLDS = {
     "survey": "practices' answers to a survey",
@@ -285,7 +285,7 @@ def _lend_keys(loaded: list[Table], found: Found, workbook: Workbook, draft: Dra
 def _cells_of(table: Table) -> list[tuple[int, int]]:
     """The cells with content of a table that is small enough to be a key; none of a larger one."""
     rows = [*table.heading_rows, *table.rows]
-    if len(rows) * len(table.columns) > _KEY:
+    if len(rows) * len(table.columns) > _KEY_CELLS:
         return []
     cells = [(row, column.index) for row in rows for column in table.columns]
     return [(row, col) for row, col in cells if table.sheet.value(row, col) is not None]

@@ -22,13 +22,13 @@ from loaders.kinds import Context, Options
 from loaders.practices.regions import regions_of
 from loaders.tables.columns import assign_roles
 from loaders.tables.tables import Table
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.vocabulary import Vocabulary
 
 _LOOK_AT = 200  # rows by which a column is judged
 _UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _SAYS_MORE = 3  # words
 _NAMES = ("code", "wording", "alias")  # how a text that is the name of a kind, and no more, is known
-_WHOSE = ("practice_code", "practice_name", "practice")
 _SAID = (
     "happened_on",
     "event_kind",
@@ -51,7 +51,7 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     """How sure it is that each row is an event: a date, and what happened or an offer and the view of it."""
     assign_event_roles(table, vocabulary)
     roles = {column.role for column in table.columns}
-    if roles.intersection(_WHOSE) or not roles.intersection(
+    if roles.intersection(OF_PRACTICES) or not roles.intersection(
         ("event_kind", "what", "offer", "summary", "position")
     ):
         return 0.0

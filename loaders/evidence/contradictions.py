@@ -19,7 +19,7 @@ ABOUT = "contradiction"
 FIRST, LAST, NEITHER = "the first of them", "the last of them", "none of them: leave them out"
 
 _WHO = ["survey", "region", "respondent"]
-_KEY = [*_WHO, "action"]
+_GRAIN = [*_WHO, "action"]
 _IN_ORDER = ("started_at", "finished", "reply_type", "last_page", "submitted_at")  # only forms write these
 _MOST = 20  # practices that are asked about one by one
 _NOTICE = ["respondent", "service", "status", "scope", "served_on"]
@@ -37,14 +37,14 @@ def settle_contradictions(context: Context) -> None:
     answers = pd.concat(
         [frame.assign(frame=number) for number, frame in enumerate(frames)], ignore_index=True
     )
-    answers = answers.astype(dict.fromkeys([*_KEY, "answer", "sheet"], object))
-    again = answers[answers.duplicated(_KEY, keep=False)]
+    answers = answers.astype(dict.fromkeys([*_GRAIN, "answer", "sheet"], object))
+    again = answers[answers.duplicated(_GRAIN, keep=False)]
     again = again[~again["respondent"].astype(str).str.startswith("anonymous:")]
     if again.empty:
         return
     sent = pd.concat(draft.rows["replies"], ignore_index=True)["submitted_at"].to_numpy()
     again = again.assign(sent=sent[again["reply"]])
-    told = again.groupby(_KEY, sort=False).agg(
+    told = again.groupby(_GRAIN, sort=False).agg(
         answers=("answer", "nunique"),
         sheets=("sheet", "nunique"),
         times=("sent", "nunique"),
@@ -55,7 +55,7 @@ def settle_contradictions(context: Context) -> None:
         (told["answers"] > 1) & (told["sheets"] == 1) & ((told["timed"] < told["rows"]) | (told["times"] < 2))
     ]
     ordered = {table.sheet.name for table in context.tables if _in_order_of_arrival(table, context)}
-    again = again.set_index(_KEY, drop=False)
+    again = again.set_index(_GRAIN, drop=False)
     again = again[again.index.isin(open_.index) & ~again["sheet"].isin(ordered).to_numpy()]
     if len(again):
         _settle(again.reset_index(drop=True), context)
@@ -89,7 +89,7 @@ def _settle(again: pd.DataFrame, context: Context) -> None:
         chosen = context.vocabulary.remembered(ABOUT, key)
         sheet = sheets[rows["sheet"].iloc[0]]
         if chosen in (FIRST, LAST):
-            kept = rows.drop_duplicates(_KEY, keep="first" if chosen == FIRST else "last")
+            kept = rows.drop_duplicates(_GRAIN, keep="first" if chosen == FIRST else "last")
             gone = rows.drop(kept.index)
             _leave_out(gone, sheet, "another row of the same practice counts, as answered", context.draft)
         elif chosen == NEITHER:

@@ -22,7 +22,7 @@ class Snapshot(Protocol):
 
 
 _NUMBERS = re.compile(r"\(.*?\)|\[.*?\]|\d+")  # what tells the states of one file apart: 'Notice log (2)'
-_KEY = ["region", "respondent", "service"]
+_GRAIN = ["region", "respondent", "service"]
 _SAME = 0.5  # share of an earlier log's notices that are in this one: then it is the same log
 _FEW = 20  # notices that a note names before the rest is counted
 
@@ -35,11 +35,11 @@ def notes_on_earlier_logs(
     frames = draft.rows.get("notices")
     if not frames:
         return []
-    now = pd.concat(frames, ignore_index=True)[_KEY].astype(object).drop_duplicates()
+    now = pd.concat(frames, ignore_index=True)[_GRAIN].astype(object).drop_duplicates()
     which = {"regions": sorted(map(str, now["region"].dropna().unique())), "before": before}
-    earlier = snapshot.frame(query("earlier_notices"), which).astype(dict.fromkeys(_KEY, object))
+    earlier = snapshot.frame(query("earlier_notices"), which).astype(dict.fromkeys(_GRAIN, object))
     earlier = earlier[~earlier["import"].isin(replaced)]
-    both = earlier.merge(now.assign(now=True), on=_KEY, how="left")
+    both = earlier.merge(now.assign(now=True), on=_GRAIN, how="left")
     both["now"] = both["now"].notna()
     return list(_notes(both, now, _stem(draft.file), words))
 

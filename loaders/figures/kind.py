@@ -40,13 +40,13 @@ from loaders.practices.regions import regions_of
 from loaders.tables.columns import assign_roles
 from loaders.tables.extents import TOTAL
 from loaders.tables.tables import Column, Table
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.practice_register import ODS_CODE_IN_TEXT
 from loaders.vocabulary.vocabulary import Vocabulary
 
 _LOOK_AT = 60  # rows by which a column is judged: a register of 15,000 would take seconds
 _NAME = 60  # letters: what is longer is a remark
-_WHOSE = ("practice_code", "practice_name", "practice")
 _FIGURE = ("practices", "percent", "out_of", "qualifier", "unit")
 _BESIDE = ("rung", "words", "as_of", "source", "part", "pcn")
 COLUMNS = [
@@ -59,7 +59,7 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     """How sure it is that each row is a figure already added up."""
     assign_figure_roles(table, vocabulary)
     roles = {column.role for column in table.columns}
-    if len(table.columns) < 2 or roles.intersection(_WHOSE):
+    if len(table.columns) < 2 or roles.intersection(OF_PRACTICES):
         return 0.0
     if _lists_practices(table) or _only_totals(table, vocabulary):
         return 0.0

@@ -26,6 +26,7 @@ from loaders.notices.service_columns import Head, asked_of_service, looks_like_n
 from loaders.practices.networks import holds_networks
 from loaders.tables.columns import assign_roles, names_services
 from loaders.tables.tables import Column, Table
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.marks import mark
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 from loaders.vocabulary.words import normalise
@@ -43,7 +44,6 @@ _OF_NOTICES = re.compile(
     rf"(?=.*\bservices?\b).*{_NOTICE}", re.IGNORECASE
 )  # 'Services on which notice is served'
 _SERVED_ON = re.compile(r"notices? served on:?", re.IGNORECASE)  # over days, and over services elsewhere
-_WHOSE = ("practice_code", "practice_name", "practice")
 
 
 def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
@@ -54,9 +54,9 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
         for column in table.columns
         if not (column.role == "practice" and _counts(table, column, vocabulary))
     }
-    if not roles.intersection((*_WHOSE, "pcn")):
+    if not roles.intersection((*OF_PRACTICES, "pcn")):
         return 0.0
-    if not roles.intersection(_WHOSE):
+    if not roles.intersection(OF_PRACTICES):
         return _score_of_networks(table, roles, vocabulary)
     if "service" in roles:
         if roles.intersection((*DATES, "status")):
@@ -182,7 +182,7 @@ def load(table: Table, context: Context) -> None:
     """Rows of the store's table notices, one for each row (or cell of a matrix) and service."""
     assign_notice_roles(table, context.vocabulary)
     settle_headings(context.draft, table)
-    if (networks := table.first("pcn")) and not any(table.having(role) for role in _WHOSE):
+    if (networks := table.first("pcn")) and not any(table.having(role) for role in OF_PRACTICES):
         if not holds_networks(table, networks, context):
             _refuse_networks(table, context)
             return

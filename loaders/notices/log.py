@@ -19,11 +19,12 @@ from loaders.practices.networks import spread_networks
 from loaders.practices.regions import regions_of
 from loaders.practices.respondents import respondents_of
 from loaders.tables.tables import Column, Table
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import KEEP_AS_WRITTEN, LEAVE_OUT
 from loaders.vocabulary.words import is_error
 
 _FEW = 5  # repeats named in a note before the rest is counted
-_WHOSE = ("practice_code", "practice_name", "practice", "region")
+_WHO = (*OF_PRACTICES, "region")
 COLUMNS = [
     *("region", "respondent", "practice", "name", "service", "status"),
     *DATES,
@@ -189,5 +190,5 @@ def _without_service(table: Table, positions: Sequence[int], context: Context) -
 def leave_out_others(table: Table, context: Context) -> None:
     """Columns that say nothing of a notice."""
     for column in table.columns:
-        if column.role not in (*ROLES, *_WHOSE, "service"):
+        if column.role not in (*ROLES, *_WHO, "service"):
             leave_out_column(context.draft, table, column, "not part of a notice")

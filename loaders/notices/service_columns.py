@@ -16,6 +16,7 @@ from loaders.notices.phrases import Said
 from loaders.tables.columns import pieces
 from loaders.tables.meanings import services_meant
 from loaders.tables.tables import Column, Table
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
@@ -39,7 +40,7 @@ _OF_PLANS = re.compile(
 _SERVED_ON = re.compile(
     r"(.*\bnotices?(?: served| given)? (?:on|for|to stop))\s+(.+)", re.IGNORECASE | re.DOTALL
 )
-_WHOSE = ("practice_code", "practice_name", "practice", "region")
+_WHO = (*OF_PRACTICES, "region")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Head:
 
 def service_columns(table: Table, vocabulary: Vocabulary) -> list[Head]:
     """The columns whose heading names one service or more for certain."""
-    heads = (_head(column, vocabulary) for column in table.columns if column.role not in _WHOSE)
+    heads = (_head(column, vocabulary) for column in table.columns if column.role not in _WHO)
     return [head for head in heads if head is not None]
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.words import blank, normalise
 
 SAME = "yes: a blank cell means the step above it"
 UNSAID = "no: a blank cell says nothing"
-_WHOSE = ("practice_code", "practice", "practice_name")
 
 
 def steps_filled_down(
@@ -30,7 +30,7 @@ def steps_filled_down(
         above[at] = now
     said = [normalise(str(value)) for value in values.values() if not blank(value)]
     below = [at for at in live if blank(values[at]) and _is_further(above[at], context)]
-    whose = [each.index for each in table.columns if each.role in _WHOSE]
+    whose = [each.index for each in table.columns if each.role in OF_PRACTICES]
     if not whose or column.index > min(whose):
         return values, set()
     if not below or len(set(said)) < len(said) or blank(values[live[0]]):

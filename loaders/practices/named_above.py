@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from loaders.tables.tables import Table
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
-
-_WHOSE = ("practice_code", "practice", "practice_name")
 
 
 def named_above(table: Table, vocabulary: Vocabulary) -> tuple[list[str], list[Any]]:
@@ -32,7 +31,7 @@ def _above(table: Table, vocabulary: Vocabulary) -> list[tuple[str, Any, list[tu
         label, _, rest = text.partition(":") if isinstance(text, str) else ("", "", "")
         role = vocabulary.heading(label, "any") if label.strip() else None
         beside = table.sheet.value(row, col + 1) if col + 1 < table.sheet.width else None
-        if role in _WHOSE and (rest.strip() or beside):
+        if role in OF_PRACTICES and (rest.strip() or beside):
             places = [(row, col)] if rest.strip() else [(row, col), (row, col + 1)]
             found.append((role, rest.strip() or beside, places))
     return found

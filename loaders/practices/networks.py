@@ -12,11 +12,11 @@ from typing import Any
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.words import normalise, words_of
 
 ALL_PRACTICES = "all practices of that network"
-_WHOSE = ("practice_code", "practice", "practice_name")
 _NETWORK = re.compile(r"\b(?:pcn|primary care network)s?\b", re.IGNORECASE)
 _CODE = re.compile(r"u\d{5}", re.IGNORECASE)
 _MEMBERS = r"(?: of)?(?: the| our| its| \d+)*(?: member| constituent| pcn)*(?: practices?| surger(?:y|ies)| members?)?"
@@ -31,7 +31,7 @@ def spread_networks(table: Table, regions: list[str | None], context: Context) -
     One that says that it speaks for all counts for all; any other waits for the answer to what it means. A network that
     no register knows is left as it stands.
     """
-    columns = [column for role in _WHOSE for column in table.having(role)]
+    columns = [column for role in OF_PRACTICES for column in table.having(role)]
     members: dict[int, list[str]] = {}
     for column in columns:
         networks = "pcn" in normalise(column.heading) or "network" in normalise(column.heading)

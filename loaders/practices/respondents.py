@@ -14,6 +14,7 @@ from loaders.practices.voices import settle_voices
 from loaders.practices.who import AS_WRITTEN, EACH_NAME, Who, branch_in, names_key, plainly_named, who_of
 from loaders.practices.written_once import filled_down
 from loaders.tables.tables import Column, Table
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.practice_register import ODS_CODE_IN_TEXT
 from loaders.vocabulary.vocabulary import ODS_CODE
@@ -34,7 +35,7 @@ def respondents_of(table: Table, regions: list[str | None], context: Context) ->
     cells their fate: the caller passes it over. The cells of those columns are marked LABEL otherwise. A
     table with none of these columns is anonymous: every row is its own respondent.
     """
-    columns = [c for role in ("practice_code", "practice", "practice_name") for c in table.having(role)]
+    columns = [c for role in OF_PRACTICES for c in table.having(role)]
     columns = _without_other_codes(table, columns, context)
     if not columns:
         return _of_one(table, regions, context)

@@ -17,6 +17,7 @@ from loaders.kinds import Context
 from loaders.practices.who import branch_in
 from loaders.tables.columns import action_of
 from loaders.tables.tables import Column, Table
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.marks import mark
 from loaders.vocabulary.words import normalise, words_of
@@ -26,9 +27,8 @@ BRANCH_ROW = "the branch's row counts for its practice"
 LAST_ROW = "the latest row of each practice speaks for it"
 FIRST_ROW = "the first row of each practice speaks for it"
 EACH_GP = "each row is one GP, who is no practice: leave these rows out"
-_WHOSE = ("practice_code", "practice", "practice_name")
 _SAYS_NOTHING = (
-    *_WHOSE,
+    *OF_PRACTICES,
     "region",
     "icb",
     "pcn",

@@ -18,7 +18,7 @@ from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 
 _FEW = 5  # cells named in the note before the rest is counted
-_KEY = ["survey", "region", "respondent", "action"]
+_GRAIN = ["survey", "region", "respondent", "action"]
 
 
 class _Said(NamedTuple):
@@ -63,11 +63,13 @@ def _other(said: _Said, counts: dict[tuple[str, str], set[int]]) -> int | None:
 def _counts(draft: Draft) -> dict[tuple[str, str], set[int]]:
     """By action and answer, the numbers that somebody may have counted: every reply, the last of each practice, and
     the same survey by survey."""
-    frames = [frame.astype(dict.fromkeys([*_KEY, "answer"], object)) for frame in draft.rows["answers"]]
+    frames = [frame.astype(dict.fromkeys([*_GRAIN, "answer"], object)) for frame in draft.rows["answers"]]
     answers = pd.concat(frames, ignore_index=True)
     sent = pd.concat(draft.rows["replies"], ignore_index=True)["submitted_at"]
     answers["sent"] = sent.to_numpy()[answers["reply"]]
-    last = answers.sort_values("sent", kind="stable", na_position="first").drop_duplicates(_KEY, keep="last")
+    last = answers.sort_values("sent", kind="stable", na_position="first").drop_duplicates(
+        _GRAIN, keep="last"
+    )
     found: dict[tuple[str, str], set[int]] = {}
     asked = {
         (str(action), answer) for action in answers["action"].unique() for answer in set(answers["answer"])

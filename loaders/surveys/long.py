@@ -17,11 +17,11 @@ from loaders.surveys.scales import asks
 from loaders.surveys.subjects import about_offers, settle_menu, subject_in
 from loaders.tables.columns import action_of, names_services, number_of
 from loaders.tables.tables import Column, Table
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import LEAVE_OUT, Match
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank, is_error, normalise
 
-_WHO = ("practice_code", "practice", "practice_name")
 _MOST = 200  # distinct texts: a column with more names something else
 
 
@@ -75,7 +75,7 @@ def load_long(table: Table, context: Context) -> None:
 def _list_answers_above(table: Table, answer: Column, index: np.ndarray, context: Context) -> np.ndarray:
     """Which rows have no answer and may share the one above: where answers stand in front of the practices, a blank
     below one likely means the same. Each is a problem."""
-    who = [column.index for column in table.columns if column.role in _WHO]
+    who = [column.index for column in table.columns if column.role in OF_PRACTICES]
     values = table.values(answer)
     empty = np.array([blank(value) for value in values], dtype=bool) & (index >= 0)
     empty[: next((at for at, value in enumerate(values) if not blank(value)), len(values))] = False

@@ -8,6 +8,7 @@ from loaders.kinds import Context
 from loaders.surveys.answers import plain_reader, scale_of
 from loaders.tables.columns import action_of, number_of, pieces, wordings
 from loaders.tables.tables import Column, Table
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import LEAVE_OUT, UNREAD, Match
 from loaders.vocabulary.marks import yes_or_no
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -16,7 +17,7 @@ from loaders.vocabulary.words import normalise, without_numbering
 OFFER = "offer"
 _OF_NOTICES = {"service", "served_on", "effective_on", "extended_to", "withdrawn_on", "notice_period"}
 _BETWEEN = re.compile(r"\s*[,;\n|]\s*")
-_WHO = ("practice_code", "practice", "practice_name", "email", "started_at", "reply_type")
+_WHO = (*OF_PRACTICES, "email", "started_at", "reply_type")
 ONE_BY_ONE = "another list: ask about each number"
 
 

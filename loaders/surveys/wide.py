@@ -12,8 +12,7 @@ from loaders.surveys.mentions import mention_strands
 from loaders.surveys.replies import Strand
 from loaders.surveys.rows import add_survey, replies_of
 from loaders.tables.tables import Table
-
-_WHO = ("practice_code", "practice", "practice_name")
+from loaders.vocabulary.headings import OF_PRACTICES
 
 
 def load_wide(table: Table, context: Context) -> None:
@@ -33,7 +32,7 @@ def load_wide(table: Table, context: Context) -> None:
 def _hold_repeats(table: Table, replies: pd.DataFrame, context: Context) -> None:
     """Several rows of the one practice that is named above them, with nothing that tells them apart: a second row of
     headings, or lines of a form. Each is a problem, and none counts."""
-    if any(table.first(role) for role in (*_WHO, "submitted_at", "wave", "respondent_id")):
+    if any(table.first(role) for role in (*OF_PRACTICES, "submitted_at", "wave", "respondent_id")):
         return
     whose = replies["respondent"].dropna()
     if len(whose) < 2 or whose.nunique() > 1:

@@ -18,10 +18,10 @@ from loaders.tables.headings import (
     known_headings,
 )
 from loaders.tables.tables import Apart, Column, Table
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
-_WHOSE = ("practice_code", "practice", "practice_name")
 _KEY = re.compile(
     r"\s*(?:colour |rating |answer )?(?:key|legend|codes?|ratings?|meaning|summary|totals?)\s*:?\s*",
     re.IGNORECASE,
@@ -183,9 +183,9 @@ def _is_gap(filled: np.ndarray, heads: list[int], col: int) -> bool:
 
 def _begins_another(texts: dict[int, list[str]], cols: range, col: int, words: Vocabulary) -> bool:
     """Whether the headings from a column on are those of another table than the ones left of it."""
-    if any(words.heading(text, "any") in _WHOSE for text in texts[col]):
+    if any(words.heading(text, "any") in OF_PRACTICES for text in texts[col]):
         return True
-    whose = any(words.heading(text, "any") in _WHOSE for at in cols for text in texts[at] if at < col)
+    whose = any(words.heading(text, "any") in OF_PRACTICES for at in cols for text in texts[at] if at < col)
     asked = any(
         words.action(text) or words.service(text, suggest=False)
         for at in range(cols.start, col)
@@ -207,7 +207,7 @@ def _sums_up(sheet: Sheet, heads: list[int], texts: dict[int, list[str]], right:
 def _repeated(texts: dict[int, list[str]], cols: range, words: Vocabulary) -> list[int]:
     """Where the same headings begin again, if all of them do and the first says whose rows they are."""
     first = texts[cols.start]
-    if not any(words.heading(text, "any") in _WHOSE for text in first):
+    if not any(words.heading(text, "any") in OF_PRACTICES for text in first):
         return [cols.start]
     starts = [col for col in cols if texts[col] == first]
     wide = starts[1] - cols.start if len(starts) > 1 else 0

@@ -12,12 +12,12 @@ from loaders.reading.sheets import Sheet
 from loaders.tables.headings import figure_in, heading_text, is_figures
 from loaders.tables.layout import Layout
 from loaders.turning.parts import Area, Cell, Outside, Part, Place, blocks, cell_at, lone_text, text_at
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 
 _MOST_ROWS = 300  # services, actions and what else is said of a practice: far fewer than there are practices
 _LABELS = 2  # columns of labels in front of the practices: a service, and what is said of it
 _STARTS = 4  # blocks in which the table may begin
-_WHOSE = ("practice_code", "practice", "practice_name")
 _BESIDE = {"total", "note", "comment", "aside", "ignore", "practices", "percent"}
 _CODES = re.compile(r"\b[A-TV-Z]\d{5}\b", re.IGNORECASE)
 _SAYS = "The table on sheet “{}” was read with rows and columns turned round."
@@ -40,7 +40,7 @@ def crosswise(
 
 def _practice_a_row(sheet: Sheet, rows: list[int], cols: list[int], words: Vocabulary) -> bool:
     """Whether a column is headed as one of practices and holds nothing but codes: nothing is turned round."""
-    headed = [col for col in cols if words.heading(text_at(sheet, (rows[0], col)), "any") in _WHOSE]
+    headed = [col for col in cols if words.heading(text_at(sheet, (rows[0], col)), "any") in OF_PRACTICES]
     return any(all(ODS_CODE.fullmatch(text_at(sheet, (row, col))) for row in rows[1:]) for col in headed)
 
 
@@ -114,7 +114,9 @@ def _headed(
         return None
     if any(len(_CODES.findall(text_at(sheet, (row, col)))) > 1 for row in rows[1:] for col in records):
         return None  # lists of practices
-    if any(words.heading(texts[0], "any") in _WHOSE or any(map(ODS_CODE.search, texts)) for texts in labels):
+    if any(
+        words.heading(texts[0], "any") in OF_PRACTICES or any(map(ODS_CODE.search, texts)) for texts in labels
+    ):
         return None  # a practice a row
     lines = _heading_lines(sheet, rows, before)
     lines[0][0] = Cell(corner, lines[0][0].place)
@@ -181,7 +183,7 @@ def _says_who(sheet: Sheet, row: int, cols: list[int], words: Vocabulary) -> boo
     """Whether a row is 'ODS code' and codes, or 'Practice' and names: its first cell heads what stands beside it."""
     role = words.heading(text_at(sheet, (row, cols[0])), "any")
     texts = [text for col in cols[1:] if (text := text_at(sheet, (row, col)))]
-    if role not in _WHOSE or not texts:
+    if role not in OF_PRACTICES or not texts:
         return False
     coded = all(ODS_CODE.search(text) for text in texts)
     return coded or (role != "practice_code" and not any(_is_known(text, words) for text in texts))

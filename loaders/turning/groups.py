@@ -16,10 +16,10 @@ from loaders.tables.tables import Apart, Table
 from loaders.turning.contents import is_date, is_time
 from loaders.turning.naming import about, namings, service_of
 from loaders.turning.parts import Cell, Outside, Part, Place, cell_at, lone_text, text_at, titled_action
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.marks import mark
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 
-WHOSE = ("practice_code", "practice", "practice_name")
 HEADINGS = {
     "service": "Service",
     "action": "Action",
@@ -114,7 +114,7 @@ def said_by_columns(table: Table, words: Vocabulary) -> set[str]:
     said: set[str] = set()
     for column in table.columns:
         roles = {words.heading(column.heading, kind) for kind in ("survey", "notices", "figures")}
-        said |= {"practice"} if roles & {*WHOSE} else set()
+        said |= {"practice"} if roles & {*OF_PRACTICES} else set()
         said |= {"region"} if "region" in roles else set()
         said |= {"service", "action"} if roles & {"service", "action", "subject"} else set()
         said |= {"month"} if roles & {*DATES} else set()
@@ -148,7 +148,7 @@ def _line(sheet: Sheet, place: Place, said: set[str], words: Vocabulary, *, step
     text = text_at(sheet, place)
     label, _, rest = text.partition(":")
     role = words.heading(label, "notices") or words.heading(label, "survey") if rest.strip() else None
-    role = "practice" if role in WHOSE else role
+    role = "practice" if role in OF_PRACTICES else role
     if role in HEADINGS and role not in said:
         return _Line(place[0], role, Cell(rest.strip(), place, lent=True))
     text = without_count(text)

@@ -16,8 +16,9 @@ from loaders.tables.headings import figure_in
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart, Table
 from loaders.turning.contents import NAMES_A_PRACTICE, heading_of, known_practice, names_services
-from loaders.turning.groups import WHOSE, heading_cells
+from loaders.turning.groups import heading_cells
 from loaders.turning.parts import Cell, Outside, Part, Place, cell_at, lone_text, text_at
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 from loaders.vocabulary.words import normalise
 
@@ -68,7 +69,7 @@ def _may_list(table: Table, col: int, words: Vocabulary) -> bool:
         return False
     roles = {words.heading(column.heading, kind) for kind in ("notices", "survey", "figures")} - {None}
     known = step_in(column.heading, words) or words.is_answer(column.heading) or words.region(column.heading)
-    return bool(known) or roles <= {*WHOSE, "practices", "count"}
+    return bool(known) or roles <= {*OF_PRACTICES, "practices", "count"}
 
 
 class _Lists:
@@ -254,7 +255,9 @@ class _Lists:
         more = [Cell()] if name else []
         lines = [[Cell(), *line, *more] for line in lines]
         head = self._head(self.cols[0])
-        named = head if len(self.cols) == 1 and self.words.heading(head, "any") in WHOSE else "Practice"
+        named = (
+            head if len(self.cols) == 1 and self.words.heading(head, "any") in OF_PRACTICES else "Practice"
+        )
         lines[-1][0] = Cell(named)
         if name:
             lines[-1][-1] = Cell(name)

@@ -37,6 +37,7 @@ from loaders.turning.parts import (
     text_at,
     titled_action,
 )
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.marks import is_any_cross, mark
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 from loaders.vocabulary.words import normalise
@@ -46,7 +47,6 @@ _UNSURE = "Which practices “{}” lists is not certain; write the ODS code of 
 _IDLE = "beside the lists, not read"
 _HEADINGS = 200  # rows that may head a block of lists
 _MOST_BESIDE = 6  # columns of one list
-_WHOSE = ("practice_code", "practice", "practice_name")
 _UNREAD = (
     "list_size",
     "pcn",
@@ -184,7 +184,7 @@ def _headings_below(
     if below >= len(there) or there[below].sum() < 2:
         return None
     texts = [text_at(sheet, (below, col)) for col in np.flatnonzero(there[below]).tolist()]
-    named = not whose or any(words.heading(text, "any") in _WHOSE for text in texts)
+    named = not whose or any(words.heading(text, "any") in OF_PRACTICES for text in texts)
     return below if named and all(_heads_a_column(text, words) for text in texts) else None
 
 
@@ -400,7 +400,7 @@ class _Block:
         if col in self.heads.beside:
             text = text_at(self.sheet, self.heads.beside[col])
             role = self.words.heading(text, "practices")
-            if role in _WHOSE:
+            if role in OF_PRACTICES:
                 return "Practice name" if named else "Practice"
             return "" if role in _UNREAD else text
         values = [self.sheet.values[row][col] for row in self.rows if self.there[row, col]]

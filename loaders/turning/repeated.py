@@ -16,8 +16,8 @@ from loaders.tables.columns import names_services
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Column, Table
 from loaders.turning.contents import UNHEADED_DATES, heading_of
-from loaders.turning.groups import WHOSE
 from loaders.turning.parts import Cell, Outside, Part, cell_at
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
@@ -95,7 +95,7 @@ def _without_headings(heads: list[_Head], named: list[_Head], subject: str) -> l
 
 def _practices(table: Table, heads: list[_Head], words: Vocabulary) -> list[list[_Head]]:
     """A set for each column of practices, where the row names a service: 'Service | Practice 1 | Practice 2'."""
-    whose = [replace(head, role="practice") for head in heads if head.role in WHOSE]
+    whose = [replace(head, role="practice") for head in heads if head.role in OF_PRACTICES]
     bases = {head.base for head in whose if head.base}
     services = [
         head for head in heads if head.role == "service" and _names(table, head.column, "service", words)

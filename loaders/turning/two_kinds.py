@@ -18,14 +18,15 @@ from loaders.surveys.scales import asks
 from loaders.tables.columns import action_of, holds_codes, names_services
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Column, Table
-from loaders.turning.groups import DATES, WHOSE, heading_cells
+from loaders.turning.groups import DATES, heading_cells
 from loaders.turning.parts import Outside, Part, cell_at
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
 _NOTICE = re.compile(r"\b(?:notices?|served|serving|withdrawn|withdrew|withdrawing)\b", re.IGNORECASE)
 _WISH = re.compile(r"\b(?:want|wish|appetite|intend|willing|consider|pledge|sign)", re.IGNORECASE)
-_SHARED = {*WHOSE, "region", "pcn", "name"}
+_SHARED = {*OF_PRACTICES, "region", "pcn", "name"}
 _LOOK_AT = 200  # unlike values of a column
 
 
@@ -78,7 +79,7 @@ def _plain_dates(table: Table, told: set[int]) -> set[int]:
 
 
 def _names_practices(table: Table, words: Vocabulary) -> bool:
-    headed = any(words.heading(column.heading, "any") in WHOSE for column in table.columns)
+    headed = any(words.heading(column.heading, "any") in OF_PRACTICES for column in table.columns)
     return headed or any(holds_codes(table.counts(column)) for column in table.columns)
 
 

@@ -7,6 +7,8 @@ import re
 from loaders.vocabulary.memory import Memory, shared_property
 from loaders.vocabulary.words import normalise, without_numbering
 
+OF_PRACTICES = ("practice_code", "practice", "practice_name")  # roles of columns that say whose a row is
+
 
 class Headings(Memory):
     """The roles that columns may have, by kind of table, and the headings that give them."""
