@@ -124,3 +124,7 @@ SELECT label, meaning FROM event_kinds ORDER BY display_order
 
 -- name: numbers
 SELECT import FROM imports;
+
+-- name: touched_before
+-- How many imports, answers and corrections there ever were: with one of them a file may be read otherwise.
+SELECT (SELECT count(*) FROM imports) + (SELECT count(*) FROM remembered) + (SELECT count(*) FROM corrections);

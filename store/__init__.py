@@ -2,8 +2,8 @@
 
 from store.errors import StoreError
 from store.records import Answer, Correction, ImportRecord
-from store.snapshots import Snapshot
+from store.snapshots import SCHEMA, Snapshot
 from store.statements import named_parts
 from store.store import Store
 
-__all__ = ["Answer", "Correction", "ImportRecord", "Snapshot", "Store", "StoreError", "named_parts"]
+__all__ = ["SCHEMA", "Answer", "Correction", "ImportRecord", "Snapshot", "Store", "StoreError", "named_parts"]

@@ -112,7 +112,6 @@ class Store:
         """The file that came in with this sha256. Raises StoreError if it is not there, or not as it came."""
         return self.files.read(sha256)
 
-    @repeated
     def add_import(self, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> int:
         """Store one reading of a file: a new generation. The import's id comes back.
 
@@ -121,16 +120,26 @@ class Store:
         stays false. With other options (but for the sheet) they take the place of the earlier import. The first
         real survey or notice log makes the demonstration leave.
         """
+        return self.add_imports([(record, rows)])[0]
+
+    @repeated
+    def add_imports(self, readings: Iterable[tuple[ImportRecord, dict[str, pd.DataFrame]]]) -> list[int]:
+        """Store several readings in one write, in their order, each as add_import does; their ids come back."""
+        added, numbers = [], []
         with self._writing() as writing:
-            options = canonical(record.options)
-            if found := writing.run("standing_import", sha256=record.sha256, options=options):
-                return found[0][0]
-            import_id = writing.run("next_import")[0][0]
-            imports.add(writing, import_id, record, rows)
-            imports.make_room(writing, record, rows)
-            imports.take_place(writing, import_id, record.by)
-        record.stored = True
-        return import_id
+            for record, rows in readings:
+                options = canonical(record.options)
+                if found := writing.run("standing_import", sha256=record.sha256, options=options):
+                    numbers.append(found[0][0])
+                    continue
+                numbers.append(writing.run("next_import")[0][0])
+                imports.add(writing, numbers[-1], record, rows)
+                imports.make_room(writing, record, rows)
+                imports.take_place(writing, numbers[-1], record.by)
+                added.append(record)
+        for record in added:
+            record.stored = True
+        return numbers
 
     @repeated
     def replace_import(self, import_id: int, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> None:
