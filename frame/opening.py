@@ -7,16 +7,22 @@ import os
 import sys
 import threading
 import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from streamlit.errors import StreamlitAPIException
 
 from frame.handles import raise_limit
+from frame.places import PLACES, Place
 from store import Store
 
 EVER_HELD = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+DRAWING, OPENED = 0.3, 0.5  # of the bar: what draws figures is imported, the store is open
 
+Telling = Callable[[float, str], None]
 
 _stores: dict[str, Store] = {}
 _lock = threading.Lock()
@@ -25,42 +31,77 @@ _lock = threading.Lock()
 def opened() -> Store:
     """The store at UPTAKE_STORE, else data/store; with the demonstration in it if it never held anything.
 
-    Whoever comes first sees what is being done, step by step; who comes meanwhile waits for the same.
+    It is opened once a process; who asks meanwhile waits for the same.
     """
-    where = os.environ.get("UPTAKE_STORE", "")
-    return _stores[where] if where in _stores else _open_first(where)
+    return _opened(lambda _done, _words: None)
 
 
-def _open_first(where: str) -> Store:
-    place = st.empty()
-    bar = place.progress(0.0, "Opening the data")
-    with _lock:
-        if where not in _stores:
-            _stores[where] = _open(where, bar)
-    place.empty()
+def opened_before() -> bool:
+    """Whether this process has the store open already."""
+    return _where() in _stores
+
+
+def open_first(place: Place) -> None:
+    """Open the store under the eyes of whoever comes first: the way around at once, and a bar that says what is done.
+
+    What goes wrong here is said by whoever needs the store next.
+    """
+    spot = st.empty()
+    with spot.container():
+        if place.name != "present":
+            _draw_places()
+            st.title(place.label, anchor=False)
+        bar = st.progress(0.0, "Starting")
+        import_module("frame.arriving")
+        bar.progress(DRAWING, "Opening the data")
+        with suppress(Exception):
+            _opened(bar.progress)
+        bar.progress(1.0, "Drawing the page")
+    spot.empty()
+
+
+def _draw_places() -> None:
+    """Links to the pages that are open to anybody: nobody has been let in yet."""
+    with st.container(horizontal=True, gap="small", key="places"):
+        for place in PLACES:
+            # A page that is run by itself knows of no others.
+            with suppress(StreamlitAPIException, KeyError):
+                if not place.needs_upload:
+                    st.page_link(place.file, label=place.label)
+
+
+def _where() -> str:
+    return os.environ.get("UPTAKE_STORE", "")
+
+
+def _opened(telling: Telling) -> Store:
+    where = _where()
+    if where not in _stores:
+        with _lock:
+            if where not in _stores:
+                _stores[where] = _open(where, telling)
     return _stores[where]
 
 
-def _open(where: str, bar: DeltaGenerator) -> Store:
+def _open(where: str, telling: Telling) -> Store:
     raise_limit()
     store = Store.open(where or None)
     if not store.snapshot().rows(EVER_HELD)[0][0]:
-        _demonstrate(store, bar)
+        _demonstrate(store, telling)
     # What is there by now stays as long as the process: Python's collector need not look at it again and again.
     gc.freeze()
     return store
 
 
-def _demonstrate(store: Store, bar: DeltaGenerator) -> None:
+def _demonstrate(store: Store, telling: Telling) -> None:
     from loaders.demonstration import load_demonstration
 
-    def telling(done: int, of: int) -> None:
-        bar.progress(
-            (done + 1) / (of + 1), f"Loading the example data, which are invented: {done + 1} of {of} files"
-        )
+    def told(done: int, of: int) -> None:
+        words = f"Loading the example data, which are invented: {done + 1} of {of} files"
+        telling(OPENED + (1 - OPENED) * (done + 1) / (of + 1), words)
 
     try:
-        load_demonstration(store, telling=telling)
+        load_demonstration(store, telling=told)
     except Exception:
         # Without examples the dashboard still has the published figures, and still takes files.
         traceback.print_exc(file=sys.stderr)

@@ -31,8 +31,8 @@ def load_demonstration(
 ) -> list[Report]:
     """Load every file that demonstration.csv lists, in its order, marked as invented.
 
-    Into a store that holds nothing yet the readings that stand beside the files go as they are; into any other, and where
-    they are of another schema or other files, the files go through the loaders. telling: is told before each file how
+    Into a store that holds nothing yet the readings beside the files go as they are; into any other, and where they
+    are of another schema or other files, the files go through the loaders. telling: is told before each file how
     many are done, and of how many.
     """
     listed = _listed(examples)

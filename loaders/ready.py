@@ -1,7 +1,7 @@
 """What the loaders once made of files, kept as text, so that a new store need not wait for the files to be read again.
 
-A file of it holds, for each import, its record and its rows. It is good for the shape of the store that it was made for,
-and for the very bytes that it was made from; where either has changed there is nothing ready, and the files are read.
+A file of it holds, for each import, its record and its rows. It is good for the schema that it was made for, and for
+the very bytes that it was made from; where either has changed there is nothing ready, and the files are read.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ def as_text(readings: Iterable[Reading]) -> str:
     lines: list[Any] = [{"schema": SCHEMA}]
     for record, rows in readings:
         lines.append({"record": _record(record)})
-        lines += [{"table": table, "rows": len(rows[table]), **_columns(rows[table])} for table in sorted(rows)]
+        lines += [
+            {"table": table, "rows": len(rows[table]), **_columns(rows[table])} for table in sorted(rows)
+        ]
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
@@ -76,7 +78,7 @@ def _frame(line: dict[str, Any]) -> pd.DataFrame:
 
 
 def _series(kept: Any, rows: int) -> pd.Series:
-    """A column of so many rows. One with a blank stays a column of objects: its whole numbers would become fractions."""
+    """A column of so many rows. One with a blank stays one of objects: its whole numbers would become fractions."""
     import pandas as pd
 
     values = kept if isinstance(kept, list) else [kept] * rows

@@ -1,4 +1,4 @@
-"""The demonstration that is shipped ready-made is what the loaders make of its files, and is used where it fits alone."""
+"""The demonstration that is shipped is what the loaders make of its files, and is used where it fits alone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from loaders.demonstration import EXAMPLES, READY, load_demonstration, make_read
 from loaders.ready import as_text, ready_readings
 from store import SCHEMA, Answer, Store
 
-# Of the store itself, not of what came in; and the numbers that answers are kept in, which the view answers says in words.
+# Of the store itself, not of what came in; and the numbers of answers, which the view answers says in words.
 APART = {"meta", "events", "settings", "answer_cells", "answer_ids"}
 TIMES = {"loaded_at"}
 FILES = 5
@@ -45,7 +45,7 @@ def content(store: Store) -> dict[str, list]:
     for (name,) in names:
         if name in APART:
             continue
-        rows = snapshot.records(f'SELECT * FROM "{name}"')  # noqa: S608 - names of our own tables
+        rows = snapshot.records(f'SELECT * FROM "{name}"')
         kept = [{key: value for key, value in row.items() if key not in TIMES} for row in rows]
         found[name] = sorted(json.dumps(row, default=str, sort_keys=True) for row in kept)
     return found
@@ -72,7 +72,9 @@ def test_the_files_are_kept_as_they_came_and_the_journal_tells_of_each(store_dir
 
 
 def listed(folder):
-    return [folder / report["record"]["file"] for report in map(json.loads, lines(folder)) if "record" in report]
+    return [
+        folder / report["record"]["file"] for report in map(json.loads, lines(folder)) if "record" in report
+    ]
 
 
 def lines(folder):
@@ -96,7 +98,9 @@ def test_another_schema_other_files_and_a_damaged_file_are_not_taken(tmp_path):
 
 
 def test_a_store_in_which_something_was_decided_reads_the_files(tmp_path, store_directory):
-    (tmp_path / "demonstration.csv").write_text("file,kind,region,survey,menu\nlist.csv,practices,exampleshire,,\n")
+    (tmp_path / "demonstration.csv").write_text(
+        "file,kind,region,survey,menu\nlist.csv,practices,exampleshire,,\n"
+    )
     (tmp_path / "list.csv").write_text("ODS code,Practice name\nZ99801,Elm Surgery\nZ99802,Oak Surgery\n")
     (tmp_path / READY).write_text(make_ready(tmp_path).replace("Elm Surgery", "Elm Surgery, as kept"))
     names = "SELECT name FROM practices ORDER BY practice"
