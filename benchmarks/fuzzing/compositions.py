@@ -169,7 +169,10 @@ class _Table:
             sort: ("title", "label") if dates and sort == SAID else ("title", "title", "sheet", "label")
             for sort in range(3)
         }
-        self.where = {sort: chance.choice(named[sort]) for sort in self.outside}
+        self.where: dict[int, str] = {}
+        for sort in self.outside:  # a sheet's name says one thing
+            free = [where for where in named[sort] if where != "sheet" or where not in self.where.values()]
+            self.where[sort] = chance.choice(free)
 
     def having(self, *places: Place) -> list[int]:
         """The sorts that stand in these places, in the order of the places."""

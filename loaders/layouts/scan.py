@@ -94,7 +94,7 @@ class _Scan:
             return False
         columns = headed(self.grid, row, below, self.sorts)
         others = [senses for col, senses in self.grid.rows[row].items() if col not in columns]
-        if len(columns) < 2 or not all(senses.heading for senses in others):
+        if len(columns) + len(others) < 2 or not columns or not all(senses.heading for senses in others):
             return False
         ids = {col: heading.terms[below][0].id for col, heading in columns.items()}
         again = ids == {col: heading.terms[below][0].id for col, heading in self.binding.columns.items()}

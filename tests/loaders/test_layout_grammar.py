@@ -58,6 +58,12 @@ SURVEYS = {
     "lines over practices": [[LIMIT], ["Green"], ["Z99001"], [CONNECT], ["Red"], ["Z99002"]],
     "lists in cells": [["Action", "Green", "Red"], [LIMIT, "Z99001"], [CONNECT, None, "Z99002"]],
     "a title and lists": [["Answer", "Practice", "Action"], ["Green", "Z99001", LIMIT], ["Red", "Z99002", CONNECT]],
+    "headings again, of one practice": [
+        [LIMIT], ["Answer", "Z99001"], ["Green", "x"], [], [CONNECT], ["Answer", "Z99002"], ["Red", "x"],
+    ],
+    "the same headings again": [
+        ["Z99001"], ["Action", "Green"], [LIMIT, "x"], [], ["Z99002"], ["Action", "Red"], [CONNECT, "x"],
+    ],
     "columns that repeat": [
         ["Practice", "Action 1", "RAG 1", "Action 2", "RAG 2"], ["Z99001", LIMIT, "Green"], ["Z99002", CONNECT, "Red"],
     ],
