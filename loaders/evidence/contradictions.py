@@ -32,7 +32,7 @@ def settle_contradictions(context: Context) -> None:
     there the last counts."""
     draft = context.draft
     frames = draft.rows.get("answers", [])
-    if not frames:
+    if not frames or not _anything_twice(draft):
         return
     answers = pd.concat(
         [frame.assign(frame=number) for number, frame in enumerate(frames)], ignore_index=True
@@ -59,6 +59,16 @@ def settle_contradictions(context: Context) -> None:
     again = again[again.index.isin(open_.index) & ~again["sheet"].isin(ordered).to_numpy()]
     if len(again):
         _settle(again.reset_index(drop=True), context)
+
+
+def _anything_twice(draft: Draft) -> bool:
+    """Whether a practice replied twice, or a reply answers an action twice: of nearly every file neither is so."""
+    if pd.concat(draft.rows["replies"], ignore_index=True).duplicated(_WHO).any():
+        return True
+    frame, *further = draft.rows["answers"]
+    actions, names = pd.factorize(frame["action"])
+    places = frame["reply"].to_numpy() * (len(names) + 1) + actions
+    return bool(further) or len(np.unique(places)) < len(places)
 
 
 def _in_order_of_arrival(table: Table, context: Context) -> bool:

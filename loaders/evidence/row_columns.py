@@ -7,7 +7,7 @@ question for each thing that it says.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -17,7 +17,7 @@ from loaders.kinds import Context
 from loaders.reading.sheets import reference
 from loaders.tables.headings import figure_in
 from loaders.tables.tables import Column, Table
-from loaders.texts import SpanKind, TextReading, read_text
+from loaders.texts import SpanKind, TextReading, phrases_of, read_text
 from loaders.vocabulary.marks import is_any_cross, mark
 from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
 from loaders.vocabulary.words import blank, normalise
@@ -26,6 +26,7 @@ ABOUT = "rows"
 LEAVE_THEM_OUT, THEY_COUNT = "leave these rows out", "they count"
 
 _FREE = (None, "comment", "note", "ignore", "aside")  # roles of columns that may speak of their rows
+_REMARKS = ("comment", "note")
 _NAMES = ("practice", "practice_name")  # whose texts may end in such a word: 'Elm Surgery - withdrawn'
 _MOST = (
     200  # unlike texts of a column that are looked at: remarks of thousands of rows are read to that number
@@ -118,44 +119,60 @@ def _doubts(
     tells: Callable[[Column, str, int], bool | None] | None,
 ) -> list[Doubt] | None:
     """What a column says against rows; None where it is not what its heading makes of it."""
-    rows: dict[str, list[int]] = {}
-    cells = [
-        (row, value) for row, value in zip(table.rows, table.values(column), strict=True) if not blank(value)
-    ]
     if sort is Sort.PROGRESS:
-        return _unfinished(column, cells)
-    if sort is Sort.COUNTS and not all(_yes(value) is not None for _, value in cells):
+        return _unfinished(column, zip(table.rows, table.values(column), strict=True))
+    if sort is Sort.COUNTS and any(_yes(value) is None for value in table.unlike(column)):
         sort = Sort.SPEAKS
-    free_text = column.role in ("comment", "note", *_NAMES)
-    if len({value for _, value in cells}) > _MOST and not free_text:
-        cells = []
-    against: dict[str, bool] = {}
-    for row, value in cells:
-        text = " ".join(str(value).split())
-        if sort in (Sort.COUNTS, Sort.EXCLUDES):
-            said = _yes(value)
-            against[text] = said is (sort is Sort.EXCLUDES) or (said is None and sort is Sort.EXCLUDES)
-        elif text not in against:
-            reading = read_text(text, "remark", vocabulary)
-            against[text] = _takes_back(reading, sort is Sort.SPEAKS, short=column.role not in _NAMES)
-        remark = column.role not in _NAMES and sort not in (Sort.COUNTS, Sort.EXCLUDES)
-        own = tells(column, text, row) if tells and remark else None
-        if against[text] if own is None else own:
+    remark = column.role not in _NAMES and sort not in (Sort.COUNTS, Sort.EXCLUDES)
+    tells = tells if remark else None
+    against = {
+        value: _is_against(value, column, sort, vocabulary)
+        for value in _telling(table, column, vocabulary, all_of_them=not remark or column.role in _REMARKS)
+    }
+    rows: dict[str, list[int]] = {}
+    looked = zip(table.rows, table.values(column), strict=True) if tells or any(against.values()) else ()
+    for row, value in looked:
+        if value not in against:
+            continue
+        text = _text(value)
+        own = tells(column, text, row) if tells else None
+        if against[value] if own is None else own:
             rows.setdefault(text, []).append(row)
     if sort is Sort.EXCLUDES and len(rows) > 1:  # dates of closing, reasons: whatever stands there
-        together = sorted(row for found in rows.values() for row in found)
+        together = sorted(row for each in rows.values() for row in each)
         return [Doubt(column, _SOMETHING, tuple(together))]
-    return [Doubt(column, text, tuple(found)) for text, found in rows.items()]
+    return [Doubt(column, text, tuple(each)) for text, each in rows.items()]
 
 
-def _unfinished(column: Column, cells: list[tuple[int, Any]]) -> list[Doubt]:
+def _telling(table: Table, column: Column, vocabulary: Vocabulary, *, all_of_them: bool) -> list[Any]:
+    """The unlike values of a column that are read; none of a column of numbers or words that are no remarks."""
+    if column.role in _NAMES:
+        texts = {_text(value): value for value in table.unlike(column)}
+        telling = phrases_of("remark", vocabulary).may_say(_TAKES_BACK, texts)
+        return [value for text, value in texts.items() if text in telling]
+    return list(table.unlike(column)) if all_of_them or table.distinct(column) <= _MOST else []
+
+
+def _is_against(value: Any, column: Column, sort: Sort, vocabulary: Vocabulary) -> bool:
+    if sort in (Sort.COUNTS, Sort.EXCLUDES):
+        yes = _yes(value)
+        return yes is (sort is Sort.EXCLUDES) or (yes is None and sort is Sort.EXCLUDES)
+    reading = read_text(_text(value), "remark", vocabulary)
+    return _takes_back(reading, sort is Sort.SPEAKS, short=column.role not in _NAMES)
+
+
+def _text(value: Any) -> str:
+    return " ".join(str(value).split())
+
+
+def _unfinished(column: Column, cells: Iterable[tuple[int, Any]]) -> list[Doubt]:
     """The rows that came less far than the furthest, which is all of the way: 40 beside 100, 0.4 beside 1."""
-    shares = [(row, figure_in(value)) for row, value in cells]
-    told = [share for _, share in shares if share is not None]
-    if len(told) < len(shares) or not told or max(told) not in (1, 100):
+    shares = [(row, figure_in(value)) for row, value in cells if not blank(value)]
+    figures = [share for _, share in shares if share is not None]
+    if len(figures) < len(shares) or not figures or max(figures) not in (1, 100):
         return []
-    rows = tuple(row for row, share in shares if share is not None and share < max(told))
-    return [Doubt(column, f"{_LESS}{max(told):g}", rows)] if rows else []
+    rows = tuple(row for row, share in shares if share is not None and share < max(figures))
+    return [Doubt(column, f"{_LESS}{max(figures):g}", rows)] if rows else []
 
 
 def _yes(value: Any) -> bool | None:

@@ -36,7 +36,7 @@ def spread_networks(table: Table, regions: list[str | None], context: Context) -
     for column in columns:
         networks = "pcn" in normalise(column.heading) or "network" in normalise(column.heading)
         texts = {text for text in table.unlike(column) if isinstance(text, str)}
-        texts = texts if networks else {text for text in texts if _may_be_network(text)}
+        texts = texts if networks else _may_be_networks(texts)
         if texts:
             members |= _members(table, column, texts, regions, context)
     if not members:
@@ -51,8 +51,11 @@ def holds_networks(table: Table, column: Column, context: Context) -> bool:
     return any(_practices_of(text, region, context) for text in texts for region in words.registered_regions)
 
 
-def _may_be_network(text: str) -> bool:
-    return _NETWORK.search(text) is not None or _CODE.fullmatch(text.strip()) is not None
+def _may_be_networks(texts: set[str]) -> set[str]:
+    together = "\n".join(texts)  # nearly no column names one: all of it is asked at once
+    if not _NETWORK.search(together) and not _CODE.search(together):
+        return set()
+    return {text for text in texts if _NETWORK.search(text) or _CODE.fullmatch(text.strip())}
 
 
 def _members(

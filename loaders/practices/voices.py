@@ -14,7 +14,7 @@ import pandas as pd
 
 from loaders.draft import Fate
 from loaders.kinds import Context
-from loaders.practices.who import branch_in
+from loaders.practices.who import branches_in
 from loaders.tables.columns import action_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.headings import OF_PRACTICES
@@ -71,8 +71,8 @@ def _branches(table: Table, columns: list[Column], frame: pd.DataFrame) -> dict[
     known = frame["practice"].tolist()
     found: dict[int, str] = {}
     for column in columns:
-        texts = {value: branch_in(value) for value in table.unlike(column) if isinstance(value, str)}
-        if not any(texts.values()):
+        texts = branches_in(value for value in table.unlike(column) if isinstance(value, str))
+        if not texts:
             continue
         for at, value in enumerate(table.values(column)):
             if known[at] and texts.get(value):
@@ -162,11 +162,14 @@ def _settle_alone(
 
 def _settle_people(table: Table, frame: pd.DataFrame, context: Context) -> None:
     """Rows of one practice that different people gave, or different sites, and that say different things."""
+    rows = frame["respondent"].dropna()
+    several = rows[rows.duplicated(keep=False)]
+    several = several[~several.str.startswith("anonymous:")]
+    if several.empty:
+        return
     persons = [c for c in table.columns if tells_a_person(c, context) and table.distinct(c) > 1]
     if not persons:
         return
-    rows = frame["respondent"].dropna()
-    several = rows[rows.duplicated(keep=False) & ~rows.str.startswith("anonymous:")]
     subject = table.first("action")
     about = table.values(subject) if subject is not None else [None] * len(table.rows)
     sayings = _sayings(table, context)

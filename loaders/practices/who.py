@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,7 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[\s\-‐‑–—./_]+")
+_BRANCH_CODE = re.compile(rf"{ODS_CODE.pattern}\d{{3}}", re.IGNORECASE)
 _BRANCH = re.compile(
     rf"(?:.*[^A-Za-z0-9])?(?P<branch>(?P<practice>{ODS_CODE.pattern})\d{{3}})(?![A-Za-z0-9]).*",
     re.IGNORECASE | re.DOTALL,
@@ -179,6 +181,15 @@ def branch_in(text: str) -> str | None:
     """The code of a branch surgery, its practice's with three further digits: 'Z99001002 - Low Road' → 'Z99001002'."""
     found = _BRANCH.fullmatch(_BETWEEN.sub("", text)) or _BRANCH.fullmatch(text)
     return found["branch"].upper() if found else None
+
+
+def branches_in(texts: Iterable[str]) -> dict[str, str]:
+    """The code by text, of those that name a branch; all of them are asked at once whether any may."""
+    each = list(texts)
+    if not _BRANCH_CODE.search(_BETWEEN.sub("", "|".join(each))):
+        return {}
+    codes = ((text, branch_in(text)) for text in each)
+    return {text: code for text, code in codes if code}
 
 
 def _named(name: str, region: str, context: Context) -> Who:

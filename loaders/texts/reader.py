@@ -23,6 +23,7 @@ NUMBER, ANY_WORD = "#", "_"  # in a phrase: any number, any one word
 _TOKEN = re.compile(
     r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[-=]+>|[^\w\s.,;:()\[\]{}/|+*\"'“”‘’`´–—‐‑-]"
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ARROWS = frozenset("→⇒➔➜")
 
 
@@ -90,6 +91,29 @@ class Phrases:
             if (best is None or len(words) > best[0]) and _stands_at(words, tokens, at, kind):
                 best = (len(words), kind, tuple(meanings))
         return best
+
+    def may_say(self, operator: str, texts: Iterable[str]) -> set[str]:
+        """Those of the texts that hold the words of a phrase of that class of operator: no other needs to be read.
+
+        Thousands of names are told from the few that say something in a tenth of the time of reading them.
+        """
+        each = set(texts)
+        there = set(_LETTERS.findall(_plain("\n".join(each))))
+        entries = (entry for row in (*self._by_word.values(), self._open) for entry in row)
+        phrases = (
+            [word for word in words if word not in (NUMBER, ANY_WORD)]
+            for words, _, meanings in entries
+            if (operator, "") in meanings
+        )
+        possible = [words for words in phrases if all(_is_among(word, there) for word in words)]
+        if not possible:
+            return set()
+        plain = {text: _plain(text) for text in each}
+        return {
+            text
+            for text in each
+            if any(all(word.rstrip("*") in plain[text] for word in words) for words in possible)
+        }
 
     def read(self, text: str) -> TextReading:
         """The text covered by spans."""
@@ -196,6 +220,12 @@ def _stands_at(words: tuple[str, ...], tokens: list[_Token], at: int, kind: Span
     return all(
         _same(word, token.word) for word, token in zip(words, tokens[at : at + len(words)], strict=True)
     )
+
+
+def _is_among(word: str, written: set[str]) -> bool:
+    if word.endswith("*"):
+        return any(each.startswith(word[:-1]) for each in written)
+    return word in written or not word.isalpha()
 
 
 def _same(word: str, written: str) -> bool:
