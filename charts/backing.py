@@ -279,6 +279,7 @@ def _waves_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
             "Replied": [number(row["responded"]) for row in rows],
             "Share": [_share(row["share"]) for row in rows],
             "95% interval": [_interval(row) for row in rows],
+            "Closed or not on the list": [number_known(row.get("off_list")) for row in rows],
         }
     )
 

@@ -206,10 +206,13 @@ def _outcomes_headline(rows: list[dict], moved: list[dict], names: dict[str, str
     return f"No act of an ICB is on record for any of {counted(len(rows), 'service')}{of_shown(shown)}."
 
 
-def positions(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -> Chart:
+def positions(
+    frame: pd.DataFrame, names: dict[str, str], provenance: Provenance, *, of_regions: int = 0
+) -> Chart:
     """The LMC's position on each offer: accept, undecided or reject.
 
-    frame: the measure `responses`, offers and rows with a position. Raises ValueError for an empty frame.
+    frame: the measure `responses`, offers and rows with a position. of_regions: how many regions are a choice; 0 for
+    all. Raises ValueError for an empty frame.
     """
     if frame.empty:
         raise ValueError("No offer.")
@@ -229,7 +232,7 @@ def positions(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance
         lines.append(Cells(label, (told_here, (Figure(row["summary"] or ""),), amount)))
     return listed(
         "positions",
-        f"{capital(counted(len(rows), 'item'))} put to LMCs: {listing(told, most=4)}.",
+        f"{capital(counted(len(rows), 'item'))} put to {_lmcs(rows, of_regions)}: {listing(told, most=4)}.",
         pd.DataFrame(
             {
                 "When": [day(row["happened_on"]) or "not dated" for row in rows],
@@ -247,6 +250,12 @@ def positions(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance
         base=f"{counted(len(rows), 'event')} in {counted(len({row['region'] for row in rows}), 'region')}",
         drawing=Grid(("LMC's position", "What was put to it", "Amount"), tuple(lines)),
     )
+
+
+def _lmcs(rows: list[dict], shown: int) -> str:
+    """'LMCs', or of a choice of regions '3 LMCs of the 8 shown'."""
+    places = len({row["region"] for row in rows})
+    return f"{counted(places, 'LMC')}{of_shown(shown)}" if shown else "LMCs"
 
 
 def _about(row: dict) -> str:

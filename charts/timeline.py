@@ -147,17 +147,16 @@ def _effective(timeline: pd.DataFrame, on: date) -> pd.Series:
 
 
 def totals_headline(served: pd.Series, effect: pd.Series, on: date) -> str:
-    """How many notices stood on the day, and how many of them were in effect."""
+    """How many notices stand on the day, and how many of them are in effect."""
     stood = int(served.iloc[-1]) if len(served) else 0
     active = int(effect.iloc[-1]) if len(effect) else 0
     if not stood:
-        return f"No notice stood on {day(on)}."
+        return f"No notice stands on {day(on)}."
+    verb = "stand" if stood > 1 else "stands"
     share = (
-        f"{number(active) if active else 'none'} of them"
-        if stood > 1
-        else ("it was" if active else "not yet")
+        f"{number(active) if active else 'none'} of them" if stood > 1 else ("it is" if active else "not yet")
     )
-    return f"{counted(stood, 'notice')} stood on {day(on)}, {share} in effect."
+    return f"{counted(stood, 'notice')} {verb} on {day(on)}, {share} in effect."
 
 
 def totals_drawing(served: pd.Series, effect: pd.Series, on: date) -> Lines:

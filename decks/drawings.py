@@ -8,16 +8,25 @@ share one chart.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from charts import Chart
 from decks import answers, comparisons, happenings, logs
+from decks.origins import as_known
 from decks.reading import Reading
 
 
 def draw(reading: Reading, name: str, **asked) -> Chart | None:
     """One of DRAWINGS with its arguments, which must be hashable."""
     key = (name, tuple(sorted(asked.items(), key=lambda pair: pair[0])))
-    return reading.kept("chart", key, lambda: DRAWINGS[name](reading, **asked))
+    return reading.kept("chart", key, lambda: _drawn(reading, name, asked))
+
+
+def _drawn(reading: Reading, name: str, asked: dict) -> Chart | None:
+    chart, on = DRAWINGS[name](reading, **asked), asked.get("on")
+    ahead = on is not None and on > date.today()
+    foretold = name in OF_NOTICES or (name in OF_EITHER and asked.get("kind") == "service")
+    return as_known(chart, on) if chart is not None and ahead and foretold else chart
 
 
 DRAWINGS: dict[str, Callable[..., Chart | None]] = {
@@ -52,3 +61,20 @@ DRAWINGS: dict[str, Callable[..., Chart | None]] = {
     "outcomes": happenings.draw_outcomes,
     "positions": happenings.draw_positions,
 }
+
+OF_NOTICES = frozenset(
+    (
+        "standing",
+        "notices",
+        "ladder",
+        "windows",
+        "dates",
+        "totals",
+        "changes",
+        "coming",
+        "practices",
+        "outcomes",
+    )
+)
+OF_EITHER = frozenset(("onset", "patients", "networks", "matrix", "subject", "tiles", "beside"))
+"""Drawings of what stands on a day, which may be yet to come; of those of either kind, the ones about services."""

@@ -76,7 +76,10 @@ def draw_positions(
     if frame.empty:
         return None
     shown = frame.assign(as_of=frame["happened_on"], service="")
-    return outcomes.positions(frame, labels(reading).names, provenance(reading, shown, "", "service"))
+    return outcomes.positions(
+        frame, labels(reading).names, provenance(reading, shown, "", "service"),
+        of_regions=regions_chosen(reading, regions_shown),
+    )  # fmt: skip
 
 
 def _with_view(frame: pd.DataFrame) -> pd.Series:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
-from charts import (
-    Provenance,
-)
+from charts import Chart, Provenance
 from charts.wording import day, known, listing
 from decks.labels import labels
 from decks.reading import Reading
@@ -50,6 +49,17 @@ def on_day(on: date) -> str:
     """'1 March 2027, as known on 30 November 2026', of a day yet to come; else the day."""
     today = date.today()
     return f"{day(on)}, as known on {day(today)}" if on > today else day(on)
+
+
+def as_known(chart: Chart, on: date) -> Chart:
+    """A chart of a day yet to come, whose headline says so too: it is quoted alone.
+
+    '2 notices stand on 1 March 2027.' → '2 notices stand on 1 March 2027, as known on 30 November 2026.'
+    'No date is known.' → '1 March 2027, as known on 30 November 2026: No date is known.'
+    """
+    headline, said = chart.headline, on_day(on)
+    told = headline.replace(day(on), said) if day(on) in headline else f"{said}: {headline}"
+    return replace(chart, headline=told, as_of=chart.as_of if said in chart.as_of else said)
 
 
 def counted_or_published(frame: pd.DataFrame, on: date) -> str:

@@ -103,6 +103,7 @@ def _answer(asked: argparse.Namespace) -> str:
     if wrong:
         raise RefusalError(wrong)
     _tell_unused(asked)
+    _tell_ahead(asked.name, on)
     frame = measure(snapshot, asked.name, asked.region, asked.survey, asked.service, asked.action, on)
     if asked.format == "table":
         frame = frame.iloc[:, : READABLE_COLUMNS.get(asked.name, READABLE)]
@@ -146,3 +147,10 @@ def _tell_unused(asked: argparse.Namespace) -> None:
     for name, value in given.items():
         if value and name not in MEASURES[asked.name].parameters:
             print(f"Note: {asked.name} does not depend on --{name.removesuffix('s')}.", file=sys.stderr)
+
+
+def _tell_ahead(name: str, on: date | None) -> None:
+    """A day yet to come is foretold by what is known today."""
+    today = date.today()
+    if on is not None and on > today and "on" in MEASURES[name].parameters:
+        print(f"Note: {on} is yet to come; the figures are as known on {today}.", file=sys.stderr)

@@ -35,6 +35,8 @@
 --   action_order   place among all actions
 --   answer_order   place on the scale
 --   out_of_source  where out_of was read
+--   off_list       practices closed in the LMC's own list, or not on it, that gave this answer in that wave: beside practices,
+--                  and in no share; blank where none is loaded
 
 WITH chosen AS (
     SELECT
@@ -47,11 +49,11 @@ asked AS (
     SELECT * FROM chosen WHERE $survey::VARCHAR IS NULL OR survey = $survey::VARCHAR
 ),
 counts AS (
-    SELECT survey, region, NULL::DATE AS wave_on, action, answer, practices
+    SELECT survey, region, NULL::DATE AS wave_on, action, answer, practices, coalesce(off_list, 0) AS off_list
     FROM terms.answers_counted($regions, NULL, $on, $until)
     SEMI JOIN (FROM asked WHERE wave_on IS NULL) AS w USING (survey, region)
     UNION ALL
-    SELECT survey, region, week, action, answer, count(*)
+    SELECT survey, region, week, action, answer, count(*) FILTER (NOT off_list), count(*) FILTER (off_list)
     FROM terms.tracked($regions, $on, $until)
     GROUP BY survey, region, week, action, answer
 ),
@@ -60,7 +62,7 @@ answered AS (
 ),
 grid AS (
     SELECT c.*, a.action, o.answer, o.label AS answer_label, o.display_order AS answer_order, a.answered,
-        coalesce(n.practices, 0) AS practices, a.answered IS NOT NULL AS is_answered
+        coalesce(n.practices, 0) AS practices, if(c.listed, coalesce(n.off_list, 0), NULL)::INTEGER AS off_list
     FROM asked AS c
     JOIN answered AS a ON a.survey = c.survey AND a.region = c.region AND a.wave_on IS NOT DISTINCT FROM c.wave_on
     JOIN scale_answers AS o ON o.scale = c.scale
@@ -78,7 +80,7 @@ SELECT
     terms.wilson_low(g.share, g.evidence) AS low, terms.wilson_high(g.share, g.evidence) AS high, g.waves, g.menu,
     g.menu_changed, g.anonymous, g.title, g.basis, g.region_name, coalesce(a.label, v.label, g.action) AS action_label,
     coalesce(g.answer_label, g.answer) AS answer_label, coalesce(a.display_order, 1000) AS action_order, g.answer_order,
-    g.out_of_source
+    g.out_of_source, g.off_list
 FROM shared AS g
 LEFT JOIN actions AS a ON a.action = g.action
 LEFT JOIN services AS v ON v.service = g.action

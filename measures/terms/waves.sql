@@ -5,7 +5,8 @@
 -- A survey in which at least half of the practices replied in two different weeks is a tracker: each of its weeks
 --   (Monday to Sunday) is a wave of its own, with the latest answer of each practice in that week. wave_on is then the
 --   Monday, else blank. until: terms/answers_until.sql; a tracker with replies of one week by then is one wave.
--- Practices that are closed in the LMC's own list on the day, or not on it, are in no wave (terms/coverage.sql).
+-- Practices that are closed in the LMC's own list on the day, or not on it, are in no wave (terms/coverage.sql); tracked
+--   has their answers too, marked off_list.
 
 CREATE MACRO IF NOT EXISTS terms.trackers(regions, until) AS TABLE
     WITH weeks AS (
@@ -22,11 +23,13 @@ CREATE MACRO IF NOT EXISTS terms.trackers(regions, until) AS TABLE
 
 -- The replies of a tracker in each of its weeks; what a practice sent again in a later file is the later file's.
 CREATE MACRO IF NOT EXISTS terms.tracked(regions, day, until) AS TABLE
-    SELECT a.survey, a.region, date_trunc('week', a.submitted_at)::DATE AS week, a.respondent, a.action, a.answer
+    SELECT
+        a.survey, a.region, date_trunc('week', a.submitted_at)::DATE AS week, a.respondent, a.action, a.answer,
+        b.respondent IS NOT NULL AS off_list
     FROM answers AS a
     SEMI JOIN (FROM imports WHERE state <> 'undone') AS i ON i.import = a.import
     SEMI JOIN terms.trackers(regions, until) AS t ON t.survey = a.survey AND t.region = a.region
-    ANTI JOIN terms.strangers(regions, NULL, day, until) AS b
+    LEFT JOIN terms.strangers(regions, NULL, day, until) AS b
         ON b.survey = a.survey AND b.region = a.region AND b.respondent = a.respondent
     WHERE a.submitted_at IS NOT NULL AND terms.sent_by(a.submitted_at, NULL, until)
     QUALIFY row_number() OVER (
@@ -53,7 +56,7 @@ CREATE MACRO IF NOT EXISTS terms.waves(regions, day, until) AS TABLE
     SELECT
         s.region, s.scale, s.survey, w.week AS wave_on, coalesce(w.last_on, s.as_of) AS as_of, s.title, s.menu,
         coalesce(w.responded, s.responded) AS responded, coalesce(w.anonymous, s.anonymous) AS anonymous,
-        s.out_of, s.out_of_source, s.basis, s.source, s.region_name, s.region_order,
+        s.out_of, s.out_of_source, s.listed, s.basis, s.source, s.region_name, s.region_order,
         row_number() OVER (
             PARTITION BY s.region, s.scale
             ORDER BY coalesce(w.last_on, s.as_of) NULLS FIRST, s.loaded_on, s.survey, w.week
@@ -71,7 +74,7 @@ CREATE MACRO IF NOT EXISTS terms.wave_answers(regions, day, until) AS TABLE
         ON b.survey = a.survey AND b.region = a.region AND b.respondent = a.respondent
     ANTI JOIN terms.trackers(regions, until) AS t ON t.survey = a.survey AND t.region = a.region
     UNION ALL
-    SELECT survey, region, week, respondent, action, answer FROM terms.tracked(regions, day, until);
+    SELECT survey, region, week, respondent, action, answer FROM terms.tracked(regions, day, until) WHERE NOT off_list;
 
 -- Which waves are set beside each other: each with the one after it, and the first with the last. Where a survey is
 -- named: it with every other wave of its region and scale.

@@ -151,7 +151,7 @@ def test_totals_are_lines_that_end_in_the_headlines_numbers():
     assert standing.points == ((date(2024, 11, 1), 5), (date(2025, 1, 1), 7))
     assert effect.points == ((date(2025, 2, 1), 4),)
     assert (standing.words, effect.words) == ("7 standing", "4 in effect")
-    assert chart.headline == "7 notices stood on 10 February 2025, 4 of them in effect."
+    assert chart.headline == "7 notices stand on 10 February 2025, 4 of them in effect."
     assert list(chart.table["Standing"]) == ["5", "7", "7"]
 
 

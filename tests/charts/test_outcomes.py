@@ -90,6 +90,8 @@ def test_positions_on_offers_and_those_not_told():
     ]
     chart = outcomes.positions(pd.DataFrame(rows), NAMES, WHERE)
     assert chart.headline == "2 items put to LMCs: 1 accepted and 1 with no position told."
+    chosen = outcomes.positions(pd.DataFrame(rows), NAMES, WHERE, of_regions=8)
+    assert chosen.headline.startswith("2 items put to 2 LMCs of the 8 shown: ")
     assert list(chart.table["LMC's position"]) == ["accepted", "not told"]
     assert chart.drawing.rows[1].label == "Y-shire: no service named"
 

@@ -80,7 +80,7 @@ def test_the_lines_end_at_the_figures_of_the_headline():
     chart = timeline.totals(HISTORY, DATES, WHERE, on=ON)
     ends = {line.series.name: line.points[-1][1] for line in chart.drawing.lines}
     assert ends == {"Standing": 22, "In effect": 20}
-    assert chart.headline == "22 notices stood on 1 March 2025, 20 of them in effect."
+    assert chart.headline == "22 notices stand on 1 March 2025, 20 of them in effect."
     assert "4 notices without a served date" in chart.base
     assert chart.table.iloc[-1].to_dict() == {"After": "1 February 2025", "Standing": "22", "In effect": "20"}
 
@@ -88,9 +88,9 @@ def test_the_lines_end_at_the_figures_of_the_headline():
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
-        ([("2025-01-01", 1, 0)], "1 notice stood on 1 March 2025, not yet in effect."),
-        ([("2025-01-01", 1, 0), ("2025-02-01", 0, 1)], "No notice stood on 1 March 2025."),
-        ([("2025-06-01", 1, 0)], "No notice stood on 1 March 2025."),
+        ([("2025-01-01", 1, 0)], "1 notice stands on 1 March 2025, not yet in effect."),
+        ([("2025-01-01", 1, 0), ("2025-02-01", 0, 1)], "No notice stands on 1 March 2025."),
+        ([("2025-06-01", 1, 0)], "No notice stands on 1 March 2025."),
     ],
 )
 def test_the_headline_is_right_for_one_and_for_none(rows, sentence):

@@ -147,7 +147,7 @@ def test_a_notice_served_again_counts_on_its_days(loaded, rows, files):
     assert told == [[1, 1, 0], [0, 0, 1], [1, 1, 0]]
     assert (
         draw(reading, "totals", region="sefton", on=FEBRUARY).headline
-        == "No notice stood on 20 February 2025."
+        == "No notice stands on 20 February 2025."
     )
 
 
@@ -169,7 +169,7 @@ def test_two_scopes_are_two_notices_of_one_practice(loaded):
     totals = first(reading, "notice_totals", on=FEBRUARY)
     assert [totals[name] for name in ("practices", "notices", "notices_in_effect")] == [1, 2, 1]
     assert draw(reading, "totals", region="sefton", on=FEBRUARY).headline == (
-        "2 notices stood on 20 February 2025, 1 of them in effect."
+        "2 notices stand on 20 February 2025, 1 of them in effect."
     )
 
 
@@ -192,5 +192,10 @@ def test_a_day_to_come_says_as_known_when(loaded):
     later = date(date.today().year + 1, 1, 1)
     for name in ("notices", "ladder", "windows", "totals", "dates", "standing"):
         asked = {"region": "sefton", "on": later}
-        assert ", as known on " in draw(reading, name, **asked).as_of, name
+        chart = draw(reading, name, **asked)
+        assert ", as known on " in chart.as_of, name
+        assert ", as known on " in chart.headline, name
+    onset = draw(reading, "onset", region="sefton", kind="service", on=later)
+    assert ", as known on " in onset.as_of
+    assert ", as known on " in onset.headline
     assert " as known on " not in draw(reading, "notices", region="sefton", on=MAY).as_of

@@ -233,3 +233,13 @@ def test_utf8_and_a_reader_that_has_had_enough(directory):
         early.stdout.close()
         assert early.stderr.read() == b""
         assert early.wait() == 0
+
+
+def test_a_day_to_come_says_as_known_when(ask):
+    code, out, err = ask("notices", "--on", "2199-01-01", "--format", "csv")
+
+    assert (code, err) == (
+        0,
+        f"Note: 2199-01-01 is yet to come; the figures are as known on {date.today()}.\n",
+    )
+    assert "2199" not in out

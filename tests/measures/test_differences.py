@@ -123,6 +123,28 @@ def test_waves_with_the_number_that_replied_in_each(facts, grid, records):
     """)
 
 
+def test_practices_that_are_not_on_the_list_stand_beside_each_wave(facts, grid, records):
+    number = facts.load(kind="practices", region="ashford")
+    facts.put(
+        "practices", [{"import": number, "region": "ashford", "practice": f"Z9900{n}"} for n in (1, 2, 3)]
+    )
+    for day, letters in (("2025-01-07 09:00", "grgg"), ("2025-01-15 09:00", "gg-g")):
+        facts.survey("tracker", "ashford", answers("tracker", letters), sent=day)
+    two_surveys(facts)
+    facts.stand()
+
+    frame = measure(facts, "waves", regions="ashford", survey="tracker")
+    rows = records(
+        frame[frame["answer"] == "green"], "practices", "answered", "responded", "out_of", "off_list"
+    )
+    assert rows == grid("""
+        practices  answered  responded  out_of  off_list
+        2          3         3          3       1
+        2          2         2          3       1
+    """)
+    assert measure(facts, "waves", regions="elmshire")["off_list"].isna().all()
+
+
 def test_a_weekly_tracker_in_one_file_has_a_wave_a_week(facts, grid, records):
     number = facts.survey("tracker", "ashford", answers("tracker", "grga"), sent="2025-01-07 09:00")
     later = facts.survey("tracker", "ashford", answers("tracker", "gg-r"), sent="2025-01-15 09:00")

@@ -44,8 +44,8 @@ def test_the_numbers_of_the_measures_are_those_of_the_headlines_and_bases(pack, 
     assert charts["preferences"].base.startswith(replied)
 
     totals = measure(snapshot, "notice_totals", regions=REGION, on=pack.on).iloc[0]
-    stood = re.match(r"(\d+) notices stood", charts["notice-totals"].headline)
-    assert int(stood[1]) == totals["notices"]
+    stand = re.match(r"(\d+) notices stand", charts["notice-totals"].headline)
+    assert int(stand[1]) == totals["notices"]
 
     notices = measure(snapshot, "notices", regions=REGION, on=pack.on)
     top = notices[notices["basis"] == "demonstration"].sort_values("count").iloc[-1]

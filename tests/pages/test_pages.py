@@ -176,7 +176,7 @@ def test_dates_and_totals_of_notices(full):
     page = opened("notices", region="dorset", on="2025-03-01", view="dates")
     assert title(page) == ("1 notice comes into effect next, on 1 June 2087: Ring pessary fitting or change.")
     page = opened("notices", region="dorset", on="2025-03-01", view="totals")
-    assert title(page) == "4 notices stood on 1 March 2025, 2 of them in effect."
+    assert title(page) == "4 notices stand on 1 March 2025, 2 of them in effect."
 
 
 def test_a_category_narrows_the_notices(full):

@@ -74,7 +74,7 @@ def test_chosen_slides_alone_in_the_order_chosen(changeable):
     place = (("region", "dorset"),)
     kept(changeable, slides=(Slide("totals", place), Slide("standing", place)))
     first, second = headlines(opened(meeting="Monthly", on="2025-03-01"))
-    assert first.startswith("4 notices stood")
+    assert first.startswith("4 notices stand")
     assert second.startswith("4 of ")
 
 
@@ -176,5 +176,5 @@ def test_a_chart_of_a_page_becomes_a_slide_of_a_meeting(changeable):
     assert slide.name == "totals"
     assert dict(slide.asked) == {"region": "dorset", "services": ()}
     assert headlines(opened(meeting="Monthly", on="2025-03-01"))[1].startswith(
-        "4 notices stood on 1 March 2025"
+        "4 notices stand on 1 March 2025"
     )
