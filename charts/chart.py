@@ -9,6 +9,10 @@ import pandas as pd
 
 from charts.drawing import Drawing
 
+SENTENCE = "In a sentence"
+"""The column in which each row of a table says by itself what it says. A page shows such a table whole, to sort and to
+copy from."""
+
 
 @dataclass(frozen=True)
 class Provenance:

@@ -8,14 +8,13 @@ from charts.chart import Chart, Provenance
 from charts.drawing import Bar, Bars, Cells, Figure, Grid, Series
 from charts.lists import listed
 from charts.responses import kind_words
-from charts.rows import BASES_DRAWN, RUNGS, outlined, rows_of
+from charts.rows import BASES_DRAWN, RUNGS, figure_at_rung, outlined, rows_of
 from charts.style import BLUE, TEAL
 from charts.wording import (
     beside,
     capital,
     counted,
     day,
-    figure_words,
     known,
     listing,
     named,
@@ -181,7 +180,7 @@ def _reported(row: dict) -> str:
         return ""
     fields = ("count", "share", "qualifier", "unit", "words")
     told = {field: row[f"reported_{field}"] for field in fields} | {"basis": "reported"}
-    return f"{figure_words(told)} {RUNGS.get(row['reported_rung'], '')}".strip()
+    return figure_at_rung(told | {"rung": row["reported_rung"]})
 
 
 def _step(row: dict, step: str) -> str:

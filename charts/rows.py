@@ -75,6 +75,15 @@ def rung_words(row: dict) -> str:
     return rungs.get(row.get("rung"), "") if known(row.get("rung")) else ""
 
 
+def figure_at_rung(row: dict) -> str:
+    """'almost 90% served'; where the source gave no figure: '“replicated”, served', 'named, no figure, served'."""
+    figure, rung = figure_words(row), rung_words(row)
+    if row.get("qualifier") == "words":
+        figure = f"“{figure}”" if known(row.get("words")) else figure
+    apart = ", " if row.get("qualifier") in ("words", "named") else " "
+    return apart.join(part for part in (figure, rung) if part)
+
+
 def details(row: dict) -> str:
     """What limits a published figure: scope, and from when; '' where the source says neither."""
     scope = SCOPES.get(row.get("scope"), "") if known(row.get("scope")) else ""

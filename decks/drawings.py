@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from charts import Chart
-from decks import answers, comparisons, happenings, logs
+from decks import answers, comparisons, happenings, ledgers, logs
 from decks.origins import as_known
 from decks.reading import Reading
 
@@ -59,6 +59,7 @@ DRAWINGS: dict[str, Callable[..., Chart | None]] = {
     "responses": happenings.draw_responses,
     "days": happenings.draw_days,
     "outcomes": happenings.draw_outcomes,
+    "ledger": ledgers.draw_ledger,
     "positions": happenings.draw_positions,
 }
 
@@ -74,6 +75,7 @@ OF_NOTICES = frozenset(
         "coming",
         "practices",
         "outcomes",
+        "ledger",
     )
 )
 OF_EITHER = frozenset(("onset", "patients", "networks", "matrix", "subject", "tiles", "beside"))

@@ -30,6 +30,12 @@ class Labels:
         return self.of("region")
 
     @cached_property
+    def invented(self) -> frozenset[str]:
+        """The regions that do not exist: those of the demonstration."""
+        part = self.frame[(self.frame["kind"] == "region") & self.frame["fictitious"].astype(bool)]
+        return frozenset(part["id"])
+
+    @cached_property
     def services(self) -> dict[str, str]:
         return self.of("service")
 

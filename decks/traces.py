@@ -162,6 +162,12 @@ def _outcomes(reading: Reading, asked: dict) -> list[Trace]:
     return [*_regions(reading, asked | {"kind": "service"}), *_happened(reading, asked)]
 
 
+def _ledger(reading: Reading, asked: dict) -> list[Trace]:
+    shown = tuple(asked.get("regions_shown", ()))
+    figures = _regions(reading, {"kind": "service", "on": asked["on"], "regions_shown": shown})
+    return [*figures, *_happened(reading, asked)]
+
+
 def _local(reading: Reading, asked: dict) -> list[Trace]:
     """The figures about a service whose words the chart gives; a contract's source is in its table."""
     subject = asked["subject"]
@@ -184,5 +190,6 @@ TRACED: dict[str, Callable[[Reading, dict], list[Trace]]] = {
     "onset": _region,
     "beside": _beside,
     "outcomes": _outcomes,
+    "ledger": _ledger,
     "local": _local,
 }

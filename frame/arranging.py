@@ -40,6 +40,7 @@ CALLED = {
     "days": "Days until the ICB moved",
     "outcomes": "What worked where",
     "positions": "Where the LMC stands on each offer",
+    "ledger": "The ledger: notice, offer, amount and days",
     "limits": "What limits the figures",
     "menu": "What a menu's items mean",
 }

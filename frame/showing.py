@@ -14,12 +14,14 @@ import streamlit as st
 
 from charts import Chart
 from charts.captions import caption
+from charts.chart import SENTENCE
 from charts.drawing import row_count
 from charts.style import INVENTED
 from charts.wording import number
 from decks.slides import Slide
 from frame.drawn import draw_svg, pictures
 from frame.handing import offer
+from frame.ledger import draw_ledger, sortable
 from frame.visit import Visit
 
 MOST_NOTES = 2  # under a chart; the others stand with its table
@@ -48,8 +50,11 @@ def show(
     (st.title if level == 1 else st.header)(headline(chart), anchor=False)
     if before:
         before()
-    a_list = chart.drawing is None
-    if a_list:
+    told = SENTENCE in chart.table
+    a_list = chart.drawing is None or told
+    if told:
+        draw_ledger(visit.kept("sortable", slide, lambda: sortable(chart.table)), f"ledger-{chart.name}")
+    elif a_list:
         _draw_table(visit, slide, chart)
     else:
         _draw_picture(visit, slide, chart)

@@ -3,9 +3,9 @@
 -- numerator    days from the notice to that step
 -- denominator  none
 -- parameters   regions: a list of ids, empty for all; on: the day, for what can have happened by then
--- source       terms/happenings.sql. The notice is the first happening of kind notice; where there is none, the first day of
---              service in the region's log; where there is none, the first letter. Where a date is known to the month or
---              the year alone, the days lie between at_least and at_most and days is blank.
+-- source       terms/happenings.sql, terms/beginnings.sql. The notice is the first happening of kind notice; where there is none,
+--              the first day of service in the region's log; where there is none, the first letter. Where a date is known to the
+--              month or the year alone, the days lie between at_least and at_most and days is blank.
 -- trace        trace_responses
 -- columns
 --   region        id of the region
@@ -33,32 +33,16 @@ WITH happened AS (
     LEFT JOIN event_kinds AS k ON k.kind = h.kind
     WHERE terms.asked_for($regions, h.region)
 ),
-starts AS (
-    SELECT region, happened_on, sort_on, if(kind = 'notice', 'notice', 'letter') AS notice_from, if(kind = 'notice', 1, 3) AS place
-    FROM happened
-    WHERE kind IN ('notice', 'letter')
-    UNION ALL
-    SELECT region, strftime(min(served_on), '%Y-%m-%d'), min(served_on), 'log', 2
-    FROM standing_notices
-    WHERE served AND terms.asked_for($regions, region) AND ($until::DATE IS NULL OR served_on <= $until::DATE)
-    GROUP BY region
-    HAVING min(served_on) IS NOT NULL
-),
-start AS (
-    SELECT *
-    FROM starts
-    QUALIFY row_number() OVER (PARTITION BY region ORDER BY place, sort_on NULLS LAST, happened_on) = 1
-),
 steps AS (
     SELECT
-        h.region, h.kind AS step, s.happened_on AS notice_on, s.notice_from, h.happened_on, h.summary, h.amount, h.position,
+        h.region, h.kind AS step, s.began_on AS notice_on, s.notice_from, h.happened_on, h.summary, h.amount, h.position,
         h.services, h.response, h.source, h.status, h.basis, h.display_order,
-        terms.first_day(s.happened_on) AS notice_first, terms.last_day(s.happened_on) AS notice_last,
+        terms.first_day(s.began_on) AS notice_first, terms.last_day(s.began_on) AS notice_last,
         terms.first_day(h.happened_on) AS step_first, terms.last_day(h.happened_on) AS step_last
     FROM happened AS h
-    JOIN start AS s ON s.region = h.region
+    JOIN terms.begun($until) AS s ON s.region = h.region AND s.service IS NULL
     WHERE h.kind IN ('first_response', 'meeting', 'offer', 'review', 'extension', 'new_contract')
-        AND coalesce(terms.last_day(h.happened_on) >= terms.first_day(s.happened_on), true)
+        AND coalesce(terms.last_day(h.happened_on) >= terms.first_day(s.began_on), true)
     QUALIFY row_number() OVER (
         PARTITION BY h.region, h.kind ORDER BY h.sort_on NULLS LAST, h.happened_on, h.response
     ) = 1

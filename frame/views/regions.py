@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from decks.ledgers import ONLY, ledger_regions
 from decks.slides import Slide
 from decks.subjects import (
     common_services,
@@ -27,6 +28,8 @@ GRID, NONE = "all", {"": "None"}
 
 def choose_kind(visit: Visit, view: View) -> str:
     """Services or actions. Services of few regions have shares alike: what stands beside something is shown first."""
+    if view is VIEWS["ledger"]:  # notice is given on services alone
+        return "service"
     beside = (each for each in KINDS if view is VIEWS["beside"] and placed_beside(visit, each, visit.on))
     return choose_part("Compare", "kind", KINDS, next(beside, None))
 
@@ -86,6 +89,13 @@ def _networks(visit: Visit, kind: str) -> Slide:
     return Slide.of("networks", region=region, subject=subject, kind=kind, on=visit.on)
 
 
+def _ledger(visit: Visit, _: str) -> Slide:
+    """Of all regions, or of those chosen; narrowed down to what is chosen."""
+    only = choose_many("Only lines with", "only", ONLY)
+    chosen = choose_many("Regions", "in", ledger_regions(visit, visit.on))
+    return Slide.of("ledger", only=tuple(only), regions_shown=tuple(chosen), on=visit.on)
+
+
 def _local(visit: Visit, kind: str) -> Slide:
     """A service under its local names; of actions, what the items of a menu mean."""
     if kind == "action":
@@ -101,6 +111,10 @@ VIEWS = {
     "figures": View(
         "Figures", _figures,
         ("None of these regions has a figure for this.", "Choose other regions, or the other kind."),
+    ),
+    "ledger": View(
+        "Ledger", _ledger,
+        ("No line of the ledger is left.", "Choose fewer of “Only”, or other regions."),
     ),
     "map": View("Map", _map, ("There is no grid of ICBs in the reference data.", "")),
     "beside": View("Beside the others", partial(_of_one, "beside")),

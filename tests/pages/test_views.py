@@ -273,3 +273,29 @@ def test_what_cannot_be_read_is_not_saved(removable, given, says):
 def test_a_committee_enters_nothing(full, monkeypatch):
     monkeypatch.setenv("UPTAKE_VIEWER", "committee")
     assert not opened("4_responses.py").text_input
+
+
+@pytest.mark.parametrize(
+    ("only", "says"),
+    [
+        ([], "Notice stands on "),
+        (["offer"], "Notice stands on "),
+        (["wide"], "Notice in at least 3 regions on "),
+    ],
+)
+def test_the_ledger_and_its_filters(full, only, says):
+    page = AppTest.from_file(str(PAGES / "3_regions.py"), default_timeout=60)
+    page.query_params["view"] = "ledger"
+    page.query_params["only"] = only
+    page.run()
+    assert not page.exception
+    assert title(page).startswith(says)
+
+
+def test_a_ledger_with_no_line_left_says_what_to_do(full):
+    page = AppTest.from_file(str(PAGES / "3_regions.py"), default_timeout=60)
+    page.query_params["view"] = "ledger"
+    page.query_params["only"] = ["wide", "offer"]
+    page.query_params["in"] = ["gloucestershire"]
+    page.run()
+    assert title(page) == "No line of the ledger is left."
