@@ -77,9 +77,10 @@ def answers_down(table: Table, vocabulary: Vocabulary) -> bool:
     named = [
         column
         for column in table.columns
-        if (values := list(table.unlike(column)))
-        and len(values) > 1
-        and all(isinstance(value, str) and answer_summed_up(value, vocabulary) for value in values)
+        if table.distinct(column) > 1
+        and all(
+            isinstance(value, str) and answer_summed_up(value, vocabulary) for value in table.unlike(column)
+        )
     ]
     others = [column for column in table.columns if column not in named and table.distinct(column)]
     return len(named) == 1 and len(others) > 1 and all(_numbers(table, column) for column in others)

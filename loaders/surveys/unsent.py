@@ -75,12 +75,13 @@ def _time_by_contents(table: Table) -> None:
 
 def holds_times(table: Table, column: Column) -> bool:
     """Whether a column holds days with a time of day, and nothing that is none."""
-    some = [read_written(value) for value, _ in table.common(column)]
-    return (
-        bool(some)
-        and all(each.moment or each.parts for each in some)
-        and any(_time_of(each) != time() for each in some)
-    )
+    timed = False
+    for value, _ in table.common(column):  # of nearly every column the first value is no day
+        written = read_written(value)
+        if not (written.moment or written.parts):
+            return False
+        timed = timed or _time_of(written) != time()
+    return timed
 
 
 def _is_day(value: Any) -> bool:

@@ -138,7 +138,10 @@ def action_of(column: Column, vocabulary: Vocabulary, *, suggest: bool = False) 
     if chosen is not None:
         ids = () if chosen == LEAVE_OUT else tuple(chosen.split(";"))
         return Match(ids, how="remembered", leave_out=not ids)
-    match = _named(column, vocabulary, suggest=suggest)
+    place = ("named", column.heading, *column.parts, suggest)
+    match = column.memory.get(place)
+    if match is None:
+        match = column.memory[place] = _named(column, vocabulary, suggest=suggest)
     if not match or _says_nothing_else(column, match, vocabulary):
         return match
     return Match(suggestions=match.ids, how=UNREAD)

@@ -23,7 +23,8 @@ class Column:
 
     parts: the texts of its heading rows, top to bottom; heading: the same joined by a blank.
     role: what it means (a role of headings.csv), None while unknown. subject: the action or service ids
-    that it is about, where it is about any. meaning: what a person said that it means, see tables/meanings.py.
+    that it is about, where it is about any. meaning: what a person said that it means, see tables/meanings.py. memory:
+    what was worked out about its heading once.
     """
 
     index: int
@@ -33,6 +34,7 @@ class Column:
     role: str | None = None
     subject: list[str] | None = None
     meaning: str | None = None
+    memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
