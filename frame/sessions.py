@@ -15,11 +15,11 @@ MINUTE, HOUR = 60, 3600
 
 @dataclass
 class Sessions:
-    """Of one process, by who signed in. idle, longest: seconds that a sign-in lasts unused, and at most."""
+    """Of one process, by who signed in and when. idle, longest: seconds that a sign-in lasts unused, and at most."""
 
     idle: float = 30 * MINUTE
     longest: float = 12 * HOUR
-    _seen: dict[str, float] = field(default_factory=dict, compare=False)
+    _seen: dict[tuple[str, float], float] = field(default_factory=dict, compare=False)
     _out: dict[str, float] = field(default_factory=dict, compare=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, compare=False)
 
@@ -30,14 +30,17 @@ class Sessions:
         if not all(isinstance(at, (int, float)) for at in (issued, expires)):
             return "The sign-in does not say how long it lasts, so it cannot be taken."
         with self._lock:
-            last = max(issued, self._seen.get(who, 0))
+            # Each sign-in by itself: one that is used at the office keeps none alive on a forgotten laptop.
+            last = max(issued, self._seen.get((who, issued), 0))
             if expires <= now or now - issued > self.longest:
                 return "The sign-in has expired."
             if issued <= self._out.get(who, -1):
                 return "You have signed out."
             if now - last > self.idle:
                 return f"Nobody used this sign-in for {self.idle / MINUTE:.0f} minutes, so it is over."
-            self._seen[who] = now
+            self._seen[who, issued] = now
+            for other in [one for one in self._seen if now - one[1] > self.longest]:
+                del self._seen[other]
         return ""
 
     def sign_out(self, who: str, now: float) -> None:

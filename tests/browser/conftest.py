@@ -163,23 +163,19 @@ def demonstration_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Callable:
-    """serve(store=None, **environment): a context that runs a fresh server on a copy of that store."""
+    """serve(store=None, port=…, options=…, **environment): runs a fresh server on a copy of that store."""
 
     @contextmanager
-    def run(store: Path | None = None, **environment: str) -> Iterator[Server]:
+    def run(
+        store: Path | None = None, *, port: int = 0, options: tuple[str, ...] = (), **environment: str
+    ) -> Iterator[Server]:
         directory = tmp_path_factory.mktemp("server")
         if store is not None:
             shutil.copytree(store, directory / "store")
-        with running(directory, environment) as server:
-            yield server
+        with starting(directory, environment, port, options) as begun:
+            yield begun.ready()
 
     return run
-
-
-@contextmanager
-def running(directory: Path, environment: dict[str, str]) -> Iterator[Server]:
-    with starting(directory, environment) as begun:
-        yield begun.ready()
 
 
 @dataclass
@@ -195,13 +191,20 @@ class Begun:
 
 
 @contextmanager
-def starting(directory: Path, environment: dict[str, str]) -> Iterator[Begun]:
-    """A dashboard on the store in a directory, from before it answers until the end."""
-    port = free_port()
+def starting(
+    directory: Path, environment: dict[str, str], port: int = 0, options: tuple[str, ...] = ()
+) -> Iterator[Begun]:
+    """A dashboard on the store in a directory, from before it answers until the end. port: 0 for any that is free."""
+    port = port or free_port()
     log = directory / "server.log"
     settings = {"UPTAKE_STORE": str(directory / "store"), "PYTHONDONTWRITEBYTECODE": "1", **environment}
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless=true"]
-    command += [f"--server.port={port}", "--server.address=127.0.0.1", "--server.fileWatcherType=none"]
+    command += [
+        f"--server.port={port}",
+        "--server.address=127.0.0.1",
+        "--server.fileWatcherType=none",
+        *options,
+    ]
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, cwd=ROOT, env={**os.environ, **settings}, stdout=output, stderr=subprocess.STDOUT

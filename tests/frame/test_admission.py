@@ -85,6 +85,14 @@ def test_a_sign_in_lasts_while_it_is_used_and_ends_everywhere_at_once():
     assert "30 minutes" in asked(OIDC, again, sessions, NOW + 120 * MINUTE).sentence
 
 
+def test_a_sign_in_that_is_used_keeps_no_other_alive():
+    sessions = Sessions()
+    laptop, office = (Caller(claims=claims(iat=NOW + at, exp=NOW + 9 * HOUR)) for at in (0, 60))
+    for minutes in (2, 25, 50):
+        assert isinstance(asked(OIDC, office, sessions, NOW + minutes * MINUTE), Viewer)
+    assert "30 minutes" in asked(OIDC, laptop, sessions, NOW + 51 * MINUTE).sentence
+
+
 def test_a_proxy_is_believed_that_shows_to_be_the_proxy():
     named = {"x-email": "Ann@lmc.example", SECRET: "between us"}
     assert asked(PROXY, Caller(headers=named)).name == "ann@lmc.example"
