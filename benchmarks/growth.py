@@ -3,8 +3,9 @@
 python -m benchmarks.growth [--waves 1,16,160] [--turns 5]
 
 A wave is a survey of 6,300 practices and ten actions: 63,000 answers; 16 waves are a million, 160 ten million. Every
-measure is asked for as a page asks for it, of one region and of all, warm; its milliseconds of processor time, so that other work on the machine counts little, stand beside those of
-DuckDB counting the answers of the same generation by region and answer, turn by turn in one run.
+measure is asked for as a page asks for it, of one region and of all, warm. Its milliseconds are of processor time, so
+that other work on the machine counts little, and stand beside those of DuckDB counting the answers of the same
+generation by region and answer.
 """
 
 from __future__ import annotations
