@@ -45,7 +45,9 @@ def account_for(
 
 def _leave_out_hidden(draft: Draft, sheet: Sheet, layout: Layout) -> None:
     """Hidden rows and columns are left out, with a note; rows that a filter hides are read, and that is said too."""
-    hidden, cols = layout.hidden_rows, layout.hidden_cols
+    asked = draft.fates[sheet.name] == Fate.QUESTION
+    hidden = [row for row in layout.hidden_rows if not asked[row].any()]
+    cols = [col for col in layout.hidden_cols if not asked[:, col].any()]
     leave_out_rows(draft, sheet, hidden, range(sheet.width), "hidden row")
     end = draft.turned[sheet.name].top if sheet.name in draft.turned else sheet.height
     for col in cols:

@@ -17,6 +17,7 @@ from loaders.audit import ROWS, differences
 from loaders.clock import running
 from loaders.corrections import mend, notes_on
 from loaders.draft import ColumnReading, Draft, Fate, TableReading, question_id
+from loaders.evidence.hidden_cells import show_hidden
 from loaders.evidence.other_sheets import weigh_sheets
 from loaders.evidence.withheld import withhold
 from loaders.exports import measure_of, refusal
@@ -308,7 +309,7 @@ def _look(draft: Draft, workbook: Workbook, context: Context) -> Found:
     sheets = _sheets(draft, workbook, context.options)
     outside = Outside(PurePath(draft.file).stem, context.options.region, alone=len(sheets) == 1)
     for sheet in sheets:
-        kept = withhold(draft, sheet, context.vocabulary)
+        kept = withhold(draft, show_hidden(sheet, context), context.vocabulary)
         found.layouts.append(_layout(draft, kept, outside, context))
     tables = [table for _, layout in found.layouts for table in layout.tables if table.rows]
     stem = re.sub(r"\(.*?\)|\[.*?\]|\d+", " ", PurePath(draft.file).stem)

@@ -13,7 +13,9 @@ from loaders.draft import Draft, Fate
 from loaders.kinds import Context
 from loaders.practices.voices import tells_a_person
 from loaders.reading.sheets import Sheet
+from loaders.surveys.waves import wave_named
 from loaders.tables.tables import Table
+from loaders.texts import read_text
 
 ABOUT = "contradiction"
 FIRST, LAST, NEITHER = "the first of them", "the last of them", "none of them: leave them out"
@@ -28,8 +30,8 @@ _DAYS = ("effective_on", "extended_to", "withdrawn_on", "resolved_on")
 
 def settle_contradictions(context: Context) -> None:
     """Of answers of one practice to one action that differ and have no times: keep those that a person chose, or hold
-    all of them for a question. Rows of a form's export come in the order of their arrival, and sheets in their order:
-    there the last counts."""
+    all of them for a question. Rows of a form's export come in the order of their arrival: there the last counts.
+    Sheets stand in no such order, but for one that is called the corrected or final one."""
     draft = context.draft
     frames = draft.rows.get("answers", [])
     if not frames or not _anything_twice(draft):
@@ -51,14 +53,68 @@ def settle_contradictions(context: Context) -> None:
         timed=("sent", "count"),
         rows=("sent", "size"),
     )
-    open_ = told[
-        (told["answers"] > 1) & (told["sheets"] == 1) & ((told["timed"] < told["rows"]) | (told["times"] < 2))
-    ]
-    ordered = {table.sheet.name for table in context.tables if _in_order_of_arrival(table, context)}
+    open_ = told[(told["answers"] > 1) & ((told["timed"] < told["rows"]) | (told["times"] < 2))]
     again = again.set_index(_GRAIN, drop=False)
-    again = again[again.index.isin(open_.index) & ~again["sheet"].isin(ordered).to_numpy()]
-    if len(again):
-        _settle(again.reset_index(drop=True), context)
+    again = again[again.index.isin(open_.index)]
+    across = (told.loc[again.index, "sheets"] > 1).to_numpy()
+    ordered = {table.sheet.name for table in context.tables if _in_order_of_arrival(table, context)}
+    within = again[~across & ~again["sheet"].isin(ordered).to_numpy()].reset_index(drop=True)
+    if len(within):
+        _settle(within, context)
+    _settle_sheets(again[across].reset_index(drop=True), context)
+
+
+def _settle_sheets(again: pd.DataFrame, context: Context) -> None:
+    """The same of answers that stand on several sheets: one question for all that the same sheets contradict."""
+    sheets = {table.sheet.name: table.sheet for table in context.tables}
+    by_sheets: dict[tuple[str, ...], list[pd.DataFrame]] = {}
+    for _, rows in again.groupby(_GRAIN, sort=False, dropna=False):
+        by_sheets.setdefault(tuple(dict.fromkeys(rows["sheet"])), []).append(rows)
+    for names, groups in by_sheets.items():
+        if _in_order(names, context):
+            continue
+        rows = pd.concat(groups)
+        key = _key("\n".join(names), context)
+        chosen = context.vocabulary.remembered(ABOUT, key)
+        kept = rows[:0]
+        if chosen in (FIRST, LAST):
+            kept = rows.drop_duplicates(_GRAIN, keep="first" if chosen == FIRST else "last")
+        gone = rows.drop(kept.index)
+        if chosen in (FIRST, LAST, NEITHER):
+            for name, own in gone.groupby("sheet", sort=False):
+                _leave_out(own, sheets[str(name)], "another sheet counts, as answered", context.draft)
+        else:
+            _ask_sheets(rows, names, key, sheets, context)
+        _drop(gone, context.draft)
+
+
+def _in_order(names: tuple[str, ...], context: Context) -> bool:
+    """Whether sheets are called so that the last counts: as months or waves, or the last as a correction."""
+    last = read_text(names[-1].replace("_", " "), "line", context.vocabulary)
+    return "revision" in last.operators or all(wave_named(name, context) for name in names)
+
+
+def _ask_sheets(
+    rows: pd.DataFrame, names: tuple[str, ...], key: str, sheets: dict[str, Sheet], context: Context
+) -> None:
+    quoted = [f"“{name}”" for name in names]
+    whose = list(dict.fromkeys(str(each).removeprefix("name:") for each in rows["respondent"]))
+    more = f" and {len(whose) - 1:,} more" if len(whose) > 1 else ""
+    sentence = (
+        f"Sheets {', '.join(quoted[:-1])} and {quoted[-1]} give different answers of {whose[0]}{more}, and nothing "
+        f"says which is the later. Which counts, {quoted[0]} (the first) or {quoted[-1]} (the last)?"
+    )
+    for name, row, col in zip(rows["sheet"], rows["row"], rows["col"], strict=True):
+        context.draft.ask(
+            ABOUT,
+            ", ".join(names),
+            sentence,
+            [LAST, FIRST, NEITHER],
+            key=key,
+            sheet=sheets[name],
+            row=int(row),
+            col=int(col),
+        )
 
 
 def _anything_twice(draft: Draft) -> bool:

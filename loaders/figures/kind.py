@@ -18,6 +18,7 @@ from loaders.dates.dates import read_dates
 from loaders.dates.table_dates import DateCells, read_table_dates
 from loaders.draft import Fate
 from loaders.fates import leave_out_column, leave_out_rows, settle, settle_headings
+from loaders.figures.bases import note_large, take_bases
 from loaders.figures.cells import Figure, count_columns, figures_of, says
 from loaders.figures.quantities import unit_in
 from loaders.figures.remarks import held_by_remarks
@@ -107,6 +108,7 @@ def assign_figure_roles(table: Table, vocabulary: Vocabulary) -> None:
         spoken_of = spoken_of or told
         if spoken_of and holds_quantities(table, column, vocabulary):
             column.role = "percent" if is_share(column) else "practices"
+    take_bases(table, vocabulary)
 
 
 def _tells_a_step(column: Column, vocabulary: Vocabulary) -> bool:
@@ -126,6 +128,7 @@ def load(table: Table, context: Context) -> None:
         frame = load_summary(table, summary, context)
     else:
         frame = _load_tally(table, context)
+    note_large(frame, context)
     context.draft.add("figures", frame.reindex(columns=COLUMNS))
     for column in table.columns:
         if _holds_unread_figures(table, column, context):

@@ -163,10 +163,11 @@ def _of_sheet(table: Table, region: str, context: Context) -> str | None:
     sheets = {_one_in(other.sheet.name, context) for other in context.tables} - {None}
     if says and says != region and len(sheets) > 1:
         return _elsewhere(table, says, sheets, context)
-    contradicting = [named for named in _named(table, context) if named != region]
+    label = context.vocabulary.label
+    contradicting = [label("region", named) for named in _named(table, context) if named != region]
+    contradicting += _unknown_areas(table, context)
     if contradicting:
-        label = context.vocabulary.label
-        said = " and ".join(label("region", named) for named in contradicting)
+        said = " and ".join(contradicting)
         context.draft.note(
             f"A name or title in this file says {said}; the rows were loaded for {label('region', region)}, "
             "the region named."
@@ -259,6 +260,13 @@ def _named(table: Table, context: Context) -> list[str]:
     outside = _one_in(table.sheet.name, context) or _one_in(stem, context)
     named = (outside, _one_in(table.title, context))
     return list(dict.fromkeys(region for region in named if region))
+
+
+def _unknown_areas(table: Table, context: Context) -> list[str]:
+    """The areas of other LMCs, none of them known here, that the title or the sheet's or file's name names."""
+    texts = (table.title, table.sheet.name, PurePath(context.draft.file).stem)
+    areas = (area for text in texts for area in context.vocabulary.areas_named_in(text))
+    return list(dict.fromkeys(areas))
 
 
 def _where_named(table: Table, context: Context) -> str:

@@ -8,6 +8,7 @@ from loaders.kinds import Context
 from loaders.surveys.answers import plain_reader, scale_of
 from loaders.tables.columns import action_of, number_of, pieces, wordings
 from loaders.tables.tables import Column, Table
+from loaders.texts import read_text
 from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import LEAVE_OUT, UNREAD, Match
 from loaders.vocabulary.marks import yes_or_no
@@ -50,6 +51,10 @@ def _may_be_used(table: Table, column: Column, match: Match, context: Context) -
         return False
     if any(words.action(text).how == "wording" for text in texts):
         return False
+    if any(
+        _asks_who_takes_them(text, words) for text in (*table.title.splitlines(), table.columns[0].heading)
+    ):
+        return False
     if any(yes_or_no(value) is not None for value, _ in table.common(column)):
         return True
     context.draft.note(
@@ -57,6 +62,13 @@ def _may_be_used(table: Table, column: Column, match: Match, context: Context) -
         f"“{' and '.join(subject_label(action, words) for action in match.ids)}”."
     )
     return False
+
+
+def _asks_who_takes_them(text: str, words: Vocabulary) -> bool:
+    """Whether a title, or the heading in the corner, asks who takes the actions that the headings name: 'Taking this
+    action?' → True; 'Which systems do you use?' → False."""
+    asked = words.asked(text) or ("", "")
+    return asked[0] == "taking" and read_text(text, "action", words).certain and words.says_which_way(text)
 
 
 def subject_label(subject: str, vocabulary: Vocabulary) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from loaders.texts.reader import read_text
+from loaders.texts.spans import SpanKind
 from loaders.vocabulary.lookups import Lookup, Match
 from loaders.vocabulary.memory import Memory, shared_property
 from loaders.vocabulary.words import words_of
@@ -35,6 +38,22 @@ class Regions(Memory):
                     named[region] = None
                 padded = padded.replace(f" {name} ", "  ")
         return list(named)
+
+    def areas_named_in(self, text: str) -> list[str]:
+        """Names of areas that a text gives an LMC to and that are no region here. 'Cornwall LMC survey' → Cornwall;
+        'Sefton LMC', 'Our LMC' → nothing."""
+        spans = read_text(text, "outside", self).spans
+        return [
+            span.words
+            for span, behind in pairwise(spans)
+            if span.kind is SpanKind.UNKNOWN and words_of(behind.words) in self._bodies
+        ]
+
+    @shared_property
+    def _bodies(self) -> set[str]:
+        """What stands behind the name of a region in the name of its committee: 'lmc'."""
+        rows = ((short, lmc) for _, short, lmc in self._rows("region_names") if short and lmc)
+        return {words_of(lmc.removeprefix(short)) for short, lmc in rows if lmc.startswith(short)} - {""}
 
     @shared_property
     def _regions(self) -> Lookup:

@@ -283,3 +283,33 @@ def test_a_summary_that_could_be_counts_or_per_cent_is_a_problem(tally, rows_of)
     )  # fmt: skip
     assert rows_of(draft, "figures").empty
     assert {problem.cell for problem in draft.problems} == {"B2", "C2", "D2"}
+
+
+@pytest.mark.parametrize(
+    ("step", "practices", "found"),
+    [
+        ("Served", "Practices", [(12, 64), (7, 64)]),
+        ("Served", "No. of practices", [(12, 64), (7, 64)]),
+        ("Practices that have not served notice", "Practices", []),
+    ],
+)
+def test_practices_beside_a_step_are_the_base(tally, rows_of, step, practices, found):
+    rows = [["Spirometry", "12", "64"], ["Ring pessaries", "7", "64"]]
+    draft = tally(*rows, headings=["Service", step, practices], region="gloucestershire")
+    assert bool(draft.questions) is not bool(found)
+    frame = rows_of(draft, "figures")
+    assert ([] if frame.empty else facts(frame, "count", "out_of")) == found
+
+
+@pytest.mark.parametrize(("base", "said"), [("64", False), ("68", False), ("1,200", True)])
+def test_a_base_larger_than_the_region_is_said(tally, base, said):
+    draft = tally(["Gloucestershire", "Spirometry", "30", base], headings=TALLY[:4])
+    told = [note for note in draft.notes if "on record" in note]
+    assert (
+        told
+        == [
+            f"Gloucestershire has 64 practices on record, and this file gives {base}: check that it counts practices, "
+            "and of this area alone."
+        ]
+        * said
+    )

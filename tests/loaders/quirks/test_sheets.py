@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.vocabulary.vocabulary import Vocabulary
+
 LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
 FREEZE = "Freeze sign-up to any new data sharing agreements or local system data sharing platforms"
 HEADS = ["ODS code", LIMIT, FREEZE]
@@ -69,6 +71,57 @@ def test_a_name_that_contradicts_the_region_named_is_said(read, said, sheets, na
     assert [note for note in draft.notes if "Dorset" in note] == [
         "A name or title in this file says Dorset; the rows were loaded for Sefton, the region named."
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "area"),
+    [("Avon LMC replies.xlsx", "Avon"), ("Our LMC replies.xlsx", None), ("Sefton LMC replies.xlsx", None)],
+)
+def test_a_file_called_after_an_area_that_is_not_known_is_said(read, said, name, area):
+    draft = read([HEADS, *FOUR], name=name)
+    assert said(draft) == SAID
+    assert [note for note in draft.notes if "name or title" in note] == (
+        [f"A name or title in this file says {area}; the rows were loaded for Sefton, the region named."]
+        * bool(area)
+    )
+
+
+TWO = [["Z99001", "Red", "Red"], ["Z99002", "Amber", "Green"], ["Z99009", "Red", "Red"]]
+
+
+@pytest.mark.parametrize(
+    ("choice", "answers"),
+    [
+        (None, {"Z99001": "R"}),
+        ("the first of them", {"Z99001": "GR"}),
+        ("the last of them", {"Z99001": "RR"}),
+        ("none of them: leave them out", {"Z99001": "R"}),
+    ],
+)
+def test_sheets_that_answer_differently_are_asked_about(read, said, vocabulary, choice, answers):
+    sheets = {"Final": [HEADS, *FOUR[:2]], "Trial run": [HEADS, *TWO]}
+    (question,) = read(sheets).questions.values()
+    assert question.sentence == (
+        "Sheets “Final” and “Trial run” give different answers of Z99001, and nothing says which is the later. Which "
+        "counts, “Final” (the first) or “Trial run” (the last)?"
+    )
+    told = {(question.about, question.key): choice} if choice else {}
+    draft = read(sheets, words=Vocabulary(vocabulary.snapshot, told))
+    given = {
+        (row.respondent, row.action, row.answer[0].upper())
+        for frame in draft.rows["answers"]
+        for row in frame.itertuples()
+    }
+    wanted = "".join(letter for who, _, letter in sorted(given) if who == "Z99001")
+    assert wanted in (answers["Z99001"], answers["Z99001"][::-1])
+    assert len({who for who, _, _ in given}) == 3
+    assert bool(draft.questions) is (choice is None)
+
+
+def test_a_sheet_called_the_corrected_one_counts(read, said):
+    draft = read({"Replies": [HEADS, *FOUR[:1]], "Corrected": [HEADS, TWO[0]]})
+    assert draft.questions == {}
+    assert "Z99001 answered twice; the lower row (row 2) counts." in draft.notes
 
 
 def test_words_of_a_region_column_that_are_no_region_count_nowhere_until_somebody_says(read, said):
@@ -234,31 +287,41 @@ def test_a_summary_beside_the_replies_is_never_counted(read, said, first):
 # Hidden and filtered
 
 
-def test_hidden_rows_and_columns_are_left_out_and_said(read, said):
-    def finish(book):
-        book["Sheet1"].row_dimensions[3].hidden = True
-        book["Sheet1"].column_dimensions["C"].hidden = True
+def hide_a_row_and_a_column(book):
+    book["Sheet1"].row_dimensions[3].hidden = True
+    book["Sheet1"].column_dimensions["C"].hidden = True
 
-    draft = read([HEADS, *FOUR], finish)
-    assert said(draft) == {"Z99001": "G", "Z99003": "R", "Z99004": "G"}
+
+def test_hidden_rows_and_columns_without_an_answer_are_left_out_and_said(read, said):
+    heads, rows = [HEADS[0], LIMIT, "Telephone"], [[code, limit, "0151"] for code, limit, _ in FOUR]
+    draft = read([heads, rows[0], ["Z99009", None, "0152"], *rows[1:]], hide_a_row_and_a_column)
+    assert (said(draft), draft.questions) == (dict(zip(SAID, "GARG", strict=True)), {})
     assert [(item.cell, item.reason) for item in draft.left_out] == [
         ("A3", "hidden row"),
-        ("C1", "hidden column (4 cells of this column, the first here)"),
+        ("C1", "hidden column (5 cells of this column, the first here)"),
     ]
     assert draft.notes == ["1 hidden row and 1 hidden column of sheet “Sheet1” were left out."]
 
 
-def test_a_hidden_column_between_others_holds_no_answers(read, said):
-    def finish(book):
-        book["Sheet1"].row_dimensions[2].hidden = True
-        book["Sheet1"].column_dimensions["B"].hidden = True
-
-    draft = read([HEADS, *FOUR], finish)
-    assert said(draft) == {"Z99002": "G", "Z99003": "R", "Z99004": "G"}
-    assert [(item.cell, item.reason) for item in draft.left_out] == [
-        ("A2", "hidden row"),
-        ("B3", "hidden column (3 cells of this column, the first here)"),
+@pytest.mark.parametrize(
+    ("choice", "answers"),
+    [
+        (None, {"Z99001": "G", "Z99003": "R", "Z99004": "G"}),
+        ("leave these rows out", {"Z99001": "G", "Z99003": "R", "Z99004": "G"}),
+        ("they count", SAID),
+    ],
+)
+def test_hidden_rows_and_columns_that_hold_answers_are_asked_about(read, said, vocabulary, choice, answers):
+    questions = read([HEADS, *FOUR], hide_a_row_and_a_column).questions.values()
+    assert [(question.about, question.value) for question in questions] == [
+        ("rows", FREEZE),
+        ("rows", "hidden rows"),
     ]
+    told = {(question.about, question.key): choice for question in questions} if choice else {}
+    words = Vocabulary(vocabulary.snapshot, told)
+    draft = read([HEADS, *FOUR], hide_a_row_and_a_column, words=words)
+    assert said(draft) == answers
+    assert bool(draft.questions) is (choice is None)
 
 
 def test_a_hidden_sheet_is_left_out_and_said(read, said):
@@ -292,7 +355,9 @@ def test_rows_hidden_by_hand_outside_the_filter_stay_hidden(read, said):
         sheet.auto_filter.add_filter_column(1, ["Green"])
         sheet.row_dimensions[3].hidden = sheet.row_dimensions[5].hidden = True
 
-    assert list(said(read([HEADS, *FOUR], finish))) == ["Z99001", "Z99002", "Z99003"]
+    draft = read([HEADS, *FOUR], finish)
+    assert list(said(draft)) == ["Z99001", "Z99002", "Z99003"]
+    assert [question.value for question in draft.questions.values()] == ["hidden rows"]
 
 
 def test_arrows_of_a_filter_that_hides_nothing_change_nothing(read, said):

@@ -95,3 +95,25 @@ def test_what_was_said_of_a_heading_reads_no_cell(store):
     rows = "ODS code,Action,Answer\nZ99001,Limit to 25 contacts a day,Green\nZ99001,Zork rating,Red\n"
     other = load(store, rows.encode(), "long.csv", Options(region="sefton", survey="spring"))
     assert [(q["about"], q["value"]) for q in other["questions"]] == [("action", "Zork rating")]
+
+
+@pytest.mark.parametrize(
+    ("title", "corner", "asked"),
+    [
+        ("Is your practice taking this action? (Sept 2024)", "Practice", False),
+        ("", "Taking this action?", False),
+        ("", "Practice", True),
+        ("Which systems do you currently use?", "Practice", True),
+        ("Not taking this action?", "Practice", True),
+    ],
+)
+def test_a_title_or_the_corner_says_which_way_an_object_goes(draft_from, title, corner, asked):
+    rows = [[corner, "GP Connect Update Record"], *([f"Z99{at:03d}", said] for at, said in enumerate(WORDS))]
+    draft = draft_from([[title, None], *rows] if title else rows, region="sefton", survey="autumn")
+    assert bool(draft.questions) is asked
+    given = (
+        []
+        if asked
+        else sorted(draft.rows["answers"][0][["respondent", "answer"]].itertuples(index=False, name=None))
+    )
+    assert [said for _, said in given] == ([] if asked else ["taking", "not_taking", "taking", "not_taking"])
