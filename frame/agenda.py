@@ -29,7 +29,7 @@ def offer_pack(visit: Visit, meeting: Meeting, on: date) -> None:
     st.header("Agenda pack", anchor=False)
     st.caption(
         "The same slides as a file. PowerPoint has charts that can be edited, and notes; the PDF can be read aloud; "
-        "the workbook has every figure."
+        "the workbook has every figure; the HTML file is the wall itself, for any browser, without a network."
         + (
             " Practices are named in it, and each page says so."
             if meeting.names

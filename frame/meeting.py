@@ -8,19 +8,16 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from charts.captions import caption
-from charts.svg import THEMES, slides
+from charts.svg import THEMES
 from decks.meetings import THEMES as KNOWN_THEMES
 from decks.meetings import Meeting, meetings, play
 from decks.slides import presented_regions
 from frame.address import asked_day, asked_for, check_number
-from frame.projector import Screen, project
-from frame.showing import table_html
+from frame.projector import project
 from frame.visit import Visit
 from packs.letterhead import Logo, kept_logo, kept_name
-
-WIDE, SQUARE = (1280, 720), (1024, 768)
-NAMED = "Practices are named"
+from packs.pack import NAMED
+from packs.wall import Screen, screens
 
 
 def meeting_asked_for(visit: Visit, on: date) -> Meeting | None:
@@ -58,29 +55,21 @@ def show_meeting(visit: Visit, meeting: Meeting, on: date) -> bool:
     check_number("slide")
     key = (meeting, on)
     visit = visit if meeting.names else visit.nameless()
-    screens = visit.kept("screens", key, lambda: _screens(visit, meeting, on))
-    if screens:
+    found = visit.kept("screens", key, lambda: _screens(visit, meeting, on))
+    if found:
         mark = NAMED if meeting.names else ""
         _, logo = letterhead(visit)
         project(
-            screens, theme=meeting.theme, mark=mark, logo=logo.address if logo else "",
+            found, theme=meeting.theme, mark=mark, logo=logo.address if logo else "",
             arrange=address(meeting, arrange="yes"), leave="/",
         )  # fmt: skip
-    return bool(screens)
+    return bool(found)
 
 
 def _screens(visit: Visit, meeting: Meeting, on: date) -> list[Screen]:
-    theme, (_, logo) = THEMES[meeting.theme], letterhead(visit)
-    ratio = logo.ratio if logo else None
-    found = []
-    for slide in play(visit, meeting, on):
-        chart = slide.chart(visit)
-        wide, square = (
-            slides(chart, width=width, height=height, theme=theme, logo=ratio)
-            for width, height in (WIDE, SQUARE)
-        )
-        found.append(Screen(wide, square, f"{chart.headline} {caption(chart)}", table_html(chart.table)))
-    return found
+    _, logo = letterhead(visit)
+    charts = [slide.chart(visit) for slide in play(visit, meeting, on)]
+    return screens(charts, THEMES[meeting.theme], logo.ratio if logo else None)
 
 
 def address(meeting: Meeting, **more: str) -> str:

@@ -4,37 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import asdict
 
 import streamlit as st
 
 from charts.svg import LOGO
-
-HERE = Path(__file__).parent
-
-
-def _part(kind: str) -> str:
-    return (HERE / f"projector.{kind}").read_text(encoding="utf-8")
-
+from packs.wall import Screen, part
 
 _PROJECTOR = st.components.v2.component(
-    "projector", html=_part("html"), css=_part("css"), js=_part("js"), isolate_styles=False
+    "projector",
+    html=part("projector.html"),
+    css=part("projector.css"),
+    js=part("projector.js"),
+    isolate_styles=False,
 )
-
-
-@dataclass(frozen=True)
-class Screen:
-    """A slide as the browser gets it.
-
-    wide, square: its parts as SVG for a screen of 16 to 9 and of 4 to 3, mostly one. headline: its sentence, and
-    table: its figures as an HTML table, for those who cannot see the picture.
-    """
-
-    wide: list[str]
-    square: list[str]
-    headline: str
-    table: str
 
 
 def project(screens: list[Screen], *, theme: str, mark: str, logo: str, arrange: str, leave: str) -> None:

@@ -107,11 +107,6 @@ def escaped(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.map(lambda value: plain(value) if isinstance(value, str) else value)
 
 
-def table_html(frame: pd.DataFrame) -> str:
-    """The same as HTML, for where Streamlit draws nothing."""
-    return frame.to_html(index=False, border=0, escape=True)
-
-
 def show_empty(sentence: str, doing: str = "") -> None:
     """What a page says when there is nothing to draw, and what would change that."""
     st.title(plain(sentence), anchor=False)

@@ -104,7 +104,14 @@ def _parser() -> argparse.ArgumentParser:
         default="committee",
         help="who gets it, which decides what may stand in it (default: committee; --names: analyst)",
     )
-    parser.add_argument("--theme", choices=THEMES, default="light", help="of a picture (default: light)")
+    parser.add_argument(
+        "--every",
+        metavar="SECONDS",
+        type=int,
+        default=0,
+        help="html: slides turn by themselves (default: by key)",
+    )
+    parser.add_argument("--theme", choices=THEMES, help="of a picture (default: light), or of html")
     parser.add_argument("--quiet", action="store_true", help="no progress on standard error")
     return parser
 
@@ -121,8 +128,9 @@ def _pack(asked: argparse.Namespace) -> list[Path]:
     reading = Once(Store.open(asked.store).snapshot(), _clearance(asked))
     meeting, on = _meeting(reading, asked)
     pack = assemble(
-        reading, meeting, on, organisation=_organisation(reading, asked), logo=_logo(reading, asked)
-    )
+        reading, meeting, on, organisation=_organisation(reading, asked), logo=_logo(reading, asked),
+        every=max(0, asked.every),
+    )  # fmt: skip
     if not pack.charts:
         raise RefusalError("There is nothing to show for this meeting yet.")
     made = make(pack, FORMATS if wanted == ALL else [wanted], _silent if asked.quiet else _told)
@@ -141,7 +149,7 @@ def _picture(asked: argparse.Namespace) -> list[Path]:
     found = _charts(reading, meeting, on, asked)
     if not found:
         raise RefusalError(f"There is no chart {asked.chart!r} for this meeting: it has nothing to draw.")
-    theme, marks = THEMES[asked.theme], (NAMED,) if meeting.names else ()
+    theme, marks = THEMES[asked.theme or "light"], (NAMED,) if meeting.names else ()
     written = []
     for at, chart in enumerate(found):
         name = _picture_name(chart, at, len(found), kind)
@@ -189,7 +197,7 @@ def _meeting(reading: Once, asked: argparse.Namespace) -> tuple[Meeting, date]:
         if region is None:
             raise RefusalError("Nothing is loaded yet: bring in a survey or a notice log first.")
         found = Meeting("", region)
-    return replace(found, names=found.names or asked.names), on
+    return replace(found, names=found.names or asked.names, theme=asked.theme or found.theme), on
 
 
 def _day(text: str | None) -> date:

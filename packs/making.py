@@ -23,6 +23,7 @@ FORMATS = {
     "pptx": Format(
         "PowerPoint", ".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"
     ),
+    "html": Format("One HTML file, for any browser", ".html", "text/html"),
     "pdf": Format("PDF for the screen (16:9)", ".pdf", "application/pdf"),
     "pdf-a4": Format("PDF for paper (A4)", "-a4.pdf", "application/pdf"),
     "xlsx": Format(
@@ -62,6 +63,10 @@ def _made(pack: Pack, name: str, tell: Callable[[str], None]) -> bytes:
         from packs.workbook import workbook
 
         return workbook(pack, tell)
+    if name == "html":
+        from packs.wall.page import page
+
+        return page(pack, tell)
     from packs.paper import paper
 
     return paper(pack, "a4" if name == "pdf-a4" else "16:9", tell)

@@ -21,7 +21,8 @@ NAMED = "Practices are named"
 class Pack:
     """organisation: the LMC's name, '' for none. method: how figures are worked out, in Markdown.
 
-    marks: what must be seen on every page.
+    marks: what must be seen on every page. theme: of slides in a browser, light or dark. every: after how many seconds
+    they turn by themselves; 0: by hand.
     """
 
     title: str
@@ -31,6 +32,8 @@ class Pack:
     organisation: str = ""
     logo: Logo | None = None
     marks: tuple[str, ...] = ()
+    theme: str = "light"
+    every: int = 0
 
     @property
     def subtitle(self) -> str:
@@ -44,7 +47,13 @@ class Pack:
 
 
 def assemble(
-    reading: Reading, meeting: Meeting, on: date, *, organisation: str = "", logo: Logo | None = None
+    reading: Reading,
+    meeting: Meeting,
+    on: date,
+    *,
+    organisation: str = "",
+    logo: Logo | None = None,
+    every: int = 0,
 ) -> Pack:
     """The pack of a meeting as the figures stand on a day; it has no charts where there is nothing to show.
 
@@ -61,4 +70,6 @@ def assemble(
         organisation=organisation,
         logo=logo,
         marks=(NAMED,) if meeting.names else (),
+        theme=meeting.theme,
+        every=every,
     )

@@ -22,7 +22,7 @@ def words_of(path) -> str:
     if path.suffix == ".pdf":
         reader = pypdf.PdfReader(io.BytesIO(data))
         return " ".join([*(page.extract_text() for page in reader.pages), str(reader.metadata)])
-    return re.sub("<[^>]+>", "", _parts(data))
+    return re.sub("<[^>]+>", "", data.decode() if path.suffix == ".html" else _parts(data))
 
 
 def _parts(data: bytes) -> str:
@@ -59,7 +59,7 @@ def packed(filled, tmp_path_factory):  # noqa: F811
 
 def test_a_pack_names_nothing_by_default(packed):
     files = packed()
-    assert {path.suffix for path in files} == {".pptx", ".pdf", ".xlsx"}
+    assert {path.suffix for path in files} == {".pptx", ".pdf", ".xlsx", ".html"}
     for path in files:
         assert TELLING.findall(words_of(path)) == [], path.name
         assert "received" in words_of(path)

@@ -49,6 +49,7 @@ def test_progress_rises_to_the_end_and_says_what_is_being_made(pack):
 def test_files_are_named_after_the_meeting_and_its_day(pack):
     assert [file_of(pack, name) for name in FORMATS] == [
         "exampleshire-collective-action-2026-11-24.pptx",
+        "exampleshire-collective-action-2026-11-24.html",
         "exampleshire-collective-action-2026-11-24.pdf",
         "exampleshire-collective-action-2026-11-24-a4.pdf",
         "exampleshire-collective-action-2026-11-24.xlsx",

@@ -6,6 +6,8 @@ const BACK = new Set(["ArrowLeft", "ArrowUp", "PageUp", "Backspace", "p", "P"]);
 const BLACK = new Set(["b", "B", ".", ","]);
 const DIGITS_WAIT = 1200; // ms after the last digit before the slide is shown without Enter
 const QUIET_AFTER = 2500; // ms without a mouse before the bar goes
+const EVERY = 20; // seconds that a slide stays where it turns by itself and nobody has said how long
+const MOST = 3600;
 
 const stages = new WeakMap();
 
@@ -17,23 +19,28 @@ export default function (component) {
     stage = open(root);
     stages.set(root, stage);
   }
-  stage.take(component.data);
-  return () => {
-    stage.close();
-    stages.delete(root);
-  };
+  if (component.data) stage.take(component.data);
+  return Object.assign(
+    () => {
+      stage.close();
+      stages.delete(root);
+    },
+    { take: stage.take },
+  );
 }
 
 function open(root) {
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
-  const [screen, said, table, count, typed, curtain, keys] =
-    ["screen", "said", "table", "count", "typed", "curtain", "keys"].map(part);
+  const [screen, said, table, count, typed, curtain, keys, alone] =
+    ["screen", "said", "table", "count", "typed", "curtain", "keys", "alone"].map(part);
   let data = { slides: [] };
   let at = 0; // which slide, and which part of it: a chart of many rows takes several screens
   let on = 0;
   let digits = "";
   let waiting = 0;
   let resting = 0;
+  let every = 0; // seconds after which a screen without anybody at it turns; 0: by key
+  let turning = 0;
 
   // Two layouts of each slide came with the page: the one nearer to the shape of the screen is shown.
   const shape = () => (window.innerWidth / window.innerHeight < 1.5 ? "square" : "wide");
@@ -53,7 +60,35 @@ function open(root) {
     count.textContent = `${at + 1} of ${last + 1}`;
     part("back").disabled = at === 0 && on === 0;
     part("next").disabled = at === last && on === parts.length - 1;
+    table.scrollTop = 0;
+    wind();
     remember();
+  }
+
+  // After the last slide the first comes again: nobody is there to begin anew.
+  function wind() {
+    window.clearTimeout(turning);
+    alone.setAttribute("aria-pressed", String(every > 0));
+    alone.textContent = every ? `Every ${every} s` : "By itself";
+    if (!every) return;
+    turning = window.setTimeout(() => {
+      const atEnd = part("next").disabled;
+      if (!curtain.hidden || root.classList.contains("is-tabled")) wind();
+      else if (atEnd) show(0);
+      else turn(1);
+    }, every * 1000);
+  }
+
+  function letAlone() {
+    every = every ? 0 : data.every || EVERY;
+    wind();
+    remember();
+  }
+
+  function tabled(on) {
+    root.classList.toggle("is-tabled", on);
+    table.tabIndex = on ? 0 : -1;
+    if (on) table.focus();
   }
 
   function turn(step) {
@@ -69,7 +104,14 @@ function open(root) {
     address.searchParams.set("slide", String(at + 1));
     if (on) address.searchParams.set("part", String(on + 1));
     else address.searchParams.delete("part");
-    if (address.search !== before) window.history.replaceState(window.history.state, "", address);
+    if (every) address.searchParams.set("every", String(every));
+    else address.searchParams.delete("every");
+    if (address.search === before) return;
+    try {
+      window.history.replaceState(window.history.state, "", address);
+    } catch {
+      // A file that some browsers open has no address to write to; its slides turn all the same.
+    }
   }
 
   function type(digit) {
@@ -126,8 +168,11 @@ function open(root) {
     if (key === "End") return show(data.slides.length - 1), true;
     if (/^[0-9]$/.test(key)) return type(key), true;
     if (BLACK.has(key)) return black(true), true;
+    if (key === "t" || key === "T") return tabled(!root.classList.contains("is-tabled")), true;
+    if (key === "a" || key === "A") return letAlone(), true;
     if (key === "f" || key === "F" || key === "F5") return fill(), true;
     if (key === "?" || key === "h" || key === "H") return ((keys.hidden = !keys.hidden), true);
+    if (key === "Escape" && root.classList.contains("is-tabled")) return tabled(false), true;
     if (key === "Escape" && !keys.hidden) return ((keys.hidden = true), true);
     return false;
   }
@@ -144,6 +189,8 @@ function open(root) {
     fill,
     black: () => black(true),
     help: () => (keys.hidden = !keys.hidden),
+    figures: () => tabled(!root.classList.contains("is-tabled")),
+    alone: letAlone,
   };
   for (const [name, act] of Object.entries(clicks)) part(name).onclick = act;
   curtain.onclick = () => black(false);
@@ -172,17 +219,20 @@ function open(root) {
         ? `<symbol id="${given.symbol}" viewBox="0 0 1 1" preserveAspectRatio="none">` +
           `<image href="${given.logo}" width="1" height="1" preserveAspectRatio="none"/></symbol>`
         : "";
-      for (const name of ["leave", "arrange"]) part(name).href = given[name];
+      for (const name of ["leave", "arrange"]) {
+        part(name).hidden = !given[name];
+        if (given[name]) part(name).href = given[name];
+      }
       const asked = new URL(window.location.href).searchParams;
       const number = (name) => (Number.parseInt(asked.get(name) ?? "1", 10) || 1) - 1;
+      every = Math.min(Number.parseInt(asked.get("every") ?? given.every ?? 0, 10) || 0, MOST);
       show(number("slide"), number("part"));
     },
     close() {
       window.removeEventListener("keydown", press, true);
       window.removeEventListener("mousemove", stir);
       window.removeEventListener("resize", turned);
-      window.clearTimeout(waiting);
-      window.clearTimeout(resting);
+      for (const timer of [waiting, resting, turning]) window.clearTimeout(timer);
     },
   };
 }
