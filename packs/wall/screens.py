@@ -49,7 +49,7 @@ def screens(charts: Iterable[Chart], theme: Theme, logo: float | None) -> list[S
 
 
 def figures(chart: Chart) -> str:
-    """What stands behind a picture, as HTML: headline, table, base, date and source in full, and what limits the figures."""
+    """What stands behind a picture, as HTML: headline, table, base, date and source in full, and what limits it."""
     told = [caption(chart, marked=True), chart.source if "http" in chart.source else "", *chart.caveats]
     return (
         f"<h2>{escape(chart.headline)}</h2>"
