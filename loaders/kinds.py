@@ -17,7 +17,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from loaders.cells.typed import Typed, typed
 
 if TYPE_CHECKING:
     from loaders.draft import Draft
@@ -60,6 +62,10 @@ class Context:
     file_key: str = ""
     tables: list[Table] = field(default_factory=list)
     beside: list[Table] = field(default_factory=list)
+
+    def typed(self, value: Any) -> Typed:
+        """A cell's value or a text, with what it is in the words that are known."""
+        return typed(value, self.vocabulary)
 
 
 def module(kind: str) -> ModuleType:

@@ -14,6 +14,7 @@ import numpy as np
 from loaders import limits
 from loaders.account import ADDED_UP, SILENT, account_for, leave_out_sheet
 from loaders.audit import ROWS, differences
+from loaders.cells.typed import typed
 from loaders.clock import running
 from loaders.corrections import mend, notes_on
 from loaders.draft import ColumnReading, Draft, Fate, TableReading, question_id
@@ -199,8 +200,10 @@ def _added_up(kind: str, loaded: list[Table], found: Found, context: Context) ->
 
 def _regions_in(table: Table, context: Context) -> set[str]:
     words = context.vocabulary
-    columns = [column for column in table.columns if words.heading(column.heading, "figures") == "region"]
-    return {words.region(str(value)).id or str(value) for each in columns for value in table.unlike(each)}
+    columns = [column for column in table.columns if typed(column.heading, words).role("figures") == "region"]
+    return {
+        typed(str(value), words).region.id or str(value) for each in columns for value in table.unlike(each)
+    }
 
 
 def _note_kinds(draft: Draft, by_kind: dict[str, list[Table]]) -> None:

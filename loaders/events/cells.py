@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from loaders.cells.typed import typed
 from loaders.kinds import Context
-from loaders.surveys.answers import AnswerReader
 from loaders.tables.tables import Column, Table
+from loaders.texts.answers import AnswerReader
 from loaders.vocabulary.lookups import KEEP_AS_WRITTEN, LEAVE_OUT
-from loaders.vocabulary.marks import mark
 from loaders.vocabulary.words import normalise
 
 _ACCEPTED = re.compile(r"accept(?:ed)?\s*\??$", re.IGNORECASE)
@@ -43,7 +43,7 @@ def services_of(table: Table, live: Sequence[int], context: Context) -> dict[int
     for column in table.having("services"):
         for at in live:
             text = worded(table, column, at)
-            if not text or context.vocabulary.no_answer(text):
+            if not text or context.typed(text).silence:
                 continue
             for part, match in context.vocabulary.services_in(text):
                 if match:
@@ -74,13 +74,13 @@ def positions_of(table: Table, live: Sequence[int], context: Context) -> dict[in
             text = worded(table, column, at)
             if not text:
                 continue
-            if _ACCEPTED.match(column.heading) and mark(text) is not None:
-                text = "accept" if mark(text) else "reject"  # a yes under 'Accepted?'
+            if _ACCEPTED.match(column.heading) and typed(text).tick is not None:
+                text = "accept" if typed(text).tick else "reject"  # a yes under 'Accepted?'
             chosen = context.vocabulary.remembered("position", normalise(text))
             answer = (chosen if chosen != LEAVE_OUT else None) if chosen else reader.read(text).answer
             if answer:
                 found[at] = answer
-            elif not chosen and not context.vocabulary.no_answer(text):
+            elif not chosen and not context.typed(text).silence:
                 choices = [*context.vocabulary.known("position"), LEAVE_OUT]
                 sentence = f"“{text}”: does the LMC accept the offer, reject it, or is it undecided?"
                 place = {"sheet": table.sheet, "row": table.rows[at], "col": column.index}
@@ -94,7 +94,7 @@ def amounts_of(table: Table, live: Sequence[int], context: Context) -> dict[int,
     for column in table.having("amount"):
         for at in live:
             text = worded(table, column, at)
-            if text and not context.vocabulary.no_answer(text):
+            if text and not context.typed(text).silence:
                 if normalise(text) in _NOT_YET:
                     continue
                 amount = _with_unit(table, at, column, text)

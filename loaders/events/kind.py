@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.cells.typed import typed
 from loaders.dates.table_dates import DateCells, read_table_dates
 from loaders.draft import Fate
 from loaders.events.cells import amounts_of, positions_of, services_of, worded
@@ -72,7 +73,7 @@ def assign_event_roles(table: Table, vocabulary: Vocabulary) -> None:
     for column in table.columns:
         bare = _UNIT.sub("", column.heading)
         unknown = column.role is None and not column.meaning and bare != column.heading
-        if unknown and vocabulary.heading(bare, "events") == "amount":
+        if unknown and typed(bare, vocabulary).role("events") == "amount":
             column.role = "amount"
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from loaders.cells.typed import typed
 from loaders.events.cells import worded
 from loaders.fates import leave_out_rows
 from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
 from loaders.texts import SpanKind, read_text
 from loaders.vocabulary.lookups import LEAVE_OUT, Match
-from loaders.vocabulary.marks import mark
 
 _BEGINNING = 4  # words in which the one that names the kind stands, in a text that is about it
 _REMARK = 4  # words of a remark beside a kind, such as 'cancelled by the ICB'
@@ -121,8 +121,8 @@ def _no_offer(table: Table, at: int, context: Context) -> bool:
     if not table.having("offer"):
         return False
     if told["offer"]:
-        return all(mark(text) is False or context.vocabulary.no_answer(text) for text in told["offer"])
-    return all(context.vocabulary.no_answer(text) for role in _OF_OFFER for text in told[role])
+        return all(typed(text).tick is False or context.typed(text).silence for text in told["offer"])
+    return all(context.typed(text).silence for role in _OF_OFFER for text in told[role])
 
 
 def _said(table: Table, at: int) -> tuple[Column | None, str]:

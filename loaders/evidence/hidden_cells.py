@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.evidence.row_columns import ABOUT, LEAVE_THEM_OUT, THEY_COUNT
 from loaders.kinds import Context
 from loaders.reading.sheets import Sheet, letters
-from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank, normalise
 
 _DAYS = ("served_on", "effective_on", "extended_to", "withdrawn_on")
@@ -51,8 +52,10 @@ def _holds_answers(sheet: Sheet, col: int, head: int, body: list[int], words: Vo
         return False
     values = {value for row in body if isinstance(value := sheet.values[row][col], str)}
     if len(values) <= _UNLIKE and values and all(map(words.is_answer, values)):
-        return any(words.action(text) for text in _headings(sheet, col, head)) or not _only_yes_or_no(values)
-    return words.heading(str(sheet.values[head][col]), "notices") in _DAYS
+        return any(typed(text, words).action for text in _headings(sheet, col, head)) or not _only_yes_or_no(
+            values
+        )
+    return typed(str(sheet.values[head][col]), words).role("notices") in _DAYS
 
 
 def _headings(sheet: Sheet, col: int, head: int) -> Iterator[str]:
@@ -72,7 +75,7 @@ def _rows_that_count(sheet: Sheet, context: Context) -> frozenset[int]:
         for row in sorted(sheet.hidden_rows)
         if row < sheet.height
         and any(_is_code(value) for value in sheet.values[row])
-        and any(isinstance(value, str) and words.is_answer(value) for value in sheet.values[row])
+        and any(isinstance(value, str) and typed(value, words).answer for value in sheet.values[row])
     ]
     if not rows:
         return frozenset()
@@ -87,7 +90,7 @@ def _rows_that_count(sheet: Sheet, context: Context) -> frozenset[int]:
 
 
 def _is_code(value: Any) -> bool:
-    return isinstance(value, str) and ODS_CODE.fullmatch(value.strip()) is not None
+    return isinstance(value, str) and typed(value).code is not None
 
 
 def _settled(

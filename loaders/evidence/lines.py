@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from loaders.cells.typed import typed
 from loaders.dates.dates import read_dates
 from loaders.draft import Fate
 from loaders.evidence.row_columns import key_of_rows, settle_rows
 from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
 from loaders.texts import SpanKind, TextReading, read_text
-from loaders.vocabulary.vocabulary import ODS_CODE
 
 _KEY = re.compile(r"(?:\S{1,12}\s*(?::|–|-)\s|\S{1,12}(?:\s+\S{1,12})?\s*(?:=|->))\s*\S")
 _NOTE = re.compile(r"\s*(?:please )?(?:note|nb|n\.b\.?)\b[\s:.–-]*", re.IGNORECASE)
@@ -141,7 +141,7 @@ def hold_by_lines(table: Table, context: Context) -> None:
 
 def _named(table: Table, line: Line, context: Context) -> bool:
     """Whether a line names practices of the table, whose rows are then asked about where it takes anything back."""
-    codes = set(re.findall(ODS_CODE.pattern, line.text))
+    codes = {code for code in typed(line.text).codes if code.isupper()}
     column = table.first("practice_code") or table.first("practice")
     if not codes or column is None:
         return False

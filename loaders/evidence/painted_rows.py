@@ -43,7 +43,7 @@ def _worded_colours(table: Table, context: Context) -> dict[str, str]:
     meanings: dict[str, str] = {}
     for row, col in table.around:
         pair = PAIR.fullmatch(str(table.sheet.value(row, col)))
-        hue = context.vocabulary.answer(pair["sign"], "rag").id if pair else None
+        hue = context.typed(pair["sign"]).on("rag") if pair else None
         if pair and hue:
             meanings.setdefault(hue, pair["meaning"].strip())
     paints = set(table.sheet.fills.values()) if meanings else set()

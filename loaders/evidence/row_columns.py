@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.reading.sheets import reference
-from loaders.tables.headings import figure_in
 from loaders.tables.tables import Column, Table
 from loaders.texts import SpanKind, TextReading, phrases_of, read_text
-from loaders.vocabulary.marks import is_any_cross, mark
-from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank, normalise
 
 ABOUT = "rows"
@@ -87,9 +86,7 @@ def weigh_rows(
 
 def _sort(column: Column, vocabulary: Vocabulary) -> Sort | None:
     """As sort_of; None for a column that has another meaning."""
-    if column.meaning or ODS_CODE.fullmatch(
-        column.heading.strip()
-    ):  # what a practice says, of a table that was turned
+    if column.meaning or typed(column.heading).code:  # what a practice says, of a table that was turned
         return None
     if column.role in _NAMES:
         return Sort.OTHER
@@ -167,7 +164,7 @@ def _text(value: Any) -> str:
 
 def _unfinished(column: Column, cells: Iterable[tuple[int, Any]]) -> list[Doubt]:
     """The rows that came less far than the furthest, which is all of the way: 40 beside 100, 0.4 beside 1."""
-    shares = [(row, figure_in(value)) for row, value in cells if not blank(value)]
+    shares = [(row, typed(value).figure) for row, value in cells if not blank(value)]
     figures = [share for _, share in shares if share is not None]
     if len(figures) < len(shares) or not figures or max(figures) not in (1, 100):
         return []
@@ -176,7 +173,7 @@ def _unfinished(column: Column, cells: Iterable[tuple[int, Any]]) -> list[Doubt]
 
 
 def _yes(value: Any) -> bool | None:
-    return True if is_any_cross(value) else mark(value)
+    return True if typed(value).cross else typed(value).tick
 
 
 def _takes_back(reading: TextReading, speaks: bool, *, short: bool) -> bool:

@@ -9,12 +9,13 @@ from typing import Any
 
 import numpy as np
 
+from loaders.cells.typed import typed
 from loaders.draft import Draft, Fate, Problem
 from loaders.reading.sheets import Sheet, reference
 from loaders.tables.layout import Layout, layout_of
 from loaders.tables.tables import Column, Table
 from loaders.texts import TextReading, read_text
-from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.vocabulary import Vocabulary
 
 Place = tuple[int, int]
 
@@ -150,10 +151,10 @@ def _is_key(table: Table, column: Column | None, row: int, words: Vocabulary) ->
     if column is None:
         return False
     value = table.sheet.value(row, column.index)
-    if isinstance(value, str) and ODS_CODE.fullmatch(value.strip()):
+    if isinstance(value, str) and typed(value).code:
         return True
     first = next((each for each in table.columns if table.sheet.value(row, each.index) is not None), None)
-    return column is first or any(words.heading(column.heading, kind) in _KEYS for kind in _KINDS)
+    return column is first or any(typed(column.heading, words).role(kind) in _KEYS for kind in _KINDS)
 
 
 def _commented(

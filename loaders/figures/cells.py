@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from loaders.figures.number_signs import DECIMAL, THOUSANDS, Signs, in_english, is_unsure, signs_of
-from loaders.figures.quantities import AT_MOST, Quantity, read_quantity, small_fraction, unit_in
 from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
+from loaders.texts.number_signs import DECIMAL, THOUSANDS, Signs, in_english, is_unsure, signs_of
+from loaders.texts.quantities import AT_MOST, Quantity, read_quantity, small_fraction, unit_in
 from loaders.vocabulary.words import normalise
 
 _BARE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")

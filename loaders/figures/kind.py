@@ -14,13 +14,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from loaders.cells.typed import typed
 from loaders.dates.dates import read_dates
 from loaders.dates.table_dates import DateCells, read_table_dates
 from loaders.draft import Fate
 from loaders.fates import leave_out_column, leave_out_rows, settle, settle_headings
 from loaders.figures.bases import note_large, take_bases
 from loaders.figures.cells import Figure, count_columns, figures_of, says
-from loaders.figures.quantities import unit_in
 from loaders.figures.remarks import held_by_remarks
 from loaders.figures.rungs import ask_what_counts, is_unsure, rung_in, sure_columns
 from loaders.figures.subjects import Subject, subject_of, subjects_of
@@ -41,6 +41,7 @@ from loaders.practices.regions import regions_of
 from loaders.tables.columns import assign_roles
 from loaders.tables.extents import TOTAL
 from loaders.tables.tables import Column, Table
+from loaders.texts.quantities import unit_in
 from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.practice_register import ODS_CODE_IN_TEXT
@@ -188,7 +189,7 @@ def _ask_for_areas(table: Table, columns: list[Column], context: Context) -> Non
     words = context.vocabulary
     for column in columns:
         area = area_in(column.heading)
-        match = words.region(area)
+        match = typed(area, words).region
         if match.leave_out:
             leave_out_column(context.draft, table, column, "its region is left out, as answered")
             continue

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
+from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.fates import leave_out_column
-from loaders.figures.quantities import unit_in
 from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
 from loaders.texts import SpanKind, read_text
+from loaders.texts.quantities import unit_in
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import words_of
@@ -37,9 +38,7 @@ def core_of(heading: str) -> str:
 def rung_in(text: str, vocabulary: Vocabulary) -> str | None:
     """The rung that a heading or a title tells of, as a whole or in passing; None where it tells of none."""
     core = core_of(text)
-    known = vocabulary.status(text, suggest=False).id or (
-        vocabulary.status(core, suggest=False).id if core else None
-    )
+    known = typed(text, vocabulary).status.id or (typed(core, vocabulary).status.id if core else None)
     terms = {
         rung for span in read_text(text, "figure", vocabulary).terms("status") for rung in span.ids("status")
     }
@@ -54,14 +53,14 @@ def is_unsure(text: str, vocabulary: Vocabulary, *, heading: bool = False) -> bo
     'Practices NOT serving notice' → True; 'Practices still providing' → True; 'No. of practices' → False.
     """
     core = core_of(text)
-    if not core or any(vocabulary.status(each, suggest=False).id for each in (text, core)):
+    if not core or any(typed(each, vocabulary).status.id for each in (text, core)):
         return False
     reading = read_text(_without_question_marks(text), "figure", vocabulary)
     operators = {span.classes[0][0] for span in reading.spans if span.kind is SpanKind.OPERATOR}
     if any(reading.effects.get(name, "ask") == "ask" for name in operators):
         return True
     strange = [words for words in reading.unknown if any(c.isalpha() for c in words)]
-    known = vocabulary.heading(text, "figures") or any(words.search(text) for _, words in _RUNGS)
+    known = typed(text, vocabulary).role("figures") or any(words.search(text) for _, words in _RUNGS)
     says = any(span.kind is SpanKind.TERM for span in reading.spans)
     return heading and bool(strange) and not known and not says
 
@@ -86,7 +85,7 @@ def sure_columns(table: Table, columns: list[Column], context: Context) -> list[
         text = column.heading if own else None if told else over
         if text is None or (table.first("rung") is not None and text == over):
             sure.append(column)
-        elif context.vocabulary.status(text, suggest=False).leave_out:
+        elif context.typed(text).status.leave_out:
             leave_out_column(context.draft, table, column, "left out, as answered")
         else:
             _ask(table, column, text, context)
@@ -96,7 +95,7 @@ def sure_columns(table: Table, columns: list[Column], context: Context) -> list[
 def ask_what_counts(table: Table, columns: list[Column], context: Context) -> None:
     """Ask what the figures of columns count whose headings tell no step beside others that do; or leave them out."""
     for column in columns:
-        if context.vocabulary.status(column.heading, suggest=False).leave_out:
+        if context.typed(column.heading).status.leave_out:
             leave_out_column(context.draft, table, column, "left out, as answered")
         else:
             _ask(table, column, column.heading, context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.fates import leave_out_rows, settle
 from loaders.kinds import Context
@@ -28,7 +29,7 @@ def subject_of(text: str, vocabulary: Vocabulary, first: str = "service") -> Sub
         if kind == "service":
             found = [match.ids for _, match in vocabulary.services_in(text, suggest=False)]
         else:
-            found = [vocabulary.action(text).ids]
+            found = [typed(text, vocabulary).action.ids]
         if all(found):
             return Subject(kind, tuple(dict.fromkeys(i for ids in found for i in ids)))
     return None
@@ -65,7 +66,7 @@ def subjects_of(table: Table, live: Sequence[int], context: Context) -> dict[int
 
 
 def _by_choice(text: str, vocabulary: Vocabulary) -> bool:
-    return vocabulary.action(text).leave_out or vocabulary.service(text, suggest=False).leave_out
+    return typed(text, vocabulary).action.leave_out or typed(text, vocabulary).service.leave_out
 
 
 def _ask(table: Table, row: int, column: Column, text: str, kind: str, context: Context) -> None:

@@ -13,15 +13,16 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.fates import make_labels, settle
 from loaders.figures.cells import share_scale
-from loaders.figures.quantities import Quantity, read_quantity, unit_in
 from loaders.figures.subjects import Subject, subjects_of
 from loaders.kinds import Context
 from loaders.practices.regions import regions_of
 from loaders.queries import query
 from loaders.tables.tables import Column, Table
+from loaders.texts.quantities import Quantity, read_quantity, unit_in
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import words_of
 
@@ -114,7 +115,7 @@ def _whole(value: Any) -> float | None:
 
 
 def _answer_in(label: str, scale: str, vocabulary: Vocabulary) -> str | None:
-    return vocabulary.answer(_AROUND.sub(" ", words_of(label)).strip(), scale).id
+    return typed(_AROUND.sub(" ", words_of(label)).strip(), vocabulary).on(scale)
 
 
 def load_summary(table: Table, summary: Summary, context: Context) -> pd.DataFrame:

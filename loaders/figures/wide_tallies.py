@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from loaders.cells.typed import typed
 from loaders.dates.dates import read_dates
 from loaders.figures.cells import unstated
-from loaders.figures.quantities import read_quantity, unit_in
 from loaders.figures.rungs import is_unsure, rung_in
 from loaders.figures.subjects import Subject, subject_of
 from loaders.tables.extents import TOTAL
 from loaders.tables.tables import Column, Table
+from loaders.texts.quantities import read_quantity, unit_in
 from loaders.vocabulary.vocabulary import Vocabulary
 
 _TAKEN = (
@@ -60,7 +61,7 @@ def senses_of(table: Table, vocabulary: Vocabulary) -> dict[Sense, list[Column]]
         sense = Sense(
             rung=None if is_unsure(column.heading, vocabulary) else rung_in(column.heading, vocabulary),
             as_of=as_of,
-            region=vocabulary.region(area_in(column.heading)).id,
+            region=typed(area_in(column.heading), vocabulary).region.id,
         )
         if sense != Sense():
             found.setdefault(sense, []).append(column)
@@ -81,7 +82,7 @@ def strange_areas(table: Table, senses: Iterable[Sense], vocabulary: Vocabulary)
         for column in table.columns
         if column.role is None
         and column.heading
-        and not vocabulary.region(area_in(column.heading))
+        and not typed(area_in(column.heading), vocabulary).region
         and not is_total(column.heading, vocabulary)
         and subject_of(column.heading, vocabulary) is None
         and holds_quantities(table, column, vocabulary)

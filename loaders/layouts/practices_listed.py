@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from loaders.cells.codes import without_codes
+from loaders.cells.typed import typed
 from loaders.turning.contents import NAMES_A_PRACTICE, known_practice
 from loaders.turning.parts import Outside
-from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.vocabulary import Vocabulary
 
 # A slash may join two that have merged: that is no list.
 _STRONG = re.compile(r"\s*[;\n\r|•·]\s*")
@@ -27,8 +29,8 @@ def practices_in(text: str, words: Vocabulary, outside: Outside) -> list[str]:
     plain = " ".join(text.split())
     if not _MAY_BE_SEVERAL.search(text) or known_practice(plain, words, outside):
         return [plain]
-    codes = ODS_CODE.findall(plain)
-    if len(codes) > 1 and all(ODS_CODE.fullmatch(piece) for piece in re.split(r"[\s;,|•·]+", plain) if piece):
+    codes = typed(plain).codes
+    if len(codes) > 1 and all(typed(piece).code for piece in re.split(r"[\s;,|•·]+", plain) if piece):
         return codes
     strong = _pieces(_STRONG, text)
     if len(strong) > 1 and all(_is_certain(piece, words, outside) for piece in strong):
@@ -43,7 +45,7 @@ def practices_in(text: str, words: Vocabulary, outside: Outside) -> list[str]:
 
 def says_more(text: str) -> bool:
     """Whether there is more beside a code than a name could be: words without a capital."""
-    return bool(ODS_CODE.search(text)) and has_small_words(ODS_CODE.sub(" ", text))
+    return bool(typed(text).codes) and has_small_words(without_codes(text))
 
 
 def has_small_words(text: str) -> bool:
@@ -66,7 +68,7 @@ def _joined(piece: str, words: Vocabulary, outside: Outside) -> list[str]:
 
 def _is_certain(piece: str, words: Vocabulary, outside: Outside) -> bool:
     """Whether a piece has one code and no more than a name beside it, or is the name of a practice that is known."""
-    codes = ODS_CODE.findall(piece)
+    codes = typed(piece).codes
     if codes:
         return len(codes) == 1 and not says_more(piece)
     return known_practice(piece, words, outside)
@@ -75,29 +77,28 @@ def _is_certain(piece: str, words: Vocabulary, outside: Outside) -> bool:
 def _is_one(piece: str, words: Vocabulary, outside: Outside) -> bool:
     """Whether a piece is one practice, though perhaps one whose name has to be asked about."""
     named = NAMES_A_PRACTICE.search(piece) and not _OTHERS.search(piece) and not says_more(piece)
-    return _is_certain(piece, words, outside) or bool(named and not ODS_CODE.search(piece))
+    return _is_certain(piece, words, outside) or bool(named and not typed(piece).codes)
 
 
 def _one_told_twice(pieces: list[str], words: Vocabulary, outside: Outside) -> bool:
     """Whether the pieces are the code of a practice and its name: 'Elm Surgery, L84001'."""
-    coded = [piece for piece in pieces if ODS_CODE.search(piece)]
+    coded = [piece for piece in pieces if typed(piece).codes]
     named = [piece for piece in pieces if piece not in coded]
     if len(coded) != 1 or len(named) != 1:
         return False
-    code = ODS_CODE.search(coded[0])
-    bare = code is not None and ODS_CODE.fullmatch(coded[0]) is not None
+    code = typed(coded[0]).code
     regions = [outside.region] if outside.region else words.registered_regions
     known = {words.practice(named[0], region).id for region in regions} - {None}
-    return bare and (not known or (code is not None and code[0].upper() in known))
+    return code is not None and (not known or code in known)
 
 
 def _names_two(text: str) -> bool:
-    return len(set(map(str.upper, ODS_CODE.findall(text)))) > 1
+    return len(set(map(str.upper, typed(text).codes))) > 1
 
 
 def _unsure(plain: str, pieces: list[str], codes: int, words: Vocabulary, outside: Outside) -> list[str]:
     """The whole text, where it may well be one practice and its address; none where it speaks of several."""
-    rest = [piece for piece in pieces if not ODS_CODE.search(piece)]
+    rest = [piece for piece in pieces if not typed(piece).codes]
     known = sum(_is_certain(piece, words, outside) for piece in pieces)
     named = sum(bool(NAMES_A_PRACTICE.search(piece)) for piece in rest)
     others = any(_NEARLY_A_CODE.fullmatch(piece) or _OTHERS.search(piece) for piece in rest)

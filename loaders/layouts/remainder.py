@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.cells.typed import typed
 from loaders.layouts.grid import Cell, Grid, Leftover
 from loaders.layouts.interpretation import Interpretation, Said
 from loaders.layouts.places import Field
@@ -21,7 +22,7 @@ def may_stand_beside(kind: str, senses: Senses, head: Senses | None) -> bool:
     """Whether a cell of a row that says facts may be none of them: under a known heading of something else, a number in
     a column of totals, a name beside a code, or words that name nothing under words that name nothing."""
     practice = senses.one(PRACTICE)
-    if practice and ODS_CODE.fullmatch(practice.id):
+    if practice and typed(practice.id).code:
         return False  # nobody is told by name where there is a code
     if head is None:
         return practice is not None

@@ -11,17 +11,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from loaders.dates.written_dates import read_written
+from loaders.cells.steps import without_count
+from loaders.cells.typed import typed
 from loaders.layouts.practices_listed import has_small_words, practices_in, says_more
 from loaders.notices.fact_dates import STEP_HEADINGS
-from loaders.notices.steps import step_in, without_count
-from loaders.surveys.answers import plain_reader
 from loaders.tables.extents import TOTAL
-from loaders.tables.headings import figure_in
+from loaders.texts.answers import plain_reader
 from loaders.turning.contents import NAMES_A_PRACTICE, is_practice, without_bullet
 from loaders.turning.parts import Outside
-from loaders.vocabulary.marks import is_any_cross, mark
-from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank, normalise
 
 _LISTED = re.compile(r"\s*[;\n\r|•]\s*|,\s+")
@@ -96,7 +94,7 @@ class Senses:
 def is_code(senses: Senses) -> bool:
     """Whether a cell is one practice with its ODS code."""
     term = senses.one(PRACTICE)
-    return term is not None and ODS_CODE.fullmatch(term.id) is not None
+    return term is not None and typed(term.id).code is not None
 
 
 class Reader:
@@ -171,7 +169,7 @@ class Reader:
             return Senses(value, self._of_moment(value))
         tick = _tick(value)
         if not isinstance(value, str):
-            return Senses(value, tick=tick, figure=figure_in(value) is not None)
+            return Senses(value, tick=tick, figure=typed(value).figure is not None)
         text = " ".join(value.split())
         label = frozenset(LABELS[role] for role in self._roles(text) if role in LABELS)
         if normalise(without_number(text)) in STEP_HEADINGS:
@@ -183,9 +181,9 @@ class Reader:
             "effective_on" in self._roles(text),
             bool(label or self._roles(text)),
             tick,
-            figure_in(text) is not None,
+            typed(text).figure is not None,
             TOTAL.match(text) is not None,
-            self.words.no_answer(text) is not None,
+            typed(text, self.words).silence is not None,
         )
 
     def _roles(self, text: str) -> set[str]:
@@ -193,7 +191,7 @@ class Reader:
         heading without its number."""
         bare = text.rstrip(" :")
         for heading in dict.fromkeys((bare, without_number(bare))):
-            roles = {role for kind in _KINDS if (role := self.words.heading(heading, kind))}
+            roles = {role for kind in _KINDS if (role := typed(heading, self.words).role(kind))}
             if roles:
                 return roles
         return set()
@@ -213,7 +211,7 @@ class Reader:
             STEP: self._step,
         }
         whole, listed = [value.strip()], [piece for piece in _LISTED.split(value.strip()) if piece]
-        exact = self.words.action(value.strip()).how not in ("", "keyword")
+        exact = typed(value.strip(), self.words).action.how not in ("", "keyword")
         terms = {}
         for sort, read in readers.items():
             for pieces in (whole, listed) if exact else (listed, whole):
@@ -228,13 +226,13 @@ class Reader:
     def _practices(self, value: str) -> tuple[Term, ...]:
         """The practices that a text is, with nothing beside them that is no name."""
         text = " ".join(without_bullet(value.strip()).split())
-        if ODS_CODE.fullmatch("".join(text.split())):
-            return (Term("".join(text.split()).upper(), text),)
-        if not (ODS_CODE.search(text) or NAMES_A_PRACTICE.search(text) or self._is_known(text)):
+        if code := typed(text).code:
+            return (Term(code, text),)
+        if not (typed(text).codes or NAMES_A_PRACTICE.search(text) or self._is_known(text)):
             return ()
         if _NO_PRACTICE.search(text) or self._names_else(text):
             return ()
-        if len(set(ODS_CODE.findall(text))) == 1 and says_more(text):
+        if len(set(typed(text).codes)) == 1 and says_more(text):
             return (doubtful(text),)
         pieces = practices_in(without_bullet(value), self.words, self.outside)
         if not all(is_practice(piece, self.words, self.outside) and not says_more(piece) for piece in pieces):
@@ -246,42 +244,43 @@ class Reader:
 
     def _names_else(self, text: str) -> bool:
         """Whether a text without a code is a heading, an action, a step or a sentence, and no name of a practice."""
-        if ODS_CODE.search(text) or self._is_known(text):
+        if typed(text).codes or self._is_known(text):
             return False
-        known = self.words.is_heading(text) or self.words.action(text) or step_in(text, self.words)
+        cell = typed(text, self.words)
+        known = self.words.is_heading(text) or cell.action or cell.step
         return bool(known) or has_small_words(text)
 
     def _practice_id(self, text: str) -> str:
-        code = ODS_CODE.search(text)
-        return code[0].upper() if code else normalise(text)
+        codes = typed(text).codes
+        return codes[0].upper() if codes else normalise(text)
 
     def _action(self, text: str) -> str | None:
-        match = self.words.action(without_count(text))
+        match = typed(without_count(text), self.words).action
         return ";".join(match.ids) or None
 
     def _service(self, text: str) -> str | None:
-        match = self.words.service(without_count(text), suggest=False)
+        match = typed(without_count(text), self.words).service
         return match.id
 
     def _answer(self, text: str) -> str | None:
         bare = without_count(text)
-        if is_any_cross(bare) or not any(c.isalpha() for c in bare):
+        if typed(bare).cross or not any(c.isalpha() for c in bare):
             return None  # a mark, which says what its heading says
         scales = self.words.known("scale")
         read = any(plain_reader(scale, self.words).read(bare).answer for scale in scales)
         return normalise(bare) if read else None
 
     def _written_day(self, text: str) -> str | None:
-        if not any(c.isdigit() for c in text) or figure_in(text) is not None:
+        if not any(c.isdigit() for c in text) or typed(text).figure is not None:
             return None
-        written = read_written(text)
+        written = typed(text).written
         if written.moment:
             return _day(written.moment.year, written.moment.month, written.moment.day)
         month = written.period if written.period and "-" in written.period else None
         return _day(*written.parts[::-1]) if written.parts else month
 
     def _step(self, text: str) -> str | None:
-        return step_in(text, self.words)
+        return typed(text, self.words).step
 
 
 def doubtful(text: str) -> Term:
@@ -300,7 +299,7 @@ def _bare(text: str) -> str:
 
 def _tick(value: Any) -> bool | None:
     """What a mark says by itself: a cross alone is a mark like a tick, since it stands where one is looked for."""
-    return True if is_any_cross(value) else mark(value)
+    return True if typed(value).cross else typed(value).tick
 
 
 def _day(year: int, month: int, day: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.cells.typed import typed
 from loaders.evidence.lines import day_of_line, weigh_lines
 from loaders.evidence.painted_rows import hold_painted_rows
 from loaders.evidence.row_columns import weigh_rows
@@ -11,7 +12,6 @@ from loaders.notices.service_columns import service_columns
 from loaders.notices.stated import facts_of
 from loaders.tables.tables import Column, Table
 from loaders.texts import read_text
-from loaders.vocabulary.vocabulary import ODS_CODE
 from loaders.vocabulary.words import blank
 
 _CHANGES = frozenset(("retraction", "pause", "extension", "opposite", "revision"))
@@ -48,7 +48,7 @@ def weigh_evidence(table: Table, context: Context) -> list[Told]:
         return _tells(text, {role: cells.get(row) for role, cells in said.items()}, context)
 
     def known(column: Column) -> bool:
-        beside_codes = column.role in _NAMES and any(ODS_CODE.search(str(v)) for v in table.unlike(column))
+        beside_codes = column.role in _NAMES and any(typed(str(v)).codes for v in table.unlike(column))
         return id(column) in heads or beside_codes  # a step beside a code: see loaders/notices/marked_rows.py
 
     weigh_rows(table, context, known, tells)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from loaders.dates.written_dates import read_written
+from loaders.cells.typed import typed
 from loaders.kinds import Context
-from loaders.notices.phrases import DATES
 from loaders.tables.tables import Table
+from loaders.texts.phrases import DATES
 from loaders.vocabulary.vocabulary import Vocabulary
 
 _FEW = 12  # of them are listed; of more, these are enough to see what is the matter
@@ -34,14 +34,14 @@ def _places(table: Table, words: Vocabulary) -> Iterator[tuple[int, int]]:
         value = table.sheet.value(row, col)
         before = table.sheet.value(row, col - 1) if col else None
         label, _, rest = value.partition(":") if isinstance(value, str) else ("", "", "")
-        labelled = rest and words.heading(label, "notices") in DATES and _is_day(rest)
-        beside = before is None or words.heading(str(before), "notices") in DATES
+        labelled = rest and typed(label, words).role("notices") in DATES and _is_day(rest)
+        beside = before is None or typed(str(before), words).role("notices") in DATES
         if labelled or (beside and _is_day(value)):
             yield row, col
 
 
 def _is_day(value: Any) -> bool:
-    written = read_written(value) if isinstance(value, str | date) else None
+    written = typed(value).written if isinstance(value, str | date) else None
     return written is not None and (written.moment is not None or written.parts is not None)
 
 

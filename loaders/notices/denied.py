@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
+from loaders.cells.typed import typed
 from loaders.kinds import Context
-from loaders.notices.clauses import Kind, Piece, clauses_of
 from loaders.notices.stated import TITLE
-from loaders.notices.steps import step_in
 from loaders.tables.tables import Table
+from loaders.texts.clauses import Kind, Piece, clauses_of
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
@@ -40,7 +40,7 @@ def _ends(text: str, clauses: Sequence[Sequence[Piece]], vocabulary: Vocabulary)
     """Whether a name speaks of notices that have ended, and says more than that: 'Notices withdrawn since May'."""
     pieces = [piece for clause in clauses for piece in clause]
     steps = {piece.status for piece in pieces} - {""}
-    plain = step_in(text, vocabulary) is not None or any(piece.kind is Kind.DAY for piece in pieces)
+    plain = typed(text, vocabulary).step is not None or any(piece.kind is Kind.DAY for piece in pieces)
     return bool(steps) and steps <= {"withdrawn", "resolved"} and not plain
 
 
@@ -76,6 +76,6 @@ def denied(
     text = denial(table, context)
     if text is None:
         return [], None, ""
-    match = context.vocabulary.status(text, suggest=False)
+    match = context.typed(text).status
     said = match.id or ("" if match.leave_out else None)
     return [at for at in live if status[at] is None], said, text

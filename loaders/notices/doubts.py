@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from loaders.kinds import Context
-from loaders.notices.phrases import RUNGS, Said
 from loaders.reading.sheets import Sheet
+from loaders.texts.phrases import RUNGS, Said
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.said_phrases import CHANGES_NOTHING, PHRASE
 from loaders.vocabulary.words import normalise

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from loaders.cells.typed import typed
 from loaders.dates.offsets import Offset, offset_in, read_offset
 from loaders.dates.table_dates import DateCells, read_table_dates
-from loaders.dates.written_dates import period_of, read_written
+from loaders.dates.written_dates import period_of
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.notices.doubts import Place, settle_doubts
-from loaders.notices.phrases import DATES, Said, read_notice
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.marks import mark
+from loaders.texts.phrases import DATES, Said, read_notice
 from loaders.vocabulary.words import normalise
 
 STEP_ON = "step_on"  # a column headed 'Date' and no more: the day of the step that the status names
@@ -106,7 +106,7 @@ def _entries(
             continue
         value = _behind_yes(values[at])
         said = _words(value, role, context)
-        yes = False if said and said.none and not said.doubts else mark(values[at])
+        yes = False if said and said.none and not said.doubts else typed(values[at]).tick
         if yes is not None:
             found.ticked[role][at] = found.ticked[role].get(at, False) or yes
         elif said is None:
@@ -149,13 +149,13 @@ def _settled(
 def _behind_yes(value: Any) -> Any:
     """The date of 'Yes - to 31/03/2025'; any other value as it is."""
     found = _YES.fullmatch(value) if isinstance(value, str) else None
-    return found["date"] if found and read_written(found["date"]).reason is None else value
+    return found["date"] if found and typed(found["date"]).written.reason is None else value
 
 
 def _words(value: Any, role: str, context: Context) -> Said | None:
     """What a cell with more than a date says; None for a date, and for words that say nothing of a notice: these are a
     problem of the date alone."""
-    if role == STEP_ON or not isinstance(value, str) or read_written(value).reason is None:
+    if role == STEP_ON or not isinstance(value, str) or typed(value).written.reason is None:
         return None
     said = read_notice(value, context.vocabulary, role)
     dated = any(_is_day(day) for _, day in said.dates)
@@ -167,7 +167,7 @@ def _words(value: Any, role: str, context: Context) -> Said | None:
 
 
 def _is_day(text: str) -> bool:
-    return read_written(text).reason is None
+    return typed(text).written.reason is None
 
 
 def _of_words(
@@ -189,7 +189,7 @@ def _of_words(
 def status_words(value: Any, context: Context) -> Said | None:
     """What the words of a status cell say, where they are no plain status and more than a word to ask about as a whole:
     every date has its step, and what leaves a doubt stands beside a date or is not known."""
-    if not isinstance(value, str) or context.vocabulary.status(value) or mark(value) is not None:
+    if not isinstance(value, str) or context.vocabulary.status(value) or typed(value).tick is not None:
         return None
     said = read_notice(value, context.vocabulary)
     if said.none or not said.says or any(role is None for role, _ in said.dates):
@@ -266,7 +266,7 @@ def _periods(table: Table, live: Sequence[int], context: Context, found: RowDate
             if offset is not None:
                 effective[at] = offset.after(served[at])
                 counted.append(True)
-            elif normalise(str(value)) and not context.vocabulary.no_answer(str(value)):
+            elif normalise(str(value)) and not context.typed(str(value)).silence:
                 reason = f"“{str(value).strip()}” is not a notice period; write a number of months or weeks."
                 context.draft.problem(
                     table.sheet, table.rows[at], column.index, column.heading, value, reason

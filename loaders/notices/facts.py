@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from loaders.dates.written_dates import Written, read_written
+from loaders.cells.typed import typed
+from loaders.dates.written_dates import Written
 from loaders.draft import Fate
 from loaders.fates import settle
 from loaders.kinds import Context
 from loaders.notices.checks import note_contradictions
 from loaders.notices.denied import denial, denied, named_rungs
 from loaders.notices.fact_dates import STEP_ON, RowDates, read_dates_of
-from loaders.notices.phrases import DATES, RUNGS, Said, says_no_notice
 from loaders.notices.stated import put_stated
-from loaders.notices.steps import step_in
 from loaders.notices.written_once import steps_filled_down
 from loaders.tables.tables import Column, Table
+from loaders.texts.phrases import DATES, RUNGS, Said, says_no_notice
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.marks import codes_in_key
 from loaders.vocabulary.words import is_error, normalise
@@ -141,8 +141,8 @@ def _not_served(
         values = table.values(column)
         for at in live:
             text = str(values[at] or "")
-            unstated = bool(text.strip()) and read_written(text) == Written()
-            none = said.get(at) is False or unstated or bool(context.vocabulary.no_answer(text))
+            unstated = bool(text.strip()) and typed(text).written == Written()
+            none = said.get(at) is False or unstated or bool(context.typed(text).silence)
             if not none or facts.status[at] is not None:
                 continue
             if not any(days[at] for days in facts.dates.values()):
@@ -165,9 +165,9 @@ def stated_rung(table: Table, context: Context) -> str:
     """The rung of a notice without a status: what the title or the sheet is called by, as 'Withdrawn'; else served,
     unless title, sheet or file name say less."""
     if said := denial(table, context):
-        return context.vocabulary.status(said, suggest=False).id or "wanted"
+        return context.typed(said).status.id or "wanted"
     for text in (*reversed(table.title.split("\n")), table.sheet.name):
-        rung = context.vocabulary.status(step_in(text, context.vocabulary) or "", suggest=False).id
+        rung = context.typed(context.typed(text).step or "").status.id
         if rung:
             return "served" if rung == "in_effect" else rung
     named = set(named_rungs(table, context))
@@ -271,7 +271,7 @@ def _scopes(table: Table, live: Sequence[int], context: Context, facts: Facts) -
             match = context.vocabulary.scope(value)
             if match.id:
                 facts.scope[at] = match.id
-            elif context.vocabulary.no_answer(value) is None and not match.leave_out:
+            elif context.typed(value).silence is None and not match.leave_out:
                 reason = (
                     f"“{value.strip()}” is not a scope that is known; "
                     "write all, new requests, existing patients or at capacity."

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
-from loaders.dates.written_dates import read_written
+from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.fates import settle_headings
-from loaders.figures.quantities import read_quantity
 from loaders.kinds import Context, Options
 from loaders.notices.beside import apply_lines, weigh_evidence
 from loaders.notices.days_elsewhere import list_days_elsewhere
@@ -21,14 +20,14 @@ from loaders.notices.log import load_log
 from loaders.notices.matrix import load_matrix
 from loaders.notices.months import settle_months
 from loaders.notices.painted_cells import painted_score
-from loaders.notices.phrases import read_notice
 from loaders.notices.service_columns import Head, asked_of_service, looks_like_notices, service_columns
 from loaders.practices.networks import holds_networks
 from loaders.tables.columns import assign_roles, names_services
 from loaders.tables.tables import Column, Table
+from loaders.texts.phrases import read_notice
+from loaders.texts.quantities import read_quantity
 from loaders.vocabulary.headings import OF_PRACTICES
-from loaders.vocabulary.marks import mark
-from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
 # What may stand in brackets behind 'Date served' without changing what the column is.
@@ -87,7 +86,7 @@ def assign_notice_roles(table: Table, vocabulary: Vocabulary) -> None:
     for column in table.columns:
         bare = _ASIDE.sub("", column.heading)
         unknown = column.role is None and not column.meaning and bare != column.heading
-        role = vocabulary.heading(bare, "notices") if unknown else None
+        role = typed(bare, vocabulary).role("notices") if unknown else None
         if role in (*DATES, "service", "status", "scope", "notice_period"):
             column.role = role
         if column.role is None and not column.meaning and _SERVED_ON.fullmatch(column.heading):
@@ -135,13 +134,13 @@ def _status_by_contents(table: Table, vocabulary: Vocabulary) -> None:
 def _names_steps(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     """Whether most of the unlike texts of a column name a step that is no mere yes."""
     texts = [value for value in table.counts(column) if isinstance(value, str)]
-    named = [text for text in texts if mark(text) is None and read_notice(text, vocabulary).status]
+    named = [text for text in texts if typed(text).tick is None and read_notice(text, vocabulary).status]
     return len(named) > 1 and 2 * len(named) > len(texts)
 
 
 def holds_days(table: Table, column: Column) -> bool:
     """Whether a column holds days, and nothing that is none."""
-    read = [read_written(value) for value, _ in table.common(column)]
+    read = [typed(value).written for value, _ in table.common(column)]
     return any(each.moment or each.parts for each in read) and all(each.reason is None for each in read)
 
 
@@ -172,7 +171,7 @@ def _counts(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
 
 
 def _is_count(text: str, vocabulary: Vocabulary) -> bool:
-    if ODS_CODE.search(text):
+    if typed(text).codes:
         return False
     known = vocabulary.qualifier(text).id is not None or read_quantity(text, vocabulary).figure
     return known or any(c.isdigit() for c in text)

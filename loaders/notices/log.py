@@ -123,7 +123,7 @@ def _services(table: Table, live: Sequence[int], facts: Facts, context: Context)
         values = table.values(column)
         for at in live:
             text = str(values[at] or "").strip()
-            if not text or is_error(text) or context.vocabulary.no_answer(text):
+            if not text or is_error(text) or context.typed(text).silence:
                 continue
             named.add(at)
             if at not in facts.waiting:

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.kinds import Context
-from loaders.notices.phrases import read_notice
 from loaders.tables.marked_notes import marked_cells, marked_headings, notes_by_mark
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.texts.phrases import read_notice
+from loaders.vocabulary.vocabulary import Vocabulary
 
 _ROLES = ("practice_code", "practice", "practice_name", "service")
 _UNSURE = ("doubt", "extension")
@@ -47,7 +48,7 @@ def _refuse_remarks(table: Table, live: Sequence[int], context: Context) -> set[
         values = table.values(column)
         for at in live:
             text = " ".join(str(values[at] or "").split())
-            if at not in waiting and ODS_CODE.search(text) and _says_a_step(text, context.vocabulary):
+            if at not in waiting and typed(text).codes and _says_a_step(text, context.vocabulary):
                 reason = f"“{text}” says more than which practice it is; write the rest in a column “Status”."
                 context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, text, reason)
                 context.draft.assign(table.sheet, table.rows[at], table.cols, Fate.PROBLEM)

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.cells.typed import typed
 from loaders.dates.offsets import read_offset
 from loaders.dates.table_dates import DateCells, read_table_dates
-from loaders.dates.written_dates import read_written
 from loaders.draft import Fate
 from loaders.fates import leave_out_cells, leave_out_labels, leave_out_rows, settle
 from loaders.kinds import Context
@@ -30,15 +30,14 @@ from loaders.notices.log import ask_service, leave_out_others, notice_rows
 from loaders.notices.marked_rows import refuse_marked
 from loaders.notices.matrix_cells import CellReading, key_of, read_cell, read_with_key
 from loaders.notices.painted_cells import put_paint
-from loaders.notices.phrases import Said
 from loaders.notices.service_columns import Head, looks_like_notices, service_columns
 from loaders.practices.networks import spread_networks
 from loaders.practices.regions import regions_of
 from loaders.practices.respondents import respondents_of
-from loaders.tables.headings import figure_in
 from loaders.tables.tables import Table
+from loaders.texts.phrases import Said
 from loaders.vocabulary.lookups import LEAVE_OUT
-from loaders.vocabulary.marks import cross_beside, cross_in_key, mark
+from loaders.vocabulary.marks import cross_beside, cross_in_key
 from loaders.vocabulary.words import blank
 
 _OWN = ("status", *DATES, "scope", "note")  # what a cell may say itself
@@ -87,7 +86,7 @@ class _Matrix:
         self.readings = {value: read_with_key(value, context.vocabulary, key) for value in values}
         if any(reading and reading.kind == "number" for reading in self.readings.values()):
             # Beside other numbers a 1 is a count or a score, no tick.
-            numbers = [v for v in self.readings if isinstance(v, int | float) and mark(v) is not None]
+            numbers = [v for v in self.readings if isinstance(v, int | float) and typed(v).tick is not None]
             self.readings |= dict.fromkeys(numbers, CellReading("number"))
         self.cross = self._meaning_of_cross()
 
@@ -165,7 +164,7 @@ class _Matrix:
                 found["status"] = _ENDS.get(role or own) or found["status"]
             if day := days.get((row, col, number)):
                 found[role or own] = day
-            elif offset := read_written(text).offset:
+            elif offset := typed(text).written.offset:
                 found["counted"] = (offset, role or own, col, head.column.heading, text)
         if said.period:
             found["counted"] = (
@@ -293,8 +292,8 @@ def _ask_about_others(table: Table, heads: list[Head], live: Sequence[int], cont
 
 def _counts_things(values: list[Any]) -> bool:
     """Whether a column holds numbers alone, and such as are neither ticks nor days: the size of a list, say."""
-    numbers = {figure_in(value) for value in values if not blank(value)}
-    return None not in numbers and any(n not in (0, 1) and read_written(n).moment is None for n in numbers)
+    numbers = {typed(value).figure for value in values if not blank(value)}
+    return None not in numbers and any(n not in (0, 1) and typed(n).written.moment is None for n in numbers)
 
 
 def _account(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.dates.written_dates import Written, read_written
-from loaders.notices.phrases import Said, read_notice
+from loaders.cells.typed import typed
+from loaders.dates.written_dates import Written
 from loaders.tables.tables import Table
-from loaders.vocabulary.marks import codes_in_key, is_cross, mark
+from loaders.texts.phrases import Said, read_notice
+from loaders.vocabulary.marks import codes_in_key, is_cross
 from loaders.vocabulary.practice_register import ODS_CODE_IN_TEXT
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import is_error, normalise
@@ -34,12 +35,12 @@ def read_cell(value: Any, vocabulary: Vocabulary) -> CellReading | None:
         return None
     if is_error(value):
         return CellReading("error")
-    yes = mark(value)
+    yes = typed(value).tick
     if yes is not None:
         return CellReading("yes" if yes else "no")
     if is_cross(value):
         return CellReading("cross")
-    written = read_written(value)
+    written = typed(value).written
     if written == Written():
         return CellReading("nothing")
     if written.reason is None:
@@ -63,7 +64,7 @@ def key_of(table: Table) -> dict[str, str]:
 
 def _worded(value: str, vocabulary: Vocabulary) -> CellReading:
     match = vocabulary.status(value)
-    if match.leave_out or (not match and vocabulary.no_answer(value)):
+    if match.leave_out or (not match and typed(value, vocabulary).silence):
         return CellReading("nothing")
     if match.id:
         return CellReading("status", status=match.id)

@@ -10,8 +10,8 @@ import pandas as pd
 
 from loaders.dates.table_dates import DateCells, read_table_dates
 from loaders.kinds import Context
-from loaders.notices.phrases import DATES, Said, read_phrases
 from loaders.tables.tables import Column, Table
+from loaders.texts.phrases import DATES, Said, read_phrases
 from loaders.vocabulary.vocabulary import Vocabulary
 
 _REMARK = re.compile(

@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from loaders.cells.typed import typed
 from loaders.dates.days_in_text import DAY_IN_TEXT
-from loaders.dates.written_dates import read_written
 from loaders.notices.fact_dates import STEP_HEADINGS
 from loaders.notices.facts import DATES
 from loaders.notices.matrix_cells import key_of, read_with_key
 from loaders.notices.named_services import with_remark
-from loaders.notices.phrases import Said
 from loaders.tables.columns import pieces
 from loaders.tables.meanings import services_meant
 from loaders.tables.tables import Column, Table
+from loaders.texts.phrases import Said
 from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
@@ -85,7 +85,7 @@ def _head(column: Column, vocabulary: Vocabulary) -> Head | None:
                 return head
     if column.role is None and (services := _certain(column.heading, vocabulary)):
         return Head(column, services)
-    if (found := _DATED.search(column.heading)) and read_written(found["date"]).reason is None:
+    if (found := _DATED.search(column.heading)) and typed(found["date"]).written.reason is None:
         rest = " ".join((column.heading[: found.start()] + " " + column.heading[found.end() :]).split())
         if services := _certain(rest, vocabulary):
             role = "served_on" if "served" in (found["lead"] or "").lower() else "effective_on"
@@ -133,18 +133,18 @@ def _with_rest(column: Column, services: tuple[str, ...], rest: str, vocabulary:
     """The head of a heading in two rows, one of which names the service and the other what is said of it."""
     if not services:
         return None
-    role = vocabulary.heading(rest, "notices")
+    role = typed(rest, vocabulary).role("notices")
     if role in (*DATES, "status"):
         return Head(column, services, role)
     if found := _LABELLED.fullmatch(rest):  # 'Effective from' in front of a row of dates
-        role = vocabulary.heading(found["label"], "notices")
-        if role in ("served_on", "effective_on") and read_written(found["date"]).reason is None:
+        role = typed(found["label"], vocabulary).role("notices")
+        if role in ("served_on", "effective_on") and typed(found["date"]).written.reason is None:
             return Head(column, services, None, found["date"], role)
     if role == "service" or is_of_notices_served(
         rest
     ):  # a heading over all the services says no more than that they are services
         return Head(column, services)
-    if (found := _DATED.fullmatch(rest)) and read_written(found["date"]).reason is None:
+    if (found := _DATED.fullmatch(rest)) and typed(found["date"]).written.reason is None:
         served = "served" in (found["lead"] or "").lower()
         return Head(column, services, None, found["date"], "served_on" if served else "effective_on")
     return None
@@ -155,7 +155,7 @@ def _with_suffix(column: Column, vocabulary: Vocabulary) -> Head | None:
     words = re.split(r"\s*[-–:(]\s*|\s+", column.heading.rstrip(" )"))
     for size in range(1, min(4, len(words) - 1) + 1):
         said = " ".join(words[-size:])
-        role = vocabulary.heading(said, "notices")
+        role = typed(said, vocabulary).role("notices")
         telling = role in (*DATES, "status") or normalise(said) in STEP_HEADINGS
         services = _certain(" ".join(words[:-size]), vocabulary) if telling else ()
         if services:

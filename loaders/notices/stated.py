@@ -9,8 +9,8 @@ from datetime import date
 
 from loaders.dates.table_dates import DateCells, read_table_dates
 from loaders.kinds import Context
-from loaders.notices.phrases import DATES, RUNGS, read_notice
 from loaders.tables.tables import Table
+from loaders.texts.phrases import DATES, RUNGS, read_notice
 from loaders.vocabulary.vocabulary import Vocabulary
 
 TITLE = "notice_title"  # what such a line is read as

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from loaders.cells.typed import typed
 from loaders.dates.days_in_text import days_in
 from loaders.kinds import Context
 from loaders.notices.facts import DATES
 from loaders.notices.service_columns import Head, looks_like_notices
-from loaders.tables.headings import figure_in
 from loaders.tables.meanings import ABOUT, ROLE, meaning_keys
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
@@ -82,7 +82,7 @@ def _telling(table: Table, words: Vocabulary) -> list[Column]:
         if column.role is None
         and not column.meaning
         and column.heading
-        and (words.heading(column.heading, "survey") is None or words.tells_of_a_step(column.heading))
+        and (typed(column.heading, words).role("survey") is None or words.tells_of_a_step(column.heading))
         and (looks_like_notices(table, [Head(column)], words) or _holds_days(table, column))
-        and not all(figure_in(value) is not None for value in table.values(column) if value is not None)
+        and not all(typed(value).figure is not None for value in table.values(column) if value is not None)
     ]

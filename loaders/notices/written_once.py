@@ -58,4 +58,4 @@ def steps_filled_down(
 
 def _is_further(step: Any, context: Context) -> bool:
     """Whether a step is known and any other than served, which a blank cell means anyway."""
-    return context.vocabulary.status(str(step or ""), suggest=False).id not in (None, "served", "in_effect")
+    return context.typed(str(step or "")).status.id not in (None, "served", "in_effect")

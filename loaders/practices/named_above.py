@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from loaders.cells.typed import typed
 from loaders.tables.tables import Table
 from loaders.vocabulary.headings import OF_PRACTICES
-from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.vocabulary import Vocabulary
 
 
 def named_above(table: Table, vocabulary: Vocabulary) -> tuple[list[str], list[Any]]:
     """Roles and cells that name the practice of every row: 'Practice' beside its name or code or in one cell with it,
     the nearest above the headings; else a sheet that is called by an ODS code. Both empty where nothing does."""
     found = {role: cell for role, cell, _ in _above(table, vocabulary)}
-    if not found and ODS_CODE.fullmatch(table.sheet.name.strip()):
+    if not found and typed(table.sheet.name).code:
         found = {"practice_code": table.sheet.name.strip()}
     return list(found), list(found.values())
 
@@ -29,7 +30,7 @@ def _above(table: Table, vocabulary: Vocabulary) -> list[tuple[str, Any, list[tu
     for row, col in table.around:
         text = table.sheet.value(row, col) if row < min(table.heading_rows, default=0) else None
         label, _, rest = text.partition(":") if isinstance(text, str) else ("", "", "")
-        role = vocabulary.heading(label, "any") if label.strip() else None
+        role = typed(label, vocabulary).role() if label.strip() else None
         beside = table.sheet.value(row, col + 1) if col + 1 < table.sheet.width else None
         if role in OF_PRACTICES and (rest.strip() or beside):
             places = [(row, col)] if rest.strip() else [(row, col), (row, col + 1)]

@@ -68,7 +68,7 @@ def _icbs_of_one_region(table: Table, context: Context) -> Column | None:
     values = table.values(column) if column else []
     texts = _texts(values)
     each = len(texts) > 0 and all(value in texts for value in values)
-    return column if each and all(context.vocabulary.region(text) for text in texts) else None
+    return column if each and all(context.typed(text).region for text in texts) else None
 
 
 def _label(table: Table, column: Column, context: Context) -> None:
@@ -82,9 +82,7 @@ def _within(table: Table, column: Column | None, context: Context) -> list[str |
     if column is None:
         return _without_other_icbs(table, [_of_sheet(table, region, context)] * len(table.rows), context)
     values = table.values(column)
-    areas = {
-        text: context.vocabulary.region(text) for text in _texts(values) if not _says_none(text, context)
-    }
+    areas = {text: context.typed(text).region for text in _texts(values) if not _says_none(text, context)}
     if areas and not any(match or match.leave_out for match in areas.values()):
         return _parts_of(table, column, list(areas), context)
     label = context.vocabulary.label("region", region)
@@ -110,7 +108,7 @@ def _without_other_icbs(table: Table, regions: list[str | None], context: Contex
     if column is None or regions[:1] == [None]:
         return regions
     values = table.values(column)
-    named = {text: context.vocabulary.region(text).id for text in _texts(values)}
+    named = {text: context.typed(text).region.id for text in _texts(values)}
     for at, value in enumerate(values):
         other = named.get(value)
         if other not in (None, region):
@@ -179,10 +177,10 @@ def _sheet_of_an_area(table: Table, region: str, context: Context) -> str | bool
     """Which region a sheet is of that stands beside sheets called by regions, and is called by none that is known; None
     while that is asked or where it is left out; True where it is no such sheet."""
     others = [other.sheet.name for other in context.tables if other.sheet is not table.sheet]
-    if not any(context.vocabulary.region(name) for name in others):
+    if not any(context.typed(name).region for name in others):
         return True
     name = table.sheet.name
-    match = context.vocabulary.region(name)
+    match = context.typed(name).region
     if match.leave_out:
         cols = [column.index for column in table.columns]
         context.draft.assign(table.sheet, table.rows, cols, Fate.UNREAD)
@@ -225,9 +223,7 @@ def _elsewhere(table: Table, says: str, sheets: set[str | None], context: Contex
 
 def _from_column(table: Table, column: Column, context: Context) -> list[str | None]:
     values = table.values(column)
-    known = {
-        text: context.vocabulary.region(text) for text in _texts(values) if not _says_none(text, context)
-    }
+    known = {text: context.typed(text).region for text in _texts(values) if not _says_none(text, context)}
     for row, value in zip(table.rows, values, strict=True):
         match = known.get(value)
         if match is None:
@@ -313,7 +309,7 @@ def _texts(values: list[Any]) -> list[str]:
 
 def _says_none(text: str, context: Context) -> bool:
     """Whether a cell says that no area is known, as 'Not sure' does, and names none."""
-    return context.vocabulary.no_answer(text) is not None and not context.vocabulary.region(text)
+    return context.typed(text).silence is not None and not context.typed(text).region
 
 
 def wait_for_region(table: Table, rows: list[int], context: Context) -> None:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from loaders.cells.typed import typed
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.practice_register import ODS_CODE, ODS_CODE_IN_TEXT
 from loaders.vocabulary.words import normalise
@@ -115,7 +116,7 @@ def code_and_name(value: Any) -> tuple[str | None, str | None]:
     name. No code where there is none or more than one; the name is None where nothing stands beside the code."""
     text = str(value).strip() if value is not None else ""
     plain = "".join(text.split()).upper()
-    if ODS_CODE.fullmatch(plain):
+    if typed(plain).code:
         return plain, None
     codes = {code.upper() for code in ODS_CODE_IN_TEXT.findall(text)}
     if len(codes) != 1:

@@ -15,13 +15,13 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+from loaders.cells.typed import typed
 from loaders.dates.dates import in_words, read_dates
 from loaders.kinds import Context
 from loaders.practices.register_fields import STATE_CODES, Fields, code_and_name
 from loaders.tables.tables import Column, Table
 from loaders.texts import SpanKind, read_text
 from loaders.vocabulary.lookups import LEAVE_OUT
-from loaders.vocabulary.marks import mark
 from loaders.vocabulary.practice_register import ODS_CODE_IN_TEXT
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise, words_of
@@ -193,9 +193,9 @@ def _dated(
         text = "" if values[at] is None else " ".join(str(values[at]).split())
         if at in days:
             yield at, State(CLOSED, days[at], in_words(days[at]), column)
-        elif _NEVER.search(text) or mark(text) is False or _says_nothing(text, context):
+        elif _NEVER.search(text) or typed(text).tick is False or _says_nothing(text, context):
             yield at, State(OPEN, None, "", column)
-        elif mark(text):
+        elif typed(text).tick:
             yield at, State(CLOSED, None, text, column)
         else:
             state = state_in(text, context.vocabulary)
@@ -204,7 +204,7 @@ def _dated(
 
 def _says_nothing(text: str, context: Context) -> bool:
     """Whether a cell of closing dates is blank or a dash; one that says that nobody knows ('?') is neither."""
-    kind = context.vocabulary.no_answer(text)
+    kind = context.typed(text).silence
     return "?" not in text and (not normalise(text) or kind not in (None, "dont_know"))
 
 
@@ -238,7 +238,7 @@ def _by_text(
         text = values[at] if isinstance(values[at], str) else "" if values[at] is None else str(values[at])
         if text not in read:
             read[text] = _status(text, context) if is_status else state_in(text, context.vocabulary)
-            if asks and mark(text):
+            if asks and typed(text).tick:
                 read[text] = State(over.kind, text=f"{column.heading}: {text}")
         yield at, replace(read[text], column=column)
 
@@ -246,7 +246,7 @@ def _by_text(
 def _status(text: str, context: Context) -> State:
     """A cell under 'Status': a code of the national files, else its words; anything else is asked about."""
     key = normalise(text)
-    if not key or context.vocabulary.no_answer(text):
+    if not key or context.typed(text).silence:
         return State()
     if said := _code(key):
         return State(said, text=text)

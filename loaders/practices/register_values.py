@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from loaders.cells.typed import typed
 from loaders.dates.dates import read_dates
 from loaders.dates.named_months import month_in
 from loaders.kinds import Context
@@ -27,7 +28,11 @@ def assign_register_roles(table: Table, vocabulary: Vocabulary) -> None:
     assign_roles(table, "practices", vocabulary)
     for column in table.columns:
         dated = _DATED.fullmatch(column.heading) if column.role is None and not column.meaning else None
-        if dated and _when(dated["when"]) and vocabulary.heading(dated["what"], "practices") == "list_size":
+        if (
+            dated
+            and _when(dated["when"])
+            and typed(dated["what"], vocabulary).role("practices") == "list_size"
+        ):
             column.role = "list_size"
 
 

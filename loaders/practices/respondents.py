@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.practices.named_above import named_above
@@ -17,7 +18,6 @@ from loaders.tables.tables import Column, Table
 from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.practice_register import ODS_CODE_IN_TEXT
-from loaders.vocabulary.vocabulary import ODS_CODE
 from loaders.vocabulary.words import normalise
 
 ANONYMOUS = "count each row as an anonymous reply"
@@ -91,7 +91,7 @@ def _without_other_codes(table: Table, columns: list[Column], context: Context) 
 
 def _any_code(values: list[Any]) -> bool:
     texts = (value for value in values if isinstance(value, str))
-    return any(ODS_CODE.fullmatch("".join(text.split())) or branch_in(text) for text in texts)
+    return any(typed(text).code or branch_in(text) for text in texts)
 
 
 def _note_strangers(frame: pd.DataFrame, context: Context) -> None:

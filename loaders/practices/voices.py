@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.practices.who import branches_in
@@ -19,7 +20,6 @@ from loaders.tables.columns import action_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import LEAVE_OUT
-from loaders.vocabulary.marks import mark
 from loaders.vocabulary.words import normalise, words_of
 
 OWN_ROW = "the practice's own row counts, not the branch's"
@@ -87,7 +87,8 @@ def _marked_branches(table: Table, frame: pd.DataFrame, context: Context) -> dic
         if column.role not in (None, "ignore", "aside") or "branch" not in words_of(column.heading).split():
             continue
         marked = [
-            mark(value) or "branch" in words_of(str(value or "")).split() for value in table.values(column)
+            typed(value).tick or "branch" in words_of(str(value or "")).split()
+            for value in table.values(column)
         ]
         if not any(marked):
             continue
@@ -237,7 +238,7 @@ def _says_something(column: Column, context: Context) -> bool:
     if column.role is not None:
         return True
     words = context.vocabulary
-    return bool(action_of(column, words)) or bool(words.service(column.heading, suggest=False))
+    return bool(action_of(column, words)) or bool(typed(column.heading, words).service)
 
 
 def _listed(codes: Iterable[str]) -> str:

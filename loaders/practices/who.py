@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from loaders.cells.typed import typed
 from loaders.kinds import Context
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.practice_register import ODS_CODE, ODS_CODE_IN_TEXT
@@ -124,11 +125,11 @@ def who_of(region: str | None, roles: list[str | None], cells: tuple[Any, ...], 
     addresses = [text for _, text in texts if "@" in text and _EMAIL.search(text)]
     if addresses:
         texts = [(role, _EMAIL.sub("", text).strip()) for role, text in texts]
-    texts = [(role, text) for role, text in texts if text and not context.vocabulary.no_answer(text)]
+    texts = [(role, text) for role, text in texts if text and not context.typed(text).silence]
     texts = [(role, text) for role, text in texts if role == "practice_code" or not is_error(text)]
     if any(_is_test(text) for _, text in texts):
         return Who(kind="left out", reason="a test row")
-    named = [text for role, text in texts if role != "practice_code" and not ODS_CODE.fullmatch(text)]
+    named = [text for role, text in texts if role != "practice_code" and not typed(text).code]
     name = named[0] if named else None
     codes = list(dict.fromkeys(code for _, text in texts for code in _codes_in(text, region, context)))
     half = next((text for _, text in texts if _HALF_A_CODE.search(text) and not branch_in(text)), None)
@@ -165,12 +166,12 @@ def _codes_in(text: str, region: str, context: Context) -> list[str]:
     """The ODS codes that a cell is or contains, in any spelling: with blanks, dashes or a branch's three further
     digits; with O for 0 or I for 1 where the register of the region has such a practice."""
     plain = _BETWEEN.sub("", text).upper()
-    if ODS_CODE.fullmatch(plain):
+    if typed(plain).code:
         return [plain]
     if branch := branch_in(text):
         return [branch[: -len("001")]]
     digits = plain[:1] + plain[1:].translate(_MISTYPED)
-    if digits != plain and ODS_CODE.fullmatch(digits) and digits in context.vocabulary.register(region):
+    if digits != plain and typed(digits).code and digits in context.vocabulary.register(region):
         label = context.vocabulary.label("region", region)
         context.draft.note(f"“{text}” was read as {digits}, which is in the register of {label}.")
         return [digits]

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from loaders.cells.typed import typed
 from loaders.draft import Draft
 from loaders.figures.kind import assign_figure_roles
 from loaders.figures.survey_summaries import answer_summed_up, counted, summary_of
 from loaders.kinds import Context
 from loaders.tables.columns import action_of
-from loaders.tables.headings import figure_in
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 
@@ -92,7 +92,7 @@ def _in_summary(table: Table, words: Vocabulary) -> Iterator[_Said]:
         column for column in table.columns if column.index not in {c.index for _, c in summary.answers}
     ]
     for at, row in enumerate(table.rows):
-        named = [words.action(str(table.values(column)[at])).ids for column in columns]
+        named = [typed(str(table.values(column)[at]), words).action.ids for column in columns]
         actions = next(filter(None, named), ())
         for answer, number, column in counted(table, summary, at) if actions else ():
             yield _Said(table.sheet.where(row, column.index), actions, answer, number)
@@ -107,7 +107,9 @@ def _in_rows(table: Table, words: Vocabulary) -> Iterator[_Said]:
         for column, actions in asked if len(answers) == 1 else ():
             number = table.values(column)[at]
             if _is_count(number):
-                yield _Said(table.sheet.where(row, column.index), actions, answers[0], figure_in(number) or 0)
+                yield _Said(
+                    table.sheet.where(row, column.index), actions, answers[0], typed(number).figure or 0
+                )
 
 
 def _in_totals(table: Table, words: Vocabulary) -> Iterator[_Said]:
@@ -115,7 +117,7 @@ def _in_totals(table: Table, words: Vocabulary) -> Iterator[_Said]:
     asked = [(column, actions) for column in table.columns if (actions := _asked(column, words))]
     for apart in table.apart if asked else ():
         texts = [
-            v for v in _cells(table, apart.row, apart.cols) if isinstance(v, str) and figure_in(v) is None
+            v for v in _cells(table, apart.row, apart.cols) if isinstance(v, str) and typed(v).figure is None
         ]
         if len(texts) != 1 or not apart.counts:
             continue
@@ -124,7 +126,10 @@ def _in_totals(table: Table, words: Vocabulary) -> Iterator[_Said]:
             number = table.sheet.value(apart.row, column.index)
             if _is_count(number):
                 yield _Said(
-                    table.sheet.where(apart.row, column.index), actions, str(answer), figure_in(number) or 0.0
+                    table.sheet.where(apart.row, column.index),
+                    actions,
+                    str(answer),
+                    typed(number).figure or 0.0,
                 )
 
 
@@ -137,5 +142,5 @@ def _cells(table: Table, row: int, cols: tuple[int, int]) -> list[Any]:
 
 
 def _is_count(value: Any) -> bool:
-    number = None if value is None else figure_in(value)
+    number = None if value is None else typed(value).figure
     return number is not None and float(number).is_integer() and "%" not in str(value)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.reading.sheets import NOT_CALCULATED, letters, reference
-from loaders.surveys.answers import plain_reader
 from loaders.surveys.mentions import Mention, list_mention, names_actions
 from loaders.surveys.options import are_branches, are_options
 from loaders.surveys.paired import paired_mentions, scale_of_pairs
@@ -29,6 +29,7 @@ from loaders.surveys.ticks import ORDER, ask_meaning, meaning_of
 from loaders.tables.columns import action_of, heading_key
 from loaders.tables.meanings import ABOUT, meaning_keys
 from loaders.tables.tables import Column, Table
+from loaders.texts.answers import plain_reader
 from loaders.vocabulary.lookups import LEAVE_OUT, UNREAD, Match
 from loaders.vocabulary.words import normalise
 
@@ -160,7 +161,7 @@ def _is_text_beside(table: Table, column: Column, match: Match, context: Context
     if 2 * _chosen_from_a_list(table, column, several) >= sum(table.counts(column)[v] for v in several):
         return False
     about = match.ids or match.suggestions
-    if any(words.action(value).ids == about for value in several):
+    if any(typed(value, words).action.ids == about for value in several):
         return False
     return not any(
         plain_reader(scale, words).read(value).likely for scale in words.known("scale") for value in several

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.fates import leave_out_cells
 from loaders.kinds import Context
-from loaders.surveys.answers import AnswerReader, text_of
-from loaders.surveys.remarks import FIRST, LAST, MIDDLE, place_in, places_of
 from loaders.surveys.replies import Strand
 from loaders.surveys.signs import text_at, without_introduction
 from loaders.tables.tables import Column, Key, Table
 from loaders.texts import read_text
+from loaders.texts.answers import AnswerReader, text_of
+from loaders.texts.remarks import FIRST, LAST, MIDDLE, place_in, places_of
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank, normalise, words_of
@@ -131,7 +132,7 @@ def _lines_of(key: Key, scale: str, vocabulary: Vocabulary) -> Iterator[Line]:
     for row, col in key.cells:
         text = text_of(key.sheet.values[row][col])
         yield from _lines(text, scale, vocabulary)
-        beside, answer = text_at(key.sheet, row, col + 1), vocabulary.answer(text, scale).id
+        beside, answer = text_at(key.sheet, row, col + 1), typed(text, vocabulary).on(scale)
         if answer and _explains(text, beside, scale, vocabulary) and (means := meant_by(beside, vocabulary)):
             yield Line(answer, f"{text} = {beside}", means)
 
@@ -145,8 +146,8 @@ def _explains(text: str, beside: str, scale: str, vocabulary: Vocabulary) -> boo
 
 def _lines(text: str, scale: str, vocabulary: Vocabulary) -> Iterator[Line]:
     for pair in _PAIR.finditer(without_introduction(text)):
-        answer, meaning = vocabulary.answer(pair["sign"], scale).id, pair["meaning"].strip()
-        if answer and vocabulary.answer(meaning, scale).id != answer:
+        answer, meaning = typed(pair["sign"], vocabulary).on(scale), pair["meaning"].strip()
+        if answer and typed(meaning, vocabulary).on(scale) != answer:
             means = meant_by(meaning, vocabulary)
             if means or _says_something(meaning, vocabulary):
                 yield Line(answer, f"{pair['sign']} = {meaning}", means)

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.kinds import Context
-from loaders.notices.steps import step_in
 from loaders.surveys.columns import leave_out_column
 from loaders.surveys.replies import Strand
 from loaders.surveys.rows import add_survey, replies_of
@@ -117,7 +117,7 @@ def _pair(table: Table, vocabulary: Vocabulary) -> tuple[Column | None, Column |
     others = [c for c in table.columns if c.role in (None, "answer") and c is not action]
     others = [c for c in others if not action_of(c, vocabulary)]  # rated by itself, whatever the row names
     others = [
-        c for c in others if not vocabulary.is_answer(c.heading)
+        c for c in others if not typed(c.heading, vocabulary).answer
     ]  # its cells say who or what gave that answer
     answering = [column for column in others if asks(table, column, vocabulary)]
     headed = [column for column in answering if column.role == "answer"]
@@ -133,7 +133,7 @@ def _are_steps(table: Table, action: Column, answer: Column, vocabulary: Vocabul
     if not names_services(table, action, vocabulary):
         return False
     texts = [text for text in table.unlike(answer) if isinstance(text, str)]
-    return any(step_in(text, vocabulary) and not vocabulary.is_answer(text) for text in texts)
+    return any(typed(text, vocabulary).step and not typed(text, vocabulary).answer for text in texts)
 
 
 def _holds_actions(table: Table, column: Column, vocabulary: Vocabulary) -> bool:

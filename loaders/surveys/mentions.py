@@ -10,6 +10,7 @@ from itertools import islice
 
 import numpy as np
 
+from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.surveys.replies import Strand
@@ -68,8 +69,8 @@ def named_in(text: str, vocabulary: Vocabulary) -> Named:
     remarks: list[str] = []
     nobody, no_answer = False, None
     for part in _parts(text, vocabulary):
-        match = vocabulary.action(part)
-        said = None if match else vocabulary.no_answer(part)
+        match = typed(part, vocabulary).action
+        said = None if match else typed(part, vocabulary).silence
         if match:
             actions += match.ids
         elif said == "blank":
@@ -115,13 +116,13 @@ def _split_at_commas(line: str, vocabulary: Vocabulary) -> list[str]:
 def _known(pieces: list[str], vocabulary: Vocabulary) -> bool:
     """Whether pieces together are an action's wording. Where a keyword rule says so it may swallow the next action:
     the first piece must name the action alone, and the others be words of its wordings."""
-    match = vocabulary.action(", ".join(pieces))
+    match = typed(", ".join(pieces), vocabulary).action
     if len(pieces) == 1:
-        return bool(match) or bool(vocabulary.no_answer(pieces[0]))
+        return bool(match) or bool(typed(pieces[0], vocabulary).silence)
     if match.how != "keyword":
         return bool(match)
     rest = pieces[1:]
-    return vocabulary.action(pieces[0]).ids == match.ids and all(
+    return typed(pieces[0], vocabulary).action.ids == match.ids and all(
         vocabulary.in_wording(piece, match.ids) for piece in rest
     )
 

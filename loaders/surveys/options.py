@@ -6,13 +6,14 @@ import re
 from textwrap import shorten
 from typing import Any
 
+from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.fates import leave_out_cells
 from loaders.kinds import Context
 from loaders.reading.sheets import letters
 from loaders.tables.columns import pieces
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.marks import is_cross, mark
+from loaders.vocabulary.marks import is_cross
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank, normalise
 
@@ -70,8 +71,8 @@ def _answers_of(columns: list[Column], vocabulary: Vocabulary) -> tuple[str | No
 def _option(column: Column, scale: str, vocabulary: Vocabulary) -> str | None:
     """The answer that a heading has beside its action: its lowest part, or a piece of that; None for none or two."""
     lowest = column.parts[-1]
-    texts = [lowest] if len(column.parts) > 1 and vocabulary.answer(lowest, scale) else pieces(lowest)
-    found = {answer for text in texts if (answer := vocabulary.answer(text, scale).id)}
+    texts = [lowest] if len(column.parts) > 1 and typed(lowest, vocabulary).on(scale) else pieces(lowest)
+    found = {answer for text in texts if (answer := typed(text, vocabulary).on(scale))}
     return found.pop() if len(found) == 1 else None
 
 
@@ -79,9 +80,9 @@ def _chosen(value: Any, answer: str, scale: str, vocabulary: Vocabulary) -> bool
     """Whether a cell chooses the answer of its column; None where it says something else."""
     if blank(value):
         return False
-    if vocabulary.answer(str(value), scale).id == answer or is_cross(value):
+    if typed(str(value), vocabulary).on(scale) == answer or is_cross(value):
         return True
-    return mark(value)
+    return typed(value).tick
 
 
 def _settle(

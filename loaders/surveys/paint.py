@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from loaders.cells.typed import typed
 from loaders.draft import Draft, Fate
 from loaders.kinds import Context
-from loaders.surveys.answers import AnswerReader
 from loaders.surveys.colours import hue_of, is_highlighter, name_of
 from loaders.surveys.legend import Legend
 from loaders.surveys.painted import Paint
 from loaders.surveys.replies import Strand
 from loaders.tables.tables import Table
+from loaders.texts.answers import AnswerReader
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.words import blank
 
@@ -108,7 +109,7 @@ def _meaning(paint: str, legend: Legend, reader: AnswerReader, context: Context)
         return _Meaning(reason="a colour that is left out, as answered")
     if choice in reader.answers:
         return _Meaning(choice)
-    if text and reader.vocabulary.no_answer(text):
+    if text and typed(text, reader.vocabulary).silence:
         return _Meaning(reason=f"no answer: the key says “{text}” of this colour")
     return _Meaning(text=text)
 

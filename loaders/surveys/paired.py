@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 from itertools import islice
 
+from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.kinds import Context
-from loaders.surveys.answers import plain_reader
 from loaders.surveys.mentions import LINES, Mention, ask_action
 from loaders.surveys.ticks import Meaning
 from loaders.tables.tables import Column, Table
+from loaders.texts.answers import plain_reader
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank
 
@@ -51,7 +52,7 @@ def rated_in(text: str, scale: str, vocabulary: Vocabulary) -> Rated:
         if pair is None or reading is None or not (reading.answer or reading.no_answer):
             rated.unread.append(line)
             continue
-        match = vocabulary.action(pair["action"])
+        match = typed(pair["action"], vocabulary).action
         if not match and not match.leave_out:
             rated.unknown.append(pair["action"])
         for action in match.ids if reading.answer else ():

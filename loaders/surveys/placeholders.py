@@ -7,8 +7,8 @@ import numpy as np
 
 from loaders.kinds import Context
 from loaders.reading.sheets import letters
-from loaders.surveys.answers import AnswerReader, text_of
 from loaders.tables.tables import Column, Table
+from loaders.texts.answers import AnswerReader, text_of
 from loaders.vocabulary.lookups import LEAVE_OUT
 
 ABOVE = "the answer above"

@@ -9,17 +9,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from loaders.cells.typed import typed
 from loaders.dates.dates import in_words
 from loaders.draft import Draft, Fate
 from loaders.fates import leave_out_cells
 from loaders.kinds import Context
 from loaders.reading.sheets import NOT_CALCULATED, reference
-from loaders.surveys.answers import AnswerReader, Reading, answers_in, is_sign, text_of
 from loaders.surveys.placeholders import ask_placeholder, placed
 from loaders.surveys.unknown_words import Remarks
 from loaders.tables.tables import Column, Table
+from loaders.texts.answers import AnswerReader, Reading, answers_in, is_sign, text_of
 from loaders.vocabulary.lookups import LEAVE_OUT
-from loaders.vocabulary.marks import is_any_cross
 from loaders.vocabulary.said_phrases import NOT_GIVEN
 from loaders.vocabulary.words import blank, is_error
 from store.answers import given_again
@@ -256,7 +256,7 @@ def _sentence(text: str, column: Column) -> str:
     """The question about a text that is no known answer, with the first column that has it."""
     heading = shorten(column.heading, 60, placeholder="…")
     under = f"under “{heading}” and elsewhere" if heading else "here"
-    if is_any_cross(text):
+    if typed(text).cross:
         return f"“{text}” {under}: a cross can mean yes or no, and nothing in the file says which. Which answer is it?"
     if is_sign(text):
         return f"“{text}” {under}: nothing in the file says what the sign or number stands for. Which answer is it?"

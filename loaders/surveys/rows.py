@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from loaders.cells.typed import typed
 from loaders.dates import half_swapped
 from loaders.dates.dates import DAY_FIRST, MONTH_FIRST, in_words, read_dates
 from loaders.dates.half_swapped import RIGHT, SWAPPED, maybe_swapped, turned_round
@@ -22,7 +23,6 @@ from loaders.practices.networks import spread_networks
 from loaders.practices.regions import regions_of
 from loaders.practices.respondents import respondents_of
 from loaders.reading import Refused
-from loaders.surveys.answers import AnswerReader, scale_of
 from loaders.surveys.ids import survey_on, surveys_of
 from loaders.surveys.keys import follow_keys
 from loaders.surveys.legend import Legend, legend_of
@@ -34,7 +34,8 @@ from loaders.surveys.scales import by_scale
 from loaders.surveys.signs import signs_of
 from loaders.surveys.waves import waves_of
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.marks import cross_beside, is_any_cross
+from loaders.texts.answers import AnswerReader, scale_of
+from loaders.vocabulary.marks import cross_beside
 from loaders.vocabulary.words import normalise
 
 _FEW = 4  # headings named in a note before the rest is counted
@@ -244,10 +245,10 @@ def _reader(table: Table, strands: list[Strand], told: str | None, context: Cont
 
 def _add_crosses(signs: dict[str, dict[str, str]], values: set[Any]) -> None:
     """Crosses are noes beside ticks and yeses, and yeses beside noes alone; alone they could be either."""
-    yes = cross_beside([value for value in values if not is_any_cross(value)])
+    yes = cross_beside([value for value in values if not typed(value).cross])
     if yes is not None:
         answer = "taking" if yes else "not_taking"
-        crosses = {normalise(str(value)): answer for value in values if is_any_cross(value)}
+        crosses = {normalise(str(value)): answer for value in values if typed(value).cross}
         signs["participation"] = crosses | signs.get("participation", {})
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from loaders.surveys.answers import plain_reader
+from loaders.cells.typed import typed
 from loaders.surveys.replies import Strand
 from loaders.surveys.subjects import number_in
 from loaders.tables.tables import Column, Table
+from loaders.texts.answers import plain_reader
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank
 
@@ -22,7 +23,9 @@ def scale_told(values: Counter[Any], vocabulary: Vocabulary) -> str | None:
     """The only scale that knows any of these values; it must know at least half of those that say something. None
     where nothing, or more than one scale, does."""
     said = [
-        (v, n) for v, n in values.most_common(_COMMON) if not blank(v) and not vocabulary.no_answer(str(v))
+        (v, n)
+        for v, n in values.most_common(_COMMON)
+        if not blank(v) and not typed(str(v), vocabulary).silence
     ]
     known = {
         scale: sum(n for value, n in said if plain_reader(scale, vocabulary).read(value).likely)

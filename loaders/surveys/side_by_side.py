@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.reading.sheets import letters
@@ -98,7 +99,7 @@ def _groups(table: Table, context: Context) -> Groups:
     asked = [c for c in table.columns if c.role is None and action_of(c, words)]
     for column in asked:
         groups.setdefault(_label(column, context), []).append(column)
-    if len(groups) < 2 or "" in groups or any(words.is_answer(label) for label in groups):
+    if len(groups) < 2 or "" in groups or any(typed(label, words).answer for label in groups):
         return {}
     subjects = {label: [action_of(c, words).ids for c in columns] for label, columns in groups.items()}
     times = Counter(ids for several in subjects.values() for ids in set(several))

@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from loaders.cells.typed import typed
 from loaders.reading.sheets import Sheet
-from loaders.surveys.answers import text_of
 from loaders.tables.tables import Column, Key, Table
+from loaders.texts.answers import text_of
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank, normalise, words_of
 
@@ -35,7 +36,7 @@ def apply_key(table: Table, column: Column, vocabulary: Vocabulary) -> None:
     keys = [key for part in reversed(column.parts) for key in vocabulary.key_in(part).values()]
     if keys:
         values = table.values(column)
-        signs = {sign: answer for sign, answer in keys[0].items() if not vocabulary.is_answer(sign)}
+        signs = {sign: answer for sign, answer in keys[0].items() if not typed(sign, vocabulary).answer}
         said = [value if blank(value) else signs.get(normalise(text_of(value)), value) for value in values]
         table.put(column, said)
 
@@ -56,13 +57,13 @@ def signs_of(table: Table, vocabulary: Vocabulary) -> Signs:
 def _agreeing(signs: dict[str, str], scale: str, vocabulary: Vocabulary) -> dict[str, str]:
     """The signs but those that are another answer of the scale: of these loaders/surveys/keys.py takes care."""
     return {
-        sign: answer for sign, answer in signs.items() if vocabulary.answer(sign, scale).id in (None, answer)
+        sign: answer for sign, answer in signs.items() if typed(sign, vocabulary).on(scale) in (None, answer)
     }
 
 
 def answers_meant(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """The answers that a text means as a whole, by scale."""
-    found = ((scale, vocabulary.answer(text, scale).id) for scale in vocabulary.known("scale"))
+    found = ((scale, typed(text, vocabulary).on(scale)) for scale in vocabulary.known("scale"))
     return [(scale, answer) for scale, answer in found if answer]
 
 
@@ -110,7 +111,7 @@ def without_introduction(text: str) -> str:
 def _is_sign(text: str, beside: str, vocabulary: Vocabulary) -> bool:
     """Whether a short text is explained by the one beside it. 'Red' beside 'Amber' is not: both are answers."""
     short = len(text) <= _SIGN <= len(beside) and len(text) < len(beside)
-    return short and not (len(text) > 1 and vocabulary.is_answer(text))
+    return short and not (len(text) > 1 and typed(text, vocabulary).answer)
 
 
 def _listed_codes(key: Key, vocabulary: Vocabulary) -> list[Said]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from loaders.cells.typed import typed
 from loaders.kinds import Context
-from loaders.surveys.answers import plain_reader, scale_of
 from loaders.tables.columns import action_of, number_of, pieces, wordings
 from loaders.tables.tables import Column, Table
 from loaders.texts import read_text
+from loaders.texts.answers import plain_reader, scale_of
 from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import LEAVE_OUT, UNREAD, Match
 from loaders.vocabulary.marks import yes_or_no
@@ -49,7 +50,7 @@ def _may_be_used(table: Table, column: Column, match: Match, context: Context) -
     texts = wordings(column, words)
     if match.how not in ("alias", "keyword") or words.says_which_way(column.heading):
         return False
-    if any(words.action(text).how == "wording" for text in texts):
+    if any(typed(text, words).action.how == "wording" for text in texts):
         return False
     if any(
         _asks_who_takes_them(text, words) for text in (*table.title.splitlines(), table.columns[0].heading)
@@ -90,7 +91,7 @@ def _each_named(text: str, match: Match, vocabulary: Vocabulary) -> Match:
     of keywords may fit one of them alone."""
     if match and match.how != "keyword":
         return match
-    parts = [vocabulary.action(part) for part in _BETWEEN.split(text) if part.strip()]
+    parts = [typed(part, vocabulary).action for part in _BETWEEN.split(text) if part.strip()]
     ids = dict.fromkeys(each for part in parts for each in part.ids)
     if len(parts) < 2 or len({part.ids for part in parts if part}) < 2:
         return match
@@ -130,7 +131,7 @@ def about_offers(table: Table, vocabulary: Vocabulary) -> bool:
 
 def _tells_of_notices(table: Table, vocabulary: Vocabulary) -> bool:
     """Whether two headings are those of a log of notices, whose outcomes may sound like answers to an offer."""
-    roles = {vocabulary.heading(column.heading, "notices") for column in table.columns}
+    roles = {typed(column.heading, vocabulary).role("notices") for column in table.columns}
     return len(roles & _OF_NOTICES) >= 2
 
 
@@ -151,7 +152,7 @@ def _service(column: Column, vocabulary: Vocabulary) -> Match:
     """By a wording or a piece of the heading; else the only service that stands anywhere in it."""
     texts = [*wordings(column, vocabulary), *(p for part in column.parts for p in pieces(part))]
     for text in texts:
-        match = vocabulary.service(text, suggest=False)
+        match = typed(text, vocabulary).service
         if match or match.leave_out:
             return match
     named = vocabulary.services_named_in(column.heading)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
+from loaders.cells.typed import typed
 from loaders.fates import leave_out_cells
 from loaders.kinds import Context
 from loaders.surveys.mentions import Mention
@@ -12,7 +13,7 @@ from loaders.surveys.scales import asks
 from loaders.surveys.ticks import ORDER, Meaning, ask_meaning, meaning_of, question_above
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
-from loaders.vocabulary.marks import cross_beside, is_any_cross, mark, yes_or_no
+from loaders.vocabulary.marks import cross_beside, yes_or_no
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank, normalise
 
@@ -87,7 +88,7 @@ def _alone(table: Table, vocabulary: Vocabulary) -> list[Any]:
     labelled = [
         cells[1]
         for cells in in_row.values()
-        if len(cells) == 2 and vocabulary.heading(str(cells[0]), "survey") in ("answer", "scale")
+        if len(cells) == 2 and typed(str(cells[0]), vocabulary).role("survey") in ("answer", "scale")
     ]
     return [cells[0] for cells in in_row.values() if len(cells) == 1] + labelled
 
@@ -97,9 +98,9 @@ def _answers(texts: list[Any], vocabulary: Vocabulary, *, labelled: bool = False
     said = {normalise(text) for text in texts if isinstance(text, str)}
     said |= {normalise(text.partition(":")[2]) for text in texts if isinstance(text, str) and labelled}
     said = {
-        text for text in said if text[:1].isalpha() and yes_or_no(text) is not True and not is_any_cross(text)
+        text for text in said if text[:1].isalpha() and yes_or_no(text) is not True and not typed(text).cross
     }
-    return {text for text in said if vocabulary.is_answer(text)}
+    return {text for text in said if typed(text, vocabulary).answer}
 
 
 def _note_unticked(question: str, mention: Mention, context: Context) -> None:
@@ -137,11 +138,11 @@ def _kinds(table: Table, column: Column, vocabulary: Vocabulary) -> set[str | No
 def _kind(value: Any, column: Column, vocabulary: Vocabulary) -> str | None:
     if yes_or_no(value) is not None:
         return "word"
-    if is_any_cross(value):
+    if typed(value).cross:
         return "cross"
-    if mark(value) is not None:
+    if typed(value).tick is not None:
         return "number" if str(value)[:1].isdigit() else "tick"
-    return "own" if vocabulary.action(str(value)).ids == tuple(column.subject or ()) else None
+    return "own" if typed(str(value), vocabulary).action.ids == tuple(column.subject or ()) else None
 
 
 def _translate(table: Table, column: Column, meaning: Meaning, context: Context) -> None:
@@ -163,7 +164,7 @@ def _ticked(
     values = {value for column in columns for value in table.counts(column)}
     words = context.vocabulary
     kinds = {kind for column in columns for kind in _kinds(table, column, words)}
-    plain = [value for value in values if not is_any_cross(value)]
+    plain = [value for value in values if not typed(value).cross]
     crossed = cross_beside([*plain, *(["yes"] if "own" in kinds else [])])
     if not columns or ("cross" in kinds and crossed is None):
         return None
@@ -174,7 +175,7 @@ def _ticked(
             if blank(value):
                 continue
             kind = _kind(value, column, words)
-            yes = crossed if kind == "cross" else True if kind == "own" else mark(value)
+            yes = crossed if kind == "cross" else True if kind == "own" else typed(value).tick
             place = mention.ticked if yes else mention.denied
             place.setdefault(row, {}).update(dict.fromkeys(column.subject or [], column))
             if yes and not mention.denied:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.reading.sheets import letters, reference
@@ -29,11 +30,11 @@ def question_above(column: Column, vocabulary: Vocabulary) -> str:
     """The text of a column's heading without the action that it names: what is asked about the action. Where a
     keyword finds the action in a single sentence that asks ('Will you serve notice ...?'), all of it."""
     parts = [piece for part in column.parts for piece in pieces(part)]
-    if len(parts) == 1 and vocabulary.action(parts[0]).how == "keyword":
+    if len(parts) == 1 and typed(parts[0], vocabulary).action.how == "keyword":
         asks = column.heading.rstrip().endswith("?") or vocabulary.asked(column.heading) is not None
         return column.heading if asks else ""
-    others = [part for part in parts if not vocabulary.action(part)]
-    if len(others) < len(parts) or vocabulary.action(column.heading).how not in ("", "keyword"):
+    others = [part for part in parts if not typed(part, vocabulary).action]
+    if len(others) < len(parts) or typed(column.heading, vocabulary).action.how not in ("", "keyword"):
         return " ".join(others)
     return column.heading
 

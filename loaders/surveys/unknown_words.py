@@ -9,7 +9,7 @@ from textwrap import shorten
 
 from loaders.kinds import Context
 from loaders.reading.sheets import Sheet
-from loaders.surveys.answers import Reading
+from loaders.texts.answers import Reading
 from loaders.vocabulary.said_phrases import (
     EACH_PHRASE,
     PHRASE,

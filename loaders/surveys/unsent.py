@@ -7,8 +7,9 @@ from datetime import datetime, time
 from itertools import islice
 from typing import Any
 
+from loaders.cells.typed import typed
 from loaders.dates.dates import read_dates
-from loaders.dates.written_dates import Written, read_written
+from loaders.dates.written_dates import Written
 from loaders.tables.columns import assign_roles
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.marks import mark
@@ -77,7 +78,7 @@ def holds_times(table: Table, column: Column) -> bool:
     """Whether a column holds days with a time of day, and nothing that is none."""
     timed = False
     for value, _ in table.common(column):  # of nearly every column the first value is no day
-        written = read_written(value)
+        written = typed(value).written
         if not (written.moment or written.parts):
             return False
         timed = timed or _time_of(written) != time()
@@ -85,7 +86,7 @@ def holds_times(table: Table, column: Column) -> bool:
 
 
 def _is_day(value: Any) -> bool:
-    written = read_written(value)
+    written = typed(value).written
     return bool(written.moment or written.parts)
 
 

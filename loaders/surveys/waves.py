@@ -8,11 +8,11 @@ from datetime import date
 from itertools import combinations
 from pathlib import PurePath
 
+from loaders.cells.typed import typed
 from loaders.dates.named_months import last_such, month_in, year_in
 from loaders.dates.written_dates import MONTHS
 from loaders.kinds import Context
 from loaders.tables.tables import Table
-from loaders.vocabulary.vocabulary import ODS_CODE
 
 _NUMBERED = re.compile(
     r".*\b(wave|round|phase|week|survey)\s*(?:no\.?|number|#)?\s*(\d{1,2})\b.*", re.IGNORECASE | re.DOTALL
@@ -97,6 +97,4 @@ def _codes(table: Table) -> set[str]:
         *(v for column in table.columns for v in table.counts(column)),
         *(c.heading for c in table.columns),
     ]
-    return {
-        text.strip().upper() for text in texts if isinstance(text, str) and ODS_CODE.fullmatch(text.strip())
-    }
+    return {text.strip().upper() for text in texts if isinstance(text, str) and typed(text).code}

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
+from loaders.cells.typed import typed
 from loaders.tables.meanings import actions_meant, role_meant
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT, UNREAD, Match, together
-from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import bare_number, normalise, without_numbering
 
 _BRACKETED = re.compile(r"\[([^\]]+)\]\s*\d*$")
@@ -59,39 +60,41 @@ def role_of(column: Column, kind: str, vocabulary: Vocabulary) -> str | None:
     'Response' heads the answers of a long table. An action's wording above 'RAG' makes it a column about that
     action, and so does one that stands as a row of its own in a question about something else.
     """
-    if len(column.parts) > 1 and vocabulary.heading(column.parts[-1], kind) == "comment":
+    if len(column.parts) > 1 and typed(column.parts[-1], vocabulary).role(kind) == "comment":
         return "comment"
     if len(column.parts) > 1 and kind == "survey" and action_of(column, vocabulary):
         return None
-    if len(column.parts) > 1 and vocabulary.heading(column.parts[-1], "any") == "ignore":
-        above = (vocabulary.heading(part, kind) for part in column.parts[-2::-1])
-        whole = vocabulary.heading(column.heading, kind)
+    if len(column.parts) > 1 and typed(column.parts[-1], vocabulary).role() == "ignore":
+        above = (typed(part, vocabulary).role(kind) for part in column.parts[-2::-1])
+        whole = typed(column.heading, vocabulary).role(kind)
         return whole or next((role for role in above if role), None)
     lowest = column.parts[-1:] if len(column.parts) > 1 else []
     for text in (column.heading, *lowest):
-        role = vocabulary.heading(text, kind) if text else None
+        role = typed(text, vocabulary).role(kind) if text else None
         if role and role != "ignore":
             return None if role == "aside" and _row_of_a_grid(column, vocabulary) else role
-    role = vocabulary.heading(column.heading, kind) if len(column.parts) < 2 else None
+    role = typed(column.heading, vocabulary).role(kind) if len(column.parts) < 2 else None
     return role or (_role_of_a_piece(column, kind, vocabulary) if kind == "survey" else None)
 
 
 def _marks_a_question(column: Column, headed: set[str], vocabulary: Vocabulary) -> bool:
     """Whether a column is the '[Score]' or '[Feedback]' of a quiz, beside the question that its heading begins with."""
     found = _BRACKETED.search(column.heading)
-    if found is None or vocabulary.heading(found.group(1), "any") != "ignore":
+    if found is None or typed(found.group(1), vocabulary).role() != "ignore":
         return False
     return normalise(column.heading[: found.start()]) in headed
 
 
 def _row_of_a_grid(column: Column, vocabulary: Vocabulary) -> bool:
-    return any(vocabulary.action(piece).how in _SURE for piece in pieces(column.heading))
+    return any(typed(piece, vocabulary).action.how in _SURE for piece in pieces(column.heading))
 
 
 def _role_of_a_piece(column: Column, kind: str, vocabulary: Vocabulary) -> str | None:
     """The role of 'Your details >> ODS code' and of 'Limit contacts [Comments]'."""
     parts = pieces(column.heading)
-    roles = (vocabulary.heading(part, kind) for part in (parts[-1:] + parts[:1] if len(parts) > 1 else []))
+    roles = (
+        typed(part, vocabulary).role(kind) for part in (parts[-1:] + parts[:1] if len(parts) > 1 else [])
+    )
     return next((role for role in roles if role in _TOLD_BY_A_PIECE), None)
 
 
@@ -106,7 +109,7 @@ def pieces(heading: str) -> list[str]:
 
 def wordings(column: Column, vocabulary: Vocabulary) -> list[str]:
     """The texts of a heading that may name an action, a grid's row and the lowest part first."""
-    telling = [part for part in column.parts if vocabulary.heading(part, "any") != "ignore"]
+    telling = [part for part in column.parts if typed(part, vocabulary).role() != "ignore"]
     texts = [*reversed(telling), " ".join(telling)]
     bracketed = [found.group(1) for text in texts if (found := _BRACKETED.search(text))]
     texts += [bare for text in texts if (bare := text.rstrip(" ?")) != text.rstrip()]
@@ -164,18 +167,16 @@ def _says_nothing_else(column: Column, match: Match, vocabulary: Vocabulary) -> 
 
 
 def _is_whole(part: str, match: Match, vocabulary: Vocabulary) -> bool:
-    named = vocabulary.action(part)
+    named = typed(part, vocabulary).action
     return named.how in _SURE and named.ids == match.ids
 
 
 def _takes_nothing(piece: str, match: Match, vocabulary: Vocabulary) -> bool:
-    if _is_whole(piece, match, vocabulary) or vocabulary.is_answer(piece):
+    if _is_whole(piece, match, vocabulary) or typed(piece, vocabulary).answer:
         return True
-    known = vocabulary.heading(piece, "any") == "ignore" or bool(vocabulary.key_in(piece))
+    known = typed(piece, vocabulary).role() == "ignore" or bool(vocabulary.key_in(piece))
     return (
-        known
-        or bool(ODS_CODE.fullmatch(piece))
-        or vocabulary.says_nothing_else(without_numbering(piece), match.ids)
+        known or bool(typed(piece).code) or vocabulary.says_nothing_else(without_numbering(piece), match.ids)
     )
 
 
@@ -190,7 +191,7 @@ def _named(column: Column, vocabulary: Vocabulary, *, suggest: bool) -> Match:
             return match
         suggested, how = suggested or match.suggestions, how or match.how
     named = [
-        vocabulary.action(piece)
+        typed(piece, vocabulary).action
         for part in column.parts[::-1]
         for piece in pieces(part)[1:] + pieces(part)[:1]
     ]
@@ -209,7 +210,7 @@ def number_of(heading: str) -> int | None:
 def holds_codes(values: Iterable[Any]) -> bool:
     """Whether at least four of five filled cells are ODS codes."""
     texts = {value.strip() for value in values if isinstance(value, str) and value.strip()}
-    codes = sum(1 for text in texts if ODS_CODE.fullmatch("".join(text.split())))
+    codes = sum(1 for text in texts if typed(text).code)
     return codes > 0 and codes >= 0.8 * len(texts)
 
 

@@ -8,11 +8,12 @@ from statistics import median
 
 import numpy as np
 
+from loaders.cells.typed import typed
 from loaders.clock import check
 from loaders.reading.sheets import Sheet
-from loaders.tables.headings import figure_in, heading_text, is_data, is_figures, known_headings, texts_of
+from loaders.tables.headings import heading_text, is_data, is_figures, known_headings, texts_of
 from loaders.tables.tables import Apart
-from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
 TOTAL = re.compile(
@@ -149,7 +150,7 @@ class _Rows:
             return "a line of its own, not a row of the table", False
         sparse = self.counts[row] <= _FEW and (self.codes is not None or self.usual > 2 * _FEW)
         if after_blank and (
-            sparse or (self.counts[row] == 1 and self.words.is_answer(texts[0] if texts else ""))
+            sparse or (self.counts[row] == 1 and typed(texts[0] if texts else "", self.words).answer)
         ):
             return "a key or a note to the table", False
         return "", False
@@ -164,7 +165,7 @@ class _Rows:
         told = [normalise(_SIGN.sub("", text)) for text in texts[named:]]
         if len(set(told)) < max(2, len(told)):
             return False
-        return all(self.words.is_answer(text) for text in told)
+        return all(typed(text, self.words).answer for text in told)
 
     def _is_key(self, row: int, key: int) -> bool:
         """Whether a row is a line 'Key' or follows one directly; key: the last row that was."""
@@ -182,14 +183,14 @@ class _Rows:
             return False
         col = self.cols.start + int(np.flatnonzero(self.filled[row, self.width])[0])
         text = self.sheet.values[row][col]
-        if not isinstance(text, str) or self.words.is_answer(text):
+        if not isinstance(text, str) or typed(text, self.words).answer:
             return False
         if self.codes is None:
             merged = any(top == row and left == col < right for top, left, _, right in self.sheet.merged)
             return col - self.cols.start <= 1 and (
                 merged or SECTION.fullmatch(" ".join(text.split())) is not None
             )
-        if col > self.codes and (self.words.action(text) or self.words.service(text, suggest=False)):
+        if col > self.codes and (typed(text, self.words).action or typed(text, self.words).service):
             return False  # what a practice answers whose name stands once, above a blank
         first = min(abs(col - self.codes), col - self.cols.start) <= 1
         return first and not any((row, at) in self.sheet.fills for at in self.cols)
@@ -201,7 +202,7 @@ class _Rows:
         if len(numbers) < 2 or len(numbers) < 0.6 * self.counts[row]:
             return False
         others = [text for text in texts_of(self.sheet, row, self.width) if not _is_number(text)]
-        if self.codes is None and not all(self.words.is_answer(text) for text in others):
+        if self.codes is None and not all(typed(text, self.words).answer for text in others):
             return False
         above = [self.sheet.values[at] for at in rows[:50]]
         words = [col for col in numbers if _holds_words([cells[col] for cells in above])]
@@ -244,11 +245,11 @@ class _Rows:
         if not texts or len(texts) < self.counts[row] or row + 1 >= len(self.sheet.values):
             return False
         below = [value for value in self.sheet.values[row + 1][self.width] if value is not None]
-        if not is_figures(below) or self.words.heading(texts[0], "survey") != "action":
+        if not is_figures(below) or typed(texts[0], self.words).role("survey") != "action":
             return (
                 False  # what every row is asked is told by the figures first: to look words up takes longer
             )
-        return len({text for text in texts[1:] if self.words.is_answer(text)}) > 1
+        return len({text for text in texts[1:] if typed(text, self.words).answer}) > 1
 
     def _title_above(self, row: int, rows: list[int], apart: list[Apart]) -> int:
         """The row where the other table begins, with the lines of text directly above its headings."""
@@ -261,17 +262,17 @@ class _Rows:
 
 
 def _is_code(value: object) -> bool:
-    return value.__class__ is str and ODS_CODE.fullmatch(value.strip()) is not None
+    return value.__class__ is str and typed(value).code is not None
 
 
 def _is_number(value: object) -> bool:
-    return figure_in(value) is not None
+    return typed(value).figure is not None
 
 
 def _holds_words(values: list[object]) -> bool:
     """Whether more than half of those that are not blank are words."""
     filled = [value for value in values if value is not None]
-    return 2 * sum(1 for v in filled if isinstance(v, str) and figure_in(v) is None) > len(filled)
+    return 2 * sum(1 for v in filled if isinstance(v, str) and typed(v).figure is None) > len(filled)
 
 
 def _spanned(sheet: Sheet, cols: range, first: int) -> frozenset[int]:

@@ -8,14 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from loaders.cells.typed import typed
 from loaders.reading.sheets import Sheet
-from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
 _LOOK_AHEAD = 30  # rows of a block in which a heading row is looked for
 _MOST = 4  # heading rows that a table may have
-_FIGURE = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+(?:,\d{1,2})?)\s*%?")
-_BESIDE = re.compile(r"\s*(?:\(\s*\d[\d.,]*\s*%?\s*\)|(?:out )?of \d[\d,]*)$")  # '4 (50%)', '4 of 8'
 _DATE = re.compile(
     r"(?:from|wef|effective(?: from)?|with effect from)?:?\s*"
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}\.? \d{2,4})",
@@ -53,10 +52,10 @@ def heading_row(sheet: Sheet, filled: np.ndarray, top: int, bottom: int, words: 
 
 def known_headings(sheet: Sheet, row: int, words: Vocabulary) -> int:
     """How many cells of a row have a wording that heads a column of some kind of table; numbers count as 1, 2, 3."""
-    known = sum(1 for text in texts_of(sheet, row) if figure_in(text) is None and words.heads(text))
-    codes = sum(1 for text in texts_of(sheet, row) if ODS_CODE.fullmatch(text.strip()))
+    known = sum(1 for text in texts_of(sheet, row) if typed(text).figure is None and words.heads(text))
+    codes = sum(1 for text in texts_of(sheet, row) if typed(text).code)
     values = [value for value in sheet.values[row] if value is not None]
-    numbers = [number for value in values if (number := figure_in(value)) is not None]
+    numbers = [number for value in values if (number := typed(value).figure) is not None]
     items = len(numbers) if len(numbers) > 1 and _counting(numbers, len(values)) else 0
     return known + items + (codes if codes > 1 else 0)
 
@@ -118,24 +117,14 @@ def heading_text(value: Any) -> str:
 def is_data(sheet: Sheet, row: int) -> bool:
     """A row with one ODS code is a practice's row; with more than half its cells numbers, it is figures."""
     values = [value for value in sheet.values[row] if value is not None]
-    codes = sum(1 for value in values if isinstance(value, str) and ODS_CODE.fullmatch(value.strip()))
+    codes = sum(1 for value in values if isinstance(value, str) and typed(value).code)
     return codes == 1 or is_figures(values)
 
 
 def is_figures(values: list[Any]) -> bool:
     """Whether more than half of a row's values are numbers; in delimited text they are text ('20%')."""
-    numbers = [number for value in values if (number := figure_in(value)) is not None]
+    numbers = [number for value in values if (number := typed(value).figure) is not None]
     return len(numbers) > max(1, 0.5 * len(values)) and not _counting(numbers, len(values))
-
-
-def figure_in(value: Any) -> float | None:
-    """The number that a cell is, as a share or with commas too ('20%', '1,204', '12,5%'), the first where its share
-    or its base stands beside it ('4 (50%)', '4 of 8'); None for anything else."""
-    if isinstance(value, str):
-        text = _BESIDE.sub("", value.strip())
-        figure = (text[:1].isdigit() or text[:1] == ".") and _FIGURE.fullmatch(text)
-        return float(re.sub(r",(?=\d{3})", "", text.strip(" %")).replace(",", ".")) if figure else None
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _counting(numbers: list[float], filled: int) -> bool:
@@ -145,7 +134,7 @@ def _counting(numbers: list[float], filled: int) -> bool:
 
 def _answers(texts: list[str], words: Vocabulary) -> bool:
     """Whether most of these texts are answers, so that the row is somebody's reply."""
-    given = sum(1 for text in texts if words.is_answer(text))
+    given = sum(1 for text in texts if typed(text, words).answer)
     return 2 * given >= len(texts)
 
 
@@ -186,12 +175,12 @@ def _goes_on(sheet: Sheet, filled: np.ndarray, row: int, below: int, words: Voca
         return False
     first = int(np.flatnonzero(filled[row])[0])
     before = texts_of(sheet, below, slice(0, first))
-    if before and all(words.heading(text, "any") for text in before):
+    if before and all(typed(text, words).role() for text in before):
         return True  # 'Practice' below a gap in front of the headings of groups
     last = int(np.flatnonzero(filled[below])[-1])
     under_a_gap = (filled[below] & ~filled[row])[first : last + 1].any()
     grouped = any(top == row and right > left for top, left, _, right in sheet.merged if left > first)
-    again = all(words.heads(text) for text in texts) and not any(words.is_answer(text) for text in texts)
+    again = all(words.heads(text) for text in texts) and not any(typed(text, words).answer for text in texts)
     again = again or all(words.key_in(text) for text in texts)
     apart = not filled[below][first] or _heads_rounds(sheet, below, first, words)
     return apart and bool(under_a_gap or grouped or again)
@@ -202,7 +191,7 @@ def _heads_rounds(sheet: Sheet, row: int, first: int, words: Vocabulary) -> bool
     and again: a reply gives no code by that name."""
     text = sheet.values[row][first]
     return (
-        isinstance(text, str) and bool(words.heading(text, "any")) and len(_round(sheet, row, first + 1)) > 1
+        isinstance(text, str) and bool(typed(text, words).role()) and len(_round(sheet, row, first + 1)) > 1
     )
 
 
@@ -211,7 +200,7 @@ def _dates_of_services(sheet: Sheet, filled: np.ndarray, row: int, below: int, w
     label in front of them says."""
     cols = np.flatnonzero(filled[below])
     label = _label_of_dates(sheet, below)
-    if label is not None and words.heading(sheet.values[below][label], "notices") in _DATES_OF_NOTICES:
+    if label is not None and typed(sheet.values[below][label], words).role("notices") in _DATES_OF_NOTICES:
         cols = cols[cols > label]
     heads = [sheet.values[row][col] for col in cols]
     dates = all(_is_date(sheet.values[below][col]) for col in cols)

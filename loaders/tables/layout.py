@@ -7,18 +7,17 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from loaders.cells.typed import typed
 from loaders.reading.sheets import Sheet
 from loaders.tables.extents import code_column, extent_of
 from loaders.tables.headings import (
     all_heading_rows,
     column_heading,
-    figure_in,
     heading_row,
     heading_text,
     known_headings,
 )
 from loaders.tables.tables import Apart, Column, Table
-from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
@@ -143,7 +142,7 @@ def _fill_down(table: Table, words: Vocabulary) -> None:
     columns = {column.index: column for column in table.columns}
     for top, left, bottom, _ in table.sheet.merged if place else ():
         value = table.sheet.values[top][left] if left in columns and top in place and bottom > top else None
-        if value is None or (isinstance(value, str) and words.is_answer(value)):
+        if value is None or (isinstance(value, str) and typed(value, words).answer):
             continue
         values = list(table.values(columns[left]))
         for row in range(top + 1, bottom + 1):
@@ -183,15 +182,15 @@ def _is_gap(filled: np.ndarray, heads: list[int], col: int) -> bool:
 
 def _begins_another(texts: dict[int, list[str]], cols: range, col: int, words: Vocabulary) -> bool:
     """Whether the headings from a column on are those of another table than the ones left of it."""
-    if any(words.heading(text, "any") in OF_PRACTICES for text in texts[col]):
+    if any(typed(text, words).heads_practices for text in texts[col]):
         return True
-    whose = any(words.heading(text, "any") in OF_PRACTICES for at in cols for text in texts[at] if at < col)
+    whose = any(typed(text, words).heads_practices for at in cols for text in texts[at] if at < col)
     asked = any(
-        words.action(text) or words.service(text, suggest=False)
+        typed(text, words).action or typed(text, words).service
         for at in range(cols.start, col)
         for text in texts[at]
     )
-    key = any(_KEY.fullmatch(text) or words.heading(text, "survey") == "action" for text in texts[col])
+    key = any(_KEY.fullmatch(text) or typed(text, words).role("survey") == "action" for text in texts[col])
     return whose and asked and key
 
 
@@ -201,13 +200,15 @@ def _sums_up(sheet: Sheet, heads: list[int], texts: dict[int, list[str]], right:
     again = [col for col in right if texts[col] and texts[col] in before]
     below = [row[col] for row in sheet.values[heads[-1] + 1 :] for col in again if row[col] is not None]
     headed = sum(1 for col in right if texts[col])
-    return len(again) > 1 and headed - len(again) < 2 and all(figure_in(value) is not None for value in below)
+    return (
+        len(again) > 1 and headed - len(again) < 2 and all(typed(value).figure is not None for value in below)
+    )
 
 
 def _repeated(texts: dict[int, list[str]], cols: range, words: Vocabulary) -> list[int]:
     """Where the same headings begin again, if all of them do and the first says whose rows they are."""
     first = texts[cols.start]
-    if not any(words.heading(text, "any") in OF_PRACTICES for text in first):
+    if not any(typed(text, words).heads_practices for text in first):
         return [cols.start]
     starts = [col for col in cols if texts[col] == first]
     wide = starts[1] - cols.start if len(starts) > 1 else 0
@@ -258,7 +259,7 @@ def _without_key(filled: np.ndarray, heads: list[int], cols: range, sheet: Sheet
         ]
         told = {(row, col): str(sheet.values[row][col]).strip(_SIGNS) for row, col in cells}
         meanings = {place: text for place, text in told.items() if len(text) > _SIGN}
-        answers = {place for place, text in meanings.items() if words.is_answer(text)}
+        answers = {place for place, text in meanings.items() if typed(text, words).answer}
         level = {place for place in meanings if place[0] in heads} <= answers
         once = len({normalise(text) for text in meanings.values()}) == len(meanings)
         if level and once and len(told) <= _KEY_CELLS and len(answers) >= max(2, len(meanings) / 2):

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from itertools import islice
 from typing import Any
 
+from loaders.cells.typed import typed
 from loaders.dates.named_months import month_in
-from loaders.dates.written_dates import read_written
-from loaders.notices.phrases import read_phrases
-from loaders.notices.steps import step_in
-from loaders.tables.headings import figure_in
+from loaders.texts.phrases import read_phrases
 from loaders.turning.parts import Outside
-from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.vocabulary import Vocabulary
 
 NAMES_A_PRACTICE = re.compile(
     r"\b(?:surger(?:y|ies)|practices?|medical (?:centre|group|practice)|health centre|medical|partnership|partners)\b",
@@ -44,26 +41,16 @@ def known_practice(text: str, words: Vocabulary, outside: Outside) -> bool:
 
 def is_practice(text: str, words: Vocabulary, outside: Outside) -> bool:
     """Whether a text has the code of one practice, is a name that is known, or a name such as practices have."""
-    codes = ODS_CODE.findall(text)
+    codes = typed(text).codes
     if codes:
         return len(codes) == 1
     named = NAMES_A_PRACTICE.search(text) and not _GROUP.search(text) and len(text) <= _LONGEST
     return bool(named) or known_practice(text, words, outside)
 
 
-def is_date(value: Any) -> bool:
-    """Whether a cell is a date and nothing else."""
-    if isinstance(value, date):
-        return True
-    if not isinstance(value, str) or not any(c.isdigit() for c in value) or figure_in(value) is not None:
-        return False
-    said = read_written(value)
-    return bool(said.moment or said.parts or said.period)
-
-
 def is_time(value: Any) -> bool:
     """Whether a cell is a day or a month and nothing else."""
-    return is_date(value) or (
+    return typed(value).day or (
         isinstance(value, str) and month_in(value) and _SHORT.fullmatch(value) is not None
     )
 
@@ -78,22 +65,24 @@ def heading_of(values: Sequence[Any], words: Vocabulary, outside: Outside) -> st
     numbers, None for what is not known. values: its cells with content."""
     values = list(islice(dict.fromkeys(values), _LOOK_AT))
     texts = [str(value).strip() for value in values]
-    if not values or all(figure_in(value) is not None for value in values):
+    if not values or all(typed(value).figure is not None for value in values):
         return ""
-    if all(ODS_CODE.fullmatch("".join(text.split())) for text in texts):
+    if all(typed(text).code for text in texts):
         return "ODS code"
     kinds = {
-        UNHEADED_DATES: sum(map(is_date, values)),
+        UNHEADED_DATES: sum(typed(value).day for value in values),
         "Service": sum(names_services(text, words) for text in texts),
         "Practice": sum(is_practice(text, words, outside) for text in texts),
         "Answer": 0 if _are_steps(texts, words) else sum(map(words.is_answer, texts)),
     }
     most = next((kind for kind, count in kinds.items() if 2 * count > len(texts)), None)
-    if most is None and any(step_in(text, words) or read_phrases(text, words) for text in texts):
+    if most is None and any(typed(text, words).step or read_phrases(text, words) for text in texts):
         return "Status"
-    return most or ("Action" if 2 * sum(bool(words.action(text)) for text in texts) > len(texts) else None)
+    return most or (
+        "Action" if 2 * sum(bool(typed(text, words).action) for text in texts) > len(texts) else None
+    )
 
 
 def _are_steps(texts: list[str], words: Vocabulary) -> bool:
     """Whether any text is a step of a notice and no answer: beside it 'Considering' is one too."""
-    return any(step_in(text, words) and not words.is_answer(text) for text in texts)
+    return any(typed(text, words).step and not typed(text, words).answer for text in texts)

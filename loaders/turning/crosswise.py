@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from loaders.cells.typed import typed
 from loaders.dates.named_months import month_in
 from loaders.reading.sheets import Sheet
-from loaders.tables.headings import figure_in, heading_text, is_figures
+from loaders.tables.headings import heading_text, is_figures
 from loaders.tables.layout import Layout
 from loaders.turning.parts import Area, Cell, Outside, Part, Place, blocks, cell_at, lone_text, text_at
 from loaders.vocabulary.headings import OF_PRACTICES
-from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.vocabulary import Vocabulary
 
 _MOST_ROWS = 300  # services, actions and what else is said of a practice: far fewer than there are practices
 _LABELS = 2  # columns of labels in front of the practices: a service, and what is said of it
@@ -40,8 +41,8 @@ def crosswise(
 
 def _practice_a_row(sheet: Sheet, rows: list[int], cols: list[int], words: Vocabulary) -> bool:
     """Whether a column is headed as one of practices and holds nothing but codes: nothing is turned round."""
-    headed = [col for col in cols if words.heading(text_at(sheet, (rows[0], col)), "any") in OF_PRACTICES]
-    return any(all(ODS_CODE.fullmatch(text_at(sheet, (row, col))) for row in rows[1:]) for col in headed)
+    headed = [col for col in cols if typed(text_at(sheet, (rows[0], col)), words).heads_practices]
+    return any(all(typed(text_at(sheet, (row, col))).code for row in rows[1:]) for col in headed)
 
 
 def _starts(there: np.ndarray) -> list[int]:
@@ -115,7 +116,7 @@ def _headed(
     if any(len(_CODES.findall(text_at(sheet, (row, col)))) > 1 for row in rows[1:] for col in records):
         return None  # lists of practices
     if any(
-        words.heading(texts[0], "any") in OF_PRACTICES or any(map(ODS_CODE.search, texts)) for texts in labels
+        typed(texts[0], words).heads_practices or any(typed(text).codes for text in texts) for texts in labels
     ):
         return None  # a practice a row
     lines = _heading_lines(sheet, rows, before)
@@ -176,23 +177,25 @@ def _tell(labels: list[str], words: Vocabulary) -> bool:
 
 def _is_known(text: str, words: Vocabulary) -> bool:
     text = text.strip("% ")
-    return bool(text) and figure_in(text) is None and (words.heads(text) or words.is_answer(text))
+    return bool(text) and typed(text).figure is None and (words.heads(text) or typed(text, words).answer)
 
 
 def _says_who(sheet: Sheet, row: int, cols: list[int], words: Vocabulary) -> bool:
     """Whether a row is 'ODS code' and codes, or 'Practice' and names: its first cell heads what stands beside it."""
-    role = words.heading(text_at(sheet, (row, cols[0])), "any")
+    role = typed(text_at(sheet, (row, cols[0])), words).role()
     texts = [text for col in cols[1:] if (text := text_at(sheet, (row, col)))]
     if role not in OF_PRACTICES or not texts:
         return False
-    coded = all(ODS_CODE.search(text) for text in texts)
+    coded = all(typed(text).codes for text in texts)
     return coded or (role != "practice_code" and not any(_is_known(text, words) for text in texts))
 
 
 def _says_something(text: str, words: Vocabulary) -> bool:
     """Whether a label of a form down the page heads something: 'Question' above the labels does not."""
-    role = words.heading(text, "any") or words.heading(text, "survey") or words.heading(text, "notices")
-    return bool(words.action(text)) or role not in (None, "action", "service", "answer", "ignore")
+    role = (
+        typed(text, words).role() or typed(text, words).role("survey") or typed(text, words).role("notices")
+    )
+    return bool(typed(text, words).action) or role not in (None, "action", "service", "answer", "ignore")
 
 
 def _headings(
@@ -201,7 +204,7 @@ def _headings(
     """What the headings of a turned table are, the columns that they head, and whether that is plain; None where they
     are no such thing."""
     texts = {col: heading_text(v) for col in cols if (v := sheet.values[row][col]) is not None}
-    codes = [col for col, text in texts.items() if ODS_CODE.search(text)]
+    codes = [col for col, text in texts.items() if typed(text).codes]
     if len(codes) > 1 or len(codes) == len(texts) > 0:
         rows = [col for col in cols if col in codes or _unheaded(texts.get(col), words)]
         return "Practice", rows, len(codes) > 1
@@ -210,7 +213,9 @@ def _headings(
         if named and 2 * len(named) >= len(texts):
             return name, [col for col in cols if col in named or _unheaded(texts.get(col), words)], False
     names = [col for col, text in texts.items() if _unheaded(text, words)]
-    if any(month_in(texts[col]) or words.is_answer(texts[col]) or words.status(texts[col]) for col in names):
+    if any(
+        month_in(texts[col]) or typed(texts[col], words).answer or words.status(texts[col]) for col in names
+    ):
         return None
     others = [text for col, text in texts.items() if col not in names]
     if len(names) < 2 or any(not _beside(text, words) for text in others):
@@ -225,25 +230,25 @@ def _certainly(find, text: str) -> bool:
 def _unheaded(text: str | None, words: Vocabulary) -> bool:
     """Whether a heading is none that a column of an ordinary table has."""
     kinds = ("survey", "notices", "figures")
-    known = any(words.heading(text or "", kind) for kind in kinds)
-    return bool(text) and not known and not words.action(text) and not words.is_answer(text)
+    known = any(typed(text or "", words).role(kind) for kind in kinds)
+    return bool(text) and not known and not typed(text, words).action and not typed(text, words).answer
 
 
 def _beside(text: str, words: Vocabulary) -> bool:
     """Whether a heading is of a column that stands beside those of the practices: a total, a note."""
-    roles = {words.heading(text, kind) for kind in ("survey", "notices", "figures")} - {None}
+    roles = {typed(text, words).role(kind) for kind in ("survey", "notices", "figures")} - {None}
     return bool(roles) and roles <= _BESIDE
 
 
 def _says_who_too(sheet: Sheet, label: str, row: int, cols: list[int]) -> bool:
     """Whether the second row says whose columns these are as well: nothing stands in front of it, or the label of the
     column ('Action'), and codes are in it."""
-    return not label or all(ODS_CODE.fullmatch(text_at(sheet, (row, col))) for col in cols)
+    return not label or all(typed(text_at(sheet, (row, col))).code for col in cols)
 
 
 def _name(sheet: Sheet, row: int, cols: list[int]) -> str:
     """The heading for a second line above the answers: the codes below the names, or the names below the codes."""
-    return "ODS code" if any(ODS_CODE.search(text_at(sheet, (row, col))) for col in cols) else "Practice name"
+    return "ODS code" if any(typed(text_at(sheet, (row, col))).codes for col in cols) else "Practice name"
 
 
 def _merged(sheet: Sheet, rows: list[int], cols: list[int]) -> list[Area]:

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from loaders.notices.steps import step_in, without_count
+from loaders.cells.steps import without_count
+from loaders.cells.typed import typed
 from loaders.reading.sheets import Sheet
 from loaders.tables.extents import SECTION
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart, Table
-from loaders.turning.contents import is_date, is_time
+from loaders.turning.contents import is_time
 from loaders.turning.naming import about, namings, service_of
 from loaders.turning.parts import Cell, Outside, Part, Place, cell_at, lone_text, text_at, titled_action
 from loaders.vocabulary.headings import OF_PRACTICES
-from loaders.vocabulary.marks import mark
-from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.vocabulary import Vocabulary
 
 HEADINGS = {
     "service": "Service",
@@ -89,7 +89,7 @@ def _lines(sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary) -> 
     headed = [column for column in table.columns if column.index not in blank]
     said = said_by_columns(replace(table, columns=headed, memory={}), words)
     if any(
-        words.action(column.heading) and not words.service(column.heading, suggest=False) for column in headed
+        typed(column.heading, words).action and not typed(column.heading, words).service for column in headed
     ):
         said |= {"status"}  # of answers to actions, no line says how far a notice has come
     steps = _are_steps([text_at(sheet, place) for place in alone], words)
@@ -105,7 +105,7 @@ def _lines(sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary) -> 
 def _lone(sheet: Sheet, there: np.ndarray, row: int) -> Place | None:
     """The only cell of a row, where it is a text or a date."""
     cols = np.flatnonzero(there[row])
-    date_alone = len(cols) == 1 and is_date(sheet.values[row][int(cols[0])])
+    date_alone = len(cols) == 1 and typed(sheet.values[row][int(cols[0])]).day
     return (row, int(cols[0])) if date_alone else lone_text(sheet, there, row)
 
 
@@ -113,14 +113,14 @@ def said_by_columns(table: Table, words: Vocabulary) -> set[str]:
     """What the table's columns say themselves."""
     said: set[str] = set()
     for column in table.columns:
-        roles = {words.heading(column.heading, kind) for kind in ("survey", "notices", "figures")}
+        roles = {typed(column.heading, words).role(kind) for kind in ("survey", "notices", "figures")}
         said |= {"practice"} if roles & {*OF_PRACTICES} else set()
         said |= {"region"} if "region" in roles else set()
         said |= {"service", "action"} if roles & {"service", "action", "subject"} else set()
         said |= {"month"} if roles & {*DATES} else set()
         said |= {"answer"} if "answer" in roles else set()
         said |= {"status"} if "status" in roles else set()
-        if words.action(column.heading) or words.service(column.heading, suggest=False):
+        if typed(column.heading, words).action or typed(column.heading, words).service:
             said |= {"service", "action", "answer"}
     return said
 
@@ -135,7 +135,7 @@ def _subject(
     top = table.heading_rows[0]
     if "answer" in sorts and "action" not in said:
         _, cell = titled_action(sheet, there, top, words)
-        return _Subject("Action", cell) if words.action(str(cell.value)) else None
+        return _Subject("Action", cell) if typed(str(cell.value), words).action else None
     if "status" in sorts and "service" not in said:
         found = service_of(namings(sheet, there, top, outside), words)
         return found and _Subject("Service", found.cell, about(sheet, found.subject, found))
@@ -147,17 +147,19 @@ def _line(sheet: Sheet, place: Place, said: set[str], words: Vocabulary, *, step
     are steps of notices, so that one which could be an answer as well is a step."""
     text = text_at(sheet, place)
     label, _, rest = text.partition(":")
-    role = words.heading(label, "notices") or words.heading(label, "survey") if rest.strip() else None
+    role = typed(label, words).role("notices") or typed(label, words).role("survey") if rest.strip() else None
     role = "practice" if role in OF_PRACTICES else role
     if role in HEADINGS and role not in said:
         return _Line(place[0], role, Cell(rest.strip(), place, lent=True))
     text = without_count(text)
     sort = (
-        "status" if steps and step_in(text, words) else _named(text, words) or _of_a_step(text, said, words)
+        "status"
+        if steps and typed(text, words).step
+        else _named(text, words) or _of_a_step(text, said, words)
     )
     if sort is None or sort in said:
         return None
-    named = step_in(text, words) or text if sort == "status" else text
+    named = typed(text, words).step or text if sort == "status" else text
     if sort == "month":
         named = sheet.values[place[0]][place[1]]
     return _Line(place[0], sort, Cell(named, place, lent=True))
@@ -174,20 +176,20 @@ def _of_a_step(text: str, said: set[str], words: Vocabulary) -> str | None:
 
 def _are_steps(texts: list[str], words: Vocabulary) -> bool:
     """Whether any of the lines is a step of a notice and can be no answer: 'Considering' alone is either."""
-    return any(step_in(text, words) and not words.is_answer(without_count(text)) for text in texts)
+    return any(typed(text, words).step and not typed(without_count(text), words).answer for text in texts)
 
 
 def _named(text: str, words: Vocabulary) -> str | None:
-    if words.is_answer(text):
-        return "answer" if mark(text) is None else None
-    if words.region(text):
+    if typed(text, words).answer:
+        return "answer" if typed(text).tick is None else None
+    if typed(text, words).region:
         return "region"
     services = words.services_in(text, suggest=False)
     if all(match for _, match in services):
         return "service"
-    if words.action(text):
+    if typed(text, words).action:
         return "action"
-    if len(ODS_CODE.findall(text)) == 1:
+    if len(typed(text).codes) == 1:
         return "practice"
     return "month" if is_time(text) else None
 
@@ -204,12 +206,12 @@ def _unsure(sheet: Sheet, there: np.ndarray, table: Table, lines: list[_Line]) -
     narrow = all(there[row].sum() < 2 for row in rows)
     if idle and (len(sorts) > 1 or (narrow and sorts == ["practice"])):
         return True  # what stands between practices that are listed may be what they are listed under
-    coded = any(ODS_CODE.search(str(value)) for column in table.columns for value in table.unlike(column))
+    coded = any(typed(str(value)).codes for column in table.columns for value in table.unlike(column))
     strange = [
         row for row in table.rows if row > lines[0].row and row not in by_row and there[row].sum() == 1
     ]
     places = [place for row in strange if (place := lone_text(sheet, there, row))]
-    return coded and any(not ODS_CODE.search(text_at(sheet, place)) for place in places)
+    return coded and any(not typed(text_at(sheet, place)).codes for place in places)
 
 
 def _with_unknown(sheet: Sheet, alone: list[Place], lines: list[_Line], rows: list[int]) -> list[_Line]:
@@ -227,7 +229,7 @@ def _with_unknown(sheet: Sheet, alone: list[Place], lines: list[_Line], rows: li
         if place[0] in heads
         and not SECTION.fullmatch(text)
         and not ASIDE.match(text)
-        and not ODS_CODE.search(text)
+        and not typed(text).codes
     ]
     lines = [*lines, *(_Line(place[0], sort, cell_at(sheet, *place, lent=True)) for place in others)]
     return sorted(lines, key=lambda line: line.row)

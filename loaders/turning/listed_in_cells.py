@@ -7,19 +7,18 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from loaders.cells.typed import typed
 from loaders.layouts.practices_listed import practices_in
-from loaders.notices.steps import step_in
 from loaders.reading.sheets import Sheet, reference
-from loaders.surveys.answers import plain_reader
 from loaders.tables.extents import TOTAL
-from loaders.tables.headings import figure_in
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart, Table
+from loaders.texts.answers import plain_reader
 from loaders.turning.contents import NAMES_A_PRACTICE, heading_of, known_practice, names_services
 from loaders.turning.groups import heading_cells
 from loaders.turning.parts import Cell, Outside, Part, Place, cell_at, lone_text, text_at
 from loaders.vocabulary.headings import OF_PRACTICES
-from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
 _AROUND = re.compile(
@@ -57,7 +56,7 @@ def _lists_several(value: object, words: Vocabulary, outside: Outside) -> bool:
     parts = _SEVERAL.split(value) if isinstance(value, str) and len(value) <= _LONGEST else []
     if len(parts) < 2:
         return False
-    telling = any(ODS_CODE.search(part) or known_practice(part.strip(), words, outside) for part in parts)
+    telling = any(typed(part).codes or known_practice(part.strip(), words, outside) for part in parts)
     named = len(NAMES_A_PRACTICE.findall(value)) > 1
     return (telling or named) and len(practices_in(value, words, outside)) != 1
 
@@ -67,9 +66,12 @@ def _may_list(table: Table, col: int, words: Vocabulary) -> bool:
     column = next((column for column in table.columns if column.index == col), None)
     if column is None:
         return False
-    roles = {words.heading(column.heading, kind) for kind in ("notices", "survey", "figures")} - {None}
-    known = step_in(column.heading, words) or words.is_answer(column.heading) or words.region(column.heading)
-    return bool(known) or roles <= {*OF_PRACTICES, "practices", "count"}
+    head = typed(column.heading, words)
+    return bool(head.step or head.answer or head.region) or head.roles <= {
+        *OF_PRACTICES,
+        "practices",
+        "count",
+    }
 
 
 class _Lists:
@@ -110,7 +112,7 @@ class _Lists:
 
     def _lists(self, row: int, cols: list[int]) -> bool:
         others = np.flatnonzero(self.there[row])[1:].tolist()
-        coded = (ODS_CODE.fullmatch(text_at(self.sheet, (row, col))) for col in others)
+        coded = (typed(text_at(self.sheet, (row, col))).code for col in others)
         return bool(self.there[row, cols].any()) or any(coded)
 
     def _is_total(self, row: int) -> bool:
@@ -131,7 +133,7 @@ class _Lists:
         return all(self._nobody(text) or self._is_practice(text) for text in cells)
 
     def _is_practice(self, text: str) -> bool:
-        sure = ODS_CODE.search(text) or NAMES_A_PRACTICE.search(text)
+        sure = typed(text).codes or NAMES_A_PRACTICE.search(text)
         return bool(sure) or known_practice(text, self.words, self.outside)
 
     def _head(self, col: int) -> str:
@@ -142,11 +144,11 @@ class _Lists:
 
     def _sort(self, heading: str) -> str:
         bare = " ".join(_AROUND.sub(" ", heading).split())
-        if self.words.is_answer(bare):
+        if typed(bare, self.words).answer:
             return "Answer"
-        if step_in(heading, self.words):
+        if typed(heading, self.words).step:
             return "Status"
-        return "Region" if self.words.region(heading) else ""
+        return "Region" if typed(heading, self.words).region else ""
 
     def part(self) -> Part | None:
         """The table, with a row for each practice in a list; None where a column of lists holds other things as well,
@@ -197,15 +199,15 @@ class _Lists:
         return 2 * sum(map(self._is_practice, texts)) >= len(texts)
 
     def _nobody(self, text: str) -> bool:
-        return bool(self.words.no_answer(text)) or normalise(text) in ("", *_NOBODY)
+        return bool(typed(text, self.words).silence) or normalise(text) in ("", *_NOBODY)
 
     def _subject(self) -> tuple[int, str] | None:
         """The column that names what the practices are listed for, and 'Action' or 'Service'."""
         best: tuple[int, int, str] = (0, -1, "")
         for col in self.others:
             texts = {text_at(self.sheet, (row, col)) for row in self.rows if self.there[row, col]}
-            texts = {text for text in texts if figure_in(text) is None}
-            actions = sum(bool(self.words.action(text)) for text in texts)
+            texts = {text for text in texts if typed(text).figure is None}
+            actions = sum(bool(typed(text, self.words).action) for text in texts)
             services = sum(names_services(text, self.words) for text in texts)
             most = max(actions, services)
             if 2 * most >= len(texts) and most > best[0]:
@@ -221,7 +223,7 @@ class _Lists:
             return self._answers(bare)
         if all(map(self.words.region, heads)):
             return "Region", heads
-        steps = [step_in(head, self.words) for head in heads]
+        steps = [typed(head, self.words).step for head in heads]
         if all(steps):
             return "Status", [step or "" for step in steps]
         return ("", heads) if len(heads) == 1 else None
@@ -232,7 +234,9 @@ class _Lists:
             given = [reader.read(text).answer for text in bare]
             if all(given) and len(set(given)) == len(given):
                 return "Answer", bare
-        columns = [col for col in self.others if self.words.heading(self._head(col), "survey") == "answer"]
+        columns = [
+            col for col in self.others if typed(self._head(col), self.words).role("survey") == "answer"
+        ]
         return ("", bare) if len(bare) == len(columns) == 1 else None
 
     def _headings(self, subject: tuple[int, str], name: str) -> list[list[Cell]]:
@@ -249,15 +253,15 @@ class _Lists:
         else:
             lines = [heading_cells(self.sheet, self.table, row, self.others) for row in self.heads]
         at = self.others.index(subject[0])
-        role = self.words.heading(self._head(subject[0]), "notices" if subject[1] == "Service" else "survey")
+        role = typed(self._head(subject[0]), self.words).role(
+            "notices" if subject[1] == "Service" else "survey"
+        )
         if role not in ("service", "action"):
             lines[-1][at] = Cell(subject[1], lines[-1][at].place)
         more = [Cell()] if name else []
         lines = [[Cell(), *line, *more] for line in lines]
         head = self._head(self.cols[0])
-        named = (
-            head if len(self.cols) == 1 and self.words.heading(head, "any") in OF_PRACTICES else "Practice"
-        )
+        named = head if len(self.cols) == 1 and typed(head, self.words).heads_practices else "Practice"
         lines[-1][0] = Cell(named)
         if name:
             lines[-1][-1] = Cell(name)
@@ -285,8 +289,8 @@ class _Lists:
             place = (row, col)
             cell = self.sheet.values[row][col]
             for each in practices_in(str(cell), self.words, self.outside) if self.there[place] else ():
-                code = ODS_CODE.search(each)
-                name = code[0].upper() if code else normalise(each)
+                codes = typed(each).codes
+                name = codes[0].upper() if codes else normalise(each)
                 other = seen.setdefault(name, place)
                 if other != place:
                     cells = f"{reference(*other)} and in {reference(*place)}"

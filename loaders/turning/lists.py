@@ -10,14 +10,14 @@ from itertools import pairwise
 
 import numpy as np
 
+from loaders.cells.steps import without_count
+from loaders.cells.typed import typed
 from loaders.layouts.practices_listed import practices_in, says_more
-from loaders.notices.steps import step_in, without_count
 from loaders.reading.sheets import Sheet, reference
-from loaders.surveys.answers import plain_reader
 from loaders.tables.extents import TOTAL
-from loaders.tables.headings import figure_in
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart
+from loaders.texts.answers import plain_reader
 from loaders.turning.contents import (
     NAMES_A_PRACTICE,
     UNHEADED_DATES,
@@ -38,8 +38,7 @@ from loaders.turning.parts import (
     titled_action,
 )
 from loaders.vocabulary.headings import OF_PRACTICES
-from loaders.vocabulary.marks import is_any_cross, mark
-from loaders.vocabulary.vocabulary import ODS_CODE, Vocabulary
+from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
 _MORE = "“{}” says more than which practice it is; write the practice alone."
@@ -142,19 +141,19 @@ def _services(texts: dict[int, str], words: Vocabulary, _outside: Outside) -> li
 
 
 def _steps(texts: dict[int, str], words: Vocabulary, _outside: Outside) -> list[int]:
-    return [col for col, text in texts.items() if step_in(text, words)]
+    return [col for col, text in texts.items() if typed(text, words).step]
 
 
 def _practices(texts: dict[int, str], words: Vocabulary, outside: Outside) -> list[int]:
     return [
         col
         for col, text in texts.items()
-        if len(ODS_CODE.findall(text)) == 1 or known_practice(text, words, outside)
+        if len(typed(text).codes) == 1 or known_practice(text, words, outside)
     ]
 
 
 def _actions(texts: dict[int, str], words: Vocabulary, _outside: Outside) -> list[int]:
-    return [col for col, text in texts.items() if words.action(_bare(text))]
+    return [col for col, text in texts.items() if typed(_bare(text), words).action]
 
 
 _SORTS = {
@@ -173,7 +172,7 @@ def _bare(text: str) -> str:
 
 def _heads_a_column(text: str, words: Vocabulary) -> bool:
     kinds = ("notices", "survey", "practices")
-    return text.lower() == "date" or any(words.heading(text, kind) for kind in kinds)
+    return text.lower() == "date" or any(typed(text, words).role(kind) for kind in kinds)
 
 
 def _headings_below(
@@ -184,7 +183,7 @@ def _headings_below(
     if below >= len(there) or there[below].sum() < 2:
         return None
     texts = [text_at(sheet, (below, col)) for col in np.flatnonzero(there[below]).tolist()]
-    named = not whose or any(words.heading(text, "any") in OF_PRACTICES for text in texts)
+    named = not whose or any(typed(text, words).heads_practices for text in texts)
     return below if named and all(_heads_a_column(text, words) for text in texts) else None
 
 
@@ -247,15 +246,15 @@ class _Block:
         named = {row for row, _ in listed}
         values = {row: [v for v in self.sheet.values[row] if v is not None] for row in self.rows}
         bare = {row: cells for row, cells in values.items() if row not in named}
-        signs = any(is_any_cross(v) or str(v).strip() == "✓" for cells in bare.values() for v in cells)
+        signs = any(typed(v).cross or str(v).strip() == "✓" for cells in bare.values() for v in cells)
         between = [row for row in bare if min(named) < row < max(named)]
-        return signs or any(figure_in(value) is not None for row in between for value in bare[row])
+        return signs or any(typed(value).figure is not None for row in between for value in bare[row])
 
     def _is_all_lists(self) -> bool:
         """Whether nothing stands in front of the lists but numbers of the rows, and no list has too many columns."""
         before = [col for col in self.cols if col < self.heads.cols[0]]
         numbers = all(
-            figure_in(self.sheet.values[row][col]) is not None
+            typed(self.sheet.values[row][col]).figure is not None
             for row in self.rows
             for col in before
             if self.there[row, col]
@@ -265,7 +264,7 @@ class _Block:
     def _main(self, span: list[int]) -> int | None:
         """The column of a list that holds what is listed, of codes and names the codes."""
         fits = [col for col in span if self._fit(col)]
-        codes = [col for col in fits if all(ODS_CODE.search(text) for text in self._texts(col))]
+        codes = [col for col in fits if all(typed(text).codes for text in self._texts(col))]
         return next(iter([*codes, *fits]), None)
 
     def _texts(self, col: int) -> list[str]:
@@ -281,7 +280,7 @@ class _Block:
         return bool(texts) and 2 * sum(map(self._is_surely, texts)) >= len(texts)
 
     def _is_surely(self, text: str) -> bool:
-        sure = ODS_CODE.search(text) or NAMES_A_PRACTICE.search(text)
+        sure = typed(text).codes or NAMES_A_PRACTICE.search(text)
         return bool(sure) or known_practice(text, self.words, self.outside)
 
     def _are_listed(self, listed: list[Place]) -> bool:
@@ -363,7 +362,7 @@ class _Block:
         ]
 
     def _tells(self, row: int, col: int) -> bool:
-        return figure_in(self.sheet.values[row][col]) is None
+        return typed(self.sheet.values[row][col]).figure is None
 
     def _pieces(self, place: Place) -> list[str]:
         """What a cell lists; none, with a problem, where that is not certain."""
@@ -381,7 +380,7 @@ class _Block:
         place = (self.heads.row, col)
         text = text_at(self.sheet, place)
         if self.heads.sort == "Status":
-            text = step_in(text, self.words) or text
+            text = typed(text, self.words).step or text
         elif self.heads.sort != "Practice":
             text = _bare(text)
         return Cell(text, place, lent=True)
@@ -399,7 +398,7 @@ class _Block:
         answers = self.heads.sort in ("Answer", "Action")
         if col in self.heads.beside:
             text = text_at(self.sheet, self.heads.beside[col])
-            role = self.words.heading(text, "practices")
+            role = typed(text, self.words).role("practices")
             if role in OF_PRACTICES:
                 return "Practice name" if named else "Practice"
             return "" if role in _UNREAD else text
@@ -437,8 +436,8 @@ class _Block:
         found: dict[str, list[Place]] = {}
         for place, texts in pieces.items():
             for text in texts:
-                code = ODS_CODE.search(text)
-                found.setdefault(code[0].upper() if code else normalise(text), []).append(place)
+                codes = typed(text).codes
+                found.setdefault(codes[0].upper() if codes else normalise(text), []).append(place)
         return {
             place: f"“{text_at(self.sheet, place)}” stands under more than one answer "
             f"({' and '.join(reference(*each) for each in places)}); leave the one that counts."
@@ -469,14 +468,17 @@ def _last(sheet: Sheet, there: np.ndarray, head: int, end: int) -> int:
 def _coded(sheet: Sheet, there: np.ndarray, row: int) -> bool:
     place = lone_text(sheet, there, row)
     text = text_at(sheet, place) if place else ""
-    return bool(ODS_CODE.search(text) or NAMES_A_PRACTICE.search(text)) and not says_more(text)
+    return bool(typed(text).codes or NAMES_A_PRACTICE.search(text)) and not says_more(text)
 
 
 def _is_total(sheet: Sheet, place: Place) -> bool:
     value = sheet.values[place[0]][place[1]]
-    return value is not None and (figure_in(value) is not None or TOTAL.match(str(value).strip()) is not None)
+    return value is not None and (
+        typed(value).figure is not None or TOTAL.match(str(value).strip()) is not None
+    )
 
 
 def _may_be_practice(text: str, words: Vocabulary) -> bool:
-    known = words.is_answer(text) or words.status(text) or words.no_answer(text) or mark(text) is not None
-    return not known and not is_any_cross(text) and not words.action(text)
+    cell = typed(text, words)
+    known = cell.answer or words.status(text) or cell.silence or cell.tick is not None
+    return not known and not cell.cross and not cell.action

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from loaders.cells.typed import typed
 from loaders.reading.sheets import Sheet
-from loaders.surveys.answers import plain_reader
-from loaders.tables.headings import figure_in
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart
+from loaders.texts.answers import plain_reader
 from loaders.turning.parts import Cell, Outside, Part, cell_at, lone_text, text_at
 from loaders.vocabulary.vocabulary import Vocabulary
 
@@ -53,7 +53,7 @@ def _part(sheet: Sheet, there: np.ndarray, head: int, pairs: list[int]) -> Part 
     rows: list[int] = []
     for row in range(head + 1, len(there)):
         cells = [sheet.values[row][col] for pair in pairs for col in (pair, pair + 1)]
-        if any(figure_in(cell) is None for cell in cells):
+        if any(typed(cell).figure is None for cell in cells):
             break
         rows.append(row)
     label = pairs[0] - 1
@@ -88,8 +88,8 @@ def _share_first(sheet: Sheet, row: int, pairs: list[int]) -> bool:
     """Whether each pair is a share and then a count, and the shares add up to one."""
     cells = [(sheet.values[row][col], sheet.values[row][col + 1]) for col in pairs]
     percent = any(isinstance(share, str) and "%" in share for share, _ in cells)
-    shares = [(figure_in(share) or 0.0) / (100 if percent else 1) for share, _ in cells]
-    counts = [figure_in(count) or 0.0 for _, count in cells]
+    shares = [(typed(share).figure or 0.0) / (100 if percent else 1) for share, _ in cells]
+    counts = [typed(count).figure or 0.0 for _, count in cells]
     return (
         sum(shares) <= 1.02 and all(count.is_integer() for count in map(float, counts)) and sum(counts) >= 1
     )

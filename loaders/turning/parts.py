@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from loaders.cells.typed import typed
 from loaders.reading.sheets import Sheet
 from loaders.tables.tables import Apart
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -115,10 +116,10 @@ def titled_action(sheet: Sheet, there: np.ndarray, head: int, words: Vocabulary)
             lines.append(place)
         elif lines:
             break
-    named = next((place for place in lines if words.action(text_at(sheet, place))), None)
+    named = next((place for place in lines if typed(text_at(sheet, place), words).action), None)
     title = "\n".join(text_at(sheet, place) for place in reversed(lines) if place != named)
     if named:
         return title, Cell(text_at(sheet, named), named, lent=True)
-    if words.action(sheet.name) or not lines:
+    if typed(sheet.name, words).action or not lines:
         return title, Cell(sheet.name)
     return title, Cell(text_at(sheet, lines[0]), lines[0], lent=True)

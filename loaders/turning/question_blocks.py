@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from loaders.cells.typed import typed
 from loaders.reading.sheets import Sheet
-from loaders.surveys.answers import plain_reader
-from loaders.tables.headings import figure_in
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart
+from loaders.texts.answers import plain_reader
 from loaders.turning.parts import Cell, Outside, Part, Place, cell_at, lone_text, text_at
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
@@ -53,7 +53,7 @@ def _heads(sheet: Sheet, there: np.ndarray, row: int, words: Vocabulary) -> bool
     cols = np.flatnonzero(there[row]).tolist()
     if row + 1 >= len(there):
         return False
-    roles = [words.heading(text_at(sheet, (row, col)), "summary") for col in cols]
+    roles = [typed(text_at(sheet, (row, col)), words).role("summary") for col in cols]
     return roles[0] == "option" and all(role in ("percent", "count", "responses") for role in roles[1:])
 
 
@@ -86,7 +86,7 @@ class _Block:
 
     def _take(self, row: int) -> bool:
         cols = np.flatnonzero(self.there[row]).tolist()
-        figures = [col for col in cols if figure_in(self.sheet.values[row][col]) is not None]
+        figures = [col for col in cols if typed(self.sheet.values[row][col]).figure is not None]
         if not cols or not figures:
             return False
         label = next((normalise(text_at(self.sheet, (row, col))) for col in cols if col not in figures), "")
@@ -110,7 +110,7 @@ class _Block:
         if scale and len(answers) > 1:
             return self._rated(asked, answers)
         options = [text_at(self.sheet, (row, self.col)) for row in self.options]
-        named = [self.words.action(text) or self.words.service(text, suggest=False) for text in options]
+        named = [typed(text, self.words).action or typed(text, self.words).service for text in options]
         if 2 * sum(map(bool, named)) >= len(named):
             return self._chosen(asked)
         return None
@@ -133,7 +133,7 @@ class _Block:
         return shares, [col for col in cols if col not in shares]
 
     def _is_share(self, row: int, col: int) -> bool:
-        role = self.words.heading(text_at(self.sheet, (self.head, col)), "summary")
+        role = typed(text_at(self.sheet, (self.head, col)), self.words).role("summary")
         value = self.sheet.values[row][col]
         told = {"percent": True, "count": False}.get(role or "")
         if told is not None:

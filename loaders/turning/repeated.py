@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from loaders.cells.typed import typed
 from loaders.notices.fact_dates import STEP_HEADINGS
-from loaders.notices.phrases import DATES
 from loaders.reading.sheets import Sheet
 from loaders.tables.columns import names_services
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Column, Table
+from loaders.texts.phrases import DATES
 from loaders.turning.contents import UNHEADED_DATES, heading_of
 from loaders.turning.parts import Cell, Outside, Part, cell_at
 from loaders.vocabulary.headings import OF_PRACTICES
@@ -118,7 +119,7 @@ def _heads(
         if not column.heading:
             heads.append(_by_contents(sheet, there, table, column, words, outside))
             continue
-        role = words.heading(base, kind)
+        role = typed(base, words).role(kind)
         role = "date" if role is None and base in STEP_HEADINGS else role
         heads.append(_Head(column, base, number, role))
     last = max(column.index for column in table.columns)
@@ -166,7 +167,7 @@ def _names(table: Table, column: Column, subject: str, words: Vocabulary) -> boo
     if subject == "service":
         return names_services(table, column, words)
     texts = [text for text, _ in table.common(column)[:_LOOK_AT] if isinstance(text, str)]
-    return bool(texts) and 2 * sum(bool(words.action(text)) for text in texts) >= len(texts)
+    return bool(texts) and 2 * sum(bool(typed(text, words).action) for text in texts) >= len(texts)
 
 
 def _sets(heads: list[_Head], named: list[_Head], subject: str) -> list[list[_Head]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from loaders.cells.typed import typed
 from loaders.notices.fact_dates import STEP_HEADINGS
 from loaders.notices.facts import ROLES
 from loaders.notices.kind import assign_notice_roles, holds_days
@@ -79,7 +80,7 @@ def _plain_dates(table: Table, told: set[int]) -> set[int]:
 
 
 def _names_practices(table: Table, words: Vocabulary) -> bool:
-    headed = any(words.heading(column.heading, "any") in OF_PRACTICES for column in table.columns)
+    headed = any(typed(column.heading, words).heads_practices for column in table.columns)
     return headed or any(holds_codes(table.counts(column)) for column in table.columns)
 
 
@@ -125,5 +126,5 @@ def _part(sheet: Sheet, table: Table, rows: list[int], cols: list[int], lent: li
 
 
 def _says_who(table: Table, column: Column, words: Vocabulary) -> bool:
-    role = words.heading(column.heading, "notices") or words.heading(column.heading, "survey")
+    role = typed(column.heading, words).role("notices") or typed(column.heading, words).role("survey")
     return role in _SHARED or (holds_codes(table.counts(column)))

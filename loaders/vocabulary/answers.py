@@ -19,7 +19,7 @@ class Answers(Memory):
     """Answers by label, meaning and synonym, each scale for itself."""
 
     def answer(self, text: str, scale: str) -> Match:
-        """The answer of a scale that a text gives as a whole; loaders/surveys/answers.py knows what may surround it."""
+        """The answer of a scale that a text gives as a whole; loaders/texts/answers.py knows what may surround it."""
         lookup = self._answers.get(scale)
         return lookup.find(text, suggest=False) if lookup else Match()
 

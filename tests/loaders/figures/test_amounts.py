@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from loaders.figures.cells import heading_base
-from loaders.figures.number_signs import DECIMAL, THOUSANDS, Signs, signs_of
 from loaders.figures.remarks import STANDS
 from loaders.figures.rungs import is_unsure, rung_in
+from loaders.texts.number_signs import DECIMAL, THOUSANDS, Signs, signs_of
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
 

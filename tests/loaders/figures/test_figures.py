@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.figures.quantities import Quantity, read_quantity
+from loaders.texts.quantities import Quantity, read_quantity
 
 TALLY = ["Area", "Service", "Practices", "Out of", "%", "As at", "Source"]
 FIGURE = ("count", "out_of", "share", "qualifier", "unit")

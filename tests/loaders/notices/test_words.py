@@ -7,8 +7,8 @@ from datetime import date, datetime
 import pytest
 
 from loaders.notices.doubts import REMARK
-from loaders.notices.phrases import Said, read_notice, says_no_notice
 from loaders.notices.stated import facts_of
+from loaders.texts.phrases import Said, read_notice, says_no_notice
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.said_phrases import CHANGES_NOTHING
 from loaders.vocabulary.vocabulary import Vocabulary

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from loaders.notices.clauses import ABOUT, Kind, Piece, clauses_of
-from loaders.notices.paired_days import AFTER, BEFORE, EXTENDED, with_later_days
+from loaders.texts.clauses import ABOUT, Kind, Piece, clauses_of
+from loaders.texts.paired_days import AFTER, BEFORE, EXTENDED, with_later_days
 from loaders.vocabulary.marks import mark
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loaders.notices.phrases import Said, read_phrases
+from loaders.texts.phrases import Said, read_phrases
 
 SERVED, EFFECTIVE = ("served_on", "1/11/24"), ("effective_on", "1/2/25")
 

@@ -11,7 +11,7 @@ from loaders.answering import answer, forget
 from loaders.importing import load
 from loaders.kinds import Options
 from loaders.rebuilding import rebuild
-from loaders.surveys.remarks import place_in, remarked
+from loaders.texts.remarks import place_in, remarked
 from store import Store
 
 LIMIT = "Limit to 25 contacts a day"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.surveys.remarks import remarked
+from loaders.texts.remarks import remarked
 from loaders.vocabulary.lookups import LEAVE_OUT, note_use, noting_use
 from loaders.vocabulary.said_phrases import LEFT_OUT, NOT_GIVEN, said_in
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -110,7 +110,7 @@ class AnswerReader:
         return None
 
     def _in_words(self, text: str) -> Reading:
-        """An answer with words around it, as far as all of them are read (see loaders/surveys/remarks.py)."""
+        """An answer with words around it, as far as all of them are read (see loaders/texts/remarks.py)."""
         remark = remarked(text, self.scale, self.vocabulary, self.said_here) if self.scale else None
         if remark is None:
             return Reading()
