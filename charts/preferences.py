@@ -7,10 +7,10 @@ import pandas as pd
 from charts.chart import Chart, Provenance
 from charts.drawing import Bar, Bars, Beside, Series
 from charts.style import ANSWERS, NO_ANSWER, NO_REPLY, OTHERS
-from charts.support import SILENT, base_words, both_headline, headline, label, ordered, shares, table
+from charts.support import BESIDE, base_words, both_headline, headline, label, ordered, shares, table
 from charts.wording import known, of_practices, percent
 
-LETTERS = {"no_answer": "?"}  # the letter of its name is that of No reply
+LETTERS = {"no_answer": "?", "withheld": "–"}  # the letter of its name is that of another part
 
 
 def chart(
@@ -73,7 +73,7 @@ def compare(
 
 def drawing(bars: pd.DataFrame, actions: list[str], names: dict[str, str], title: str = "") -> Bars:
     """A row per action, a part per answer in the order of the scale, no reply last."""
-    answers = [answer for answer in dict.fromkeys(bars["answer"]) if answer not in SILENT] + [*SILENT]
+    answers = [answer for answer in dict.fromkeys(bars["answer"]) if answer not in BESIDE] + [*BESIDE]
     wide = bars.pivot(index="action", columns="answer", values="share").reindex(actions, columns=answers)
     series = tuple(
         Series(
@@ -98,5 +98,5 @@ def drawing(bars: pd.DataFrame, actions: list[str], names: dict[str, str], title
 
 
 def _fill(answer: str, place: int) -> str:
-    silent = {"no_answer": NO_ANSWER, "no_reply": NO_REPLY}
-    return silent.get(answer) or ANSWERS.get(answer, OTHERS[place % len(OTHERS)])
+    beside = {"withheld": WITHHELD, "no_answer": NO_ANSWER, "no_reply": NO_REPLY}
+    return beside.get(answer) or ANSWERS.get(answer, OTHERS[place % len(OTHERS)])

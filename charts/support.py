@@ -19,6 +19,8 @@ from charts.wording import (
 
 # Practices that replied and left the question out, and practices that did not reply: two things.
 SILENT = {"no_answer": "No answer", "no_reply": "No reply"}
+WITHHELD = "withheld"  # what another store kept back of its answers, all of a question's together
+BESIDE = {WITHHELD: "Withheld", **SILENT}
 
 # What the first answer of a scale says that a practice does, after "practices".
 STANCES = {"green": "would readily do this", "taking": "are doing this", "accept": "accept"}
@@ -27,7 +29,8 @@ STANCES_OF_ONE = {"green": "would readily do this", "taking": "is doing this", "
 
 def shares(frame: pd.DataFrame, base: str = "all") -> pd.DataFrame:
     """A row per action and answer: action, answer, practices, of, share; last 'no_answer' (replied, and left the
-    question out) and 'no_reply', where there are such.
+    question out) and 'no_reply', where there are such; before them 'withheld': the answers that an LMC keeps back as they
+    are few, together. practices and share of each of these are blank.
 
     The whole of a bar (of) is all practices of the region where their number is known, else the practices
     that answered anything; with base 'answered', those that answered that action. Rows keep their order.
@@ -39,11 +42,12 @@ def shares(frame: pd.DataFrame, base: str = "all") -> pd.DataFrame:
         first = group.iloc[0]
         answered, whole = int(first["answered"]), _whole(first, base)
         replied = min(max(answered, int(first["responded"])), whole)
+        told = [int(practices) if known(practices) else None for practices in group["practices"]]
         rows += [
-            (action, answer, int(practices), whole)
-            for answer, practices in zip(group["answer"], group["practices"], strict=True)
+            (action, answer, practices, whole) for answer, practices in zip(group["answer"], told, strict=True)
         ]
         silent += [
+            (action, WITHHELD, answered - sum(filter(None, told)) if None in told else 0, whole),
             (action, "no_answer", replied - answered, whole),
             (action, "no_reply", whole - replied, whole),
         ]
@@ -51,7 +55,8 @@ def shares(frame: pd.DataFrame, base: str = "all") -> pd.DataFrame:
     there = {answer for _, answer, practices, _ in silent if practices}
     rows += [row for row in silent if row[1] in there]
     bars = pd.DataFrame(rows, columns=["action", "answer", "practices", "of"])
-    return bars.assign(share=bars["practices"] / bars["of"].where(bars["of"] > 0))
+    bars["practices"] = bars["practices"].astype(object).where(bars["practices"].notna(), None)
+    return bars.assign(share=pd.to_numeric(bars["practices"]) / bars["of"].where(bars["of"] > 0))
 
 
 def _whole(row: pd.Series, base: str) -> int:
@@ -70,7 +75,7 @@ def ordered(bars: pd.DataFrame, order: str) -> list[str]:
     if order == "menu":
         return actions
     wide = bars.pivot(index="action", columns="answer", values="share").fillna(0)
-    keys = [answer for answer in dict.fromkeys(bars["answer"]) if answer not in SILENT][:2]
+    keys = [answer for answer in dict.fromkeys(bars["answer"]) if answer not in BESIDE][:2]
     return sorted(actions, key=lambda action: [-round(wide.loc[action, key], 9) for key in keys])
 
 
@@ -79,6 +84,12 @@ def headline(bars: pd.DataFrame, names: dict[str, str]) -> str:
     first = bars["answer"].iloc[0]
     tops = bars[bars["answer"] == first]
     best = tops["share"].max()
+    if not known(best) and len(tops):
+        return f"How many answered “{label(first, names).lower()}” is withheld by the LMC: too few would be told apart."
+    if tops["share"].isna().any():  # what is withheld might be more
+        told = bars[bars["action"].isin(tops.loc[tops["share"].notna(), "action"])]
+        sentence = headline(told, names)
+        return f"Of the {counted(told['action'].nunique(), 'action')} of {number(len(tops))} whose support is told: {sentence}"
     if not known(best) or best == 0:
         return f"No practice answered “{label(first, names).lower()}” for any action."
     tied = tops[(tops["share"] - best).abs() < 1e-9]
@@ -104,9 +115,17 @@ def both_headline(
     said = []
     for bars, title in zip((left, right), titles, strict=True):
         row = bars[(bars["action"] == action) & (bars["answer"] == first)]
-        figure = of_practices(row["practices"].iloc[0], row["of"].iloc[0]) if len(row) else "not asked"
+        figure = _asked(row)
         said.append(f"{figure} in {title}")
     return f"{label(action, names)}, {label(first, names).lower()}: {said[0]}; {said[1]}."
+
+
+def _asked(row: pd.DataFrame) -> str:
+    """What one answer to one question has: 'not asked' where there is no row, 'withheld' where its count is blank."""
+    if row.empty:
+        return "not asked"
+    count, of = row[["practices", "of"]].iloc[0]
+    return of_practices(count, of) if known(count) else "withheld"
 
 
 def base_words(frame: pd.DataFrame, bars: pd.DataFrame) -> str:
@@ -140,7 +159,7 @@ def table(bars: pd.DataFrame, actions: list[str], names: dict[str, str]) -> pd.D
             present = (action, answer) in cells.index
             count = cells.loc[(action, answer), "practices"] if present else None
             share = cells.loc[(action, answer), "share"] if present else None
-            row[label(answer, names)] = "" if count is None else int(count)
+            row[label(answer, names)] = int(count) if known(count) else "withheld" if present else ""
             row[f"{label(answer, names)}, share"] = percent(share) if known(share) else ""
         asked = bars.loc[bars["action"] == action, "of"]
         row["Shares of"] = int(asked.iloc[0]) if len(asked) else ""
@@ -151,6 +170,6 @@ def table(bars: pd.DataFrame, actions: list[str], names: dict[str, str]) -> pd.D
 
 def label(code: str, names: dict[str, str]) -> str:
     """The label of an action or answer; an id without one reads as words."""
-    if code in SILENT:
-        return names.get(code, SILENT[code])
+    if code in BESIDE:
+        return names.get(code, BESIDE[code])
     return named(code, names)

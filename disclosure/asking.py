@@ -78,6 +78,8 @@ def _of_theirs(clearance: Clearance, name: str, frame: pd.DataFrame) -> pd.DataF
         return frame
     if "basis" in frame:
         published = frame["basis"] == PUBLISHED
+        if "handed_over_on" in frame:  # an LMC gave it away for others to see
+            published |= frame["handed_over_on"].notna()
     elif treatment(name) == "open" and name not in COUNTED_WITHOUT_BASIS:
         return frame
     else:

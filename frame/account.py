@@ -14,6 +14,7 @@ from frame.access import show_access
 from frame.address import choose_one
 from frame.downloads import csv_bytes, file_name, xlsx_bytes
 from frame.handing import XLSX
+from frame.handing_over import show_hand_over
 from frame.showing import escaped, plain, show_table
 from frame.visit import Visit
 from frame.watch import taken
@@ -162,5 +163,6 @@ VIEWS: dict[str, tuple[str, Callable[[Visit], None]]] = {
     "left_out": ("Left out", show_left_out),
     "mended": ("Mended by hand", show_mended),
     "downloads": ("Downloads", show_downloads),
+    "hand_over": ("Hand over", show_hand_over),
     "access": ("Access", show_access),
 }

@@ -20,6 +20,7 @@ _BY_ROW = (
     "figures",
     "practices",
     "happenings",
+    "handed_over",
 )  # a row of these is read from several cells of its row
 ROWS = (*_BY_CELL, *_BY_ROW)  # tables of the store that hold what a file says
 _WORDS = {Fate.PROBLEM: "a problem", Fate.LEFT_OUT: "left out", Fate.QUESTION: "asked about"}

@@ -22,6 +22,7 @@ from loaders.evidence.hidden_cells import show_hidden
 from loaders.evidence.other_sheets import weigh_sheets
 from loaders.evidence.withheld import withhold
 from loaders.exports import measure_of, refusal
+from loaders.figures.handed_over import is_hand_over, read_hand_over
 from loaders.figures.survey_summaries import answers_down
 from loaders.kinds import KINDS, Context, Options, module
 from loaders.layouts.doubt import ABOUT as LAYOUT
@@ -111,6 +112,10 @@ def draft_of(
 def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
     for note in (*workbook.notes, *notes_on(draft.corrected)):
         draft.note(note)
+    if is_hand_over(workbook):
+        read_hand_over(draft, workbook, context)
+        _close(draft, context)
+        return
     found = _look(draft, workbook, context)
     kind = _kind(draft, found, context)
     if kind is None:

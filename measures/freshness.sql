@@ -11,7 +11,7 @@
 --   survey             id of the newest survey; blank if none
 --   survey_title       its title
 --   survey_as_of       day of its last reply, or of loading; ISO
---   notices_loaded_on  day of the newest load of a notice log; blank if none
+--   notices_loaded_on  day of the newest load of a notice log, or of its hand-over by another store; blank if none
 --   figures_as_of      newest date of a published figure, as precise as known; blank if none
 --   demonstration      true where the survey or the log is invented
 
@@ -23,6 +23,8 @@ logs AS (
     FROM standing_notices AS n
     JOIN imports AS i ON i.import = n.import
     GROUP BY n.region
+    UNION ALL
+    SELECT region, max(handed_over_on), bool_or(demonstration) FROM terms.handed_notices(NULL) GROUP BY region
 ),
 published AS (
     SELECT region, max(as_of) AS as_of FROM terms.published_figures(NULL) GROUP BY region

@@ -50,6 +50,9 @@
 --   out_of_source      counted: where out_of was read
 --   off_list           counted: practices closed in the LMC's own list, or not on it, with a standing notice: beside served, and in no
 --                      share; blank where no own list is loaded
+--   store              handed over: id of the store that counted this; blank for what was counted here. A count that is withheld
+--                      there is blank
+--   handed_over_on     handed over: the day of the hand-over
 
 WITH chosen AS (
     SELECT n.*, NOT n.off_list AS counts, i.file, i.loaded_at, g.display_order AS place
@@ -82,9 +85,21 @@ tally AS (
         max(extended_to) FILTER (counts) AS last_extended_to,
         count(*) FILTER (off_list AND standing) AS off_list,
         strftime(least($on::DATE, max(loaded_at)::DATE), '%Y-%m-%d') AS as_of,
-        string_agg(DISTINCT file, '; ' ORDER BY file) AS source
+        string_agg(DISTINCT file, '; ' ORDER BY file) AS source,
+        NULL::INTEGER AS base, NULL::VARCHAR AS base_source, NULL::VARCHAR AS store, NULL::DATE AS handed_over_on
     FROM chosen
     GROUP BY region, service
+    UNION ALL BY NAME
+    SELECT
+        h.* EXCLUDE (out_of, out_of_source, loaded_on, next_effective_on), h.out_of AS base, h.out_of_source AS base_source,
+        CASE
+            WHEN h.in_effect > 0 THEN 'in_effect' WHEN h.extended > 0 THEN 'extended' WHEN h.served > 0 THEN 'served'
+            WHEN h.signed_up > 0 THEN 'signed_up' WHEN h.wanted > 0 THEN 'wanted'
+            WHEN h.resolved > 0 THEN 'resolved' WHEN h.withdrawn > 0 THEN 'withdrawn'
+        END AS rung
+    FROM terms.handed_notices($until) AS h
+    WHERE terms.asked_for($regions, h.region)
+        AND terms.asked_for($services, h.service)
 ),
 reported AS (
     SELECT *, if(unit = 'practices', count, NULL) AS practices
@@ -98,13 +113,14 @@ both_bases AS (
         t.region, t.service, if(t.demonstration, 'demonstration', 'counted') AS basis, t.rung, t.wanted::DOUBLE AS wanted,
         t.signed_up::DOUBLE AS signed_up, t.served::DOUBLE AS served, t.extended::DOUBLE AS extended,
         t.in_effect::DOUBLE AS in_effect, t.resolved::DOUBLE AS resolved, t.withdrawn::DOUBLE AS withdrawn,
-        t.served::DOUBLE AS count, b.out_of::DOUBLE AS out_of,
-        if(t.served <= b.out_of, t.served / nullif(b.out_of, 0), NULL) AS share, 'exact' AS qualifier, 'practices' AS unit,
+        t.served::DOUBLE AS count, coalesce(t.base, b.out_of)::DOUBLE AS out_of,
+        if(t.served <= coalesce(t.base, b.out_of), t.served / nullif(coalesce(t.base, b.out_of), 0), NULL) AS share,
+        if(t.served IS NULL, 'words', 'exact') AS qualifier, 'practices' AS unit,
         t.scope_all, t.scope_new_requests, t.scope_existing_patients, t.scope_at_capacity, t.scope_other, t.scope_unsaid,
-        NULL AS scope, NULL AS figure, NULL AS parent, 0 AS level, NULL AS words,
+        NULL AS scope, NULL AS figure, NULL AS parent, 0 AS level, terms.withheld_words(t.served) AS words,
         strftime(t.first_effective_on, '%Y-%m-%d') AS effective_on, strftime(t.last_extended_to, '%Y-%m-%d') AS extended_to,
-        t.as_of, t.source, NULL AS status, NULL AS note, b.out_of_source,
-        if(b.listed, t.off_list, NULL) AS off_list
+        t.as_of, t.source, NULL AS status, NULL AS note, if(t.base IS NULL, b.out_of_source, t.base_source) AS out_of_source,
+        if(b.listed, t.off_list, NULL) AS off_list, t.store, t.handed_over_on
     FROM tally AS t
     LEFT JOIN terms.bases($on) AS b ON b.region = t.region
     UNION ALL
@@ -113,7 +129,7 @@ both_bases AS (
         if(rung = 'served', practices, NULL), if(rung = 'extended', practices, NULL),
         if(rung = 'in_effect', practices, NULL), if(rung = 'resolved', practices, NULL),
         if(rung = 'withdrawn', practices, NULL), count, out_of, share, qualifier, unit, NULL, NULL, NULL, NULL, NULL, NULL,
-        scope, figure, parent, if(parent IS NULL, 0, 1), words, effective_on, extended_to, as_of, source, status, note, NULL, NULL
+        scope, figure, parent, if(parent IS NULL, 0, 1), words, effective_on, extended_to, as_of, source, status, note, NULL, NULL, NULL, NULL
     FROM reported
 )
 SELECT
@@ -122,7 +138,7 @@ SELECT
     b.scope_at_capacity, b.scope_other, b.scope_unsaid, b.scope, b.figure, b.parent, b.level, s.bundle, b.words,
     b.effective_on, b.extended_to, b.as_of, b.source, b.status, b.note, r.name AS region_name,
     coalesce(s.label, b.service) AS service_label, s.category, g.label AS rung_label, g.display_order AS rung_order,
-    b.out_of_source, b.off_list
+    b.out_of_source, b.off_list, b.store, b.handed_over_on
 FROM both_bases AS b
 LEFT JOIN regions AS r ON r.region = b.region
 LEFT JOIN services AS s ON s.service = b.service

@@ -48,6 +48,9 @@
 --   wanted              practices that want to act and have not signed up; blank for reported figures
 --   off_list            counted: practices closed in the LMC's own list, or not on it, with a standing notice: beside count, and
 --                       in no share; blank where no own list is loaded
+--   store               handed over: id of the store that counted this; blank for what was counted here. A count that is withheld
+--                       there is blank, and words says so
+--   handed_over_on      handed over: the day of the hand-over
 
 WITH chosen AS (
     SELECT *, NOT off_list AS counts FROM terms.notices_placed($on)
@@ -70,15 +73,25 @@ tally AS (
         min(next_effective_on) FILTER (counts) AS next_effective_on,
         array_to_string(list_sort(list_distinct(flatten(list(scopes) FILTER (counts AND scopes IS NOT NULL)))), ';') AS scopes,
         max(i.loaded_at)::DATE AS loaded_on,
-        array_to_string(list_sort(list_distinct(list(i.file))), '; ') AS source
+        array_to_string(list_sort(list_distinct(list(i.file))), '; ') AS source,
+        NULL::INTEGER AS base, NULL::VARCHAR AS base_source, NULL::VARCHAR AS store, NULL::DATE AS handed_over_on
     FROM chosen AS n
     LEFT JOIN imports AS i ON i.import = n.import
     GROUP BY n.region, n.service
+    UNION ALL
+    SELECT
+        region, service, demonstration, served, in_effect, signed_up, wanted, extended, NULL, resolved + withdrawn, NULL,
+        first_effective_on, if(next_effective_on > $on::DATE, next_effective_on, NULL), NULL, least(loaded_on, as_of::DATE),
+        source, out_of, out_of_source, store, handed_over_on
+    FROM terms.handed_notices($until)
+    WHERE terms.asked_for($regions, region)
+        AND terms.asked_for($services, service)
 ),
 counted AS (
     SELECT
-        t.* REPLACE (if(r.listed, t.off_list, NULL) AS off_list), r.out_of, r.out_of_source,
-        if(t.count <= r.out_of, t.count / nullif(r.out_of, 0), NULL) AS share,
+        t.* REPLACE (if(r.listed, t.off_list, NULL) AS off_list), coalesce(t.base, r.out_of) AS out_of,
+        if(t.base IS NULL, r.out_of_source, t.base_source) AS out_of_source,
+        if(t.count <= coalesce(t.base, r.out_of), t.count / nullif(coalesce(t.base, r.out_of), 0), NULL) AS share,
         strftime(least($on::DATE, t.loaded_on), '%Y-%m-%d') AS as_of
     FROM tally AS t
     LEFT JOIN terms.bases($on) AS r ON r.region = t.region
@@ -94,17 +107,18 @@ both_bases AS (
     SELECT
         region, service, if(demonstration, 'demonstration', 'counted') AS basis, 'served' AS rung, count, out_of, share,
         NULL AS low, NULL AS high, in_effect, signed_up,
-        first_effective_on, next_effective_on, 'exact' AS qualifier, 'practices' AS unit, as_of, source,
-        extended, undated, ended, scopes, loaded_on, NULL AS figure, NULL AS parent, NULL AS scope, NULL AS words,
+        first_effective_on, next_effective_on, if(count IS NULL, 'words', 'exact') AS qualifier, 'practices' AS unit, as_of,
+        source, extended, undated, ended, scopes, loaded_on, NULL AS figure, NULL AS parent, NULL AS scope,
+        terms.withheld_words(count) AS words,
         NULL AS note, NULL AS status, NULL AS effective_on, NULL AS extended_to, out_of_source, wanted,
-        off_list
+        off_list, store, handed_over_on
     FROM counted
     UNION ALL
     SELECT
         region, subject, basis, rung, count, out_of, share, NULL, NULL, NULL, NULL,
         takes_effect_on, if(takes_effect_on > $on::DATE, takes_effect_on, NULL), qualifier, unit, as_of, source,
         NULL, NULL, NULL, NULL, NULL, figure, parent, scope, words,
-        note, status, effective_on, extended_to, NULL, NULL, NULL
+        note, status, effective_on, extended_to, NULL, NULL, NULL, NULL, NULL
     FROM reported
 )
 SELECT
@@ -113,7 +127,7 @@ SELECT
     r.name AS region_name, coalesce(s.label, b.service) AS service_label, s.category, s.funding, s.bundle,
     b.extended, b.undated, b.ended, b.scopes, b.loaded_on, b.figure, b.parent, b.scope, b.words, b.note, b.status,
     b.effective_on, b.extended_to, g.label AS rung_label, b.out_of_source, b.wanted,
-    b.off_list
+    b.off_list, b.store, b.handed_over_on
 FROM both_bases AS b
 LEFT JOIN regions AS r ON r.region = b.region
 LEFT JOIN services AS s ON s.service = b.service

@@ -55,16 +55,16 @@
 --   until_by        a day that has passed: by what replies were placed before it, sent, loaded (they have no times) or both
 --   off_list        practices closed in the LMC's own list, or not on it, that gave this answer: beside practices, and in no share; blank
 --                   where none is loaded
+--   store           handed over: id of the store that counted this; blank for what was counted here. What is withheld there is blank
+--                   in practices and share
+--   handed_over_on  handed over: the day of the hand-over
 
 WITH chosen AS (
     SELECT * FROM terms.standing_surveys($on, $until)
     WHERE terms.asked_for($regions, region) AND ($survey::VARCHAR IS NULL OR survey = $survey::VARCHAR)
 ),
 counts AS (
-    SELECT
-        survey, region, action, answer, practices, off_list,
-        sum(practices) OVER (PARTITION BY survey, region, action) AS answered
-    FROM terms.answers_counted($regions, $survey, $on, $until)
+    SELECT * FROM terms.answers_known($regions, $survey, $on, $until)
     SEMI JOIN chosen USING (survey, region)
 ),
 items AS (
@@ -93,7 +93,7 @@ choices AS (
 ),
 grid AS (
     SELECT
-        c.*, s.action, s.item, s.wording, s.merged_with, h.answer, s.answered, coalesce(n.practices, 0) AS practices,
+        c.*, s.action, s.item, s.wording, s.merged_with, h.answer, s.answered, if(n.action IS NULL, 0, n.practices) AS practices,
         if(c.listed, coalesce(n.off_list, 0), NULL) AS off_answer, c.anonymous IS DISTINCT FROM 0 AS uncertain
     FROM chosen AS c
     JOIN subjects AS s USING (survey, region)
@@ -128,7 +128,8 @@ SELECT
     g.ceiling_practices / nullif(g.out_of, 0) AS ceiling,
     if(g.out_of IS NULL, NULL, g.floor_practices) AS floor_practices,
     g.ceiling_practices, g.did_not_reply, g.not_in_register, g.closed, g.out_of_as_of,
-    c.question, m.name AS menu_name, m.starts_on AS menu_starts_on, m.ends_on AS menu_ends_on, g.until_by, g.off_answer AS off_list
+    c.question, m.name AS menu_name, m.starts_on AS menu_starts_on, m.ends_on AS menu_ends_on, g.until_by, g.off_answer AS off_list,
+    g.store, g.handed_over_on
 FROM shared AS g
 LEFT JOIN scales AS c ON c.scale = g.scale
 LEFT JOIN menus AS m ON m.menu = g.menu

@@ -48,13 +48,16 @@
 --   region_order     place of the region in a comparison
 --   off_list         counted: practices closed in the LMC's own list, or not on it, that would be in count: beside it, and in no
 --                    share; blank where no own list is loaded
+--   store            handed over: id of the store that counted this; blank for what was counted here. A count that is withheld there
+--                    is blank, and words says so
+--   handed_over_on   handed over: the day of the hand-over
 
 SELECT
     b.region, b.subject, b.kind, b.basis, b.rung, b.count, b.out_of, b.share, b.low, b.high, b.qualifier, b.unit,
     b.as_of, b.source, r.name AS region_name, coalesce(s.label, a.label, b.subject) AS subject_label, s.category,
     s.bundle, g.label AS rung_label, b.survey, b.answered, b.responded, b.share_of_answered, b.supports, b.in_effect,
     b.figure, b.parent, b.scope, b.words, b.note, b.status, b.effective_on, b.extended_to, b.out_of_source,
-    r.display_order AS region_order, b.off_list
+    r.display_order AS region_order, b.off_list, b.store, b.handed_over_on
 FROM terms.subject_figures($survey, $on, $until) AS b
 LEFT JOIN regions AS r ON r.region = b.region
 LEFT JOIN services AS s ON b.kind = 'service' AND s.service = b.subject

@@ -38,6 +38,9 @@
 --   newest         true for the survey that a comparison takes from the region
 --   off_list       practices closed in the LMC's own list, or not on it, that answered this action: beside the others, and in
 --                  no share; blank where no own list is loaded
+--   store          handed over: id of the store that counted this; blank for what was counted here. Where an answer is withheld
+--                  there, what it is a part of is blank
+--   handed_over_on handed over: the day of the hand-over
 
 WITH kinds AS (
     SELECT
@@ -50,16 +53,20 @@ WITH kinds AS (
 counted AS (
     SELECT
         s.survey, s.region, n.action,
-        coalesce(sum(n.practices) FILTER (o.supports), 0) AS will,
-        coalesce(sum(n.practices) FILTER (o.conditional AND NOT o.supports), 0) AS conditionally,
-        sum(n.practices) AS answered,
+        if(bool_or(o.supports AND n.practices IS NULL), NULL, coalesce(sum(n.practices) FILTER (o.supports), 0)) AS will,
+        if(
+            bool_or(o.conditional AND NOT o.supports AND n.practices IS NULL), NULL,
+            coalesce(sum(n.practices) FILTER (o.conditional AND NOT o.supports), 0)
+        ) AS conditionally,
+        any_value(n.answered) AS answered,
         any_value(s.out_of) AS out_of, any_value(s.responded) AS responded, any_value(s.basis) AS basis,
         any_value(s.as_of) AS as_of, any_value(s.source) AS source, any_value(s.out_of_source) AS out_of_source,
         any_value(s.title) AS title, any_value(s.region_name) AS region_name, any_value(s.region_order) AS region_order,
-        sum(n.off_list) AS off_list, any_value(k.will_labels) AS will_labels, any_value(k.conditional_labels) AS conditional_labels
+        sum(n.off_list) AS off_list, any_value(k.will_labels) AS will_labels, any_value(k.conditional_labels) AS conditional_labels,
+        any_value(s.store) AS store, any_value(s.handed_over_on) AS handed_over_on
     FROM terms.standing_surveys($on, $until) AS s
     JOIN kinds AS k ON k.scale = s.scale
-    JOIN terms.answers_counted($regions, $survey, $on, $until) AS n ON n.survey = s.survey AND n.region = s.region
+    JOIN terms.answers_known($regions, $survey, $on, $until) AS n ON n.survey = s.survey AND n.region = s.region
     LEFT JOIN scale_answers AS o ON o.scale = s.scale AND o.answer = n.answer
     WHERE terms.asked_for($regions, s.region) AND ($survey::VARCHAR IS NULL OR s.survey = $survey::VARCHAR)
     GROUP BY s.survey, s.region, n.action
@@ -83,7 +90,7 @@ SELECT
     if(t.answered <= t.out_of, (t.will + t.conditionally) / nullif(t.out_of, 0), NULL) AS share_of_all_either, t.responded,
     t.will_labels, t.conditional_labels, t.basis, strftime(t.as_of, '%Y-%m-%d') AS as_of, t.source, t.out_of_source, t.title,
     t.region_name, coalesce(a.label, t.action) AS action_label, c.survey IS NOT NULL AS newest,
-    t.off_list::INTEGER AS off_list
+    t.off_list::INTEGER AS off_list, t.store, t.handed_over_on
 FROM tied AS t
 LEFT JOIN actions AS a ON a.action = t.action
 LEFT JOIN terms.surveys_compared(NULL, $on, $until) AS c ON c.survey = t.survey AND c.region = t.region

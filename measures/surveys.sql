@@ -40,10 +40,12 @@
 --   until_by        a day that has passed: by what replies were placed before it, sent, loaded (they have no times) or both
 --   off_list        practices that replied and are beside responded, in no share: closed and not_in_register together;
 --                   blank where no own list is loaded
+--   store           handed over: id of the store that counted this; blank for what was counted here
+--   handed_over_on  handed over: the day of the hand-over
 
 WITH answered AS (
     SELECT survey, region, count(DISTINCT action) AS actions
-    FROM terms.answers_counted($regions, $survey, $on, $until)
+    FROM terms.answers_known($regions, $survey, $on, $until)
     GROUP BY survey, region
 )
 SELECT
@@ -54,7 +56,7 @@ SELECT
     strftime(s.as_of, '%Y-%m-%d') AS as_of, s.basis, s.recency = 1 AS newest, s.source, s.region_order,
     terms.did_not_reply(s.out_of, s.responded, s.anonymous) AS did_not_reply,
     s.not_in_register, s.closed, m.starts_on AS menu_starts_on, m.ends_on AS menu_ends_on, s.until_by,
-    s.off_list
+    s.off_list, s.store, s.handed_over_on
 FROM terms.standing_surveys($on, $until) AS s
 LEFT JOIN answered AS a ON a.survey = s.survey AND a.region = s.region
 LEFT JOIN scales AS c ON c.scale = s.scale

@@ -1,6 +1,6 @@
 -- question     Which cells and which published words is each figure about a service made of?
 -- grain        one row of a log, or one cell of a matrix, about one service: those that count, those that are over and
---              those that something later replaced; and one published figure about one service
+--              those that something later replaced; one count that another store handed over; and one published figure
 -- numerator    none: a list; the practices of its rows with counts true are those of the figure
 -- denominator  none
 -- parameters   regions, services: lists of ids, empty for all; on: the day; what is published counts from its date on
@@ -54,6 +54,17 @@ SELECT
     NULL::VARCHAR AS source, NULL::VARCHAR AS read_as, NULL::VARCHAR AS note
 FROM rows
 WHERE terms.asked_for($services, service)
+UNION ALL
+SELECT
+    region, subject, basis, rung, rung IN ('served', 'extended', 'in_effect'), rung = 'in_effect',
+    terms.handed_words(store, generation, handed_over_on, count), NULL, NULL, import, file, sheet, cell, NULL,
+    strftime(first_effective_on, '%Y-%m-%d'), NULL, NULL, NULL, NULL, count, NULL, if(count IS NULL, 'words', 'exact'),
+    'practices', terms.withheld_words(count), as_of, source, NULL, NULL
+FROM terms.handed_over($until)
+ANTI JOIN standing_notices USING (region)
+WHERE rung IS NOT NULL
+    AND terms.asked_for($regions, region)
+    AND terms.asked_for($services, subject)
 UNION ALL
 SELECT
     region, subject, basis, rung, true, NULL, terms.how_read(words, status), NULL, NULL, import, file, sheet, cell, NULL,

@@ -1,6 +1,6 @@
 -- question     Which cells and which published words is each figure of the comparison of regions made of?
--- grain        one answer or notice that came in, about one subject, those that count and those that do not; and one
---              published figure about one subject
+-- grain        one answer or notice that came in, about one subject, those that count and those that do not; one count that
+--              another store handed over; and one published figure about one subject
 -- numerator    none: a list; the practices of its rows with counts true are those of the figure
 -- denominator  none
 -- parameters   regions, services, actions: lists of ids, empty for all; survey: one id, blank for the newest of each
@@ -60,6 +60,19 @@ SELECT
 FROM rows AS r
 LEFT JOIN terms.practice_names() AS n USING (respondent)
 WHERE terms.subject_asked($services, $actions, r.kind, r.subject)
+UNION ALL
+SELECT
+    h.region, h.subject, h.kind, h.basis, coalesce(h.answer, h.rung),
+    h.rung IS NOT DISTINCT FROM 'served' OR s.answer IS NOT NULL,
+    terms.handed_words(h.store, h.generation, h.handed_over_on, h.count), NULL, NULL, h.import, h.file, h.sheet, h.cell, h.survey,
+    NULL, h.count, NULL, if(h.count IS NULL, 'words', 'exact'), 'practices', terms.withheld_words(h.count), h.as_of, h.source, NULL,
+    NULL
+FROM terms.handed_over($until) AS h
+LEFT JOIN terms.surveys_compared($survey, $on, $until) AS c ON c.survey = h.survey AND c.region = h.region
+LEFT JOIN supporting AS s ON s.scale = c.scale AND s.answer = h.answer
+WHERE terms.asked_for($regions, h.region)
+    AND terms.subject_asked($services, $actions, h.kind, h.subject)
+    AND if(h.rung IS NULL, c.store = h.store, h.region NOT IN (SELECT region FROM standing_notices))
 UNION ALL
 SELECT
     region, subject, kind, basis, rung, true, terms.how_read(words, status), NULL, NULL, import, file, sheet, cell, NULL,

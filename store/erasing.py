@@ -21,7 +21,8 @@ from store.store import Store
 from store.writing import WRITER_SETTINGS, Writing, connected, refusals_told, working_copy
 
 HOLDING = (
-    "replies", "answer_cells", "comments", "notices", "figures", "practices", "happenings", "problems", "left_out"
+    "replies", "answer_cells", "comments", "notices", "figures", "practices", "happenings", "handed_over", "problems",
+    "left_out",
 )  # fmt: skip
 ERASED = "erased"
 """The name in place of an erased file's, and the kind of event in place of those that told of it."""
@@ -138,18 +139,7 @@ def _erase_rows(
 
 
 def _rows(connection: duckdb.DuckDBPyConnection) -> int:
-    facts = (
-        "replies",
-        "answer_cells",
-        "comments",
-        "notices",
-        "figures",
-        "practices",
-        "happenings",
-        "problems",
-        "left_out",
-    )
-    return sum(connection.table(name).count("*").fetchall()[0][0] for name in facts)
+    return sum(connection.table(name).count("*").fetchall()[0][0] for name in HOLDING)
 
 
 def _erase_events(writing: Writing, numbers: set[int], sha256: str, answers: set[str]) -> int:

@@ -15,7 +15,17 @@ from store.writing import Writing
 if TYPE_CHECKING:
     import pandas as pd
 
-FACTS = ("surveys", "replies", "answers", "comments", "notices", "figures", "practices", "happenings")
+FACTS = (
+    "surveys",
+    "replies",
+    "answers",
+    "comments",
+    "notices",
+    "figures",
+    "practices",
+    "happenings",
+    "handed_over",
+)
 
 
 def add(writing: Writing, import_id: int, record: ImportRecord, rows: dict[str, pd.DataFrame]) -> None:

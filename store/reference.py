@@ -17,6 +17,7 @@ from store.errors import StoreError
 from store.statements import text
 
 REFERENCE = Path(__file__).resolve().parents[1] / "data" / "reference"
+LATER = "later_tables.sql"
 
 
 def _number(cell: str) -> float:
@@ -40,15 +41,15 @@ TYPES: dict[str, tuple[Callable[[str], object], str]] = {
 
 
 def digest(directory: Path | None = None) -> str:
-    """A fingerprint of the reference tables' shape and of every CSV in the directory."""
-    total = hashlib.sha256(text("reference.sql").encode())
+    """A fingerprint of the shape of the reference tables and of those that came later, and of every CSV."""
+    total = hashlib.sha256((text("reference.sql") + text(LATER)).encode())
     for path in sorted((directory or REFERENCE).glob("*.csv")):
         total.update(path.name.encode() + b"\0" + hashlib.sha256(_bytes(path)).digest())
     return total.hexdigest()
 
 
 def load(connection: duckdb.DuckDBPyConnection, directory: Path | None = None) -> None:
-    """Make every reference table afresh and fill it from its CSV.
+    """Make every reference table afresh and fill it from its CSV; a table of facts that came later is made if it lacks.
 
     Raises StoreError that names file, line and column of the first value that does not fit, and where a
     table has no CSV or a CSV no table.
@@ -61,6 +62,7 @@ def load(connection: duckdb.DuckDBPyConnection, directory: Path | None = None) -
     for name in tables:
         connection.execute(f'DROP TABLE IF EXISTS "{name}"')
     connection.execute(text("reference.sql"))
+    connection.execute(text(LATER))
     for name, columns in tables.items():
         if rows := read(directory / f"{name}.csv", columns):
             frame = pd.DataFrame(rows, columns=list(columns), dtype=object)

@@ -130,6 +130,7 @@ DELETE FROM notices WHERE import = $import;
 DELETE FROM figures WHERE import = $import;
 DELETE FROM practices WHERE import = $import;
 DELETE FROM happenings WHERE import = $import;
+DELETE FROM handed_over WHERE import = $import;
 
 -- name: state_of
 SELECT state FROM imports WHERE import = $import;

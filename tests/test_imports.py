@@ -28,6 +28,8 @@ MAY = {
     "dashboard.py": OURS - {"pages", "dashboard"},
 }
 SCREEN = {"frame", "pages", "dashboard.py"}
+STARTS = {"measures/__main__.py": {"disclosure"}}
+"""What a command starts beside its own package: nothing imports an entry, so that no circle can come of it."""
 
 
 def imported(path: Path) -> set[str]:
@@ -61,7 +63,7 @@ def modules(part: str) -> list[Path]:
 @pytest.mark.parametrize("part", MAY)
 def test_imports_go_one_way(part):
     for path in modules(part):
-        wrong = imported(path) & OURS - MAY[part]
+        wrong = imported(path) & OURS - MAY[part] - STARTS.get(path.relative_to(ROOT).as_posix(), set())
         assert not wrong, f"{path.relative_to(ROOT)} imports {', '.join(sorted(wrong))}"
 
 

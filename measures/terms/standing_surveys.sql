@@ -6,6 +6,8 @@
 -- survey without a reply by then is not there.
 -- responded counts practices that are open in the LMC's own list on the day, where one is loaded, and replies without a
 -- practice; off_list those that replied and are closed in it (closed) or not on it (not_in_register): terms/coverage.sql.
+-- A survey that another store handed over (terms/handed_over.sql) stands with the base that it was given; store and
+-- handed_over_on say whose it is and of when, and are blank for what was counted here.
 -- recency is 1 for the newest survey of a region (the latest as_of, then the latest loaded, then the last
 -- id), 2 for the one before, and so on.
 
@@ -27,24 +29,35 @@ CREATE MACRO IF NOT EXISTS terms.standing_surveys(day, until) AS TABLE
             string_agg(DISTINCT file, '; ' ORDER BY file) FILTER (nearness > 0) AS files
         FROM forms
         GROUP BY survey, region
+    ),
+    standing AS (
+        SELECT
+            c.survey, c.region, f.title, f.scale, f.menu, coalesce(v.listed_open + c.anonymous, c.responded)::INTEGER AS responded, c.anonymous, r.out_of,
+            r.out_of_source, r.out_of_as_of, r.listed, v.closed, v.not_in_register,
+            (v.closed + v.not_in_register)::INTEGER AS off_list,
+            c.first_on AS first_reply_on, c.last_on AS last_reply_on, c.loaded_on, c.until_by,
+            coalesce(c.last_on, c.loaded_on) AS as_of,
+            if(c.demonstration, 'demonstration', 'counted') AS basis,
+            f.files AS source, NULL::VARCHAR AS store, NULL::DATE AS handed_over_on
+        FROM terms.reply_counts_until(until) AS c
+        LEFT JOIN form AS f ON f.survey = c.survey AND f.region = c.region
+        LEFT JOIN terms.bases(day) AS r ON r.region = c.region
+        LEFT JOIN terms.coverage([], NULL, day, until) AS v ON v.survey = c.survey AND v.region = c.region
+        UNION ALL BY NAME
+        SELECT
+            h.* EXCLUDE (out_of, out_of_source), coalesce(h.out_of, r.out_of) AS out_of,
+            if(h.out_of IS NULL, r.out_of_source, h.out_of_source) AS out_of_source, NULL AS listed
+        FROM terms.handed_surveys(until) AS h
+        LEFT JOIN terms.bases(day) AS r ON r.region = h.region
     )
     SELECT
-        c.survey, c.region, f.title, f.scale, f.menu, coalesce(v.listed_open + c.anonymous, c.responded)::INTEGER AS responded, c.anonymous, r.out_of,
-        r.out_of_source, r.out_of_as_of, r.listed, v.closed, v.not_in_register,
-        (v.closed + v.not_in_register)::INTEGER AS off_list,
-        c.first_on AS first_reply_on, c.last_on AS last_reply_on, c.loaded_on, c.until_by,
-        coalesce(c.last_on, c.loaded_on) AS as_of,
-        if(c.demonstration, 'demonstration', 'counted') AS basis,
-        f.files AS source,
+        s.* EXCLUDE (store, handed_over_on),
         row_number() OVER (
-            PARTITION BY c.region
-            ORDER BY coalesce(c.last_on, c.loaded_on) DESC NULLS LAST, c.loaded_on DESC NULLS LAST, c.survey DESC
+            PARTITION BY s.region ORDER BY s.as_of DESC NULLS LAST, s.loaded_on DESC NULLS LAST, s.survey DESC
         ) AS recency,
-        r.name AS region_name, r.display_order AS region_order
-    FROM terms.reply_counts_until(until) AS c
-    LEFT JOIN form AS f ON f.survey = c.survey AND f.region = c.region
-    LEFT JOIN terms.bases(day) AS r ON r.region = c.region
-    LEFT JOIN terms.coverage([], NULL, day, until) AS v ON v.survey = c.survey AND v.region = c.region;
+        r.name AS region_name, r.display_order AS region_order, s.store, s.handed_over_on
+    FROM standing AS s
+    LEFT JOIN regions AS r ON r.region = s.region;
 
 -- The survey that a comparison takes from each region: the newest whose scale has answers that support an action,
 -- or the one named. A newer survey about something else (whether to accept an offer) hides nothing.

@@ -87,7 +87,7 @@ class Facts:
 
     def __init__(self) -> None:
         self.connection = duckdb.connect(config={"threads": 1})
-        for name in ("schema.sql", "reference.sql"):
+        for name in ("schema.sql", "reference.sql", "later_tables.sql"):
             self.connection.execute((STORE / name).read_text(encoding="utf-8"))
         self.filled: set[str] = set()
         self.numbers = itertools.count(1)
