@@ -38,7 +38,10 @@ def ranked(
     """
     if frame.empty:
         raise ValueError("No answers to rank.")
-    rows = rows_of(frame)
+    rows = [row for row in rows_of(frame) if known(row["will"])]
+    withheld = len(frame) - len(rows)
+    if not rows:
+        raise ValueError("All that would be ranked is withheld.")
     whole = "out_of" if base == "all" and all(known(row["share_of_all_will"]) for row in rows) else "answered"
     rows = sorted(_ranked(rows, whole), key=lambda row: (row["rank"], row["rank_either"]))
     bars = tuple(_ranked_bar(row, names, whole) for row in rows)
@@ -48,8 +51,17 @@ def ranked(
         _ranked_headline(rows, names, whole),
         _ranked_table(rows, names),
         provenance,
-        base=f"{_replied(rows[0])}; shares are of {said}",
+        base=f"{_replied(rows[0])}; shares are of {said}{_and_withheld(withheld)}",
         drawing=Bars(ACTING, bars),
+    )
+
+
+def _and_withheld(actions: int) -> str:
+    """'; 2 actions are withheld by the LMC', as another store keeps few practices back; '' for none."""
+    return (
+        f"; {counted(actions, 'action')} {'is' if actions == 1 else 'are'} withheld by the LMC"
+        if actions
+        else ""
     )
 
 
@@ -70,7 +82,8 @@ def _ranked_bar(row: dict, names: dict[str, str], whole: str) -> Bar:
     of = row[whole] or 0
     shares = tuple(row[part] / of if of and row[part] else None for part in ("will", "conditionally"))
     inside = tuple(percent(share) if share else "" for share in shares)
-    words = f"{number(row['will'])} + {number(row['conditionally'])} of {number(of)}"
+    more = number_known(row["conditionally"]) or "withheld"
+    words = f"{number(row['will'])} + {more} of {number(of)}"
     return Bar(f"{_place(row)} {named(row['action'], names)}", shares, inside, words)
 
 
@@ -83,7 +96,7 @@ def _ranked_headline(rows: list[dict], names: dict[str, str], whole: str) -> str
     first = [row for row in rows if row["rank"] == 1]
     top = first[0]
     if not top["will"]:
-        likely = max(rows, key=lambda row: row["conditionally"])
+        likely = max(rows, key=lambda row: row["conditionally"] or 0)
         more = (
             f"; {counted(likely['conditionally'], 'practice')} would in certain conditions on "
             f"{named(likely['action'], names)}"
@@ -113,8 +126,8 @@ def _ranked_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
             "Rank": [_place(row) for row in rows],
             "Action": [named(row["action"], names) for row in rows],
             "Will act": [number(row["will"]) for row in rows],
-            "In certain conditions": [number(row["conditionally"]) for row in rows],
-            "Will not": [number(row["will_not"]) for row in rows],
+            "In certain conditions": [number_known(row["conditionally"]) for row in rows],
+            "Will not": [number_known(row["will_not"]) for row in rows],
             "Answered": [number(row["answered"]) for row in rows],
             "Practices": [number_known(row["out_of"]) for row in rows],
             "Share that will": [_share(row["share_will"]) for row in rows],

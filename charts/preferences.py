@@ -6,7 +6,7 @@ import pandas as pd
 
 from charts.chart import Chart, Provenance
 from charts.drawing import Bar, Bars, Beside, Series
-from charts.style import ANSWERS, NO_ANSWER, NO_REPLY, OTHERS
+from charts.style import ANSWERS, NO_ANSWER, NO_REPLY, OTHERS, WITHHELD
 from charts.support import BESIDE, base_words, both_headline, headline, label, ordered, shares, table
 from charts.wording import known, of_practices, percent
 

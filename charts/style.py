@@ -8,7 +8,7 @@ from __future__ import annotations
 
 INK, QUIET, RULE, GRID, PAPER = "#14212B", "#4A5963", "#D8DDE0", "#E8ECEE", "#FFFFFF"
 GREEN, AMBER, RED, NO_REPLY = "#218368", "#FFC845", "#740F06", "#D8DDE0"
-NO_ANSWER = "#A8B4BC"
+NO_ANSWER, WITHHELD = "#A8B4BC", "#6B7780"
 BLUE, TEAL, PLUM, ORANGE, GREY, LILAC = "#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"
 
 # The text colour that reads on each fill.
@@ -18,6 +18,7 @@ TEXT_ON = {
     RED: PAPER,
     NO_REPLY: INK,
     NO_ANSWER: INK,
+    WITHHELD: PAPER,
     BLUE: PAPER,
     PLUM: PAPER,
     GREY: PAPER,

@@ -29,8 +29,8 @@ STANCES_OF_ONE = {"green": "would readily do this", "taking": "is doing this", "
 
 def shares(frame: pd.DataFrame, base: str = "all") -> pd.DataFrame:
     """A row per action and answer: action, answer, practices, of, share; last 'no_answer' (replied, and left the
-    question out) and 'no_reply', where there are such; before them 'withheld': the answers that an LMC keeps back as they
-    are few, together. practices and share of each of these are blank.
+    question out) and 'no_reply', where there are such; before them 'withheld': the answers that an LMC keeps back as
+    they are few, together. practices and share of each of these are blank.
 
     The whole of a bar (of) is all practices of the region where their number is known, else the practices
     that answered anything; with base 'answered', those that answered that action. Rows keep their order.
@@ -44,7 +44,8 @@ def shares(frame: pd.DataFrame, base: str = "all") -> pd.DataFrame:
         replied = min(max(answered, int(first["responded"])), whole)
         told = [int(practices) if known(practices) else None for practices in group["practices"]]
         rows += [
-            (action, answer, practices, whole) for answer, practices in zip(group["answer"], told, strict=True)
+            (action, answer, practices, whole)
+            for answer, practices in zip(group["answer"], told, strict=True)
         ]
         silent += [
             (action, WITHHELD, answered - sum(filter(None, told)) if None in told else 0, whole),
@@ -87,9 +88,9 @@ def headline(bars: pd.DataFrame, names: dict[str, str]) -> str:
     if not known(best) and len(tops):
         return f"How many answered “{label(first, names).lower()}” is withheld by the LMC: too few would be told apart."
     if tops["share"].isna().any():  # what is withheld might be more
-        told = bars[bars["action"].isin(tops.loc[tops["share"].notna(), "action"])]
-        sentence = headline(told, names)
-        return f"Of the {counted(told['action'].nunique(), 'action')} of {number(len(tops))} whose support is told: {sentence}"
+        shown = tops.loc[tops["share"].notna(), "action"]
+        sentence = headline(bars[bars["action"].isin(shown)], names)
+        return f"Of {number(len(tops))} actions, {number(len(shown))} of which are told of: {sentence}"
     if not known(best) or best == 0:
         return f"No practice answered “{label(first, names).lower()}” for any action."
     tied = tops[(tops["share"] - best).abs() < 1e-9]

@@ -77,7 +77,7 @@ def draw_support(
 ) -> Chart | None:
     """Actions by support, as of a day."""
     frame = reading.measure("support", regions=(region,), survey=survey, on=on)
-    if frame.empty:
+    if not frame["will"].notna().any():
         return None
     origin = provenance(reading, frame, region, "action", answered_by(reading, region, survey, on))
     return backing.ranked(frame, labels(reading).names, origin, base=base)

@@ -22,9 +22,9 @@ def show_hand_over(visit: Visit) -> None:
     st.title("What you give to others: totals, and no practice", anchor=False)
     few = threshold("handed_over")
     st.caption(
-        f"Region by region what was counted here, with bases, dates and wordings. Counts of fewer than {few} practices, "
-        f"or of all but fewer than {few}, are withheld, and so is what would tell them. Another store loads the file on "
-        "its Upload page, in place of the one before."
+        "Region by region what was counted here, with bases, dates and wordings. Counts of fewer than "
+        f"{few} practices, or of all but fewer than {few}, are withheld, and so is what would tell them. Another store "
+        "loads the file on its Upload page, in place of the one before."
     )
     if not visit.viewer.may_upload:
         st.caption("It is handed over by the LMC's analysts.")
@@ -55,7 +55,11 @@ def _show_received(visit: Visit) -> None:
     if frame.empty:
         return
     st.subheader("Handed over to this store", anchor=False)
-    rows = frame.groupby(["region_name", "store", "handed_over_on"], sort=False).size().reset_index(name="figures")
+    rows = (
+        frame.groupby(["region_name", "store", "handed_over_on"], sort=False)
+        .size()
+        .reset_index(name="figures")
+    )
     rows["handed_over_on"] = rows["handed_over_on"].dt.strftime("%d/%m/%Y")
     rows.columns = ["Region", "Store", "Handed over on", "Figures"]
     show_table(rows)

@@ -153,13 +153,13 @@ def _known(draft: Draft, sheet: Sheet, rows: list[dict[str, Any]], context: Cont
                 told.add((strange, value))
                 reason = f"There is no {strange} “{value}” here: add it to data/reference/, then load the file again."
                 draft.problem(sheet, row["row"], col, strange, value, reason)
-            draft.mark(sheet, row["row"], slice(None), Fate.PROBLEM)
+            draft.assign(sheet, row["row"], slice(None), Fate.PROBLEM)
     return kept
 
 
 def _account(draft: Draft, sheet: Sheet, rows: list[dict[str, Any]], kept: list[dict[str, Any]]) -> None:
-    draft.mark(sheet, 0, slice(None), Fate.LABEL)
-    draft.mark(sheet, [row["row"] for row in kept], list(range(sheet.width)), Fate.ANSWER)
+    draft.assign(sheet, 0, slice(None), Fate.LABEL)
+    draft.assign(sheet, [row["row"] for row in kept], list(range(sheet.width)), Fate.ANSWER)
     draft.rows_read += len(rows)
     draft.rows_loaded += len(kept)
 
