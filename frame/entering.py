@@ -55,9 +55,8 @@ def _fields(visit: Visit) -> tuple[Event, str]:
         placeholder="03/03/2025",
         help="As precise as known: 03/03/2025 (day first), March 2025 or 2025.",
     )
-    region = second.selectbox(
-        "Region", list(names.regions), format_func=names.regions.get, key="entered_region"
-    )
+    own = [one for one in names.regions if visit.clearance.owns(one)]
+    region = second.selectbox("Region", own, format_func=names.regions.get, key="entered_region")
     kind = third.selectbox("What happened", [label for (label,) in kinds], key="entered_kind")
     position = fourth.selectbox(
         "The LMC's position",

@@ -12,7 +12,7 @@ from streamlit.runtime import Runtime, get_instance
 from streamlit.runtime import exists as running
 
 from disclosure import ROLE
-from frame import uploads
+from frame import capacity, uploads
 from frame.admission import Caller, Refusal, Server, admitted, in_a_line
 from frame.sessions import sessions_as_set
 from frame.showing import plain
@@ -21,6 +21,7 @@ from frame.watch import watch
 from store import Store
 
 SESSIONS = sessions_as_set(os.environ)
+SERVED = "served"  # in a session that was there before the server had as many as it can serve
 
 
 def this_server() -> Server:
@@ -53,10 +54,12 @@ def let_in(store: Store) -> Viewer:
     """
     server = this_server()
     _tell_once(server, store)
+    if SERVED not in st.session_state and capacity.full():
+        _turn_away(Refusal(capacity.BUSY))
+    st.session_state[SERVED] = True
     roles = store.snapshot().settings(ROLE) if server.sign_in or server.header else {}
     found = admitted(server, _caller(server), viewer(), roles, SESSIONS, time.time())
     if isinstance(found, Refusal):
-        uploads.allow(may=False)
         _turn_away(found)
     uploads.allow(may=found.may_upload)
     watch(store, found)
@@ -64,6 +67,7 @@ def let_in(store: Store) -> Viewer:
 
 
 def _turn_away(refusal: Refusal) -> None:
+    uploads.allow(may=False)
     st.title(plain(refusal.sentence), anchor=False)
     if refusal.may_sign_in and st.button("Sign in", type="primary", key="sign_in"):
         st.login()

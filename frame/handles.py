@@ -20,3 +20,13 @@ def raise_limit(enough: int = ENOUGH) -> int | None:
         with suppress(ValueError, OSError):  # macOS has a ceiling of its own
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
     return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+
+
+def limit_of_handles() -> int | None:
+    """How many handles this process may have open; None where the system has no limit that it tells."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return None if soft == resource.RLIM_INFINITY else soft

@@ -16,11 +16,13 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 
-from frame import uploads
+from frame import capacity, uploads
 from frame.handles import raise_limit
+from frame.opening import opened, opened_before
 
 DASHBOARD = Path(__file__).resolve().parents[1] / "dashboard.py"
 UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/")
+HEALTH = "/_stcore/health"
 # Streamlit's page needs scripts and styles of its own in the page, and makes some while it runs.
 POLICY = "; ".join(
     (
@@ -50,7 +52,8 @@ SECURE = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 class Guarded:
-    """An ASGI application whose answers carry HEADERS, and that reads no upload of a session that may not upload."""
+    """An ASGI application whose answers carry HEADERS, that reads no upload of a session that may not upload, and that
+    says it is not well while it can take nobody on."""
 
     def __init__(self, app: Any) -> None:
         self.app = app
@@ -69,6 +72,11 @@ class Guarded:
                 message = message | {"headers": [*given, *lines]}
             await send(message)
 
+        if scope["path"].endswith(HEALTH) and (
+            why := capacity.trouble(opened() if opened_before() else None)
+        ):
+            await PlainTextResponse(why, 503)(scope, receive, answer)
+            return
         session = UPLOAD.search(scope["path"]) if scope["method"] == "PUT" else None
         if session and not uploads.may_upload(session[1]):
             await PlainTextResponse("This session may not upload.", 403)(scope, receive, answer)

@@ -1,5 +1,5 @@
 """One clock for reading and recognising a file: processor time of the thread that does it, so that a busy machine
-refuses nothing."""
+refuses nothing. Who asked for it may leave; then nobody waits for the rest, and it ends."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from threading import Event
 
 from loaders import limits
 from loaders.reading import sentences
 from loaders.reading.sheets import Refused
 
 _UNTIL: ContextVar[float | None] = ContextVar("until", default=None)
+_LEFT: ContextVar[Event | None] = ContextVar("left", default=None)
+
+
+class Left(BaseException):
+    """Nobody waits for the reading any more. No handler of a file's faults may take it for one of these."""
 
 
 @contextmanager
@@ -26,8 +32,22 @@ def running(seconds: float = limits.SECONDS) -> Iterator[None]:
             _UNTIL.reset(token)
 
 
+@contextmanager
+def wanted(left: Event) -> Iterator[None]:
+    """What is done within is done for somebody who may leave meanwhile: left is set then, and Left is raised."""
+    token = _LEFT.set(left)
+    try:
+        yield
+    finally:
+        _LEFT.reset(token)
+
+
 def check() -> None:
-    """Raise Refused if the time is over. Called by what is done once a column, a row that is odd, or a text."""
+    """Raise Refused if the time is over, Left if nobody waits any more. Called by what is done once a column, a row
+    that is odd, or a text."""
+    left = _LEFT.get()
+    if left is not None and left.is_set():
+        raise Left
     until = _UNTIL.get()
     if until is not None and time.thread_time() > until:
         raise Refused(sentences.TOO_LONG)

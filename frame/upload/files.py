@@ -12,6 +12,7 @@ import streamlit as st
 
 from frame.upload.facts import waits_for
 from frame.upload.labels import labels
+from frame.upload.own_regions import beyond
 from frame.upload.panel import show_file
 from frame.upload.preview import show_changes_of_all
 from frame.upload.progress import READING, SAVING, moving
@@ -132,7 +133,7 @@ def _read_all(visit: Visit, place: Desk) -> None:
         part = ((number + 0.2) / len(unread), (number + 1) / len(unread))
         words = f"Reading {which}: {count(file.cells_read, 'cell')}"
         read = partial(_read, visit, place, file, workbook)
-        moving(bar, *part, words, file.cells_read * READING, read)
+        moving(bar, *part, words, file.cells_read * READING, read, ends_with_tab=True)
     bar.empty()
 
 
@@ -153,7 +154,7 @@ def _read(visit: Visit, place: Desk, file: Waiting, workbook) -> None:
     file.draft = preview(
         visit.store, file.data, file.name, file.options, decided, workbook, again=file.import_id
     )
-    file.there = None
+    file.there, file.beyond = None, beyond(file.draft, visit.clearance)
     if file.import_id is None and not file.cells:
         standing = visit.store.find_import(file.draft.sha256, file.options.named())
         file.there = None if standing is None else int(standing["import"])

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from charts.wording import listing
 from frame.upload.columns import show_columns
 from frame.upload.facts import headline
 from frame.upload.labels import labels
@@ -37,10 +38,29 @@ def show_file(visit: Visit, place: Desk, file: Waiting, *, alone: bool) -> bool:
             _change_options(visit, file)
         if draft.refused:
             return False
+        _say_beyond(visit, file)
         _questions(visit, place, file)
         wanted = _saving(place, file, alone)
         _views(visit, place, file)
     return wanted
+
+
+def _say_beyond(visit: Visit, file: Waiting) -> None:
+    """Why a file is not saved that tells of regions which are somebody else's."""
+    if not file.beyond:
+        return
+    label = labels(visit)
+    theirs, own = (
+        listing([label("region", one) for one in regions])
+        for regions in (file.beyond, visit.clearance.regions)
+    )
+    st.error(
+        plain(
+            f"It has rows of {theirs}, and your role is for {own}: it is not saved. Leave those rows out, or ask "
+            "whoever answers for that region.",
+            500,
+        )
+    )
 
 
 def _change_options(visit: Visit, file: Waiting) -> None:
@@ -151,7 +171,7 @@ def _saving(place: Desk, file: Waiting, alone: bool) -> bool:
             words = "Save it: its rows wait"
         kind = "primary" if alone else "secondary"
         pressed = st.button(words, type=kind, key=f"save_{file.key}", disabled=not file.savable)
-    if not file.savable:
+    if not file.savable and not file.beyond:
         st.caption("It is saved when its questions are answered.")
     return pressed
 

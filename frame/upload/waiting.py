@@ -25,7 +25,7 @@ class Waiting:
     came_with: the options of an import. options, cells, waits: what was chosen for this file alone; waits:
     nothing is loaded while a question is open. workbook and draft: the file as read for the basis (options,
     decisions and generation); cells_read: how many it has, blank ones as well. there: the import that it is
-    already. memory: what was worked out for this draft.
+    already. beyond: regions in it that are not the viewer's. memory: what was worked out for this draft.
     """
 
     key: str
@@ -41,12 +41,13 @@ class Waiting:
     draft: Draft | None = None
     basis: tuple = ()
     there: int | None = None
+    beyond: tuple[str, ...] = ()
     memory: dict = field(default_factory=dict)
 
     @property
     def savable(self) -> bool:
         """Whether it can be saved now, as it was read and as its owner wants it."""
-        if self.draft is None or self.draft.refused or self.there is not None:
+        if self.draft is None or self.draft.refused or self.there is not None or self.beyond:
             return False
         return not (self.waits and self.draft.questions)
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from disclosure import cleared
+from frame.viewer import Viewer
 from loaders import answering, importing
 from loaders.kinds import Options
 from measures import measure
@@ -391,3 +393,19 @@ def test_a_table_that_was_turned_is_shown_by_its_cells(page):
     shown = said(show(page, "columns"))
     assert "A1,Service,the service that notice is served on,2 labels" in shown
     assert "A1,Effective from,from when the notice takes effect,2 answers" in shown
+
+
+def test_an_analyst_of_one_region_brings_in_nothing_of_another(monkeypatch, store):
+    ann = Viewer("ann@lmc.example", cleared("analyst", ("dorset",)))
+    monkeypatch.setattr("frame.entrance.viewer", lambda: ann)
+    theirs = (
+        b"ODS code,Region,Service,Served\r\nZ98101,Dorset,ECG,13/01/2025\r\nZ98105,Sefton,ECG,14/01/2025\r\n"
+    )
+    page = give(AppTest.from_file(str(PAGE), default_timeout=60).run(), ("both.csv", theirs))
+    assert "It has rows of Sefton, and your role is for Dorset: it is not saved." in said(page)
+    assert all(button.disabled for button in page.button if button.label.startswith("Save"))
+    assert len(measure(store.snapshot(), "imports")) == 1
+
+    page = give(page, ("ours.csv", theirs.replace(b"Sefton", b"Dorset")))
+    press(page, "Save")
+    assert len(measure(store.snapshot(), "imports")) == 2

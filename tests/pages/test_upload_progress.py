@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from threading import Event, current_thread, main_thread
+from time import monotonic
 
 import pytest
 
 from frame.upload import progress
 from frame.upload.progress import moving, share_done
+from loaders import clock
 
 
 class Bar:
@@ -32,6 +34,34 @@ def test_long_work_moves_the_bar_and_gives_what_it_gives():
     assert bar.stood[0] == 0.2
     assert sorted(set(bar.stood)) == bar.stood
     assert bar.stood[-1] < 1.0
+
+
+class Gone(BaseException):
+    """What Streamlit raises in a run whose tab is closed."""
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_reading_ends_when_its_tab_is_gone_and_saving_does_not(ends):
+    became = []
+
+    def work():
+        until = monotonic() + (20 if ends else 0.3)
+        try:
+            while monotonic() < until:
+                clock.check()
+        except clock.Left:
+            became.append("ended")
+            raise
+        became.append("done")
+
+    def close():
+        raise Gone
+
+    began = monotonic()
+    with pytest.raises(Gone):
+        moving(Bar(close), 0.0, 1.0, "Reading", 5, work, ends_with_tab=ends)
+    assert became == ["ended" if ends else "done"]
+    assert monotonic() - began < 10
 
 
 def test_short_work_is_done_at_once():
