@@ -1,8 +1,11 @@
 -- question     What is everything called on a screen?
 -- grain        kind and id
+-- order        as in the reference data, our own region before all others
 -- columns      kind (region | action | service | answer | category), id, label, place (order within its kind), in full,
 --              fictitious (a region that does not exist)
-SELECT 'region' AS kind, region AS id, coalesce(short_name, name) AS label, display_order AS place, name AS full_name,
+WITH own AS (SELECT json_extract_string(value, '$') AS region FROM settings WHERE setting = 'lmc/region')
+SELECT 'region' AS kind, region AS id, coalesce(short_name, name) AS label,
+    if(region IN (SELECT region FROM own), -1, display_order) AS place, name AS full_name,
     coalesce(fictitious, false) AS fictitious
 FROM regions
 UNION ALL

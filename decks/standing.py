@@ -9,18 +9,19 @@ import pandas as pd
 from charts.drawing import Fact
 from charts.wording import beside, beside_survey, capital, counted, day, known, number, of_practices
 from decks.origins import on_day
+from decks.own import own_region
 from decks.reading import Reading, once
 
 
 @once
 def newest_survey(reading: Reading, region: str = "", on: date | None = None) -> tuple[str, str] | None:
-    """(region, survey) of the newest reply by a day, of one region or of all, real ones before invented ones; None
-    without any survey."""
+    """(region, survey) of the newest reply by a day, of one region, else of our own, else of all, real ones before
+    invented ones; None without any survey."""
     frame = reading.measure("surveys", regions=_only(region), on=on).dropna(subset=["region"])
     if frame.empty:
         return None
-    frame = frame.assign(real=frame["basis"] != "demonstration")
-    row = frame.sort_values(["real", "as_of"], ascending=False, kind="stable").iloc[0]
+    frame = frame.assign(real=frame["basis"] != "demonstration", ours=frame["region"] == own_region(reading))
+    row = frame.sort_values(["ours", "real", "as_of"], ascending=False, kind="stable").iloc[0]
     return row["region"], row["survey"]
 
 
@@ -34,12 +35,14 @@ def facts(reading: Reading, on: date) -> list[Fact]:
 
 @once
 def noticed_region(reading: Reading, on: date) -> str | None:
-    """The region whose notices the facts are about, the one with the most; None without any notice log."""
+    """The region whose notices the facts are about: our own, else the one with the most; None without a notice log."""
     return next(iter(_totals(reading, on)["region"]), None)
 
 
 def _totals(reading: Reading, on: date) -> pd.DataFrame:
-    return reading.measure("notice_totals", on=on).sort_values("notices", ascending=False, kind="stable")
+    frame = reading.measure("notice_totals", on=on)
+    frame = frame.assign(ours=frame["region"] == own_region(reading))
+    return frame.sort_values(["ours", "notices"], ascending=False, kind="stable")
 
 
 def facts_of(reading: Reading, region: str, on: date) -> list[Fact]:

@@ -6,15 +6,17 @@ from datetime import date
 
 from charts.wording import capital, counted, day, known, listing
 from decks.labels import labels
+from decks.own import ours_first
 from decks.reading import Reading, once
 
 
 @once
 def surveyed_regions(reading: Reading) -> dict[str, str]:
-    """Regions with a survey, the one with the newest reply first in time as the first of the list."""
+    """Regions with a survey: our own, then the one with the newest reply."""
     frame = reading.measure("surveys").sort_values("as_of", ascending=False, kind="stable")
     names = labels(reading).regions
-    return {region: names.get(region, region) for region in dict.fromkeys(frame["region"]) if known(region)}
+    there = [region for region in dict.fromkeys(frame["region"]) if known(region)]
+    return {region: names.get(region, region) for region in ours_first(reading, there)}
 
 
 @once
@@ -53,16 +55,17 @@ def _title(row) -> str:
 
 @once
 def noticed_regions(reading: Reading, on: date) -> dict[str, str]:
-    """Regions with notices or published figures about services: those with a log of their own first."""
+    """Regions with notices or published figures about services: our own, then those with a log of their own."""
     frame = reading.measure("notices", on=on)
-    ours = list(dict.fromkeys(frame.loc[frame["basis"] != "reported", "region"]))
+    counted = dict.fromkeys(frame.loc[frame["basis"] != "reported", "region"])
     names = labels(reading).regions
-    return {region: names.get(region, region) for region in dict.fromkeys([*ours, *frame["region"]])}
+    there = ours_first(reading, dict.fromkeys([*counted, *frame["region"]]))
+    return {region: names.get(region, region) for region in there}
 
 
 @once
 def compared_regions(reading: Reading, on: date) -> dict[str, str]:
-    """Regions with any figure at all, in the order of the reference data."""
+    """Regions with any figure at all: our own, then in the order of the reference data."""
     present = set(reading.measure("regions", on=on)["region"])
     return {region: name for region, name in labels(reading).regions.items() if region in present}
 

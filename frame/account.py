@@ -15,6 +15,7 @@ from frame.address import choose_one
 from frame.downloads import csv_bytes, file_name, xlsx_bytes
 from frame.handing import XLSX
 from frame.handing_over import show_hand_over
+from frame.lmc import show_lmc
 from frame.showing import escaped, plain, show_table
 from frame.visit import Visit
 from frame.watch import taken
@@ -165,4 +166,5 @@ VIEWS: dict[str, tuple[str, Callable[[Visit], None]]] = {
     "downloads": ("Downloads", show_downloads),
     "hand_over": ("Hand over", show_hand_over),
     "access": ("Access", show_access),
+    "lmc": ("Our LMC", show_lmc),
 }

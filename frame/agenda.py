@@ -8,21 +8,20 @@ from datetime import date
 import streamlit as st
 
 from decks.meetings import Meeting
-from frame.meeting import letterhead
+from frame.links import draw_way
+from frame.lmc import VIEW, letterhead
+from frame.places import BY_NAME
 from frame.showing import plain
 from frame.visit import Visit
 from frame.watch import taken
-from packs.letterhead import KIND, LOGO, NAME, LogoError, logo_value, read_logo
 from packs.making import FORMATS, file_of, make
 from packs.pack import assemble
 
 MADE = "made_pack"
-PICTURES = ["png", "jpg", "jpeg", "gif"]
-LARGEST = 5  # MB
 
 
 def offer_pack(visit: Visit, meeting: Meeting, on: date) -> None:
-    """Name and logo, once for all; then the format, progress, and the file to download.
+    """Whose name and logo it bears; then the format, progress, and the file to download.
 
     Practices are named where the meeting names them, and nowhere else.
     """
@@ -37,7 +36,9 @@ def offer_pack(visit: Visit, meeting: Meeting, on: date) -> None:
         )
     )
     if visit.viewer.may_upload:
-        _letterhead(visit)
+        name, logo = letterhead(visit)
+        has = f"{plain(name) or 'no name'} and {'a' if logo else 'no'} logo"
+        draw_way(BY_NAME["data"], VIEW, f"It bears {has}: change that")
     with st.form("agenda_pack", border=False):
         columns = st.columns([3, 2, 6], vertical_alignment="bottom")
         kind = columns[0].selectbox("Format", list(FORMATS), format_func=lambda name: FORMATS[name].label)
@@ -46,37 +47,6 @@ def offer_pack(visit: Visit, meeting: Meeting, on: date) -> None:
     if asked:
         _make(visit, meeting, on, kind, wanted)
     _offer_made(wanted)
-
-
-def _letterhead(visit: Visit) -> None:
-    """The LMC's name and logo, which the wall and every pack show from then on."""
-    name, logo = letterhead(visit)
-    with st.expander(f"Name and logo of the LMC{f': {plain(name)}' if name else ''}", expanded=not name):
-        with st.form("letterhead", border=False):
-            columns = st.columns([4, 5, 2], vertical_alignment="bottom")
-            given = columns[0].text_input("Name of the LMC", name).strip()
-            picture = columns[1].file_uploader("Logo (PNG, JPEG or GIF)", PICTURES, max_upload_size=LARGEST)
-            if columns[2].form_submit_button("Keep", key="keep_letterhead"):
-                _keep(visit, name, given, picture)
-        if logo:
-            shown, forgotten = st.columns([4, 7], vertical_alignment="center")
-            shown.image(logo.data, width=180)
-            if forgotten.button("Take the logo away", key="forget_logo", type="tertiary"):
-                visit.store.set(KIND, LOGO, None, visit.viewer.name)
-                st.rerun()
-
-
-def _keep(visit: Visit, before: str, name: str, picture) -> None:
-    try:
-        logo = read_logo(picture.getvalue()) if picture else None
-    except LogoError as wrong:
-        st.error(str(wrong))
-        return
-    if name != before:
-        visit.store.set(KIND, NAME, name or None, visit.viewer.name)
-    if logo:
-        visit.store.set(KIND, LOGO, logo_value(logo), visit.viewer.name)
-    st.rerun()
 
 
 def _make(visit: Visit, meeting: Meeting, on: date, kind: str, wanted: tuple) -> None:

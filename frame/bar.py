@@ -10,6 +10,7 @@ import streamlit as st
 from charts.wording import capital, day, known, listing
 from frame.address import choose_day
 from frame.links import draw_link, taken_along
+from frame.lmc import draw_own
 from frame.places import PLACES, Place
 from frame.viewer import Viewer
 from frame.visit import Visit
@@ -42,6 +43,7 @@ def draw_day(place: Place) -> date:
 def draw_bar(visit: Visit) -> None:
     """One line on the age of the data; another, with a way out, while invented data are in them. Where the newest
     are lost, that comes first."""
+    draw_own(visit)
     words, invented = visit.kept("freshness in words", (), lambda: _age(visit))
     if visit.snapshot.fallback:
         st.warning(visit.snapshot.fallback)
@@ -60,11 +62,11 @@ def _age(visit: Visit) -> tuple[list[str], str]:
     frame = visit.measure("freshness")
     invented = frame.loc[frame["demonstration"].fillna(False).astype(bool), "region_name"]
     names = listing([name.replace(" (invented)", "") for name in invented])
-    return freshness_words(frame, visit.snapshot.generation).split(BETWEEN), names
+    return freshness_words(frame).split(BETWEEN), names
 
 
-def freshness_words(frame: pd.DataFrame, generation: int) -> str:
-    """'Newest reply 5 December 2024 · notice log loaded … · published figures to … · generation 3'."""
+def freshness_words(frame: pd.DataFrame) -> str:
+    """'Newest reply 5 December 2024 · notice log loaded … · published figures to …'."""
     parts = []
     for column, before in (
         ("survey_as_of", "newest reply"),
@@ -74,8 +76,7 @@ def freshness_words(frame: pd.DataFrame, generation: int) -> str:
         dates = [str(value)[:10] for value in frame[column] if known(value)]
         if dates:
             parts.append(f"{before} {day(max(dates))}")
-    said = BETWEEN.join(parts) if parts else "nothing loaded yet"
-    return f"{capital(said)} · generation {generation}"
+    return capital(BETWEEN.join(parts) or "nothing loaded yet")
 
 
 def _draw_demonstration(visit: Visit, names: str) -> None:

@@ -13,9 +13,9 @@ from decks.meetings import THEMES as KNOWN_THEMES
 from decks.meetings import Meeting, meetings, play
 from decks.slides import presented_regions
 from frame.address import asked_day, asked_for, check_number
+from frame.lmc import letterhead
 from frame.projector import project
 from frame.visit import Visit
-from packs.letterhead import Logo, kept_logo, kept_name
 from packs.pack import NAMED
 from packs.wall import Screen, screens
 
@@ -38,11 +38,6 @@ def meeting_asked_for(visit: Visit, on: date) -> Meeting | None:
 def kept_meetings(visit: Visit) -> dict[str, Meeting]:
     """The meetings that are kept, by name, read once a generation."""
     return visit.kept("meetings", (), lambda: meetings(visit.snapshot))
-
-
-def letterhead(visit: Visit) -> tuple[str, Logo | None]:
-    """The name of the LMC, '' for none, and its logo, read once a generation."""
-    return visit.kept("letterhead", (), lambda: (kept_name(visit.snapshot), kept_logo(visit.snapshot)))
 
 
 def day_asked_for() -> date:

@@ -105,6 +105,12 @@ SELECT short_name FROM regions WHERE region = $region
 -- name: menu_wordings
 SELECT wording FROM menu_items WHERE menu = $menu ORDER BY item NULLS LAST, rowid
 
+-- name: current_menus
+-- The menus in force on a day that are for everybody or for a region, the newest first.
+SELECT menu FROM menus SEMI JOIN menu_items USING (menu)
+WHERE starts_on <= $on AND coalesce(ends_on >= $on, true) AND coalesce(region, $region) = $region
+ORDER BY starts_on DESC, menu
+
 -- name: answers_of_scale
 SELECT label, meaning FROM scale_answers WHERE scale = $scale ORDER BY display_order
 

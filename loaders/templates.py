@@ -7,6 +7,7 @@ headings are the wordings that the loaders know.
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -38,6 +39,12 @@ EVENT_HEADINGS = [
     ("Source", 34),
     ("Notes", 40),
 ]
+
+
+def current_menu(snapshot: Any, region: str, on: date) -> str | None:
+    """The menu that a survey of a day asks with: the one that came into force last, for everybody or for the region
+    ('' for any); None before the first."""
+    return next(iter(_column(snapshot, "current_menus", region=region, on=on)), None)
 
 
 def survey_sheet(snapshot: Any, menu: str, scale: str = "rag", region: str | None = None) -> bytes:
@@ -137,7 +144,7 @@ def _workbook() -> tuple[xlsxwriter.Workbook, BytesIO]:
     return xlsxwriter.Workbook(stream, {"in_memory": True}), stream
 
 
-def _column(snapshot: Any, name: str, **parameters: str) -> list[str]:
+def _column(snapshot: Any, name: str, **parameters: Any) -> list[str]:
     return [value for (value,) in snapshot.rows(query(name), parameters)]
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from PIL import Image
 
 from store import Snapshot
+from store.lmc import KIND, LOGO, NAME
 
-KIND, NAME, LOGO = "lmc", "name", "logo"
 ENDINGS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif"}
 MOST = 5_000_000
 # Every generation of the store holds the logo, so it is kept no larger than the widest screen shows it.

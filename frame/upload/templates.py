@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
+from decks.own import own_region
 from frame.handing import XLSX
 from frame.upload.labels import labels
 from frame.visit import Visit
 from loaders import templates as workbooks
 from loaders.vocabulary.vocabulary import vocabulary_of
-
-USUAL_MENU = "bma_2024_08"
 
 
 def templates(visit: Visit) -> None:
@@ -20,19 +20,22 @@ def templates(visit: Visit) -> None:
     vocabulary, label = vocabulary_of(visit.where, visit.snapshot), labels(visit)
     menus = list(vocabulary.menu_sizes())
     st.write("Workbooks with drop-down answers. What comes back in them needs no question.")
+    regions, own = vocabulary.known("region"), own_region(visit)
     region = st.selectbox(
         "Region",
-        vocabulary.known("region"),
-        index=None,
+        regions,
+        index=regions.index(own) if own in regions else None,
         format_func=lambda one: label("region", one),
         placeholder="Any region",
         help="The practices of the region are written in where the dashboard knows them.",
         key="template_region",
     )
+    asked = (region or "", date.today())
+    current = visit.kept("current menu", asked, lambda: workbooks.current_menu(visit.snapshot, *asked))
     menu = st.selectbox(
         "List of actions",
         menus,
-        index=menus.index(USUAL_MENU) if USUAL_MENU in menus else 0,
+        index=menus.index(current) if current in menus else 0,
         format_func=lambda one: label("menu", one),
         key="template_menu",
     )

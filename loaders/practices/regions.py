@@ -9,6 +9,7 @@ from typing import Any
 from loaders.draft import Fate
 from loaders.fates import leave_out_rows
 from loaders.kinds import Context
+from loaders.practices.known_regions import region_of_practices
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.words import is_error, normalise
@@ -26,8 +27,9 @@ def regions_of(table: Table, context: Context, by_icb: bool = True) -> list[str 
     alone, tells the region where no other column does.
 
     From --region, else a column of role 'region', else the one region that the title, the sheet's name or the
-    file's name names, else the choice remembered for files like this one, else a question. None where a row waits for
-    an answer or is left out: its cells have their fate already, and the caller passes the row over.
+    file's name names, else the choice remembered for files like this one, else the one in which its practices are
+    known, else a question. None where a row waits for an answer or is left out: its cells have their fate already,
+    and the caller passes the row over.
     """
     column = table.first("region") or _told_by_contents(table, context)
     column = column or (_icbs_of_one_region(table, context) if by_icb else None)
@@ -40,14 +42,24 @@ def regions_of(table: Table, context: Context, by_icb: bool = True) -> list[str 
         context.draft.because("region", f"The column “{column.heading}” says it row by row.")
         return _from_column(table, column, context)
     named = _named(table, context)
-    region = named[0] if len(named) == 1 else _remembered(context)
-    if len(named) == 1:
-        context.draft.because("region", f"{_where_named(table, context)} names it.")
-    elif region is not None:
-        context.draft.because("region", "As answered before for a file like it.")
+    region, why = _told_outside(table, named, context)
     if region is None:
         _ask(table, named, context)
+    else:
+        context.draft.because("region", why)
     return [region] * len(table.rows)
+
+
+def _told_outside(table: Table, named: list[str], context: Context) -> tuple[str | None, str]:
+    """The region of a table that has no column of them, and why; None where a person has to say."""
+    if len(named) == 1:
+        return named[0], f"{_where_named(table, context)} names it."
+    if remembered := _remembered(context):
+        return remembered, "As answered before for a file like it."
+    known = region_of_practices(table, context)
+    if known and (not named or known in named):
+        return known, "Its practices are known there."
+    return None, ""
 
 
 def _told_by_contents(table: Table, context: Context) -> Column | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
@@ -15,6 +16,14 @@ ODS_CODE = re.compile(r"[A-TV-Z]\d{5}", re.IGNORECASE)  # U and five digits is a
 ODS_CODE_IN_TEXT = re.compile(rf"(?<![A-Z0-9])({ODS_CODE.pattern})(?![A-Z0-9])", re.IGNORECASE)
 
 _NETWORK = re.compile(r"\b(?:pcn|primary care network)s?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class KnownRegions:
+    """The regions in which practices are known, by ODS code and by name as normalise() gives it."""
+
+    by_code: dict[str, set[str]] = field(default_factory=dict)
+    by_name: dict[str, set[str]] = field(default_factory=dict)
 
 
 class PracticeRegister(Memory):
@@ -70,6 +79,16 @@ class PracticeRegister(Memory):
             for each in names:
                 found.setdefault(region, {}).setdefault(each, []).append(practice)
         return found
+
+    @cached_property
+    def regions_of_practices(self) -> KnownRegions:
+        """In which region the practices of real lists are known, and those of what was loaded for our own region."""
+        known = KnownRegions()
+        for code, name, region in self._facts("regions_of_practices"):
+            known.by_code.setdefault(code, set()).add(region)
+            if name:
+                known.by_name.setdefault(normalise(name), set()).add(region)
+        return known
 
     def has_register(self, region: str | None) -> bool:
         """Whether the store knows the practices of a region."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import pairwise
 
 from loaders.texts.reader import read_text
@@ -10,10 +11,21 @@ from loaders.texts.spans import SpanKind
 from loaders.vocabulary.lookups import Lookup, Match
 from loaders.vocabulary.memory import Memory, shared_property
 from loaders.vocabulary.words import words_of
+from store.lmc import own_region
 
 
 class Regions(Memory):
     """Regions by id, name, short name, LMC and synonym."""
+
+    @cached_property
+    def own_region(self) -> str:
+        """The region of the LMC whose store this is; '' where nobody has said."""
+        return own_region(self.snapshot)
+
+    def known(self, about: str) -> list[str]:
+        """Ids in display order, of regions our own first."""
+        ids = super().known(about)
+        return sorted(ids, key=lambda one: one != self.own_region) if about == "region" else ids
 
     def region(self, text: str) -> Match:
         """The region that a text is the id, name or synonym of."""

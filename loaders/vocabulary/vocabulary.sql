@@ -60,6 +60,19 @@ SELECT value FROM meta WHERE key = 'reference'
 -- name: practice_names
 SELECT region, practice, name FROM standing_practices WHERE region IS NOT NULL ORDER BY practice
 
+-- name: regions_of_practices
+-- In which region each practice is known: by a list of practices or, where it is said whose dashboard this is, by what was
+-- loaded for that region. Invented data tell nothing of a real file.
+WITH real AS (SELECT import FROM imports WHERE state <> 'undone' AND NOT demonstration),
+own AS (SELECT json_extract_string(value, '$') AS region FROM settings WHERE setting = 'lmc/region')
+SELECT practice, name, region FROM standing_practices SEMI JOIN real USING (import) WHERE region IS NOT NULL
+UNION
+SELECT practice, name, region FROM replies SEMI JOIN real USING (import) SEMI JOIN own USING (region)
+WHERE practice IS NOT NULL
+UNION
+SELECT practice, name, region FROM notices SEMI JOIN real USING (import) SEMI JOIN own USING (region)
+WHERE practice IS NOT NULL
+
 -- name: closed_practices
 -- Today; a list that dates a closing decides by that day.
 SELECT region, practice FROM standing_practices

@@ -53,11 +53,11 @@ def test_freshness_takes_the_newest_of_each_kind():
             "figures_as_of": ["2025-01", "2024-11", None],
         }
     )
-    assert freshness_words(frame, 7) == (
+    assert freshness_words(frame) == (
         "Newest reply 3 February 2025 · notice log loaded 10 February 2025 · "
-        "published figures to January 2025 · generation 7"
+        "published figures to January 2025"
     )
-    assert freshness_words(frame.head(0), 1) == "Nothing loaded yet · generation 1"
+    assert freshness_words(frame.head(0)) == "Nothing loaded yet"
 
 
 def test_text_from_data_is_never_markup():

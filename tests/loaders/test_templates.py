@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 
 import openpyxl
@@ -123,3 +123,29 @@ def test_a_practice_whose_name_could_run_as_a_formula_stays_text(store):
         ("=1+1", "s", True),
         ("@SUM(A1)", "s", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "region", "menu"),
+    [
+        (date(2024, 8, 1), "", "bma_2024_08"),
+        (date(2024, 9, 25), "dorset", "bma_2024_08"),
+        (date(2024, 9, 26), "dorset", "bma_2024_09"),
+        (date(2024, 8, 10), "sefton", "sefton_form"),  # the LMC's own came later
+        (date(2026, 12, 1), "sefton", "bma_2026_05"),
+        (date(2024, 1, 1), "", None),
+    ],
+)
+def test_the_menu_in_force_on_a_day(store_of_reference, day, region, menu):
+    assert templates.current_menu(store_of_reference.snapshot(), region, day) == menu
+
+
+def test_a_sheet_with_the_menu_of_a_day_comes_back_without_a_question(store):
+    menu = templates.current_menu(store.snapshot(), "sefton", date(2026, 12, 1))
+    sheet = templates.survey_sheet(store.snapshot(), menu, region="sefton")
+    data = filled(
+        sheet, {"A2": "Z99101", "C2": "Green", "D2": "Red", "A3": "Z99102", "C3": "Amber", "D3": "Red"}
+    )
+    report = importing.load(store, data, "back.xlsx")
+    assert (report["questions"], report["problems"]) == ([], [])
+    assert (report["region"], report["rows_loaded"]) == ("sefton", 2)

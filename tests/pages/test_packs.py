@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import json
 import shutil
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from packs.letterhead import kept_logo, kept_name
 from store import Store
+from store.lmc import KIND, NAME
 from tests.pages.conftest import open_everything
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,32 +61,11 @@ def test_a_pack_is_made_and_offered_for_download(changeable):
     assert downloads(page) == ["Download the Excel workbook"]
 
 
-def test_the_name_and_the_logo_are_given_once_and_taken_away(changeable):
-    page = arranged()
-    next(one for one in page.text_input if "LMC" in one.label).set_value("Dorset LMC")
-    out = io.BytesIO()
-    Image.new("RGB", (2000, 500), "#12436D").save(out, "PNG")
-    page.file_uploader[0].set_value(("logo.png", out.getvalue(), "image/png"))
-    page = clicked(page, "Keep", "letterhead")
-    assert kept_name(Store.open().snapshot()) == "Dorset LMC"
-    logo = kept_logo(Store.open().snapshot())
-    assert logo.ratio == pytest.approx(4, abs=0.05)
-    with Image.open(io.BytesIO(logo.data)) as small:
-        assert small.width == 900
-    (wall,) = AppTest.from_file(str(PAGE), default_timeout=60).run().get("bidi_component")
-    screens = json.loads(wall.proto.json)
-    assert screens["logo"].startswith("data:image/png;base64,")
-    assert all("#lmc-logo" in svg for slide in screens["slides"] for svg in slide["wide"])
-    page = clicked(arranged(), "Take the logo away", "forget_logo")
-    assert kept_logo(Store.open().snapshot()) is None
-
-
-def test_what_is_no_picture_is_no_logo(changeable):
-    page = arranged()
-    page.file_uploader[0].set_value(("logo.png", b"not a picture", "image/png"))
-    page = clicked(page, "Keep", "letterhead")
-    assert "not a PNG" in page.error[0].value
-    assert Store.open().snapshot().settings("lmc") == {}
+def test_a_pack_says_whose_name_and_logo_it_bears(changeable):
+    changeable.set(KIND, NAME, "Dorset LMC")
+    (link,) = [one for one in arranged().get("html") if "change that" in one.proto.body]
+    assert "It bears Dorset LMC and no logo" in link.proto.body
+    assert 'href="/data?view=lmc"' in link.proto.body
 
 
 def test_a_pack_of_another_kind_is_another_file(full):

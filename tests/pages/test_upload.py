@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from disclosure import cleared
 from frame.viewer import Viewer
 from loaders import answering, importing
 from loaders.kinds import Options
+from loaders.templates import current_menu
 from measures import measure
 from store import Store
+from store.lmc import KIND, REGION
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "6_upload.py"
 HEAD = "ODS code,Stop rationing referrals,Freeze sign-up to any new data sharing agreements"
@@ -295,7 +298,16 @@ def test_the_same_file_twice(page, store):
 
 def test_templates_can_be_downloaded(page):
     at(page, "templates")
+    (menu,) = [box for box in page.selectbox if box.label == "List of actions"]
+    assert menu.value == current_menu(Store.open().snapshot(), "", date.today())
+    assert next(box for box in page.selectbox if box.key == "template_region").value is None
     assert {"Survey sheet (XLSX)", "Notice log (XLSX)"} <= {one.label for one in page.download_button}
+
+
+def test_templates_begin_with_our_own_region(page, store):
+    store.set(KIND, REGION, "sefton")
+    at(page, "templates")
+    assert next(box for box in page.selectbox if box.key == "template_region").value == "sefton"
 
 
 def test_a_committee_cannot_upload(store, monkeypatch):
