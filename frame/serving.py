@@ -1,4 +1,5 @@
-"""The dashboard as a server for others runs it: the same pages, with the headers that keep other sites out.
+"""The dashboard as a server for others runs it: the same pages, with the headers that keep other sites out, the data
+API and what tells whether it is well (service/).
 
     streamlit run frame/serving.py        (or: uvicorn frame.serving:app)
 
@@ -8,7 +9,9 @@ answers to that machine alone.
 
 from __future__ import annotations
 
+import os
 import re
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +20,12 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 
 from frame import capacity, uploads
+from frame.callers import who_asks
 from frame.handles import raise_limit
 from frame.opening import opened, opened_before
+from service import routes
+from service.watching import Watched, Watching
+from store import Store
 
 DASHBOARD = Path(__file__).resolve().parents[1] / "dashboard.py"
 UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/")
@@ -84,5 +91,24 @@ class Guarded:
         await self.app(scope, receive, answer)
 
 
+_served: dict[str, Store] = {}
+_opening = threading.Lock()
+
+
+def served() -> Store:
+    """The store at UPTAKE_STORE, else data/store, for requests that no page makes: opened once a process, without the
+    demonstration. Raises StoreError where it cannot be opened."""
+    where = os.environ.get("UPTAKE_STORE", "")
+    with _opening:
+        if where not in _served:
+            _served[where] = Store.open(where or None)
+        return _served[where]
+
+
 raise_limit()
-app = st.App(DASHBOARD, middleware=[Middleware(Guarded)])
+WATCHING = Watching(speak=os.environ.get("UPTAKE_LOG", "") == "json")
+app = st.App(
+    DASHBOARD,
+    routes=routes(served, who_asks, WATCHING, capacity.trouble),
+    middleware=[Middleware(Watched, watching=WATCHING), Middleware(Guarded)],
+)

@@ -18,9 +18,11 @@ from store.writing import turn
 
 
 class Folder:
-    """A store in a folder of this machine. trouble: a sentence where what is here may be old; else ''."""
+    """A store in a folder of this machine. trouble: a sentence where what is here may be old; else ''. age: seconds
+    since it was known to be the newest: none, in a folder."""
 
     trouble = ""
+    age = 0.0
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory

@@ -72,8 +72,14 @@ class Shared(Folder):
         self.files = SharedReceived(directory, container)
         self._sealed: Sealed | None = None
         self._look_at = 0.0  # of the clock that only runs forward
+        self._known_at = time.monotonic()  # when this was last known to be the newest
         self._looking = threading.Lock()
         self._writer: int | None = None  # the thread whose turn it is: what it reads stays as it is
+
+    @property
+    def age(self) -> float:
+        """Seconds since this copy was known to be the newest."""
+        return time.monotonic() - self._known_at
 
     def pull(self, *, now: bool = False) -> None:
         """Bring the local copy up to the generation that counts, at most once a second.
@@ -98,7 +104,8 @@ class Shared(Folder):
             self.trouble = f"{error} Shown is the copy of {_in_words(self._copied_at())}."
             return
         self.trouble = ""
-        self._look_at = time.monotonic() + FRESH
+        self._known_at = time.monotonic()
+        self._look_at = self._known_at + FRESH
 
     def _bring(self, sealed: Sealed | None) -> None:
         if sealed is not None and not (self._here() == sealed.name and self._file(sealed).exists()):

@@ -12,7 +12,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = {
-    "store", "loaders", "measures", "disclosure", "charts", "decks", "packs", "terminal", "frame", "pages", "dashboard"
+    "store", "loaders", "measures", "disclosure", "charts", "decks", "packs", "terminal", "service", "frame", "pages",
+    "dashboard",
 }  # fmt: skip
 MAY = {
     "store": {"store"},
@@ -23,6 +24,7 @@ MAY = {
     "charts": {"charts"},
     "decks": {"decks", "charts", "disclosure", "measures", "store"},
     "packs": {"packs", "decks", "charts", "disclosure", "measures", "store", "terminal"},
+    "service": {"service", "disclosure", "measures", "store", "terminal"},
     "frame": OURS - {"pages", "dashboard"},
     "pages": OURS - {"pages", "dashboard"},
     "dashboard.py": OURS - {"pages", "dashboard"},
