@@ -27,6 +27,7 @@ from loaders.figures.survey_summaries import answers_down
 from loaders.kinds import KINDS, Context, Options, module
 from loaders.layouts.doubt import ABOUT as LAYOUT
 from loaders.layouts.doubt import Doubt
+from loaders.layouts.settled import is_settled
 from loaders.layouts.way import LayoutOfSheet
 from loaders.reading import Refused, Sheet, Workbook, read_workbook
 from loaders.reading.sheets import letters
@@ -338,6 +339,8 @@ def _layout(draft: Draft, sheet: Sheet, outside: Outside, context: Context) -> t
     def scores(table: Table) -> dict[str, float]:
         return _scores(table, context)
 
+    if is_settled(layout, words):
+        return sheet, layout
     told = LayoutOfSheet(sheet, shown(sheet, filled), words, outside)
     if told.doubt:
         told.decide(words.remembered(LAYOUT, told.doubt.key) or "")

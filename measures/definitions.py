@@ -52,7 +52,7 @@ def _speaking_to(database: str, sql: str) -> str:
     return re.sub(rf"\b{TERMS}\.", f"{database}.", sql)
 
 
-DEFINITIONS = "\n".join(definitions(database) for database in (TERMS, TODAY))
+DEFINITIONS = {database: definitions(database) for database in (TERMS, TODAY)}
 
 _defining = threading.Lock()
 
@@ -62,12 +62,12 @@ def frame_with_terms(snapshot: Snapshot, sql: str, parameters: dict[str, Any]) -
 
     Raises duckdb.Error where the query is wrong.
     """
-    if parameters.get("until") is None:
-        sql = _speaking_to(TODAY, sql)
+    database = TODAY if parameters.get("until") is None else TERMS
+    sql = _speaking_to(database, sql)
     try:
         return snapshot.frame(sql, parameters)
     except (duckdb.CatalogException, duckdb.BinderException):
-        # The first query of a connection; any other mistake is raised again by the second try.
+        # The first query of its kind on a connection; any other mistake is raised again by the second try.
         with _defining:
-            snapshot.rows(DEFINITIONS)
+            snapshot.rows(DEFINITIONS[database])
         return snapshot.frame(sql, parameters)

@@ -14,9 +14,20 @@ import duckdb
 from store.attached import Opened
 from store.snapshots import Snapshot
 from store.store import Store
-from store.writing import Writing, connect, working_copy
+from store.writing import Writing, connected, working_copy
 
 _steps = count(1)
+_UNTIDIED = 1  # a number of a generation at which nothing is put together
+
+
+class _Working(Opened):
+    """The working file in a writer's instance, as queries of this process read it."""
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with super().cursor() as cursor:
+            cursor.execute("USE working")
+            yield cursor
 
 
 class Trial(Store):
@@ -26,7 +37,7 @@ class Trial(Store):
     def __init__(self, real: Store, connection: duckdb.DuckDBPyConnection) -> None:
         super().__init__(real.place)
         self._connection = connection
-        self._opened = Opened(connection)
+        self._opened = _Working(connection)
         self._number = -next(_steps)
 
     @property
@@ -59,12 +70,12 @@ def trial(store: Store) -> Iterator[Trial]:
     """A store that begins as this one stands, to see what a write would change: a copy of the newest good generation.
 
     What is written to it changes nothing here, and goes afterwards; it receives no files. No writer waits for it, and
-    it waits for none.
+    it waits for none. The instance is that of a writer, which keeps what measures define once.
     """
     base = store.generations.path(store.snapshot().generation)
     with (
         TemporaryDirectory(prefix="uptake-", ignore_cleanup_errors=True) as folder,
         working_copy(Path(folder), base) as path,
-        connect(path) as connection,
+        connected(path, _UNTIDIED) as connection,
     ):
         yield Trial(store, connection)
