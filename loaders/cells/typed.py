@@ -7,13 +7,17 @@ from typing import Any
 
 from loaders.cells.codes import code_of, codes_in
 from loaders.cells.figures import figure_in
+from loaders.cells.practices import is_practice, practice_names_in, practices_in, says_more
 from loaders.cells.steps import step_in
 from loaders.dates.written_dates import Written, read_written
+from loaders.texts.answers import Reading, plain_reader
+from loaders.texts.phrases import Said, read_phrases
 from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import Match
 from loaders.vocabulary.marks import is_any_cross, mark
 from loaders.vocabulary.vocabulary import Vocabulary
 
+_LONGEST = 240  # letters of a cell that names services
 _ROWS = (
     "survey",
     "notices",
@@ -90,6 +94,11 @@ class Typed:
         return [match for _, match in self.words.services_in(self.text, suggest=False)]
 
     @property
+    def names_services(self) -> bool:
+        """Whether each of its parts names a service, as a cell of them does and a sentence does not."""
+        return len(self.text) <= _LONGEST and all(self.services)
+
+    @property
     def status(self) -> Match:
         """The rung that it names as a whole."""
         return self.words.status(self.text, suggest=False)
@@ -98,6 +107,21 @@ class Typed:
     def step(self) -> str | None:
         """Its words that say how far notices have come, where it says that alone: 'Practices that served (2)'."""
         return step_in(self.text, self.words)
+
+    @property
+    def notice(self) -> Said | None:
+        """What it says of a notice, where all of it is certain."""
+        return read_phrases(self.text, self.words)
+
+    @property
+    def scope(self) -> Match:
+        """How far a notice reaches, by its words."""
+        return self.words.scope(self.text)
+
+    @property
+    def register_state(self) -> str | None:
+        """'open' or 'closed' for a code or a word by which a register says that of a practice."""
+        return next(filter(self.is_word_of, ("open", "closed")), None)
 
     @property
     def region(self) -> Match:
@@ -118,6 +142,25 @@ class Typed:
         """The answer of a scale that it is as a whole."""
         return self.words.answer(self.text, scale).id
 
+    def suggestions(self, kind: str) -> tuple[str, ...]:
+        """What it may mean, the likeliest first, for a question. kind: 'action', 'service' or 'status'."""
+        if kind == "action":
+            return self.words.action(self.text, suggest=True).suggestions
+        find = self.words.service if kind == "service" else self.words.status
+        return find(self.text).suggestions
+
+    def speaks_of(self, subject: str) -> bool:
+        """Whether a word of a subject of text_words.csv stands in it: 'Job title' speaks of a 'person'."""
+        return self.words.speaks_of(self.text, subject)
+
+    def is_word_of(self, subject: str) -> bool:
+        """Whether it is a word of a subject and nothing else."""
+        return self.words.is_word_of(self.text, subject)
+
+    def reading(self, scale: str) -> Reading:
+        """What it says on a scale, with words around an answer too; without any key of its sheet."""
+        return plain_reader(scale, self.words).read(self.value)
+
     def role(self, kind: str = "any") -> str | None:
         """The role that it gives a column of that kind of table as its heading."""
         return self.words.heading(self.text, kind)
@@ -131,6 +174,24 @@ class Typed:
     def heads_practices(self) -> bool:
         """Whether it is a heading over practices."""
         return self.role() in OF_PRACTICES
+
+    @property
+    def names_a_practice(self) -> bool:
+        """Whether a code stands in it, or a word that names of practices have: 'Elm Surgery'."""
+        return bool(self.codes or practice_names_in(self.text))
+
+    @property
+    def says_more(self) -> bool:
+        """Whether more stands beside a code than a name could be: 'Z99001 has not replied'."""
+        return says_more(self.text)
+
+    def is_practice(self, region: str | None) -> bool:
+        """Whether it is one practice of a region, or of any: by its code, by its name, or by what names are like."""
+        return is_practice(self.text, self.words, region)
+
+    def practices(self, region: str | None) -> list[str]:
+        """The practices that it lists, each as written; none where that is not certain."""
+        return practices_in(self.text, self.words, region)
 
 
 def typed(value: Any, words: Vocabulary | None = None) -> Typed:

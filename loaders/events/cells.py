@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -10,18 +9,9 @@ from loaders.cells.typed import typed
 from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
 from loaders.texts.answers import AnswerReader
+from loaders.texts.money import in_pounds, is_bare, sums_in, unit_in
 from loaders.vocabulary.lookups import KEEP_AS_WRITTEN, LEAVE_OUT
 from loaders.vocabulary.words import normalise
-
-_ACCEPTED = re.compile(r"accept(?:ed)?\s*\??$", re.IGNORECASE)
-_BARE = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_SUM = re.compile(
-    r"£\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:k|m|bn|million|billion)\b)?(?:\s+(?:per|a|an|for each|each|every)\s+[\w&/'-]+"
-    r"(?:\s+(?!(?:from|until|to|for|by|on|and|but|if|in|at|with|which|is|was)\b)[\w&/'-]+){0,4})?",
-    re.IGNORECASE,
-)
-_NOT_YET = ("tbc", "tba", "to be confirmed", "unknown", "not known", "n/k")
-_MONEY = re.compile(r"£|\bGBP\b|\bpounds?\b", re.IGNORECASE)
 
 
 def worded(table: Table, column: Column, at: int) -> str:
@@ -74,7 +64,7 @@ def positions_of(table: Table, live: Sequence[int], context: Context) -> dict[in
             text = worded(table, column, at)
             if not text:
                 continue
-            if _ACCEPTED.match(column.heading) and typed(text).tick is not None:
+            if context.typed(column.heading).is_word_of("accepted") and typed(text).tick is not None:
                 text = "accept" if typed(text).tick else "reject"  # a yes under 'Accepted?'
             chosen = context.vocabulary.remembered("position", normalise(text))
             answer = (chosen if chosen != LEAVE_OUT else None) if chosen else reader.read(text).answer
@@ -95,10 +85,10 @@ def amounts_of(table: Table, live: Sequence[int], context: Context) -> dict[int,
         for at in live:
             text = worded(table, column, at)
             if text and not context.typed(text).silence:
-                if normalise(text) in _NOT_YET:
+                if context.typed(text).is_word_of("not_yet"):
                     continue
-                amount = _with_unit(table, at, column, text)
-                if _BARE.fullmatch(amount):
+                amount = _with_unit(table, at, column, text, context)
+                if is_bare(amount):
                     reason = (
                         f"“{text}” is an amount without its unit; write it as £3.50 per patient, for example."
                     )
@@ -115,18 +105,21 @@ def _in_words(table: Table, at: int) -> str | None:
     texts = [
         worded(table, column, at) for role in ("what", "summary", "offer") for column in table.having(role)
     ]
-    found = [match[0].strip() for text in texts for match in _SUM.finditer(text)]
+    found = [each for text in texts for each in sums_in(text)]
     return found[0] if len(found) == 1 and sum(text.count("£") for text in texts) == 1 else None
 
 
-def _with_unit(table: Table, at: int, column: Column, text: str) -> str:
+def _with_unit(table: Table, at: int, column: Column, text: str, context: Context) -> str:
     """'£12.50 per fitting' from 12.5 under 'Fee (£)' beside 'per fitting'. A text with a unit stays as it is."""
     heading = column.heading
     units = [unit for each in table.having("amount_unit") if (unit := worded(table, each, at))]
-    if not units and (inside := re.search(r"\bper [a-z ]+", heading, re.IGNORECASE)):
-        units = [inside[0].strip()]
-    if _BARE.fullmatch(text) and _MONEY.search(" ".join([heading, *units])):
-        number = float(text.replace(",", ""))
-        text = f"£{number:,.0f}" if number.is_integer() else f"£{number:,.2f}"
-    units = [unit for unit in units if not _MONEY.fullmatch(unit) and unit.lower() not in text.lower()]
+    if not units and (inside := unit_in(heading)):
+        units = [inside]
+    if is_bare(text) and context.typed(" ".join([heading, *units])).speaks_of("money"):
+        text = in_pounds(text)
+    units = [
+        unit
+        for unit in units
+        if not context.typed(unit).is_word_of("money") and unit.lower() not in text.lower()
+    ]
     return " ".join([text, *units])

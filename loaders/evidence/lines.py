@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from loaders.cells.lines import is_for_a_mark, is_pair, without_note
 from loaders.cells.typed import typed
 from loaders.dates.dates import read_dates
 from loaders.draft import Fate
@@ -14,9 +14,6 @@ from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
 from loaders.texts import SpanKind, TextReading, read_text
 
-_KEY = re.compile(r"(?:\S{1,12}\s*(?::|–|-)\s|\S{1,12}(?:\s+\S{1,12})?\s*(?:=|->))\s*\S")
-_NOTE = re.compile(r"\s*(?:please )?(?:note|nb|n\.b\.?)\b[\s:.–-]*", re.IGNORECASE)
-_MARK = re.compile(r"^\s*(?:[*†‡§^]{1,3}|\d{1,2}\b[.)]?)\s*\S")  # a note that a mark in a cell stands for
 _TAKES_BACK = frozenset(("retraction", "pause", "extension", "opposite"))
 _STEPS = ("withdrawn", "resolved", "extended")
 _DATED = ("served", "in_effect")
@@ -91,8 +88,8 @@ def lines_of(table: Table, context: Context) -> Iterator[Line]:
     for title in table.title.splitlines():  # of a table that was turned, its place is not known
         found.setdefault(" ".join(title.split()), None)
     for text, place in found.items():
-        told = _NOTE.sub("", text, count=1)
-        if told and len(told) <= _LONGEST and not _KEY.match(told) and not _MARK.match(told):
+        told = without_note(text)
+        if told and len(told) <= _LONGEST and not is_pair(told) and not is_for_a_mark(told):
             reading = read_text(told, "line", context.vocabulary)
             yield Line(place, text, reading, place is None or place[0] < first)
 

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from loaders.cells import lines
 from loaders.cells.typed import typed
 from loaders.dates.dates import read_dates
 from loaders.dates.table_dates import DateCells, read_table_dates
@@ -39,7 +40,6 @@ from loaders.figures.wide_tallies import (
 from loaders.kinds import Context, Options
 from loaders.practices.regions import regions_of
 from loaders.tables.columns import assign_roles
-from loaders.tables.extents import TOTAL
 from loaders.tables.tables import Column, Table
 from loaders.texts.quantities import unit_in
 from loaders.vocabulary.headings import OF_PRACTICES
@@ -86,7 +86,7 @@ def _only_totals(table: Table, vocabulary: Vocabulary) -> bool:
     counts = [*count_columns(table), *table.having("percent")]
     others = [column for column in table.columns if column.role is None and table.distinct(column)]
     others = [column for column in others if not holds_quantities(table, column, vocabulary)]
-    return bool(counts) and bool(others) and all(TOTAL.match(column.heading) for column in counts)
+    return bool(counts) and bool(others) and all(lines.is_total(column.heading) for column in counts)
 
 
 def _lists_practices(table: Table) -> bool:
@@ -108,7 +108,7 @@ def assign_figure_roles(table: Table, vocabulary: Vocabulary) -> None:
         told = column.role is None and not column.meaning and _tells_a_step(column, vocabulary)
         spoken_of = spoken_of or told
         if spoken_of and holds_quantities(table, column, vocabulary):
-            column.role = "percent" if is_share(column) else "practices"
+            column.role = "percent" if is_share(column, vocabulary) else "practices"
     take_bases(table, vocabulary)
 
 
@@ -214,7 +214,7 @@ def _load_wide(
     as_of = as_of_dates(table, sorted(subjects), context)
     for sense, columns in senses.items():
         told = [at for at in sorted(subjects) if any(says(table, column, at) for column in columns)]
-        shares = [column for column in columns if is_share(column)]
+        shares = [column for column in columns if is_share(column, context.vocabulary)]
         counts = [column for column in columns if column not in shares]
         figures = figures_of(table, told, context, counts, shares)
         rungs = _rungs(table, figures, context)
@@ -296,7 +296,7 @@ def _rungs(table: Table, figures: dict[int, list[Figure]], context: Context) -> 
     for column in table.having("rung"):
         for at in figures:
             if text := _cell(table, at, "rung"):
-                rungs[at] = context.vocabulary.status(text).id
+                rungs[at] = context.typed(text).status.id
                 if rungs[at] is None:
                     reason = (
                         f"“{text}” is not a step that is known; write wanted, signed up, served or extended."

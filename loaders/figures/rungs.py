@@ -19,12 +19,7 @@ from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import words_of
 
-_RUNGS = (
-    ("signed_up", re.compile(r"\bsign(?:ed|ing)?[\s-]?ups?\b", re.IGNORECASE)),
-    ("wanted", re.compile(r"\bwant(?:ed|ing|s)?\b|\bappetite\b", re.IGNORECASE)),
-    ("served", re.compile(r"\bserv(?:ed|ing)\b|\bg(?:iven|iving|ave) notice\b", re.IGNORECASE)),
-)
-
+_RUNGS = ("signed_up", "wanted", "served")  # subjects of which a heading may speak in passing
 _AROUND = re.compile(
     r"\b(?:percentage|percent|per cent|share|proportion|number|no|count|n|of|practices|surgeries|as at|at|by|end)\b"
 )
@@ -43,7 +38,7 @@ def rung_in(text: str, vocabulary: Vocabulary) -> str | None:
         rung for span in read_text(text, "figure", vocabulary).terms("status") for rung in span.ids("status")
     }
     known = known or (terms.pop() if len(terms) == 1 else None)
-    return known or next((rung for rung, words in _RUNGS if words.search(text)), None)
+    return known or next(filter(typed(text, vocabulary).speaks_of, _RUNGS), None)
 
 
 def is_unsure(text: str, vocabulary: Vocabulary, *, heading: bool = False) -> bool:
@@ -60,7 +55,8 @@ def is_unsure(text: str, vocabulary: Vocabulary, *, heading: bool = False) -> bo
     if any(reading.effects.get(name, "ask") == "ask" for name in operators):
         return True
     strange = [words for words in reading.unknown if any(c.isalpha() for c in words)]
-    known = typed(text, vocabulary).role("figures") or any(words.search(text) for _, words in _RUNGS)
+    cell = typed(text, vocabulary)
+    known = cell.role("figures") or any(map(cell.speaks_of, _RUNGS))
     says = any(span.kind is SpanKind.TERM for span in reading.spans)
     return heading and bool(strange) and not known and not says
 

@@ -27,7 +27,7 @@ def subject_of(text: str, vocabulary: Vocabulary, first: str = "service") -> Sub
     """The services or actions that a text names for certain; first: the kind to look for before the other."""
     for kind in dict.fromkeys((first, "service", "action")):
         if kind == "service":
-            found = [match.ids for _, match in vocabulary.services_in(text, suggest=False)]
+            found = [match.ids for match in typed(text, vocabulary).services]
         else:
             found = [typed(text, vocabulary).action.ids]
         if all(found):
@@ -71,8 +71,7 @@ def _by_choice(text: str, vocabulary: Vocabulary) -> bool:
 
 def _ask(table: Table, row: int, column: Column, text: str, kind: str, context: Context) -> None:
     words = context.vocabulary
-    match = words.action(text, suggest=True) if kind == "action" else words.service(text)
     own = [KEEP_AS_WRITTEN] if kind == "service" else []
-    choices = [*dict.fromkeys((*match.suggestions, *words.known(kind))), *own, LEAVE_OUT]
+    choices = [*dict.fromkeys((*typed(text, words).suggestions(kind), *words.known(kind))), *own, LEAVE_OUT]
     sentence = f"Which {kind} is “{text}”?"
     context.draft.ask(kind, text, sentence, choices, sheet=table.sheet, row=row, col=column.index)

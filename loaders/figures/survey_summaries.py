@@ -30,8 +30,6 @@ _AROUND = re.compile(
     r"\b(?:percentage|percent|per cent|share|proportion|number|no|count|countif|total|n|of|practices|replies"
     r"|respondents|responses)\b"
 )
-_SHARE = re.compile(r"%|\bper ?cent|\bpercentage|\bshare\b|\bproportion\b", re.IGNORECASE)
-_COUNT = re.compile(r"\b(?:n|no|number|count|#)\b", re.IGNORECASE)
 _SAY_BASE = ("n", "answered", "answering", "responded", "responding", "responses", "replies", "respondents")
 _BASE = frozenset((*_SAY_BASE, "total", "number", "base"))
 _BESIDE_BASE = frozenset(("no", "of", "all", "practices", "count", "overall", "who", "that", "these"))
@@ -89,19 +87,23 @@ def answers_down(table: Table, vocabulary: Vocabulary) -> bool:
 
 def answer_summed_up(label: str, vocabulary: Vocabulary) -> str | None:
     """The answer that the label of a row counts ('Number of green', 'Reds'); None for a row of shares, or of none."""
-    if _SHARE.search(label):
+    if typed(label, vocabulary).speaks_of("share"):
         return None
     names = (label, re.sub(r"s\b\s*:?\s*$", "", label))
     found = (_answer_in(name, scale, vocabulary) for name in names for scale in vocabulary.known("scale"))
     return next(filter(None, found), None)
 
 
-def counted(table: Table, summary: Summary, at: int) -> list[tuple[str, float, Column]]:
+def counted(
+    table: Table, summary: Summary, at: int, vocabulary: Vocabulary
+) -> list[tuple[str, float, Column]]:
     """Answer, count and column of the whole numbers that a row of a summary gives; none where they may be per cent."""
+    if typed(table.title, vocabulary).speaks_of("share"):
+        return []
     found = [
         (answer, number, column)
         for answer, column in summary.answers
-        if not _SHARE.search(column.heading) and not _SHARE.search(table.title)
+        if not typed(column.heading, vocabulary).speaks_of("share")
         if (number := _whole(table.values(column)[at])) is not None
     ]
     hundred = abs(sum(number for _, number, _ in found) - 100) <= 1
@@ -176,7 +178,7 @@ def _amounts(
         for at in live
         if (value := _number(table.values(column)[at])) is not None
     }
-    kinds = _kinds(table, summary, read, live, bases)
+    kinds = _kinds(table, summary, read, live, bases, context.vocabulary)
     found: dict[tuple[int, str], _Amount] = {}
     for answer, column in summary.answers:
         shares = [q for (_, col), q in read.items() if kinds[col] == kinds[column.index]]
@@ -221,6 +223,7 @@ def _kinds(
     read: dict[tuple[int, int], Quantity],
     live: Iterable[int],
     bases: dict[int, Any],
+    vocabulary: Vocabulary,
 ) -> dict[int, str | None]:
     """What each column holds: shares or counts, by its heading or the title, else by what the rows add up to.
 
@@ -228,10 +231,11 @@ def _kinds(
     """
     kinds: dict[int, str | None] = {}
     for _, column in summary.answers:
-        share, count = _SHARE.search(column.heading), _COUNT.search(words_of(column.heading))
-        kinds[column.index] = "share" if share else "count" if count else None
+        kinds[column.index] = next(
+            filter(typed(column.heading, vocabulary).speaks_of, ("share", "count")), None
+        )
     unsaid = [col for col, kind in kinds.items() if kind is None]
-    if _SHARE.search(table.title) and "count" not in kinds.values():
+    if typed(table.title, vocabulary).speaks_of("share") and "count" not in kinds.values():
         return kinds | dict.fromkeys(unsaid, "share")
     sums = [
         sum(q.count or 0 for (n, col), q in read.items() if n == at and col in unsaid)

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from loaders.cells import lines
 from loaders.cells.typed import typed
 from loaders.dates.dates import read_dates
 from loaders.figures.cells import unstated
 from loaders.figures.rungs import is_unsure, rung_in
 from loaders.figures.subjects import Subject, subject_of
-from loaders.tables.extents import TOTAL
 from loaders.tables.tables import Column, Table
 from loaders.texts.quantities import read_quantity, unit_in
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -31,7 +31,6 @@ _TAKEN = (
     "note",
     "comment",
 )
-_SHARE = re.compile(r"%|\bper ?cent|\bpercentage|\bshare\b|\bproportion\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*[(\[]?(?:%|\bn\b|\bno\.?(?=\W|$))[)\]]?\s*")  # 'Spirometry (%)'
 _OF = re.compile(
     r"\s*[(\[]\s*(?:n\s*=|(?:out )?of|/)?\s*[\d,]+\s*(?:practices)?\s*[)\]]\s*$|\s*/\s*\d+\s*$", re.IGNORECASE
@@ -91,7 +90,7 @@ def strange_areas(table: Table, senses: Iterable[Sense], vocabulary: Vocabulary)
 
 def is_total(heading: str, vocabulary: Vocabulary) -> bool:
     """Whether a heading is that of totals: 'Total', 'All'."""
-    return TOTAL.match(heading) is not None or vocabulary.scope(heading).id == "all"
+    return lines.is_total(heading) or typed(heading, vocabulary).scope.id == "all"
 
 
 def untold(table: Table, senses: Mapping[Sense, list[Column]], vocabulary: Vocabulary) -> list[Column]:
@@ -127,9 +126,9 @@ def services_of(table: Table, vocabulary: Vocabulary) -> dict[Sense, list[Column
     return found
 
 
-def is_share(column: Column) -> bool:
+def is_share(column: Column, vocabulary: Vocabulary) -> bool:
     """Whether a heading says that shares stand under it."""
-    return column.role == "percent" or bool(_SHARE.search(column.heading))
+    return column.role == "percent" or typed(column.heading, vocabulary).speaks_of("share")
 
 
 def _differ_in_one(senses: Iterable[Sense]) -> bool:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from loaders.cells.typed import typed
 from loaders.layouts.grid import KINDS, OF_FILE, Grid
 from loaders.layouts.interpretation import Interpretation
 from loaders.layouts.places import Field, Layout, Place, layouts
 from loaders.layouts.scan import interpretations
-
-_REGISTER = re.compile(r"\b(?:practices?|surgeries|register|members?|list sizes?)\b", re.IGNORECASE)
-_OF_NOTICES = re.compile(r"\b(?:notices?|served|serving|withdrawn|withdrew)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -56,11 +53,12 @@ def _speaks(grid: Grid, reading: Interpretation) -> bool:
     practices under a service may as well be those who offer it."""
     if reading.kind != "notices" or not reading.layout.places.keys().isdisjoint((Field.SAID, Field.STEP)):
         return True
-    if reading.outside.get(Field.WHAT) == OF_FILE and (not grid.alone or _REGISTER.search(grid.sheet.name)):
+    register = typed(grid.sheet.name, grid.reader.words).speaks_of("register")
+    if reading.outside.get(Field.WHAT) == OF_FILE and (not grid.alone or register):
         return False  # the practices of the region, beside the notices?
     lines = (grid.lone(row) for row in range(reading.top))
     texts = [str(grid.senses(cell).value) for cell in lines if cell] + [name for name, _ in grid.names]
-    return any(_OF_NOTICES.search(text.replace("_", " ")) for text in texts)
+    return any(typed(text, grid.reader.words).speaks_of("notices") for text in texts)
 
 
 def _says_more(reading: Interpretation, than: Interpretation) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from loaders.cells.lines import is_key
 from loaders.layouts.places import Field
 from loaders.layouts.senses import ACTION, ANSWER, DAY, PRACTICE, SERVICE, STEP, Reader, Senses, Term, is_code
 from loaders.reading.sheets import Sheet
@@ -22,7 +22,6 @@ KINDS: Mapping[str, Mapping[Field, str]] = {
     "notices": {Field.WHO: PRACTICE, Field.WHAT: SERVICE, Field.SAID: DAY, Field.STEP: STEP},
 }
 OF_FILE = "the name of the file"
-_KEY = re.compile(r"(?:colour |rating |answer )?(?:key|legend)\s*:?", re.IGNORECASE)
 _KEY_ROWS, _KEY_CELLS = 12, 2
 
 
@@ -34,7 +33,7 @@ class Leftover(StrEnum):
     NO = "no notice"
     SILENT = "nothing in this row to load"
     UNMARKED = "not marked"
-    TOTAL = "total row"
+    SUMS = "total row"
     KEY = "a key"
     BELOW = "below the table, not part of it"
     BESIDE = "beside the table, not part of it"
@@ -123,14 +122,14 @@ def _totals(grid: Grid) -> Iterator[tuple[int, Leftover]]:
         first, *others = cells.values() or [None]
         counted = others or (first and any(c.isdigit() for c in str(first.value)))
         if first and first.total and counted and all(other.figure for other in others):
-            yield row, Leftover.TOTAL
+            yield row, Leftover.SUMS
 
 
 def _keys(grid: Grid) -> Iterator[tuple[int, Leftover]]:
     """The line 'Key' and the lines of a sign and its meaning below it."""
     for row in range(len(grid.rows)):
         cell = grid.lone(row)
-        if cell is None or not _KEY.fullmatch(str(grid.senses(cell).value).strip()):
+        if cell is None or not is_key(str(grid.senses(cell).value)):
             continue
         yield row, Leftover.KEY
         for below in range(row + 1, min(row + _KEY_ROWS, len(grid.rows))):

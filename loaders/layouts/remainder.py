@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.cells.lines import is_note_below
 from loaders.cells.typed import typed
 from loaders.layouts.grid import Cell, Grid, Leftover
 from loaders.layouts.interpretation import Interpretation, Said
@@ -11,7 +12,6 @@ from loaders.layouts.places import Field
 from loaders.layouts.senses import DAY, PRACTICE, STEP, Senses
 from loaders.vocabulary.practice_register import ODS_CODE
 
-_NOTE = re.compile(r"\s*(?:source|notes?|updated|nb|n\.b\.|as at|key|\*|†)\b|\s*[*†]", re.IGNORECASE)
 _OF_A_PRACTICE = re.compile(
     rf"(?<![A-Z0-9]){ODS_CODE.pattern}|\b(?:surgery|medical (?:centre|practice))\b", re.IGNORECASE
 )
@@ -65,7 +65,7 @@ def _is_apart(grid: Grid, row: int, last: int) -> bool:
     """Whether a row below the facts begins like a note, or a blank row parts it from them: it could be one more fact
     that is not understood."""
     first = str(next(iter(grid.rows[row].values())).value)
-    return _NOTE.match(first) is not None or any(not grid.rows[at] for at in range(last + 1, row))
+    return is_note_below(first) or any(not grid.rows[at] for at in range(last + 1, row))
 
 
 def _is_quiet(grid: Grid, cell: Cell, told: dict[str, set[str]]) -> bool:

@@ -11,21 +11,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from loaders.cells.lines import is_total
+from loaders.cells.practices import has_small_words
 from loaders.cells.steps import without_count
 from loaders.cells.typed import typed
-from loaders.layouts.practices_listed import has_small_words, practices_in, says_more
 from loaders.notices.fact_dates import STEP_HEADINGS
-from loaders.tables.extents import TOTAL
-from loaders.texts.answers import plain_reader
-from loaders.turning.contents import NAMES_A_PRACTICE, is_practice, without_bullet
+from loaders.turning.contents import without_bullet
 from loaders.turning.parts import Outside
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank, normalise
 
 _LISTED = re.compile(r"\s*[;\n\r|•]\s*|,\s+")
 _PIECES = re.compile(r"\s+[-–—]\s+|\s*[:;]\s+|,\s+")
-_NO_PRACTICE = re.compile(r"\b(?:total|average|lmc|icb|survey|source|updated)\b", re.IGNORECASE)
-_OF_NOTICES = re.compile(r"\b(?:notices?|served|serving|withdrawn|withdrew)\b", re.IGNORECASE)
 # What a file or a sheet is called besides the thing that it is about.
 _OF_FILES = re.compile(
     r"\b(?:survey|responses?|repl(?:y|ies)|results?|answers?|rag|ratings?|poll|final|copy|v\d+|20\d\d)\b",
@@ -133,7 +130,7 @@ class Reader:
     def _line(self, text: str) -> dict[str, tuple[Term, ...]]:
         """What a text names as a whole; where it speaks of notices, the one service that is named in it."""
         terms = self.senses(text).terms
-        if terms or not _OF_NOTICES.search(text) or any(c.isdigit() for c in text):
+        if terms or not typed(text, self.words).speaks_of("notices") or any(c.isdigit() for c in text):
             return terms
         services = self.words.services_named_in(text)
         return (
@@ -182,7 +179,7 @@ class Reader:
             bool(label or self._roles(text)),
             tick,
             typed(text).figure is not None,
-            TOTAL.match(text) is not None,
+            is_total(text),
             typed(text, self.words).silence is not None,
         )
 
@@ -228,16 +225,19 @@ class Reader:
         text = " ".join(without_bullet(value.strip()).split())
         if code := typed(text).code:
             return (Term(code, text),)
-        if not (typed(text).codes or NAMES_A_PRACTICE.search(text) or self._is_known(text)):
+        if not (typed(text).names_a_practice or self._is_known(text)):
             return ()
-        if _NO_PRACTICE.search(text) or self._names_else(text):
+        if typed(text, self.words).speaks_of("no_practice") or self._names_else(text):
             return ()
-        if len(set(typed(text).codes)) == 1 and says_more(text):
+        if len(set(typed(text).codes)) == 1 and typed(text).says_more:
             return (doubtful(text),)
-        pieces = practices_in(without_bullet(value), self.words, self.outside)
-        if not all(is_practice(piece, self.words, self.outside) and not says_more(piece) for piece in pieces):
+        region = self.outside.region
+        pieces = [
+            typed(piece, self.words) for piece in typed(without_bullet(value), self.words).practices(region)
+        ]
+        if not all(piece.is_practice(region) and not piece.says_more for piece in pieces):
             return ()
-        return tuple(Term(self._practice_id(piece), piece) for piece in pieces)
+        return tuple(Term(self._practice_id(piece.text), piece.text) for piece in pieces)
 
     def _is_known(self, text: str) -> bool:
         return self.words.names_one_practice(text, self.outside.region)
@@ -267,7 +267,7 @@ class Reader:
         if typed(bare).cross or not any(c.isalpha() for c in bare):
             return None  # a mark, which says what its heading says
         scales = self.words.known("scale")
-        read = any(plain_reader(scale, self.words).read(bare).answer for scale in scales)
+        read = any(typed(bare, self.words).reading(scale).answer for scale in scales)
         return normalise(bare) if read else None
 
     def _written_day(self, text: str) -> str | None:

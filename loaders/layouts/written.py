@@ -213,5 +213,5 @@ class _Written:
             if reason in (Leftover.NO, Leftover.UNMARKED):
                 apart += [Apart(row, (col, col), self._of_mark(row, col, reason)) for col in cols]
             else:
-                apart.append(Apart(row, (cols[0], cols[-1]), str(reason), counts=reason is Leftover.TOTAL))
+                apart.append(Apart(row, (cols[0], cols[-1]), str(reason), counts=reason is Leftover.SUMS))
         return apart

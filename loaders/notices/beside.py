@@ -87,7 +87,7 @@ def _tells(text: str, said: dict[str, object], context: Context) -> bool | None:
     """Whether a remark tells of a step that the row does not, or takes back what it does: None where its words alone
     decide. said: what the row says, by role."""
     words = context.vocabulary
-    status = words.status(str(said.get("status") or "")).id or "served"
+    status = typed(str(said.get("status") or ""), words).status.id or "served"
     if status not in _STANDS or not blank(said.get("withdrawn_on")) or not blank(said.get("resolved_on")):
         return False
     reading = read_text(text, "notice", words)

@@ -189,7 +189,7 @@ def _of_words(
 def status_words(value: Any, context: Context) -> Said | None:
     """What the words of a status cell say, where they are no plain status and more than a word to ask about as a whole:
     every date has its step, and what leaves a doubt stands beside a date or is not known."""
-    if not isinstance(value, str) or context.vocabulary.status(value) or typed(value).tick is not None:
+    if not isinstance(value, str) or context.typed(value).status or typed(value).tick is not None:
         return None
     said = read_notice(value, context.vocabulary)
     if said.none or not said.says or any(role is None for role, _ in said.dates):

@@ -195,9 +195,10 @@ def _statuses(table: Table, live: Sequence[int], read: set[int], context: Contex
             _refuse_row(table, at, column, _NO_STEP, context)
             facts.waiting.add(at)
             continue
-        match = context.vocabulary.status(value)
-        if not match and (meaning := key.get(normalise(value))):
-            match = context.vocabulary.status(meaning)
+        step = context.typed(value)
+        if not step.status and (meaning := key.get(normalise(value))):
+            step = context.typed(meaning)
+        match = step.status
         if match.leave_out:
             facts.left_out[at] = f"“{value.strip()}” is left out by choice"
         elif match.id:
@@ -209,7 +210,7 @@ def _statuses(table: Table, live: Sequence[int], read: set[int], context: Contex
             facts.left_out[at] = "says that no notice was served"
         elif normalise(value):
             facts.waiting.add(at)
-            ask_status(table, at, column.index, value, match.suggestions, context)
+            ask_status(table, at, column.index, value, step.suggestions("status"), context)
 
 
 def ask_status(
@@ -259,7 +260,7 @@ def _role_by_status(table: Table, at: int, context: Context) -> str | None:
     day of effect, and 'Extended to' | 31 March the day that the extension runs to."""
     column = table.first("status")
     words = normalise(str(table.values(column)[at] or "")) if column else ""
-    status = context.vocabulary.status(words).id if words else None
+    status = context.typed(words).status.id if words else None
     if status == "in_effect":
         return "effective_on"
     return "extended_to" if status == "extended" and _UNTIL.search(words) else None
@@ -268,7 +269,7 @@ def _role_by_status(table: Table, at: int, context: Context) -> str | None:
 def _scopes(table: Table, live: Sequence[int], context: Context, facts: Facts) -> None:
     for column in table.having("scope"):
         for at, value in _worded(table, column, live):
-            match = context.vocabulary.scope(value)
+            match = context.typed(value).scope
             if match.id:
                 facts.scope[at] = match.id
             elif context.typed(value).silence is None and not match.leave_out:

@@ -22,7 +22,7 @@ from loaders.notices.months import settle_months
 from loaders.notices.painted_cells import painted_score
 from loaders.notices.service_columns import Head, asked_of_service, looks_like_notices, service_columns
 from loaders.practices.networks import holds_networks
-from loaders.tables.columns import assign_roles, names_services
+from loaders.tables.columns import assign_roles, holds_services
 from loaders.tables.tables import Column, Table
 from loaders.texts.phrases import read_notice
 from loaders.texts.quantities import read_quantity
@@ -95,7 +95,7 @@ def assign_notice_roles(table: Table, vocabulary: Vocabulary) -> None:
             column.role = None  # a beginning alone was known: the service stands behind it
             continue
         told = _NUMBERED.fullmatch(column.heading) or _OF_NOTICES.match(column.heading)
-        if column.role is None and not column.meaning and told and names_services(table, column, vocabulary):
+        if column.role is None and not column.meaning and told and holds_services(table, column, vocabulary):
             column.role = "service"
     _service_by_contents(table, vocabulary)
     _status_by_contents(table, vocabulary)
@@ -110,7 +110,7 @@ def _service_by_contents(table: Table, vocabulary: Vocabulary) -> None:
     naming = [
         column
         for column in table.columns
-        if column.role is None and not column.meaning and names_services(table, column, vocabulary)
+        if column.role is None and not column.meaning and holds_services(table, column, vocabulary)
     ]
     if len(naming) == 1 and not service_columns(table, vocabulary):
         naming[0].role = "service"

@@ -283,10 +283,11 @@ def _ask_about_others(table: Table, heads: list[Head], live: Sequence[int], cont
         filled = [table.rows[at] for at in live if read_cell(values[at], context.vocabulary)]
         if not filled or not looks_like_notices(table, [head], context.vocabulary):
             continue
-        match = context.vocabulary.service(column.heading)
-        if match.leave_out:
+        head = context.typed(column.heading)
+        if head.service.leave_out:
             continue
-        ask_service(table, filled[0], column.index, column.heading, match.suggestions, context, len(filled))
+        alike = head.suggestions("service")
+        ask_service(table, filled[0], column.index, column.heading, alike, context, len(filled))
         settle(context.draft, table.sheet, filled, [column.index], Fate.QUESTION)
 
 

@@ -63,8 +63,9 @@ def key_of(table: Table) -> dict[str, str]:
 
 
 def _worded(value: str, vocabulary: Vocabulary) -> CellReading:
-    match = vocabulary.status(value)
-    if match.leave_out or (not match and typed(value, vocabulary).silence):
+    cell = typed(value, vocabulary)
+    match = cell.status
+    if match.leave_out or (not match and cell.silence):
         return CellReading("nothing")
     if match.id:
         return CellReading("status", status=match.id)

@@ -3,7 +3,6 @@ from which a notice takes effect."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from loaders.draft import Fate
@@ -13,17 +12,14 @@ from loaders.tables.tables import Column, Table
 from loaders.vocabulary.lookups import LEAVE_OUT
 
 MONTH = "month"
-_MEANS = (
-    ("effective_on", re.compile(r"\b(?:effect|effective|from|wef|stop\w*|end\w*|cease\w*)\b", re.IGNORECASE)),
-    ("served_on", re.compile(r"\b(?:served|given|sent|letters?|received|submitted)\b", re.IGNORECASE)),
-)
+_MEANS = {"effective_on": "effect", "served_on": "service_of_notice"}  # the subject that a heading speaks of
 
 
 def settle_months(table: Table, context: Context) -> None:
     """Give each column of months the role that its heading or the title names, else ask what they are."""
     for column in table.having(MONTH):
         said = "\n".join((column.heading, table.title, *_texts(table, column)))
-        roles = [role for role, words in _MEANS if words.search(said)]
+        roles = [role for role, subject in _MEANS.items() if context.typed(said).speaks_of(subject)]
         if len(roles) == 1:
             column.role = roles[0]
         else:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from loaders.cells.typed import typed
 from loaders.dates.table_dates import DateCells, read_table_dates
 from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
-from loaders.texts.phrases import DATES, Said, read_phrases
+from loaders.texts.phrases import DATES, Said
 from loaders.vocabulary.vocabulary import Vocabulary
 
 _REMARK = re.compile(
@@ -33,10 +34,10 @@ class Named:
 def with_remark(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], Said] | None:
     """The services and the remark of a text, where both are certain."""
     found = _REMARK.fullmatch(text.strip())
-    said = read_phrases(found["inside"] or found["after"] or found["told"], vocabulary) if found else None
+    said = typed(found["inside"] or found["after"] or found["told"], vocabulary).notice if found else None
     if said is None or said.period or said.note:
         return None
-    services = [match.id for _, match in vocabulary.services_in(found["name"], suggest=False)]
+    services = [match.id for match in typed(found["name"], vocabulary).services]
     return (tuple(services), said) if all(services) else None
 
 

@@ -165,5 +165,5 @@ def _with_suffix(column: Column, vocabulary: Vocabulary) -> Head | None:
 
 def _certain(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The ids of the services that a text names, all of its parts; empty where any part is not certain."""
-    found = [match.id for _, match in vocabulary.services_in(text, suggest=False)] if text else []
+    found = [match.id for match in typed(text, vocabulary).services] if text else []
     return tuple(dict.fromkeys(found)) if all(found) else ()

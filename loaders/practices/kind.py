@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from loaders.cells.codes import is_gp_practice
 from loaders.draft import Fate
 from loaders.fates import leave_out_columns, leave_out_rows, settle, settle_headings
 from loaders.kinds import Context, Options
@@ -24,7 +25,6 @@ from loaders.practices.register_codes import (
     report_without_code,
 )
 from loaders.practices.register_fields import (
-    GP_PRACTICE,
     Fields,
     code_and_name,
     fields_of,
@@ -42,7 +42,7 @@ from loaders.practices.register_states import (
 from loaders.practices.register_values import as_of, assign_register_roles, ended, list_sizes
 from loaders.queries import query
 from loaders.reading.sheets import letters
-from loaders.tables.columns import names_services
+from loaders.tables.columns import holds_services
 from loaders.tables.tables import Table
 from loaders.vocabulary.vocabulary import Vocabulary
 
@@ -57,17 +57,17 @@ _TEXTS = ("name", "icb", "sub_icb", "pcn", "pcn_name", "postcode")
 
 def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     """How sure it is that each row is a practice and nothing else."""
-    if is_epraccur(table):
+    if is_epraccur(table, vocabulary):
         return 1.0
     assign_register_roles(table, vocabulary)
-    fields = fields_of(table)
+    fields = fields_of(table, vocabulary)
     if fields is None:
         return 0.0
     if fields.national:
         return 1.0
     if "open" in fields.columns and not holds_states(table, fields.columns["open"], vocabulary):
         del fields.columns["open"]
-    telling = any(c.role is None and names_services(table, c, vocabulary) for c in table.columns)
+    telling = any(c.role is None and holds_services(table, c, vocabulary) for c in table.columns)
     known = {column.index for column in fields.used()}
     known |= {c.index for c in table.columns if c.role in _BESIDE}
     share = len(known) / len(table.columns)
@@ -83,7 +83,7 @@ def load(table: Table, context: Context) -> None:
     assign_register_roles(table, context.vocabulary)
     draft, sheet = context.draft, table.sheet
     settle_headings(draft, table)
-    fields = fields_of(table)
+    fields = fields_of(table, context.vocabulary)
     if fields is None:
         refuse_without_codes(table, context)
         return
@@ -156,7 +156,7 @@ def _gp_practices(table: Table, fields: Fields, context: Context) -> list[int]:
     cols = [column.index for column in table.columns]
     if fields.setting is not None:
         settings = table.values(fields.setting)
-        fits = {v: bool(GP_PRACTICE.search(str(v or "").strip())) for v in set(settings)}
+        fits = {v: is_gp_practice(str(v or "").strip()) for v in set(settings)}
         keep &= np.array([fits[value] for value in settings])
         rows = [row for row, kept in zip(table.rows, keep, strict=True) if not kept]
         reason = "not a GP practice: its prescribing setting is neither 4 nor RO76"

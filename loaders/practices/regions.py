@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 from typing import Any
 
@@ -16,9 +15,6 @@ from loaders.vocabulary.words import is_error, normalise
 
 _FEW = 5  # texts named in a sentence before the rest is counted
 AS_ANSWERED = "its region is left out, as answered"
-_OF_AREAS = re.compile(
-    r"\b(?:lmcs?|regions?|areas?|count(?:y|ies)|committees?|localit(?:y|ies)|patch)\b", re.IGNORECASE
-)
 _A_NAME = 6  # words that the name of an area has at most
 
 
@@ -66,7 +62,7 @@ def _told_by_contents(table: Table, context: Context) -> Column | None:
     """A column without a role whose heading speaks of areas or of LMCs ('LMC you pay your levy to') and whose cells are
     names, one of them at least of a region that is known."""
     for column in table.columns:
-        if column.role is not None or column.meaning or not _OF_AREAS.search(column.heading):
+        if column.role is not None or column.meaning or not context.typed(column.heading).speaks_of("area"):
             continue
         texts = [str(value) for value in table.unlike(column)]
         if any(map(context.vocabulary.region, texts)) and all(len(t.split()) <= _A_NAME for t in texts):

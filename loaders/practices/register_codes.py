@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from loaders.cells.codes import branch_in
 from loaders.draft import Fate
 from loaders.fates import leave_out_rows, settle
 from loaders.kinds import Context
 from loaders.practices.register_fields import Fields, code_and_name
 from loaders.practices.respondents import identify
-from loaders.practices.who import Who, branch_in
+from loaders.practices.who import Who
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.words import normalise
 

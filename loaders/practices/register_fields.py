@@ -7,23 +7,24 @@ The patient lists renamed CCG and STP columns to sub-ICB location and ICB.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from loaders.cells.codes import (
+    is_code,
+    is_code_and_name,
+    is_gp_practice,
+    is_network_code,
+    is_of_statistics,
+    whole_codes_in,
+    without_whole_codes,
+)
 from loaders.cells.typed import typed
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.practice_register import ODS_CODE, ODS_CODE_IN_TEXT
+from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
-# Codes of the national files (NHS ODS data catalogue) and the plain words of offices' own columns: open or not.
-STATE_CODES = {
-    **dict.fromkeys(("a", "active", "open", "yes", "y", "true", "1"), True),
-    **dict.fromkeys(
-        ("c", "closed", "inactive", "no", "n", "false", "0", "d", "dormant", "p", "proposed"), False
-    ),
-}
-GP_PRACTICE = re.compile(r"(?:^|\|)(?:4|RO76)(?:\||$)")
 _EPRACCUR = {
     "practice": 0,
     "name": 1,
@@ -50,10 +51,7 @@ _ROLES = {
 }
 _WHOLE = {"sex": "all", "age": "all", "type": "gp"}  # a row of the patient lists that counts a whole practice
 _SETTING = ("prescribing setting", "prescribing_setting", "prescribing setting code")
-_ONS = re.compile(r"E\d{8}")
-_CODE_AND_NAME = re.compile(rf"(?is)(?=.*[A-Z]{{3}}).*{ODS_CODE_IN_TEXT.pattern}.*")
 _BESIDE_CODE = " -–—:,;/|"
-_PCN = re.compile(r"U\d{5}", re.IGNORECASE)
 
 
 @dataclass
@@ -76,9 +74,9 @@ class Fields:
         return [*self.columns.values(), *self.wanted.values(), *([self.setting] if self.setting else [])]
 
 
-def fields_of(table: Table) -> Fields | None:
+def fields_of(table: Table, words: Vocabulary) -> Fields | None:
     """The fields of a register whose roles are assigned; None where no column tells the practices."""
-    if is_epraccur(table):
+    if is_epraccur(table, words):
         at = {column.index: column for column in table.columns}
         columns = {name: at[index] for name, index in _EPRACCUR.items() if index in at}
         setting = columns.pop("setting")
@@ -87,14 +85,15 @@ def fields_of(table: Table) -> Fields | None:
     by_name = not _add_codes_in_names(table, columns)
     if "practice" not in columns:
         return None
-    if "pcn" in columns and "pcn_name" not in columns and not _holds(table, columns["pcn"], _PCN):
+    if "pcn" in columns and "pcn_name" not in columns and not _holds(table, columns["pcn"], is_network_code):
         columns["pcn_name"] = columns.pop("pcn")
     national = any(normalise(column.heading) == "publication" for column in table.columns)
     national = (
         national or "left_network_on" in columns
     )  # of all England too: which practice is in which network
     setting = next(
-        (c for c in table.columns if normalise(c.heading) in _SETTING and _holds(table, c, GP_PRACTICE)), None
+        (c for c in table.columns if normalise(c.heading) in _SETTING and _holds(table, c, is_gp_practice)),
+        None,
     )
     wanted = {c.heading: c for c in table.columns if national and normalise(c.heading) in _WHOLE}
     return Fields(columns, national, setting, wanted, by_name)
@@ -104,7 +103,7 @@ def _add_codes_in_names(table: Table, columns: dict[str, Column]) -> bool:
     """Let one column be code and name where its cells hold both; whether there are codes at all. Without any the
     names are all that tells the practices."""
     one = columns.get("practice") or columns.get("name")
-    both = one is not None and _holds(table, one, _CODE_AND_NAME)
+    both = one is not None and _holds(table, one, is_code_and_name)
     if one is not None and (both or "practice" not in columns):
         columns.setdefault("practice", one)
         columns.setdefault("name", one)
@@ -118,20 +117,20 @@ def code_and_name(value: Any) -> tuple[str | None, str | None]:
     plain = "".join(text.split()).upper()
     if typed(plain).code:
         return plain, None
-    codes = {code.upper() for code in ODS_CODE_IN_TEXT.findall(text)}
+    codes = whole_codes_in(text)
     if len(codes) != 1:
         return None, text or None
-    name = " ".join(ODS_CODE_IN_TEXT.sub(" ", text).replace("( )", " ").replace("[ ]", " ").split())
-    return codes.pop(), name.strip(_BESIDE_CODE) or None
+    name = without_whole_codes(text)
+    return codes[0], name.strip(_BESIDE_CODE) or None
 
 
-def is_epraccur(table: Table) -> bool:
+def is_epraccur(table: Table, words: Vocabulary) -> bool:
     """27 columns (the last is blank) without headings: a code first, a status of either coding."""
     at = {column.index: column for column in table.columns}
     if table.heading_rows or table.sheet.width not in (26, 27) or not {0, 1, 12, 25} <= at.keys():
         return False
-    states = [normalise(str(value)) for value in table.values(at[12])[:200] if value is not None]
-    return _holds(table, at[0], ODS_CODE) and all(state in STATE_CODES for state in states)
+    states = [typed(value, words).register_state for value in table.values(at[12])[:200] if value is not None]
+    return _holds(table, at[0], is_code) and None not in states
 
 
 def whole(heading: str, value: Any) -> bool:
@@ -143,10 +142,10 @@ def _first(table: Table, name: str, roles: tuple[str, ...]) -> Column | None:
     """The first column of these roles; the NHS's own code rather than the ONS's where both are there."""
     columns = [column for role in roles for column in table.having(role)]
     if name in ("icb", "sub_icb"):
-        columns.sort(key=lambda column: _holds(table, column, _ONS))
+        columns.sort(key=lambda column: _holds(table, column, is_of_statistics))
     return columns[0] if columns else None
 
 
-def _holds(table: Table, column: Column, pattern: re.Pattern) -> bool:
+def _holds(table: Table, column: Column, fits: Callable[[str], bool]) -> bool:
     texts = [str(value).strip() for value in table.values(column)[:200] if value is not None]
-    return 2 * sum(1 for text in texts if pattern.fullmatch(text)) > len(texts)
+    return 2 * sum(map(fits, texts)) > len(texts)

@@ -18,7 +18,7 @@ from typing import Any
 from loaders.cells.typed import typed
 from loaders.dates.dates import in_words, read_dates
 from loaders.kinds import Context
-from loaders.practices.register_fields import STATE_CODES, Fields, code_and_name
+from loaders.practices.register_fields import Fields, code_and_name
 from loaders.tables.tables import Column, Table
 from loaders.texts import SpanKind, read_text
 from loaders.vocabulary.lookups import LEAVE_OUT
@@ -95,7 +95,7 @@ def states_of(
     asked about; so is a row that says both.
     """
     if fields.national:
-        return _of_national(table, fields, known)
+        return _of_national(table, fields, known, context.vocabulary)
     said: dict[int, list[State]] = {}
     for at, state in (*_dated(table, fields, known, context), *_worded(table, fields, known, context)):
         said.setdefault(at, []).append(state)
@@ -137,29 +137,30 @@ def _doubt_mergers(
             said[at] = [replace(state, kind=UNSURE) if state.merged else state for state in said[at]]
 
 
-def _of_national(table: Table, fields: Fields, known: Sequence[int]) -> dict[int, State]:
+def _of_national(
+    table: Table, fields: Fields, known: Sequence[int], vocabulary: Vocabulary
+) -> dict[int, State]:
     """A national file's own column decides; a practice in a list of patients was open on its day."""
     column, closed = fields.columns.get("open"), fields.columns.get("closed_on")
     days = _days(table.values(closed), known) if closed else {}
     if column is None:
         return {at: State(CLOSED, days[at]) if at in days else State(OPEN) for at in known}
     values = table.values(column)
-    words = {value: _code(value) for value in set(values)}
+    words = {value: _code(value, vocabulary) for value in set(values)}
     kinds = {at: words[values[at]] for at in known if words[values[at]]}
     return {at: State(kind, days.get(at) if kind == CLOSED else None) for at, kind in kinds.items()}
 
 
-def _code(value: Any) -> str:
+def _code(value: Any, vocabulary: Vocabulary) -> str:
     """Open or closed for a code of the national files or a plain word; nothing for anything else."""
-    said = STATE_CODES.get(normalise(str(value))) if value is not None else None
-    return NOTHING if said is None else OPEN if said else CLOSED
+    return (typed(value, vocabulary).register_state or NOTHING) if value is not None else NOTHING
 
 
 def holds_states(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     """Whether a column of a heading such as 'Status' says for the most part that practices are open or closed, and not
     something else."""
     texts = [str(value) for value in islice(table.unlike(column), _LOOK_AT)]
-    said = sum(1 for text in texts if _code(text) or state_in(text, vocabulary).kind)
+    said = sum(1 for text in texts if _code(text, vocabulary) or state_in(text, vocabulary).kind)
     return 2 * said >= len(texts)
 
 
@@ -248,7 +249,7 @@ def _status(text: str, context: Context) -> State:
     key = normalise(text)
     if not key or context.typed(text).silence:
         return State()
-    if said := _code(key):
+    if said := _code(key, context.vocabulary):
         return State(said, text=text)
     state = state_in(text, context.vocabulary)
     return state if state.kind else State(UNSURE, text=text)

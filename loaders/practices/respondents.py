@@ -7,12 +7,13 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.cells.codes import branch_in
 from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.practices.named_above import named_above
 from loaders.practices.voices import settle_voices
-from loaders.practices.who import AS_WRITTEN, EACH_NAME, Who, branch_in, names_key, plainly_named, who_of
+from loaders.practices.who import AS_WRITTEN, EACH_NAME, Who, names_key, plainly_named, who_of
 from loaders.practices.written_once import filled_down
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.headings import OF_PRACTICES

@@ -6,16 +6,15 @@ that say the same are told of; those that differ are asked about, once a file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
+from loaders.cells.codes import branches_in
 from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.kinds import Context
-from loaders.practices.who import branches_in
 from loaders.tables.columns import action_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.headings import OF_PRACTICES
@@ -49,7 +48,6 @@ _SAYS_NOTHING = (
     "reply_type",
     "total",
 )
-_A_PERSON = re.compile(r"\b(?:role|job|position|capacity|gp|partner|doctor|clinician)\b", re.IGNORECASE)
 _NO_NAME = frozenset(
     ("the", "surgery", "practice", "medical", "centre", "center", "health", "group", "dr", "drs", "and")
 )
@@ -213,7 +211,7 @@ def tells_a_person(column: Column, context: Context) -> bool:
     """Whether a column tells who of a practice, or which of its sites, gave the row."""
     if column.role in ("name", "practice_name"):
         return True
-    spoken = column.role in (None, "ignore", "aside") and bool(_A_PERSON.search(column.heading))
+    spoken = column.role in (None, "ignore", "aside") and context.typed(column.heading).speaks_of("person")
     return spoken and not column.meaning and not action_of(column, context.vocabulary)
 
 

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from loaders.cells.codes import (
+    as_meant,
+    branch_in,
+    exact_code,
+    has_half_a_code,
+    is_mistyped,
+    is_network_code,
+    plain,
+    whole_codes_in,
+)
 from loaders.cells.typed import typed
 from loaders.kinds import Context
 from loaders.vocabulary.lookups import LEAVE_OUT
-from loaders.vocabulary.practice_register import ODS_CODE, ODS_CODE_IN_TEXT
+from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import is_error, normalise
 
 _TEST = re.compile(
@@ -19,28 +28,12 @@ _TEST = re.compile(
 _UNTIDY = re.compile(r"@|[^\S\n ]|  |\A | \n|\n | \Z")
 _BEGINNING = 3
 _BEGINNINGS = frozenset(("tes", "dum", "exa", "xxx", "err"))  # of _TEST, and of is_error
-_CODE = re.compile(ODS_CODE.pattern)  # as it should be written, in capitals
 _GROUP = re.compile(
     r"(?:all|any|various|several|multiple|many|most|both|some|\d+)(?: of)?(?: the| our)?(?: other| member| pcn)*"
     r" (?:practices|surgeries)(?: .*)?",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[\s\-‐‑–—./_]+")
-_BRANCH_CODE = re.compile(rf"{ODS_CODE.pattern}\d{{3}}", re.IGNORECASE)
-_BRANCH = re.compile(
-    rf"(?:.*[^A-Za-z0-9])?(?P<branch>(?P<practice>{ODS_CODE.pattern})\d{{3}})(?![A-Za-z0-9]).*",
-    re.IGNORECASE | re.DOTALL,
-)
-# 'L81001 & 002', 'L81001, L8102': a second code that is not written out.
-_HALF_A_CODE = re.compile(
-    r"(?<![A-Za-z0-9])[A-TV-Z]\d{5}\s*(?:[/&,+;]|and)\s*"
-    r"(?:[A-TV-Z]?\d{1,5}\s*(?:$|[)\],;/&+]|and\b)|(?:and )?(?:all|(?:the )?others?)\b)",
-    re.IGNORECASE,
-)
-_MISTYPED = str.maketrans("OIL", "011")
-_MISTYPED_CODE = re.compile(r"(?=(?:[A-Z]*\d){3})[A-Z]{1,2}[\dOIL]{3,9}[A-Z]?|\d{5}")
 _EMAIL = re.compile(r"\S+@\S+")
-_NETWORK = re.compile(r"u\d{5}|(?:.*\W)?(?:pcn|primary care networks?)", re.IGNORECASE)
 AS_WRITTEN = "another practice: keep the name as written"
 EACH_NAME = "count each name as one practice"
 
@@ -76,7 +69,7 @@ def plainly_named(
     """
     if roles[:1] != ["practice_code"] or "practice_code" in roles[1:]:
         return [None] * len(columns[0])
-    codes = [v if v.__class__ is str and _CODE.fullmatch(v) else None for v in columns[0]]
+    codes = [value if exact_code(value) else None for value in columns[0]]
     if len(columns) == 1:
         return [code and (code, None) for code in codes]
     plain = _plain_names({value for column in columns[1:] for value in column}, context)
@@ -94,8 +87,8 @@ def _plain_names(values: set[Any], context: Context) -> dict[Any, str | None]:
     if _UNTIDY.search(together) or together.count("\n") >= len(texts) > 0:
         texts = [text for text in texts if "@" not in text and text == " ".join(text.split())]
         together = "\n".join(texts)
-    if ODS_CODE_IN_TEXT.search(together):
-        texts = [text for text in texts if not ODS_CODE_IN_TEXT.search(text)]
+    if whole_codes_in(together):
+        texts = [text for text in texts if not whole_codes_in(text)]
     plain = together.isascii()
     no_answers = context.vocabulary.no_answer_texts
     begins = _BEGINNINGS | {key[:_BEGINNING] for key in no_answers}
@@ -132,7 +125,7 @@ def who_of(region: str | None, roles: list[str | None], cells: tuple[Any, ...], 
     named = [text for role, text in texts if role != "practice_code" and not typed(text).code]
     name = named[0] if named else None
     codes = list(dict.fromkeys(code for _, text in texts for code in _codes_in(text, region, context)))
-    half = next((text for _, text in texts if _HALF_A_CODE.search(text) and not branch_in(text)), None)
+    half = next((text for _, text in texts if has_half_a_code(text) and not branch_in(text)), None)
     if half is not None and len(codes) == 1:
         reason = f"“{half}” may name more than one practice; write one practice a row, each with its whole ODS code."
         return Who(kind="problem", reason=reason)
@@ -145,17 +138,22 @@ def who_of(region: str | None, roles: list[str | None], cells: tuple[Any, ...], 
     known = context.vocabulary.practice(name, region) if name and wrong else None
     if name is not None and (wrong is None or known):
         return _named(name, region, context)
-    return Who(kind="problem", reason=_no_practice(wrong, addresses))
+    return Who(kind="problem", reason=_no_practice(wrong, addresses, context.vocabulary))
 
 
-def _no_practice(wrong: str | None, addresses: list[str]) -> str:
-    if wrong is not None and _NETWORK.fullmatch(wrong):
+def _no_practice(wrong: str | None, addresses: list[str], words: Vocabulary) -> str:
+    if wrong is not None and _is_network(wrong, words):
         return f"“{wrong}” is a primary care network; write the ODS code of the practice."
     if wrong is not None:
         return f"“{wrong}” is not an ODS code; write a letter and five digits, such as L84003."
     if addresses:
         return f"“{addresses[0]}” is an e-mail address; write the ODS code of the practice."
     return "No practice in this row; write its ODS code (a letter and five digits)."
+
+
+def _is_network(text: str, words: Vocabulary) -> bool:
+    """Whether a text is the code of a network or ends with the word for one: 'Riverside PCN'."""
+    return is_network_code(text) or words.ends_with(text, "network")
 
 
 def _is_test(text: str) -> bool:
@@ -165,32 +163,17 @@ def _is_test(text: str) -> bool:
 def _codes_in(text: str, region: str, context: Context) -> list[str]:
     """The ODS codes that a cell is or contains, in any spelling: with blanks, dashes or a branch's three further
     digits; with O for 0 or I for 1 where the register of the region has such a practice."""
-    plain = _BETWEEN.sub("", text).upper()
-    if typed(plain).code:
-        return [plain]
+    code = plain(text)
+    if typed(code).code:
+        return [code]
     if branch := branch_in(text):
         return [branch[: -len("001")]]
-    digits = plain[:1] + plain[1:].translate(_MISTYPED)
-    if digits != plain and typed(digits).code and digits in context.vocabulary.register(region):
+    digits = as_meant(code)
+    if digits != code and typed(digits).code and digits in context.vocabulary.register(region):
         label = context.vocabulary.label("region", region)
         context.draft.note(f"“{text}” was read as {digits}, which is in the register of {label}.")
         return [digits]
-    return list(dict.fromkeys(code.upper() for code in ODS_CODE_IN_TEXT.findall(text)))
-
-
-def branch_in(text: str) -> str | None:
-    """The code of a branch surgery, its practice's with three further digits: 'Z99001002 - Low Road' → 'Z99001002'."""
-    found = _BRANCH.fullmatch(_BETWEEN.sub("", text)) or _BRANCH.fullmatch(text)
-    return found["branch"].upper() if found else None
-
-
-def branches_in(texts: Iterable[str]) -> dict[str, str]:
-    """The code by text, of those that name a branch; all of them are asked at once whether any may."""
-    each = list(texts)
-    if not _BRANCH_CODE.search(_BETWEEN.sub("", "|".join(each))):
-        return {}
-    codes = ((text, branch_in(text)) for text in each)
-    return {text: code for text, code in codes if code}
+    return whole_codes_in(text)
 
 
 def _named(name: str, region: str, context: Context) -> Who:
@@ -200,8 +183,8 @@ def _named(name: str, region: str, context: Context) -> Who:
         return Who(kind="left out", reason="left out, as answered")
     if match:
         return Who(None if match.id == AS_WRITTEN else match.id, name)
-    if _NETWORK.fullmatch(name) or _MISTYPED_CODE.fullmatch(_BETWEEN.sub("", name).upper()):
-        return Who(kind="problem", reason=_no_practice(name, []))
+    if _is_network(name, context.vocabulary) or is_mistyped(name):
+        return Who(kind="problem", reason=_no_practice(name, [], context.vocabulary))
     if _GROUP.fullmatch(name):
         reason = f"“{name}” names no single practice; write a row for each practice, with its ODS code."
         return Who(kind="problem", reason=reason)

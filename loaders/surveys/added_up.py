@@ -94,7 +94,7 @@ def _in_summary(table: Table, words: Vocabulary) -> Iterator[_Said]:
     for at, row in enumerate(table.rows):
         named = [typed(str(table.values(column)[at]), words).action.ids for column in columns]
         actions = next(filter(None, named), ())
-        for answer, number, column in counted(table, summary, at) if actions else ():
+        for answer, number, column in counted(table, summary, at, words) if actions else ():
             yield _Said(table.sheet.where(row, column.index), actions, answer, number)
 
 

@@ -29,7 +29,6 @@ from loaders.surveys.ticks import ORDER, ask_meaning, meaning_of
 from loaders.tables.columns import action_of, heading_key
 from loaders.tables.meanings import ABOUT, meaning_keys
 from loaders.tables.tables import Column, Table
-from loaders.texts.answers import plain_reader
 from loaders.vocabulary.lookups import LEAVE_OUT, UNREAD, Match
 from loaders.vocabulary.words import normalise
 
@@ -164,7 +163,7 @@ def _is_text_beside(table: Table, column: Column, match: Match, context: Context
     if any(typed(value, words).action.ids == about for value in several):
         return False
     return not any(
-        plain_reader(scale, words).read(value).likely for scale in words.known("scale") for value in several
+        typed(value, words).reading(scale).likely for scale in words.known("scale") for value in several
     )
 
 

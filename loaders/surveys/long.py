@@ -15,7 +15,7 @@ from loaders.surveys.replies import Strand
 from loaders.surveys.rows import add_survey, replies_of
 from loaders.surveys.scales import asks
 from loaders.surveys.subjects import about_offers, settle_menu, subject_in
-from loaders.tables.columns import action_of, names_services, number_of
+from loaders.tables.columns import action_of, holds_services, number_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import LEAVE_OUT, Match
@@ -130,7 +130,7 @@ def _pair(table: Table, vocabulary: Vocabulary) -> tuple[Column | None, Column |
 def _are_steps(table: Table, action: Column, answer: Column, vocabulary: Vocabulary) -> bool:
     """Whether the rows are notices: services, and steps such as 'Withdrawn' that are no answers. 'Considering' beside
     them is one too."""
-    if not names_services(table, action, vocabulary):
+    if not holds_services(table, action, vocabulary):
         return False
     texts = [text for text in table.unlike(answer) if isinstance(text, str)]
     return any(typed(text, vocabulary).step and not typed(text, vocabulary).answer for text in texts)
@@ -218,10 +218,10 @@ def _settle_menu(table: Table, action: Column, live: np.ndarray, context: Contex
 def _ask(table: Table, row: int, action: Column, text: str, offer: bool, context: Context) -> None:
     number = number_of(text)
     if offer:
-        suggestions = list(context.vocabulary.service(text).suggestions)
+        suggestions = list(context.typed(text).suggestions("service"))
         sentence = f"Which service is “{text}”, that practices accept or reject an offer for?"
     elif number is None:
-        suggestions = list(context.vocabulary.action(text, suggest=True).suggestions)
+        suggestions = list(context.typed(text).suggestions("action"))
         sentence = f"Which action is “{text}”?"
     else:
         suggestions = context.vocabulary.items_numbered(number)

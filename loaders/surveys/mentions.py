@@ -162,7 +162,7 @@ def list_mention(table: Table, column: Column, meaning: Meaning, live: set[int],
 
 def ask_action(table: Table, row: int, column: Column, part: str, context: Context) -> None:
     """Ask which action a part of a cell names."""
-    suggestions = context.vocabulary.action(part, suggest=True).suggestions
+    suggestions = context.typed(part).suggestions("action")
     context.draft.ask(
         "action",
         part,

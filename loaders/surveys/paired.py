@@ -12,7 +12,6 @@ from loaders.kinds import Context
 from loaders.surveys.mentions import LINES, Mention, ask_action
 from loaders.surveys.ticks import Meaning
 from loaders.tables.tables import Column, Table
-from loaders.texts.answers import plain_reader
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank
 
@@ -45,10 +44,10 @@ def scale_of_pairs(table: Table, column: Column, vocabulary: Vocabulary) -> str 
 
 def rated_in(text: str, scale: str, vocabulary: Vocabulary) -> Rated:
     """The actions that a cell rates on a scale. An action with two answers has none: its lines are unread."""
-    reader, rated = plain_reader(scale, vocabulary), Rated()
+    rated = Rated()
     for line in filter(None, (line.strip() for line in LINES.split(text))):
         pair = _PAIR.fullmatch(line)
-        reading = reader.read(pair["answer"]) if pair else None
+        reading = typed(pair["answer"], vocabulary).reading(scale) if pair else None
         if pair is None or reading is None or not (reading.answer or reading.no_answer):
             rated.unread.append(line)
             continue

@@ -12,7 +12,6 @@ from loaders.cells.typed import typed
 from loaders.surveys.replies import Strand
 from loaders.surveys.subjects import number_in
 from loaders.tables.tables import Column, Table
-from loaders.texts.answers import plain_reader
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank
 
@@ -28,7 +27,7 @@ def scale_told(values: Counter[Any], vocabulary: Vocabulary) -> str | None:
         if not blank(v) and not typed(str(v), vocabulary).silence
     ]
     known = {
-        scale: sum(n for value, n in said if plain_reader(scale, vocabulary).read(value).likely)
+        scale: sum(n for value, n in said if typed(value, vocabulary).reading(scale).likely)
         for scale in vocabulary.known("scale")
     }
     told = [scale for scale, count in known.items() if count]
@@ -58,8 +57,7 @@ def _asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
         return True
     common = table.common(column)
     for scale in vocabulary.known("scale") if common else ():
-        reader = plain_reader(scale, vocabulary)
-        known = sum(count for value, count in common if reader.read(value).answer)
+        known = sum(count for value, count in common if typed(value, vocabulary).reading(scale).answer)
         if known and 2 * known >= sum(count for _, count in common):
             return True
     return False

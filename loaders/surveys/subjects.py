@@ -9,7 +9,7 @@ from loaders.kinds import Context
 from loaders.tables.columns import action_of, number_of, pieces, wordings
 from loaders.tables.tables import Column, Table
 from loaders.texts import read_text
-from loaders.texts.answers import plain_reader, scale_of
+from loaders.texts.answers import scale_of
 from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import LEAVE_OUT, UNREAD, Match
 from loaders.vocabulary.marks import yes_or_no
@@ -48,7 +48,7 @@ def _may_be_used(table: Table, column: Column, match: Match, context: Context) -
     who uses it. Under other answers it is the action, and a note says so."""
     words = context.vocabulary
     texts = wordings(column, words)
-    if match.how not in ("alias", "keyword") or words.says_which_way(column.heading):
+    if match.how not in ("alias", "keyword") or typed(column.heading, words).speaks_of("direction"):
         return False
     if any(typed(text, words).action.how == "wording" for text in texts):
         return False
@@ -69,7 +69,8 @@ def _asks_who_takes_them(text: str, words: Vocabulary) -> bool:
     """Whether a title, or the heading in the corner, asks who takes the actions that the headings name: 'Taking this
     action?' → True; 'Which systems do you use?' → False."""
     asked = words.asked(text) or ("", "")
-    return asked[0] == "taking" and read_text(text, "action", words).certain and words.says_which_way(text)
+    certain = asked[0] == "taking" and read_text(text, "action", words).certain
+    return certain and typed(text, words).speaks_of("direction")
 
 
 def subject_label(subject: str, vocabulary: Vocabulary) -> str:
@@ -140,8 +141,8 @@ def answers_offer(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     values = [value for value, _ in table.common(column)]
     if not values:
         return False
-    offer = plain_reader(OFFER, vocabulary)
-    if any(offer.read(value).answer for value in values) and scale_of(values, vocabulary, {}) == OFFER:
+    accepts = any(typed(value, vocabulary).reading(OFFER).answer for value in values)
+    if accepts and scale_of(values, vocabulary, {}) == OFFER:
         return True
     asked = vocabulary.asked(column.heading)
     said = {yes_or_no(value) for value in values}
@@ -158,7 +159,7 @@ def _service(column: Column, vocabulary: Vocabulary) -> Match:
     named = vocabulary.services_named_in(column.heading)
     if len(named) == 1:
         return Match((named[0],), how="keyword")
-    return Match(suggestions=tuple(named) or vocabulary.service(column.heading).suggestions)
+    return Match(suggestions=tuple(named) or typed(column.heading, vocabulary).suggestions("service"))
 
 
 def settle_menu(table: Table, numbers: list[int], rows: int, context: Context) -> bool:

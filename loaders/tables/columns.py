@@ -49,8 +49,8 @@ def assign_roles(table: Table, kind: str, vocabulary: Vocabulary) -> None:
 
 def _headed_by_a_subject(column: Column, vocabulary: Vocabulary) -> bool:
     """Whether a heading names an action or services: the practices listed below it are not those of the rows."""
-    named = vocabulary.services_in(column.heading, suggest=False) if column.heading else []
-    return (bool(named) and all(match for _, match in named)) or bool(action_of(column, vocabulary))
+    named = typed(column.heading, vocabulary).services if column.heading else []
+    return (bool(named) and all(named)) or bool(action_of(column, vocabulary))
 
 
 def role_of(column: Column, kind: str, vocabulary: Vocabulary) -> str | None:
@@ -214,14 +214,12 @@ def holds_codes(values: Iterable[Any]) -> bool:
     return codes > 0 and codes >= 0.8 * len(texts)
 
 
-def names_services(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
+def holds_services(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     """Whether at least half of the first unlike texts of a column name services, each of its parts for certain."""
     place = ("names services", column.index)
     if place not in table.memory:
         texts = [v for v in islice(table.unlike(column), _LOOK_AT) if isinstance(v, str) and v.strip()]
-        named = sum(
-            1 for text in texts if all(match for _, match in vocabulary.services_in(text, suggest=False))
-        )
+        named = sum(1 for text in texts if all(typed(text, vocabulary).services))
         table.memory[place] = bool(texts) and 2 * named >= len(texts)
     return table.memory[place]
 

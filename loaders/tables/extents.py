@@ -8,6 +8,7 @@ from statistics import median
 
 import numpy as np
 
+from loaders.cells.lines import is_key, is_note, is_section, is_total, without_sign
 from loaders.cells.typed import typed
 from loaders.clock import check
 from loaders.reading.sheets import Sheet
@@ -16,25 +17,7 @@ from loaders.tables.tables import Apart
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
-TOTAL = re.compile(
-    r"(?:grand |sub-?\s?|overall |running )?totals?\b|(?:average|mean|median|sum|count)s?\b|"
-    r"(?:%|percent(?:age)?|share)(?:$| (?:of|green|amber|red)\b)|(?:no\.?|number|n) (?:of )?(?:green|amber|red)s?\b|"
-    r"(?:green|amber|red)s?,? (?:total|count|%)",
-    re.IGNORECASE,
-)
-SECTION = re.compile(
-    r".*\b(?:pcn|primary care networks?|localit(?:y|ies)|neighbourhood|cluster|federation|district|division|"
-    r"constituency|borough)\b.*",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(r"\s*(?:(?:key|legend|notes?|source|footnote|nb|n\.b)\b|[*†‡])", re.IGNORECASE)
-# In a row of two cells a word more may make it a name: 'Key Medical Centre'.
-_NOTE_BESIDE = re.compile(
-    r"\s*(?:(?:key|legend|notes?|source|footnote|nb|n\.b)\.?\s*(?:$|[:=–-])|[*†‡])", re.IGNORECASE
-)
 _IN_BRACKETS = re.compile(r"\s*[(\[].*[)\]]\s*", re.DOTALL)
-_KEY = re.compile(r"\s*(?:(?:colour|rating|answer)s? )?(?:key|legend)(?: to .*)?\s*:?\s*", re.IGNORECASE)
-_SIGN = re.compile(r"^\s*[^=:]{1,20}?\s*(?:=|:)\s*(?=\S)")  # the sign that a key explains, before its meaning
 _FEW = 2  # cells that a line of a key or a note has at most
 
 
@@ -131,18 +114,14 @@ class _Rows:
     def _no_data(self, row: int, rows: list[int], after_blank: bool) -> tuple[str, bool]:
         """Why a row is no data ('' if it is), and whether it counts as a row read."""
         texts = texts_of(self.sheet, row, self.width)
-        if any(TOTAL.match(text.strip()) for text in texts[:2]) or self._tally(row, rows):
+        if any(is_total(text) for text in texts[:2]) or self._tally(row, rows):
             return "total row", True
         explains = row == self.first and all(_IN_BRACKETS.fullmatch(text) for text in texts)
         if explains and len(texts) > 1 and len(texts) == self.counts[row]:
             return "an explanation of the headings", False
         if len(texts) > 1 and len(texts) == self.counts[row] and self._all_headings(texts):
             return "the headings again", True
-        if (
-            texts
-            and self.counts[row] <= _FEW
-            and (_NOTE if self.counts[row] == 1 else _NOTE_BESIDE).match(texts[0])
-        ):
+        if texts and self.counts[row] <= _FEW and is_note(texts[0], alone=self.counts[row] == 1):
             return "a key or a note to the table", False
         if self._lists_answers(row, texts, after_blank):
             return "a key or a note to the table", False
@@ -158,11 +137,11 @@ class _Rows:
     def _lists_answers(self, row: int, texts: list[str], after_blank: bool) -> bool:
         """Whether a row is a key from left to right: 'Key', '3 = will readily undertake', ... or each answer once,
         after a blank line and in nobody's row."""
-        named = bool(texts) and _KEY.fullmatch(texts[0]) is not None
+        named = bool(texts) and is_key(texts[0])
         nobodys = after_blank and (self.codes is not None or self.filled[row, self.cols.start])
         if len(texts) < self.counts[row] or not (named or nobodys):
             return False
-        told = [normalise(_SIGN.sub("", text)) for text in texts[named:]]
+        told = [normalise(without_sign(text)) for text in texts[named:]]
         if len(set(told)) < max(2, len(told)):
             return False
         return all(typed(text, self.words).answer for text in told)
@@ -170,7 +149,7 @@ class _Rows:
     def _is_key(self, row: int, key: int) -> bool:
         """Whether a row is a line 'Key' or follows one directly; key: the last row that was."""
         texts = texts_of(self.sheet, row, self.width)
-        begins = self.counts[row] == 1 and texts and _KEY.fullmatch(texts[0]) is not None
+        begins = self.counts[row] == 1 and texts and is_key(texts[0])
         return bool(begins) or (key == row - 1 and self.counts[row] <= _FEW)
 
     def _all_headings(self, texts: list[str]) -> bool:
@@ -187,9 +166,7 @@ class _Rows:
             return False
         if self.codes is None:
             merged = any(top == row and left == col < right for top, left, _, right in self.sheet.merged)
-            return col - self.cols.start <= 1 and (
-                merged or SECTION.fullmatch(" ".join(text.split())) is not None
-            )
+            return col - self.cols.start <= 1 and (merged or is_section(text))
         if col > self.codes and (typed(text, self.words).action or typed(text, self.words).service):
             return False  # what a practice answers whose name stands once, above a blank
         first = min(abs(col - self.codes), col - self.cols.start) <= 1

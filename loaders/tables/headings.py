@@ -206,7 +206,7 @@ def _dates_of_services(sheet: Sheet, filled: np.ndarray, row: int, below: int, w
     dates = all(_is_date(sheet.values[below][col]) for col in cols)
     if not len(cols) or not dates or not all(isinstance(head, str) for head in heads):
         return False
-    return all(match for head in heads for _, match in words.services_in(head, suggest=False))
+    return all(match for head in heads for match in typed(head, words).services)
 
 
 def _label_of_dates(sheet: Sheet, row: int) -> int | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from loaders.cells.lines import is_key_beside
 from loaders.cells.typed import typed
 from loaders.reading.sheets import Sheet
 from loaders.tables.extents import code_column, extent_of
@@ -21,10 +21,6 @@ from loaders.tables.tables import Apart, Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
-_KEY = re.compile(
-    r"\s*(?:colour |rating |answer )?(?:key|legend|codes?|ratings?|meaning|summary|totals?)\s*:?\s*",
-    re.IGNORECASE,
-)
 _SIGNS = " =:-–—"  # what stands before a meaning in a key
 _SIGN = 2  # letters: 'G', '3'
 _KEY_CELLS = 16
@@ -190,7 +186,7 @@ def _begins_another(texts: dict[int, list[str]], cols: range, col: int, words: V
         for at in range(cols.start, col)
         for text in texts[at]
     )
-    key = any(_KEY.fullmatch(text) or typed(text, words).role("survey") == "action" for text in texts[col])
+    key = any(is_key_beside(text) or typed(text, words).role("survey") == "action" for text in texts[col])
     return whose and asked and key
 
 

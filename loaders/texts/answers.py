@@ -125,7 +125,10 @@ class AnswerReader:
 
 def plain_reader(scale: str, vocabulary: Vocabulary) -> AnswerReader:
     """The reader of a scale without any key, one for all tables: the same words are looked at column by column."""
-    return vocabulary.worked_out.setdefault(("reader", scale), AnswerReader(scale, vocabulary))
+    place = ("reader", scale)
+    if place not in vocabulary.worked_out:
+        vocabulary.worked_out[place] = AnswerReader(scale, vocabulary)
+    return vocabulary.worked_out[place]
 
 
 def answers_in(text: str, scale: str | None, vocabulary: Vocabulary) -> set[str]:

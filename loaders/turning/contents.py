@@ -9,21 +9,14 @@ from typing import Any
 
 from loaders.cells.typed import typed
 from loaders.dates.named_months import month_in
-from loaders.texts.phrases import read_phrases
 from loaders.turning.parts import Outside
 from loaders.vocabulary.vocabulary import Vocabulary
 
-NAMES_A_PRACTICE = re.compile(
-    r"\b(?:surger(?:y|ies)|practices?|medical (?:centre|group|practice)|health centre|medical|partnership|partners)\b",
-    re.IGNORECASE,
-)
 UNHEADED_DATES = (
     "Date (no heading)"  # of service or of effect: headings.csv calls it a month, which is asked about
 )
 _SHORT = re.compile(r"[\w\s,.'’/-]{3,30}")
 _BULLET = re.compile(r"^\s*(?:\d{1,3}[.)]\s+|\(\d{1,3}\)\s*|[•·▪◦‣*–-]\s+)(?=[A-Za-z])")
-_GROUP = re.compile(r"\b(?:practices|surgeries|all|no|none)\b", re.IGNORECASE)
-_LONGEST = 60  # letters of a line that names a practice, a service or a step
 # Unlike cells that tell what a column holds. All 15,000 of a national register's names, held against every word of a
 # step one by one, took over a minute.
 _LOOK_AT = 200
@@ -34,30 +27,11 @@ def without_bullet(text: str) -> str:
     return _BULLET.sub("", text) or text
 
 
-def known_practice(text: str, words: Vocabulary, outside: Outside) -> bool:
-    """Whether a text is the exact name of one practice in the register of the region, of any where none is named."""
-    return words.names_one_practice(text, outside.region)
-
-
-def is_practice(text: str, words: Vocabulary, outside: Outside) -> bool:
-    """Whether a text has the code of one practice, is a name that is known, or a name such as practices have."""
-    codes = typed(text).codes
-    if codes:
-        return len(codes) == 1
-    named = NAMES_A_PRACTICE.search(text) and not _GROUP.search(text) and len(text) <= _LONGEST
-    return bool(named) or known_practice(text, words, outside)
-
-
 def is_time(value: Any) -> bool:
     """Whether a cell is a day or a month and nothing else."""
     return typed(value).day or (
         isinstance(value, str) and month_in(value) and _SHORT.fullmatch(value) is not None
     )
-
-
-def names_services(text: str, words: Vocabulary) -> bool:
-    """Whether every part of a text names a service for certain."""
-    return len(text) <= 4 * _LONGEST and all(match for _, match in words.services_in(text, suggest=False))
 
 
 def heading_of(values: Sequence[Any], words: Vocabulary, outside: Outside) -> str | None:
@@ -71,12 +45,12 @@ def heading_of(values: Sequence[Any], words: Vocabulary, outside: Outside) -> st
         return "ODS code"
     kinds = {
         UNHEADED_DATES: sum(typed(value).day for value in values),
-        "Service": sum(names_services(text, words) for text in texts),
-        "Practice": sum(is_practice(text, words, outside) for text in texts),
+        "Service": sum(typed(text, words).names_services for text in texts),
+        "Practice": sum(typed(text, words).is_practice(outside.region) for text in texts),
         "Answer": 0 if _are_steps(texts, words) else sum(map(words.is_answer, texts)),
     }
     most = next((kind for kind, count in kinds.items() if 2 * count > len(texts)), None)
-    if most is None and any(typed(text, words).step or read_phrases(text, words) for text in texts):
+    if most is None and any(typed(text, words).step or typed(text, words).notice for text in texts):
         return "Status"
     return most or (
         "Action" if 2 * sum(bool(typed(text, words).action) for text in texts) > len(texts) else None

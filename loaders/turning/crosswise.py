@@ -214,7 +214,8 @@ def _headings(
             return name, [col for col in cols if col in named or _unheaded(texts.get(col), words)], False
     names = [col for col, text in texts.items() if _unheaded(text, words)]
     if any(
-        month_in(texts[col]) or typed(texts[col], words).answer or words.status(texts[col]) for col in names
+        month_in(texts[col]) or typed(texts[col], words).answer or typed(texts[col], words).status
+        for col in names
     ):
         return None
     others = [text for col, text in texts.items() if col not in names]

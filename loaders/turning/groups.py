@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from loaders.cells.lines import is_aside, is_section
 from loaders.cells.steps import without_count
 from loaders.cells.typed import typed
 from loaders.reading.sheets import Sheet
-from loaders.tables.extents import SECTION
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart, Table
 from loaders.turning.contents import is_time
@@ -29,7 +29,6 @@ HEADINGS = {
     "answer": "Answer",
     "status": "Status",
 }
-ASIDE = re.compile(r"\s*(?:[(\[*†‡]|notes?\b|source\b|nb\b|key\b)", re.IGNORECASE)
 _FEW_WORDS = 5  # of a line that is taken for a step
 _NO_ROWS = (
     "This day stands alone, with no rows below that it could be for; write it into the row that it is for."
@@ -170,7 +169,7 @@ def _of_a_step(text: str, said: set[str], words: Vocabulary) -> str | None:
     is has to be asked."""
     if "answer" in said or not said & {"service", "month"}:
         return None
-    short = len(text.split()) <= _FEW_WORDS and not ASIDE.match(text) and not any(c.isdigit() for c in text)
+    short = len(text.split()) <= _FEW_WORDS and not is_aside(text) and not any(c.isdigit() for c in text)
     return "status" if short and words.tells_of_a_step(text) else None
 
 
@@ -180,18 +179,17 @@ def _are_steps(texts: list[str], words: Vocabulary) -> bool:
 
 
 def _named(text: str, words: Vocabulary) -> str | None:
-    if typed(text, words).answer:
-        return "answer" if typed(text).tick is None else None
-    if typed(text, words).region:
-        return "region"
-    services = words.services_in(text, suggest=False)
-    if all(match for _, match in services):
-        return "service"
-    if typed(text, words).action:
-        return "action"
-    if len(typed(text).codes) == 1:
-        return "practice"
-    return "month" if is_time(text) else None
+    cell = typed(text, words)
+    if cell.answer:
+        return "answer" if cell.tick is None else None
+    senses = {
+        "region": lambda: bool(cell.region),
+        "service": lambda: all(cell.services),
+        "action": lambda: bool(cell.action),
+        "practice": lambda: len(cell.codes) == 1,
+        "month": lambda: is_time(text),
+    }
+    return next((sense for sense, holds in senses.items() if holds()), None)
 
 
 def _unsure(sheet: Sheet, there: np.ndarray, table: Table, lines: list[_Line]) -> bool:
@@ -226,10 +224,7 @@ def _with_unknown(sheet: Sheet, alone: list[Place], lines: list[_Line], rows: li
     others = [
         place
         for place, text in texts.items()
-        if place[0] in heads
-        and not SECTION.fullmatch(text)
-        and not ASIDE.match(text)
-        and not typed(text).codes
+        if place[0] in heads and not is_section(text) and not is_aside(text) and not typed(text).codes
     ]
     lines = [*lines, *(_Line(place[0], sort, cell_at(sheet, *place, lent=True)) for place in others)]
     return sorted(lines, key=lambda line: line.row)

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from loaders.cells.lines import is_total
+from loaders.cells.practices import practice_names_in
 from loaders.cells.typed import typed
-from loaders.layouts.practices_listed import practices_in
 from loaders.reading.sheets import Sheet, reference
-from loaders.tables.extents import TOTAL
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart, Table
-from loaders.texts.answers import plain_reader
-from loaders.turning.contents import NAMES_A_PRACTICE, heading_of, known_practice, names_services
+from loaders.turning.contents import heading_of
 from loaders.turning.groups import heading_cells
 from loaders.turning.parts import Cell, Outside, Part, Place, cell_at, lone_text, text_at
 from loaders.vocabulary.headings import OF_PRACTICES
@@ -56,9 +55,11 @@ def _lists_several(value: object, words: Vocabulary, outside: Outside) -> bool:
     parts = _SEVERAL.split(value) if isinstance(value, str) and len(value) <= _LONGEST else []
     if len(parts) < 2:
         return False
-    telling = any(typed(part).codes or known_practice(part.strip(), words, outside) for part in parts)
-    named = len(NAMES_A_PRACTICE.findall(value)) > 1
-    return (telling or named) and len(practices_in(value, words, outside)) != 1
+    telling = any(
+        typed(part).codes or words.names_one_practice(part.strip(), outside.region) for part in parts
+    )
+    named = len(practice_names_in(value)) > 1
+    return (telling or named) and len(typed(value, words).practices(outside.region)) != 1
 
 
 def _may_list(table: Table, col: int, words: Vocabulary) -> bool:
@@ -117,7 +118,7 @@ class _Lists:
 
     def _is_total(self, row: int) -> bool:
         first = text_at(self.sheet, (row, int(np.flatnonzero(self.there[row])[0])))
-        return TOTAL.match(first) is not None or lone_text(self.sheet, self.there, row) is not None
+        return is_total(first) or lone_text(self.sheet, self.there, row) is not None
 
     def _with_alike(self, cols: list[int], filled: list[int]) -> list[int]:
         """The columns of lists, with those beside them in which every practice happens to stand alone: of one kind with
@@ -133,8 +134,7 @@ class _Lists:
         return all(self._nobody(text) or self._is_practice(text) for text in cells)
 
     def _is_practice(self, text: str) -> bool:
-        sure = typed(text).codes or NAMES_A_PRACTICE.search(text)
-        return bool(sure) or known_practice(text, self.words, self.outside)
+        return typed(text).names_a_practice or self.words.names_one_practice(text, self.outside.region)
 
     def _head(self, col: int) -> str:
         """The heading of a column, in one line."""
@@ -208,7 +208,7 @@ class _Lists:
             texts = {text_at(self.sheet, (row, col)) for row in self.rows if self.there[row, col]}
             texts = {text for text in texts if typed(text).figure is None}
             actions = sum(bool(typed(text, self.words).action) for text in texts)
-            services = sum(names_services(text, self.words) for text in texts)
+            services = sum(typed(text, self.words).names_services for text in texts)
             most = max(actions, services)
             if 2 * most >= len(texts) and most > best[0]:
                 best = (most, col, "Action" if actions >= services else "Service")
@@ -230,8 +230,7 @@ class _Lists:
 
     def _answers(self, bare: list[str]) -> tuple[str, list[str]] | None:
         for scale in self.words.known("scale"):
-            reader = plain_reader(scale, self.words)
-            given = [reader.read(text).answer for text in bare]
+            given = [typed(text, self.words).reading(scale).answer for text in bare]
             if all(given) and len(set(given)) == len(given):
                 return "Answer", bare
         columns = [
@@ -275,7 +274,7 @@ class _Lists:
         if self._nobody(text):
             self.apart.append(Apart(place[0], (place[1], place[1]), "lists no practice"))
             return []
-        found = practices_in(str(self.sheet.values[place[0]][place[1]]), self.words, self.outside)
+        found = typed(self.sheet.values[place[0]][place[1]], self.words).practices(self.outside.region)
         if not found or (len(found) == 1 and not self._is_practice(text)):
             self.problems[place] = _UNSURE.format(text)
             return []
@@ -288,7 +287,7 @@ class _Lists:
         for col in self.cols:
             place = (row, col)
             cell = self.sheet.values[row][col]
-            for each in practices_in(str(cell), self.words, self.outside) if self.there[place] else ():
+            for each in typed(cell, self.words).practices(self.outside.region) if self.there[place] else ():
                 codes = typed(each).codes
                 name = codes[0].upper() if codes else normalise(each)
                 other = seen.setdefault(name, place)

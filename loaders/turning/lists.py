@@ -10,20 +10,15 @@ from itertools import pairwise
 
 import numpy as np
 
+from loaders.cells.lines import is_total
 from loaders.cells.steps import without_count
 from loaders.cells.typed import typed
-from loaders.layouts.practices_listed import practices_in, says_more
 from loaders.reading.sheets import Sheet, reference
-from loaders.tables.extents import TOTAL
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart
-from loaders.texts.answers import plain_reader
 from loaders.turning.contents import (
-    NAMES_A_PRACTICE,
     UNHEADED_DATES,
     heading_of,
-    known_practice,
-    names_services,
 )
 from loaders.turning.naming import about, namings, service_of
 from loaders.turning.parts import (
@@ -124,20 +119,23 @@ def _services_below(sheet: Sheet, there: np.ndarray, row: int, cols: list[int], 
     below = _headings_below(sheet, there, row, words, whose=False)
     after = next((at for at in range((below or row) + 1, len(there)) if there[at].any()), None)
     texts = [text_at(sheet, (after, col)) for col in cols if after is not None and there[after, col]]
-    return bool(texts) and all(names_services(text, words) for text in texts)
+    return bool(texts) and all(typed(text, words).names_services for text in texts)
 
 
 def _answers(texts: dict[int, str], words: Vocabulary, _outside: Outside) -> list[int]:
     for scale in words.known("scale"):
-        reader = plain_reader(scale, words)
-        given = {col: answer for col, text in texts.items() if (answer := reader.read(_bare(text)).answer)}
+        given = {
+            col: answer
+            for col, text in texts.items()
+            if (answer := typed(_bare(text), words).reading(scale).answer)
+        }
         if len(given) > 1 and len(set(given.values())) == len(given):
             return list(given)
     return []
 
 
 def _services(texts: dict[int, str], words: Vocabulary, _outside: Outside) -> list[int]:
-    return [col for col, text in texts.items() if names_services(_bare(text), words)]
+    return [col for col, text in texts.items() if typed(_bare(text), words).names_services]
 
 
 def _steps(texts: dict[int, str], words: Vocabulary, _outside: Outside) -> list[int]:
@@ -148,7 +146,7 @@ def _practices(texts: dict[int, str], words: Vocabulary, outside: Outside) -> li
     return [
         col
         for col, text in texts.items()
-        if len(typed(text).codes) == 1 or known_practice(text, words, outside)
+        if len(typed(text).codes) == 1 or words.names_one_practice(text, outside.region)
     ]
 
 
@@ -276,12 +274,13 @@ class _Block:
         """Whether a column holds what the headings have below them: practices, or services under practices."""
         texts = self._texts(col)
         if self.heads.sort == "Practice":
-            return bool(texts) and 2 * sum(names_services(text, self.words) for text in texts) > len(texts)
+            return bool(texts) and 2 * sum(typed(text, self.words).names_services for text in texts) > len(
+                texts
+            )
         return bool(texts) and 2 * sum(map(self._is_surely, texts)) >= len(texts)
 
     def _is_surely(self, text: str) -> bool:
-        sure = typed(text).codes or NAMES_A_PRACTICE.search(text)
-        return bool(sure) or known_practice(text, self.words, self.outside)
+        return typed(text).names_a_practice or self.words.names_one_practice(text, self.outside.region)
 
     def _are_listed(self, listed: list[Place]) -> bool:
         """Whether nothing listed is surely something else, and at least half of it is surely a practice."""
@@ -369,8 +368,8 @@ class _Block:
         text = text_at(self.sheet, place)
         if self.heads.sort == "Practice":
             return [text]
-        found = practices_in(str(self.sheet.values[place[0]][place[1]]), self.words, self.outside)
-        if len(found) == 1 and says_more(text):
+        found = typed(self.sheet.values[place[0]][place[1]], self.words).practices(self.outside.region)
+        if len(found) == 1 and typed(text).says_more:
             self.problems[place] = _MORE.format(text)
         elif not found:
             self.problems[place] = _UNSURE.format(text)
@@ -468,17 +467,15 @@ def _last(sheet: Sheet, there: np.ndarray, head: int, end: int) -> int:
 def _coded(sheet: Sheet, there: np.ndarray, row: int) -> bool:
     place = lone_text(sheet, there, row)
     text = text_at(sheet, place) if place else ""
-    return bool(typed(text).codes or NAMES_A_PRACTICE.search(text)) and not says_more(text)
+    return typed(text).names_a_practice and not typed(text).says_more
 
 
 def _is_total(sheet: Sheet, place: Place) -> bool:
     value = sheet.values[place[0]][place[1]]
-    return value is not None and (
-        typed(value).figure is not None or TOTAL.match(str(value).strip()) is not None
-    )
+    return value is not None and (typed(value).figure is not None or is_total(str(value)))
 
 
 def _may_be_practice(text: str, words: Vocabulary) -> bool:
     cell = typed(text, words)
-    known = cell.answer or words.status(text) or cell.silence or cell.tick is not None
+    known = cell.answer or cell.status or cell.silence or cell.tick is not None
     return not known and not cell.cross and not cell.action

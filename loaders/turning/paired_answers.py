@@ -10,7 +10,6 @@ from loaders.cells.typed import typed
 from loaders.reading.sheets import Sheet
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart
-from loaders.texts.answers import plain_reader
 from loaders.turning.parts import Cell, Outside, Part, cell_at, lone_text, text_at
 from loaders.vocabulary.vocabulary import Vocabulary
 
@@ -40,8 +39,7 @@ def _pairs(sheet: Sheet, there: np.ndarray, row: int, words: Vocabulary) -> list
     best: list[int] = []
     cols = np.flatnonzero(there[row]).tolist()
     for scale in words.known("scale"):
-        reader = plain_reader(scale, words)
-        given = {col: reader.read(text_at(sheet, (row, col))).answer for col in cols}
+        given = {col: typed(text_at(sheet, (row, col)), words).reading(scale).answer for col in cols}
         found = [col for col, answer in given.items() if answer]
         alone = all(col + 1 < sheet.width and not there[row, col + 1] for col in found)
         if alone and len({given[col] for col in found}) == len(found) > len(best):

@@ -11,7 +11,6 @@ from loaders.cells.typed import typed
 from loaders.reading.sheets import Sheet
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Apart
-from loaders.texts.answers import plain_reader
 from loaders.turning.parts import Cell, Outside, Part, Place, cell_at, lone_text, text_at
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
@@ -119,8 +118,10 @@ class _Block:
         """The scale on which most options are answers, and those options by row."""
         best: tuple[str | None, dict[int, str]] = (None, {})
         for scale in self.words.known("scale"):
-            reader = plain_reader(scale, self.words)
-            given = {row: reader.read(text_at(self.sheet, (row, self.col))).answer for row in self.options}
+            given = {
+                row: typed(text_at(self.sheet, (row, self.col)), self.words).reading(scale).answer
+                for row in self.options
+            }
             given = {row: answer for row, answer in given.items() if answer}
             if len(given) > len(best[1]) and len(set(given.values())) == len(given):
                 best = scale, given

@@ -12,7 +12,7 @@ import numpy as np
 from loaders.cells.typed import typed
 from loaders.notices.fact_dates import STEP_HEADINGS
 from loaders.reading.sheets import Sheet
-from loaders.tables.columns import names_services
+from loaders.tables.columns import holds_services
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Column, Table
 from loaders.texts.phrases import DATES
@@ -165,7 +165,7 @@ def _without_number(heading: str) -> tuple[str, int | None]:
 
 def _names(table: Table, column: Column, subject: str, words: Vocabulary) -> bool:
     if subject == "service":
-        return names_services(table, column, words)
+        return holds_services(table, column, words)
     texts = [text for text, _ in table.common(column)[:_LOOK_AT] if isinstance(text, str)]
     return bool(texts) and 2 * sum(bool(typed(text, words).action) for text in texts) >= len(texts)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,7 +15,7 @@ from loaders.notices.matrix_cells import read_cell
 from loaders.notices.service_columns import Head, service_columns
 from loaders.reading.sheets import Sheet
 from loaders.surveys.scales import asks
-from loaders.tables.columns import action_of, holds_codes, names_services
+from loaders.tables.columns import action_of, holds_codes, holds_services
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Column, Table
 from loaders.turning.groups import DATES, heading_cells
@@ -25,8 +24,6 @@ from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
-_NOTICE = re.compile(r"\b(?:notices?|served|serving|withdrawn|withdrew|withdrawing)\b", re.IGNORECASE)
-_WISH = re.compile(r"\b(?:want|wish|appetite|intend|willing|consider|pledge|sign)", re.IGNORECASE)
 _SHARED = {*OF_PRACTICES, "region", "pcn", "name"}
 _LOOK_AT = 200  # unlike values of a column
 
@@ -59,7 +56,7 @@ def _of_notices(table: Table, words: Vocabulary) -> set[int]:
         for head in service_columns(table, words)
         if head.column.index not in asked_at and _is_told(table, head, words)
     }
-    named = [c for c in table.having("service") if names_services(table, c, words)]
+    named = [c for c in table.having("service") if holds_services(table, c, words)]
     if named and any(column.role in (*DATES, "status") for column in table.columns):
         told |= {column.index for column in named}
     if not told:
@@ -94,7 +91,11 @@ def _is_told(table: Table, head: Head, words: Vocabulary) -> bool:
     kinds = {reading.kind for reading in readings} - {"nothing"}
     if not kinds:
         return False
-    spoken_of = head.role in (*DATES, "status") or head.dated or _NOTICE.search(head.column.heading)
+    spoken_of = (
+        head.role in (*DATES, "status")
+        or head.dated
+        or typed(head.column.heading, words).speaks_of("notices")
+    )
     known = {"date", "status", "words", "no"} | ({"yes", "cross"} if spoken_of else set())
     return kinds <= known and (bool(spoken_of) or bool(kinds & {"date", "status", "words"}))
 
@@ -108,7 +109,11 @@ def _apart(sheet: Sheet, there: np.ndarray, table: Table, notices: set[int], wor
     said = [row for row in table.rows if there[row, told].any()]
     others = [col for col in rest if col not in who]
     answered = [row for row in table.rows if there[row, others].any() or not there[row, told].any()]
-    lines = [line for line in table.title.splitlines() if _NOTICE.search(line) or not _WISH.search(line)]
+    lines = [
+        line
+        for line in table.title.splitlines()
+        if words.speaks_of(line, "notices") or not words.speaks_of(line, "wish")
+    ]
     return [
         _part(sheet, table, answered, rest, [], table.title),
         _part(sheet, table, said, [*who, *told], who, "\n".join(lines)),

@@ -79,8 +79,8 @@ class Keywords:
 
     def fits(self, padded: str) -> bool:
         """padded: words of a text with a blank before the first and after the last."""
-        return all(_stands(word, padded) for word in self.all_of) and not any(
-            _stands(word, padded) for word in self.none_of
+        return all(stands(word, padded) for word in self.all_of) and not any(
+            stands(word, padded) for word in self.none_of
         )
 
 
@@ -183,6 +183,6 @@ def _words_only(text: str) -> str:
     return " ".join("".join(c if c.isalnum() or c == "*" else " " for c in text).split())
 
 
-def _stands(word: str, padded: str) -> bool:
+def stands(word: str, padded: str) -> bool:
     """Whether a word or phrase stands in a text of words; 'refer*' stands for every word that begins so."""
     return f" {word[:-1]}" in padded if word.endswith("*") else f" {word} " in padded

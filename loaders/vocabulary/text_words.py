@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from loaders.vocabulary.actions import Actions
 from loaders.vocabulary.answers import Answers
+from loaders.vocabulary.lookups import stands
 from loaders.vocabulary.memory import shared_property
 from loaders.vocabulary.regions import Regions
 from loaders.vocabulary.said_phrases import ASKED, PHRASE, PHRASE_CHOICES
@@ -13,7 +14,7 @@ from loaders.vocabulary.services import Services
 from loaders.vocabulary.terms import Terms
 from loaders.vocabulary.words import normalise, words_of
 
-WAY, PLACEHOLDER = "direction", "placeholder"
+WAY, PLACEHOLDER, SUBJECT = "direction", "placeholder", "subject"
 _TERMS = {
     "answer": ("answer", "no_answer"),
     "action": ("action",),
@@ -93,17 +94,30 @@ class TextWords(Actions, Services, Regions, Answers, Terms):
         common = [(name, phrase) for where, name, phrase in self._text_words if where == "any"]
         return [*self._said_of_phrases, *own, *common]
 
-    def says_which_way(self, text: str) -> bool:
-        """Whether a text says what becomes of the object of an action: 'Switch off GP Connect', not 'GP Connect'."""
+    def speaks_of(self, text: str, subject: str) -> bool:
+        """Whether a word of a subject stands in a text: 'Job title' speaks of a 'person', 'Switch off GP Connect' of
+        the 'direction' that an action goes in, which 'GP Connect' alone does not."""
         padded = f" {words_of(text)} "
-        return any(
-            f" {phrase[:-1]}" in padded if phrase[-1] == "*" else f" {phrase} " in padded
-            for phrase in self._ways
-        )
+        signs, phrases = self._subjects[subject]
+        return any(stands(phrase, padded) for phrase in phrases) or any(sign in text for sign in signs)
+
+    def is_word_of(self, text: str, subject: str) -> bool:
+        """Whether a text is a word of a subject and nothing else: 'tbc' is one for what is 'not_yet' known."""
+        signs, phrases = self._subjects[subject]
+        return words_of(text) in phrases or text.strip() in signs
+
+    def ends_with(self, text: str, subject: str) -> bool:
+        """Whether a text ends with a word of a subject: 'Riverside PCN' with one for a 'network'."""
+        return f" {words_of(text)}".endswith(tuple(f" {phrase}" for phrase in self._subjects[subject][1]))
 
     @shared_property
-    def _ways(self) -> list[str]:
-        return [phrase for where, _, phrase in self._text_words if where == WAY]
+    def _subjects(self) -> dict[str, tuple[list[str], list[str]]]:
+        """Signs and phrases by subject."""
+        subjects: dict[str, tuple[list[str], list[str]]] = {}
+        for subject, name, phrase in self._text_words:
+            if name in (SUBJECT, WAY):
+                subjects.setdefault(subject, ([], []))[phrase[0].isalnum()].append(phrase)
+        return subjects
 
     def means_by_place(self, text: str) -> bool:
         """Whether a cell says something only where it stands: 'as above', 'ditto', a sign for the same."""
