@@ -1,7 +1,7 @@
-"""Places outside the readers that say by themselves what a text is: a pattern of their own, or a question to the words.
+"""Places outside the readers that say by themselves what a text is: patterns and questions to the words.
 
-Their number may only fall: a new word is a row of data/reference, a new sense one of loaders/cells, and whoever wants to
-know what a cell or a heading is asks `typed`.
+Their number may only fall: a new word is a row of data/reference, a new sense one of loaders/cells, and whoever wants
+to know what a cell or a heading is asks `typed`.
 """
 
 from __future__ import annotations

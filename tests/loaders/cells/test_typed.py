@@ -7,10 +7,11 @@ from datetime import datetime
 
 import pytest
 
-from loaders.cells import codes, figures, typed
+from loaders.cells import codes, figures, lines, typed
+from loaders.texts import money
 
 
-@pytest.mark.parametrize("module", [codes, figures])
+@pytest.mark.parametrize("module", [codes, figures, lines, money])
 def test_the_examples_hold(module):
     failures, tried = doctest.testmod(module)
     assert tried
