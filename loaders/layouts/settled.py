@@ -3,6 +3,7 @@ is left that another layout could explain, and none is sought."""
 
 from __future__ import annotations
 
+from loaders.cells.typed import typed
 from loaders.tables.columns import action_of, holds_codes
 from loaders.tables.layout import Layout
 from loaders.tables.tables import Column, Table
@@ -35,10 +36,10 @@ def is_settled(layout: Layout, words: Vocabulary) -> bool:
 
 
 def _role(column: Column, words: Vocabulary) -> str | None:
-    return words.heading(column.heading, "survey") if column.heading else None
+    return typed(column.heading, words).role("survey") if column.heading else None
 
 
 def _answers_an_action(table: Table, column: Column, words: Vocabulary) -> bool:
     return action_of(column, words).how in _SURE and all(
-        isinstance(value, str) and words.is_answer(value) for value in table.unlike(column)
+        isinstance(value, str) and typed(value, words).answer for value in table.unlike(column)
     )
