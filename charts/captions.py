@@ -8,6 +8,7 @@ from charts.chart import Chart
 from charts.style import INVENTED
 from charts.wording import listing
 
+PUBLISHED = re.compile(r"([^,]+, (?:[A-Z][a-z]+ )?20\d\d),.*")  # publisher and date, before a title
 ADDRESS = re.compile(r",?\s*\(?https?://[^\s;,)]+\)?")
 
 
@@ -26,6 +27,11 @@ def caption(chart: Chart, *, marked: bool = False) -> str:
 
 
 def short_source(source: str) -> str:
-    """A source without web addresses, which the table carries in full."""
-    parts = [ADDRESS.sub("", part).strip(" ,") for part in source.split(";")]
-    return listing(list(dict.fromkeys(part for part in parts if part)), most=2)
+    """A source without web addresses, and of several who said it and when alone; the table carries them in full.
+
+    'Pulse, January 2025, GPs serve notice, https://…; log.xlsx' → 'Pulse, January 2025 and log.xlsx'
+    """
+    parts = [part for said in source.split(";") if (part := ADDRESS.sub("", said).strip(" ,"))]
+    if len(set(parts)) > 1:
+        parts = [PUBLISHED.sub(r"\1", part) for part in parts]
+    return listing(list(dict.fromkeys(parts)), most=2)

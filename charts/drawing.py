@@ -77,13 +77,15 @@ class Cells:
 class Grid:
     """Rows by columns. series: what solid and outlined bars mean; empty where no cell has a bar.
 
-    head: what the labels of the rows are; '' where they say it themselves.
+    head: what the labels of the rows are; '' where they say it themselves. top: a slide shows so many of the first rows
+    at most, and no second one is made for the others, which stand in the table; 0: all of them.
     """
 
     columns: tuple[str, ...]
     rows: tuple[Cells, ...]
     series: tuple[Series, ...] = ()
     head: str = ""
+    top: int = 0
 
 
 @dataclass(frozen=True)

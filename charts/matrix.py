@@ -16,8 +16,10 @@ from charts.rows import (
     rung_words,
     sources,
 )
-from charts.wording import counted, figure_words, known, named, of_shown, percent
+from charts.wording import counted, figure_words, known, named, of_shown, percent, spelled
 
+TOP = 8  # rows of a slide
+NOTICED = ("served", "extended", "in_effect")
 SHORT = 20  # letters of a source's own words that a cell has room for
 
 
@@ -55,21 +57,43 @@ def chart(
 
 
 def _subjects(rows: list[dict]) -> list[str]:
-    """Those with real figures from most regions first, then those that most regions have, then by share.
+    """Those with notice in most regions first, then those that most regions have, with figures, and by share.
 
-    Invented figures come after all that is known: the grid may have no room for every row.
+    Invented figures come after all that is known: a slide has no room for every row.
     """
-    real, regions, largest = {}, {}, {}
+    noticed = noticed_in(rows)
+    real = [row for row in rows if row["basis"] != "demonstration"]
+    named_in = _regions_by_subject(real)
+    figures = _regions_by_subject([row for row in real if _has_figure(row)])
+    largest: dict[str, float] = {}
     for row in rows:
-        subject = row["subject"]
-        regions.setdefault(subject, set()).add(row["region"])
-        if row["basis"] != "demonstration" and _has_figure(row):
-            real.setdefault(subject, set()).add(row["region"])
-        largest[subject] = max(largest.get(subject, 0), row["share"] or 0)
-    return sorted(
-        regions,
-        key=lambda subject: (-len(real.get(subject, ())), -len(regions[subject]), -largest[subject]),
-    )
+        largest[row["subject"]] = max(largest.get(row["subject"], 0), row["share"] or 0)
+
+    def place(subject: str) -> tuple:
+        # Notice is a finding where more than one region has given it.
+        spread = max(len(noticed.get(subject, ())), 1)
+        return (-spread, -len(named_in.get(subject, ())), -len(figures.get(subject, ())), -largest[subject])
+
+    return sorted(largest, key=place)
+
+
+def _regions_by_subject(rows: list[dict]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        found.setdefault(row["subject"], set()).add(row["region"])
+    return found
+
+
+def noticed_in(rows: list[dict]) -> dict[str, set[str]]:
+    """By service the real regions in which notice on it is known to have been given, whether or not a figure is."""
+    return _regions_by_subject(
+        [
+            row
+            for row in rows
+            if row["kind"] == "service" and row["rung"] in NOTICED and row["count"] != 0
+            and row["basis"] != "demonstration"
+        ]
+    )  # fmt: skip
 
 
 def _has_figure(row: dict) -> bool:
@@ -83,6 +107,8 @@ def _matrix_headline(
     if len(columns) == 1:
         place = named(columns[0], names)
         return f"{place} has figures or mentions for {counted(len(subjects), 'subject')}."
+    if finding := _finding(rows, subjects, columns, names, chosen):
+        return finding
     figures = {row["region"] for row in rows if _has_figure(row)}
     wide = {subject: {row["region"] for row in rows if row["subject"] == subject} for subject in subjects}
     widest = max(subjects, key=lambda subject: len(wide[subject]))
@@ -92,6 +118,33 @@ def _matrix_headline(
     if len(wide[widest]) == 1:
         return f"{first} No service or action is known from two of them."
     return f"{first} {named(widest, names)} is known from {len(wide[widest])}."
+
+
+def _finding(
+    rows: list[dict], subjects: list[str], columns: list[str], names: dict[str, str], chosen: bool
+) -> str:
+    """'Spirometry: notice in two of the four regions shown, the most in Dorset, 82%.'; '' where none has it in two."""
+    noticed = noticed_in(rows)
+    first = subjects[0]
+    regions = noticed.get(first, set())
+    if len(regions) < 2:
+        return ""
+    given = [
+        row
+        for row in rows
+        if row["subject"] == first and row["rung"] in NOTICED and row["unit"] in (None, "practices")
+    ]
+    top = max((row for row in given if known(row["share"])), key=lambda row: row["share"], default=None)
+    most = f", the most in {named(top['region'], names)}: {_cell_words(top)}" if top else ""
+    return f"{named(first, names)}: notice in {_of(len(regions), len(columns), chosen)}{most}."
+
+
+def _of(regions: int, columns: int, chosen: bool) -> str:
+    """'three of the four regions shown', 'all four regions', 'both regions'."""
+    shown = " shown" if chosen else ""
+    if regions < columns:
+        return f"{spelled(regions)} of {'the ' if chosen else ''}{spelled(columns)} regions{shown}"
+    return f"{'both' if columns == 2 else f'all {spelled(columns)}'} regions{shown}"
 
 
 def cell(rows: list[dict]) -> list[dict]:
@@ -115,7 +168,7 @@ def drawing(rows: list[dict], subjects: list[str], columns: list[str], names: di
         found = [cell(grid.get((subject, region), [])) for region in columns]
         cells = tuple(tuple(_drawn(row, at) for at, row in enumerate(each)) for each in found)
         lines.append(Cells(named(subject, names), cells))
-    return Grid(tuple(named(region, names) for region in columns), tuple(lines), BASES_DRAWN)
+    return Grid(tuple(named(region, names) for region in columns), tuple(lines), BASES_DRAWN, top=TOP)
 
 
 def _drawn(row: dict, place: int) -> Figure:

@@ -88,6 +88,9 @@ def base_words(rows: list[dict]) -> str:
     """How many figures were counted and how many reported; they are never added."""
     reported = sum(outlined(row["basis"]) for row in rows)
     ours = len(rows) - reported
+    if not ours:
+        mentions = "mention" if reported == 1 else "mentions"
+        return f"{counted(reported, 'figure')} or {mentions} reported by others; bases differ"
     said = f"{_count(ours)} counted from practices and {_count(reported)} reported by others"
     return capital(f"{said}; never added together, bases differ")
 

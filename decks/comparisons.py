@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -16,10 +17,11 @@ from charts import (
     terms,
     tiles,
 )
-from charts.wording import day
+from charts.wording import day, listing
 from decks.labels import labels
 from decks.origins import on_day, provenance, published, with_counts, with_files
 from decks.reading import Reading
+from decks.subjects import of_one_world
 
 
 def subjects_of(reading: Reading, kind: str, on: date) -> pd.DataFrame:
@@ -31,18 +33,25 @@ def subjects_of(reading: Reading, kind: str, on: date) -> pd.DataFrame:
 def draw_matrix(reading: Reading, *, regions_shown: tuple[str, ...], kind: str, on: date) -> Chart | None:
     """Regions against services or actions."""
     every = subjects_of(reading, kind, on)
-    frame = every[every["region"].isin(regions_shown)]
+    shown = of_one_world(reading, regions_shown)
+    frame = every[every["region"].isin(shown)]
     if frame.empty:
         return None
     origin = provenance(reading, frame, "", kind, published(frame))
+    left_out = listing(labels(reading).regions[region] for region in regions_shown if region not in shown)
+    if left_out:
+        origin = replace(
+            origin, caveats=(f"{left_out}: invented, so never beside real regions.", *origin.caveats)
+        )
     chosen = len(frame) < len(every)
-    return matrix.chart(frame, labels(reading).names, origin, regions=list(regions_shown), chosen=chosen)
+    return matrix.chart(frame, labels(reading).names, origin, regions=shown, chosen=chosen)
 
 
 def draw_subject(reading: Reading, *, subject: str, kind: str, on: date) -> Chart | None:
     """One service or action across every region that has a figure for it."""
     frame = subjects_of(reading, kind, on)
     frame = frame[frame["subject"] == subject]
+    frame = frame[frame["region"].isin(of_one_world(reading, frame["region"]))]
     if frame.empty:
         return None
     origin = provenance(reading, frame, "", kind, published(frame))

@@ -49,7 +49,7 @@ def _likely(reading: Reading, region: str, on: date, given: dict[str, object]) -
         "menu": next(iter(menus_of(reading)), None),
         "kind": kind,
         "subject": widest.idxmax() if len(widest) else None,
-        "regions_shown": tuple(usual_regions(compared_regions(reading, on))),
+        "regions_shown": tuple(usual_regions(reading, compared_regions(reading, on))),
         **meeting_days(on),
         **given,
     }

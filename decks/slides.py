@@ -70,14 +70,17 @@ def usual(reading: Reading, region: str, on: date) -> list[Slide]:
     """The slides of a region's monthly meeting, whatever its days."""
     place = ("region", region)
     survey = next(iter(surveys_of(reading, region, on)), None)
-    compared = ("regions_shown", tuple(usual_regions(compared_regions(reading, on))))
     deck = [Slide("standing", (place,))]
     deck += [Slide("preferences", (place, ("survey", survey)))] if survey else []
     deck += [
         Slide(name, (place,)) for name in ("changes", "notices", "coming", "practices", "dates", "totals")
     ]
     deck.append(Slide("responses", (("regions_shown", _responding(reading)),)))
-    return deck + [Slide("matrix", (("kind", kind), compared)) for kind in ("service", "action")]
+    return deck + [
+        Slide("matrix", (("kind", kind), ("regions_shown", shown)))
+        for kind in ("service", "action")
+        if len(shown := _side_by_side(reading, region, kind, on)) > 1
+    ]
 
 
 def playable(
@@ -103,4 +106,11 @@ def meeting_days(on: date, since: date | None = None, until: date | None = None)
 
 
 def _responding(reading: Reading) -> tuple[str, ...]:
-    return tuple(usual_regions(responding_regions(reading), 9))
+    return tuple(usual_regions(reading, responding_regions(reading), 8))
+
+
+def _side_by_side(reading: Reading, region: str, kind: str, on: date) -> tuple[str, ...]:
+    """The usual regions with figures of a kind, a meeting's own first where it is one of them."""
+    offered = compared_regions(reading, on, kind)
+    offered = {one: offered[one] for one in sorted(offered, key=lambda one: one != region)}
+    return tuple(usual_regions(reading, offered))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from charts.wording import capital, counted, day, known, listing
@@ -64,16 +65,24 @@ def noticed_regions(reading: Reading, on: date) -> dict[str, str]:
 
 
 @once
-def compared_regions(reading: Reading, on: date) -> dict[str, str]:
-    """Regions with any figure at all: our own, then in the order of the reference data."""
-    present = set(reading.measure("regions", on=on)["region"])
+def compared_regions(reading: Reading, on: date, kind: str = "") -> dict[str, str]:
+    """Regions with any figure, or with one of a kind alone: our own, then in the order of the reference data."""
+    frame = reading.measure("regions", on=on)
+    present = set(frame.loc[frame["kind"] == kind, "region"] if kind else frame["region"])
     return {region: name for region, name in labels(reading).regions.items() if region in present}
 
 
-def usual_regions(offered: dict[str, str], most: int = 5) -> list[str]:
-    """The first of those on offer; an invented region, if there is one, takes the last place."""
-    first = [region for region in offered if region not in ("england", "exampleshire")][: most - 1]
-    return first + [region for region in offered if region == "exampleshire"]
+def usual_regions(reading: Reading, offered: dict[str, str], most: int = 4) -> list[str]:
+    """The first of those on offer; invented ones where no real one is."""
+    regions = [region for region in offered if region != "england"]
+    return of_one_world(reading, regions)[:most]
+
+
+def of_one_world(reading: Reading, regions: Iterable[str]) -> list[str]:
+    """Those of the regions that may stand side by side: the real ones, or the invented ones where none is real."""
+    regions = list(regions)
+    real = [region for region in regions if region not in labels(reading).invented]
+    return real or regions
 
 
 @once
@@ -149,6 +158,7 @@ def other_surveys(reading: Reading, region: str, survey: str, on: date) -> dict[
     return {
         f"{place}/{one}": f"{name}: {title}"
         for place, name in surveyed_regions(reading).items()
+        if (place in labels(reading).invented) == (region in labels(reading).invented)
         for one, title in surveys_of(reading, place, on).items()
         if (place, one) != (region, survey)
     }

@@ -21,7 +21,7 @@ def draw_landing(visit: Visit) -> None:
         slide = Slide.of("preferences", region=region, survey=survey, on=on)
         area = labels(visit).regions.get(region, region)
     else:
-        known = usual_regions(compared_regions(visit, on))
+        known = usual_regions(visit, compared_regions(visit, on))
         slide = Slide.of("matrix", regions_shown=tuple(known), kind="service", on=on)
         area = "regions"
     standing, chart = facts(visit, on), slide.chart(visit)

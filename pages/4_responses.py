@@ -15,7 +15,7 @@ def _draw(visit: Visit) -> None:
         show_empty("No response of an ICB is on record.", "They are rows of data/reference/responses.csv.")
     else:
         view = choose_view(VIEWS)
-        chosen = choose_many("Regions", "regions", offered, usual_regions(offered, 9))
+        chosen = choose_many("Regions", "regions", offered, usual_regions(visit, offered, 8))
         slide = view.slide(visit, tuple(chosen))
         show_slide(visit, slide, view.nothing, area="responses", region=chosen[0])
     offer_form(visit)

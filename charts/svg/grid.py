@@ -41,7 +41,9 @@ def _across(drawing: Grid, box: Box, size: float) -> Iterator[Grid]:
     """The grid in as few groups of columns as are wide enough."""
     room = box.w - _beside(drawing, box, size)
     heads = [width(word, size, strong=True) for name in drawing.columns for word in name.split()]
-    least = max(size * NARROWEST, min(max(heads, default=0), size * WIDEST_HEAD))
+    # What is to be seen at one glance stands together, even where a long name over a column is broken for it.
+    longest = 0 if drawing.top else min(max(heads, default=0), size * WIDEST_HEAD)
+    least = max(size * NARROWEST, longest)
     most = max(1, int(room // (least + PAD)))
     groups = -(-len(drawing.columns) // most)
     ends = [round(len(drawing.columns) * at / groups) for at in range(groups + 1)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from charts.captions import caption
 from charts.chart import Chart
-from charts.drawing import Drawing, Series, Tiles
+from charts.drawing import Drawing, Grid, Series, Tiles, first_rows
 from charts.style import INVENTED
 from charts.svg import bars, beside, facts, grid, lanes, lines, tiles
 from charts.svg.lettering import balanced, broken, width
@@ -82,8 +82,9 @@ def slides(
     seen beside the figures, such as that practices are named. Invented data are always marked. logo: how many times
     wider than high a picture is that stands at the foot of each: the symbol LOGO of the page that shows them.
     """
-    asked = replace(_asked(chart, theme, marks), logo=logo)
-    page, size, found = _planned(asked, HEIGHT * width / height, HEIGHT)
+    across = HEIGHT * width / height
+    asked = _at_a_glance(replace(_asked(chart, theme, marks), logo=logo), across, HEIGHT)
+    page, size, found = _planned(asked, across, HEIGHT)
     return [
         _slide(asked, page, size, part, (at + 1, len(found)), (width, height))
         for at, part in enumerate(found)
@@ -98,7 +99,8 @@ def slide(chart: Chart, part: int = 1, **asked) -> str:
 
 def parts(chart: Chart, *, width: int = 1280, height: int = 720) -> list[Drawing]:
     """What each slide of a chart shows, for others who draw the same slides."""
-    return _planned(_asked(chart), HEIGHT * width / height, HEIGHT)[2]
+    across = HEIGHT * width / height
+    return _planned(_at_a_glance(_asked(chart), across, HEIGHT), across, HEIGHT)[2]
 
 
 def picture(chart: Chart, *, across: int = 1280, theme: Theme = LIGHT, marks: Iterable[str] = ()) -> str:
@@ -135,7 +137,7 @@ def pictures(
 
     filled: each is just as high.
     """
-    asked = _asked(chart, theme, bare=True)
+    asked = _at_a_glance(_asked(chart, theme, bare=True), across, most)
     body = _page(asked, across, most).body
     found = KINDS[type(asked.drawing)].parts(asked.drawing, body, SMALL)
     return [
@@ -167,6 +169,18 @@ def _planned(asked: Asked, across: float, height: float) -> tuple[Page, float, l
         if len(found) == 1:
             break
     return page, size, found
+
+
+def _at_a_glance(asked: Asked, across: float, height: float) -> Asked:
+    """What is asked for, a grid of which a slide shows the top alone with as many of its first rows as fit on one."""
+    drawing = asked.drawing
+    if not (isinstance(drawing, Grid) and drawing.top):
+        return asked
+    for rows in range(min(drawing.top, len(drawing.rows)), 0, -1):
+        shorter = replace(asked, chart=replace(asked.chart, drawing=first_rows(drawing, rows)))
+        if len(_planned(shorter, across, height)[2]) == 1:
+            return shorter
+    return asked
 
 
 def _page(asked: Asked, across: float, height: float) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from decks.labels import labels
 from decks.ledgers import ONLY, ledger_regions
 from decks.slides import Slide
 from decks.subjects import (
@@ -53,7 +54,7 @@ def _figures(visit: Visit, kind: str) -> Slide:
     if subject != GRID:
         return Slide.of("subject", subject=subject, kind=kind, on=visit.on)
     offered = compared_regions(visit, visit.on)
-    chosen = choose_many("Regions", "regions", offered, usual_regions(offered))
+    chosen = choose_many("Regions", "regions", offered, usual_regions(visit, offered))
     return Slide.of("matrix", regions_shown=tuple(chosen), kind=kind, on=visit.on)
 
 
@@ -68,7 +69,14 @@ def _differences(visit: Visit, _: str) -> Slide | None:
     if len(surveyed) < 2:
         return None
     one = choose_one("First region", "first", surveyed)
-    rest = {region: name for region, name in surveyed.items() if region != one}
+    invented = labels(visit).invented
+    rest = {
+        region: name
+        for region, name in surveyed.items()
+        if region != one and (region in invented) == (one in invented)
+    }
+    if not rest:
+        return None
     other = choose_one("Second region", "second", rest)
     return Slide.of("differences", region=one, other=other, on=visit.on)
 

@@ -8,7 +8,7 @@ from charts.captions import caption, short_source
 
 def test_a_source_is_shown_without_its_address():
     source = "Pulse, January 2025, GPs serve notice, https://pulse.example/a-b; log.xlsx; log.xlsx"
-    assert short_source(source) == "Pulse, January 2025, GPs serve notice and log.xlsx"
+    assert short_source(source) == "Pulse, January 2025 and log.xlsx"
 
 
 def test_a_caption_has_base_date_source_and_qualifier():

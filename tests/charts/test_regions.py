@@ -7,7 +7,7 @@ import pytest
 
 from charts import Provenance, matrix, regions
 from charts.drawing import Figure
-from charts.svg import inset
+from charts.svg import inset, parts
 from charts.wording import capital
 
 NAMES = {"north": "North", "south": "South", "west": "West", "ring": "Ring pessary", "psa": "PSA monitoring"}
@@ -117,7 +117,7 @@ def test_a_share_of_respondents_says_so_and_has_no_bar():
 
 def test_regions_without_a_figure_have_no_column_and_the_headline_counts_the_others():
     chart = matrix.chart(GRID, NAMES, WHERE, regions=["north", "south", "east"])
-    assert chart.headline == "2 of 2 regions have figures. Ring pessary is known from 2."
+    assert chart.headline == "Ring pessary: notice in both regions, the most in South: almost 90%."
     with pytest.raises(ValueError, match="None of these"):
         matrix.chart(GRID, NAMES, WHERE, regions=["east"])
 
@@ -147,3 +147,42 @@ def test_columns_that_do_not_fit_beside_the_others_stand_below_them_in_letters_o
 def test_one_region_alone_is_not_compared():
     chart = matrix.chart(GRID, NAMES, WHERE, regions=["south"])
     assert chart.headline == "South has figures or mentions for 2 subjects."
+
+
+def test_the_finding_is_the_headline_and_its_service_the_first_row():
+    frame = pd.DataFrame([
+        row("north", "psa", share=0.9), row("north", "ring", qualifier="named"),
+        row("south", "ring", share=0.4), row("west", "ring", qualifier="named", rung="wanted"),
+    ])  # fmt: skip
+    shown = matrix.chart(frame, NAMES, WHERE, regions=["north", "south", "west"], chosen=True)
+    assert shown.headline == "Ring pessary: notice in two of the three regions shown, the most in South: 40%."
+    assert shown.drawing.rows[0].label == "Ring pessary"
+    all_of_them = pd.concat([frame, pd.DataFrame([row("west", "ring", share=0.3)])])
+    said = matrix.chart(all_of_them, NAMES, WHERE, regions=["north", "south", "west"]).headline
+    assert said == "Ring pessary: notice in all three regions, the most in South: 40%."
+
+
+def test_a_notice_that_is_withdrawn_wanted_or_invented_is_no_finding():
+    frame = pd.DataFrame([
+        row("north", "ring", "counted", count=0, out_of=9, share=0.0), row("south", "ring", rung="wanted"),
+        row("west", "ring", "demonstration", count=4, out_of=9, share=0.4), row("west", "psa"),
+    ])  # fmt: skip
+    assert "notice in" not in matrix.chart(frame, NAMES, WHERE, regions=["north", "south", "west"]).headline
+
+
+@pytest.mark.parametrize("shape", [(1280, 720), (1024, 768)])
+@pytest.mark.parametrize("regions", [2, 4, 5])
+def test_the_wall_shows_the_regions_together_and_the_first_rows_on_one_slide(shape, regions):
+    places, subjects = (
+        [f"Gloucestershire{at}" for at in range(regions)],
+        [f"Service number {at}" for at in range(30)],
+    )
+    frame = pd.DataFrame(
+        [row(place, one, share=0.5, qualifier="about") for place in places for one in subjects]
+    )
+    chart = matrix.chart(frame, NAMES, WHERE, regions=places)
+    (slide,) = parts(chart, width=shape[0], height=shape[1])
+    assert len(slide.columns) == regions
+    assert slide.rows == chart.drawing.rows[: len(slide.rows)]
+    assert 6 <= len(slide.rows) <= 8
+    assert len(chart.drawing.rows) == 30  # on a page all of them
