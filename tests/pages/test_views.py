@@ -205,7 +205,7 @@ def test_one_subject_across_regions_is_traced(full):
         (
             "positions",
             ["dudley", "north_yorkshire_and_york"],
-            "5 items put to LMCs: 1 accepted, 1 undecided and 3 with no position told.",
+            "5 items put to the 2 LMCs shown: 1 accepted, 1 undecided and 3 with no position told.",
         ),
     ],
 )
