@@ -125,6 +125,8 @@ def _changed(snapshot: Snapshot, frame: pd.DataFrame, column: str, how: str) -> 
         return texts.without_names(snapshot, frame, column).mask(named, None)
     if how == "text":
         return texts.without_names(snapshot, frame, column)
+    if how == "services":
+        return frame[column].astype(object).where(frame["kind"] == "service", None)
     return None
 
 

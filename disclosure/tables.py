@@ -36,7 +36,7 @@ def withheld(measure: str) -> frozenset[str]:
 
 @cache
 def columns(measure: str) -> dict[str, str]:
-    """What each column of a measure is to roles without names: open, withheld, file, title or text (see columns.csv); a
-    column that is not listed is withheld."""
+    """What each column of a measure is to roles without names: open, withheld, file, title, text, or services (open in
+    rows about a service, see columns.csv); a column that is not listed is withheld."""
     own = {row["column"]: row["treatment"] for row in rows("columns") if row["measure"] == measure}
     return {row["column"]: row["treatment"] for row in rows("columns") if row["measure"] == "*"} | own

@@ -20,12 +20,14 @@ SERVED = date(2025, 4, 1)
 
 @dataclass
 class Region:
-    """What is public of a region (sizes, networks: by practice) and what is not (acts: subject to practices)."""
+    """What is public of a region (sizes, networks: by practice) and what is not (acts: subject to practices). closed:
+    practices that have closed, which everybody knows, with the actions that they said they would take."""
 
     sizes: dict[str, int] = field(default_factory=dict)
     networks: dict[str, str] = field(default_factory=dict)
     acts: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     sent: dict[str, datetime] = field(default_factory=dict)
+    closed: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def members(self) -> dict[str, list[str]]:
@@ -49,6 +51,8 @@ def drawn(seed: int) -> Region:
             region.acts[kind, subject] = {one for one in region.sizes if chance.random() < share}
     for place, one in enumerate(chance.sample(list(region.sizes), len(region.sizes))):
         region.sent[one] = BEGUN + timedelta(days=place // chance.randint(1, 4), seconds=place)
+    region.closed = {"Z98901": {action for action in ACTIONS if chance.random() < 0.5}}
+    region.sent["Z98901"] = BEGUN
     return region
 
 
@@ -69,9 +73,13 @@ def stored(region: Region, directory: Path) -> Store:
          "list_size": region.sizes[one], "open": True, "as_of": "2025-03-01", "sheet": "List", "row": at}
         for at, (one, network) in enumerate(region.networks.items())
     ]  # fmt: skip
+    listed += [
+        {"practice": one, "region": REGION, "open": False, "as_of": "2025-03-01", "sheet": "List", "row": 99}
+        for one in region.closed
+    ]
     store.add_import(record(store, "our list.csv", "practices"), {"practices": pd.DataFrame(listed)})
     for name, some in (
-        ("replies.xlsx", list(region.sizes)[1:]),
+        ("replies.xlsx", [*list(region.sizes)[1:], *region.closed]),
         ("Elm Surgery.xlsx", list(region.sizes)[:1]),
     ):
         store.add_import(record(store, name, "survey", survey=SURVEY), _survey(region, some))
@@ -93,7 +101,8 @@ def _survey(region: Region, some: list[str]) -> dict[str, pd.DataFrame]:
         key |= {"sheet": "Replies", "row": at}
         replies.append(key | {"practice": one, "name": f"Practice {one}"})
         for column, action in enumerate(ACTIONS):
-            answer = "green" if one in region.acts["action", action] else "red"
+            acts = one in region.acts["action", action] or action in region.closed.get(one, ())
+            answer = "green" if acts else "red"
             answers.append(key | {"action": action, "answer": answer, "col": column})
     form = pd.DataFrame([{"survey": SURVEY, "title": "Elm Surgery.xlsx", "scale": "rag", "menu": None}])
     return {"surveys": form, "replies": pd.DataFrame(replies), "answers": pd.DataFrame(answers)}

@@ -26,7 +26,14 @@ def test_every_column_of_every_measure_is_decided_about():
         for column in each.columns.keys() - columns(name).keys()
     }
     assert not undecided
-    assert {row["treatment"] for row in rows("columns")} == {"open", "withheld", "file", "title", "text"}
+    assert {row["treatment"] for row in rows("columns")} == {
+        "open",
+        "withheld",
+        "file",
+        "title",
+        "text",
+        "services",
+    }
     assert {row["measure"] for row in rows("measures")} <= MEASURES.keys()
     assert {treatment(name) for name in MEASURES} == {"open", "published", "counted", "inside"}
 

@@ -10,7 +10,7 @@ import pytest
 
 from disclosure import ANALYST, COMMITTEE, PUBLIC, REPRESENTATIVE, ask
 from tests.disclosure.conftest import REGION, drawn, stored
-from tests.disclosure.unmasking import by_days, by_networks, by_patients, by_traces
+from tests.disclosure.unmasking import by_closed, by_days, by_networks, by_patients, by_traces
 
 SEEDS = range(int(os.environ.get("UPTAKE_UNMASKINGS", "4")))
 NAMELESS = {role.role: role for role in (COMMITTEE, REPRESENTATIVE)}
@@ -28,9 +28,10 @@ def facts(region, store, role) -> list[tuple]:
     asking = partial(ask, store.snapshot(), role)
     small = ask(store.snapshot(), ANALYST, "by_pcn", regions=(REGION,))
     always = frozenset(small.loc[small["withheld"].astype(bool), "pcn"])
-    found = [*by_networks(asking, region, always), *by_patients(asking, region)]
+    found = [*by_networks(asking, region, always), *by_patients(asking, region), *by_closed(asking, region)]
     for kind, subject, practice, acts in found:
-        assert (practice in region.acts[kind, subject]) == acts
+        truly = practice in region.acts[kind, subject] or subject in region.closed.get(practice, ())
+        assert truly == acts
     return found
 
 
@@ -82,5 +83,6 @@ def test_without_the_rules_the_attacker_learns_much(tmp_path):
     asking = partial(ask, store.snapshot(), ANALYST)
     assert len(set(by_networks(asking, region))) > 5
     assert len(set(by_patients(asking, region))) > 20
+    assert len(set(by_closed(asking, region))) == 3
     assert list(by_traces(asking))
     assert list(by_days(asking, region))

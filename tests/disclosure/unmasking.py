@@ -105,6 +105,26 @@ def _sums(region: Region, members: list[str], reached: int, supposed: tuple[str,
     return found
 
 
+def by_closed(ask: Ask, region: Region) -> Iterator[Fact]:
+    """What stands beside a figure is the closed practice's where the survey says that one closed practice replied, and
+    everybody knows of no other that has closed."""
+    surveys = ask("surveys", regions=(REGION,), survey=SURVEY)
+    if len(region.closed) != 1 or not len(surveys) or surveys["closed"].iloc[0] != 1:
+        return
+    (practice,) = region.closed
+    for name, subject in (
+        ("preferences", "action"),
+        ("waves", "action"),
+        ("regions", "subject"),
+        ("onset", "subject"),
+    ):
+        frame = ask(name, regions=(REGION,))
+        frame = frame[frame["off_list"].notna()]
+        for row in frame[frame["kind"] == "action"].itertuples() if "kind" in frame else frame.itertuples():
+            if getattr(row, "answer", "green") == "green":
+                yield "action", getattr(row, subject), practice, row.off_list == 1
+
+
 def by_traces(ask: Ask) -> Iterator[str]:
     """Cells of tables that tell of one practice: a file, a sheet, a cell, a time, a list size."""
     for name in ("trace_preferences", "trace_notices", "trace_regions", "trace_practices", "trace_comments",
