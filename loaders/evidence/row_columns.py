@@ -35,7 +35,6 @@ _FEW = 6  # rows that a question names before the rest is counted
 _SOMETHING, _LESS = "something", "less than "  # in place of what stands there
 _TAKES_BACK = "takes_back"
 _DOUBTS = frozenset(("retraction", "doubt", "pause", "other_speaker"))
-_REVERSED = frozenset(("retraction", "negation"))
 
 
 class Sort(Enum):

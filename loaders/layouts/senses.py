@@ -34,7 +34,6 @@ _NUMBERED = re.compile(
 _CUT = 31  # letters that a sheet's name has at most
 _LONGEST = 200  # letters of a text that names a thing
 PRACTICE, ACTION, SERVICE, ANSWER, DAY, STEP = "practice", "action", "service", "answer", "day", "step"
-SORTS = (PRACTICE, ACTION, SERVICE, ANSWER, DAY, STEP)
 # What a known heading is the label of; a heading of any other role labels something that is no part of a fact.
 LABELS = {
     "practice_code": PRACTICE, "practice": PRACTICE, "practice_name": PRACTICE, "respondent_id": PRACTICE,

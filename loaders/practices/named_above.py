@@ -19,11 +19,6 @@ def named_above(table: Table, vocabulary: Vocabulary) -> tuple[list[str], list[A
     return list(found), list(found.values())
 
 
-def places_above(table: Table, vocabulary: Vocabulary) -> list[tuple[int, int]]:
-    """The cells above the headings that name the practice of every row, with the labels beside them."""
-    return [place for _, _, places in _above(table, vocabulary) for place in places]
-
-
 def _above(table: Table, vocabulary: Vocabulary) -> list[tuple[str, Any, list[tuple[int, int]]]]:
     """Role, what is named, and where it stands, in the order of the sheet."""
     found = []
