@@ -11,19 +11,6 @@ GREEN, AMBER, RED, NO_REPLY = "#218368", "#FFC845", "#740F06", "#D8DDE0"
 NO_ANSWER, WITHHELD = "#A8B4BC", "#6B7780"
 BLUE, TEAL, PLUM, ORANGE, GREY, LILAC = "#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"
 
-# The text colour that reads on each fill.
-TEXT_ON = {
-    GREEN: PAPER,
-    AMBER: INK,
-    RED: PAPER,
-    NO_REPLY: INK,
-    NO_ANSWER: INK,
-    WITHHELD: PAPER,
-    BLUE: PAPER,
-    PLUM: PAPER,
-    GREY: PAPER,
-}
-
 # Answers of the three scales that come with the product; others take the plain palette in their order.
 ANSWERS = {
     "green": GREEN, "amber": AMBER, "red": RED,

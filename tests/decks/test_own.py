@@ -36,7 +36,11 @@ def firsts(store: Store) -> list[str]:
     reading = Once(store.snapshot())
     listed = (surveyed_regions, presented_regions, noticed_regions, compared_regions)
     found = [next(iter(one(reading, ON) if one is not surveyed_regions else one(reading))) for one in listed]
-    return [*found, usual_regions(reading, compared_regions(reading, ON))[0], newest_survey(reading, on=ON)[0]]
+    return [
+        *found,
+        usual_regions(reading, compared_regions(reading, ON))[0],
+        newest_survey(reading, on=ON)[0],
+    ]
 
 
 def test_our_own_region_comes_first_everywhere(store):
