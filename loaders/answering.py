@@ -14,8 +14,9 @@ from loaders.kinds import KINDS
 from loaders.queries import query
 from loaders.report import Report
 from loaders.surveys.keys import KEY_CHOICES
+from loaders.tables.columns import HEADING
 from loaders.tables.meanings import meanings
-from loaders.vocabulary.lookups import KEEP_AS_WRITTEN, LEAVE_OUT
+from loaders.vocabulary.lookups import KEEP_AS_WRITTEN, LEAVE_OUT, OPPOSITE
 from loaders.vocabulary.said_phrases import PHRASE, PHRASE_CHOICES, PHRASES, PHRASES_CHOICES
 from loaders.vocabulary.vocabulary import Vocabulary
 from store import Snapshot, Store
@@ -78,8 +79,10 @@ def touched_by(snapshot: Snapshot, questions: Sequence[str], sha256: str = "") -
 def choices_about(about: str, key: str, words: Vocabulary) -> list[str]:
     """What an answer of this sort can be changed to; [] where that depends on the file that raised it."""
     if about in ("action", "service", "region"):
-        own = [KEEP_AS_WRITTEN] if about == "service" else []
-        return [*words.known(about), *own, LEAVE_OUT]
+        own = {"service": [KEEP_AS_WRITTEN]}
+        if key.startswith(HEADING):
+            own["action"] = [f"{OPPOSITE}{action}" for action in words.known(about)]
+        return [*words.known(about), *own.get(about, []), LEAVE_OUT]
     if about == "answer":
         return [*(words.answers_of(key.partition(":")[0]) or words.answers_of(None)), LEAVE_OUT]
     if about == "meaning":

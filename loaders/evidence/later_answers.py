@@ -27,17 +27,18 @@ def take_later_answers(table: Table, context: Context, asks: Callable[[Column], 
         if own.index > column.index:
             return
     for own, column in zip(first, later, strict=True):
-        _take(table, own, column, context)
+        take_later(table, own, column, context)
 
 
 def _is_later(column: Column, vocabulary: Vocabulary) -> bool:
-    """Whether a heading says nothing but that these are later answers: 'Changed to (RAG)', 'Final answer'."""
+    """Whether a heading says nothing but that these are later answers, and when: 'Changed to (RAG)', 'Revised Oct'."""
     reading = read_text(column.heading.replace("?", " "), "column", vocabulary)
     own = set(reading.operators) - {"speaks"}
-    return not column.meaning and not reading.unknown and not reading.terms("day") and own == {"revision"}
+    return not column.meaning and not reading.unknown and own == {"revision"}
 
 
-def _take(table: Table, own: Column, column: Column, context: Context) -> None:
+def take_later(table: Table, own: Column, column: Column, context: Context) -> None:
+    """Let the answers of a column count in place of those of its own one where it is filled; it has no role then."""
     values = list(table.values(own))
     changed = 0
     for at, (row, later) in enumerate(zip(table.rows, table.values(column), strict=True)):

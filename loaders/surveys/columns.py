@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from loaders.cells.typed import typed
 from loaders.draft import Fate
+from loaders.evidence.later_answers import take_later
 from loaders.kinds import Context
 from loaders.reading.sheets import NOT_CALCULATED, letters, reference
 from loaders.surveys.mentions import Mention, list_mention, names_actions
@@ -29,7 +31,8 @@ from loaders.surveys.ticks import ORDER, ask_meaning, meaning_of
 from loaders.tables.columns import action_of, heading_key
 from loaders.tables.meanings import ABOUT, meaning_keys
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.lookups import LEAVE_OUT, UNREAD, Match
+from loaders.texts import read_text
+from loaders.vocabulary.lookups import LEAVE_OUT, OPPOSITE, UNREAD, Match
 from loaders.vocabulary.words import normalise
 
 _PASSED_OVER = {"name", "email", "pcn", "icb", "respondent_id", "started_at", "ignore", "scale"}
@@ -197,7 +200,8 @@ def _ask(table: Table, column: Column, match: Match, context: Context) -> None:
             "Which action is it? (Or load the file again with the menu named.)"
         )
         suggestions = context.vocabulary.items_numbered(number)
-    choices = [*dict.fromkeys([*suggestions, *context.vocabulary.known(about)]), LEAVE_OUT]
+    likely = [*suggestions[:1], *_opposites(column, suggestions[:1], context), *suggestions]
+    choices = [*dict.fromkeys([*likely, *context.vocabulary.known(about)]), LEAVE_OUT]
     question = context.draft.ask(
         about,
         column.heading,
@@ -209,6 +213,14 @@ def _ask(table: Table, column: Column, match: Match, context: Context) -> None:
     )
     question.cell = question.cell or reference(*column.heading_cells[-1]) if column.heading_cells else ""
     context.draft.assign(table.sheet, filled, column.index, Fate.QUESTION)
+
+
+def _opposites(column: Column, actions: Sequence[str], context: Context) -> list[str]:
+    """The opposites of the actions that a heading may name, where a word in it turns round what it says: 'Keep GP
+    Connect switched on'."""
+    operators = read_text(column.heading, "action", context.vocabulary).operators
+    turned = any(name in ("negation", "opposite") for name in operators)
+    return [f"{OPPOSITE}{action}" for action in actions] if turned else []
 
 
 def _question_key(column: Column, about: str, number: int | None, context: Context) -> str:
@@ -252,30 +264,42 @@ def _settle_claims(table: Table, found: SurveyColumns, context: Context) -> None
             claimed.setdefault(action, []).append(column)
     for action, columns in claimed.items():
         columns = [column for column in columns if column in found.questions]
-        if len(columns) < 2 or are_options(table, columns, context) or are_branches(table, columns, context):
-            continue
-        scales = [scale_of_column(table, column, context.vocabulary) for column in columns]
-        if None not in scales and len(set(scales)) == len(scales):
-            continue  # 'How ready are you?' and 'Are you taking it?': answers to two surveys
-        names = [f"column {letters(column.index)}: {column.heading}" for column in columns]
-        key = f"{action}\n{'|'.join(normalise(name) for name in names)}"
-        chosen = context.vocabulary.remembered("column", key)
+        if len(columns) > 1 and not _answer_apart(table, columns, context):
+            _settle_claim(table, action, columns, found, context)
+
+
+def _answer_apart(table: Table, columns: list[Column], context: Context) -> bool:
+    """Whether columns about one action do not contradict each other: a column for each answer or branch, or answers to
+    two surveys, as 'How ready are you?' and 'Are you taking it?' are."""
+    if are_options(table, columns, context) or are_branches(table, columns, context):
+        return True
+    scales = [scale_of_column(table, column, context.vocabulary) for column in columns]
+    return None not in scales and len(set(scales)) == len(scales)
+
+
+def _settle_claim(
+    table: Table, action: str, columns: list[Column], found: SurveyColumns, context: Context
+) -> None:
+    """Of columns about one action: the one that somebody chose counts, or of two the later where it is filled; until
+    then none of them does."""
+    names = [f"column {letters(column.index)}: {column.heading}" for column in columns]
+    later = [f"{names[-1]}, where it is filled"] if len(columns) == 2 else []
+    key = f"{action}\n{'|'.join(normalise(name) for name in names)}"
+    chosen = context.vocabulary.remembered("column", key)
+    if chosen in later:
+        take_later(table, *columns, context)
+        found.questions.remove(columns[-1])
+        return
+    if chosen not in names:
         label = subject_label(action, context.vocabulary)
-        if chosen not in names:
-            context.draft.ask(
-                "column",
-                label,
-                f"{len(columns)} columns are about “{label}”. Which one counts?",
-                names,
-                key=key,
-                sheet=table.sheet,
-                rows=len(table.rows),
-            )
-        for column, name in zip(columns, names, strict=True):
-            if chosen in names and name != chosen:
-                found.questions.remove(column)
-                leave_out_column(table, column, "another column counts for this action, as answered", context)
-            elif chosen not in names:
-                found.questions.remove(column)
-                filled = table.filled(column)
-                context.draft.assign(table.sheet, filled, column.index, Fate.QUESTION)
+        sentence = f"{len(columns)} columns are about “{label}”. Which one counts?"
+        place = {"sheet": table.sheet, "rows": len(table.rows)}
+        context.draft.ask("column", label, sentence, [*names, *later], key=key, **place)
+    for column, name in zip(columns, names, strict=True):
+        if name == chosen:
+            continue
+        found.questions.remove(column)
+        if chosen in names:
+            leave_out_column(table, column, "another column counts for this action, as answered", context)
+        else:
+            context.draft.assign(table.sheet, table.filled(column), column.index, Fate.QUESTION)

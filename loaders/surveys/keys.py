@@ -18,11 +18,12 @@ from loaders.fates import leave_out_cells
 from loaders.kinds import Context
 from loaders.surveys.replies import Strand
 from loaders.surveys.signs import text_at, without_introduction
+from loaders.tables.columns import action_of
 from loaders.tables.tables import Column, Key, Table
-from loaders.texts import read_text
+from loaders.texts import Span, SpanKind, read_text
 from loaders.texts.answers import AnswerReader, text_of
 from loaders.texts.remarks import FIRST, LAST, MIDDLE, place_in, places_of
-from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.lookups import LEAVE_OUT, OPPOSITE
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank, normalise, words_of
 
@@ -30,7 +31,8 @@ KEY_SAYS = "as the file's key says"
 SCALE_SAYS = "as the scale says"
 KEY_CHOICES = (KEY_SAYS, SCALE_SAYS, LEAVE_OUT)
 _PAIR = re.compile(
-    r"\s*(?P<sign>[^\W\d_]{1,12})\s*(?:=|:|\s[-–—])\s*(?P<meaning>(?:(?!\s/\s)[^,;|\n=()\[\]])+)"
+    r"\s*(?P<sign>[^\W\d_]{1,12})\s*(?:=|:|\s[-–—])\s*(?P<meaning>(?:(?!\s/\s)[^,;|\n=()\[\]]|"
+    r",(?!\s*[^\W\d_]{1,12}\s*(?:=|:|\s[-–—])))+)"  # a comma before another sign ends the meaning
 )
 
 
@@ -55,6 +57,16 @@ def follow_keys(table: Table, strands: list[Strand], reader: AnswerReader, conte
         own = _contradicting(_in_heading(strand.column, reader.scale, context.vocabulary), reader)
         if lines := own or outside:
             _settle(table, strand, lines, reader, context)
+        if action_of(strand.column, context.vocabulary).how == OPPOSITE:
+            strand.meant = _turned_round(strand.meant, reader)
+
+
+def _turned_round(meant: dict[str, str], reader: AnswerReader) -> dict[str, str]:
+    """What each answer stands for below a heading that is the opposite of its action: the first of the scale is the
+    last, and the other way; those between stay."""
+    ends = {reader.answers[0]: reader.answers[-1], reader.answers[-1]: reader.answers[0]}
+    own = {answer: meant.get(answer, answer) for answer in reader.answers}
+    return {answer: ends.get(means, means) for answer, means in own.items()}
 
 
 def _settle(table: Table, strand: Strand, lines: list[Line], reader: AnswerReader, context: Context) -> None:
@@ -87,7 +99,7 @@ def _is_filled(table: Table, strand: Strand, at: int) -> bool:
 
 
 def _choices(lines: list[Line]) -> list[str]:
-    return [choice for choice in KEY_CHOICES if choice != KEY_SAYS or all(line.means for line in lines)]
+    return [choice for choice in KEY_CHOICES if choice != KEY_SAYS or any(line.means for line in lines)]
 
 
 def _first_cell(table: Table, strand: Strand) -> str:
@@ -100,9 +112,15 @@ def _of_scale(answer: str, reader: AnswerReader, words: Vocabulary) -> str:
 
 
 def _meant(lines: list[Line], reader: AnswerReader) -> dict[str, str]:
-    """The answer that each answer in the cells stands for."""
+    """The answer that each answer in the cells stands for. One that the key does not explain stays what it is, if no
+    other took its place, and else takes the place that is left."""
     places = {place_in(reader.answers, answer): answer for answer in reversed(reader.answers)}
-    return {line.answer: places[line.means] for line in lines if line.means in places}
+    meant = {line.answer: places[line.means] for line in lines if line.means in places}
+    free = [answer for answer in reader.answers if answer not in meant.values()]
+    rest = [answer for answer in reader.answers if answer not in meant]
+    stays = [answer for answer in rest if answer in free]
+    others = zip((a for a in rest if a not in stays), (a for a in free if a not in stays), strict=False)
+    return meant | dict(others)
 
 
 def _contradicting(lines: Iterable[Line], reader: AnswerReader) -> list[Line]:
@@ -166,10 +184,16 @@ def meant_by(text: str, vocabulary: Vocabulary) -> str | None:
     """
     reading = read_text(text, "key", vocabulary)
     places = {place for span in reading.terms("answer") for place in places_of(span, vocabulary)}
-    said = {*reading.operators, *places}
+    said = {*places, *(name for span in reading.spans for name in _said_by(span))}
     if reading.effect() == "ask" or ({"negation", LAST} <= said and not places):
         return None
     return next((place for place, signs in _SIGNS.items() if said & signs), None)
+
+
+def _said_by(span: Span) -> set[str]:
+    """The classes of an operator; only its place where it has one: 'ready to' → first, and no mere wish."""
+    names = {name for name, _ in span.classes} if span.kind is SpanKind.OPERATOR else set()
+    return names & {FIRST, MIDDLE, LAST} or names
 
 
 _SIGNS = {LAST: {LAST, "negation"}, MIDDLE: {MIDDLE, "condition", "modality", "doubt"}, FIRST: {FIRST}}

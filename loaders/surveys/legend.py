@@ -6,9 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from loaders.surveys.colours import hue_of, is_neutral
+from loaders.surveys.keys import meant_by
 from loaders.surveys.signs import PAIR, answers_meant, text_at
 from loaders.tables.tables import Key, Table
+from loaders.texts.remarks import place_in
 from loaders.vocabulary.vocabulary import Vocabulary
+
+_SCALE = "rag"  # what colours are answers of where their key uses no scale's words
+_COLOURS, _LINE = (
+    2,
+    8,
+)  # colours that a key in other words explains at least; words of one of its lines at most
+Pair = tuple[str, str, list[tuple[str, str]]]  # paint, text, the answers that the text means by scale
 
 
 @dataclass
@@ -59,7 +68,8 @@ def legend_of(table: Table, vocabulary: Vocabulary) -> Legend:
 
 
 def _explained(keys: list[Key], vocabulary: Vocabulary) -> Legend:
-    """The colours that keys explain; a sheet that explains none by an answer is no key."""
+    """The colours that keys explain; a sheet that explains none by an answer, and not two of red, amber and green in
+    other words, is no key."""
     legend = Legend()
     for key in keys:
         if "colours" not in key.memory:  # a workbook of many tables asks it of each sheet for each of them
@@ -68,11 +78,25 @@ def _explained(keys: list[Key], vocabulary: Vocabulary) -> Legend:
                 for paint, text in _coloured_texts(key, lambda text: bool(_meanings(text, vocabulary)))
             ]
         pairs = key.memory["colours"]
-        for paint, text, meanings in pairs if any(meanings for _, _, meanings in pairs) else ():
+        if not any(meanings for _, _, meanings in pairs):
+            pairs = _loosely_explained(pairs, vocabulary)
+        for paint, text, meanings in pairs:
             legend.texts.setdefault(paint, text)
             for scale, answer in meanings:
                 legend.learn(scale, paint, answer)
     return legend
+
+
+def _loosely_explained(pairs: list[Pair], vocabulary: Vocabulary) -> list[Pair]:
+    """The colours of a key in words that are no answers, each with what the words come to: 'up for it' → the first
+    answer. Nothing where fewer than two of red, amber and green have a short text of their own."""
+    hued = {hue: text for paint, text, _ in pairs if (hue := hue_of(paint)) and len(text.split()) <= _LINE}
+    if len(set(hued.values())) < _COLOURS or len(hued) < _COLOURS:
+        return []
+    answers = vocabulary.answers_of(_SCALE)
+    by_place = {place_in(answers, answer): answer for answer in answers}
+    told = ((paint, text, by_place.get(meant_by(text, vocabulary) or "")) for paint, text, _ in pairs)
+    return [(paint, text, [(_SCALE, answer)] if answer else []) for paint, text, answer in told]
 
 
 def explained_colours(table: Table, says: Callable[[str], bool]) -> dict[str, str]:

@@ -92,18 +92,21 @@ def _note_only_colour(meanings: dict[str, _Meaning], context: Context) -> None:
 
 @dataclass(frozen=True)
 class _Meaning:
-    """answer: an id; reason: why the colour is left out; none of them: to be asked about. text: the key's."""
+    """answer: an id; reason: why the colour is left out; none of them: to be asked about. text: the key's. likely: what
+    that makes of the colour, against what it is elsewhere."""
 
     answer: str | None = None
     reason: str = ""
     text: str = ""
+    likely: str = ""
 
 
 def _meaning(paint: str, legend: Legend, reader: AnswerReader, context: Context) -> _Meaning:
     answer = legend.colour(reader.scale or "", paint)
     text = legend.texts.get(paint, "")
     choice = reader.vocabulary.remembered("answer", colour_key(paint, context))
-    if answer and (text or not choice):
+    against = bool(answer) and _says_otherwise(paint, answer, reader)
+    if answer and not against and (text or not choice):
         return _Meaning(answer, text=text)
     if choice == LEAVE_OUT:
         return _Meaning(reason="a colour that is left out, as answered")
@@ -111,7 +114,13 @@ def _meaning(paint: str, legend: Legend, reader: AnswerReader, context: Context)
         return _Meaning(choice)
     if text and typed(text, reader.vocabulary).silence:
         return _Meaning(reason=f"no answer: the key says “{text}” of this colour")
-    return _Meaning(text=text)
+    return _Meaning(text=text, likely=answer if against else "")
+
+
+def _says_otherwise(paint: str, answer: str, reader: AnswerReader) -> bool:
+    """Whether a key makes red the first answer of a scale or green the last, against what they say elsewhere."""
+    ends = {"red": reader.answers[0], "green": reader.answers[-1]}
+    return ends.get(hue_of(paint) or "") == answer
 
 
 def _ask(
@@ -124,7 +133,7 @@ def _ask(
         draft.paint(table.sheet, row, col, Fate.LEFT_OUT)
         return
     asked, answers = f"What do the cells coloured {name_of(paint)} mean as an answer?", reader.answers
-    like = [hue_of(paint)] if hue_of(paint) in answers else []
+    like = [each for each in (meaning.likely, hue_of(paint)) if each in answers]
     draft.ask(
         "answer",
         name_of(paint),

@@ -16,12 +16,13 @@ from loaders.fates import leave_out_cells
 from loaders.kinds import Context
 from loaders.reading.sheets import NOT_CALCULATED, reference
 from loaders.surveys.placeholders import ask_placeholder, placed
+from loaders.surveys.signs import said_of_signs
 from loaders.surveys.unknown_words import Remarks
 from loaders.tables.tables import Column, Table
 from loaders.texts.answers import AnswerReader, Reading, answers_in, is_sign, text_of
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.said_phrases import NOT_GIVEN
-from loaders.vocabulary.words import blank, is_error
+from loaders.vocabulary.words import blank, is_error, normalise
 from store.answers import given_again
 
 _TYPES = (
@@ -233,8 +234,8 @@ def _not_an_answer(
         context.draft.ask(
             "answer",
             text,
-            _sentence(text, strand.column),
-            [*reader.vocabulary.answers_like(text, reader.scale), LEAVE_OUT],
+            _sentence(text, strand.column, said := said_of_signs(table).get(normalise(text), "")),
+            [*reader.vocabulary.answers_like(said or text, reader.scale), LEAVE_OUT],
             key=reader.question_key(text),
             sheet=sheet,
             row=row,
@@ -252,12 +253,15 @@ def _is_long(text: str, value: Any, table: Table, column: Column) -> bool:
     return len(text) > _LONG and table.counts(column)[value] < 2
 
 
-def _sentence(text: str, column: Column) -> str:
-    """The question about a text that is no known answer, with the first column that has it."""
+def _sentence(text: str, column: Column, said: str) -> str:
+    """The question about a text that is no known answer, with the first column that has it. said: what the file's key
+    says of it, in words that are no answer."""
     heading = shorten(column.heading, 60, placeholder="…")
     under = f"under “{heading}” and elsewhere" if heading else "here"
     if typed(text).cross:
         return f"“{text}” {under}: a cross can mean yes or no, and nothing in the file says which. Which answer is it?"
+    if is_sign(text) and said:
+        return f"“{text}” {under}: the key says “{said}” of it. Which answer is it?"
     if is_sign(text):
         return f"“{text}” {under}: nothing in the file says what the sign or number stands for. Which answer is it?"
     return f"What does “{text}” mean as an answer?"

@@ -54,6 +54,27 @@ def signs_of(table: Table, vocabulary: Vocabulary) -> Signs:
     return {scale: _agreeing(said, scale, vocabulary) for scale, said in signs.items()}
 
 
+def said_of_signs(table: Table) -> dict[str, str]:
+    """What keys outside the tables say of signs in words that are no answer: normalised sign to text, the table's own
+    sheet first. '1 = up for it' → {'1': 'up for it'}."""
+    if "said of signs" not in table.memory:
+        said: dict[str, str] = {}
+        for key in (Key(table.sheet, table.around), *table.keys):
+            for row, col in key.cells:
+                for sign, text in _explained_at(key.sheet, row, col):
+                    said.setdefault(normalise(sign), text)
+        table.memory["said of signs"] = said
+    return table.memory["said of signs"]
+
+
+def _explained_at(sheet: Sheet, row: int, col: int) -> Iterator[tuple[str, str]]:
+    """The short signs of a cell and the text that each has, in the cell or beside it."""
+    text = text_of(sheet.values[row][col])
+    pairs = [(m["sign"], m["meaning"].strip()) for m in PAIR.finditer(without_introduction(text))]
+    pairs = pairs or [(text, text_at(sheet, row, col + 1).strip())]
+    return ((sign, means) for sign, means in pairs if len(sign) <= _SIGN <= len(means))
+
+
 def _agreeing(signs: dict[str, str], scale: str, vocabulary: Vocabulary) -> dict[str, str]:
     """The signs but those that are another answer of the scale: of these loaders/surveys/keys.py takes care."""
     return {

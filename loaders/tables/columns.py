@@ -10,10 +10,11 @@ from typing import Any
 from loaders.cells.typed import typed
 from loaders.tables.meanings import actions_meant, role_meant
 from loaders.tables.tables import Column, Table
-from loaders.vocabulary.lookups import LEAVE_OUT, UNREAD, Match, together
+from loaders.vocabulary.lookups import LEAVE_OUT, OPPOSITE, UNREAD, Match, together
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import bare_number, normalise, without_numbering
 
+HEADING = "heading\n"  # begins what is remembered of a heading
 _BRACKETED = re.compile(r"\[([^\]]+)\]\s*\d*$")
 _PIECES = re.compile(
     r"\s*(?:>>|\||:\s|:(?=\S)|\s[-–—/]\s|[\[\]\n]|(?<=\?)\s(?=\S)|(?<=[a-z)][.!])\s+(?=[A-Z]))\s*"
@@ -139,8 +140,8 @@ def action_of(column: Column, vocabulary: Vocabulary, *, suggest: bool = False) 
         return Match(actions_meant(column), how="chosen")
     chosen = vocabulary.remembered("action", heading_key(column))
     if chosen is not None:
-        ids = () if chosen == LEAVE_OUT else tuple(chosen.split(";"))
-        return Match(ids, how="remembered", leave_out=not ids)
+        ids = () if chosen == LEAVE_OUT else tuple(chosen.removeprefix(OPPOSITE).split(";"))
+        return Match(ids, how=OPPOSITE if chosen.startswith(OPPOSITE) else "remembered", leave_out=not ids)
     place = ("named", column.heading, *column.parts, suggest)
     match = column.memory.get(place)
     if match is None:
@@ -152,7 +153,7 @@ def action_of(column: Column, vocabulary: Vocabulary, *, suggest: bool = False) 
 
 def heading_key(column: Column) -> str:
     """By what the action of a heading is remembered: for headings alone, so that it never reads a cell."""
-    return f"heading\n{normalise(column.heading)}"
+    return f"{HEADING}{normalise(column.heading)}"
 
 
 def _says_nothing_else(column: Column, match: Match, vocabulary: Vocabulary) -> bool:

@@ -14,6 +14,7 @@ from loaders.vocabulary.words import normalise
 
 LEAVE_OUT = "leave out"  # the choice of every question about a word: do not load what it stands for
 KEEP_AS_WRITTEN = "another service: keep it as written"  # of questions about a service that nobody lists
+OPPOSITE = "the opposite of "  # before an action's id: who says yes to the heading does not take it
 UNREAD = "unread"  # how a match: it would be one, but for words beside it that nobody reads
 _STEPS = ("code", "wording", "alias", "remembered")
 _used: ContextVar[set[tuple[str, str]] | None] = ContextVar("used", default=None)
@@ -42,7 +43,7 @@ def note_use(about: str, key: str) -> None:
 class Match:
     """What a text was found to mean. ids is empty where that is not certain.
 
-    suggestions: ids for a question, best first. how: code | wording | alias | remembered | keyword | UNREAD.
+    suggestions: ids for a question, best first. how: code | wording | alias | remembered | OPPOSITE | keyword | UNREAD.
     leave_out: a person chose that it is not to be loaded (ids is empty then).
     """
 

@@ -469,10 +469,10 @@ def test_a_key_across_a_row_with_each_colour_left_of_its_words(read):
 
 
 def test_a_key_on_a_sheet_of_its_own(read):
-    book = drawn(B2=BLUE, C2=GREEN)
+    book = drawn(B2=BLUE, C2=AMBER)
     key = book.create_sheet("Key")
     for row, (colour, text) in enumerate(
-        [(BLUE, "Will readily undertake"), (GREEN, "Will not undertake")], start=1
+        [(BLUE, "Will readily undertake"), (AMBER, "Will not undertake")], start=1
     ):
         key.cell(row, 1).fill = PatternFill("solid", fgColor=colour)
         key.cell(row, 2).value = text
@@ -808,12 +808,14 @@ def test_a_rule_of_libreoffice_names_a_style_as_people_see_it(read):
 
 
 def test_a_key_beside_the_table_that_begins_level_with_its_headings(read):
-    """Red and green mean the opposite here; read without the key, the answers would be turned round."""
+    """Red and green mean the opposite here; read without the key, the answers would be turned round: they are asked
+    about, as the key says otherwise than the scale."""
     rows = [[*HEADINGS, None, None, "Will readily undertake"], ["Z99001", *[None] * 4, "Will not undertake"]]
     rows += [["Z99002", *[None] * 4, "would do it if funded"]]
     answers, draft = read(drawn(rows, B2=RED, C2=GREEN, B3=GREEN, C3=RED, E1=RED, E2=GREEN, E3=AMBER))
-    assert answers == {"1B": "green", "1C": "red", "2B": "red", "2C": "green"}
-    assert (draft.problems, draft.questions) == ([], {})
+    assert (answers, draft.problems) == ({}, [])
+    assert [question.choices[0] for question in draft.questions.values()] == ["green", "red"]
+    assert "the key says “Will readily undertake” of it" in next(iter(draft.questions.values())).sentence
 
 
 def test_a_key_in_a_row_below_the_table_names_each_colour(read):

@@ -87,7 +87,7 @@ def test_replies_that_came_less_far_than_the_others_are_asked_about(read, said):
     assert asked(draft) == [("rows", "less than 100", 1)]
 
 
-@pytest.mark.parametrize("heading", ["Changed to", "Final", "Revised answer", "Final (RAG)"])
+@pytest.mark.parametrize("heading", ["Changed to", "Final", "Revised answer", "Final (RAG)", "Revised Oct"])
 def test_a_later_answer_counts_where_there_is_one(read, said, heading):
     rows = [
         ["ODS code", "Action", "Answer", heading],
@@ -97,6 +97,15 @@ def test_a_later_answer_counts_where_there_is_one(read, said, heading):
     draft = read(rows)
     assert (said(draft), draft.questions) == ({"Z99001": "R", "Z99002": "A"}, {})
     assert any(heading in note for note in draft.notes)
+
+
+def test_of_two_columns_about_an_action_the_later_may_count_where_it_is_filled(read, said, vocabulary):
+    rows = [["ODS code", LIMIT, f"{LIMIT} "], ["Z99001", "Green", "Red"], ["Z99002", "Amber", None]]
+    (question,) = read(rows).questions.values()
+    assert question.choices[-1] == f"column C: {LIMIT}, where it is filled"
+    told = {(question.about, question.key): question.choices[-1]}
+    draft = read(rows, words=Vocabulary(vocabulary.snapshot, told))
+    assert (said(draft), draft.questions) == ({"Z99001": "R", "Z99002": "A"}, {})
 
 
 def test_a_line_below_takes_back_the_row_that_it_names(read, said):

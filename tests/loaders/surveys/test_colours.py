@@ -13,6 +13,7 @@ from loaders.draft import Fate
 from loaders.kinds import Options
 from loaders.recognition import draft_of
 from loaders.surveys.colours import hue_of, is_neutral
+from loaders.vocabulary.vocabulary import Vocabulary
 
 LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
 FREEZE = "Freeze sign-up to any new data sharing agreements or local system data sharing platforms"
@@ -24,7 +25,7 @@ RED, AMBER, GREEN, BLUE, PALE = "FF0000", "FFC000", "00B050", "8DB4E2", "E2EFDA"
 def painted(vocabulary):
     """A draft of a sheet whose cells are painted: fills by cell reference."""
 
-    def read(rows, fills, **options):
+    def read(rows, fills, words=vocabulary, **options):
         workbook = openpyxl.Workbook()
         for row in rows:
             workbook.active.append(row)
@@ -33,7 +34,7 @@ def painted(vocabulary):
         data = io.BytesIO()
         workbook.save(data)
         named = Options(**({"region": "sefton", "survey": "autumn"} | options))
-        draft = draft_of(data.getvalue(), "painted.xlsx", named, vocabulary, datetime(2025, 6, 1))
+        draft = draft_of(data.getvalue(), "painted.xlsx", named, words, datetime(2025, 6, 1))
         assert draft.refused is None, draft.refused
         return draft
 
@@ -89,21 +90,46 @@ def test_colours_answer_where_no_words_do(painted, answers):
     assert (draft.rows_read, draft.rows_loaded) == (2, 2)
 
 
-def test_the_key_on_the_sheet_decides_what_a_colour_means(painted, answers):
-    rows = [
-        HEADINGS,
-        ["Z99001"],
-        ["Z99002"],
-        [],
-        [None, "Will not undertake"],
-        [None, "Will readily undertake"],
-    ]
-    draft = painted(rows, {"B2": GREEN, "C2": RED, "B3": RED, "A5": GREEN, "A6": RED})
-    assert answers(draft) == {
-        ("Z99001", "limit_contacts"): "red",
-        ("Z99001", "dsa_freeze"): "green",
-        ("Z99002", "limit_contacts"): "green",
+OWN_KEY = {
+    "agreeing": ([None, "Will readily undertake"], [None, "Will not undertake"]),
+    "agreeing in other words": ([None, "Up for it"], [None, "Not for us"]),
+}
+AGAINST = {
+    "against the scale": ([None, "Will not undertake"], [None, "Will readily undertake"]),
+    "against it in other words": ([None, "Not for us"], [None, "Up for it"]),
+}
+UNKNOWN = {"in words that say neither": ([None, "Zork"], [None, "Urgent"])}
+
+
+@pytest.mark.parametrize("key", [*OWN_KEY, *AGAINST, *UNKNOWN])
+def test_a_key_of_colours_that_says_otherwise_than_the_scale_is_asked_about(
+    painted, answers, vocabulary, key
+):
+    green, red = (OWN_KEY | AGAINST | UNKNOWN)[key]
+    rows, fills = (
+        [HEADINGS, ["Z99001"], ["Z99002"], [], green, red],
+        {"B2": GREEN, "C2": RED, "B3": RED, "A5": GREEN, "A6": RED},
+    )
+    draft = painted(rows, fills)
+    as_painted = {
+        ("Z99001", "limit_contacts"): "green",
+        ("Z99001", "dsa_freeze"): "red",
+        ("Z99002", "limit_contacts"): "red",
     }
+    if key in OWN_KEY:
+        assert (draft.questions, answers(draft)) == ({}, as_painted)
+        return
+    assert answers(draft) == {}
+    first = {question.value.split()[0]: question.choices[0] for question in draft.questions.values()}
+    swapped = {"green": "red", "red": "green"}
+    assert first == (swapped if key in AGAINST else {"green": "green", "red": "red"})
+    told = {
+        (question.about, question.key): first[question.value.split()[0]]
+        for question in draft.questions.values()
+    }
+    draft = painted(rows, fills, words=Vocabulary(vocabulary.snapshot, told))
+    assert draft.questions == {}
+    assert answers(draft) == {cell: first[colour] for cell, colour in as_painted.items()}
 
 
 def test_words_beat_paint_with_a_note(painted, answers):

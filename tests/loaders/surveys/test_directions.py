@@ -117,3 +117,20 @@ def test_a_title_or_the_corner_says_which_way_an_object_goes(draft_from, title, 
         else sorted(draft.rows["answers"][0][["respondent", "answer"]].itertuples(index=False, name=None))
     )
     assert [said for _, said in given] == ([] if asked else ["taking", "not_taking", "taking", "not_taking"])
+
+
+@pytest.mark.parametrize(
+    "heading", ["Will NOT switch off GP Connect Update Record", "Keep GP Connect Update Record on"]
+)
+def test_a_heading_turned_round_can_be_answered(store, heading):
+    report = load(store, file_of(heading, ("Yes", "No", "No")), "s.csv", AUTUMN)
+    (question,) = report["questions"]
+    assert question["choices"][:2] == ["gp_connect", "the opposite of gp_connect"]
+    (again,) = answer(store, question["id"], "the opposite of gp_connect")
+    rows = store.snapshot().rows(
+        "SELECT action, answer, practices FROM answer_counts WHERE practices > 0 ORDER BY ALL"
+    )
+    assert again["questions"] == []
+    assert rows == [("gp_connect", "not_taking", 1), ("gp_connect", "taking", 2)]
+    (again,) = answer(store, question["id"], "the opposite of pilots")
+    assert actions(store) == {"pilots"}

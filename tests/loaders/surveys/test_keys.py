@@ -60,6 +60,10 @@ def counts(store: Store) -> dict[str, int]:
         ("No action: business as usual", "last"),
         ("will not", "last"),
         ("opposed", "last"),
+        ("against", "last"),
+        ("not against", None),
+        ("ready to act now", "first"),
+        ("going on as before, no action", "last"),
         ("high risk", None),
         ("12 practices", None),
         ("not opposed", None),
@@ -73,6 +77,10 @@ FILES = {
     "above": ("s.csv", file_of([f"Key: {REVERSED}"], ["ODS code", LIMIT], *REPLIES)),
     "below": ("s.csv", file_of(["ODS code", LIMIT], *REPLIES, [], [REVERSED])),
     "heading": ("s.csv", file_of(["ODS code", f"{LIMIT} (Red = will do it, Green = will not)"], *REPLIES)),
+    "in part": (
+        "s.csv",
+        file_of(["ODS code", LIMIT], *REPLIES, [], ["Red = on board"], ["Green = zork, zork"]),
+    ),
     "letters": ("s.csv", file_of(["Key: R = will act; G = no action"], ["ODS code", LIMIT], *REPLIES)),
     "sheet": (
         "s.xlsx",
@@ -115,3 +123,11 @@ def test_a_key_about_something_else_is_no_meaning_that_answers_can_have(store):
     rows = [["Red = high risk, Amber = some risk, Green = low risk"], ["ODS code", LIMIT], *REPLIES]
     report = load(store, file_of(*rows), "s.csv", AUTUMN)
     assert [(q["about"], q["choices"]) for q in report["questions"]] == [("key", [SCALE_SAYS, "leave out"])]
+
+
+@pytest.mark.parametrize("key", [["1 - zork it; 2 - depends; 3 - no way"], ["1", "zork it"]])
+def test_the_question_about_a_sign_shows_what_the_key_says_of_it(store, key):
+    report = load(
+        store, file_of(["ODS code", LIMIT], ["Z99001", "1"], ["Z99002", "2"], [], key), "s.csv", AUTUMN
+    )
+    assert "the key says “zork it” of it" in report["questions"][0]["sentence"]

@@ -173,7 +173,8 @@ def test_two_columns_that_claim_the_same_action_are_asked_about(survey, answers)
     draft = survey(["ODS code", LIMIT, "25 contacts a day", FREEZE], ["Z99001", "Green", "Red", "Amber"])
     (question,) = draft.questions.values()
     assert question.about == "column"
-    assert question.choices == [f"column B: {LIMIT}", "column C: 25 contacts a day"]
+    names = [f"column B: {LIMIT}", "column C: 25 contacts a day"]
+    assert question.choices == [*names, f"{names[-1]}, where it is filled"]
     assert answers(draft) == {("Z99001", "dsa_freeze"): "amber"}
 
 
