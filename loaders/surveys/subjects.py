@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 
 from loaders.cells.typed import typed
 from loaders.kinds import Context
@@ -14,7 +15,7 @@ from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import LEAVE_OUT, UNREAD, Match
 from loaders.vocabulary.marks import yes_or_no
 from loaders.vocabulary.vocabulary import Vocabulary
-from loaders.vocabulary.words import normalise, without_numbering
+from loaders.vocabulary.words import normalise, without_numbering, words_of
 
 OFFER = "offer"
 _OF_NOTICES = {"service", "served_on", "effective_on", "extended_to", "withdrawn_on", "notice_period"}
@@ -27,6 +28,14 @@ def subject_of(table: Table, column: Column, context: Context) -> Match:
     """What a column is about: by its wording, by its number where the menu is known, or a service on offer."""
     words = context.vocabulary
     match = action_of(column, words)
+    if (
+        match
+        and match.how in ("alias", "keyword", "wording")
+        and (bound := _round_of(table, column, context))
+    ):
+        own = tuple(action for action in match.ids if action in bound)
+        if own != match.ids:
+            return Match(suggestions=(*own, *_alike_of(match.ids, bound, words), *match.ids), how=UNREAD)
     if match and _may_be_used(table, column, match, context):
         return Match(suggestions=match.ids, how=UNREAD)
     if match or match.leave_out:
@@ -41,6 +50,24 @@ def subject_of(table: Table, column: Column, context: Context) -> Match:
         return Match(tuple(remembered.split(";")), how="remembered")
     menu = context.draft.menu
     return Match(words.menu_item(menu, number), how="menu") if menu else Match()
+
+
+def _round_of(table: Table, column: Column, context: Context) -> frozenset[str]:
+    """The actions of the round that the heading names, else the title, the sheet's or the file's name; empty: any."""
+    texts = (column.heading, table.title, table.sheet.name, PurePath(context.draft.file).stem)
+    return next(filter(None, map(context.vocabulary.round_named_in, texts)), frozenset())
+
+
+def _alike_of(actions: tuple[str, ...], bound: frozenset[str], words: Vocabulary) -> tuple[str, ...]:
+    """The actions of a round in an order for suggestions: those first that have a word of their name in common."""
+    said = {
+        word
+        for action in actions
+        for word in words_of(words.label("action", action)).split()
+        if len(word) > 3
+    }
+    common = {each: len(said & set(words_of(words.label("action", each)).split())) for each in bound}
+    return tuple(sorted(bound, key=lambda each: (-common[each], each)))
 
 
 def _may_be_used(table: Table, column: Column, match: Match, context: Context) -> bool:

@@ -15,6 +15,10 @@ _JOINT = re.compile(
     r"(?:[;,+\n\r|&.]|(?<!\d)/|/(?!\d)|\band\b)", re.IGNORECASE
 )  # may stand between two actions
 _JOINTS = 16  # more are the sentences of a long wording
+_ROUND = re.compile(
+    r"\b(20\d\d)\s*[/–-]\s*(?:20)?\d\d\b(?![/–-])|\b(20\d\d) (?:menu|list|round|actions?)\b", re.IGNORECASE
+)
+_FEW_ACTIONS = 4  # a round of which fewer were seen rules nothing out
 _KEY = re.compile(r"[(\[][^()\[\]]*=[^()\[\]]*[)\]]")  # what the colours or numbers of a column mean
 
 
@@ -143,6 +147,23 @@ class Actions(Memory):
     def menu_item(self, menu: str, item: int) -> tuple[str, ...]:
         """Action ids of an item of a menu; empty where there is none."""
         return self._menu_items.get((menu, item), ())
+
+    def round_named_in(self, text: str) -> frozenset[str]:
+        """The actions of the round of menus that a text names; empty where it names none, or one of which too few
+        actions were seen to say what was not on it. 'Collective action 2026/27', '2024 menu' → theirs; 'autumn 2026' →
+        none."""
+        named = _ROUND.search(text)
+        year = int(next(filter(None, named.groups()))) if named else 0
+        actions = self._rounds.get(year, frozenset())
+        return actions if len(actions) >= _FEW_ACTIONS else frozenset()
+
+    @shared_property
+    def _rounds(self) -> dict[int, frozenset[str]]:
+        """Actions by the year in whose April their round began."""
+        rounds: dict[int, set[str]] = {}
+        for year, actions in self._rows("menu_rounds"):
+            rounds.setdefault(int(year), set()).update(actions.split(";"))
+        return {year: frozenset(actions) for year, actions in rounds.items()}
 
     def items_numbered(self, item: int) -> list[str]:
         """Every action that some menu numbers so: suggestions for a bare number."""

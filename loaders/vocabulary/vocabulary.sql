@@ -108,6 +108,10 @@ SELECT answer, otherwise, all_of, none_of FROM question_keywords
 -- name: menu_regions
 SELECT menu, region FROM menus
 
+-- name: menu_rounds
+SELECT year(starts_on - INTERVAL 3 MONTH) AS round, actions
+FROM menus JOIN menu_items USING (menu) WHERE starts_on IS NOT NULL AND actions IS NOT NULL
+
 -- name: menu_items
 SELECT menu, item, actions FROM menu_items WHERE actions IS NOT NULL
 

@@ -134,3 +134,31 @@ def test_a_heading_turned_round_can_be_answered(store, heading):
     assert rows == [("gp_connect", "not_taking", 1), ("gp_connect", "taking", 2)]
     (again,) = answer(store, question["id"], "the opposite of pilots")
     assert actions(store) == {"pilots"}
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "asked"),
+    [
+        ("Collective action 2026/27", "Removed medicines optimisation software", None),
+        (
+            "Collective action 2026/27",
+            "Freeze sign-up to new data sharing agreements",
+            "dsa_decline_secondary",
+        ),
+        ("Collective action autumn 2026", "Freeze sign-up to new data sharing agreements", None),
+        ("Replies", "Freeze sign-up to new data sharing agreements (2026 action)", "dsa_decline_secondary"),
+        ("2024 menu", "Freeze sign-up to new data sharing agreements", None),
+        ("2024 menu", "Acute prescribing outside the formulary", ""),
+    ],
+)
+def test_a_round_of_menus_that_is_named_binds(draft_from, title, heading, asked):
+    rows = [
+        [title, None],
+        ["Practice", heading],
+        *([f"Z99{at:03d}", said] for at, said in enumerate(COLOURS)),
+    ]
+    draft = draft_from(rows, region="sefton", survey="autumn")
+    about = [question for question in draft.questions.values() if question.about == "action"]
+    assert bool(about) is (asked is not None)
+    if asked:
+        assert about[0].choices[0] == asked
