@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from charts import Chart
-from decks import answers, comparisons, happenings, ledgers, logs
+from decks import answers, comparisons, england, happenings, ledgers, logs
 from decks.origins import as_known
 from decks.reading import Reading
 
@@ -56,6 +56,8 @@ DRAWINGS: dict[str, Callable[..., Chart | None]] = {
     "local": comparisons.draw_local,
     "menu": comparisons.draw_menu,
     "limits": comparisons.draw_limits,
+    "lmcs": england.draw_lmcs,
+    "england": england.draw_england,
     "responses": happenings.draw_responses,
     "days": happenings.draw_days,
     "outcomes": happenings.draw_outcomes,

@@ -42,6 +42,8 @@ CALLED = {
     "positions": "Where the LMC stands on each offer",
     "ledger": "The ledger: notice, offer, amount and days",
     "limits": "What limits the figures",
+    "lmcs": "Which LMCs have handed over",
+    "england": "England by week",
     "menu": "What a menu's items mean",
 }
 

@@ -22,6 +22,8 @@ WITH cited AS (
     UNION ALL SELECT 'areas of regions', source, status FROM region_areas
     UNION ALL SELECT 'ICBs of 2024/25', source, status FROM icbs
     UNION ALL SELECT 'ICBs of April 2026', source, status FROM icbs_2026
+    UNION ALL SELECT 'ICBs of April 2027', source, status FROM icbs_2027
+    UNION ALL SELECT 'LMCs', source, status FROM lmcs
     UNION ALL SELECT 'the grid of ICBs', source, NULL FROM icb_tiles
     UNION ALL SELECT 'actions', source, status FROM actions
     UNION ALL SELECT 'names of actions', source, NULL FROM action_synonyms

@@ -17,6 +17,17 @@ CREATE TABLE icbs (
 CREATE TABLE icbs_2026 (
     icb VARCHAR, ons_code VARCHAR, name VARCHAR, former_icbs VARCHAR, source VARCHAR, status VARCHAR
 );
+-- The set of April 2027, to be filled when it is known: former_icbs are codes of 2024/25, as in icbs_2026.
+CREATE TABLE icbs_2027 (
+    icb VARCHAR, ons_code VARCHAR, name VARCHAR, former_icbs VARCHAR, source VARCHAR, status VARCHAR
+);
+CREATE TABLE lmcs (
+    lmc VARCHAR, name VARCHAR,
+    area VARCHAR,               -- what it covers, where its name does not say
+    icbs VARCHAR,               -- ICB codes of 2024/25 that it lies in, joined by ';'
+    regions VARCHAR,            -- regions here that it speaks for, joined by ';'
+    source VARCHAR, status VARCHAR
+);
 -- Our own grid of England, a tile per ICB: layout 2024 (the 42) and 2026 (the 36). row from the north, col from the west.
 CREATE TABLE icb_tiles (
     layout VARCHAR, icb VARCHAR, row INTEGER, col INTEGER,

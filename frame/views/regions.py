@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from decks.england import boundaries_known, national_subjects
 from decks.labels import labels
 from decks.ledgers import ONLY, ledger_regions
 from decks.slides import Slide
@@ -29,7 +30,10 @@ GRID, NONE = "all", {"": "None"}
 
 def choose_kind(visit: Visit, view: View) -> str:
     """Services or actions. Services of few regions have shares alike: what stands beside something is shown first."""
-    if view is VIEWS["ledger"]:  # notice is given on services alone
+    if view in (
+        VIEWS["ledger"],
+        VIEWS["lmcs"],
+    ):  # notice is given on services alone, and an LMC hands over both
         return "service"
     beside = (each for each in KINDS if view is VIEWS["beside"] and placed_beside(visit, each, visit.on))
     return choose_part("Compare", "kind", KINDS, next(beside, None))
@@ -111,6 +115,18 @@ def _local(visit: Visit, kind: str) -> Slide:
     return Slide.of("local", subject=choose_one("Service", "service", common_services(visit)))
 
 
+def _lmcs(visit: Visit, _: str) -> Slide:
+    layout = choose_one("ICBs", "layout", boundaries_known(visit, visit.on))
+    return Slide.of("lmcs", on=visit.on, layout=layout)
+
+
+def _england(visit: Visit, kind: str) -> Slide | None:
+    subjects = national_subjects(visit, kind, visit.on)
+    if not subjects:
+        return None
+    return Slide.of("england", asked=choose_one("Subject", "england", subjects), on=visit.on)
+
+
 def _limits(_: Visit, kind: str) -> Slide:
     return Slide.of("limits", kind=kind)
 
@@ -149,6 +165,14 @@ VIEWS = {
     ),
     "local": View(
         "Local names", _local, ("No region's name or contract for this is on record.", "")
+    ),
+    "lmcs": View("LMCs", _lmcs, ("No LMC is on record.", "They are rows of data/reference/lmcs.csv.")),
+    "england": View(
+        "England", _england,
+        (
+            "Nothing that LMCs handed over can be added up here.",
+            "Load their hand-overs on the Upload page; what is withheld or more than a month old is in no sum.",
+        ),
     ),
     "limits": View("Local limits", _limits, ("No local limit is on record.", "")),
 }  # fmt: skip

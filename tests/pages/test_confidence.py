@@ -14,9 +14,20 @@ from tests.pages.test_pages import opened, said
 VIEWS = {
     "preferences": ("shares", "support", "onset", "waves", "moves", "comments"),
     "notices": ("services", "ladder", "windows", "dates", "totals", "onset"),
-    "regions": ("figures", "map", "beside", "differences", "patients", "networks", "local", "limits"),
+    "regions": (
+        "figures",
+        "map",
+        "beside",
+        "differences",
+        "patients",
+        "networks",
+        "local",
+        "limits",
+        "lmcs",
+        "england",
+    ),
     "responses": ("line", "days", "outcomes", "positions"),
-    "data": ("sources", "problems", "left_out", "mended", "downloads", "access"),
+    "data": ("sources", "problems", "left_out", "mended", "downloads", "access", "hand_over"),
     "present": ("",),
     "dashboard": ("",),
 }

@@ -58,3 +58,23 @@ def test_a_committee_hands_nothing_over(demonstrated, monkeypatch):
 def test_the_data_page_lists_who_handed_over(national):
     page = opened("data", view="hand_over")
     assert "nothing to hand over" in " ".join(caption.value for caption in page.caption)
+
+
+def test_regions_list_the_lmcs_and_how_old_their_hand_overs_are(national):
+    page = opened("regions", view="lmcs")
+    assert page.title[0].value.startswith(
+        "None of 66 LMCs has handed over yet"
+    )  # the demonstration is no LMC's
+    assert "YORLMC" in " ".join(table.value.to_csv() for table in page.table)
+    later = opened("regions", view="lmcs", layout="2026")
+    assert "36 ICBs" in " ".join(caption.value for caption in later.caption)
+
+
+def test_regions_add_up_england_by_week(national):
+    page = opened("regions", view="england", kind="service")
+    assert "have a standing notice, week of" in page.title[0].value
+    assert not opened("regions", view="england", kind="action").error
+
+
+def test_without_a_hand_over_england_says_what_to_do(demonstrated):
+    assert "Load their hand-overs" in said(opened("regions", view="england"))

@@ -12,6 +12,8 @@ IDS = {
     "regions": "region",
     "icbs": "icb",
     "icbs_2026": "icb",
+    "icbs_2027": "icb",
+    "lmcs": "lmc",
     "actions": "action",
     "menus": "menu",
     "scales": "scale",
@@ -31,6 +33,7 @@ REGIONS = (
 )
 KINDS = {"any", "survey", "notices", "figures", "practices", "events"}
 WRITTEN_OUT = {"summary"}  # headings of blocks that are written out as ordinary tables before they are read
+TO_BE_FILLED = {"icbs_2027"}  # not known yet: NHS England has said nothing of April 2027
 ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -43,8 +46,8 @@ def test_columns_are_those_declared_in_that_order(declared, folder):
         with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             heading, *lines = list(csv.reader(file, strict=True))
         assert tuple(heading) == columns, table
-        assert lines, f"{table} is empty"
-        assert {len(line) for line in lines} == {len(columns)}, table
+        assert lines or table in TO_BE_FILLED, f"{table} is empty"
+        assert {len(line) for line in lines} <= {len(columns)}, table
 
 
 def test_files_are_plain_utf8_with_unix_line_ends(folder):
@@ -198,6 +201,15 @@ def test_42_icbs_became_36(rows):
     assert sorted(old["QNQ"]) == ["QRL", "S0E4D", "S9B9J"]
     assert {code for row in rows("regions") for code in row["icbs"].split(";") if code} <= set(old)
     assert {code for row in rows("responses") for code in row["icb"].split(";") if code} <= set(old)
+
+
+def test_66_lmcs_lie_in_icbs_and_speak_for_regions_that_are_known(rows):
+    lmcs = rows("lmcs")
+    assert len(lmcs) == len({row["name"] for row in lmcs}) == 66
+    assert {icb for row in lmcs for icb in row["icbs"].split(";")} == {row["icb"] for row in rows("icbs")}
+    spoken_for = [region for row in lmcs for region in row["regions"].split(";") if region]
+    assert len(spoken_for) == len(set(spoken_for))
+    assert set(spoken_for) <= {row["region"] for row in rows("regions")}
 
 
 @pytest.mark.parametrize(("layout", "table"), [("2024", "icbs"), ("2026", "icbs_2026")])
