@@ -8,9 +8,9 @@ from loaders.evidence.row_columns import key_of_rows, settle_rows
 from loaders.kinds import Context
 from loaders.surveys.colours import hue_of
 from loaders.surveys.legend import explained_colours
-from loaders.surveys.signs import PAIR
 from loaders.tables.tables import Table
 from loaders.texts import read_text
+from loaders.texts.pairs import pair_of
 
 _STANDS = frozenset(("served", "in_effect"))
 
@@ -42,10 +42,9 @@ def _worded_colours(table: Table, context: Context) -> dict[str, str]:
     """Paint to the words that a key without paint gives its colour: `Red = withdrawn` → withdrawn for every red."""
     meanings: dict[str, str] = {}
     for row, col in table.around:
-        pair = PAIR.fullmatch(str(table.sheet.value(row, col)))
-        hue = context.typed(pair["sign"]).on("rag") if pair else None
-        if pair and hue:
-            meanings.setdefault(hue, pair["meaning"].strip())
+        sign, meaning = pair_of(str(table.sheet.value(row, col))) or ("", "")
+        if hue := context.typed(sign).on("rag"):
+            meanings.setdefault(hue, meaning.strip())
     paints = set(table.sheet.fills.values()) if meanings else set()
     return {paint: meanings[hue] for paint in paints if (hue := hue_of(paint)) in meanings}
 

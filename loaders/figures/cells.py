@@ -130,33 +130,58 @@ def _together(
     context: Context,
 ) -> Figure | None:
     """One figure of a count and a share; None, with a problem, where they contradict each other."""
+    values, against = _agreed(parts, base)
+    if against is not None:
+        return _problem(table, at, against, "The row gives two different figures; correct one.", context)
+    column, count, share = parts[0][0], values["count"], values["share"]
+    hedges = {quantity.qualifier for _, quantity in parts if quantity.figure} - {"exact"}
+    fault = _fault(count, values["out_of"], unit)
+    if fault is None and len(hedges) > 1 and not qualifier:
+        fault = "Count and share differ in how exact they are; name one."
+    if fault is not None:
+        return _problem(table, at, column, fault, context)
+    told = count is not None or share is not None
+    plain = "exact" if told else _first(parts, "qualifier") or "named"
+    texts = ((_text(table, at, each), quantity) for each, quantity in parts)
+    text = "; ".join(dict.fromkeys(text for text, quantity in texts if text and _worded(text, quantity)))
+    return Figure(
+        count,
+        share,
+        values["out_of"],
+        qualifier or next(iter(hedges), plain),
+        unit,
+        text or None,
+        column.index,
+        _first(parts, "rung"),
+    )
+
+
+def _agreed(
+    parts: list[tuple[Column, Quantity]], base: float | None
+) -> tuple[dict[str, float | None], Column | None]:
+    """Count, share and base of the cells together, and the first column that says otherwise than one before it."""
     values: dict[str, float | None] = {"count": None, "share": None, "out_of": base}
     for column, quantity in parts:
-        for name in values:
-            given = getattr(quantity, name)
-            if given is not None and values[name] not in (None, given):
-                return _problem(
-                    table, at, column, "The row gives two different figures; correct one.", context
-                )
-            values[name] = given if given is not None else values[name]
-    column = parts[0][0]
-    count, share, base = values["count"], values["share"], values["out_of"]
-    if count is not None and not float(count).is_integer():
-        reason = f"{count:g} is no whole number of {unit}; write a share with a % sign."
-        return _problem(table, at, column, reason, context)
-    if count is not None and base is not None and count > base and unit == "practices":
-        return _problem(table, at, column, f"{count:g} is more than the {base:g} that it is out of.", context)
-    hedges = {q.qualifier for _, q in parts if q.figure} - {"exact"}
-    if len(hedges) > 1 and not qualifier:
-        return _problem(table, at, column, "Count and share differ in how exact they are; name one.", context)
-    told = count is not None or share is not None
-    plain = "exact" if told else next((q.qualifier for _, q in parts if q.qualifier), "named")
-    rung = next((quantity.rung for _, quantity in parts if quantity.rung), None)
-    texts = dict.fromkeys(t for c, q in parts if (t := _text(table, at, c)) and _worded(t, q))
-    text = "; ".join(texts)
-    return Figure(
-        count, share, base, qualifier or (hedges or {plain}).pop(), unit, text or None, column.index, rung
-    )
+        given = {name: getattr(quantity, name) for name in values if getattr(quantity, name) is not None}
+        if any(values[name] not in (None, value) for name, value in given.items()):
+            return values, column
+        values |= given
+    return values, None
+
+
+def _fault(count: float | None, base: float | None, unit: str) -> str | None:
+    """Why a count cannot be: it is no whole number, or more than it is out of."""
+    if count is None:
+        return None
+    if not float(count).is_integer():
+        return f"{count:g} is no whole number of {unit}; write a share with a % sign."
+    too_many = base is not None and count > base and unit == "practices"
+    return f"{count:g} is more than the {base:g} that it is out of." if too_many else None
+
+
+def _first(parts: list[tuple[Column, Quantity]], name: str) -> str | None:
+    """The first qualifier or rung that any of the cells gives."""
+    return next((value for _, quantity in parts if (value := getattr(quantity, name))), None)
 
 
 def _worded(text: str, quantity: Quantity) -> bool:

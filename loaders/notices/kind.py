@@ -6,8 +6,6 @@ that date, and the cell is a problem. A status that nobody knows waits for an an
 
 from __future__ import annotations
 
-import re
-
 from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.fates import settle_headings
@@ -26,23 +24,16 @@ from loaders.tables.columns import assign_roles, holds_services
 from loaders.tables.tables import Column, Table
 from loaders.texts.phrases import read_notice
 from loaders.texts.quantities import read_quantity
+from loaders.texts.service_headings import (
+    is_numbered_service,
+    is_of_notices,
+    is_over_days_served,
+    is_over_services,
+    without_aside,
+)
 from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
-
-# What may stand in brackets behind 'Date served' without changing what the column is.
-_ASIDE = re.compile(
-    r"\s+(?:y/n|yes/no)\s*\??$"
-    r"|\s*[(\[](?:(?:dd?[/.-]mm?[/.-]yy(?:yy)?)|if (?:known|any|applicable|extended|given)|as known|optional"
-    r"|y ?/ ?n|yes ?/ ?no|date|[^()\[\]]*\b(?:months?|weeks?|days?)\b[^()\[\]]*)[)\]]\s*$",
-    re.IGNORECASE,
-)
-_NOTICE = r"\b(?:notices?|served|serving|withdrawn|withdrawing|stopp(?:ed|ing))\b"
-_NUMBERED = re.compile(r"services?[ _]?\d+", re.IGNORECASE)  # 'Service_1', of a mail merge
-_OF_NOTICES = re.compile(
-    rf"(?=.*\bservices?\b).*{_NOTICE}", re.IGNORECASE
-)  # 'Services on which notice is served'
-_SERVED_ON = re.compile(r"notices? served on:?", re.IGNORECASE)  # over days, and over services elsewhere
 
 
 def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
@@ -60,8 +51,8 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     if "service" in roles:
         if roles.intersection((*DATES, "status")):
             return 0.95
-        numbered = all(_NUMBERED.fullmatch(column.heading) for column in table.having("service"))
-        spoken_of = re.search(_NOTICE, f"{table.title}\n{table.sheet.name}", re.IGNORECASE)
+        numbered = all(is_numbered_service(column.heading) for column in table.having("service"))
+        spoken_of = is_of_notices(f"{table.title}\n{table.sheet.name}")
         return 0.6 if spoken_of or not numbered else 0.4  # services that it offers?
     heads = [head for head in service_columns(table, vocabulary) if head.services]
     if not heads:
@@ -84,21 +75,29 @@ def assign_notice_roles(table: Table, vocabulary: Vocabulary) -> None:
     """As assign_roles; 'Date served (3 months' notice)' is 'Date served' as well."""
     assign_roles(table, "notices", vocabulary)
     for column in table.columns:
-        bare = _ASIDE.sub("", column.heading)
-        unknown = column.role is None and not column.meaning and bare != column.heading
-        role = typed(bare, vocabulary).role("notices") if unknown else None
-        if role in (*DATES, "service", "status", "scope", "notice_period"):
-            column.role = role
-        if column.role is None and not column.meaning and _SERVED_ON.fullmatch(column.heading):
-            column.role = "served_on" if holds_days(table, column) else None
-        if column.role in (*DATES, "service") and not column.meaning and asked_of_service(column, vocabulary):
-            column.role = None  # a beginning alone was known: the service stands behind it
-            continue
-        told = _NUMBERED.fullmatch(column.heading) or _OF_NOTICES.match(column.heading)
-        if column.role is None and not column.meaning and told and holds_services(table, column, vocabulary):
-            column.role = "service"
+        if not column.meaning:
+            column.role = _role_of(table, column, vocabulary)
     _service_by_contents(table, vocabulary)
     _status_by_contents(table, vocabulary)
+
+
+def _role_of(table: Table, column: Column, vocabulary: Vocabulary) -> str | None:
+    """The role that a heading has, or the rest of it without what stands in brackets; where it has none, the one that
+    its words and what the column holds tell together."""
+    role = column.role or _role_of_rest(column.heading, vocabulary)
+    if role is None and is_over_days_served(column.heading) and holds_days(table, column):
+        role = "served_on"
+    if role in (*DATES, "service") and asked_of_service(column, vocabulary):
+        return None  # a beginning alone was known: the service stands behind it
+    if role is None and is_over_services(column.heading) and holds_services(table, column, vocabulary):
+        return "service"
+    return role
+
+
+def _role_of_rest(heading: str, vocabulary: Vocabulary) -> str | None:
+    rest = without_aside(heading)
+    role = typed(rest, vocabulary).role("notices") if rest != heading else None
+    return role if role in (*DATES, "service", "status", "scope", "notice_period") else None
 
 
 def _service_by_contents(table: Table, vocabulary: Vocabulary) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.cells.typed import typed
-from loaders.dates.days_in_text import DAY_IN_TEXT
 from loaders.notices.fact_dates import STEP_HEADINGS
 from loaders.notices.facts import DATES
 from loaders.notices.matrix_cells import key_of, read_with_key
@@ -16,30 +15,17 @@ from loaders.tables.columns import pieces
 from loaders.tables.meanings import services_meant
 from loaders.tables.tables import Column, Table
 from loaders.texts.phrases import Said
+from loaders.texts.service_headings import (
+    dated,
+    is_of_notices_served,
+    label_and_day,
+    question_and_service,
+    service_served,
+)
 from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
 
-_DATE = DAY_IN_TEXT
-_LEAD = r"(?P<lead>notice served|date served|served|with effect from|effective from|effective|from|wef|on)?"
-_DATED = re.compile(rf"[\s(\[,:–-]*{_LEAD}:?\s*(?P<date>{_DATE})[\s)\]]*", re.IGNORECASE)
-_LABELLED = re.compile(rf"(?P<label>.+?)[\s:–-]+(?P<date>{_DATE})", re.IGNORECASE)
-_SERVED = re.compile(
-    r"(?:ha(?:s|ve) (?:you|your practice|the practice) |has )?(?:notices? (?:been )?(?:served|given|issued)"
-    r"|(?:served|given) notice|date (?:of )?notice(?: (?:was )?(?:served|given))?)"
-    r" (?:on|for)(?: the| your)?:? (?P<service>.+?)\??",
-    re.IGNORECASE,
-)
-_OF_SERVED = re.compile(
-    r"\b(?:served|given|gave)\b.*\bnotice|\bnotices?\b.*\b(?:served|given)\b", re.IGNORECASE | re.DOTALL
-)
-_OF_PLANS = re.compile(
-    r"\b(?:will|would|plan\w*|intend\w*|going to|consider\w*|might|could|may|should|want\w*|not|support\w*|if)\b",
-    re.IGNORECASE,
-)
-_SERVED_ON = re.compile(
-    r"(.*\bnotices?(?: served| given)? (?:on|for|to stop))\s+(.+)", re.IGNORECASE | re.DOTALL
-)
 _WHO = (*OF_PRACTICES, "region")
 
 
@@ -85,11 +71,10 @@ def _head(column: Column, vocabulary: Vocabulary) -> Head | None:
                 return head
     if column.role is None and (services := _certain(column.heading, vocabulary)):
         return Head(column, services)
-    if (found := _DATED.search(column.heading)) and typed(found["date"]).written.reason is None:
-        rest = " ".join((column.heading[: found.start()] + " " + column.heading[found.end() :]).split())
-        if services := _certain(rest, vocabulary):
-            role = "served_on" if "served" in (found["lead"] or "").lower() else "effective_on"
-            return Head(column, services, None, found["date"], role)
+    head = dated(column.heading)
+    services = _certain(head.rest, vocabulary) if head and typed(head.day).written.reason is None else ()
+    if head and services:
+        return Head(column, services, None, head.day, head.role)
     if column.role is not None:
         return None
     return (
@@ -102,8 +87,7 @@ def _head(column: Column, vocabulary: Vocabulary) -> Head | None:
 
 def _with_served(column: Column, vocabulary: Vocabulary) -> Head | None:
     """'Notice served on spirometry'."""
-    found = _SERVED.fullmatch(" ".join(column.heading.split()))
-    services = _certain(found["service"], vocabulary) if found else ()
+    services = _certain(service_served(column.heading) or "", vocabulary)
     return Head(column, services, "served_on") if services else None
 
 
@@ -116,17 +100,11 @@ def _with_scope(column: Column, vocabulary: Vocabulary) -> Head | None:
 def asked_of_service(column: Column, vocabulary: Vocabulary) -> Head | None:
     """The head of 'Have you served notice on: Spirometry' or 'Which services have you served notice on? [Spirometry]';
     None for any other heading."""
-    said = pieces(column.heading)
-    found = _SERVED_ON.fullmatch(column.heading.rstrip(" ?"))
-    for lead, service in [found.groups()] if found else pairwise(said):
+    asked = question_and_service(column.heading)
+    for lead, service in [asked] if asked else pairwise(pieces(column.heading)):
         if is_of_notices_served(lead) and (services := _certain(service, vocabulary)):
             return Head(column, services, "served_on")
     return None
-
-
-def is_of_notices_served(question: str) -> bool:
-    """Whether a question is about notices that have been served, and not about those that may be."""
-    return bool(_OF_SERVED.search(question)) and not _OF_PLANS.search(question)
 
 
 def _with_rest(column: Column, services: tuple[str, ...], rest: str, vocabulary: Vocabulary) -> Head | None:
@@ -136,17 +114,18 @@ def _with_rest(column: Column, services: tuple[str, ...], rest: str, vocabulary:
     role = typed(rest, vocabulary).role("notices")
     if role in (*DATES, "status"):
         return Head(column, services, role)
-    if found := _LABELLED.fullmatch(rest):  # 'Effective from' in front of a row of dates
-        role = typed(found["label"], vocabulary).role("notices")
-        if role in ("served_on", "effective_on") and typed(found["date"]).written.reason is None:
-            return Head(column, services, None, found["date"], role)
+    if labelled := label_and_day(rest):  # 'Effective from' in front of a row of dates
+        label, day = labelled
+        role = typed(label, vocabulary).role("notices")
+        if role in ("served_on", "effective_on") and typed(day).written.reason is None:
+            return Head(column, services, None, day, role)
     if role == "service" or is_of_notices_served(
         rest
     ):  # a heading over all the services says no more than that they are services
         return Head(column, services)
-    if (found := _DATED.fullmatch(rest)) and typed(found["date"]).written.reason is None:
-        served = "served" in (found["lead"] or "").lower()
-        return Head(column, services, None, found["date"], "served_on" if served else "effective_on")
+    head = dated(rest)
+    if head and not head.rest and typed(head.day).written.reason is None:
+        return Head(column, services, None, head.day, head.role)
     return None
 
 

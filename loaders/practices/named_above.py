@@ -13,14 +13,14 @@ from loaders.vocabulary.vocabulary import Vocabulary
 def named_above(table: Table, vocabulary: Vocabulary) -> tuple[list[str], list[Any]]:
     """Roles and cells that name the practice of every row: 'Practice' beside its name or code or in one cell with it,
     the nearest above the headings; else a sheet that is called by an ODS code. Both empty where nothing does."""
-    found = {role: cell for role, cell, _ in _above(table, vocabulary)}
+    found = dict(_above(table, vocabulary))
     if not found and typed(table.sheet.name).code:
         found = {"practice_code": table.sheet.name.strip()}
     return list(found), list(found.values())
 
 
-def _above(table: Table, vocabulary: Vocabulary) -> list[tuple[str, Any, list[tuple[int, int]]]]:
-    """Role, what is named, and where it stands, in the order of the sheet."""
+def _above(table: Table, vocabulary: Vocabulary) -> list[tuple[str, Any]]:
+    """Role, and what is named, in the order of the sheet."""
     found = []
     for row, col in table.around:
         text = table.sheet.value(row, col) if row < min(table.heading_rows, default=0) else None
@@ -28,6 +28,5 @@ def _above(table: Table, vocabulary: Vocabulary) -> list[tuple[str, Any, list[tu
         role = typed(label, vocabulary).role() if label.strip() else None
         beside = table.sheet.value(row, col + 1) if col + 1 < table.sheet.width else None
         if role in OF_PRACTICES and (rest.strip() or beside):
-            places = [(row, col)] if rest.strip() else [(row, col), (row, col + 1)]
-            found.append((role, rest.strip() or beside, places))
+            found.append((role, rest.strip() or beside))
     return found

@@ -76,14 +76,16 @@ def state_in(text: str, vocabulary: Vocabulary) -> State:
     day = days[0] if len(days) == 1 else None
     doubtful = any(reading.effects.get(name, "ask") == "ask" for name in operators - _CLASSES)
     unread = bool(reading.unknown) and not operators & _NAMES_FOLLOW
-    if classes <= _STAYS and not (doubtful and "open" in classes):
-        return State(NOTHING if unread else OPEN, text=text)
-    if doubtful or unread or len(days) > 1 or not (classes <= _ENDS or classes <= _BRANCHES):
-        return State(UNSURE, text=text)
-    if classes <= _BRANCHES:
-        return State(BRANCH, text=text)
-    sure = day is not None or classes & {"closed", "merged", "closed_by_merging"}
-    return State(CLOSED if sure else UNSURE, day, text, merged="merged" in classes)
+    sure = day is not None or bool(classes & {"closed", "merged", "closed_by_merging"})
+    rules = (
+        (classes <= _STAYS and not (doubtful and "open" in classes), NOTHING if unread else OPEN),
+        (doubtful or unread or len(days) > 1, UNSURE),
+        (classes <= _BRANCHES, BRANCH),
+        (classes <= _ENDS and sure, CLOSED),
+    )
+    kind = next((kind for holds, kind in rules if holds), UNSURE)
+    ending = classes <= _ENDS and not (doubtful or unread or len(days) > 1)
+    return State(kind, day, text, merged="merged" in classes) if ending else State(kind, text=text)
 
 
 def states_of(

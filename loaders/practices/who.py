@@ -114,31 +114,54 @@ def who_of(region: str | None, roles: list[str | None], cells: tuple[Any, ...], 
     """Whom the cells of a row name: by code, else by name. A code that is none is a problem."""
     if region is None:
         return Who(kind="passed over")
-    texts = [(role, " ".join(str(value).split())) for role, value in zip(roles, cells, strict=True) if value]
-    addresses = [text for _, text in texts if "@" in text and _EMAIL.search(text)]
-    if addresses:
-        texts = [(role, _EMAIL.sub("", text).strip()) for role, text in texts]
-    texts = [(role, text) for role, text in texts if text and not context.typed(text).silence]
-    texts = [(role, text) for role, text in texts if role == "practice_code" or not is_error(text)]
-    if any(_is_test(text) for _, text in texts):
+    row = _Row.of(roles, cells, context)
+    if any(map(_is_test, row.texts)):
         return Who(kind="left out", reason="a test row")
-    named = [text for role, text in texts if role != "practice_code" and not typed(text).code]
-    name = named[0] if named else None
-    codes = list(dict.fromkeys(code for _, text in texts for code in _codes_in(text, region, context)))
-    half = next((text for _, text in texts if has_half_a_code(text) and not branch_in(text)), None)
+    codes = list(dict.fromkeys(code for text in row.texts for code in _codes_in(text, region, context)))
+    half = next((text for text in row.texts if has_half_a_code(text) and not branch_in(text)), None)
     if half is not None and len(codes) == 1:
         reason = f"“{half}” may name more than one practice; write one practice a row, each with its whole ODS code."
         return Who(kind="problem", reason=reason)
     if len(codes) > 1:
         reason = f"This row names {' and '.join(codes)}; write one practice a row, in one column."
         return Who(kind="problem", reason=reason)
-    if codes:
-        return Who(codes[0], name)
-    wrong = next((text for role, text in texts if role == "practice_code"), None)
-    known = context.vocabulary.practice(name, region) if name and wrong else None
-    if name is not None and (wrong is None or known):
+    return Who(codes[0], row.name) if codes else _without_code(row, region, context)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """The texts of a row that may name a practice; name: the first that is no code, outside the column of codes; code:
+    the first of that column; addresses: of e-mail."""
+
+    texts: list[str]
+    name: str | None
+    code: str | None
+    addresses: list[str]
+
+    @classmethod
+    def of(cls, roles: list[str | None], cells: tuple[Any, ...], context: Context) -> _Row:
+        written = [
+            (role, " ".join(str(value).split())) for role, value in zip(roles, cells, strict=True) if value
+        ]
+        addresses = [text for _, text in written if "@" in text and _EMAIL.search(text)]
+        if addresses:
+            written = [(role, _EMAIL.sub("", text).strip()) for role, text in written]
+        telling = [
+            (role, text)
+            for role, text in written
+            if text and not context.typed(text).silence and (role == "practice_code" or not is_error(text))
+        ]
+        names = (text for role, text in telling if role != "practice_code" and not typed(text).code)
+        codes = (text for role, text in telling if role == "practice_code")
+        return cls([text for _, text in telling], next(names, None), next(codes, None), addresses)
+
+
+def _without_code(row: _Row, region: str, context: Context) -> Who:
+    """By its name; where something else stands in the column of codes, only if that name is known."""
+    name = row.name
+    if name is not None and (row.code is None or context.vocabulary.practice(name, region)):
         return _named(name, region, context)
-    return Who(kind="problem", reason=_no_practice(wrong, addresses, context.vocabulary))
+    return Who(kind="problem", reason=_no_practice(row.code, row.addresses, context.vocabulary))
 
 
 def _no_practice(wrong: str | None, addresses: list[str], words: Vocabulary) -> str:

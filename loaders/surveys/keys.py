@@ -6,7 +6,6 @@ over; what does not is asked about, for files like this one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,11 +16,12 @@ from loaders.draft import Fate
 from loaders.fates import leave_out_cells
 from loaders.kinds import Context
 from loaders.surveys.replies import Strand
-from loaders.surveys.signs import text_at, without_introduction
+from loaders.surveys.signs import text_at
 from loaders.tables.columns import action_of
 from loaders.tables.tables import Column, Key, Table
 from loaders.texts import Span, SpanKind, read_text
 from loaders.texts.answers import AnswerReader, text_of
+from loaders.texts.pairs import words_with_meanings
 from loaders.texts.remarks import FIRST, LAST, MIDDLE, place_in, places_of
 from loaders.vocabulary.lookups import LEAVE_OUT, OPPOSITE
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -30,10 +30,6 @@ from loaders.vocabulary.words import blank, normalise, words_of
 KEY_SAYS = "as the file's key says"
 SCALE_SAYS = "as the scale says"
 KEY_CHOICES = (KEY_SAYS, SCALE_SAYS, LEAVE_OUT)
-_PAIR = re.compile(
-    r"\s*(?P<sign>[^\W\d_]{1,12})\s*(?:=|:|\s[-–—])\s*(?P<meaning>(?:(?!\s/\s)[^,;|\n=()\[\]]|"
-    r",(?!\s*[^\W\d_]{1,12}\s*(?:=|:|\s[-–—])))+)"  # a comma before another sign ends the meaning
-)
 
 
 @dataclass(frozen=True)
@@ -163,12 +159,12 @@ def _explains(text: str, beside: str, scale: str, vocabulary: Vocabulary) -> boo
 
 
 def _lines(text: str, scale: str, vocabulary: Vocabulary) -> Iterator[Line]:
-    for pair in _PAIR.finditer(without_introduction(text)):
-        answer, meaning = typed(pair["sign"], vocabulary).on(scale), pair["meaning"].strip()
+    for sign, meaning in words_with_meanings(text):
+        answer = typed(sign, vocabulary).on(scale)
         if answer and typed(meaning, vocabulary).on(scale) != answer:
             means = meant_by(meaning, vocabulary)
             if means or _says_something(meaning, vocabulary):
-                yield Line(answer, f"{pair['sign']} = {meaning}", means)
+                yield Line(answer, f"{sign} = {meaning}", means)
 
 
 def _says_something(text: str, vocabulary: Vocabulary) -> bool:

@@ -3,6 +3,8 @@ turned round before it comes here."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from loaders.evidence.contradictions import settle_contradictions
 from loaders.figures.survey_summaries import answers_down
 from loaders.kinds import Context, Options
@@ -22,6 +24,7 @@ from loaders.surveys.wide import load_wide
 from loaders.tables.columns import action_of
 from loaders.tables.marked_notes import marked_cells, marked_headings, notes_by_mark
 from loaders.tables.tables import Table
+from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.vocabulary import Vocabulary
 
 
@@ -32,25 +35,41 @@ def score(table: Table, vocabulary: Vocabulary, _options: Options) -> float:
         return 0.95
     if answers_down(table, vocabulary):
         return 0.0
-    unknown = [column for column in table.columns if column.role is None]
-    named = [column for column in unknown if action_of(column, vocabulary)]
-    answering = [column for column in unknown if asks(table, column, vocabulary)]
-    blank = [column for column in named if not table.counts(column)]
-    offered = [column for column in unknown if service_on_offer(table, column, vocabulary)]
-    lists = [
-        column
-        for column in table.columns
-        if column.role in (None, "action", "answer") and names_actions(table, column, vocabulary)
-    ]
-    if (len(offered) >= 2 and about_offers(table, vocabulary)) or (lists and _says_who_or_when(table)):
-        return 0.95
-    if len([column for column in named if column in answering]) + len(blank) >= 2:
-        return 0.95
-    if named and (answering or blank):
-        return 0.8
-    if max(len(answering), len(named)) >= 2 and _says_who_or_when(table):
-        return 0.7
-    return 0.4 if named or answering else 0.0
+    seen, told = _Seen.of(table, vocabulary), _says_who_or_when(table)
+    rules = (
+        (0.95, lambda: len(seen.offered) >= 2 and about_offers(table, vocabulary)),
+        (0.95, lambda: told and seen.lists),
+        (0.95, lambda: len(seen.named & seen.answering) + len(seen.blank) >= 2),
+        (0.8, lambda: seen.named and (seen.answering or seen.blank)),
+        (0.7, lambda: told and max(len(seen.answering), len(seen.named)) >= 2),
+        (0.4, lambda: seen.named or seen.answering),
+    )
+    return next((sure for sure, holds in rules if holds()), 0.0)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """The columns without a role, by index, that name an action, that hold answers, that name one and are empty, and
+    that name a service on offer; lists: whether cells list actions."""
+
+    named: set[int]
+    answering: set[int]
+    blank: set[int]
+    offered: set[int]
+    lists: bool
+
+    @classmethod
+    def of(cls, table: Table, vocabulary: Vocabulary) -> _Seen:
+        unknown = [column for column in table.columns if column.role is None]
+        named = [column for column in unknown if action_of(column, vocabulary)]
+        listing = [column for column in table.columns if column.role in (None, "action", "answer")]
+        return cls(
+            {column.index for column in named},
+            {column.index for column in unknown if asks(table, column, vocabulary)},
+            {column.index for column in named if not table.counts(column)},
+            {column.index for column in unknown if service_on_offer(table, column, vocabulary)},
+            any(names_actions(table, column, vocabulary) for column in listing),
+        )
 
 
 def parts(table: Table, context: Context) -> list[Table]:
@@ -100,5 +119,4 @@ def close(context: Context) -> None:
 
 
 def _says_who_or_when(table: Table) -> bool:
-    roles = ("practice_code", "practice", "practice_name", "submitted_at", "respondent_id")
-    return any(table.first(role) for role in roles)
+    return any(table.first(role) for role in (*OF_PRACTICES, "submitted_at", "respondent_id"))

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from loaders.surveys.colours import hue_of, is_neutral
 from loaders.surveys.keys import meant_by
-from loaders.surveys.signs import PAIR, answers_meant, text_at
+from loaders.surveys.signs import answers_meant, text_at
 from loaders.tables.tables import Key, Table
+from loaders.texts.pairs import pair_of
 from loaders.texts.remarks import place_in
 from loaders.vocabulary.vocabulary import Vocabulary
 
@@ -115,8 +116,8 @@ def explained_colours(table: Table, says: Callable[[str], bool]) -> dict[str, st
 
 def _meaning_in(text: str) -> str:
     """'withdrawn' of 'Green = withdrawn'."""
-    pair = PAIR.fullmatch(text)
-    return pair["meaning"].strip() if pair else text
+    pair = pair_of(text)
+    return pair[1].strip() if pair else text
 
 
 def _coloured_texts(key: Key, says: Callable[[str], bool]) -> list[tuple[str, str]]:
@@ -136,5 +137,5 @@ def _coloured_texts(key: Key, says: Callable[[str], bool]) -> list[tuple[str, st
 
 
 def _meanings(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
-    found = PAIR.fullmatch(text)
-    return answers_meant(text, vocabulary) or (answers_meant(found["meaning"], vocabulary) if found else [])
+    pair = pair_of(text)
+    return answers_meant(text, vocabulary) or (answers_meant(pair[1], vocabulary) if pair else [])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,13 +15,11 @@ from loaders.kinds import Context
 from loaders.surveys.replies import Strand
 from loaders.surveys.ticks import Meaning
 from loaders.tables.tables import Column, Table
+from loaders.texts.pairs import lines_of, parts_at_commas
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
-from loaders.vocabulary.words import blank, normalise
+from loaders.vocabulary.words import blank, normalise, words_of
 
-LINES = re.compile(r"\s*[;\n\r|]\s*")
-_COMMAS = re.compile(r",\s+")
-_OTHER = re.compile(r"other\b", re.IGNORECASE)
 _LONG = 60  # letters: more is a remark, no action's name
 _LOOK_AT = 200  # distinct cells by which a column is judged
 
@@ -77,7 +74,7 @@ def named_in(text: str, vocabulary: Vocabulary) -> Named:
             nobody = True
         elif said:
             no_answer = said
-        elif match.leave_out or _OTHER.match(part) or len(part) > _LONG:
+        elif match.leave_out or _is_other(part) or len(part) > _LONG:
             remarks.append(part)
         else:
             unknown.append(part)
@@ -86,17 +83,22 @@ def named_in(text: str, vocabulary: Vocabulary) -> Named:
 
 def _parts(text: str, vocabulary: Vocabulary) -> list[str]:
     parts = []
-    for line in filter(None, LINES.split(text.strip())):
-        if not _COMMAS.search(line) or _OTHER.match(line):
+    for line in lines_of(text):
+        if len(parts_at_commas(line)) == 1 or _is_other(line):
             parts.append(line)
         else:
             parts += _split_at_commas(line, vocabulary)
     return parts
 
 
+def _is_other(part: str) -> bool:
+    """Whether a part is what a form writes before a person's own words: 'Other: …'."""
+    return words_of(part).split()[:1] == ["other"]
+
+
 def _split_at_commas(line: str, vocabulary: Vocabulary) -> list[str]:
     """The longest known wordings from left to right; what lies between them stays whole."""
-    pieces = _COMMAS.split(line)
+    pieces = parts_at_commas(line)
     parts: list[str] = []
     rest: list[str] = []
     at = 0

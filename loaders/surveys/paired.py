@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import islice
 
 from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.kinds import Context
-from loaders.surveys.mentions import LINES, Mention, ask_action
+from loaders.surveys.mentions import Mention, ask_action
 from loaders.surveys.ticks import Meaning
 from loaders.tables.tables import Column, Table
+from loaders.texts.pairs import lines_of, rated
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank
 
-_PAIR = re.compile(r"(?P<action>.*\S)\s*(?:=>|->|→|:|=|\s[-–—])\s*(?P<answer>[^:=]*\S)", re.DOTALL)
 _LOOK_AT = 200  # distinct cells by which a column is judged
 
 
@@ -32,7 +31,7 @@ class Rated:
 def scale_of_pairs(table: Table, column: Column, vocabulary: Vocabulary) -> str | None:
     """The scale on which at least half of a column's distinct texts rate actions line by line; None for any other."""
     texts = [text for text in islice(table.unlike(column), _LOOK_AT) if isinstance(text, str)]
-    if not any(_PAIR.fullmatch(line.strip()) for text in texts for line in LINES.split(text)):
+    if not any(rated(line.strip()) for text in texts for line in lines_of(text)):
         return None
     for scale in vocabulary.known("scale"):
         read = [rated_in(text, scale, vocabulary) for text in texts]
@@ -44,20 +43,20 @@ def scale_of_pairs(table: Table, column: Column, vocabulary: Vocabulary) -> str 
 
 def rated_in(text: str, scale: str, vocabulary: Vocabulary) -> Rated:
     """The actions that a cell rates on a scale. An action with two answers has none: its lines are unread."""
-    rated = Rated()
-    for line in filter(None, (line.strip() for line in LINES.split(text))):
-        pair = _PAIR.fullmatch(line)
-        reading = typed(pair["answer"], vocabulary).reading(scale) if pair else None
-        if pair is None or reading is None or not (reading.answer or reading.no_answer):
-            rated.unread.append(line)
+    found = Rated()
+    for line in filter(None, map(str.strip, lines_of(text))):
+        thing, answer = rated(line) or ("", "")
+        reading = typed(answer, vocabulary).reading(scale)
+        if not thing or not (reading.answer or reading.no_answer):
+            found.unread.append(line)
             continue
-        match = typed(pair["action"], vocabulary).action
+        match = typed(thing, vocabulary).action
         if not match and not match.leave_out:
-            rated.unknown.append(pair["action"])
+            found.unknown.append(thing)
         for action in match.ids if reading.answer else ():
-            if rated.answers.setdefault(action, reading.answer) != reading.answer:
-                rated.unread.append(line)
-    return rated
+            if found.answers.setdefault(action, reading.answer) != reading.answer:
+                found.unread.append(line)
+    return found
 
 
 def paired_mentions(
@@ -69,17 +68,17 @@ def paired_mentions(
     for row, value in zip(table.rows, table.values(column), strict=True):
         if blank(value) or row not in live:
             continue
-        rated = rated_in(str(value), scale, context.vocabulary)
-        for action in rated.unknown:
+        read = rated_in(str(value), scale, context.vocabulary)
+        for action in read.unknown:
             ask_action(table, row, column, action, context)
-        if rated.unread:
-            line = rated.unread[0]
+        if read.unread:
+            line = read.unread[0]
             reason = f"“{line}” is not one action with one answer; write each on a line, as “action: answer”."
             context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)
-        elif rated.unknown:
+        elif read.unknown:
             context.draft.assign(table.sheet, row, column.index, Fate.QUESTION)
-        elif not rated.answers:
+        elif not read.answers:
             context.draft.leave_out(table.sheet, row, column.index, value, "no answer in this cell")
-        for action, answer in () if rated.unread or rated.unknown else rated.answers.items():
+        for action, answer in () if read.unread or read.unknown else read.answers.items():
             mentions[answer].ticked.setdefault(row, {})[action] = column
     return [mention for mention in mentions.values() if mention.ticked]

@@ -10,24 +10,14 @@ from loaders.cells.typed import typed
 from loaders.reading.sheets import Sheet
 from loaders.tables.tables import Column, Key, Table
 from loaders.texts.answers import text_of
+from loaders.texts.pairs import pairs_in
 from loaders.vocabulary.vocabulary import Vocabulary
-from loaders.vocabulary.words import blank, normalise, words_of
+from loaders.vocabulary.words import blank, normalise
 
 Signs = dict[str, dict[str, str]]  # scale to normalised sign to answer
 Said = tuple[str, str, str]  # scale, normalised sign, answer
 
-PAIR = re.compile(r"\s*(?P<sign>[^\s=:,;][^=:,;]{0,20}?)\s*(?:=|:|\s[-–—])\s*(?P<meaning>[^,;\n=]+)")
-_INTRODUCTION = re.compile(
-    r"^\s*(?:colour |rating |option )?(?:key|legend|note|scale|ratings?)\s*[:\-–]?\s*", re.IGNORECASE
-)
 _CODE = re.compile(r"-?\d{1,3}|[A-Za-z]{1,2}\d{1,2}")  # a whole number, or a code such as A1
-_NAMES_CODES = re.compile(
-    r"\b(?:keys?|legend|codebook|code ?book|codes?|coding|values?|value labels?|variables?|lookups?|look ups?|"
-    r"data dictionary|dictionary|meanings?|means|labels?|scoring)\b"
-)
-_COUNTS = re.compile(
-    r"\b(?:counts?|totals?|number of|no of|practices|responses|replies|per ?cent|percentage|n)\b"
-)
 _SIGN = 3  # letters: a sign has at most so many, and what explains it at least
 
 
@@ -70,7 +60,7 @@ def said_of_signs(table: Table) -> dict[str, str]:
 def _explained_at(sheet: Sheet, row: int, col: int) -> Iterator[tuple[str, str]]:
     """The short signs of a cell and the text that each has, in the cell or beside it."""
     text = text_of(sheet.values[row][col])
-    pairs = [(m["sign"], m["meaning"].strip()) for m in PAIR.finditer(without_introduction(text))]
+    pairs = [(sign, meaning.strip()) for sign, meaning in pairs_in(text)]
     pairs = pairs or [(text, text_at(sheet, row, col + 1).strip())]
     return ((sign, means) for sign, means in pairs if len(sign) <= _SIGN <= len(means))
 
@@ -114,7 +104,7 @@ def _said_on(key: Key, vocabulary: Vocabulary, *, own: bool = False) -> list[Sai
 def _in_cell(sheet: Sheet, row: int, col: int, own: bool, vocabulary: Vocabulary) -> Iterator[Said]:
     """What a text says of signs by itself, or is said to mean by the text beside it."""
     text = text_of(sheet.values[row][col])
-    pairs = [(m["sign"], m["meaning"]) for m in PAIR.finditer(without_introduction(text))]
+    pairs = pairs_in(text)
     beside = text_at(sheet, row, col + 1)
     if not pairs and _is_sign(text, beside, vocabulary) and (own or not text.isdigit()):
         pairs = [(text, beside)]
@@ -122,11 +112,6 @@ def _in_cell(sheet: Sheet, row: int, col: int, own: bool, vocabulary: Vocabulary
         yield from ((scale, normalise(sign), answer) for scale, answer in answers_meant(means, vocabulary))
     for scale, signs in vocabulary.key_in(text).items():
         yield from ((scale, sign, answer) for sign, answer in signs.items())
-
-
-def without_introduction(text: str) -> str:
-    """'Red = no' of 'Key: Red = no'."""
-    return _INTRODUCTION.sub("", text)
 
 
 def _is_sign(text: str, beside: str, vocabulary: Vocabulary) -> bool:
@@ -137,7 +122,7 @@ def _is_sign(text: str, beside: str, vocabulary: Vocabulary) -> bool:
 
 def _listed_codes(key: Key, vocabulary: Vocabulary) -> list[Said]:
     """The codes of a sheet that lists codes and what they mean; none unless two answers of a scale are among them."""
-    if not _lists_codes(key):
+    if not _lists_codes(key, vocabulary):
         return []
     said = [each for row in _rows(key) for each in _codes_in(row, vocabulary)]
     several = {scale for scale, signs in _certain(said).items() if len(set(signs.values())) > 1}
@@ -151,19 +136,18 @@ def _rows(key: Key) -> list[list]:
     return list(rows.values())
 
 
-def _lists_codes(key: Key) -> bool:
+def _lists_codes(key: Key, vocabulary: Vocabulary) -> bool:
     """Whether the headings of a key speak of codes, or its sheet's name does and it begins with them. Replies with a
     number each, and tallies, have headings of their own."""
-    rows, name = _rows(key), words_of(key.sheet.name)
-    heads = [
-        words_of(value) for row in rows[:12] for value in row if isinstance(value, str) and len(value) < 40
-    ]
-    if any(_COUNTS.search(text) for text in (name, *heads)):
+    rows, name = _rows(key), typed(key.sheet.name, vocabulary)
+    texts = (value for row in rows[:12] for value in row if isinstance(value, str) and len(value) < 40)
+    heads = [typed(text, vocabulary) for text in texts]
+    if any(text.speaks_of("counts") for text in (name, *heads)):
         return False
-    if any(_NAMES_CODES.search(text) for text in heads):
+    if any(text.speaks_of("codes") for text in heads):
         return True
     first = rows[0] if rows else []
-    return bool(_NAMES_CODES.search(name)) and any(
+    return name.speaks_of("codes") and any(
         _CODE.fullmatch(text_of(value)) or (isinstance(value, str) and "=" in value) for value in first
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 
 from loaders.cells.typed import typed
@@ -11,6 +10,7 @@ from loaders.tables.columns import action_of, number_of, pieces, wordings
 from loaders.tables.tables import Column, Table
 from loaders.texts import read_text
 from loaders.texts.answers import scale_of
+from loaders.texts.pairs import lines_of
 from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import LEAVE_OUT, UNREAD, Match
 from loaders.vocabulary.marks import yes_or_no
@@ -19,7 +19,6 @@ from loaders.vocabulary.words import normalise, without_numbering, words_of
 
 OFFER = "offer"
 _OF_NOTICES = {"service", "served_on", "effective_on", "extended_to", "withdrawn_on", "notice_period"}
-_BETWEEN = re.compile(r"\s*[,;\n|]\s*")
 _WHO = (*OF_PRACTICES, "email", "started_at", "reply_type")
 ONE_BY_ONE = "another list: ask about each number"
 
@@ -119,7 +118,9 @@ def _each_named(text: str, match: Match, vocabulary: Vocabulary) -> Match:
     of keywords may fit one of them alone."""
     if match and match.how != "keyword":
         return match
-    parts = [typed(part, vocabulary).action for part in _BETWEEN.split(text) if part.strip()]
+    parts = [
+        typed(part, vocabulary).action for line in lines_of(text) for part in line.split(",") if part.strip()
+    ]
     ids = dict.fromkeys(each for part in parts for each in part.ids)
     if len(parts) < 2 or len({part.ids for part in parts if part}) < 2:
         return match

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -32,34 +33,61 @@ def settle_ticks(
         groups.setdefault(question_above(column, context.vocabulary), []).append(column)
     mentions: list[Mention] = []
     fates: dict[int, str] = {}
-    for question, group in groups.items():
-        kinds = {column.index: _kinds(table, column, context.vocabulary) for column in group}
-        ticky = [c for c in group if kinds[c.index] and None not in kinds[c.index]]
-        mixed = [c for c in group if "word" in kinds[c.index] and c not in ticky]
-        if not ticky and not mixed:
-            continue
-        meaning = meaning_of(question, table.title, context)
-        own = any("own" in kinds[c.index] for c in ticky)
-        # 'Is your practice affected by GP Connect?' names an action by a keyword and does not ask about taking it.
-        if meaning is None and (own or question.rstrip().endswith("?")):
-            meaning = ""
-        if (
-            not isinstance(meaning, str)
-            and not mixed
-            and _answered_elsewhere(table, ticky, live, context.vocabulary)
-        ):
-            meaning = ""
+    for question, columns_below in groups.items():
+        group = _Group.of(table, question, columns_below, context.vocabulary)
+        meaning = _meaning(table, group, live, context) if group.ticky or group.mixed else None
         if isinstance(meaning, str):
-            fates |= _without_meaning(table, ticky + mixed, question, meaning, kinds, context)
-        elif meaning is not None:
-            for column in mixed:
-                _translate(table, column, meaning, context)
-            ticked = _ticked(table, ticky, meaning, live, context)
-            if ticked:
-                _note_unticked(question, ticked, context)
-            mentions += [ticked] if ticked else []
-            fates |= {c.index: "mention" for c in ticky if ticked}
+            fates |= _without_meaning(table, group, meaning, context)
+        elif meaning is not None and (ticked := _mention(table, group, meaning, live, context)):
+            mentions.append(ticked)
+            fates |= {column.index: "mention" for column in group.ticky}
     return mentions, fates
+
+
+@dataclass(frozen=True)
+class _Group:
+    """The columns below one question. kinds: of their cells, by column index. ticky: those that hold nothing but ticks;
+    mixed: those that hold yes among other things."""
+
+    question: str
+    kinds: dict[int, set[str | None]]
+    ticky: list[Column]
+    mixed: list[Column]
+
+    @classmethod
+    def of(cls, table: Table, question: str, columns: list[Column], vocabulary: Vocabulary) -> _Group:
+        kinds = {column.index: _kinds(table, column, vocabulary) for column in columns}
+        ticky = [c for c in columns if kinds[c.index] and None not in kinds[c.index]]
+        mixed = [c for c in columns if "word" in kinds[c.index] and c not in ticky]
+        return cls(question, kinds, ticky, mixed)
+
+    @property
+    def names_its_action(self) -> bool:
+        """Whether a cell says the action of its column instead of a tick."""
+        return any("own" in self.kinds[column.index] for column in self.ticky)
+
+
+def _meaning(table: Table, group: _Group, live: set[int], context: Context) -> Meaning | str | None:
+    """What a tick below a question means, '' where that is to be asked, None where nothing says that it is a tick."""
+    meaning = meaning_of(group.question, table.title, context)
+    # 'Is your practice affected by GP Connect?' names an action by a keyword and does not ask about taking it.
+    if meaning is None and (group.names_its_action or group.question.rstrip().endswith("?")):
+        return ""
+    if isinstance(meaning, str) or group.mixed:
+        return meaning
+    return "" if _answered_elsewhere(table, group.ticky, live, context.vocabulary) else meaning
+
+
+def _mention(
+    table: Table, group: _Group, meaning: Meaning, live: set[int], context: Context
+) -> Mention | None:
+    """What the ticks of a group say; None where none is set. Words among other things become answers of the scale."""
+    for column in group.mixed:
+        _translate(table, column, meaning, context)
+    ticked = _ticked(table, group.ticky, meaning, live, context)
+    if ticked:
+        _note_unticked(group.question, ticked, context)
+    return ticked
 
 
 def _answered_elsewhere(table: Table, ticky: list[Column], live: set[int], vocabulary: Vocabulary) -> bool:
@@ -112,18 +140,17 @@ def _note_unticked(question: str, mention: Mention, context: Context) -> None:
         )
 
 
-def _without_meaning(
-    table: Table, columns: list[Column], question: str, meaning: str, kinds: dict, context: Context
-) -> dict[int, str]:
+def _without_meaning(table: Table, group: _Group, meaning: str, context: Context) -> dict[int, str]:
     """Ask what ticks mean, or leave their columns out."""
+    columns = group.ticky + group.mixed
     if meaning in (LEAVE_OUT, ORDER):
         why = "left out, as answered" if meaning == LEAVE_OUT else "an order of actions, no answer to them"
         return {column.index: why for column in columns}
-    said = {kind for column in columns for kind in kinds[column.index]} - {None, "cross"}
+    said = {kind for column in columns for kind in group.kinds[column.index]} - {None, "cross"}
     if not said:
         return {}
     what = next(words for kind, words in _SAYS.items() if kind in said)
-    ask_meaning(table, columns, question, what, context)
+    ask_meaning(table, columns, group.question, what, context)
     return {column.index: "asked" for column in columns}
 
 
