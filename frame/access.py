@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts.wording import capital, counted
 from disclosure import ROLE
+from frame.local_time import local_time
 from frame.showing import plain, show_table
 from frame.visit import Visit
 from store import StoreError, journal
@@ -33,13 +34,21 @@ def show_access(visit: Visit) -> None:
     )
     if entries:
         show_table(pd.DataFrame(entries))
-    st.caption("Times are UTC. The whole log is access.jsonl, beside journal.jsonl in the store.")
+    st.caption("Times are those of London. The whole log is access.jsonl, beside journal.jsonl in the store.")
     st.header("Roles", anchor=False)
     if given:
         show_table(pd.DataFrame([_role(who, one) for who, one in given.items()]))
     st.caption(
         "Where people sign in, each needs a role: python -m disclosure give WHO ROLE (docs/security.md)."
     )
+
+
+def _when(at: object) -> str:
+    """'2026-07-01 13:00:05' of a time in UTC; what is no time as it is."""
+    try:
+        return f"{local_time(at):%Y-%m-%d %H:%M:%S}"
+    except (ValueError, TypeError):
+        return str(at)
 
 
 def _role(who: str, given: dict) -> dict[str, str]:
@@ -53,7 +62,7 @@ def _role(who: str, given: dict) -> dict[str, str]:
 def _came(visit: Visit) -> list[dict[str, str]]:
     return [
         {
-            "When": str(entry.get("at", ""))[:19],
+            "When": _when(entry.get("at", "")),
             "Who": entry.get("who", ""),
             "Role": entry.get("role", ""),
             "Did": " ".join(part for part in (entry.get("did", ""), entry.get("what", "")) if part),
@@ -66,7 +75,7 @@ def _did(visit: Visit) -> list[dict[str, str]]:
     events = visit.store.events().tail(MOST)
     return [
         {
-            "When": str(row.at)[:19].replace(" ", "T"),
+            "When": _when(row.at),
             "Who": row.by or "",
             "Role": "",
             "Did": _told(row.event, row.payload),

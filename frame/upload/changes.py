@@ -30,7 +30,12 @@ def changes(store: Store, write: Callable[[Store], None], before: pd.DataFrame |
     before = figures(store.snapshot()) if before is None else before
     with trial(store) as tried:
         write(tried)
-        after = figures(tried.snapshot())
+        return difference(before, figures(tried.snapshot()))
+
+
+def difference(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """The figures that differ between two states of a store, with the columns that changes() gives. before, after: of
+    figures()."""
     both = before.merge(after, on=KEY, how="outer", suffixes=("", "_after"), sort=False)
     both = both.rename(columns={"value": "before", "value_after": "after"})
     both["invented"] = both["invented"].fillna(False).astype(bool) & both["after"].isna()

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from loaders.draft import Draft
 
 
-def headline(draft: Draft) -> str:
-    """One sentence about the whole file: what it was taken for, and how much of it can be loaded."""
+def headline(draft: Draft, foreseen: Draft | None = None) -> str:
+    """One sentence about the whole file: what it is, and how much of it can be loaded.
+
+    foreseen: where all rows wait for their region, the file as it would be read for one.
+    """
     if draft.refused:
         return f"This file cannot be taken. {draft.refused}"
     if not draft.kind:
@@ -23,7 +26,10 @@ def headline(draft: Draft) -> str:
         count(len(draft.questions), "question") if draft.questions else "",
     ]
     rest = " and ".join(filter(None, waiting))
-    taken = f"Taken for {KINDS[draft.kind]}"
+    taken = f"It is {KINDS[draft.kind]}"
+    if foreseen:
+        waits = count(draft.rows_read, "row")
+        return f"{taken}: its {waits} {'waits' if draft.rows_read == 1 else 'wait'} for their region."
     if not draft.rows_loaded:
         open_now = len(draft.problems) + len(draft.questions)
         why = f": {rest} {'is' if open_now == 1 else 'are'} open" if rest else ""
@@ -40,7 +46,8 @@ def rows_words(draft: Draft) -> str:
     parts = [f"{draft.rows_loaded:,} can be loaded"]
     if waiting > 0:
         wait = f"{waiting:,} {'waits' if waiting == 1 else 'wait'} for "
-        parts.append(wait + ("an answer" if draft.questions else "a cell to be mended"))
+        ways = ["an answer"] * bool(draft.questions) + ["a cell to be mended"] * bool(draft.problems)
+        parts.append(wait + (" or ".join(ways) or "an answer"))
     if draft.rows_left_out:
         parts.append(f"{draft.rows_left_out:,} left out")
     return f"{draft.rows_read:,} read: {', '.join(parts)}"

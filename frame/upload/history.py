@@ -11,6 +11,7 @@ import streamlit as st
 
 from charts.wording import known
 from frame.downloads import csv_bytes
+from frame.local_time import local_time
 from frame.upload.files import look_again
 from frame.upload.labels import labels
 from frame.upload.questions import Asked, ask
@@ -24,7 +25,7 @@ from store import Answer
 
 SHOWN = 30
 OPEN = Path(__file__).with_name("open_questions.sql").read_text(encoding="utf-8")
-STATES = {"loaded": "counts", "needs an answer": "counts in part: a question is open", "undone": "undone"}
+STATES = {"loaded": "counts", "needs an answer": "waits in part for an answer", "undone": "undone"}
 
 
 def history_table(imports: pd.DataFrame, label: Label) -> pd.DataFrame:
@@ -65,9 +66,14 @@ def open_questions(questions: pd.DataFrame) -> list[Asked]:
     return asked
 
 
+def listed(imports: pd.DataFrame) -> pd.DataFrame:
+    """The imports of the measure that a list of files shows: invented ones only while they count."""
+    return imports[~(imports["demonstration"].astype(bool) & (imports["state"] == "undone"))]
+
+
 def history(visit: Visit) -> None:
     """The table of imports, and one undo at a time."""
-    imports = visit.measure("imports")
+    imports = listed(visit.measure("imports"))
     if imports.empty:
         st.write("Nothing has been loaded yet.")
         return
@@ -146,14 +152,14 @@ def _lines(imports: pd.DataFrame) -> dict[int, str]:
 def _state(state: str, rows: int, invented: bool) -> str:
     said = STATES.get(state, state)
     if state == "needs an answer" and not rows:
-        said = "waits: a question is open"
+        said = "waits for an answer"
     return f"{said} (invented)" if invented else said
 
 
 def moment(at: Any, who: str | None) -> str:
-    """'5 December 2024, 14:03 UTC, ann'; what of it is known."""
+    """'5 December 2024, 14:03, ann', in local time; what of it is known. at: UTC."""
     if pd.isna(at):
         return who or ""
-    when = pd.Timestamp(at)
-    text = f"{when.day} {when:%B %Y, %H:%M} UTC"
+    when = local_time(at)
+    text = f"{when.day} {when:%B %Y, %H:%M}"
     return f"{text}, {who}" if who else text

@@ -10,13 +10,14 @@ from charts.wording import listing
 from frame.upload.columns import show_columns
 from frame.upload.facts import headline
 from frame.upload.labels import labels
-from frame.upload.preview import show_changes, show_left_out, show_problems, show_read
+from frame.upload.preview import problems_of, show_changes, show_left_out, show_problems, show_read
 from frame.upload.questions import Asked, ask
+from frame.upload.reading import OF_A_REGION
 from frame.upload.sheet import show_sheet
 from frame.upload.waiting import Desk, Waiting
 from frame.upload.words import KINDS, count, mended_words, plain
 from frame.visit import Visit
-from loaders.draft import Draft
+from loaders.draft import Question
 from loaders.kinds import Options
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import vocabulary_of
@@ -33,7 +34,7 @@ def show_file(visit: Visit, place: Desk, file: Waiting, *, alone: bool) -> bool:
     with st.container(border=True, key=f"file_{file.key}"):
         again = f" (import {file.import_id}, looked at again)" if file.import_id is not None else ""
         st.markdown(f"#### {plain(file.name)}{again}")
-        st.markdown(f"**{plain(headline(draft), 500)}**")
+        st.markdown(f"**{plain(headline(draft, file.foreseen), 500)}**")
         if draft.fates or file.options != Options():
             _change_options(visit, file)
         if draft.refused:
@@ -109,25 +110,37 @@ def _choose(
 
 
 def _questions(visit: Visit, place: Desk, file: Waiting) -> None:
-    """The questions of a file, answered where they stand; the file is read again with the answers."""
-    draft = file.draft
-    if not draft.questions:
+    """The questions of a file, answered where they stand; with the last answer the file is read again by itself."""
+    questions = questions_of(file)
+    if not questions:
         return
-    number = len(draft.questions)
     st.markdown(
-        f"**{count(number, 'question').capitalize()}.** "
+        f"**{count(len(questions), 'question').capitalize()}.** "
         "What you answer is kept when the file is saved, and the next file like it is not asked about again."
     )
-    button = f"Read the file again with {'this answer' if number == 1 else 'these answers'}"
-    chosen = ask(file.key, asked_in(draft), labels(visit), button)
-    for identifier, choice in chosen.items():
-        known = draft.questions[identifier]
-        place.answers[identifier] = Answer(identifier, known.about, known.key, known.value, choice)
-    if chosen:
+    button = f"Read the file again with {'this answer' if len(questions) == 1 else 'these answers'}"
+    chosen = ask(file.key, asked_in(questions), labels(visit), button, by_itself=True)
+    given = {
+        known.id: Answer(known.id, known.about, known.key, known.value, chosen[known.id])
+        for known in questions
+        if known.id in chosen
+    }
+    # An answer that leaves its question open is not given again and again.
+    if any(place.answers.get(identifier) != answer for identifier, answer in given.items()):
+        place.answers |= given
         st.rerun()
 
 
-def asked_in(draft: Draft) -> list[Asked]:
+def questions_of(file: Waiting) -> list[Question]:
+    """The questions of a file and, while its region is open, those that it will ask whatever its region is."""
+    asked = dict(file.draft.questions)
+    if file.foreseen:
+        later = file.foreseen.questions.items()
+        asked |= {id_: question for id_, question in later if question.about not in OF_A_REGION}
+    return list(asked.values())
+
+
+def asked_in(questions: Iterable[Question]) -> list[Asked]:
     """The questions of a draft as the page shows them."""
     return [
         Asked(
@@ -139,7 +152,7 @@ def asked_in(draft: Draft) -> list[Asked]:
             affects_rows=question.affects_rows,
             where=", ".join(filter(None, (question.sheet, question.cell))),
         )
-        for question in draft.questions.values()
+        for question in questions
     ]
 
 
@@ -169,7 +182,7 @@ def _saving(place: Desk, file: Waiting, alone: bool) -> bool:
         words = "Save what is certain" if unclear else "Save this file"
         if unclear and not draft.rows_loaded:
             words = "Save it: its rows wait"
-        kind = "primary" if alone else "secondary"
+        kind = "primary" if alone and not draft.questions else "secondary"
         pressed = st.button(words, type=kind, key=f"save_{file.key}", disabled=not file.savable)
     if not file.savable and not file.beyond:
         st.caption("It is saved when its questions are answered.")
@@ -225,15 +238,15 @@ def grouped(cells: Iterable[Correction]) -> list[list[Correction]]:
 
 def _views(visit: Visit, place: Desk, file: Waiting) -> None:
     """One part of what is known of the file at a time."""
-    draft = file.draft
+    draft, problems = file.draft, problems_of(file)
     views = {
         "read": "What was read",
         "sheet": "The sheet",
         "columns": "Columns",
         "changes": "Before and after",
     }
-    if draft.problems:
-        views["problems"] = count(len(draft.problems), "problem").capitalize()
+    if problems:
+        views["problems"] = count(len(problems), "problem").capitalize()
     if draft.left_out:
         views["left_out"] = "What was left out"
     view = st.segmented_control(

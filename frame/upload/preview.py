@@ -11,11 +11,10 @@ import pandas as pd
 import streamlit as st
 
 from frame.downloads import csv_bytes, file_name
-from frame.shelf import SHELF
 from frame.upload.changes import changed_figures, changes
-from frame.upload.changes import figures as figures_of
 from frame.upload.facts import facts, figures
 from frame.upload.labels import labels
+from frame.upload.saving import figures_now
 from frame.upload.sheet import go_to
 from frame.upload.waiting import Desk, Waiting
 from frame.upload.words import count, plain
@@ -40,15 +39,20 @@ def show_read(visit: Visit, place: Desk, file: Waiting) -> None:
         st.table(facts(draft, label).map(plain), hide_index=True, border="horizontal")
         for note in draft.notes[:SHOWN]:
             st.markdown(f"- {plain(note, 400)}")
-        if draft.problems:
+        if problems_of(file):
             _problems_by_sort(file, FIRST)
     with right:
-        if draft.rows_loaded <= AT_ONCE:
+        if draft.rows_loaded <= AT_ONCE and not file.foreseen:
             _in_short(visit, place, file)
-        else:
+        elif draft.rows_loaded:
             table = figures(draft, label)
             st.caption("What would be loaded, added up")
             st.table(table, hide_index=True, border="horizontal")
+
+
+def problems_of(file: Waiting) -> list[Problem]:
+    """The cells of a file that cannot be read; while its region is open, those that cannot whatever its region is."""
+    return file.foreseen.problems if file.foreseen and not file.draft.problems else file.draft.problems
 
 
 def show_changes(visit: Visit, place: Desk, file: Waiting) -> None:
@@ -104,7 +108,7 @@ def _say_how_many(changed: pd.DataFrame) -> None:
         else "**No figure changes.**"
     )
     if changed["invented"].any():
-        st.caption("The invented figures of the demonstration leave.")
+        st.caption("The invented figures of the example data leave.")
 
 
 def _changed(visit: Visit, place: Desk, files: list[Waiting], memory: dict) -> pd.DataFrame | None:
@@ -118,10 +122,7 @@ def _changed(visit: Visit, place: Desk, files: list[Waiting], memory: dict) -> p
     if "changes" not in memory:
         with st.spinner("Working out the figures before and after"):
             try:
-                now = visit.store.snapshot()
-                key = (visit.where, now.generation, visit.clearance, "figures of the store")
-                before = SHELF.get(key, lambda: figures_of(now))
-                memory["changes"] = changes(visit.store, write, before)
+                memory["changes"] = changes(visit.store, write, figures_now(visit.store, visit))
             except StoreError as error:
                 st.error(plain(str(error), 400))
                 return None
@@ -130,7 +131,7 @@ def _changed(visit: Visit, place: Desk, files: list[Waiting], memory: dict) -> p
 
 def show_problems(file: Waiting) -> None:
     """Every cell that cannot be read, with what to do: by what they say, and each by itself."""
-    problems = file.draft.problems
+    problems = problems_of(file)
     if len(problems) > len(_by_sort(problems)):
         _problems_by_sort(file, SHOWN)
         st.markdown("**Each by itself**")
@@ -142,7 +143,7 @@ def show_problems(file: Waiting) -> None:
 
 def _problems_by_sort(file: Waiting, shown: int) -> None:
     """Problems of one column with one text in one line, the most frequent first, and the way to their cells."""
-    groups = _by_sort(file.draft.problems)
+    groups = _by_sort(problems_of(file))
     several = len({group[0].sheet for group in groups}) > 1
     table = pd.DataFrame(
         [

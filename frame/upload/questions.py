@@ -28,26 +28,32 @@ class Asked:
     where: str = ""
 
 
-def ask(key: str, questions: Iterable[Asked], label: Label, button: str) -> dict[str, str]:
-    """Draw the questions as one form; {question id: choice} of those answered, once a button of it is pressed."""
+def ask(
+    key: str, questions: Iterable[Asked], label: Label, button: str, *, by_itself: bool = False
+) -> dict[str, str]:
+    """Draw the questions; {question id: choice} of those answered, once the button is pressed or, where that goes by
+    itself, the last of those in sight is answered."""
     questions = list(questions)
-    chosen: dict[str, str | None] = {}
-    idle = [question.id for question in questions if LEAVE_OUT in question.choices]
-    with st.form(f"questions_{key}", border=False):
-        with st.container(height=250 if len(questions) > IN_SIGHT else "content", border=False):
-            for question in questions[:SHOWN]:
-                chosen[question.id] = _one(f"{key}_{question.id}", question, label)
-        if len(questions) > SHOWN:
-            st.caption(f"{len(questions) - SHOWN:,} more questions follow when these are answered.")
-        with st.container(horizontal=True):
-            pressed = st.form_submit_button(button)
-            rest = len(idle) >= MANY and st.form_submit_button(
-                "Leave out all that are not answered",
-                help=f"Takes the answers given above, and leaves out what the other questions are about: of "
-                f"{count(len(questions), 'question')}, {len(idle):,} can be left out. It can be taken back.",
-            )
-    answered = {id_: choice for id_, choice in chosen.items() if choice} if pressed or rest else {}
-    return dict.fromkeys(idle, LEAVE_OUT) | answered if rest else answered
+    shown = questions[:SHOWN]
+    with st.container(height=250 if len(questions) > IN_SIGHT else "content", border=False):
+        chosen = {question.id: _one(f"{key}_{question.id}", question, label) for question in shown}
+    answered = {id_: choice for id_, choice in chosen.items() if choice}
+    if by_itself and len(answered) == len(shown):
+        return answered
+    if len(questions) > SHOWN:
+        st.caption(f"{len(questions) - SHOWN:,} more questions follow when these are answered.")
+    with st.container(horizontal=True):
+        pressed = st.button(button, key=f"use_{key}", type="primary")
+        idle = [question.id for question in questions if LEAVE_OUT in question.choices]
+        rest = len(idle) >= MANY and st.button(
+            "Leave out all that are not answered",
+            key=f"leave_{key}",
+            help=f"Takes the answers given above, and leaves out what the other questions are about: of "
+            f"{count(len(questions), 'question')}, {len(idle):,} can be left out. It can be taken back.",
+        )
+    if rest:
+        return dict.fromkeys(idle, LEAVE_OUT) | answered
+    return answered if pressed else {}
 
 
 def _one(key: str, question: Asked, label: Label) -> str | None:

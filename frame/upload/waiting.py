@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import pandas as pd
 import streamlit as st
 
 from loaders.draft import Draft
@@ -25,7 +26,9 @@ class Waiting:
     came_with: the options of an import. options, cells, waits: what was chosen for this file alone; waits:
     nothing is loaded while a question is open. workbook and draft: the file as read for the basis (options,
     decisions and generation); cells_read: how many it has, blank ones as well. there: the import that it is
-    already. beyond: regions in it that are not the viewer's. memory: what was worked out for this draft.
+    already. beyond: regions in it that are not the viewer's. foreseen: where its region is open, the file as it would
+    be read for some region, for what else there is to ask. with_others: the region chosen for several files at once.
+    memory: what was worked out for this draft.
     """
 
     key: str
@@ -42,6 +45,8 @@ class Waiting:
     basis: tuple = ()
     there: int | None = None
     beyond: tuple[str, ...] = ()
+    foreseen: Draft | None = None
+    with_others: str | None = None
     memory: dict = field(default_factory=dict)
 
     @property
@@ -56,11 +61,20 @@ class Waiting:
         return cells_of(self.workbook)
 
 
+@dataclass(frozen=True)
+class Saved:
+    """Imports that were saved together, and the figures that they changed (columns of frame.upload.changes)."""
+
+    imports: tuple[int, ...]
+    changed: pd.DataFrame
+
+
 @dataclass
 class Desk:
     """All files that wait, by key, in the order they came; the answers given; the keys of those done with.
 
-    said: what is told at the top of the next run. memory: what was worked out for all files together.
+    said: what is told at the top of the next run. saved: what was saved last, until other files are given. memory: what
+    was worked out for all files together.
     """
 
     files: dict[str, Waiting] = field(default_factory=dict)
@@ -69,6 +83,7 @@ class Desk:
     focus: str | None = None
     turn: int = 0
     said: list[tuple[str, str]] = field(default_factory=list)
+    saved: Saved | None = None
     memory: dict = field(default_factory=dict)
 
     @property
@@ -94,6 +109,8 @@ class Desk:
         """Let the files that wait be those given (key, name, bytes), and the imports that are looked at again."""
         stay = {key: file for key, file in self.files.items() if file.import_id is not None}
         came = {key: Waiting(key, name, data) for key, name, data in given if key not in self.done}
+        if set(came) - set(self.files):
+            self.saved = None
         self.files = stay | {key: self.files.get(key, file) for key, file in came.items()}
         if self.focus not in self.files:
             self.focus = next(iter(self.files), None)

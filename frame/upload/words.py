@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 KINDS = {
     "survey": "a survey of practices",
     "notices": "a log of notices",
-    "figures": "figures that somebody has already added up",
+    "figures": "a table of figures that somebody has already added up",
     "practices": "a list of practices",
     "events": "a list of what happened with the ICB",
 }

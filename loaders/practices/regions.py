@@ -298,7 +298,7 @@ def _ask(table: Table, named: list[str], context: Context) -> None:
         "region",
         context.draft.file,
         "Which region is this file from? Nothing in its name, title or columns says so for certain.",
-        _choices(context, tuple(named)),
+        _choices(context, (*named, *context.vocabulary.regions_hinted_in(PurePath(context.draft.file).stem))),
         key=context.file_key,
         sheet=table.sheet,
         rows=len(table.rows),

@@ -13,6 +13,28 @@ from loaders.vocabulary.memory import Memory, shared_property
 from loaders.vocabulary.words import words_of
 from store.lmc import own_region
 
+SHORTEST = 4  # letters by which the beginning of a name is known: 'Glos', 'Herts'
+
+
+def _hints(sign: str, name: str) -> bool:
+    """Whether letters may stand for a name: capitals for its first letters, or four letters for a word of it.
+
+    ('NY', 'North Yorkshire and York') → True; ('Glos', 'Gloucestershire') → True; ('Kent', 'Kent') → True;
+    ('Log', 'Gloucestershire') → False
+    """
+    words = [word for word in re.findall(r"[A-Za-z]+", name) if word[0].isupper()]
+    if len(words) > 1 and sign.isupper() and len(sign) > 1:
+        return "".join(word[0] for word in words).startswith(sign)
+    return any(_shortened(sign.lower(), word.lower()) for word in words)
+
+
+def _shortened(sign: str, word: str) -> bool:
+    """Whether a word is written short: as it begins, or with its first three letters and later ones in order."""
+    if len(sign) < SHORTEST or not word.startswith(sign[:3]):
+        return False
+    rest = iter(word[3:])
+    return all(letter in rest for letter in sign[3:])
+
 
 class Regions(Memory):
     """Regions by id, name, short name, LMC and synonym."""
@@ -66,6 +88,17 @@ class Regions(Memory):
         """What stands behind the name of a region in the name of its committee: 'lmc'."""
         rows = ((short, lmc) for _, short, lmc in self._rows("region_names") if short and lmc)
         return {words_of(lmc.removeprefix(short)) for short, lmc in rows if lmc.startswith(short)} - {""}
+
+    def regions_hinted_in(self, text: str) -> list[str]:
+        """Regions that a text such as a file's name may mean without naming them: by the first letters of their names,
+        or by how a name begins. 'NY notices.csv' → north_yorkshire_and_york; 'Glos log' → gloucestershire. A hint
+        decides nothing."""
+        signs = re.findall(r"[A-Za-z]+", text)
+        return [
+            region
+            for region, name in self._labels("region").items()
+            if any(_hints(sign, name) for sign in signs)
+        ]
 
     @shared_property
     def _regions(self) -> Lookup:

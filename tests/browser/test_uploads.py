@@ -54,8 +54,8 @@ def test_a_survey_in_its_layout(name, layout, label, region, server, visitor):
     give(visitor, server, name, globals()[layout]())
     if "Which region is this file from?" in visitor.text:
         choose(visitor, "for this", label)
-        press(visitor, "Read the file again", "Taken for a survey of practices: 5 rows of")
-    assert "Taken for a survey of practices: 5 rows of" in visitor.text
+        press(visitor, "Read the file again", "It is a survey of practices: 5 rows of")
+    assert "It is a survey of practices: 5 rows of" in visitor.text
     press(visitor, "Save", "is saved as import")
     assert f"{name} is saved as import" in visitor.text
     visitor.go(f"{server.address}/preferences?region={region}")
@@ -68,7 +68,7 @@ def test_a_survey_in_its_layout(name, layout, label, region, server, visitor):
 
 def test_a_notice_log(server, visitor):
     give(visitor, server, "Notice tracker Glos.xlsx", notice_log(), region="Gloucestershire")
-    assert "Taken for a log of notices: 5 rows of 6 can be loaded" in visitor.text
+    assert "It is a log of notices: 5 rows of 6 can be loaded" in visitor.text
     look_at(visitor, "What was left out")
     visitor.page.get_by_text("total row").wait_for()
     press(visitor, "Save", "is saved as import")
@@ -93,7 +93,7 @@ def test_a_matrix_of_notices(server, visitor):
 
 def test_tallies_stay_reported(server, visitor):
     give(visitor, server, "regional tallies.csv", tallies())
-    assert "Taken for figures that somebody has already added up" in visitor.text
+    assert "It is figures that somebody has already added up" in visitor.text
     press(visitor, "Save", "is saved as import")
     visitor.go(f"{server.address}/regions?subject=minor_surgery")
     (row,) = [row for row in table(visitor) if row["Region"] == "Dorset"]

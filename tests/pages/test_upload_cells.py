@@ -69,5 +69,5 @@ def test_what_a_row_gave_is_said_of_each_of_its_cells(log, col):
 def test_the_parts_that_rows_fall_into_add_up(log):
     assert rows_words(log) == "3 read: 1 can be loaded, 1 waits for an answer, 1 left out"
     assert headline(log) == (
-        "Taken for a log of notices: 1 row of 3 can be loaded, 1 is left out, with 1 question."
+        "It is a log of notices: 1 row of 3 can be loaded, 1 is left out, with 1 question."
     )
