@@ -22,6 +22,7 @@ from charts.wording import (
     number,
     number_known,
     of_practices,
+    one_of,
     percent,
 )
 
@@ -45,7 +46,7 @@ def ranked(
     whole = "out_of" if base == "all" and all(known(row["share_of_all_will"]) for row in rows) else "answered"
     rows = sorted(_ranked(rows, whole), key=lambda row: (row["rank"], row["rank_either"]))
     bars = tuple(_ranked_bar(row, names, whole) for row in rows)
-    said = "practices of the region" if whole == "out_of" else "practices that answered the action"
+    said = "practices of the region" if whole == "out_of" else f"{one_of(rows[0])}s that answered the action"
     return listed(
         "support",
         _ranked_headline(rows, names, whole),
@@ -94,30 +95,29 @@ def _place(row: dict) -> str:
 
 def _ranked_headline(rows: list[dict], names: dict[str, str], whole: str) -> str:
     first = [row for row in rows if row["rank"] == 1]
-    top = first[0]
+    top, one = first[0], one_of(first[0])
     if not top["will"]:
         likely = max(rows, key=lambda row: row["conditionally"] or 0)
         more = (
-            f"; {counted(likely['conditionally'], 'practice')} would in certain conditions on "
+            f"; {counted(likely['conditionally'], one)} would in certain conditions on "
             f"{named(likely['action'], names)}"
         )
-        return f"No practice will act on any of these{more if likely['conditionally'] else ''}."
+        return f"No {one} will act on any of these{more if likely['conditionally'] else ''}."
     if len(first) > 1:
         places = listing([named(row["action"], names) for row in first])
         alike = len({(row["will"], row[whole]) for row in first}) == 1
-        figure = of_practices(top["will"], top[whole]) if alike else percent(top["will"] / top[whole])
+        figure = of_practices(top["will"], top[whole], one) if alike else percent(top["will"] / top[whole])
         return f"{places} share the first place: {figure} will act."
     more = f", {number(top['conditionally'])} more in certain conditions" if top["conditionally"] else ""
-    return (
-        f"{named(top['action'], names)} comes first: {of_practices(top['will'], top[whole])} will act{more}."
-    )
+    figure = of_practices(top["will"], top[whole], one)
+    return f"{named(top['action'], names)} comes first: {figure} will act{more}."
 
 
 def _replied(row: dict) -> str:
     beside_them = beside(row.get("off_list"))
     if known(row["out_of"]) and row["out_of"] >= row["responded"]:
         return f"{of_practices(row['responded'], row['out_of'])} answered{beside_them}"
-    return f"{counted(row['responded'], 'practice')} answered{beside_them}"
+    return f"{counted(row['responded'], one_of(row))} answered{beside_them}"
 
 
 def _ranked_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from charts.chart import Chart, Provenance
 from charts.drawing import Bar, Bars, Beside, Series
 from charts.style import ANSWERS, NO_ANSWER, NO_REPLY, OTHERS, WITHHELD
 from charts.support import BESIDE, base_words, both_headline, headline, label, ordered, shares, table
-from charts.wording import known, of_practices, percent
+from charts.wording import known, of_practices, one_of, percent
 
 LETTERS = {"no_answer": "?", "withheld": "–"}  # the letter of its name is that of another part
 
@@ -29,14 +29,15 @@ def chart(
     """
     bars = shares(frame, base)
     actions = ordered(bars, order)
-    sentence = headline(bars, names)
+    one = one_of(frame.iloc[0])
+    sentence = headline(bars, names, one)
     return provenance.chart(
         name="preferences",
         headline=sentence,
         table=table(bars, actions, names),
         base=base_words(frame, bars),
         alt=f"Bars of answers per action in {provenance.area}. {sentence}",
-        drawing=drawing(bars, actions, names),
+        drawing=drawing(bars, actions, names, one=one),
     )
 
 
@@ -53,14 +54,18 @@ def compare(
     left, right = (shares(frame, base) for frame in frames)
     actions = ordered(left, order)
     actions += [action for action in ordered(right, order) if action not in actions]
-    halves = [drawing(bars, actions, names, title) for bars, title in zip((left, right), titles, strict=True)]
+    ones = tuple(one_of(frame.iloc[0]) for frame in frames)
+    halves = [
+        drawing(bars, actions, names, title, one=one)
+        for bars, title, one in zip((left, right), titles, ones, strict=True)
+    ]
     tables = [table(bars, actions, names) for bars in (left, right)]
     for part, title in zip(tables, titles, strict=True):
         part.insert(0, "Survey", title)
-    sentence = f"{titles[0]}: {headline(left, names)} {titles[1]}: {headline(right, names)}"
+    sentence = f"{titles[0]}: {headline(left, names, ones[0])} {titles[1]}: {headline(right, names, ones[1])}"
     return provenance.chart(
         name="preferences-compared",
-        headline=both_headline(left, right, titles, names),
+        headline=both_headline(left, right, titles, names, ones),
         table=pd.concat(tables, ignore_index=True),
         base=" · ".join(
             f"{t}: {base_words(f, b)}" for t, f, b in zip(titles, frames, (left, right), strict=True)
@@ -71,8 +76,10 @@ def compare(
     )
 
 
-def drawing(bars: pd.DataFrame, actions: list[str], names: dict[str, str], title: str = "") -> Bars:
-    """A row per action, a part per answer in the order of the scale, no reply last."""
+def drawing(
+    bars: pd.DataFrame, actions: list[str], names: dict[str, str], title: str = "", *, one: str = "practice"
+) -> Bars:
+    """A row per action, a part per answer in the order of the scale, no reply last. one: whom it counts."""
     answers = [answer for answer in dict.fromkeys(bars["answer"]) if answer not in BESIDE] + [*BESIDE]
     wide = bars.pivot(index="action", columns="answer", values="share").reindex(actions, columns=answers)
     series = tuple(
@@ -84,7 +91,7 @@ def drawing(bars: pd.DataFrame, actions: list[str], names: dict[str, str], title
     )
     wide = wide.dropna(axis="columns", how="all")
     notes = {
-        (row.action, row.answer): of_practices(row.practices, row.of)
+        (row.action, row.answer): of_practices(row.practices, row.of, one)
         for row in bars.itertuples()
         if known(row.share)
     }

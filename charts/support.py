@@ -13,6 +13,7 @@ from charts.wording import (
     named,
     number,
     of_practices,
+    one_of,
     percent,
     spelled,
 )
@@ -80,8 +81,8 @@ def ordered(bars: pd.DataFrame, order: str) -> list[str]:
     return sorted(actions, key=lambda action: [-round(wide.loc[action, key], 9) for key in keys])
 
 
-def headline(bars: pd.DataFrame, names: dict[str, str]) -> str:
-    """The action or actions with most of the scale's first answer, with count, base and share."""
+def headline(bars: pd.DataFrame, names: dict[str, str], one: str = "practice") -> str:
+    """The action or actions with most of the scale's first answer: count, base and share. one: as wording.one_of."""
     first = bars["answer"].iloc[0]
     tops = bars[bars["answer"] == first]
     best = tops["share"].max()
@@ -89,17 +90,19 @@ def headline(bars: pd.DataFrame, names: dict[str, str]) -> str:
         return f"How many answered “{label(first, names).lower()}” is withheld by the LMC: too few would be told apart."
     if tops["share"].isna().any():  # what is withheld might be more
         shown = tops.loc[tops["share"].notna(), "action"]
-        sentence = headline(bars[bars["action"].isin(shown)], names)
+        sentence = headline(bars[bars["action"].isin(shown)], names, one)
         return f"Of {number(len(tops))} actions, {number(len(shown))} of which are told of: {sentence}"
     if not known(best) or best == 0:
-        return f"No practice answered “{label(first, names).lower()}” for any action."
+        return f"No {one} answered “{label(first, names).lower()}” for any action."
     tied = tops[(tops["share"] - best).abs() < 1e-9]
     alike = len(tied[["practices", "of"]].drop_duplicates()) == 1
     # Two of four and one of two are equal shares, and neither stands for the other.
-    figure = of_practices(tied["practices"].iloc[0], tied["of"].iloc[0]) if alike else percent(best)
+    figure = of_practices(tied["practices"].iloc[0], tied["of"].iloc[0], one) if alike else percent(best)
     if len(tied) == 1:
-        one = tied["practices"].iloc[0] == 1
-        stance = (STANCES_OF_ONE if one else STANCES).get(first, f"answered “{label(first, names).lower()}”")
+        alone = tied["practices"].iloc[0] == 1
+        stance = (STANCES_OF_ONE if alone else STANCES).get(
+            first, f"answered “{label(first, names).lower()}”"
+        )
         return f"{label(tied['action'].iloc[0], names)} has the most support: {figure} {stance}."
     both = listing([label(action, names) for action in tied["action"]])
     if len(tied) == len(tops):
@@ -108,44 +111,48 @@ def headline(bars: pd.DataFrame, names: dict[str, str]) -> str:
 
 
 def both_headline(
-    left: pd.DataFrame, right: pd.DataFrame, titles: tuple[str, str], names: dict[str, str]
+    left: pd.DataFrame,
+    right: pd.DataFrame,
+    titles: tuple[str, str],
+    names: dict[str, str],
+    ones: tuple[str, str] = ("practice", "practice"),
 ) -> str:
     """The action with most support on the left, and what it has on the right; no difference is claimed."""
     first = left["answer"].iloc[0]
     action = ordered(left, "green")[0]
     said = []
-    for bars, title in zip((left, right), titles, strict=True):
+    for bars, title, one in zip((left, right), titles, ones, strict=True):
         row = bars[(bars["action"] == action) & (bars["answer"] == first)]
-        figure = _asked(row)
+        figure = _asked(row, one)
         said.append(f"{figure} in {title}")
     return f"{label(action, names)}, {label(first, names).lower()}: {said[0]}; {said[1]}."
 
 
-def _asked(row: pd.DataFrame) -> str:
+def _asked(row: pd.DataFrame, one: str) -> str:
     """What one answer to one question has: 'not asked' where there is no row, 'withheld' where its count is blank."""
     if row.empty:
         return "not asked"
     count, of = row[["practices", "of"]].iloc[0]
-    return of_practices(count, of) if known(count) else "withheld"
+    return of_practices(count, of, one) if known(count) else "withheld"
 
 
 def base_words(frame: pd.DataFrame, bars: pd.DataFrame) -> str:
     """'61 of 64 practices answered', and what the bars are shares of when it is not all of the practices."""
-    responded, out_of = frame["responded"].max(), frame["out_of"].max()
+    responded, out_of, one = frame["responded"].max(), frame["out_of"].max(), one_of(frame.iloc[0])
     if known(out_of) and out_of >= responded:
-        text = f"{of_practices(responded, out_of)} answered"
+        text = f"{of_practices(responded, out_of, one)} answered"
     else:
         why = (
             f"more than the {number(out_of)} on record" if known(out_of) else "of a number that is not known"
         )
-        text = f"{counted(responded, 'practice')} answered, {why}"
+        text = f"{counted(responded, one)} answered, {why}"
     text += beside_survey(frame.iloc[0].to_dict())
     low, high = bars["of"].min(), bars["of"].max()
     if known(out_of) and low == high == out_of:
         return text + "; shares are of all practices"
     if low == high == responded:
         return text + "; shares are of those that answered"
-    span = counted(high, "practice") if low == high else f"{number(low)} to {counted(high, 'practice')}"
+    span = counted(high, one) if low == high else f"{number(low)} to {counted(high, one)}"
     return text + f"; shares are of those that answered each question ({span})"
 
 

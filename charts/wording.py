@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
 
@@ -60,11 +61,19 @@ def counted(count: float, singular: str, plural: str | None = None) -> str:
     return f"{number(count)} {singular if count == 1 else plural or singular + 's'}"
 
 
-def of_practices(count: float, base: float) -> str:
-    """'48 of 61 practices (79%)'; more than there are, where a register is out of date, are no share of them."""
+def of_practices(count: float, base: float, one: str = "practice") -> str:
+    """'48 of 61 practices (79%)'; more than there are, where a register is out of date, are no share of them.
+
+    one: what one of those counted is called, as one_of gives it.
+    """
     if count > base:
-        return f"{counted(count, 'practice')}, more than the {number(base)} on record"
-    return f"{number(count)} of {counted(base, 'practice')}{_as_share(count, base)}"
+        return f"{counted(count, one)}, more than the {number(base)} on record"
+    return f"{number(count)} of {counted(base, one)}{_as_share(count, base)}"
+
+
+def one_of(row: Mapping[str, Any]) -> str:
+    """What one of those that a row counts is called: 'GP' where its unit is GPs, else 'practice'."""
+    return "GP" if row.get("unit") == "GPs" else "practice"
 
 
 def of_shown(regions: int) -> str:

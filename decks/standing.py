@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from charts.drawing import Fact
-from charts.wording import beside, beside_survey, capital, counted, day, known, number, of_practices
+from charts.wording import beside, beside_survey, capital, counted, day, known, number, of_practices, one_of
 from decks.origins import on_day
 from decks.own import own_region
 from decks.reading import Reading, once
@@ -87,15 +87,15 @@ def _survey(reading: Reading, on: date, region: str = "") -> list[Fact]:
 
 
 def _split(said: str) -> tuple[str, str]:
-    """'36 of 40 practices (90%)' as '36 of 40', for large type, and 'practices (90%)'."""
-    at = said.index("practice")
+    """'36 of 40 practices (90%)' as '36 of 40', for large type, and 'practices (90%)'; '12 GPs' as '12' and 'GPs'."""
+    at = next(said.index(one) for one in ("practice", "GP") if one in said)
     return said[:at].strip(), said[at:]
 
 
 def _replied(row: pd.Series) -> str:
     if known(row["out_of"]):  # more replies than practices: said, as a sign of the wrong region
         return of_practices(row["responded"], row["out_of"]) + beside_survey(row)
-    return counted(row["responded"], "practice") + beside_survey(row)
+    return counted(row["responded"], one_of(row)) + beside_survey(row)
 
 
 def _notices(row: dict, on: date, regions: int) -> list[Fact]:

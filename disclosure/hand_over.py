@@ -55,6 +55,8 @@ def _counted(snapshot: Snapshot, name: str, regions: tuple[str, ...]) -> list[di
 def _answers(snapshot: Snapshot, regions: tuple[str, ...]) -> list[dict[str, Any]]:
     subjects: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
     for row in _counted(snapshot, "preferences", regions):
+        if row["unit"] != "practices":  # a hand-over compares practices
+            continue
         subjects.setdefault((row["region"], row["survey"], row["action"]), []).append(row)
     services = set(measure(snapshot, "ids").query("kind == 'service'")["id"])
     return [

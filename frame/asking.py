@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from charts.wording import beside_survey, counted, day, known, number
+from charts.wording import beside_survey, counted, day, known, number, one_of
 from decks.labels import labels
 from frame.showing import plain, show_table
 from frame.visit import Visit
@@ -43,17 +43,19 @@ def _replied(row: dict) -> str:
     if known(row["first_reply_on"]):
         first, last = day(str(row["first_reply_on"])[:10]), day(str(row["last_reply_on"])[:10])
         when = f" on {first}" if first == last else f" between {first} and {last}"
-    parts = [f"{counted(row['responded'], 'practice')} replied{when}"]
+    parts = [f"{counted(row['responded'], one_of(row))} replied{when}"]
     if known(row["no_reply"]):
         parts.append(f"{number(row['no_reply'])} did not")
     if away := beside_survey(row):
         parts.append(f"beside them {away.removeprefix(', and ')}")
-    if row["anonymous"]:
+    if row["anonymous"] and one_of(row) == "practice":
         parts.append(f"{number(row['anonymous'])} without a name")
     return ", ".join(parts) + "."
 
 
 def _source(row: dict) -> str:
+    if one_of(row) == "GP":
+        return "Each reply is one GP's, of no practice; how many GPs the region has is not known."
     if not known(row["out_of"]):
         return "How many practices the region has is not known."
     return f"{counted(row['out_of'], 'practice')} in the region: {row['out_of_source']}."

@@ -58,6 +58,7 @@
 --   store           handed over: id of the store that counted this; blank for what was counted here. What is withheld there is blank
 --                   in practices and share
 --   handed_over_on  handed over: the day of the hand-over
+--   unit           practices, or GPs where each reply is one GP's (terms/gps.sql): what every count in the row is of
 
 WITH chosen AS (
     SELECT * FROM terms.standing_surveys($on, $until)
@@ -129,7 +130,7 @@ SELECT
     if(g.out_of IS NULL, NULL, g.floor_practices) AS floor_practices,
     g.ceiling_practices, g.did_not_reply, g.not_in_register, g.closed, g.out_of_as_of,
     c.question, m.name AS menu_name, m.starts_on AS menu_starts_on, m.ends_on AS menu_ends_on, g.until_by, g.off_answer AS off_list,
-    g.store, g.handed_over_on
+    g.store, g.handed_over_on, g.unit
 FROM shared AS g
 LEFT JOIN scales AS c ON c.scale = g.scale
 LEFT JOIN menus AS m ON m.menu = g.menu

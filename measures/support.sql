@@ -41,6 +41,7 @@
 --   store          handed over: id of the store that counted this; blank for what was counted here. Where an answer is withheld
 --                  there, what it is a part of is blank
 --   handed_over_on handed over: the day of the hand-over
+--   unit           practices, or GPs where each reply is one GP's (terms/gps.sql): what every count in the row is of
 
 WITH kinds AS (
     SELECT
@@ -62,8 +63,8 @@ counted AS (
         any_value(s.out_of) AS out_of, any_value(s.responded) AS responded, any_value(s.basis) AS basis,
         any_value(s.as_of) AS as_of, any_value(s.source) AS source, any_value(s.out_of_source) AS out_of_source,
         any_value(s.title) AS title, any_value(s.region_name) AS region_name, any_value(s.region_order) AS region_order,
-        sum(n.off_list) AS off_list, any_value(k.will_labels) AS will_labels, any_value(k.conditional_labels) AS conditional_labels,
-        any_value(s.store) AS store, any_value(s.handed_over_on) AS handed_over_on
+        if(any_value(s.unit) = 'practices', sum(n.off_list), NULL) AS off_list, any_value(k.will_labels) AS will_labels, any_value(k.conditional_labels) AS conditional_labels,
+        any_value(s.unit) AS unit, any_value(s.store) AS store, any_value(s.handed_over_on) AS handed_over_on
     FROM terms.standing_surveys($on, $until) AS s
     JOIN kinds AS k ON k.scale = s.scale
     JOIN terms.answers_known($regions, $survey, $on, $until) AS n ON n.survey = s.survey AND n.region = s.region
@@ -90,7 +91,7 @@ SELECT
     if(t.answered <= t.out_of, (t.will + t.conditionally) / nullif(t.out_of, 0), NULL) AS share_of_all_either, t.responded,
     t.will_labels, t.conditional_labels, t.basis, strftime(t.as_of, '%Y-%m-%d') AS as_of, t.source, t.out_of_source, t.title,
     t.region_name, coalesce(a.label, t.action) AS action_label, c.survey IS NOT NULL AS newest,
-    t.off_list::INTEGER AS off_list, t.store, t.handed_over_on
+    t.off_list::INTEGER AS off_list, t.store, t.handed_over_on, t.unit
 FROM tied AS t
 LEFT JOIN actions AS a ON a.action = t.action
 LEFT JOIN terms.surveys_compared(NULL, $on, $until) AS c ON c.survey = t.survey AND c.region = t.region

@@ -42,6 +42,7 @@
 --                   blank where no own list is loaded
 --   store           handed over: id of the store that counted this; blank for what was counted here
 --   handed_over_on  handed over: the day of the hand-over
+--   unit           practices, or GPs where each reply is one GP's (terms/gps.sql): what every count in the row is of
 
 WITH answered AS (
     SELECT survey, region, count(DISTINCT action) AS actions
@@ -56,7 +57,7 @@ SELECT
     strftime(s.as_of, '%Y-%m-%d') AS as_of, s.basis, s.recency = 1 AS newest, s.source, s.region_order,
     terms.did_not_reply(s.out_of, s.responded, s.anonymous) AS did_not_reply,
     s.not_in_register, s.closed, m.starts_on AS menu_starts_on, m.ends_on AS menu_ends_on, s.until_by,
-    s.off_list, s.store, s.handed_over_on
+    s.off_list, s.store, s.handed_over_on, s.unit
 FROM terms.standing_surveys($on, $until) AS s
 LEFT JOIN answered AS a ON a.survey = s.survey AND a.region = s.region
 LEFT JOIN scales AS c ON c.scale = s.scale

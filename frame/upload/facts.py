@@ -10,6 +10,7 @@ from frame.upload.words import KINDS, Label, count
 
 if TYPE_CHECKING:
     from loaders.draft import Draft
+from loaders.practices.voices import of_gps
 
 
 def headline(draft: Draft, foreseen: Draft | None = None) -> str:
@@ -187,4 +188,4 @@ def _replies(draft: Draft) -> str:
     if "replies" not in draft.rows:
         return ""
     replies = pd.concat(draft.rows["replies"])
-    return f"{replies['respondent'].nunique():,} practices answered"
+    return f"{replies['respondent'].nunique():,} {'GPs' if of_gps(replies) else 'practices'} answered"

@@ -12,7 +12,7 @@ from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.practices.named_above import named_above
-from loaders.practices.voices import settle_voices
+from loaders.practices.voices import of_gps, settle_voices
 from loaders.practices.who import AS_WRITTEN, EACH_NAME, Who, names_key, plainly_named, who_of
 from loaders.practices.written_once import filled_down
 from loaders.tables.tables import Column, Table
@@ -50,8 +50,9 @@ def respondents_of(table: Table, regions: list[str | None], context: Context) ->
     others = [at for at in others if at not in set(waiting)]
     _add_others(table, columns, roles, values, frame, others, waiting, context)
     settle_voices(table, columns, frame, context)
-    _note_strangers(frame, context)
-    _note_too_many(frame, context)
+    if not of_gps(frame):
+        _note_strangers(frame, context)
+        _note_too_many(frame, context)
     return frame
 
 

@@ -26,6 +26,9 @@ BRANCH_ROW = "the branch's row counts for its practice"
 LAST_ROW = "the latest row of each practice speaks for it"
 FIRST_ROW = "the first row of each practice speaks for it"
 EACH_GP = "each row is one GP, who is no practice: leave these rows out"
+COUNT_GPS = "the file counts GPs: each row is one GP, in a survey of GPs beside that of practices"
+OF_GPS = "anonymous::GP:"
+"""How the respondent of a GP begins; the store puts the import's id between the colons (measures/terms/gps.sql)."""
 _SAYS_NOTHING = (
     *OF_PRACTICES,
     "region",
@@ -51,13 +54,15 @@ _SAYS_NOTHING = (
 _NO_NAME = frozenset(
     ("the", "surgery", "practice", "medical", "centre", "center", "health", "group", "dr", "drs", "and")
 )
+_OF_A_BRANCH = ("surgery", "site", "practice", "only")  # words that may stand behind "branch" at a name's end
 _FEW = 4  # practices named in a question before the rest is counted
 
 
 def settle_voices(table: Table, columns: list[Column], frame: pd.DataFrame, context: Context) -> None:
     """Take from the frame of respondents (respondent, practice and name become None) the rows that do not speak for
     their practice, or of which nobody knows: each has its line or question, and all its cells their fate."""
-    branches = _branches(table, columns, frame) | _marked_branches(table, frame, context)
+    branches = _named_branches(table, columns, frame) | _branches(table, columns, frame)
+    branches |= _marked_branches(table, frame, context)
     if branches:
         _settle_branches(table, branches, frame, context)
     if context.draft.kind == "survey":
@@ -76,6 +81,31 @@ def _branches(table: Table, columns: list[Column], frame: pd.DataFrame) -> dict[
             if known[at] and texts.get(value):
                 found[at] = texts[value]
     return found
+
+
+def _named_branches(table: Table, columns: list[Column], frame: pd.DataFrame) -> dict[int, str]:
+    """The rows whose practice is called a branch, by position, where a row under the same code is not: alone, 'Hill
+    Branch Surgery' may be what a practice is called.
+
+    'Elm Surgery' and 'Elm Surgery (branch)' of Z99001 → the second
+    """
+    known = frame["practice"].tolist()
+    called: dict[int, str] = {}
+    for column in (one for one in columns if one.role in ("practice_name", "practice")):
+        texts = {value: _called_branch(str(value or "")) for value in table.unlike(column)}
+        called |= {
+            at: str(value) for at, value in enumerate(table.values(column)) if known[at] and texts.get(value)
+        }
+    own = {practice for at, practice in enumerate(known) if at not in called}
+    return {at: f"{known[at]} ({name})" for at, name in called.items() if known[at] in own}
+
+
+def _called_branch(name: str) -> bool:
+    """'Elm Surgery (branch)' → True, 'Elm Branch Site' → True, 'Branch Road Surgery' → False"""
+    words = words_of(name).split()
+    if words and words[-1] in _OF_A_BRANCH:
+        words.pop()
+    return words[-1:] == ["branch"] and len(words) > 1
 
 
 def _marked_branches(table: Table, frame: pd.DataFrame, context: Context) -> dict[int, str]:
@@ -166,6 +196,9 @@ def _settle_people(table: Table, frame: pd.DataFrame, context: Context) -> None:
     several = several[~several.str.startswith("anonymous:")]
     if several.empty:
         return
+    if context.vocabulary.remembered("practice", _people_key(context)) == COUNT_GPS:
+        _count_gps(table, frame, context)
+        return
     persons = [c for c in table.columns if tells_a_person(c, context) and table.distinct(c) > 1]
     if not persons:
         return
@@ -189,7 +222,7 @@ def _settle_differing_people(
     table: Table, differing: dict[str, list[int]], frame: pd.DataFrame, context: Context
 ) -> None:
     places = [at for rows in differing.values() for at in rows]
-    key = f"people\n{context.file_key}"
+    key = _people_key(context)
     chosen = context.vocabulary.remembered("practice", key)
     if chosen == LAST_ROW:
         return
@@ -204,7 +237,29 @@ def _settle_differing_people(
             f"{codes}: different people of one practice say different things here. Which row speaks for the practice, "
             "or does this file count GPs?"
         )
-        _hold(table, places, frame, (codes, sentence, [LAST_ROW, FIRST_ROW, EACH_GP], key), context)
+        choices = [LAST_ROW, FIRST_ROW, COUNT_GPS, EACH_GP]
+        _hold(table, places, frame, (codes, sentence, choices, key), context)
+
+
+def _people_key(context: Context) -> str:
+    return f"people\n{context.file_key}"
+
+
+def _count_gps(table: Table, frame: pd.DataFrame, context: Context) -> None:
+    """Make each row that names somebody a reply of one GP, of no practice."""
+    known = [bool(respondent) for respondent in frame["respondent"]]
+    gps = [
+        f"{OF_GPS}{table.sheet.name}:{row + 1}" if there else None
+        for row, there in zip(table.rows, known, strict=True)
+    ]
+    for name, values in (("respondent", gps), ("practice", None), ("name", None)):
+        frame[name] = pd.Series(values, index=frame.index, dtype=object)
+    context.draft.note(f"Counted as GPs, not as practices, as answered: {sum(known):,} rows, one GP each.")
+
+
+def of_gps(frame: pd.DataFrame) -> bool:
+    """Whether the replies of a frame of respondents are GPs'."""
+    return any(str(respondent).startswith(OF_GPS) for respondent in frame["respondent"].dropna())
 
 
 def tells_a_person(column: Column, context: Context) -> bool:

@@ -17,6 +17,8 @@ from loaders.surveys.waves import (
 )
 from loaders.tables.tables import Table
 
+GPS = "-gps"
+
 
 def surveys_of(
     table: Table, regions: list[str], last_at: datetime | None, context: Context
@@ -46,6 +48,11 @@ def surveys_of(
 def survey_on(survey: str | None, scale: str) -> str:
     """The survey that holds what a file of this survey answers on a second scale."""
     return f"{survey}-{scale}"
+
+
+def survey_of_gps(survey: str | None) -> str | None:
+    """The survey that holds what GPs answered for themselves, beside the practices' own: a survey counts one unit."""
+    return survey if survey is None or survey.endswith(GPS) else f"{survey}{GPS}"
 
 
 def _of_wave(table: Table, region: str, waves: dict[str, Wave], context: Context) -> str | None:
@@ -81,6 +88,7 @@ def _survey(table: Table, region: str, last_at: datetime | None, context: Contex
     new = f"{region}-{named or format(last_at or context.received_at, '%Y-%m')}"
     settled = context.settled_survey
     own = {settled, *(survey_on(settled, scale) for scale in context.vocabulary.known("scale") if settled)}
+    own |= {survey_of_gps(survey) for survey in own}
     others = [survey for survey in context.vocabulary.surveys_in(region) if survey not in own]
     if context.settled_survey and not others:
         return context.settled_survey

@@ -22,8 +22,9 @@ from loaders.kinds import Context
 from loaders.practices.networks import spread_networks
 from loaders.practices.regions import regions_of
 from loaders.practices.respondents import respondents_of
+from loaders.practices.voices import of_gps
 from loaders.reading import Refused
-from loaders.surveys.ids import survey_on, surveys_of
+from loaders.surveys.ids import survey_of_gps, survey_on, surveys_of
 from loaders.surveys.keys import follow_keys
 from loaders.surveys.legend import Legend, legend_of
 from loaders.surveys.merged import hold_merged_answers
@@ -55,7 +56,8 @@ def replies_of(table: Table, context: Context) -> pd.DataFrame:
     elif day := _stated_day(table, context):
         replies["submitted_at"] = pd.Timestamp(day).as_unit("us")
     if (
-        table.first("practice_code") is None
+        not of_gps(replies)
+        and table.first("practice_code") is None
         and replies["respondent"].astype(str).str[:10].eq("anonymous:").any()
     ):
         context.draft.note(
@@ -91,6 +93,8 @@ def add_survey(
     last = live["submitted_at"].max()
     last_at: datetime | None = None if pd.isna(last) else last.to_pydatetime()
     surveys = surveys_of(table, live["region"].unique().tolist(), last_at, context)
+    if of_gps(live):
+        surveys = {region: survey_of_gps(survey) for region, survey in surveys.items()}
     scales = _in_order(apart, surveys, context)
     ids = {scales[0]: surveys} | {scale: _of_scale(surveys, scale) for scale in scales[1:]}
     for scale in scales:

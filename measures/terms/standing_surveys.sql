@@ -8,8 +8,9 @@
 -- practice; off_list those that replied and are closed in it (closed) or not on it (not_in_register): terms/coverage.sql.
 -- A survey that another store handed over (terms/handed_over.sql) stands with the base that it was given; store and
 -- handed_over_on say whose it is and of when, and are blank for what was counted here.
--- recency is 1 for the newest survey of a region (the latest as_of, then the latest loaded, then the last
--- id), 2 for the one before, and so on.
+-- unit: practices, or GPs where each reply is one GP's (terms/gps.sql): then there is no base, and nobody is beside it.
+-- recency is 1 for the newest survey of a region (one of practices before one of GPs; the latest as_of, then the latest
+-- loaded, then the last id), 2 for the one before, and so on.
 
 CREATE MACRO IF NOT EXISTS terms.standing_surveys(day, until) AS TABLE
     WITH forms AS (
@@ -34,36 +35,39 @@ CREATE MACRO IF NOT EXISTS terms.standing_surveys(day, until) AS TABLE
         SELECT
             c.survey, c.region, f.title, f.scale, f.menu, coalesce(v.listed_open + c.anonymous, c.responded)::INTEGER AS responded, c.anonymous, r.out_of,
             r.out_of_source, r.out_of_as_of, r.listed, v.closed, v.not_in_register,
-            (v.closed + v.not_in_register)::INTEGER AS off_list,
+            (v.closed + v.not_in_register)::INTEGER AS off_list, if(g.survey IS NULL, 'practices', 'GPs') AS unit,
             c.first_on AS first_reply_on, c.last_on AS last_reply_on, c.loaded_on, c.until_by,
             coalesce(c.last_on, c.loaded_on) AS as_of,
             if(c.demonstration, 'demonstration', 'counted') AS basis,
             f.files AS source, NULL::VARCHAR AS store, NULL::DATE AS handed_over_on
         FROM terms.reply_counts_until(until) AS c
         LEFT JOIN form AS f ON f.survey = c.survey AND f.region = c.region
-        LEFT JOIN terms.bases(day) AS r ON r.region = c.region
-        LEFT JOIN terms.coverage([], NULL, day, until) AS v ON v.survey = c.survey AND v.region = c.region
+        LEFT JOIN terms.surveys_of_gps() AS g ON g.survey = c.survey AND g.region = c.region
+        LEFT JOIN terms.bases(day) AS r ON r.region = c.region AND g.survey IS NULL
+        LEFT JOIN terms.coverage([], NULL, day, until) AS v ON v.survey = c.survey AND v.region = c.region AND g.survey IS NULL
         UNION ALL BY NAME
         SELECT
             h.* EXCLUDE (out_of, out_of_source), coalesce(h.out_of, r.out_of) AS out_of,
-            if(h.out_of IS NULL, r.out_of_source, h.out_of_source) AS out_of_source, NULL AS listed
+            if(h.out_of IS NULL, r.out_of_source, h.out_of_source) AS out_of_source, NULL AS listed, 'practices' AS unit
         FROM terms.handed_surveys(until) AS h
         LEFT JOIN terms.bases(day) AS r ON r.region = h.region
     )
     SELECT
         s.* EXCLUDE (store, handed_over_on),
         row_number() OVER (
-            PARTITION BY s.region ORDER BY s.as_of DESC NULLS LAST, s.loaded_on DESC NULLS LAST, s.survey DESC
+            PARTITION BY s.region
+            ORDER BY s.unit <> 'practices', s.as_of DESC NULLS LAST, s.loaded_on DESC NULLS LAST, s.survey DESC
         ) AS recency,
         r.name AS region_name, r.display_order AS region_order, s.store, s.handed_over_on
     FROM standing AS s
     LEFT JOIN regions AS r ON r.region = s.region;
 
 -- The survey that a comparison takes from each region: the newest whose scale has answers that support an action,
--- or the one named. A newer survey about something else (whether to accept an offer) hides nothing.
+-- or the one named. A newer survey about something else (whether to accept an offer) hides nothing; one of GPs is compared
+-- with none of practices.
 CREATE MACRO IF NOT EXISTS terms.surveys_compared(wanted, day, until) AS TABLE
     SELECT s.*
     FROM terms.standing_surveys(day, until) AS s
     SEMI JOIN (FROM scale_answers WHERE supports) AS a ON a.scale = s.scale
-    WHERE wanted::VARCHAR IS NULL OR s.survey = wanted::VARCHAR
+    WHERE s.unit = 'practices' AND (wanted::VARCHAR IS NULL OR s.survey = wanted::VARCHAR)
     QUALIFY s.recency = min(s.recency) OVER (PARTITION BY s.region);

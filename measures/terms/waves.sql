@@ -5,6 +5,7 @@
 -- A survey in which at least half of the practices replied in two different weeks is a tracker: each of its weeks
 --   (Monday to Sunday) is a wave of its own, with the latest answer of each practice in that week. wave_on is then the
 --   Monday, else blank. until: terms/answers_until.sql; a tracker with replies of one week by then is one wave.
+-- A survey that counts GPs is no wave: nobody can tell which of them answered again.
 -- Practices that are closed in the LMC's own list on the day, or not on it, are in no wave (terms/coverage.sql); tracked
 --   has their answers too, marked off_list.
 
@@ -64,7 +65,7 @@ CREATE MACRO IF NOT EXISTS terms.waves(regions, day, until) AS TABLE
         count(*) OVER (PARTITION BY s.region, s.scale) AS waves
     FROM terms.standing_surveys(day, until) AS s
     LEFT JOIN weeks AS w ON w.survey = s.survey AND w.region = s.region
-    WHERE terms.asked_for(regions, s.region);
+    WHERE terms.asked_for(regions, s.region) AND s.unit = 'practices';
 
 -- What each practice said in each wave.
 CREATE MACRO IF NOT EXISTS terms.wave_answers(regions, day, until) AS TABLE

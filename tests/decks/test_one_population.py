@@ -13,6 +13,7 @@ import pytest
 from decks.drawings import draw
 from decks.reading import Once
 from loaders import importing
+from loaders.answering import answer
 from loaders.kinds import Options
 from measures import measure
 from store import Store
@@ -185,6 +186,44 @@ def test_a_practice_that_is_to_close_counts_until_that_day(loaded):
     assert [february[name] for name in ("count", "out_of", "off_list")] == [1, 3, 0]
     assert [may[name] for name in ("count", "out_of", "off_list")] == [0, 2, 1]
     assert first(reading, "notices", on=closing)["out_of"] == 1
+
+
+def test_a_file_that_counts_gps_is_a_survey_of_gps(tmp_path):
+    store = Store.open(tmp_path / "store")
+    text = "ODS code,Your role,Stop Advice & Guidance,Defer pilots\n" + "\n".join((
+        "Z99501,Partner,Green,Red", "Z99501,Salaried GP,Red,Red", "Z99501,Locum,Green,Green",
+        "Z99502,Partner,Green,Red",
+    ))  # fmt: skip
+    options = Options(region="sefton", survey="autumn")
+    importing.load(store, FIVE.encode(), "register.csv", Options(kind="practices", region="sefton"))
+    report = importing.load(store, text.encode(), "gps.csv", options)
+    (question,) = report["questions"]
+    assert question["affects_rows"] == 3
+    (count,) = [choice for choice in question["choices"] if "counts GPs" in choice]
+    answer(store, question["id"], count)
+
+    rows = measure(store.snapshot(), "preferences", regions="sefton")
+    green = rows[(rows["action"] == "advice_guidance") & (rows["answer"] == "green")].iloc[0]
+    assert (green["survey"], green["unit"]) == ("autumn-gps", "GPs")
+    assert (green["practices"], green["answered"], green["responded"]) == (3, 4, 4)
+    assert rows[["out_of", "no_reply", "did_not_reply", "floor", "off_list", "closed"]].isna().all(axis=None)
+    # GPs are no practices: nothing that counts practices takes them.
+    for name in ("regions", "waves", "onset", "list_weight", "by_pcn"):
+        frame = measure(store.snapshot(), name, regions="sefton", survey="autumn-gps")
+        assert not len(frame[frame["basis"] == "counted"]), name
+
+    reading = Once(store.snapshot())
+    chart = draw(reading, "preferences", region="sefton", survey="autumn-gps")
+    assert (
+        chart.headline
+        == "Stop Advice & Guidance has the most support: 3 of 4 GPs (75%) would readily do this."
+    )
+    assert chart.base == "4 GPs answered, of a number that is not known; shares are of those that answered"
+    ranked = draw(reading, "support", region="sefton", survey="autumn-gps")
+    assert ranked.headline == "Stop Advice & Guidance comes first: 3 of 4 GPs (75%) will act."
+    assert "practice" not in f"{ranked.base} {chart.drawing}"
+    replied = draw(reading, "standing", region="sefton", on=date.today()).drawing.facts[0]
+    assert (replied.figure, replied.note.split(",")[0]) == ("4", "GPs")
 
 
 def test_a_day_to_come_says_as_known_when(loaded):

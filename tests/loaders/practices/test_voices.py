@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.practices.voices import BRANCH_ROW, EACH_GP, FIRST_ROW, LAST_ROW, OWN_ROW
+from loaders.practices.voices import BRANCH_ROW, COUNT_GPS, EACH_GP, FIRST_ROW, LAST_ROW, OWN_ROW
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
 
@@ -107,6 +107,34 @@ def test_a_column_may_say_which_row_is_a_branchs(said):
     draft, answers = said(rows)
     assert answers == {"Z99001": "red", "Z99002": "red"}
     assert [question.value for question in draft.questions.values()] == ["Z99001 (branch)"]
+
+
+@pytest.mark.parametrize("name", ["Elm Surgery (branch)", "Elm Surgery - Branch Surgery", "Elm branch site"])
+def test_a_name_may_say_which_row_is_a_branchs(said, name):
+    head = ["ODS code", "Practice", "Completion time", LIMIT]
+    rows = [
+        head,
+        ["Z99001", "Elm Surgery", "2024-11-01 10:00", "Red"],
+        ["Z99001", name, "2024-11-02 10:00", "Green"],
+    ]
+    draft, answers = said(rows)
+    assert answers == {"Z99001": "red"}
+    assert [question.value for question in draft.questions.values()] == [f"Z99001 ({name})"]
+    # Alone it may be what the practice is called.
+    draft, answers = said([head, ["Z99001", name, "2024-11-02 10:00", "Green"]])
+    assert (answers, draft.questions) == ({"Z99001": "green"}, {})
+
+
+@pytest.mark.parametrize("more", [[], [["Z99003", "Dr E", "Green"], ["Z99003", "Dr E", "Green"]]])
+def test_a_file_may_count_gps(said, more):
+    draft, answers = said([*PEOPLE, *more], COUNT_GPS)
+    assert len(answers) == len(PEOPLE) - 1 + len(more)
+    assert all(who.startswith("anonymous::GP:") for who in answers)
+    assert draft.survey == "autumn-gps"
+    assert any(
+        note.startswith(f"Counted as GPs, not as practices, as answered: {len(answers)} rows")
+        for note in draft.notes
+    )
 
 
 def test_a_column_headed_gp_tells_people_apart(said):
