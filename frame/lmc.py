@@ -108,7 +108,7 @@ def draw_own(visit: Visit) -> None:
     """In the bar: whose dashboard this is, with the way to where it is said; nothing for those who may not say it."""
     name, _ = letterhead(visit)
     region = own_region(visit)
-    words = name or (capital(labels(visit).regions.get(region, region)) if region else "Which LMC is ours?")
+    words = name or (capital(labels(visit).regions.get(region, region)) if region else "Our LMC")
     if visit.viewer.may_upload:
         draw_way(BY_NAME["data"], VIEW, plain(words))
     elif name or region:

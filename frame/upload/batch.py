@@ -39,7 +39,9 @@ def show_batch(visit: Visit, place: Desk, waiting: list[Waiting]) -> None:
     savable = [file for file in waiting if file.savable]
     unread = any(file.draft is None for file in waiting)
     words = f"Save all {count(len(savable), 'file')}" if savable else "None can be saved yet"
-    if right.button(words, type="primary", key="save_all", disabled=not savable or unread):
+    certain = any(file.draft.rows_loaded for file in savable)  # else there is something to answer first
+    kind = "primary" if certain else "secondary"
+    if right.button(words, type=kind, key="save_all", disabled=not savable or unread):
         save_files(visit, place, savable)
     if len(savable) > 1 and st.toggle("Show what all of them together would change", key="changes_of_all"):
         show_changes_of_all(visit, place, savable)

@@ -151,9 +151,9 @@ def changed_figures(changed: pd.DataFrame, label: Label) -> pd.DataFrame:
 
 def _subject(row: Any, label: Label) -> str:
     if row.sort == "action":
-        return f"{label('action', row.subject)} ({row.survey})"
+        return f"{label('action', row.subject)} ({label('survey', row.survey)})"
     if row.sort == "survey":
-        return row.survey
+        return label("survey", row.survey)
     named = label("service", row.subject)
     return label("action", row.subject) if named == row.subject else named
 

@@ -73,7 +73,9 @@ def facts(draft: Draft, label: Label) -> pd.DataFrame:
         ),
         "Region": (region or "not known yet", why.get("region", "")),
         "Survey": (
-            draft.survey or ("not known yet" if draft.kind == "survey" else ""),
+            label("survey", draft.survey)
+            if draft.survey
+            else ("not known yet" if draft.kind == "survey" else ""),
             why.get("survey", "Made from the region and the month." if draft.survey else ""),
         ),
         "Answers": (why.get("scale", "").partition(": ")[2], why.get("scale", "").partition(": ")[0]),

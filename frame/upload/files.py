@@ -78,4 +78,4 @@ def look_again(visit: Visit, import_id: int) -> None:
     file = Waiting(f"import_{import_id}", row["file"], data, import_id, options, options)
     place = desk()
     place.files = {file.key: file} | place.files
-    place.focus = file.key
+    place.focus, place.saved = file.key, None

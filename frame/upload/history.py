@@ -24,6 +24,7 @@ from loaders.importing import Decided
 from store import Answer
 
 SHOWN = 30
+NOBODY = ("root", "administrator", "system")  # accounts of a machine: they name no person
 OPEN = Path(__file__).with_name("open_questions.sql").read_text(encoding="utf-8")
 STATES = {"loaded": "counts", "needs an answer": "waits in part for an answer", "undone": "undone"}
 
@@ -36,7 +37,7 @@ def history_table(imports: pd.DataFrame, label: Label) -> pd.DataFrame:
             "File": imports["file"],
             "What it is": [KINDS.get(kind, "not known yet") for kind in imports["kind"]],
             "Region, survey": [
-                ", ".join([label("region", region)] * known(region) + [survey] * known(survey))
+                ", ".join(_where(region, survey, label))
                 for region, survey in imports[["region", "survey"]].values
             ],
             "Loaded": [moment(at, who) for at, who in imports[["loaded_at", "loaded_by"]].values],
@@ -45,6 +46,16 @@ def history_table(imports: pd.DataFrame, label: Label) -> pd.DataFrame:
             "State": [_state(*said) for said in imports[["state", "rows_loaded", "demonstration"]].values],
         }
     )
+
+
+def _where(region: object, survey: object, label: Label) -> list[str]:
+    """The region and the survey of an import in words, those that are known. A survey that is called by its region
+    stands alone."""
+    about = {"region": region, "survey": survey}
+    words = {name: label(name, identifier) for name, identifier in about.items() if known(identifier)}
+    if words.get("survey", "").startswith(words.get("region", "-")):
+        words.pop("region")
+    return list(words.values())
 
 
 def open_questions(questions: pd.DataFrame) -> list[Asked]:
@@ -162,4 +173,4 @@ def moment(at: Any, who: str | None) -> str:
         return who or ""
     when = local_time(at)
     text = f"{when.day} {when:%B %Y, %H:%M}"
-    return f"{text}, {who}" if who else text
+    return f"{text}, {who}" if who and who.lower() not in NOBODY else text

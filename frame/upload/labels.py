@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frame.upload.words import Label, meaning_words
+from frame.upload.words import Label, meaning_words, survey_words
 from frame.visit import Visit
 from loaders.tables.meanings import ABOUT
 from loaders.vocabulary.vocabulary import vocabulary_of
@@ -15,6 +15,8 @@ def labels(visit: Visit) -> Label:
     def label(about: str, identifier: str) -> str:
         if about == ABOUT:
             return meaning_words(identifier, vocabulary.roles(None), label)
+        if about == "survey":
+            return survey_words(identifier, label)
         try:
             return vocabulary.label(about, identifier)
         except KeyError:

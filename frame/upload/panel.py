@@ -78,7 +78,7 @@ def _change_options(visit: Visit, file: Waiting) -> None:
         )  # fmt: skip
         survey = _choose(
             columns[2], file, "survey", "Which survey (or type a name for a new one)",
-            vocabulary.known("survey"), str, new=True,
+            vocabulary.known("survey"), lambda one: label("survey", one), new=True,
         )  # fmt: skip
         menu = _choose(
             columns[3], file, "menu", "Which list of actions, where there are only numbers",

@@ -83,8 +83,6 @@ def _show_last(visit: Visit, place: Desk, saved: Saved) -> None:
     mine = imports[imports["import"].isin(saved.imports)]
     undone = bool(len(mine)) and bool((mine["state"] == "undone").all())
     with st.container(border=True, key="saved"):
-        if not undone:
-            _what_changed(visit, saved.changed)
         with st.container(horizontal=True, vertical_alignment="center", key="saved_next"):
             if undone:
                 words = "Bring it back" if len(mine) == 1 else "Bring them back"
@@ -96,6 +94,8 @@ def _show_last(visit: Visit, place: Desk, saved: Saved) -> None:
                 _flip(visit, place, mine, undone)
             if not undone:
                 _offer_region(visit, mine)
+        if not undone:
+            _what_changed(visit, saved.changed)
 
 
 def _what_changed(visit: Visit, changed: pd.DataFrame) -> None:

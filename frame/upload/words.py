@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from charts.wording import capital, day
 from frame.showing import plain as as_it_stands
 from loaders.reading.sheets import reference
 
@@ -55,6 +56,8 @@ ABOUT = {
     "figure remark": "Does the figure stand?",
 }
 
+# An id that the loaders made of the region and the month.
+_MADE = re.compile(r"(?P<region>[a-z_]+)-(?P<month>\d{4}-(?:0[1-9]|1[0-2]))(?:-(?P<more>.+))?")
 _LIST_MARK = re.compile(r"^(\d*)([-+.)])")
 
 Label = Callable[[str, str], str]
@@ -116,6 +119,16 @@ def standing(now: Standing, ready: int = 0, refused: int = 0) -> str:
     if now.counting == 1 and now.waiting:
         rest = " and waits for an answer"
     return f"{count(now.counting, 'file')} {verb} loaded{invented}{rest}"
+
+
+def survey_words(identifier: str, label: Label) -> str:
+    """A survey as people call it: 'sefton-2024-08' → 'Sefton, August 2024', 'sefton_autumn' → 'Sefton autumn', a name
+    that somebody gave as it is."""
+    made = _MADE.fullmatch(identifier)
+    if made is None:
+        return capital(identifier.replace("_", " ")) if "_" in identifier else identifier
+    more = f", {made['more'].replace('-', ' ')}" if made["more"] else ""
+    return f"{label('region', made['region'])}, {day(made['month'])}{more}"
 
 
 def mended_words(cell: Correction) -> str:

@@ -94,7 +94,7 @@ def _survey(table: Table, region: str, last_at: datetime | None, context: Contex
         return context.settled_survey
     label = context.vocabulary.label("region", region)
     if not others:
-        context.draft.note(f"{label} had no survey yet: these replies are kept as the survey {new}.")
+        context.draft.note(f"{label} had no survey yet: these replies begin one.")
         return new
     sentence = f"Which survey of {label} do these replies belong to? Name an earlier one, or the new one."
     _ask(table, new, sentence, list(dict.fromkeys([new, *others])), key, context)

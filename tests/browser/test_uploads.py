@@ -54,7 +54,7 @@ def test_a_survey_in_its_layout(name, layout, label, region, server, visitor):
     give(visitor, server, name, globals()[layout]())
     if "Which region is this file from?" in visitor.text:
         choose(visitor, "for this", label)
-        press(visitor, "Read the file again", "It is a survey of practices: 5 rows of")
+        visitor.page.get_by_text("It is a survey of practices: 5 rows of").wait_for()
     assert "It is a survey of practices: 5 rows of" in visitor.text
     press(visitor, "Save", "is saved as import")
     assert f"{name} is saved as import" in visitor.text
@@ -93,7 +93,7 @@ def test_a_matrix_of_notices(server, visitor):
 
 def test_tallies_stay_reported(server, visitor):
     give(visitor, server, "regional tallies.csv", tallies())
-    assert "It is figures that somebody has already added up" in visitor.text
+    assert "It is a table of figures that somebody has already added up" in visitor.text
     press(visitor, "Save", "is saved as import")
     visitor.go(f"{server.address}/regions?subject=minor_surgery")
     (row,) = [row for row in table(visitor) if row["Region"] == "Dorset"]

@@ -96,7 +96,7 @@ def test_the_bar_leads_there_and_then_says_whose_it_is(store):
     def links(page: AppTest) -> str:
         return " ".join(one.proto.body for one in page.get("html"))
 
-    assert '<a href="/data?view=lmc" target="_self">Which LMC is ours?</a>' in links(opened())
+    assert '<a href="/data?view=lmc" target="_self">Our LMC</a>' in links(opened())
     store.set(KIND, REGION, "sefton")
     assert ">Sefton</a>" in links(opened())
     store.set(KIND, NAME, "Sefton *LMC*")

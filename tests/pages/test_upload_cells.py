@@ -10,6 +10,8 @@ import xlsxwriter
 from frame.upload.facts import headline, rows_words
 from frame.upload.given import answers_in, given_by
 from frame.upload.grid import _cell
+from frame.upload.history import moment
+from frame.upload.words import survey_words
 from loaders.importing import preview
 from loaders.kinds import Options
 from loaders.reading import read_workbook
@@ -71,3 +73,25 @@ def test_the_parts_that_rows_fall_into_add_up(log):
     assert headline(log) == (
         "It is a log of notices: 1 row of 3 can be loaded, 1 is left out, with 1 question."
     )
+
+
+@pytest.mark.parametrize(
+    ("survey", "words"),
+    [
+        ("sefton-2024-08", "Sefton, August 2024"),
+        ("sefton-2024-08-participation", "Sefton, August 2024, participation"),
+        ("sefton-2024-13", "sefton-2024-13"),
+        ("exampleshire_autumn_2026", "Exampleshire autumn 2026"),
+        ("autumn", "autumn"),
+    ],
+)
+def test_a_survey_is_called_by_its_region_and_month(survey, words):
+    assert (
+        survey_words(survey, lambda about, one: {("region", "sefton"): "Sefton"}.get((about, one), one))
+        == words
+    )
+
+
+def test_an_account_of_the_machine_is_nobody():
+    assert moment("2026-12-01T12:00:00", "root") == "1 December 2026, 12:00"
+    assert moment("2026-07-01T12:00:00", "ann") == "1 July 2026, 13:00, ann"
