@@ -59,7 +59,7 @@ def _replies(reading: Reading, asked: dict, since: date, on: date) -> str:
 
 def _happened(reading: Reading, asked: dict, since: date, on: date) -> str:
     frame = reading.measure("responses", regions=tuple(asked.get("regions_shown", ())))
-    dates = _ends(frame["happened_on"])
+    dates = surely_by(frame["happened_on"])
     new = frame[(dates > pd.Timestamp(since)) & (dates <= pd.Timestamp(on))]
     return counted(len(new), "event") if len(new) else NOTHING
 
@@ -72,11 +72,11 @@ def _figures(reading: Reading, asked: dict, since: date, on: date) -> str:
         frame = frame[frame["region"].isin(asked["regions_shown"])]
     if "subject" in asked:
         frame = frame[frame["subject"] == asked["subject"]]
-    new = frame[_ends(frame["as_of"]) > pd.Timestamp(since)].drop_duplicates("figure")
+    new = frame[surely_by(frame["as_of"]) > pd.Timestamp(since)].drop_duplicates("figure")
     return counted(len(new), "published figure") if len(new) else "no published figure"
 
 
-def _ends(dates: pd.Series) -> pd.Series:
+def surely_by(dates: pd.Series) -> pd.Series:
     """The day by which each had surely happened: '2025-03' is the last of March; NaT where no date is known."""
     lengths = {4: "Y", 7: "M"}
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from charts import Chart
-from decks import answers, comparisons, england, happenings, ledgers, logs
+from decks import answers, comparisons, england, happenings, ledgers, logs, since
 from decks.origins import as_known
 from decks.reading import Reading
 
@@ -30,6 +30,7 @@ def _drawn(reading: Reading, name: str, asked: dict) -> Chart | None:
 
 
 DRAWINGS: dict[str, Callable[..., Chart | None]] = {
+    "since": since.draw_since,
     "standing": logs.draw_standing,
     "preferences": answers.draw_preferences,
     "support": answers.draw_support,
@@ -67,6 +68,7 @@ DRAWINGS: dict[str, Callable[..., Chart | None]] = {
 
 OF_NOTICES = frozenset(
     (
+        "since",
         "standing",
         "notices",
         "ladder",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -74,6 +75,12 @@ def chosen_of(reading: Reading, meeting: Meeting, on: date) -> tuple[Slide, ...]
 def meetings(snapshot: Snapshot) -> dict[str, Meeting]:
     """The meetings that are kept, by name."""
     return {name: _meeting(name, value) for name, value in snapshot.settings(KIND).items()}
+
+
+def last_meeting(kept: Iterable[Meeting], region: str, on: date) -> date | None:
+    """The day of a region's last meeting before a day, by the meetings that are kept; None where none says one."""
+    days = (one.last_on for one in kept if one.region == region)
+    return max((day for day in days if day and day < on), default=None)
 
 
 def _meeting(name: str, value: dict[str, Any]) -> Meeting:

@@ -70,7 +70,7 @@ def usual(reading: Reading, region: str, on: date) -> list[Slide]:
     """The slides of a region's monthly meeting, whatever its days."""
     place = ("region", region)
     survey = next(iter(surveys_of(reading, region, on)), None)
-    deck = [Slide("standing", (place,))]
+    deck = [Slide(name, (place,)) for name in ("since", "standing")]
     deck += [Slide("preferences", (place, ("survey", survey)))] if survey else []
     deck += [
         Slide(name, (place,)) for name in ("changes", "notices", "coming", "practices", "dates", "totals")

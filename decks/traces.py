@@ -168,6 +168,17 @@ def _ledger(reading: Reading, asked: dict) -> list[Trace]:
     return [*figures, *_happened(reading, asked)]
 
 
+def _since(reading: Reading, asked: dict) -> list[Trace]:
+    """The figures of the later day, of services and of actions, and what happened where anything did."""
+    place = {"on": asked["on"], "regions_shown": (asked["region"],)}
+    happened = reading.measure("trace_responses", regions=(asked["region"],), on=asked["on"])
+    figures = [trace for kind in ("service", "action") for trace in _regions(reading, place | {"kind": kind})]
+    return [
+        *(trace for trace in figures if trace.choices),
+        *(_happened(reading, place) if len(happened) else []),
+    ]
+
+
 def _local(reading: Reading, asked: dict) -> list[Trace]:
     """The figures about a service whose words the chart gives; a contract's source is in its table."""
     subject = asked["subject"]
@@ -191,5 +202,6 @@ TRACED: dict[str, Callable[[Reading, dict], list[Trace]]] = {
     "beside": _beside,
     "outcomes": _outcomes,
     "ledger": _ledger,
+    "since": _since,
     "local": _local,
 }

@@ -19,6 +19,7 @@ from frame.visit import Visit
 
 # What a slide is called where it has nothing to draw, and so no headline.
 CALLED = {
+    "since": "Since the last meeting",
     "standing": "Where we stand",
     "preferences": "Preferences per action",
     "comparison": "Two surveys side by side",

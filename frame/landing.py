@@ -8,6 +8,7 @@ from decks.standing import facts, newest_survey, noticed_region
 from decks.subjects import compared_regions, usual_regions
 from frame.cards import draw_facts
 from frame.showing import show, show_empty
+from frame.since import show_since
 from frame.tracing import show_behind
 from frame.visit import Visit
 
@@ -34,5 +35,6 @@ def draw_landing(visit: Visit) -> None:
     else:
         show_empty("Nothing is loaded yet.", "Bring in a survey or a notice log on the Upload page.")
     if chart:
+        show_since(visit, newest[0] if newest else noticed_region(visit, on) or "")
         logged = noticed_region(visit, on)
         show_behind(visit, slide, *([Slide.of("notices", region=logged, on=on)] if logged else []))

@@ -26,6 +26,7 @@ FORMATS = {
     "html": Format("One HTML file, for any browser", ".html", "text/html"),
     "pdf": Format("PDF for the screen (16:9)", ".pdf", "application/pdf"),
     "pdf-a4": Format("PDF for paper (A4)", "-a4.pdf", "application/pdf"),
+    "page": Format("One page of A4 (PDF)", "-one-page.pdf", "application/pdf"),
     "xlsx": Format(
         "Excel workbook", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     ),
@@ -67,6 +68,10 @@ def _made(pack: Pack, name: str, tell: Callable[[str], None]) -> bytes:
         from packs.wall.page import page
 
         return page(pack, tell)
+    if name == "page":
+        from packs.one_page import one_page
+
+        return one_page(pack)
     from packs.paper import paper
 
     return paper(pack, "a4" if name == "pdf-a4" else "16:9", tell)

@@ -48,7 +48,7 @@ def test_the_usual_slides_of_a_region_in_the_order_of_a_meeting(full):
     reading = Once(Store.open().snapshot())
     deck = play(reading, Meeting("", "dorset", date(2025, 1, 14), date(2025, 3, 11)), date(2025, 2, 11))
     assert [slide.name for slide in deck] == [
-        "standing", "preferences", "changes", "notices", "coming", "dates", "totals",
+        "since", "standing", "preferences", "changes", "notices", "coming", "dates", "totals",
         "responses", "matrix", "matrix",
     ]  # fmt: skip
     asked = {slide.name: dict(slide.asked) for slide in deck}

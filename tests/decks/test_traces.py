@@ -39,6 +39,7 @@ ASKED = {
     "responses": {"regions_shown": ("dudley",), "on": ON},
     "days": {"regions_shown": ("dorset",), "on": ON},
     "positions": {"regions_shown": ("dudley",), "on": ON},
+    "since": PLACE | {"since": date(2026, 9, 1), "on": ON},
     "ledger": {"regions_shown": ("dudley",), "on": ON},
     "outcomes": {"regions_shown": ("dudley",), "on": ON},
     **dict.fromkeys(

@@ -14,7 +14,7 @@ from store import ImportRecord, Store
 
 REGION = "dorset"
 # What stands closed on the pages at first, by the keys of the expanders; nothing in it is made until it is opened.
-CLOSED = ("table", "behind_0", "behind_1", "asked", "add_to_meeting", "entering", "meanings")
+CLOSED = ("table", "behind_0", "behind_1", "asked", "add_to_meeting", "entering", "meanings", "one_page")
 #          practice  serve_notice  gp_connect
 REPLIES = """
            Z98101    green         red

@@ -122,18 +122,18 @@ def test_the_usual_meeting_is_kept_under_a_name_and_then_changed(changeable):
     page.text_input[0].set_value("Monthly")
     checked(page.button[0].click().run())
     monthly = meetings(changeable.snapshot())["Monthly"]
-    assert [slide.name for slide in monthly.slides][:2] == ["standing", "preferences"]
+    assert [slide.name for slide in monthly.slides][:2] == ["since", "standing"]
     assert page.query_params["meeting"] == "Monthly"
     checked(page.button(key="Down 0").click().run())
     assert [slide.name for slide in meetings(changeable.snapshot())["Monthly"].slides][:2] == [
-        "preferences",
         "standing",
+        "since",
     ]
     before = len(monthly.slides)
     checked(page.button(key="Take out 1").click().run())
     names = [slide.name for slide in meetings(changeable.snapshot())["Monthly"].slides]
     assert len(names) == before - 1
-    assert "standing" not in names
+    assert "since" not in names
 
 
 def test_days_names_and_colours_are_set_once(changeable):
