@@ -30,6 +30,7 @@ from store.erasing import erase
 
 PRACTICES = 6
 ANSWERS = 2 * PRACTICES
+ENDED = "ended"  # what the launcher says of a writer that is no more
 PATIENCE = 60  # seconds for a writer on a busy machine to say that it has begun
 
 # Of each import either all answers are there or none, and what follows from it is the same import's.
@@ -99,7 +100,7 @@ def launch(directory: str) -> None:
             for line in lines:
                 print(line, end="", flush=True)
         os.waitpid(child, 0)
-        print(json.dumps(["ended", "", ""]), flush=True)
+        print(json.dumps([ENDED, "", ""]), flush=True)
 
 
 def read(directory: str) -> None:
@@ -143,13 +144,13 @@ def run(kills: int, directory: Path, seed: int = 1) -> Outcome:
         for nth in range(kills):
             lines = _one_writer(launcher, waits=nth % 3, after=lot.uniform(0, 0.4))
             _note(outcome, store, lines)
-        outcome_of_readers = json.loads(reader.communicate(timeout=PATIENCE)[0])
+        seen = json.loads(reader.communicate(timeout=PATIENCE)[0])
     finally:
         for process in (launcher, reader):
             process.kill()
-            process.wait()
-    outcome.reads = outcome_of_readers["reads"]
-    outcome.wrong += [f"a reader saw: {one}" for one in outcome_of_readers["failures"]]
+            process.communicate()
+    outcome.reads = seen["reads"]
+    outcome.wrong += [f"a reader saw: {one}" for one in seen["failures"]]
     return outcome
 
 
@@ -160,16 +161,19 @@ def _process(role: str, directory: Path) -> subprocess.Popen[str]:
 
 
 def _one_writer(launcher: subprocess.Popen[str], *, waits: int, after: float) -> list[list]:
-    """Start a writer, let it finish so many deeds and work on for so many seconds, and kill it: what it said."""
+    """Start a writer, let it finish so many deeds and work on for so many seconds, and kill it: what it said. The last
+    line says ENDED where it ended by itself, which it must not."""
     launcher.stdin.write("another\n")
     launcher.stdin.flush()
     writer = json.loads(launcher.stdout.readline())[1]
     said: list[list] = []
     while sum(word == "done" for word, *_ in said) < waits or not said:
         said.append(json.loads(launcher.stdout.readline()))
+        if said[-1][0] == ENDED:
+            return said
     time.sleep(after)
     os.kill(writer, signal.SIGKILL)
-    while (line := json.loads(launcher.stdout.readline()))[0] != "ended":
+    while (line := json.loads(launcher.stdout.readline()))[0] != ENDED:
         said.append(line)
     return said
 
@@ -177,6 +181,9 @@ def _one_writer(launcher: subprocess.Popen[str], *, waits: int, after: float) ->
 def _note(outcome: Outcome, store: Store, said: list[list]) -> None:
     """Count what was done and what was cut short, and hold the store against it."""
     outcome.done.update(deed for word, deed, _ in said if word == "done")
+    if said[-1][0] == ENDED:
+        outcome.wrong.append(f"a writer ended by itself after {said[:-1][-1:]}")
+        return
     word, deed, number = said[-1]
     outcome.kills[deed if word == "begun" else "between"] += 1
     try:
