@@ -22,7 +22,7 @@ import pandas as pd
 from store import ImportRecord, Store
 from store.container import WRITER, Container
 
-STEPS = 16  # calls to the service that one write makes, and some more
+STEPS = 12  # calls to the service that one write makes
 
 
 def write(store: Store, name: str) -> None:
@@ -123,10 +123,11 @@ def at_once(address: str, servers: int, writes: int) -> set[str]:
 
 
 def killed(address: str, kills: int) -> tuple[set[str], int]:
-    """Writers killed one after the other, another server writing after each; what was acknowledged, how many died."""
+    """Writers killed one after the other, so many of them, another server writing after each; what was acknowledged,
+    and how many writers there were."""
     acknowledged: set[str] = set()
-    died = 0
-    for turn in range(kills):
+    died = turn = 0
+    while died < kills:
         name, after = f"Z98{turn:06}", f"Z97{turn:06}"
         child, pipe = apart(address, dying(name, 1 + turn % STEPS))
         lines = lines_of(child, pipe)
@@ -134,12 +135,10 @@ def killed(address: str, kills: int) -> tuple[set[str], int]:
         acknowledged |= set(lines)
         _, *there = lines_of(*apart(address, telling(after)))
         acknowledged.add(after)
-        lost = acknowledged - set(there)
-        if lost:
-            print(f"LOST after kill {turn}: {sorted(lost)[:5]}")
-        if (turn + 1) % 20 == 0:
-            print(f"{turn + 1} writers, {died} killed before they were done, {len(lost)} lost", flush=True)
-    return acknowledged, died
+        if lost := acknowledged - set(there):
+            print(f"LOST after writer {turn}: {sorted(lost)[:5]}", flush=True)
+        turn += 1
+    return acknowledged, turn
 
 
 def main() -> None:
@@ -153,11 +152,12 @@ def main() -> None:
     asked = parser.parse_args()
     lines_of(*apart(asked.address, lambda _: None))  # the store is made
     acknowledged = at_once(asked.address, asked.servers, asked.writes)
-    more, died = killed(asked.address, asked.kills)
+    more, writers = killed(asked.address, asked.kills)
     acknowledged |= more
     told, *there = lines_of(*apart(asked.address, telling()))
     events, last, journal = map(int, told.split())
-    print(f"{len(acknowledged)} acknowledged, {died} writers killed, {len(acknowledged - set(there))} lost")
+    lost = len(acknowledged - set(there))
+    print(f"{len(acknowledged)} acknowledged, {asked.kills} of {writers} writers killed, {lost} lost")
     print(
         f"{events} events, the last is {last}, the journal's last is {journal}: in order {events == last == journal}"
     )

@@ -4,6 +4,7 @@ CURRENT                      the name of the generation that counts, replaced by
 generations/<name>.duckdb    name: number and content, 000042-3f9c2a…: what a killed writer leaves is in nobody's way
 received/<sha256>.<ext>      every file exactly as it came in
 journal/<first>-<last>.jsonl the events of one publication, by the numbers of the first and the last
+abandoned/<id>-<first>-…     events that came after a CURRENT to which the container was restored: of no account, kept
 WRITER                       whose turn it is, for fairness alone: correctness rests on the compare-and-swap
 """
 
@@ -184,6 +185,20 @@ class Container:
         """Add a segment to the journal, once."""
         with suppress(_Changed):
             self._put(f"journal/{first:09d}-{last:09d}.jsonl", lines, "create")
+
+    def segments_after(self, seq: int) -> list[str]:
+        """The segments of the journal that tell of events after this one."""
+        return [path for path, (_, last) in self._segments_by_path().items() if last > seq]
+
+    def abandon(self, segments: list[str], seq: int) -> None:
+        """Take what these segments tell of events after this one out of the journal, and keep it aside."""
+        for path in segments:
+            name, mark = Path(path).name, uuid.uuid4().hex[:8]
+            lines = (self._get(path) or (b"",))[0].splitlines(keepends=True)
+            self._put(f"abandoned/{mark}-{name}", b"".join(lines))
+            if kept := [line for line in lines if json.loads(line)["seq"] <= seq]:
+                self.write_events(json.loads(kept[0])["seq"], seq, b"".join(kept))
+            self.remove([path])
 
     def events(self) -> bytes:
         """The whole journal, its segments in order."""

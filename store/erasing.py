@@ -78,7 +78,7 @@ def erase(store: Store, import_id: int, by: str = "") -> Erasure:
         if not found:
             raise StoreError(f"There is no import {import_id}.")
         sha256, name = found[0]
-        number = store.generations.next_number()
+        number = store.place.next_number()
         # The bytes first: the row that tells their name goes next, and a second call would not find them.
         received = _removed(sorted(store.files.folder.glob(f"{sha256}.*")) if sha256 else [])
         base = store.generations.path(snapshot.generation)

@@ -33,6 +33,10 @@ class Folder:
     def pull(self, *, now: bool = False) -> None:
         """Bring in what others published: in a folder it is there already."""
 
+    def next_number(self) -> int:
+        """The number of the next generation, which was never given before: what pages keep is kept by it."""
+        return self.generations.next_number()
+
     @contextmanager
     def turn(self, patience: float) -> Iterator[None]:
         """The turn to write: until it ends nobody else does. Raises StoreError after so many seconds."""

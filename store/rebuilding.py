@@ -117,7 +117,7 @@ def rebuilding(store: Store, by: str = "") -> Iterator[Rebuilding]:
     written.
     """
     with store.turn(), refusals_told(store.directory):
-        number = store.generations.next_number()
+        number = store.place.next_number()
         store.generations.clean(None)
         events = known_events(store)
         yield from _rebuild(store, number, events, by)

@@ -155,6 +155,12 @@ class Shared(Folder):
                 finally:
                     self._writer = None
 
+    def next_number(self) -> int:
+        """As in a folder. Where the container was restored to an earlier version, or its database is lost, later
+        numbers were given: those of the generations that are there still, and one for each event of the journal."""
+        given = [number_of(name) for name in self.container.generations()]
+        return max(super().next_number(), *(number + 1 for number in (*given, journal.last(self.journal))))
+
     def _bring_journal(self) -> None:
         """The journal of a container whose database is lost, so that a rebuild has it."""
         if events := self.container.events():
@@ -162,6 +168,7 @@ class Shared(Folder):
 
     def publish(self, path: Path, number: int, unwritten: list[tuple[Any, ...]]) -> None:
         """Publish a working file in the container, then here. Raises Conflict where another server was first."""
+        self._abandon()
         sealed = self.container.publish(path, number, self._sealed.tag if self._sealed else None)
         if sealed is None:
             self._look_at = 0.0
@@ -170,6 +177,17 @@ class Shared(Folder):
         write_atomically(self._named_file, f"{sealed.name}\n".encode("ascii"))
         super().publish(path, number, unwritten)
         self._complete_journal()
+
+    def _abandon(self) -> None:
+        """Take events out of the container's journal that came after the CURRENT to which somebody restored it.
+
+        A segment is written after its CURRENT. So those that were there before CURRENT was still what this write is
+        made on belong to no publication after it.
+        """
+        after = journal.last(self.journal)
+        later = self.container.segments_after(after) if self._sealed else []
+        if later and (current := self.container.current()) and current == self._sealed:
+            self.container.abandon(later, after)
 
     def _complete_journal(self) -> None:
         """Write to the container's journal what it lacks: after a crash, what an earlier writer owed it too."""

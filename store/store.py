@@ -259,7 +259,7 @@ class Store:
                 yield from self._write(base)
 
     def _write(self, base: int | None) -> Iterator[Writing]:
-        number = self.generations.next_number()
+        number = self.place.next_number()
         self.generations.clean(base if base == self.generations.named() else None)
         self.files.clean()
         copied = None if base is None else self.generations.path(base)

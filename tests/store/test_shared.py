@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -11,11 +14,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from obstore.store import LocalStore, MemoryStore
+from starlette.applications import Starlette
 
+from service import Refused, routes
 from store import ImportRecord, Store, StoreError
 from store.container import Container, Unreachable, number_of
 from store.rebuilding import rebuilding
 from store.shared import brought
+from tests.service.client import Client
 
 ADDRESS = "memory://shared"
 
@@ -67,6 +73,10 @@ def server(objects: object, directory: Path, container: Container | None = None)
     if store._reference_digest() is None:
         store._bring_reference()
     return store
+
+
+def nobody(_: Store, __: object) -> Refused:
+    return Refused("Nobody is let in.")
 
 
 def load(store: Store, name: str) -> int:
@@ -204,6 +214,88 @@ def test_a_container_restored_to_an_earlier_version_is_what_counts(objects, new_
     assert loaded(new_server()) == {"Z99002"}
 
 
+def test_what_came_after_a_restored_version_is_told_no_more_by_the_journal(objects, new_server) -> None:
+    import obstore
+
+    store = new_server()
+    load(store, "Z99001")
+    earlier = bytes(obstore.get(objects, "CURRENT").bytes())
+    load(store, "Z99002")
+    obstore.put(objects, "CURRENT", earlier)
+    store.place.pull(now=True)
+    load(store, "Z99003")
+    told = [json.loads(line) for line in store.place.container.events().splitlines()]
+    assert [event["seq"] for event in told] == list(store.events()["seq"]) == [1, 2, 3]
+    sha256 = hashlib.sha256(b"Z99003").hexdigest()
+    assert told[-1]["sha256"] == sha256
+    kept = [entry["path"] for entry in obstore.list(objects, prefix="abandoned").collect()]
+    assert len(kept) == 1
+    assert store.generation == 4  # a number that was used once never stands for anything else
+
+
+def test_a_writer_that_restores_nothing_abandons_nothing(new_server, monkeypatch) -> None:
+    """Another server publishes, with its segment, while this one is about to publish on the earlier CURRENT."""
+    one, other = new_server(), new_server()
+    seen, races = one.place.container.segments_after, iter([True])
+
+    def late(seq):
+        if next(races, False):
+            monkeypatch.setattr(other.place.container, "_take_turn", lambda mine: True)
+            load(other, "Z99002")
+        return seen(seq)
+
+    monkeypatch.setattr(one.place.container, "segments_after", late)
+    load(one, "Z99001")
+    assert len(one.place.container.events().splitlines()) == len(one.events()) == 3
+
+
+def test_what_one_server_writes_another_shows_within_two_seconds(new_server) -> None:
+    """As they are served: nobody tells the other to look."""
+    stores = [new_server(), new_server()]
+    apps = [Client(Starlette(routes=routes(lambda store=store: store, nobody))) for store in stores]
+    assert {app.get("/readyz").json()["generation"] for app in apps} == {1}
+    load(new_server(), "Z99001")
+    written = time.perf_counter()
+    while {app.get("/readyz").json()["generation"] for app in apps} != {2}:
+        assert time.perf_counter() - written < 2
+        time.sleep(0.02)
+    assert all(app.get("/readyz").json()["age_of_copy"] < 2 for app in apps)
+
+
+def test_over_a_network_that_fails_now_and_then_nothing_acknowledged_is_lost(objects, new_server) -> None:
+    class Flaky(Container):
+        """Every 29th answer is lost on its way back: what was asked for is done, and nobody is told."""
+
+        calls = 0
+
+        def _told(self, act):
+            done = super()._told(act)
+            Flaky.calls += 1
+            if Flaky.calls % 29 == 0:
+                raise Unreachable("The shared store does not answer.")
+            return done
+
+    store = new_server()
+    store.place.container.__class__ = Flaky
+    acknowledged, refused = set(), 0
+    for turn in range(12):
+        try:
+            load(store, f"Z99{turn:03}")
+        except StoreError:
+            refused += 1
+        else:
+            acknowledged.add(f"Z99{turn:03}")
+        objects_free(objects)
+        store.place._look_at = 0.0
+        assert store.snapshot().rows("SELECT count(*) FROM events")
+    assert acknowledged
+    assert refused
+    last = new_server()
+    assert acknowledged <= loaded(last)
+    load(last, "Z98000")
+    assert last.place.container.last_event() == len(last.events())
+
+
 def test_a_rebuild_from_a_container(new_server) -> None:
     store = new_server()
     load(store, "Z99001")
@@ -241,7 +333,7 @@ def test_what_is_old_and_what_nobody_published_goes_from_the_container(
     for turn in range(4):
         load(store, f"Z99{turn:03}")
     kept = list(store.place.container.generations())
-    assert [number_of(name) for name in kept] == store.generations.numbers() == [4, 5]
+    assert [number_of(name) for name in kept] == store.generations.numbers() == [102, 103]
     assert loaded(new_server()) == {f"Z99{turn:03}" for turn in range(4)}
 
 
