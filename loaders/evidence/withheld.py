@@ -46,30 +46,38 @@ def withhold(draft: Draft, sheet: Sheet, words: Vocabulary) -> Sheet:
     A cell that says whose or what a row is takes its row with it, a heading its column. A cell that somebody mended
     by hand counts, and if it is the first of its row, so does the row.
     """
+    struck, comments, faults = _not_mended(draft, sheet)
+    if not (struck or comments or faults):
+        return sheet
+    layout = layout_of(sheet, sheet.filled(), words)
+    taken = [*_struck(sheet, struck, layout, words), *_commented(draft, sheet, comments, layout, words)]
+    rows = {row for each in taken if len(each.cells) > 1 for row, _ in each.cells} | faults.keys()
+    taken += _faulty(draft, sheet, faults)
+    _list(draft, sheet, taken)
+    draft.rows_read += len(rows)
+    return _without(draft, sheet, {cell for each in taken for cell in each.cells})
+
+
+def _not_mended(draft: Draft, sheet: Sheet) -> tuple[dict[Place, str], dict[Place, str], dict[int, str]]:
+    """Struck cells, comments and faults of rows, but for those that somebody mended by hand."""
     mended = {(cell.row, cell.col) for cell in draft.corrected if cell.sheet == sheet.name}
     restored = {row for row, col in mended if col == _first_filled(sheet, row)}
+    rows = {row for row, _ in mended}
     struck = {
         place: left
         for place, left in sheet.struck.items()
         if place not in mended and place[0] not in restored
     }
     comments = {place: text for place, text in sheet.comments.items() if place not in mended}
-    faults = {
-        row: sentence for row, sentence in sheet.faults.items() if row not in {row for row, _ in mended}
-    }
-    if not (struck or comments or faults):
-        return sheet
-    layout = layout_of(sheet, sheet.filled(), words)
-    taken = [*_struck(sheet, struck, layout, words), *_commented(draft, sheet, comments, layout, words)]
-    rows = {cell[0] for each in taken for cell in each.cells if len(each.cells) > 1}
+    return struck, comments, {row: sentence for row, sentence in sheet.faults.items() if row not in rows}
+
+
+def _faulty(draft: Draft, sheet: Sheet, faults: dict[int, str]) -> Iterable[_Taken]:
+    """The rows whose cells do not stand under their headings, each a problem."""
     for row, sentence in faults.items():
         cells = tuple((row, col) for col in np.flatnonzero(sheet.filled()[row]).tolist())
         draft.problem(sheet, *cells[0], "", sheet.value(*cells[0]), sentence)
-        taken.append(_Taken(cells[0], cells, "", ""))
-        rows.add(row)
-    _list(draft, sheet, taken)
-    draft.rows_read += len(rows)
-    return _without(draft, sheet, {cell for each in taken for cell in each.cells})
+        yield _Taken(cells[0], cells, "", "")
 
 
 def _first_filled(sheet: Sheet, row: int) -> int:
@@ -161,30 +169,37 @@ def _commented(
     draft: Draft, sheet: Sheet, comments: dict[Place, str], layout: Layout, words: Vocabulary
 ) -> Iterable[_Taken]:
     """Comments that may change what their cell says; the others are counted in a note."""
-    quiet: list[tuple[Place, str]] = []
-    for (row, col), text in sorted(comments.items()):
-        if not _speaks(read_text(text, "outside", words)):
-            quiet.append(((row, col), text))
-            continue
+    telling = {place for place, text in comments.items() if _speaks(read_text(text, "outside", words))}
+    for row, col in sorted(telling):
         table = _table_at(layout, row, col)
         column = next((each for each in table.columns if each.index == col), None) if table else None
-        inside = table is not None and row in table.rows and sheet.value(row, col) is not None
-        reason = f"Its comment says “{_short(text)}”"
-        if not inside:
-            value = sheet.value(row, col) if row < sheet.height and col < sheet.width else None
-            what = "which is not read: check what it means for the answers"
-            draft.problems.append(_problem(sheet, (row, col), column, value, f"{reason}, {what}."))
-            if row < sheet.height and col < sheet.width:
-                draft.assign(sheet, row, col, Fate.PROBLEM)
-        elif _is_key(table, column, row, words):
-            yield _Taken((row, col), _row_of(sheet, table, row), column.heading if column else "", reason)
-        else:
-            yield _Taken((row, col), ((row, col),), column.heading if column else "", reason)
-    if quiet:
-        told = "; ".join(f"{reference(*place)} “{_short(text)}”" for place, text in quiet[:_FEW])
-        more = f"; and {len(quiet) - _FEW} more" if len(quiet) > _FEW else ""
-        count = "1 comment" if len(quiet) == 1 else f"{len(quiet)} comments"
-        draft.note(f"{count} of sheet “{sheet.name}” changed nothing: {told}{more}.")
+        reason = f"Its comment says “{_short(comments[row, col])}”"
+        if table is None or row not in table.rows or sheet.value(row, col) is None:
+            _refuse_comment(draft, sheet, (row, col), column, reason)
+            continue
+        key = _is_key(table, column, row, words)
+        cells = _row_of(sheet, table, row) if key else ((row, col),)
+        yield _Taken((row, col), cells, column.heading if column else "", reason)
+    _note_quiet(draft, sheet, [(place, comments[place]) for place in sorted(comments.keys() - telling)])
+
+
+def _refuse_comment(draft: Draft, sheet: Sheet, place: Place, column: Column | None, reason: str) -> None:
+    """A problem for a comment at a cell that is none of a table's rows."""
+    there = place[0] < sheet.height and place[1] < sheet.width
+    what = "which is not read: check what it means for the answers"
+    value = sheet.value(*place) if there else None
+    draft.problems.append(_problem(sheet, place, column, value, f"{reason}, {what}."))
+    if there:
+        draft.assign(sheet, *place, Fate.PROBLEM)
+
+
+def _note_quiet(draft: Draft, sheet: Sheet, quiet: list[tuple[Place, str]]) -> None:
+    if not quiet:
+        return
+    told = "; ".join(f"{reference(*place)} “{_short(text)}”" for place, text in quiet[:_FEW])
+    more = f"; and {len(quiet) - _FEW} more" if len(quiet) > _FEW else ""
+    count = "1 comment" if len(quiet) == 1 else f"{len(quiet)} comments"
+    draft.note(f"{count} of sheet “{sheet.name}” changed nothing: {told}{more}.")
 
 
 def _speaks(reading: TextReading) -> bool:

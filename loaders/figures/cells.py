@@ -83,14 +83,7 @@ def _figures(table: Table, at: int, cells: list, base: float | None, context: Co
     What the row's figure is out of, and its share, belong to the practices where both they and patients are counted.
     """
     stated, qualifier = _stated(table, at, context)
-    units: dict[str, list[tuple[Column, Quantity]]] = {}
-    for column, quantity in cells:
-        main = _main(units)
-        share = column.role == "percent"
-        heading = main if share else unit_in(column.heading)
-        # "Practices" is what such a column is usually called: a cell that states the unit is more exact.
-        unit = quantity.unit or (stated if heading == "practices" else heading) or stated or "practices"
-        units.setdefault(main or unit if not quantity.figure else unit, []).append((column, quantity))
+    units = _by_unit(cells, stated)
     if not units:
         column = table.first("subject") or table.columns[0]
         units = {stated or "practices": [(column, Quantity())]}
@@ -98,15 +91,28 @@ def _figures(table: Table, at: int, cells: list, base: float | None, context: Co
         return [_in_words(table, at, unit, parts) for unit, parts in units.items()][:1]
     found = []
     for unit, parts in units.items():
-        out_of = base if unit == _main(units) else None
-        stands = [heading_base(column.heading) for column, _ in parts]
-        out_of = next(filter(None, stands), None) if out_of is None else out_of
+        stands = next(filter(None, (heading_base(column.heading) for column, _ in parts)), None)
+        out_of = base if base is not None and unit == _main(units) else stands
         figure = _together(table, at, unit, parts, out_of, qualifier, context)
         if figure is None:
             return []
         found.append(figure)
     told = [figure for figure in found if figure.count is not None or figure.share is not None]
     return told or found[:1]
+
+
+def _by_unit(
+    cells: list[tuple[Column, Quantity]], stated: str | None
+) -> dict[str, list[tuple[Column, Quantity]]]:
+    """The cells of a row by what they count, in the order of the columns; a share is of what stands first."""
+    units: dict[str, list[tuple[Column, Quantity]]] = {}
+    for column, quantity in cells:
+        main = _main(units)
+        heading = main if column.role == "percent" else unit_in(column.heading)
+        # "Practices" is what such a column is usually called: a cell that states the unit is more exact.
+        unit = quantity.unit or (stated if heading == "practices" else heading) or stated or "practices"
+        units.setdefault(unit if quantity.figure else main or unit, []).append((column, quantity))
+    return units
 
 
 def _in_words(table: Table, at: int, unit: str, parts: list[tuple[Column, Quantity]]) -> Figure:
@@ -135,10 +141,8 @@ def _together(
         return _problem(table, at, against, "The row gives two different figures; correct one.", context)
     column, count, share = parts[0][0], values["count"], values["share"]
     hedges = {quantity.qualifier for _, quantity in parts if quantity.figure} - {"exact"}
-    fault = _fault(count, values["out_of"], unit)
-    if fault is None and len(hedges) > 1 and not qualifier:
-        fault = "Count and share differ in how exact they are; name one."
-    if fault is not None:
+    fault = _fault(count, values["out_of"], unit, set() if qualifier else hedges)
+    if fault:
         return _problem(table, at, column, fault, context)
     told = count is not None or share is not None
     plain = "exact" if told else _first(parts, "qualifier") or "named"
@@ -169,14 +173,13 @@ def _agreed(
     return values, None
 
 
-def _fault(count: float | None, base: float | None, unit: str) -> str | None:
-    """Why a count cannot be: it is no whole number, or more than it is out of."""
-    if count is None:
-        return None
-    if not float(count).is_integer():
+def _fault(count: float | None, base: float | None, unit: str, hedges: set[str | None]) -> str:
+    """Why a figure cannot be; '' where it can. hedges: how exact its cells are, without a qualifier for all of them."""
+    if count is not None and not float(count).is_integer():
         return f"{count:g} is no whole number of {unit}; write a share with a % sign."
-    too_many = base is not None and count > base and unit == "practices"
-    return f"{count:g} is more than the {base:g} that it is out of." if too_many else None
+    if None not in (count, base) and count > base and unit == "practices":
+        return f"{count:g} is more than the {base:g} that it is out of."
+    return "Count and share differ in how exact they are; name one." if len(hedges) > 1 else ""
 
 
 def _first(parts: list[tuple[Column, Quantity]], name: str) -> str | None:

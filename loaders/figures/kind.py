@@ -61,19 +61,23 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     """How sure it is that each row is a figure already added up."""
     assign_figure_roles(table, vocabulary)
     roles = {column.role for column in table.columns}
-    if len(table.columns) < 2 or roles.intersection(OF_PRACTICES):
-        return 0.0
-    if _lists_practices(table) or _only_totals(table, vocabulary):
-        return 0.0
-    if not _subject_column(table, vocabulary):
-        return 0.75 if services_of(table, vocabulary) else 0.0
-    if summary_of(table, vocabulary):
-        return 0.9
-    if senses_of(table, vocabulary):
-        return 0.75
+    rules = (
+        (0.0, lambda: len(table.columns) < 2 or roles.intersection(OF_PRACTICES)),
+        (0.0, lambda: _lists_practices(table) or _only_totals(table, vocabulary)),
+        (0.75, lambda: not _subject_column(table, vocabulary) and services_of(table, vocabulary)),
+        (0.0, lambda: not _subject_column(table, vocabulary)),
+        (0.9, lambda: summary_of(table, vocabulary)),
+        (0.75, lambda: senses_of(table, vocabulary)),
+    )
+    sure = next((sure for sure, holds in rules if holds()), None)
+    return _score_of_roles(table, roles, vocabulary, options) if sure is None else sure
+
+
+def _score_of_roles(table: Table, roles: set[str | None], vocabulary: Vocabulary, options: Options) -> float:
+    """How sure it is by what the columns are called, of a table with a subject a row."""
     others = [
         column for column in count_columns(table) if column.role is None
-    ]  # of patients, GPs or respondents
+    ]  # patients, GPs or respondents
     counted = any(holds_quantities(table, column, vocabulary) for column in others)
     if not counted and not roles.intersection(("practices", "percent")):
         return 0.1 if options.kind == "figures" else 0.0  # services that are named and no more
@@ -231,14 +235,18 @@ def _load_wide(
             [c.index for c in columns],
             Fate.ANSWER,
         )
-    silent = [at for at in subjects if at not in loaded]
+    _account_for_silent(table, [at for at in subjects if at not in loaded], sorted(loaded), context)
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _account_for_silent(table: Table, silent: list[int], loaded: list[int], context: Context) -> None:
+    """Rows without a figure are left out, but for those that hold a problem or a question."""
     grid = context.draft.fates[table.sheet.name]
     held = (Fate.PROBLEM, Fate.QUESTION)
     unread = [at for at in silent if np.isin(grid[table.rows[at], table.cols], held).any()]
-    _account(table, sorted(loaded), unread, context)
+    _account(table, loaded, unread, context)
     for at in set(silent) - set(unread):
         context.draft.leave_out_row(table.sheet, table.rows[at], "no figure in this row", table.cols)
-    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _rows(

@@ -229,24 +229,30 @@ def _kinds(
 
     Rows that add up to 100 are likely per cent, unless 100 answered: None, so that each cell must say so itself.
     """
-    kinds: dict[int, str | None] = {}
-    for _, column in summary.answers:
-        kinds[column.index] = next(
-            filter(typed(column.heading, vocabulary).speaks_of, ("share", "count")), None
-        )
+    kinds = {
+        column.index: next(filter(typed(column.heading, vocabulary).speaks_of, ("share", "count")), None)
+        for _, column in summary.answers
+    }
     unsaid = [col for col, kind in kinds.items() if kind is None]
     if typed(table.title, vocabulary).speaks_of("share") and "count" not in kinds.values():
         return kinds | dict.fromkeys(unsaid, "share")
-    sums = [
-        sum(q.count or 0 for (n, col), q in read.items() if n == at and col in unsaid)
-        for at in live
-        if any((at, col) in read for col in unsaid)
-    ]
-    hundred = all(abs(total - 100) <= 1 for total in sums) and set(bases.values()) != {100.0}
-    counts = [q.count for (_, col), q in read.items() if col in unsaid and q.count is not None]
+    cells = {place: quantity.count for place, quantity in read.items() if place[1] in unsaid}
+    return kinds | dict.fromkeys(unsaid, _kind_by_sums(cells, live, set(bases.values()) == {100.0}))
+
+
+def _kind_by_sums(
+    cells: dict[tuple[int, int], float | None], live: Iterable[int], of_hundred: bool
+) -> str | None:
+    """What numbers by position and column are, by themselves and by what each row adds up to.
+
+    of_hundred: whether 100
+    answered, so that counts add up to it as well."""
+    counts = [count for count in cells.values() if count is not None]
     if any(0 < count < 1 for count in counts):
-        return kinds | dict.fromkeys(unsaid, "share" if max(counts) <= 1 else None)
-    return kinds | dict.fromkeys(unsaid, None if hundred else "count")
+        return "share" if max(counts) <= 1 else None
+    told = {at for at, _ in cells}
+    sums = [sum(count or 0 for (n, _), count in cells.items() if n == at) for at in live if at in told]
+    return None if all(abs(total - 100) <= 1 for total in sums) and not of_hundred else "count"
 
 
 def _bases(table: Table, column: Column, live: list[int], context: Context) -> dict[int, float]:

@@ -23,17 +23,9 @@ def steps_filled_down(
     stands twice, and at least one that is not served has blanks below.
     """
     values = {at: table.values(column)[at] for at in live}
-    above: dict[int, Any] = {}
-    now = None
-    for at in live:
-        now = now if blank(values[at]) else values[at]
-        above[at] = now
-    said = [normalise(str(value)) for value in values.values() if not blank(value)]
+    above = _above(values)
     below = [at for at in live if blank(values[at]) and _is_further(above[at], context)]
-    whose = [each.index for each in table.columns if each.role in OF_PRACTICES]
-    if not whose or column.index > min(whose):
-        return values, set()
-    if not below or len(set(said)) < len(said) or blank(values[live[0]]):
+    if not below or blank(values[live[0]]) or not _heads_groups(table, column, values):
         return values, set()
     key = f"blank steps\n{context.file_key}"
     choice = context.vocabulary.remembered("status", key)
@@ -54,6 +46,22 @@ def steps_filled_down(
         rows=len(below),
     )
     return values, set(below)
+
+
+def _above(values: dict[int, Any]) -> dict[int, Any]:
+    """By position the last cell with content as far as there."""
+    above: dict[int, Any] = {}
+    now = None
+    for at, value in values.items():
+        now = above[at] = now if blank(value) else value
+    return above
+
+
+def _heads_groups(table: Table, column: Column, values: dict[int, Any]) -> bool:
+    """Whether a column stands in front of the practices, and nothing stands twice in it."""
+    said = [normalise(str(value)) for value in values.values() if not blank(value)]
+    whose = [each.index for each in table.columns if each.role in OF_PRACTICES]
+    return bool(whose) and column.index <= min(whose) and len(set(said)) == len(said)
 
 
 def _is_further(step: Any, context: Context) -> bool:

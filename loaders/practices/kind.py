@@ -67,15 +67,18 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
         return 1.0
     if "open" in fields.columns and not holds_states(table, fields.columns["open"], vocabulary):
         del fields.columns["open"]
-    telling = any(c.role is None and holds_services(table, c, vocabulary) for c in table.columns)
-    known = {column.index for column in fields.used()}
-    known |= {c.index for c in table.columns if c.role in _BESIDE}
-    share = len(known) / len(table.columns)
-    several = len({column.index for column in fields.columns.values()}) >= 2
+    several, share = len({column.index for column in fields.columns.values()}) >= 2, _known(table, fields)
     if fields.by_name:
         return 0.3 if options.kind or (several and share > 0.6) else 0.0
     sure = 0.85 * share if several and share > 0.6 else 0.3
+    telling = any(c.role is None and holds_services(table, c, vocabulary) for c in table.columns)
     return min(sure, 0.4) if telling else sure  # a practice's row that names services may tell of its notices
+
+
+def _known(table: Table, fields: Fields) -> float:
+    """The share of the columns that are a field of a register or stand beside one."""
+    beside = {column.index for column in table.columns if column.role in _BESIDE}
+    return len(beside | {column.index for column in fields.used()}) / len(table.columns)
 
 
 def load(table: Table, context: Context) -> None:

@@ -50,7 +50,6 @@ _ROLES = {
     "as_of": ("as_of",),
 }
 _WHOLE = {"sex": "all", "age": "all", "type": "gp"}  # a row of the patient lists that counts a whole practice
-_SETTING = ("prescribing setting", "prescribing_setting", "prescribing setting code")
 _BESIDE_CODE = " -–—:,;/|"
 
 
@@ -87,16 +86,18 @@ def fields_of(table: Table, words: Vocabulary) -> Fields | None:
         return None
     if "pcn" in columns and "pcn_name" not in columns and not _holds(table, columns["pcn"], is_network_code):
         columns["pcn_name"] = columns.pop("pcn")
-    national = any(normalise(column.heading) == "publication" for column in table.columns)
-    national = (
-        national or "left_network_on" in columns
-    )  # of all England too: which practice is in which network
-    setting = next(
-        (c for c in table.columns if normalise(c.heading) in _SETTING and _holds(table, c, is_gp_practice)),
-        None,
-    )
-    wanted = {c.heading: c for c in table.columns if national and normalise(c.heading) in _WHOLE}
-    return Fields(columns, national, setting, wanted, by_name)
+    # Of all England are the lists of patients, and which practice is in which network.
+    headings = [normalise(column.heading) for column in table.columns]
+    national = "publication" in headings or "left_network_on" in columns
+    counting = zip(headings, table.columns if national else (), strict=False)
+    wanted = {column.heading: column for name, column in counting if name in _WHOLE}
+    return Fields(columns, national, _setting(table, words), wanted, by_name)
+
+
+def _setting(table: Table, words: Vocabulary) -> Column | None:
+    """The column that says which of the rows are GP practices."""
+    called = (c for c in table.columns if typed(c.heading, words).is_word_of("prescribing_setting"))
+    return next((column for column in called if _holds(table, column, is_gp_practice)), None)
 
 
 def _add_codes_in_names(table: Table, columns: dict[str, Column]) -> bool:

@@ -15,6 +15,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+from loaders.cells.codes import whole_codes_in
 from loaders.cells.typed import typed
 from loaders.dates.dates import in_words, read_dates
 from loaders.kinds import Context
@@ -22,7 +23,6 @@ from loaders.practices.register_fields import Fields, code_and_name
 from loaders.tables.tables import Column, Table
 from loaders.texts import SpanKind, read_text
 from loaders.vocabulary.lookups import LEAVE_OUT
-from loaders.vocabulary.practice_register import ODS_CODE_IN_TEXT
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise, words_of
 
@@ -131,12 +131,15 @@ def _doubt_mergers(
     merging = {at for at, states in said.items() if any(state.merged for state in states)}
     for at in merging:
         texts = [state.text for state in said[at] if state.merged]
-        written = {code.upper() for text in texts for code in ODS_CODE_IN_TEXT.findall(text)}
-        padded = f" {words_of(' '.join(texts))} "
-        into = {n for n, code in enumerate(codes) if code in written and n != at}
-        into |= {n for n, each in enumerate(names) if each and f" {each} " in padded and n != at}
-        if not into - merging:
+        if not _named_in(" ".join(texts), codes, names) - {at} - merging:
             said[at] = [replace(state, kind=UNSURE) if state.merged else state for state in said[at]]
+
+
+def _named_in(text: str, codes: Sequence[str | None], names: Sequence[str]) -> set[int]:
+    """The positions of the practices that a text names, by code or by the words of the name."""
+    written, padded = set(whole_codes_in(text)), f" {words_of(text)} "
+    by_code = {at for at, code in enumerate(codes) if code in written}
+    return by_code | {at for at, name in enumerate(names) if name and f" {name} " in padded}
 
 
 def _of_national(

@@ -82,32 +82,31 @@ def plainly_named(
 
 def _plain_names(values: set[Any], context: Context) -> dict[Any, str | None]:
     """Of those values the ones that are surely a name, and the blank: None for that."""
-    texts = [value for value in values if value.__class__ is str and value]
-    together = "\n".join(texts)  # what all of them are is asked once: one by one takes three times as long
-    if _UNTIDY.search(together) or together.count("\n") >= len(texts) > 0:
-        texts = [text for text in texts if "@" not in text and text == " ".join(text.split())]
-        together = "\n".join(texts)
-    if whole_codes_in(together):
-        texts = [text for text in texts if not whole_codes_in(text)]
-    plain = together.isascii()
+    texts = _without_codes([value for value in values if value.__class__ is str and value])
+    plain = all(map(str.isascii, texts))
     no_answers = context.vocabulary.no_answer_texts
-    begins = _BEGINNINGS | {key[:_BEGINNING] for key in no_answers}
     # To normalise three letters or digits is to make them lower: most names need no closer look.
-    doubtful = {
-        begin
-        for begin in {text[:_BEGINNING] for text in texts}
-        if not begin.isalnum() or begin.lower() in begins
-    }
+    begins = _BEGINNINGS | {key[:_BEGINNING] for key in no_answers}
+    beginnings = {text[:_BEGINNING] for text in texts}
+    sure = {begin for begin in beginnings if begin.isalnum() and begin.lower() not in begins}
 
     def is_name(text: str) -> bool:
+        if text[:_BEGINNING] in sure and (plain or text.isascii()):
+            return True
         key = normalise(text)
         return bool(key) and key not in no_answers and not (is_error(text) or _is_test(text))
 
-    return {None: None} | {
-        text: text
-        for text in texts
-        if (text[:_BEGINNING] not in doubtful and (plain or text.isascii())) or is_name(text)
-    }
+    return {None: None} | {text: text for text in texts if is_name(text)}
+
+
+def _without_codes(texts: list[str]) -> list[str]:
+    """Those of the texts that are tidy and hold no code or address. What all of them hold is asked once: one by one
+    takes three times as long."""
+    together = "\n".join(texts)
+    if _UNTIDY.search(together) or together.count("\n") >= len(texts) > 0:
+        texts = [text for text in texts if "@" not in text and text == " ".join(text.split())]
+        together = "\n".join(texts)
+    return [text for text in texts if not whole_codes_in(text)] if whole_codes_in(together) else texts
 
 
 def who_of(region: str | None, roles: list[str | None], cells: tuple[Any, ...], context: Context) -> Who:
@@ -146,14 +145,11 @@ class _Row:
         addresses = [text for _, text in written if "@" in text and _EMAIL.search(text)]
         if addresses:
             written = [(role, _EMAIL.sub("", text).strip()) for role, text in written]
-        telling = [
-            (role, text)
-            for role, text in written
-            if text and not context.typed(text).silence and (role == "practice_code" or not is_error(text))
-        ]
-        names = (text for role, text in telling if role != "practice_code" and not typed(text).code)
-        codes = (text for role, text in telling if role == "practice_code")
-        return cls([text for _, text in telling], next(names, None), next(codes, None), addresses)
+        written = [(role, text) for role, text in written if text and not context.typed(text).silence]
+        written = [(role, text) for role, text in written if role == "practice_code" or not is_error(text)]
+        codes = [text for role, text in written if role == "practice_code"]
+        names = (text for role, text in written if role != "practice_code" and not typed(text).code)
+        return cls([text for _, text in written], next(names, None), next(iter(codes), None), addresses)
 
 
 def _without_code(row: _Row, region: str, context: Context) -> Who:

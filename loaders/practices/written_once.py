@@ -40,8 +40,16 @@ def filled_down(
         return [[v[n if n is not None else at] for at, n in enumerate(above)] for v in values], []
     if choice is not None:
         return values, []
+    _ask(table, columns[0], about if distinct else None, below, key, context)
+    return values, below
+
+
+def _ask(
+    table: Table, column: Column, about: Column | None, below: list[int], key: str, context: Context
+) -> None:
+    """about: the column of which nothing stands twice under one practice, if there is one."""
     sentence = "Do the blank cells under a practice mean the same practice?"
-    if distinct:
+    if about is not None:
         sentence += (
             f" No “{about.heading}” stands twice under one practice, so they can hardly mean anything else."
         )
@@ -53,11 +61,10 @@ def filled_down(
         key=key,
         sheet=table.sheet,
         row=table.rows[below[0]],
-        col=columns[0].index,
+        col=column.index,
         rows=len(below),
     )
     context.draft.assign(table.sheet, [table.rows[at] for at in below], table.cols, Fate.QUESTION)
-    return values, below
 
 
 def _above(values: list[list[Any]]) -> list[int | None]:

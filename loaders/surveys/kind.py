@@ -14,7 +14,8 @@ from loaders.surveys.columns import label_headings
 from loaders.surveys.long import is_long, load_long
 from loaders.surveys.mentions import names_actions
 from loaders.surveys.menus import recognise_menu
-from loaders.surveys.replies import note_duplicates, note_unanswered
+from loaders.surveys.no_answers import note_unanswered
+from loaders.surveys.replies import note_duplicates
 from loaders.surveys.scales import asks
 from loaders.surveys.side_by_side import by_group
 from loaders.surveys.subjects import about_offers, service_on_offer

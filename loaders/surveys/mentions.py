@@ -205,25 +205,36 @@ def _said(table: Table, row: int, mentions: list[Mention], context: Context) -> 
     for mention in mentions:
         for action, column in mention.ticked.get(row, {}).items():
             ticks[action][mention.meaning.answer] = column
-    said: list[tuple[Column, str, str]] = []
+    sure = {action: given for action, given in ticks.items() if len(given) == 1}
+    said = [(column, answer, action) for action, given in sure.items() for answer, column in given.items()]
+    said += _otherwise(row, mentions, set(ticks))
     doubtful: set[int] = set()  # cells of which one action is a problem say nothing at all
     for action, given in ticks.items():
-        if len(given) == 1:
-            said += [(column, answer, action) for answer, column in given.items()]
-            continue
-        label = context.vocabulary.label("action", action)
-        cells = " and ".join(table.sheet.where(row, column.index) for column in given.values())
-        reason = f"This row gives more than one answer to “{label}” ({cells}); leave the one that counts."
-        doubtful |= {column.index for column in given.values()}
-        for column in given.values():
-            value = table.sheet.value(row, column.index)
-            context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)
-    for mention in mentions:
-        if mention.meaning.otherwise is None:
-            continue
+        if action not in sure:
+            doubtful |= {column.index for column in given.values()}
+            _refuse(table, row, action, given, context)
+    return [each for each in said if each[0].index not in doubtful]
+
+
+def _otherwise(row: int, mentions: list[Mention], ticked: set[str]) -> list[tuple[Column, str, str]]:
+    """What a row says of the actions that it does not tick, where no tick says something."""
+    said = []
+    for mention in (mention for mention in mentions if mention.meaning.otherwise is not None):
         denied = mention.denied.get(row, {})
         everything = mention.offered if row in mention.answered else list(denied)
-        for action in everything:
-            if action not in ticks:
-                said.append((denied.get(action) or mention.answered[row], mention.meaning.otherwise, action))
-    return [one for one in said if one[0].index not in doubtful]
+        said += [
+            (denied.get(action) or mention.answered[row], mention.meaning.otherwise, action)
+            for action in everything
+            if action not in ticked
+        ]
+    return said
+
+
+def _refuse(table: Table, row: int, action: str, given: dict[str, Column], context: Context) -> None:
+    """A problem for each of the cells that give one action different answers."""
+    label = context.vocabulary.label("action", action)
+    cells = " and ".join(table.sheet.where(row, column.index) for column in given.values())
+    reason = f"This row gives more than one answer to “{label}” ({cells}); leave the one that counts."
+    for column in given.values():
+        value = table.sheet.value(row, column.index)
+        context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)

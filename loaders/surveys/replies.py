@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from textwrap import shorten
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from loaders.cells.typed import typed
 from loaders.dates.dates import in_words
 from loaders.draft import Draft, Fate
 from loaders.fates import leave_out_cells
 from loaders.kinds import Context
-from loaders.reading.sheets import NOT_CALCULATED, reference
-from loaders.surveys.placeholders import ask_placeholder, placed
-from loaders.surveys.signs import said_of_signs
+from loaders.reading.sheets import reference
+from loaders.surveys.no_answers import settle_no_answer
+from loaders.surveys.placeholders import placed
 from loaders.surveys.unknown_words import Remarks
 from loaders.tables.tables import Column, Table
-from loaders.texts.answers import AnswerReader, Reading, answers_in, is_sign, text_of
-from loaders.vocabulary.lookups import LEAVE_OUT
-from loaders.vocabulary.said_phrases import NOT_GIVEN
-from loaders.vocabulary.words import blank, is_error, normalise
+from loaders.texts.answers import AnswerReader, Reading
+from loaders.vocabulary.words import blank
 from store.answers import given_again
 
 _TYPES = (
@@ -33,15 +29,6 @@ _TYPES = (
     np.int32,
 )  # of reply, action, answer, row, col: a million fit
 _NAMED = 100  # practices that answered more than once: beyond it, how many more
-_LONG = 60  # letters: more is no answer, and not worth a question each
-_KINDS = {
-    "dont_know": "don't know",
-    "not_applicable": "not applicable",
-    "prefer_not_to_say": "prefer not to say",
-    "blank": "a sign for a blank",
-    NOT_GIVEN: "none given, as answered",
-}
-_NO_ANSWER = {kind: f"no answer: {words}" for kind, words in _KINDS.items()}
 
 
 @dataclass
@@ -126,7 +113,30 @@ def _read_strand(
         return _read_ticks(table, strand, actions, reader, context)
     codes, values = table.kinds(strand.column)
     readings = {int(n): _reading(values[n], reader) for n in np.flatnonzero(np.bincount(codes, minlength=1))}
-    answers = np.full(len(values), -1, dtype=np.int64)
+    answer = _answers(table, strand, codes, readings, reader, context)
+    wanted = (strand.reply >= 0) & (strand.subject >= 0)
+    at = np.flatnonzero(wanted & (answer >= 0))
+    rows = np.asarray(table.rows, dtype=np.int64)
+    context.draft.assign(table.sheet, rows[at], strand.column.index, Fate.ANSWER)
+    silent = wanted & (answer < 0)
+    empty = [n for n, reading in readings.items() if reading is None]
+    context.draft.unanswered += _blanks(table, strand, silent & np.isin(codes, empty)) if empty else 0
+    unread = [n for n, reading in readings.items() if reading is not None and not reading.answer]
+    for place in np.flatnonzero(silent & np.isin(codes, unread)).tolist() if unread else ():
+        settle_no_answer(table, strand.column, place, readings[int(codes[place])], reader, remarks, context)
+    return _by_action(strand, at, actions, answer, rows)
+
+
+def _answers(
+    table: Table,
+    strand: Strand,
+    codes: np.ndarray,
+    readings: dict[int, Reading | None],
+    reader: AnswerReader,
+    context: Context,
+) -> np.ndarray:
+    """The number of each cell's answer, -1 for none: as it is written, by its place ('as above'), or by its colour."""
+    answers = np.full(max(readings, default=0) + 1, -1, dtype=np.int64)
     for number, reading in readings.items():
         if reading is not None and reading.answer:
             answers[number] = reader.answers.index(strand.meant.get(reading.answer, reading.answer))
@@ -138,23 +148,7 @@ def _read_strand(
     if strand.painted is not None:
         by_colour = [reader.answers.index(said) if said else -1 for said in strand.painted]
         answer = np.where(answer >= 0, answer, by_colour)
-    wanted = (strand.reply >= 0) & (strand.subject >= 0)
-    at = np.flatnonzero(wanted & (answer >= 0))
-    rows = np.asarray(table.rows, dtype=np.int64)
-    context.draft.assign(table.sheet, rows[at], strand.column.index, Fate.ANSWER)
-    unread = [n for n, reading in readings.items() if reading is not None and not reading.answer]
-    silent = wanted & (answer < 0)
-    empty = [n for n, reading in readings.items() if reading is None]
-    context.draft.unanswered += _blanks(table, strand, silent & np.isin(codes, empty)) if empty else 0
-    for place in np.flatnonzero(silent & np.isin(codes, unread)).tolist() if unread else ():
-        reading = readings[int(codes[place])]
-        if reading.by_place:
-            ask_placeholder(table, strand.column, place, reader, context)
-        elif reading.phrases:
-            remarks.ask(reading.phrases, table.sheet, table.rows[place], strand.column.index, context)
-        else:
-            _not_an_answer(table, strand, place, reading, reader, context)
-    return _by_action(strand, at, actions, answer, rows)
+    return answer
 
 
 def _blanks(table: Table, strand: Strand, blanks: np.ndarray) -> int:
@@ -206,70 +200,6 @@ def _reading(value: Any, reader: AnswerReader) -> Reading | None:
     if blank(value):
         return None
     return reader.read(str(value).upper() if value.__class__ is bool else value)
-
-
-def _not_an_answer(
-    table: Table, strand: Strand, at: int, reading: Reading, reader: AnswerReader, context: Context
-) -> None:
-    """No answer given: left out. Not read: a problem if it is an error or a long text, else a question."""
-    sheet, row, col = table.sheet, table.rows[at], strand.column.index
-    value = sheet.values[row][col]
-    text = text_of(value).strip()
-    several = len(answers_in(text, reader.scale, reader.vocabulary)) > 1
-    if reading.no_answer or reading.leave_out:
-        reason = _NO_ANSWER.get(reading.no_answer or "", "left out, as answered")
-        context.draft.leave_out(sheet, row, col, value, reason)
-    elif is_error(text):
-        reason = f"This is an error of the spreadsheet, not an answer; write {_in_words(reader)}."
-        context.draft.problem(sheet, row, col, strand.column.heading, value, reason)
-    elif text == NOT_CALCULATED:
-        reason = (
-            "This formula was saved without its result; open the file in Excel, save it and load it again."
-        )
-        context.draft.problem(sheet, row, col, strand.column.heading, value, reason)
-    elif several or _is_no_one_answer(text, reading) or _is_long(text, value, table, strand.column):
-        reason = f"This is not one answer; write {_in_words(reader)}."
-        context.draft.problem(sheet, row, col, strand.column.heading, value, reason)
-    else:
-        context.draft.ask(
-            "answer",
-            text,
-            _sentence(text, strand.column, said := said_of_signs(table).get(normalise(text), "")),
-            [*reader.vocabulary.answers_like(said or text, reader.scale), LEAVE_OUT],
-            key=reader.question_key(text),
-            sheet=sheet,
-            row=row,
-            col=col,
-        )
-
-
-def _is_no_one_answer(text: str, reading: Reading) -> bool:
-    """An error, or parts beside each other that are no answer with a day or a share behind it."""
-    return text.startswith("#") or ("/" in text and not reading.behind)
-
-
-def _is_long(text: str, value: Any, table: Table, column: Column) -> bool:
-    """Whether a text is too long to be worth a question: what several rows say may be one of a form's answers."""
-    return len(text) > _LONG and table.counts(column)[value] < 2
-
-
-def _sentence(text: str, column: Column, said: str) -> str:
-    """The question about a text that is no known answer, with the first column that has it. said: what the file's key
-    says of it, in words that are no answer."""
-    heading = shorten(column.heading, 60, placeholder="…")
-    under = f"under “{heading}” and elsewhere" if heading else "here"
-    if typed(text).cross:
-        return f"“{text}” {under}: a cross can mean yes or no, and nothing in the file says which. Which answer is it?"
-    if is_sign(text) and said:
-        return f"“{text}” {under}: the key says “{said}” of it. Which answer is it?"
-    if is_sign(text):
-        return f"“{text}” {under}: nothing in the file says what the sign or number stands for. Which answer is it?"
-    return f"What does “{text}” mean as an answer?"
-
-
-def _in_words(reader: AnswerReader) -> str:
-    labels = [reader.vocabulary.label("answer", answer) for answer in reader.answers]
-    return f"{', '.join(labels[:-1])} or {labels[-1]}"
 
 
 def add_rows(
@@ -349,18 +279,6 @@ def _lowest(draft: Draft, group: pd.DataFrame) -> str:
         return f"the lower row (row {row + 1}) counts"
     places = [turned.place(int(row), int(col)) for row, col in zip(group["row"], group["col"], strict=True)]
     return f"the last of them (cell {reference(*max(places))}) counts"
-
-
-def note_unanswered(draft: Draft) -> None:
-    """Say how many answers are missing, each kind apart, where anybody said so: none of them counts as one."""
-    counts = {
-        words: sum(1 for item in draft.left_out if item.reason == _NO_ANSWER[kind])
-        for kind, words in _KINDS.items()
-    }
-    blanks = counts.pop(_KINDS["blank"]) + draft.unanswered
-    said = [f"{count:,} {words}" for words, count in (counts | {"blank": blanks}).items() if count]
-    if any(counts.values()):
-        draft.note(f"Not answered: {', '.join(said)}. None of them is an answer.")
 
 
 def add_comments(

@@ -15,6 +15,7 @@ from loaders.surveys.scales import scale_of_column
 from loaders.surveys.waves import Wave, wave_named
 from loaders.tables.columns import action_of
 from loaders.tables.tables import Column, Table
+from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import words_of
 
 Groups = dict[str, list[Column]]
@@ -101,12 +102,17 @@ def _groups(table: Table, context: Context) -> Groups:
         groups.setdefault(_label(column, context), []).append(column)
     if len(groups) < 2 or "" in groups or any(typed(label, words).answer for label in groups):
         return {}
-    subjects = {label: [action_of(c, words).ids for c in columns] for label, columns in groups.items()}
-    times = Counter(ids for several in subjects.values() for ids in set(several))
-    once = all(len(set(several)) == len(several) for several in subjects.values())
-    repeated = all(any(times[ids] > 1 for ids in several) for several in subjects.values())
     scales = {scale_of_column(table, column, words) for column in asked} - {None}
-    return groups if once and repeated and len(scales) == 1 and _filled_twice(table, asked, context) else {}
+    alike = len(scales) == 1 and _ask_alike(groups, words)
+    return groups if alike and _filled_twice(table, asked, context) else {}
+
+
+def _ask_alike(groups: Groups, words: Vocabulary) -> bool:
+    """Whether each group asks of an action once, and of some that others ask of as well."""
+    subjects = [[action_of(column, words).ids for column in columns] for columns in groups.values()]
+    times = Counter(ids for asked in subjects for ids in set(asked))
+    once = all(len(set(asked)) == len(asked) for asked in subjects)
+    return once and all(any(times[ids] > 1 for ids in asked) for asked in subjects)
 
 
 def _label(column: Column, context: Context) -> str:

@@ -199,18 +199,21 @@ def _ticked(
     for row in sorted(live):
         for column in columns:
             value = table.sheet.values[row][column.index]
-            if blank(value):
-                continue
-            kind = _kind(value, column, words)
-            yes = crossed if kind == "cross" else True if kind == "own" else typed(value).tick
-            place = mention.ticked if yes else mention.denied
-            place.setdefault(row, {}).update(dict.fromkeys(column.subject or [], column))
-            if yes and not mention.denied:
-                mention.answered.setdefault(row, column)
+            if not blank(value):
+                kind = _kind(value, column, words)
+                yes = {"cross": crossed, "own": True}.get(kind, typed(value).tick)
+                _take(mention, row, column, bool(yes))
     if mention.denied:
         mention.answered.clear()
     _leave_out_denied(table, columns, mention, context)
     return mention
+
+
+def _take(mention: Mention, row: int, column: Column, yes: bool) -> None:
+    place = mention.ticked if yes else mention.denied
+    place.setdefault(row, {}).update(dict.fromkeys(column.subject or [], column))
+    if yes and not mention.denied:
+        mention.answered.setdefault(row, column)
 
 
 def _leave_out_denied(table: Table, columns: list[Column], mention: Mention, context: Context) -> None:

@@ -295,16 +295,20 @@ class _Reading:
         if paired is None:
             self._doubt(self.text)
             return []
+        paired = self._named_by_its_step(paired)
         roles = [role for role, _ in paired]
-        if roles.count(None) == 1 and self.own is None and len(self._bare) == 1:
-            role = DAY_OF.get(self._bare[0])
-            if role not in roles and role != "extended_to":
-                paired = [(given or role, day) for given, day in paired]
-                roles = [role for role, _ in paired]
         beside = {role for role in roles if role not in (None, "extended_to")}
         if len(set(roles)) < len(roles) or (None in roles and beside and self.own in (None, *beside)):
             self._doubt(self.text)
         return paired
+
+    def _named_by_its_step(self, days: list[tuple[str | None, str]]) -> list[tuple[str | None, str]]:
+        """The one day without a word is that of the one step without a day: 'Served; 1/11/24'."""
+        roles = [role for role, _ in days]
+        if roles.count(None) != 1 or self.own is not None or len(self._bare) != 1:
+            return days
+        role = DAY_OF.get(self._bare[0])
+        return days if role in (*roles, "extended_to") else [(given or role, day) for given, day in days]
 
     def _without_its_day(self) -> None:
         """Extended, and to which day nobody says: a day beside it may be the one before the extension."""

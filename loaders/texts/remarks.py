@@ -42,25 +42,32 @@ def remarked(text: str, scale: str, vocabulary: Vocabulary, said_here: Mapping[s
     'Green (already in place)' → certain; 'Green, zork' → hangs on 'zork'; 'Green (withdrawn)' → not certain.
     """
     reading = read_text(" ".join(text.split()), "answer", vocabulary)
-    answers = vocabulary.answers_of(scale)
     own = [span for span in reading.terms("answer") if _ids(span, scale)]
     given = {identifier for span in own for identifier in _ids(span, scale)}
     if len(given) != 1 or not all(_stands_alone(span, reading) for span in own):
         return None
     answer = given.pop()
-    place = place_in(answers, answer)
+    place = place_in(vocabulary.answers_of(scale), answer)
     _note_said(reading, vocabulary)
+    unknown = tuple(dict.fromkeys(map(normalise, reading.unknown_outside(place))))
     if said := next((name for name in (LEFT_OUT, NOT_GIVEN) if name in reading.operators), ""):
         return Remarked(answer, said=said)
-    if _contradicted(reading, own, place, scale, vocabulary) or reading.effect(place) == "ask":
+    if _takes_from(reading, own, place, scale, vocabulary):
         return Remarked(answer)
-    if reading.terms("no_answer") or (reading.terms(DAY) and not _dated(reading, place)):
-        return Remarked(answer)
-    unknown = tuple(dict.fromkeys(map(normalise, reading.unknown_outside(place))))
     if LEAVE_OUT in map(said_here.get, unknown):
         return Remarked(answer, said=LEFT_OUT)
     unknown = tuple(phrase for phrase in unknown if said_here.get(phrase) != NONE_CHANGES)
     return Remarked(answer, not unknown, unknown, _around(reading, own))
+
+
+def _takes_from(
+    reading: TextReading, own: list[Span], place: str, scale: str, vocabulary: Vocabulary
+) -> bool:
+    """Whether words that are known take from the answer: another answer, an operator, no answer, a day that has
+    passed."""
+    if _contradicted(reading, own, place, scale, vocabulary) or reading.effect(place) == "ask":
+        return True
+    return bool(reading.terms("no_answer") or (reading.terms(DAY) and not _dated(reading, place)))
 
 
 def _dated(reading: TextReading, place: str) -> bool:
