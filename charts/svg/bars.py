@@ -13,10 +13,12 @@ from charts.wording import number, percent
 
 KIND = Bars
 # Of the room beside the labels, at least, for the longest bar; the words after it take the rest.
-SHORTEST = 0.3
+SHORTEST = 0.45
 LABELS = 0.36  # of the width, at most
 AXIS, BETWEEN, INSIDE, SMALL = 30, 9, 3, 20
 TALLEST, GAP = 96, 4
+APART = 10  # between figures over a bar
+OVER = 16  # the room over a bar for figures of parts that have none in them
 
 
 def series(drawing: Bars) -> tuple[Series, ...]:
@@ -48,13 +50,14 @@ def draw(sheet: Sheet, drawing: Bars, box: Box, size: float, whole: Bars) -> Non
     named, unit = _labels(drawing, box, size), scale(whole, plot, size)
     heights = _heights(drawing, named, plot, size, unit)
     draw_rows(sheet, drawing, plot, heights, size, unit)
-    draw_labels(sheet, named, heights, box)
+    draw_labels(sheet, named, heights, box, [over(row, unit) for row in drawing.rows])
 
 
-def draw_labels(sheet: Sheet, named: Labels, heights: list[float], box: Box) -> None:
-    """The name of each row, level with the middle of its bars."""
-    for at, (middle, _) in enumerate(middles(heights, box.above(AXIS), TALLEST)):
-        named.draw(sheet, box.x, at, middle)
+def draw_labels(sheet: Sheet, named: Labels, heights: list[float], box: Box, above: list[float]) -> None:
+    """The name of each row, level with the middle of its bars. above: the room over each bar for figures."""
+    for at, (middle, tall) in enumerate(middles(heights, box.above(AXIS), TALLEST)):
+        lower = min(above[at] / 2, (tall - named.height(at)) / 2)
+        named.draw(sheet, box.x, at, middle + lower)
 
 
 def draw_rows(sheet: Sheet, drawing: Bars, plot: Box, heights: list[float], size: float, unit: float) -> None:
@@ -64,9 +67,12 @@ def draw_rows(sheet: Sheet, drawing: Bars, plot: Box, heights: list[float], size
     if any(_end(row) for row in drawing.rows):
         _draw_axis(sheet, drawing, Box(plot.x, plot.y, plot.w, end - plot.y), unit)
     for row, (middle, tall) in zip(drawing.rows, rows, strict=True):
-        thick = min(max(size * 1.4, (tall - BETWEEN) * 0.8), 58, tall - BETWEEN + 2)
-        _draw_bar(sheet, drawing, row, Box(plot.x, middle - thick / 2, plot.w, thick), unit, size)
-        _draw_words(sheet, row, plot, middle, unit, size)
+        above = over(row, unit)
+        thick = min(max(size * 1.4, (tall - above - BETWEEN) * 0.8), 58, tall - above - BETWEEN + 2)
+        place = Box(plot.x, middle + (above - thick) / 2, plot.w, thick)
+        _draw_bar(sheet, drawing, row, place, unit, size)
+        _draw_over(sheet, drawing, row, place, unit)
+        _draw_words(sheet, row, plot, middle + above / 2, unit, size)
 
 
 def _labels(drawing: Bars, box: Box, size: float) -> Labels:
@@ -81,7 +87,8 @@ def _plot(box: Box, named: Labels) -> Box:
 def _heights(drawing: Bars, named: Labels, plot: Box, size: float, unit: float) -> list[float]:
     least = size * 1.4
     return [
-        max(least, named.height(at), len(_words(row, plot, unit, size)) * leading(size)) + BETWEEN
+        max(least + over(row, unit), named.height(at), len(_words(row, plot, unit, size)) * leading(size))
+        + BETWEEN
         for at, row in enumerate(drawing.rows)
     ]
 
@@ -133,15 +140,51 @@ def _alike(sheet: Sheet, one: Series, other: Series) -> bool:
     return contrast(sheet.theme.fill(one.fill), sheet.theme.fill(other.fill)) < 3
 
 
+def said_in_part(one: Series, figure: str, size: float) -> tuple[tuple[str, float], ...]:
+    """What may stand in a part of a bar, each with its size of type, the fullest first."""
+    letter = f"{one.letter} {figure}".strip()
+    return ((f"{one.name} {figure}", size), (letter, size), (figure, size), (figure, SMALL))
+
+
+def slivers(row: Bar, unit: float) -> list[int]:
+    """The parts of a row that have a figure and no room for it, by their place; unit: the length of 1."""
+    return [
+        at
+        for at, figure in enumerate(row.inside)
+        if figure and row.values[at] and width(figure, SMALL) > row.values[at] * unit - INSIDE
+    ]
+
+
+def over(row: Bar, unit: float) -> float:
+    """The room that a row needs over its bar."""
+    return OVER if slivers(row, unit) else 0
+
+
+def _draw_over(sheet: Sheet, drawing: Bars, row: Bar, place: Box, unit: float) -> None:
+    """The figures of parts that are too small for them, over the bar, each with a line to its part."""
+    spots = []
+    for at in slivers(row, unit):
+        start = sum(value or 0 for value in row.values[:at])
+        one = drawing.series[at]
+        words = f"{one.letter or one.name} {row.inside[at]}"
+        spots.append((words, width(words, SMALL), place.x + (start + row.values[at] / 2) * unit))
+    lefts, edge = [], place.x
+    for _, long, middle in spots:
+        lefts.append(max(edge, middle - long / 2))
+        edge = lefts[-1] + long + APART
+    edge = place.right + APART
+    for at in range(len(spots) - 1, -1, -1):  # pushed back from the right edge
+        lefts[at] = min(lefts[at], edge - APART - spots[at][1])
+        edge = lefts[at]
+    for (words, long, middle), left in zip(spots, lefts, strict=True):
+        sheet.text(left, place.y - 12, words, SMALL)
+        near = min(max(middle, left + 4), left + long - 4)
+        sheet.line([(near, place.y - 4), (middle, place.y + 2)], sheet.theme.ink, 1.5)
+
+
 def _draw_inside(sheet: Sheet, one: Series, figure: str, part: Box, size: float) -> None:
     """The name and the figure, the letter and the figure, or the figure alone, by the room there is."""
-    said = [
-        (f"{one.name} {figure}", size),
-        (f"{one.letter} {figure}".strip(), size),
-        (figure, size),
-        (figure, SMALL),
-    ]
-    for words, of in said:
+    for words, of in said_in_part(one, figure, size):
         if width(words, of) <= part.w - INSIDE:
             fill = sheet.theme.ink if one.outlined else text_on(sheet.theme.fill(one.fill))
             sheet.text(part.x + part.w / 2, part.y + part.h / 2, words, of, anchor="middle", fill=fill)

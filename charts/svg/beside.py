@@ -23,21 +23,22 @@ def parts(drawing: Beside, box: Box, size: float) -> list[Beside]:
     named, plots = _laid(drawing, box, size)
     return [
         Beside(*(replace(half, rows=half.rows[group.start : group.stop]) for half in _halves(drawing)))
-        for group in chunks(_heights(named, size), plots[0].h - bars.AXIS)
+        for group in chunks(_heights(drawing, named, plots, size), plots[0].h - bars.AXIS)
     ]
 
 
 def height(drawing: Beside, box: Box, size: float, whole: Beside) -> float:
     named, plots = _laid(whole, box, size)
     named = replace(named, words=tuple(row.label for row in drawing.left.rows))
-    return plots[0].y - box.y + sum(_heights(named, size)) + bars.AXIS
+    return plots[0].y - box.y + sum(_heights(drawing, named, plots, size)) + bars.AXIS
 
 
 def draw(sheet: Sheet, drawing: Beside, box: Box, size: float, whole: Beside) -> None:
     named, plots = _laid(whole, box, size)
     named = replace(named, words=tuple(row.label for row in drawing.left.rows))
-    heights = _heights(named, size)
-    bars.draw_labels(sheet, named, heights, Box(box.x, plots[0].y, box.w, plots[0].h))
+    heights = _heights(drawing, named, plots, size)
+    place = Box(box.x, plots[0].y, box.w, plots[0].h)
+    bars.draw_labels(sheet, named, heights, place, _over(drawing, plots, size))
     for half, plot in zip(_halves(drawing), plots, strict=True):
         words = _title(half.title, plot, size)
         sheet.lines(plot.x, plot.y - len(words) * leading(size) - 4, words, size, strong=True)
@@ -48,8 +49,19 @@ def _halves(drawing: Beside) -> tuple[bars.Bars, bars.Bars]:
     return drawing.left, drawing.right
 
 
-def _heights(named: Labels, size: float) -> list[float]:
-    return [max(size * 1.4, named.height(at)) + bars.BETWEEN for at in range(len(named.words))]
+def _heights(drawing: Beside, named: Labels, plots: list[Box], size: float) -> list[float]:
+    """Both halves of a row are as high as the higher one."""
+    above = _over(drawing, plots, size)
+    return [max(size * 1.4 + over, named.height(at)) + bars.BETWEEN for at, over in enumerate(above)]
+
+
+def _over(drawing: Beside, plots: list[Box], size: float) -> list[float]:
+    """The room that each row needs over its bars."""
+    found = [0.0] * len(drawing.left.rows)
+    for half, plot in zip(_halves(drawing), plots, strict=True):
+        unit = bars.scale(half, plot, size)
+        found = [max(most, bars.over(row, unit)) for most, row in zip(found, half.rows, strict=True)]
+    return found
 
 
 def _laid(drawing: Beside, box: Box, size: float) -> tuple[Labels, list[Box]]:

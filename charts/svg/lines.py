@@ -43,7 +43,7 @@ def draw(sheet: Sheet, drawing: Lines, box: Box, size: float, whole: Lines) -> N
         sheet.text(plot.x - 10, y, number(tick), SMALL, anchor="end", fill=sheet.theme.quiet)
     draw_axis(sheet, days, plot.bottom)
     sheet.line([(plot.x, plot.bottom), (plot.right, plot.bottom)], sheet.theme.rule, 1.5)
-    for line, y in zip(drawing.lines, _ends(drawing, plot, unit, size), strict=True):
+    for line, y in zip(drawing.lines, ends(drawing, plot, unit, size), strict=True):
         sheet.line(_path(line, days, plot, unit, drawing.stepped), sheet.theme.line(line.series.fill), 5)
         sheet.text(plot.right + BESIDE, y, line.words, size, strong=True)
         for on, value in line.points:
@@ -61,7 +61,7 @@ def _path(line: Line, days: Days, plot: Box, unit: float, stepped: bool) -> list
     return [*found, (plot.right, found[-1][1])] if stepped else found
 
 
-def _ends(drawing: Lines, plot: Box, unit: float, size: float) -> list[float]:
+def ends(drawing: Lines, plot: Box, unit: float, size: float) -> list[float]:
     """The heights of the words at the ends of the lines, pushed apart where they would cover each other."""
     wanted = [plot.bottom - line.points[-1][1] * unit for line in drawing.lines]
     order = sorted(range(len(wanted)), key=lambda at: wanted[at])

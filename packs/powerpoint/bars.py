@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.util import Pt
@@ -30,6 +32,7 @@ def label_room(drawing: Bars, box: Box) -> float:
 def add_bars(slide, drawing: Bars, box: Box, alt: str, room: float) -> None:
     """room: the width for the names of the rows; 0 leaves them out."""
     wide = box.w - room
+    drawing = _with_slivers(drawing, wide / _most(drawing, wide))
     data = CategoryChartData(number_format="0%" if drawing.shares else "0")
     data.categories = [inert(row.label) for row in drawing.rows]  # they are cells of the chart's own sheet
     used = [at for at, _ in enumerate(drawing.series) if any(row.values[at] for row in drawing.rows)]
@@ -49,6 +52,20 @@ def add_bars(slide, drawing: Bars, box: Box, alt: str, room: float) -> None:
         _label(series, drawing, at, wide / most)
     if len(plotted) > len(used):
         _add_words(plotted[len(used)], drawing)
+
+
+def _with_slivers(drawing: Bars, unit: float) -> Bars:
+    """Parts that are too small for their figures have them after the bar: a label of a stacked bar cannot leave it."""
+
+    def told(row: Bar) -> Bar:
+        small = [
+            f"{drawing.series[at].name} {figure}"
+            for at, figure in enumerate(row.inside)
+            if figure and row.values[at] and _name(drawing.series[at], figure, row.values[at] * unit) is None
+        ]
+        return replace(row, words=", ".join(part for part in (row.words, *small) if part))
+
+    return replace(drawing, rows=tuple(map(told, drawing.rows)))
 
 
 def _end(row: Bar) -> float:
@@ -80,14 +97,16 @@ def _style(chart, drawing: Bars, most: float, tall: float, *, named: bool) -> No
         rows.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     drawn = any(map(_end, drawing.rows))
     lengths.minimum_scale, lengths.maximum_scale = 0, most
-    lengths.has_major_gridlines, lengths.visible = drawn, drawn
+    # Shares end at the whole: beyond it there is room for words, and no line.
+    lengths.has_major_gridlines, lengths.visible = drawn and not (drawing.shares and most > 1.001), drawn
     if drawn:
         _style_lengths(lengths, drawing)
 
 
 def _style_lengths(lengths, drawing: Bars) -> None:
     """Quiet lines, and their values under the bars, where the reversed rows put the high end."""
-    lengths.major_gridlines.format.line.color.rgb = colour(GRID)
+    if lengths.has_major_gridlines:
+        lengths.major_gridlines.format.line.color.rgb = colour(GRID)
     lengths.format.line.fill.background()
     lengths.major_tick_mark, lengths.tick_label_position = XL_TICK_MARK.NONE, XL_TICK_LABEL_POSITION.HIGH
     labels = lengths.tick_labels

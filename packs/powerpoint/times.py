@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from lxml import etree
@@ -18,7 +19,9 @@ from pptx.util import Pt
 
 from charts.drawing import Lane, Lanes, Line, Lines, Mark
 from charts.style import GRID, INK
+from charts.svg.bars import steps
 from charts.svg.lettering import broken, width
+from charts.svg.lines import ends
 from charts.svg.sheet import leading
 from charts.svg.themes import text_on
 from charts.svg.times import Days, spanning
@@ -165,14 +168,35 @@ def add_lines(slide, drawing: Lines, box: Box, alt: str) -> None:
         "#,##0",
         False,
     )
+    top = _end_of_axis(chart.value_axis, drawing)
+    plot = Box(box.x + LEFT, box.y + 0.02 * box.h, box.w - LEFT - wide, 0.96 * box.h - AXIS)
+    _name_lines(slide, drawing, plot, top, wide)
     for series, line in zip(chart.plots[0].series, drawing.lines, strict=True):
         series.smooth = False
         series.format.line.color.rgb, series.format.line.width = colour(line.series.fill), Pt(3.5)
         series.marker.style = XL_MARKER_STYLE.NONE
         no_label(series)
-        if days:
-            label_words(series, len(days) - 1, line.words, TEXT, INK)
-            series.points[len(days) - 1].data_label.position = XL_LABEL_POSITION.RIGHT
+
+
+def _end_of_axis(axis, drawing: Lines) -> float:
+    """Round steps up to above the highest value, so that it is known where a line ends."""
+    highest = max((value for line in drawing.lines for _, value in line.points), default=1)
+    ticks = steps(max(highest, 1))
+    step = ticks[1] if len(ticks) > 1 else 1
+    top = ticks[-1] if ticks[-1] >= highest else ticks[-1] + step
+    axis.maximum_scale, axis.major_unit = top, step
+    return top
+
+
+def _name_lines(slide, drawing: Lines, plot: Box, top: float, wide: float) -> None:
+    """What each line is, at its end: beside the chart, as labels of it would cover each other."""
+    named = [line for line in drawing.lines if line.points]
+    size = pixels(TEXT)
+    for line, y in zip(
+        named, ends(replace(drawing, lines=tuple(named)), plot, plot.h / top, size), strict=True
+    ):
+        place = Box(plot.right + 10, y - leading(size) / 2, wide - 10, leading(size))
+        add_text(slide, place, [line.words], TEXT, strong=True)
 
 
 def _months(axis, first: date, last: date) -> None:

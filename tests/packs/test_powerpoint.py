@@ -174,9 +174,33 @@ def test_no_name_runs_as_a_formula_in_the_sheet_of_a_chart(start):
     add_bars(slide, bars, Box(0, 0, 800, 300), "", 200)
     lines = Lines((Line(Series(name, BLUE), ((date(2025, 1, 1), 1),), name),), date(2025, 2, 1))
     add_lines(slide, lines, Box(0, 300, 800, 300), "")
-    books = [shape.chart.part.chart_workbook.xlsx_part.blob for shape in slide.shapes]
+    books = [shape.chart.part.chart_workbook.xlsx_part.blob for shape in slide.shapes if shape.has_chart]
     found = [
         cell for book in books for row in load_workbook(io.BytesIO(book)).active.iter_rows() for cell in row
     ]
     assert [cell.value for cell in found if cell.value and cell.data_type == "s"] == [f"'{name}"] * 3
     assert not [cell for cell in found if cell.data_type == "f"]
+
+
+def test_names_at_the_ends_of_lines_do_not_cover_each_other():
+    slide = Presentation().slides.add_slide(Presentation().slide_layouts[6])
+    lines = tuple(
+        Line(
+            Series(f"Line {at}", BLUE),
+            ((date(2025, 1, 1), 0), (date(2025, 2, 1), 40 + at)),
+            f"{40 + at} of them",
+        )
+        for at in range(3)
+    )
+    add_lines(slide, Lines(lines, date(2025, 3, 1)), Box(40, 100, 1000, 500), "alt")
+    boxes = sorted((shape.top, shape.top + shape.height) for shape in slide.shapes if shape.has_text_frame)
+    assert len(boxes) == 3
+    assert all(end <= start + 1 for (_, end), (start, _) in pairwise(boxes))
+
+
+def test_a_part_too_small_for_its_figure_has_it_after_the_bar():
+    slide = Presentation().slides.add_slide(Presentation().slide_layouts[6])
+    bars = Bars((Series("Green", BLUE), Series("Amber", BLUE)), (Bar("Row", (0.98, 0.02), ("98%", "2%")),))
+    add_bars(slide, bars, Box(40, 100, 1000, 300), "alt", 100)
+    words = next(shape for shape in slide.shapes if shape.has_chart).chart.part.blob.decode()
+    assert "Amber 2%" in words

@@ -136,17 +136,40 @@ def test_what_does_not_fit_goes_on_to_the_next_slide_and_nothing_is_lost(picture
         assert any(start in words for words in said)
 
 
-def test_every_share_is_on_the_slide_in_digits_where_its_part_has_room(pictures, full):
+def test_every_share_is_on_the_slide_in_digits(pictures, full):
     said = [text.words for each in pictures(full["preferences"]) for text in each.texts]
     for row in full["preferences"].drawing.rows:
         for series, value, figure in zip(
             full["preferences"].drawing.series, row.values, row.inside, strict=True
         ):
-            if value > 0.06:
+            if value:
                 assert {f"{series.name} {figure}", f"{series.letter} {figure}", figure} & set(said), (
                     row,
                     figure,
                 )
+
+
+@SHAPES
+def test_figures_of_parts_too_small_for_them_stand_over_the_bar_and_cover_nothing(picture, sparse, shape):
+    answers = tuple(Series(name, BLUE, letter=name[0]) for name in ("Green", "Amber", "Red", "Blank"))
+    values = [
+        (0.88, 0.04, 0.04, 0.04),
+        (0.04, 0.02, 0.02, 0.92),
+        (0.01, 0.01, 0.01, 0.97),
+        (0.5, 0.5, None, None),
+    ]
+    rows = tuple(
+        Bar(f"Row {at}", row, tuple(f"{value:.0%}" if value else "" for value in row))
+        for at, row in enumerate(values)
+    )
+    chart = replace(sparse["preferences"], drawing=Bars(answers, rows))
+    (found,) = slides(chart, width=shape[0], height=shape[1])
+    seen = picture(found)
+    words = [text.words for text in seen.texts]
+    assert {"G 1%", "A 1%", "R 1%", "B 1%"} <= set(words)
+    for at, text in enumerate(seen.texts):
+        assert 0 <= text.left < text.right <= seen.width
+        assert not any(text.covers(other) for other in seen.texts[at + 1 :]), text
 
 
 def test_a_slide_of_one_row_has_the_larger_type_of_the_scale(pictures, sparse, full):
