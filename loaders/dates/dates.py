@@ -18,6 +18,7 @@ changes a figure (matters: the dates of notices), else day first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -28,6 +29,9 @@ from loaders.dates.offsets import Offset
 from loaders.dates.written_dates import Written, impossible, read_written
 
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
+DATE_PATTERN = re.compile(
+    r"[\s(\[]*\b(?P<first>[dm])[dm]?[/.-][dm]{1,2}[/.-]y{2,4}\b[)\]]*", re.IGNORECASE
+)  # 'dd/mm/yyyy', as a heading says how its dates are written
 _MARGIN = timedelta(days=31)
 
 
@@ -87,6 +91,8 @@ def read_dates(
     parts = {value: w.parts for value, w in written.items() if w.parts}
     order, proven = _order(parts.values())
     ambiguous = not proven and any(first != second for first, second, _ in parts.values())
+    if day_first is None and (stated := order_stated(heading)):
+        day_first = stated == DAY_FIRST
     column = DateColumn([], order, proven, ambiguous)
     if day_first is not None and ambiguous and file_order != DAY_FIRST:
         column.order = DAY_FIRST if day_first else MONTH_FIRST
@@ -99,6 +105,16 @@ def read_dates(
         column.undecided = [n for n, v in enumerate(values) if v in parts and settled[v] == Written()]
         column.sentence = _question(heading, next(p for p in parts.values() if p[0] != p[1]))
     return column
+
+
+def order_stated(heading: str) -> str | None:
+    """The order that a heading gives its dates in; None where it gives none.
+
+    >>> order_stated("Served on (dd/mm/yyyy)"), order_stated("Effective mm-dd-yy"), order_stated("Effective")
+    ('day first', 'month first', None)
+    """
+    pattern = DATE_PATTERN.search(heading)
+    return None if pattern is None else DAY_FIRST if pattern["first"].lower() == "d" else MONTH_FIRST
 
 
 def file_order(columns: Iterable[DateColumn]) -> str | None:

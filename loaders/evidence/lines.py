@@ -18,6 +18,7 @@ _TAKES_BACK = frozenset(("retraction", "pause", "extension", "opposite"))
 _STEPS = ("withdrawn", "resolved", "extended")
 _DATED = ("served", "in_effect")
 _EVERYTHING, _FROM = "everything", "from_day"
+_SHORT = 6  # words: a longer line below a table that doubts something may be advice to whoever reads it
 _LONGEST = 300  # letters: what is longer is an article, not a line
 
 
@@ -49,8 +50,16 @@ class Line:
     @property
     def is_unsure(self) -> bool:
         """True for a title that doubts the whole table ('Predicted responses'); a question doubts nothing."""
-        spans = (span for span in self.reading.spans if ("doubt", "") in span.classes and span.words != "?")
-        return self.above and any(spans)
+        return self.above and self.names_a_doubt
+
+    @property
+    def names_a_doubt(self) -> bool:
+        """True where one of its words doubts: 'provisional', 'unconfirmed', and no mere question mark."""
+        return any(("doubt", "") in span.classes and span.words != "?" for span in self.reading.spans)
+
+    @property
+    def is_short(self) -> bool:
+        return len(self.text.split()) <= _SHORT
 
     @property
     def of_everything(self) -> bool:
@@ -89,9 +98,20 @@ def lines_of(table: Table, context: Context) -> Iterator[Line]:
         found.setdefault(" ".join(title.split()), None)
     for text, place in found.items():
         told = without_note(text)
-        if told and len(told) <= _LONGEST and not is_pair(told) and not is_for_a_mark(told):
-            reading = read_text(told, "line", context.vocabulary)
-            yield Line(place, text, reading, place is None or place[0] < first)
+        if not told or len(told) > _LONGEST or is_for_a_mark(told):
+            continue
+        line = Line(
+            place, text, read_text(told, "line", context.vocabulary), place is None or place[0] < first
+        )
+        if not is_pair(told) or _begins_with_a_doubt(line.reading):
+            yield line
+
+
+def _begins_with_a_doubt(reading: TextReading) -> bool:
+    """Whether what looks like a sign with its meaning begins with a word that doubts or takes back: 'DRAFT - not yet
+    validated' → True; 'R = refused', 'Updated: May' → False."""
+    first = {name for name, _ in reading.spans[0].classes} if reading.spans else set()
+    return bool(first & {"doubt", "retraction"})
 
 
 def _is_painted(table: Table, row: int, col: int) -> bool:
@@ -125,15 +145,28 @@ def weigh_lines(
 
 def hold_by_lines(table: Table, context: Context) -> None:
     """Of a table of replies: the rows that a line takes back wait for a person's word."""
-    for line in lines_of(table, context):
+    lines = list(lines_of(table, context))
+    for line in lines:
         takes_back = line.takes_back or "withdrawn" in line.steps or (line.of_everything and line.doubts)
-        takes_back |= line.is_unsure
+        below = _rows_below(table, line, lines)
+        takes_back |= line.is_unsure or (line.names_a_doubt and (bool(below) or line.is_short))
         if not takes_back or _named(table, line, context):
             continue
         if line.of_everything and table.rows and _is_alone(table, context):
             _ask(table, line, list(table.rows), context)
-        elif line.of_everything or line.is_unsure or not line.reading.unknown:
+        elif below:
+            _ask(table, line, below, context)
+        elif line.of_everything or line.names_a_doubt or not line.reading.unknown:
             _refuse(table, line, context)
+
+
+def _rows_below(table: Table, line: Line, lines: list[Line]) -> list[int]:
+    """The rows that a line between rows stands above, as far as the next such line; none for any other line."""
+    at = line.place[0] if line.place else -1
+    if not table.rows or not table.rows[0] < at < table.rows[-1]:
+        return []
+    ends = [other.place[0] for other in lines if other.place and other.place[0] > at]
+    return [row for row in table.rows if at < row < min(ends, default=table.rows[-1] + 1)]
 
 
 def _named(table: Table, line: Line, context: Context) -> bool:

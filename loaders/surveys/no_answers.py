@@ -53,7 +53,7 @@ def _not_an_answer(
 ) -> None:
     """No answer given: left out. Not read: a problem if it is an error or a long text, else a question."""
     sheet, row, col = table.sheet, table.rows[at], column.index
-    value = sheet.values[row][col]
+    value = table.values(column)[at]
     text = text_of(value).strip()
     several = len(answers_in(text, reader.scale, reader.vocabulary)) > 1
     if reading.no_answer or reading.leave_out:

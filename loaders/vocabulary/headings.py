@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.dates.dates import DATE_PATTERN
 from loaders.vocabulary.memory import Memory, shared_property
 from loaders.vocabulary.words import normalise, without_numbering
 
@@ -18,7 +19,7 @@ class Headings(Memory):
 
         As a whole first, else by the longest beginning that headings.csv lists ('May we contact*').
         """
-        key = normalise(without_numbering(text))
+        key = normalise(without_numbering(DATE_PATTERN.sub("", text)))
         if (kind, key) not in self._told:
             asked = (key, key.rstrip(" ?"))
             named = (self._headings.get((of, each)) for each in asked for of in (kind, "any"))
