@@ -32,12 +32,12 @@ from loaders.surveys.paint import compare_paint, read_paint, scale_of_paint
 from loaders.surveys.painted import paint_of
 from loaders.surveys.replies import Strand, add_comments, add_rows, read_strands
 from loaders.surveys.scales import by_scale
-from loaders.surveys.signs import signs_of
+from loaders.surveys.signs import Signs, signs_of
 from loaders.surveys.waves import waves_of
 from loaders.tables.tables import Column, Table
-from loaders.texts.answers import AnswerReader, scale_of
-from loaders.vocabulary.marks import cross_beside
-from loaders.vocabulary.words import normalise
+from loaders.texts.answers import AnswerReader, question_key, scale_of, text_of
+from loaders.vocabulary.marks import cross_beside, yes_or_no
+from loaders.vocabulary.words import blank, normalise
 
 _FEW = 4  # headings named in a note before the rest is counted
 _COMMON = 500  # values of a column, the commonest first, that may tell the scale
@@ -226,6 +226,10 @@ def _reader(table: Table, strands: list[Strand], told: str | None, context: Cont
     spoken = [strand for strand in strands if strand.answer is None]
     values = {v for strand in spoken for v, _ in table.counts(strand.column).most_common(_COMMON)}
     _add_crosses(signs, values)
+    hanging = _hanging(values, signs, context)
+    if hanging and (told := _scale_chosen(hanging, context)) is None:
+        _hold_letters(table, spoken, hanging, context)
+        return AnswerReader(None, words, None, context.file_key)
     scale = told or scale_of(values, words, signs, context.file_key)
     if scale is None and not values:
         scale = scale_of({strand.answer for strand in strands}, words, {})
@@ -245,6 +249,49 @@ def _reader(table: Table, strands: list[Strand], told: str | None, context: Cont
             context.draft.because("scale", f"The colours of the cells: {words.label('scale', scale)}.")
         read_paint(table, spoken, paint, legend, reader, context)
     return reader
+
+
+def _hanging(values: set[Any], signs: Signs, context: Context) -> list[str]:
+    """The letters that nothing explains beside Y and N and no other answer: what they stand for tells what Y and N do.
+    'Y', 'M', 'N' → M; 'Yes', 'M', 'No' and 'Y', 'N' → nothing."""
+    words = context.vocabulary
+    texts = {text_of(value).strip() for value in values if not blank(value)}
+    yes_and_no = {text for text in texts if len(text) == 1 and yes_or_no(text) is not None}
+    explained = {sign for said in signs.values() for sign in said}
+    letters = sorted(text for text in texts - yes_and_no if len(text) == 1 and text.isalpha())
+    silent = {text for text in texts if words.no_answer(text)}
+    if not yes_and_no or texts - yes_and_no - silent != set(letters):
+        return []
+    known = any(words.is_answer(text) or normalise(text) in explained for text in letters)
+    return [] if known else letters
+
+
+def _scale_chosen(hanging: list[str], context: Context) -> str | None:
+    """The scale of what somebody said of a sign; None while nobody has."""
+    words = context.vocabulary
+    keys = [
+        question_key(scale, sign, context.file_key)
+        for sign in hanging
+        for scale in (None, *words.known("scale"))
+    ]
+    chosen = {words.remembered("answer", key) for key in keys}
+    return next((scale for scale in words.known("scale") if chosen & set(words.answers_of(scale))), None)
+
+
+def _hold_letters(table: Table, strands: list[Strand], hanging: list[str], context: Context) -> None:
+    """Let all answers wait but those signs, which are asked about."""
+    for strand in strands:
+        values = table.values(strand.column)
+        held = [
+            at
+            for at, value in enumerate(values)
+            if not blank(value) and text_of(value).strip() not in hanging
+        ]
+        held = [at for at in held if strand.reply[at] >= 0]
+        strand.reply = strand.reply.copy()
+        strand.reply[held] = -1
+        rows = [table.rows[at] for at in held]
+        context.draft.assign(table.sheet, rows, strand.column.index, Fate.QUESTION)
 
 
 def _add_crosses(signs: dict[str, dict[str, str]], values: set[Any]) -> None:

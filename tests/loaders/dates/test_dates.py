@@ -304,3 +304,22 @@ def test_every_cell_has_a_date_a_sentence_a_period_or_nothing_in_it(values):
             assert index not in column.problems
             assert timedelta(0) <= moment - datetime(1990, 1, 1)
     assert column.order == DAY_FIRST or column.proven
+
+
+@pytest.mark.parametrize(
+    ("heading", "first"),
+    [
+        ("Served (dd/mm/yyyy)", date(2024, 11, 4)),
+        ("Served (MM/DD/YYYY)", date(2024, 4, 11)),
+        ("Served d.m.yy", date(2024, 11, 4)),
+        ("Served", None),
+    ],
+)
+def test_a_heading_says_how_its_dates_are_written(heading, first):
+    column = read_dates(["04/11/2024", "05/11/2024"], heading=heading, matters=True)
+    assert (column.dates[0], bool(column.undecided)) == (first, first is None)
+
+
+def test_a_heading_is_no_proof_against_the_dates_themselves():
+    column = read_dates(["25/02/2025", "04/02/2025"], heading="Served (mm/dd/yyyy)", matters=True)
+    assert column.dates == [date(2025, 2, 25), date(2025, 2, 4)]

@@ -198,3 +198,30 @@ def test_notes_that_take_a_notice_back_in_other_words_are_asked_about(notices, n
     draft = notices([[*LOG[0], "Notes"], [*LOG[1], note], *LOG[2:]])
     assert set(standing(draft)) == {"Z99002", "Z99003"}
     assert len(draft.questions) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "waits"),
+    [
+        ("The following are UNCONFIRMED", True),
+        ("Late replies (not to be counted)", True),
+        ("Old answers", True),
+        ("Practices below replied by email", False),
+    ],
+)
+def test_a_line_between_rows_speaks_of_those_below_it(read, said, line, waits):
+    rows = [row[:3] for row in beside("", None, None, None)]
+    draft = read([*rows[:2], [line], *rows[2:]])
+    assert [about for about, _, _ in asked(draft)] == ["rows"] * waits
+    assert list(said(draft)) == (["Z99001"] if waits else ["Z99001", "Z99002", "Z99003"])
+
+
+@pytest.mark.parametrize("title", ["DRAFT", "DRAFT - not yet validated", "Provisional: to be checked"])
+def test_a_title_that_doubts_its_table_is_a_problem(read, title):
+    draft = read([[title], *(row[:3] for row in beside("", None, None, None))])
+    assert [problem.cell for problem in draft.problems] == ["A1"]
+
+
+def test_a_label_with_its_value_is_no_title_that_doubts(read):
+    draft = read([["Updated: May 2025"], *(row[:3] for row in beside("", None, None, None))])
+    assert draft.problems == []

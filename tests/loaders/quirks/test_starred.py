@@ -55,9 +55,18 @@ def test_a_star_that_nothing_explains_changes_nothing(notices):
     assert (practices(draft), draft.problems, draft.notes) == (["Z99001", "Z99002"], [], [])
 
 
-def test_an_answer_with_a_star_is_read_as_written_and_its_note_told(read, said):
-    draft = read(
-        [["Practice", "GP Connect"], ["Z99001", "Green*"], ["Z99002", "Red"], [], ["* only if paid"]]
-    )
-    assert said(draft) == {"Z99001": "G", "Z99002": "R"}
-    assert "“Green*” in B2 was read without its note, “only if paid”." in draft.notes
+@pytest.mark.parametrize(
+    ("answer", "note", "asked"),
+    [
+        ("Green*", "only if paid", "Green (only if paid)"),
+        ("Green*", "withdrawn since", "Green (withdrawn since)"),
+        ("Amber*", "only if paid", None),
+        ("Green*", "already in place", None),
+    ],
+)
+def test_a_star_behind_an_answer_is_read_with_its_note(read, said, answer, note, asked):
+    draft = read([["Practice", "GP Connect"], ["Z99001", answer], ["Z99002", "Red"], [], [f"* {note}"]])
+    assert [question.value for question in draft.questions.values()] == ([asked] if asked else [])
+    assert said(draft) == ({} if asked else {"Z99001": answer[0]}) | {"Z99002": "R"}
+    told = f"“{answer}” in B2 was read without its note, “{note}”."
+    assert (told in draft.notes) is (asked is None)

@@ -453,3 +453,18 @@ def test_formulas_that_were_never_calculated_are_no_remarks(survey, answers):
         )
         for cell in ("B2", "B3")
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        (["Y", "M", "N"], ["M"]),
+        (["Y", "P", "n/a"], ["P"]),
+        (["Y", "N", "N"], []),
+        (["Yes", "No", "M"], ["M"]),
+    ],
+)
+def test_y_and_n_wait_for_what_a_letter_beside_them_stands_for(survey, answers, cells, asked):
+    draft = survey(["ODS code", LIMIT], *([f"Z99{at:03d}", cell] for at, cell in enumerate(cells)))
+    assert [question.value for question in draft.questions.values()] == asked
+    assert len(answers(draft)) == (0 if asked and "Y" in cells else 3 - len(asked))
