@@ -153,7 +153,7 @@ def test_every_share_is_on_the_slide_in_digits(pictures, full):
 def test_figures_of_parts_too_small_for_them_stand_over_the_bar_and_cover_nothing(picture, sparse, shape):
     answers = tuple(Series(name, BLUE, letter=name[0]) for name in ("Green", "Amber", "Red", "Blank"))
     values = [
-        (0.88, 0.04, 0.04, 0.04),
+        (0.97, 0.01, 0.01, 0.01),
         (0.04, 0.02, 0.02, 0.92),
         (0.01, 0.01, 0.01, 0.97),
         (0.5, 0.5, None, None),
