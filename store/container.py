@@ -169,6 +169,12 @@ class Container:
         with suppress(_Changed):
             self._put(f"received/{sha256}.{ext}", data, "create")
 
+    def forget(self, sha256: str) -> list[str]:
+        """Remove a received file; the names that it had."""
+        paths = [entry["path"] for entry in self._list(f"received/{sha256}.")]
+        self.remove(paths)
+        return [Path(path).name for path in paths]
+
     def received(self, sha256: str) -> tuple[bytes, str] | None:
         """A received file and its extension; None where there is none."""
         for entry in self._list(f"received/{sha256}"):
@@ -200,11 +206,22 @@ class Container:
                 self.write_events(json.loads(kept[0])["seq"], seq, b"".join(kept))
             self.remove([path])
 
+    def rewrite_events(self, first: int, last: int, lines: bytes) -> None:
+        """Put one segment in place of the whole journal, and let go of what was abandoned: something was erased."""
+        others = [*self._segments_by_path(), *(entry["path"] for entry in self._list("abandoned/"))]
+        whole = f"journal/{first:09d}-{last:09d}.jsonl"
+        self._put(whole, lines)
+        self.remove([path for path in others if path != whole])
+
     def events(self) -> bytes:
-        """The whole journal, its segments in order."""
-        return b"".join(
-            (self._get(path) or (b"",))[0] for path in dict(sorted(self._segments_by_path().items()))
-        )
+        """The whole journal, its segments in order. Of a rewriting that was cut short the longer segment counts."""
+        told, until = b"", 0
+        for path, (_, last) in sorted(
+            self._segments_by_path().items(), key=lambda one: (one[1][0], -one[1][1])
+        ):
+            if last > until:
+                told, until = told + (self._get(path) or (b"",))[0], last
+        return told
 
     def _segments(self) -> list[tuple[int, int]]:
         return list(self._segments_by_path().values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -56,6 +56,15 @@ def patiently(act: Callable[[], T], seconds: float = 5.0) -> T:
             if os.name != "nt" or time.monotonic() > until:
                 raise
             time.sleep(0.01)
+
+
+def removed(paths: Iterable[Path]) -> dict[str, bool]:
+    """Remove files; by their names, whether each is still there, as Windows keeps what a program has open."""
+    found = [path for path in paths if path.exists()]
+    for path in found:
+        with suppress(OSError):
+            path.unlink()
+    return {path.name: path.exists() for path in found}
 
 
 def sync(path: Path) -> None:

@@ -6,19 +6,18 @@ An undo keeps everything; this keeps the number of the import and that it was er
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from store import journal
 from store.errors import StoreError
+from store.folder import ERRORS
 from store.shared import Shared
-from store.statements import statement
+from store.statements import run
 from store.store import Store
-from store.writing import WRITER_SETTINGS, Writing, connected, refusals_told, working_copy
+from store.writing import WRITER_SETTINGS, Writing, connected, refusals_told, repeated, working_copy
 
 HOLDING = (
     "replies", "answer_cells", "comments", "notices", "figures", "practices", "happenings", "handed_over", "problems",
@@ -32,7 +31,8 @@ ERASED = "erased"
 class Erasure:
     """What was erased. imports: the readings of the file. rows: in their tables. answers: remembered, that no other
     file used. events: of the journal, whose words are gone. file: whether the received file was there and is gone.
-    generations: older ones that are gone with it. left: files that could not be removed, as somebody has them open."""
+    generations: older ones that are gone with it. left: files that could not be removed, as somebody has them open.
+    elsewhere: whether the store is in object storage, whose service may keep versions of what is removed."""
 
     imports: tuple[int, ...]
     rows: int = 0
@@ -41,6 +41,7 @@ class Erasure:
     file: bool = False
     generations: int = 0
     left: tuple[str, ...] = ()
+    elsewhere: bool = False
 
     def sentence(self) -> str:
         """All of it in words, with what is to be done where something is left."""
@@ -52,6 +53,11 @@ class Erasure:
             f"{self.generations} older generations of the database. Copies made of the store elsewhere, and packs and "
             "downloads that were taken, are not reached from here."
         )
+        if self.elsewhere:
+            said += (
+                " Versions and soft-deleted copies that the service keeps of the container go when their time is up, "
+                "or by whoever runs it."
+            )
         if self.left:
             said += (
                 f" NOT removed, as a program has them open: {', '.join(self.left)}. Close it and erase again."
@@ -63,13 +69,15 @@ def erase(store: Store, import_id: int, by: str = "") -> Erasure:
     """Erase the file of an import, with every reading of it. A second call finishes what the first could not.
 
     The store goes on with one new generation, written anew: in the older ones, and in what a database has freed, the
-    rows would still be. Raises StoreError for an import that never was, and for a store in object storage.
+    rows would still be. In object storage too, where other servers let go of their copies as they bring in the new one;
+    what the service itself keeps of removed objects goes when its time is up. Raises StoreError for an import that
+    never was.
     """
-    if isinstance(store.place, Shared):
-        raise StoreError(
-            "A store in object storage keeps sealed files that cannot be taken back from here: erase in a copy on "
-            "this machine, and let it take the container's place (docs/privacy.md)."
-        )
+    received: dict[str, bool] = {}  # by name, whether the file is still there; over all tries
+    return repeated(_erase)(store, import_id, by, received)
+
+
+def _erase(store: Store, import_id: int, by: str, received: dict[str, bool]) -> Erasure:
     with store.turn(), refusals_told(store.directory):
         snapshot = store.snapshot()
         found = snapshot.rows(
@@ -78,39 +86,36 @@ def erase(store: Store, import_id: int, by: str = "") -> Erasure:
         if not found:
             raise StoreError(f"There is no import {import_id}.")
         sha256, name = found[0]
-        number = store.place.next_number()
         # The bytes first: the row that tells their name goes next, and a second call would not find them.
-        received = _removed(sorted(store.files.folder.glob(f"{sha256}.*")) if sha256 else [])
-        base = store.generations.path(snapshot.generation)
-        with working_copy(store.generations.folder, base) as path:
-            with connected(path, number) as connection:
-                done = (
-                    _erase_rows(connection, import_id, sha256, name, by) if sha256 else Erasure((import_id,))
-                )
-            with working_copy(store.generations.folder, None) as fresh:
-                fresh.unlink()
-                _written_anew(path, fresh)
-                store.generations.publish(fresh, number)
-        _write_journal(store)
-        older = [store.generations.path(one) for one in store.generations.numbers() if one < number]
-        # The log of errors may quote a cell.
-        left = received | _removed([*older, store.directory / "errors.log"])
-        gone = sum(not path.exists() for path in older)
+        received |= store.place.forget(sha256) if sha256 else {}
+        done = _published_anew(store, snapshot.generation, import_id, by, (sha256, name))
+        left = store.place.drop_older()
+        gone = len({name[:6] for name, there in left.items() if name != ERRORS and not there})
+        left |= received
         return replace(
             done,
             file=bool(received),
             generations=gone,
-            left=tuple(sorted(n for n, there in left.items() if there)),
+            left=tuple(sorted(name for name, there in left.items() if there)),
+            elsewhere=isinstance(store.place, Shared),
         )
 
 
-def _removed(paths: list[Path]) -> dict[str, bool]:
-    """Remove files; by their names, whether each is still there, as Windows keeps what a program has open."""
-    found = [path for path in paths if path.exists()]
-    for path in found:
-        with suppress(OSError):
-            path.unlink()
-    return {path.name: path.exists() for path in found}
+def _published_anew(store: Store, base: int, import_id: int, by: str, file: tuple[str, str]) -> Erasure:
+    """Publish a new generation without the file, which is given by sha256 ('' where it is erased already) and name."""
+    sha256, name = file
+    number = store.place.next_number()
+    with working_copy(store.generations.folder, store.generations.path(base)) as path:
+        with connected(path, number) as connection:
+            done = Erasure((import_id,))
+            if sha256:
+                done = _erase_rows(connection, import_id, sha256, name, by)
+            events = run(connection, "events")
+        with working_copy(store.generations.folder, None) as fresh:
+            fresh.unlink()
+            _written_anew(path, fresh)
+            store.place.reseal(fresh, number, events)
+    return done
 
 
 def _erase_rows(
@@ -170,8 +175,3 @@ def _written_anew(path: Path, fresh: Path) -> None:
         instance.execute("COPY FROM DATABASE before TO fresh")
         instance.execute("CHECKPOINT fresh")
         instance.execute("DETACH fresh")
-
-
-def _write_journal(store: Store) -> None:
-    """The journal is the table of events in plain text: written again from it."""
-    journal.rewrite(store.journal, store.snapshot().rows(statement("events")))

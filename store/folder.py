@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from store import journal
+from store.disk import removed
 from store.generations import Generations
 from store.received import Received
 from store.writing import turn
+
+ERRORS = "errors.log"  # of the command lines: it may quote a cell
 
 
 class Folder:
@@ -50,6 +53,22 @@ class Folder:
         """
         self.generations.publish(path, number)
         journal.append(self.journal, unwritten)
+
+    def reseal(self, path: Path, number: int, events: list[tuple[Any, ...]]) -> None:
+        """Seal a working file as a generation, and write the whole journal again from its events: both are other than
+        they were, as something was erased. Raises Conflict as publish does."""
+        self.generations.publish(path, number)
+        journal.rewrite(self.journal, events)
+
+    def forget(self, sha256: str) -> dict[str, bool]:
+        """Remove a received file; by name, whether it is still there."""
+        return removed(sorted(self.files.folder.glob(f"{sha256}.*")))
+
+    def drop_older(self) -> dict[str, bool]:
+        """Remove all generations but the one that counts, and what may quote a cell; by name, whether each is there."""
+        current = self.generations.named()
+        older = [self.generations.path(number) for number in self.generations.numbers() if number != current]
+        return removed([*older, self.directory / ERRORS])
 
     def prune(self, current: int, keep: int, days: int) -> list[int]:
         """As Generations.prune."""

@@ -134,9 +134,14 @@ class Shared(Folder):
                 self.generations.path(number).unlink(missing_ok=True)
         write_atomically(self.generations.pointer, f"{sealed.number:06d}\n".encode("ascii"))
         write_atomically(self._named_file, f"{sealed.name}\n".encode("ascii"))
+        before = 0
+        with suppress(StoreError):  # a damaged copy of the journal is made again
+            before = journal.last(self.journal)
         self.journal.unlink(missing_ok=True)
         with duckdb.connect(str(self._file(sealed)), read_only=True) as connection:
             journal.append(self.journal, run(connection, "events_after", seq=0))
+            if run(connection, "erased_since", seq=before):
+                self._let_go({name for (name,) in run(connection, "files")})
 
     def _copied_at(self) -> datetime:
         return datetime.fromtimestamp(self.generations.pointer.stat().st_mtime, UTC)
@@ -177,6 +182,34 @@ class Shared(Folder):
         write_atomically(self._named_file, f"{sealed.name}\n".encode("ascii"))
         super().publish(path, number, unwritten)
         self._complete_journal()
+
+    def reseal(self, path: Path, number: int, events: list[tuple[Any, ...]]) -> None:
+        """As in a folder, in the container first."""
+        sealed = self.container.publish(path, number, self._sealed.tag if self._sealed else None)
+        if sealed is None:
+            self._look_at = 0.0
+            raise Conflict
+        self._sealed = sealed
+        write_atomically(self._named_file, f"{sealed.name}\n".encode("ascii"))
+        super().reseal(path, number, events)
+        self.container.rewrite_events(events[0][0], events[-1][0], self.journal.read_bytes())
+
+    def forget(self, sha256: str) -> dict[str, bool]:
+        """As in a folder, in the container too."""
+        return dict.fromkeys(self.container.forget(sha256), False) | super().forget(sha256)
+
+    def drop_older(self) -> dict[str, bool]:
+        """As in a folder, in the container too."""
+        others = [name for name in self.container.generations() if self._sealed and name != self._sealed.name]
+        self.container.drop(others)
+        return dict.fromkeys(others, False) | super().drop_older()
+
+    def _let_go(self, names: set[str]) -> None:
+        """Remove what another server erased: earlier generations, received files that no import has any more."""
+        super().drop_older()
+        for path in self.files.folder.glob("*.*"):
+            if path.stem not in names:
+                path.unlink(missing_ok=True)
 
     def _abandon(self) -> None:
         """Take events out of the container's journal that came after the CURRENT to which somebody restored it.

@@ -217,6 +217,12 @@ UPDATE imports SET notes = replace(notes, $words, $erased) WHERE length($words) 
 -- name: erase_event
 UPDATE events SET event = $event, payload = $payload WHERE seq = $seq;
 
+-- name: erased_since
+SELECT seq FROM events WHERE event = 'erase' AND seq > $seq;
+
+-- name: files
+SELECT DISTINCT sha256 FROM imports WHERE sha256 <> '';
+
 -- name: expired
 SELECT min(import) FROM imports WHERE sha256 <> '' AND NOT demonstration
 GROUP BY sha256 HAVING max(loaded_at) < $since ORDER BY 1;

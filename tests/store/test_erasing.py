@@ -78,9 +78,7 @@ def test_a_number_is_never_given_twice_and_nothing_comes_back(store):
 
 
 def test_an_erasure_that_was_cut_short_is_finished_by_another(store, monkeypatch):
-    monkeypatch.setattr(
-        "store.erasing._write_journal", lambda *_: (_ for _ in ()).throw(OSError(5, "cut off"))
-    )
+    monkeypatch.setattr("store.journal.rewrite", lambda *_: (_ for _ in ()).throw(OSError(5, "cut off")))
     with pytest.raises(StoreError):
         erase(store, 2)
     assert holding(store.directory, "Zanzibar")

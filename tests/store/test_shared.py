@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 from service import Refused, routes
 from store import ImportRecord, Store, StoreError
 from store.container import Container, Unreachable, number_of
+from store.erasing import erase
 from store.rebuilding import rebuilding
 from store.shared import brought
 from tests.service.client import Client
@@ -294,6 +295,62 @@ def test_over_a_network_that_fails_now_and_then_nothing_acknowledged_is_lost(obj
     assert acknowledged <= loaded(last)
     load(last, "Z98000")
     assert last.place.container.last_event() == len(last.events())
+
+
+def test_what_is_erased_is_in_no_object_and_in_no_copy(objects, new_server) -> None:
+    import obstore
+
+    one, other = new_server(), new_server()
+    erased = load(one, "Z99001")
+    load(one, "Z99002")
+    other.place.pull(now=True)
+    other.received_bytes(hashlib.sha256(b"Z99001").hexdigest())  # it has a copy of the file
+    done = erase(one, erased)
+    assert (done.imports, done.file, done.left, done.elsewhere) == ((1,), True, (), True)
+    assert "Versions and soft-deleted copies" in done.sentence()
+    paths = [entry["path"] for entry in obstore.list(objects).collect()]
+    held = {path: bytes(obstore.get(objects, path).bytes()) for path in paths}
+    assert [path for path, data in held.items() if b"Z99001" in data] == []
+    assert [path for path in paths if path.startswith("received/")] == [
+        f"received/{hashlib.sha256(b'Z99002').hexdigest()}.csv"
+    ]
+    assert len([path for path in paths if path.startswith("generations/")]) == 1
+    other.place.pull(now=True)
+    for copy in (one, other):
+        assert loaded(copy) == {"Z99002"}
+        files = [path for path in copy.directory.rglob("*") if path.is_file()]
+        assert [path.name for path in files if b"Z99001" in path.read_bytes()] == []
+    load(other, "Z99003")
+    last = new_server()
+    assert loaded(last) == {"Z99002", "Z99003"}
+    assert [json.loads(line)["seq"] for line in last.place.container.events().splitlines()] == [1, 2, 3, 4, 5]
+
+
+def test_an_erasure_killed_between_any_two_steps_is_finished_by_a_second_one(objects, new_server) -> None:
+    import obstore
+
+    steps = 0
+    while True:
+        name = f"Z97{steps:03}"
+        number = load(new_server(), name)
+        container = Faulty(objects, Killed())
+        dying = new_server(container)
+        container.fail_after(steps)
+        try:
+            erase(dying, number)
+        except Killed:
+            ended = False
+        else:
+            ended = True
+        shutil.rmtree(dying.directory)
+        objects_free(objects)
+        erase(new_server(), number)
+        paths = [entry["path"] for entry in obstore.list(objects).collect()]
+        assert not any(name.encode() in bytes(obstore.get(objects, path).bytes()) for path in paths), steps
+        if ended:
+            break
+        steps += 4
+    assert steps > 8
 
 
 def test_a_rebuild_from_a_container(new_server) -> None:
