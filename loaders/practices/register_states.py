@@ -246,6 +246,8 @@ def _by_text(
             read[text] = _status(text, context) if is_status else state_in(text, context.vocabulary)
             if asks and typed(text).tick:
                 read[text] = State(over.kind, text=f"{column.heading}: {text}")
+            elif over.kind in (CLOSED, UNSURE) and whole_codes_in(text):  # 'Merged with', and a code below
+                read[text] = state_in(f"{column.heading} {text}", context.vocabulary)
         yield at, replace(read[text], column=column)
 
 

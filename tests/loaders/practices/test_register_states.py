@@ -145,6 +145,15 @@ def test_the_one_that_merged_away_closes_and_the_one_that_is_left_does_not(pract
     assert draft.questions == {}
 
 
+@pytest.mark.parametrize("heading", ["Merged with", "Successor code", "Replaced by"])
+def test_a_code_under_a_heading_of_mergers_closes_its_row(practices, heading):
+    draft, rows = practices(
+        [[*LIST, heading], ["Z99001", "Elm Surgery", "100", "Z99002"], ["Z99002", "Oak Surgery", "200", ""]]
+    )
+    assert [row["open"] for row in rows.values()] == [False, None]
+    assert draft.questions == {}
+
+
 @pytest.mark.parametrize("other", ["Merged with Elm Surgery", ""])
 def test_which_of_two_merged_away_is_asked_where_the_list_does_not_tell(practices, other):
     notes = ["merged with Oak Surgery", other] if other else ["merged with Gone Surgery", ""]
