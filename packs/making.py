@@ -26,11 +26,15 @@ FORMATS = {
     "html": Format("One HTML file, for any browser", ".html", "text/html"),
     "pdf": Format("PDF for the screen (16:9)", ".pdf", "application/pdf"),
     "pdf-a4": Format("PDF for paper (A4)", "-a4.pdf", "application/pdf"),
+    "pdf-tables": Format("PDF of the tables and the method (A4)", "-tables.pdf", "application/pdf"),
     "page": Format("One page of A4 (PDF)", "-one-page.pdf", "application/pdf"),
     "xlsx": Format(
         "Excel workbook", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     ),
 }
+
+
+PAPERS = {"pdf": "16:9", "pdf-a4": "a4", "pdf-tables": "tables"}
 
 
 def make(
@@ -74,7 +78,7 @@ def _made(pack: Pack, name: str, tell: Callable[[str], None]) -> bytes:
         return one_page(pack)
     from packs.paper import paper
 
-    return paper(pack, "a4" if name == "pdf-a4" else "16:9", tell)
+    return paper(pack, PAPERS[name], tell)
 
 
 def file_of(pack: Pack, name: str) -> str:

@@ -19,7 +19,9 @@ from packs.pack import Pack
 from packs.typesetting import pdf
 
 # Width of a picture on each kind of page, and how high it may be, in its own units.
-ACROSS = {"a4": 1180, "16:9": 1280}
+TABLES = "tables"
+ACROSS = {"a4": 1180, "16:9": 1280, TABLES: 1180}
+BESIDE = "The figures as tables, and how they are worked out, are in the workbook and in a second file."
 HIGHEST = 1180
 PAPERS = tuple(ACROSS)
 # On a page for a screen, in the same units: what is over, between and under headline, picture and caption.
@@ -32,16 +34,19 @@ NUMBER = re.compile(r"[<>]?[\d,]+%?")
 
 
 def paper(pack: Pack, kind: str = "a4", tell: Callable[[str], None] = lambda _: None) -> bytes:
-    """The pack as PDF/UA. kind: one of PAPERS. tell: is given the headline of each chart once it is drawn."""
+    """The pack as PDF/UA: charts with their captions, or for TABLES its figures as tables and the method. kind: one of
+    PAPERS. tell: is given the headline of each chart once it is drawn."""
     files, charts = {}, []
     for at, chart in enumerate(pack.charts):
-        drawn = {f"chart-{at}-{part}.svg": svg.encode() for part, svg in enumerate(_pictures(chart, kind))}
+        found = [] if kind == TABLES else _pictures(chart, kind)
+        drawn = {f"chart-{at}-{part}.svg": svg.encode() for part, svg in enumerate(found)}
         files |= drawn
         charts.append(_chart(chart, pack, list(drawn)))
         tell(chart.headline)
     if pack.logo:
         files[f"logo.{pack.logo.kind}"] = pack.logo.data
     data = {**_about(pack), "paper": kind, "across": ACROSS[kind], "edge": EDGE, "charts": charts}
+    data |= {"tables": kind == TABLES, "beside": "" if kind == TABLES else BESIDE}
     return pdf("pack.typ", data, files)
 
 

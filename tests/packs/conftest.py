@@ -49,7 +49,7 @@ def pack(reading, logo) -> Pack:
 
 @pytest.fixture(scope="session")
 def made(pack) -> dict[str, bytes]:
-    return make(pack, ["pptx", "pdf", "pdf-a4", "xlsx"])
+    return make(pack, ["pptx", "pdf", "pdf-a4", "pdf-tables", "xlsx"])
 
 
 @pytest.fixture(scope="session")
@@ -63,10 +63,21 @@ def pages(request, made):
     return pypdf.PdfReader(io.BytesIO(made[request.param]))
 
 
-@pytest.fixture(scope="session")
-def words(pages) -> list[str]:
+def texts(pages: pypdf.PdfReader) -> list[str]:
     """The text of each page with single spaces."""
     return [" ".join(page.extract_text().split()) for page in pages.pages]
+
+
+@pytest.fixture(scope="session")
+def words(pages) -> list[str]:
+    """The text of each page of charts."""
+    return texts(pages)
+
+
+@pytest.fixture(scope="session")
+def tables(made) -> pypdf.PdfReader:
+    """The second file: the figures as tables, and the method."""
+    return pypdf.PdfReader(io.BytesIO(made["pdf-tables"]))
 
 
 @pytest.fixture(scope="session")

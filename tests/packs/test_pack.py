@@ -52,6 +52,7 @@ def test_files_are_named_after_the_meeting_and_its_day(pack):
         "exampleshire-collective-action-2026-11-24.html",
         "exampleshire-collective-action-2026-11-24.pdf",
         "exampleshire-collective-action-2026-11-24-a4.pdf",
+        "exampleshire-collective-action-2026-11-24-tables.pdf",
         "exampleshire-collective-action-2026-11-24-one-page.pdf",
         "exampleshire-collective-action-2026-11-24.xlsx",
     ]

@@ -11,6 +11,7 @@ from charts.drawing import Bars, Facts, Grid
 from charts.svg import slides
 from packs.paper import varying
 from packs.powerpoint.tables import cell_words
+from tests.packs.conftest import texts
 
 DIGITS = re.compile(r"\d[\d,]*%?")
 TEXT = "{http://www.w3.org/2000/svg}text"
@@ -64,7 +65,7 @@ def test_each_figure_of_a_drawing_is_on_its_slide_in_powerpoint_and_in_the_pdf(p
 
 
 def test_shares_of_a_survey_are_the_same_in_table_slide_pdf_workbook_and_native_chart(
-    pack, deck, words, book
+    pack, deck, tables, book
 ):
     at, chart = next((at, one) for at, one in enumerate(pack.charts, 1) if one.name == "preferences")
     bars = next(
@@ -72,7 +73,7 @@ def test_shares_of_a_survey_are_the_same_in_table_slide_pdf_workbook_and_native_
         if shape.has_chart and slide.shapes.title.text.startswith(chart.headline)
     )  # fmt: skip
     values = {series.name: list(series.values) for series in bars.plots[0].series}
-    printed, drawn = " ".join(words), on_slides(chart)
+    printed, drawn = " ".join(texts(tables)), on_slides(chart)
     sheet = list(book.worksheets[at].iter_rows(values_only=True))
     same = varying(chart.table)[1]
     assert all(value in printed for value in same.values())
