@@ -21,10 +21,11 @@ from frame.visit import Visit
 from frame.watch import taken
 from measures import MEASURES, METHOD
 from measures.formats import plain_values
+from packs.markdown import in_sentences
 
 SHOWN = 200
 FIRST, ACROSS = 20, 12  # rows and columns of a measure on the page
-METHODS = METHOD.read_text(encoding="utf-8")
+METHODS = in_sentences(METHOD.read_text(encoding="utf-8"))
 
 
 def show_method(visit: Visit) -> None:  # noqa: ARG001 - all parts of the page are called alike

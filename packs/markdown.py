@@ -10,6 +10,7 @@ BOLD = re.compile(r"\*\*(.+?)\*\*|(?<!\w)[*_](.+?)[*_](?!\w)|`(.+?)`")
 LINK = re.compile(r"\[([^\]]+)\]\([^)\s]*\)")
 ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 FENCE = re.compile(r"^```[^\n]*\n(.*?)^```[ \t]*$", flags=re.S | re.M)
+EXAMPLE = re.compile(r"^```\nexample: (.+?)\n(.*?)^---\n(.*?)^```$", flags=re.S | re.M)
 RULE = re.compile(r"\s*\|?[\s:|-]+\|?\s*")
 
 
@@ -34,6 +35,23 @@ class Block:
     def text(self) -> str:
         """Its words without their emphasis."""
         return "".join(run.text for run in self.runs)
+
+
+def in_sentences(text: str) -> str:
+    """A text whose examples, which are written to be run by a test, are sentences to be read.
+
+    'example: survey / green: 48 / --- / share: 78.7%' → '_Example (survey):_ with green 48: share is 78.7%.'
+    """
+
+    def told(match: re.Match[str]) -> str:
+        given, result = (
+            [line.partition(":") for line in part.splitlines() if line.strip()] for part in match.groups()[1:]
+        )
+        known = ", ".join(f"{name.strip()} {value.strip()}" for name, _, value in given)
+        follows = ", ".join(f"{name.strip()} is {value.strip()}" for name, _, value in result)
+        return f"_Example ({match[1]}):_ with {known}: {follows}."
+
+    return EXAMPLE.sub(told, text)
 
 
 def blocks(text: str) -> list[Block]:

@@ -12,6 +12,7 @@ from decks.meetings import Meeting, play
 from decks.reading import Reading
 from measures import METHOD
 from packs.letterhead import Logo
+from packs.markdown import in_sentences
 
 # Said on every page of a pack while practices are named in it.
 NAMED = "Practices are named"
@@ -66,7 +67,7 @@ def assemble(
         title=meeting.name or f"{place}: collective action",
         on=on,
         charts=tuple(chart for chart in charts if chart),
-        method=METHOD.read_text(encoding="utf-8"),
+        method=in_sentences(METHOD.read_text(encoding="utf-8")),
         organisation=organisation,
         logo=logo,
         marks=(NAMED,) if meeting.names else (),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from measures import METHOD
-from packs.markdown import Block, Run, blocks
+from packs.markdown import Block, Run, blocks, in_sentences
 
 TEXT = """# Title
 
@@ -58,3 +58,11 @@ def test_the_method_page_has_no_marks_left():
     for block in blocks(METHOD.read_text(encoding="utf-8")):
         assert "**" not in block.text
         assert not block.text.startswith("#")
+
+
+def test_examples_are_sentences_where_they_are_read():
+    text = "Before.\n\n```\nexample: survey\ngreen: 48\npractices: 64\n---\nshare: 78.7%\nlow: 76.4%\n```\n\nAfter."
+    assert in_sentences(text) == (
+        "Before.\n\n_Example (survey):_ with green 48, practices 64: share is 78.7%, low is 76.4%.\n\nAfter."
+    )
+    assert "```" not in in_sentences(METHOD.read_text(encoding="utf-8"))
