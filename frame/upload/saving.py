@@ -114,8 +114,11 @@ def _what_changed(visit: Visit, changed: pd.DataFrame) -> None:
 
 
 def _ways(mine: pd.DataFrame) -> None:
-    """Links to the page that shows most of what was saved, and to the wall."""
-    for row in mine.sort_values("rows_loaded", ascending=False).head(1).to_dict("records"):
+    """Links to the page that shows most of what was saved, and to the wall; a list of practices has no page."""
+    most = mine.assign(shown=mine["kind"].isin(WITH_A_DECK)).sort_values(
+        ["shown", "rows_loaded"], ascending=False
+    )
+    for row in most.head(1).to_dict("records"):
         page = BY_NAME[WHERE.get(row["kind"], "data")]
         draw_way(page, _asked(page, row), "**See it**")
         if row["kind"] in WITH_A_DECK:
