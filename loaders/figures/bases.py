@@ -9,6 +9,7 @@ from loaders.kinds import Context
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 
+_APART = 0.1  # a share that is rounded, and a base that changed by a few, lie nearer
 _MORE = 1.1  # a region's practices change by a few in a hundred a year: more than that is another base
 
 
@@ -56,4 +57,20 @@ def note_large(figures: pd.DataFrame, context: Context) -> None:
             context.draft.note(
                 f"{words.label('region', region)} has {known:,} practices on record, and this file gives "
                 f"{most:,.0f}: check that it counts practices, and of this area alone."
+            )
+
+
+def note_shares(figures: pd.DataFrame, context: Context) -> None:
+    """Say where a count and a share of practices in one row do not fit together, by the base that the row gives, else
+    by the practices of the region on record: neither is changed."""
+    words = context.vocabulary
+    rows = figures.reindex(columns=["region", "subject", "unit", "count", "out_of", "share"]).astype(object)
+    for region, subject, unit, count, given, share in rows.itertuples(index=False, name=None):
+        base = words.practices_on_record(region) if pd.isna(given) else given
+        if unit != "practices" or not base or pd.isna(count) or pd.isna(share):
+            continue
+        if abs(count / base - share) > _APART:
+            context.draft.note(
+                f"{words.label('region', region)}, {words.label('service', subject)}: {count:,.0f} of {base:,.0f} "
+                f"practices is {count / base:.0%}, and the file says {share:.0%}."
             )

@@ -20,7 +20,7 @@ from loaders.dates.dates import read_dates
 from loaders.dates.table_dates import DateCells, read_table_dates
 from loaders.draft import Fate
 from loaders.fates import leave_out_column, leave_out_rows, settle, settle_headings
-from loaders.figures.bases import note_large, take_bases
+from loaders.figures.bases import note_large, note_shares, take_bases
 from loaders.figures.cells import Figure, count_columns, figures_of, says
 from loaders.figures.remarks import held_by_remarks
 from loaders.figures.rungs import ask_what_counts, is_unsure, rung_in, sure_columns
@@ -134,6 +134,7 @@ def load(table: Table, context: Context) -> None:
     else:
         frame = _load_tally(table, context)
     note_large(frame, context)
+    note_shares(frame, context)
     context.draft.add("figures", frame.reindex(columns=COLUMNS))
     for column in table.columns:
         if _holds_unread_figures(table, column, context):

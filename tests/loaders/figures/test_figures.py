@@ -313,3 +313,17 @@ def test_a_base_larger_than_the_region_is_said(tally, base, said):
         ]
         * said
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "base", "share", "said"),
+    [
+        ("40", "", "50%", "40 of 64 practices is 62%, and the file says 50%"),
+        ("30", "", "47%", ""),
+        ("30", "60", "90%", "30 of 60 practices is 50%, and the file says 90%"),
+    ],
+)
+def test_a_count_that_is_not_the_share_beside_it_is_said(tally, count, base, share, said):
+    draft = tally(["Gloucestershire", "ECGs", count, base, share], headings=TALLY[:5])
+    notes = [note for note in draft.notes if "the file says" in note]
+    assert notes == ([f"Gloucestershire, ECG: {said}."] if said else [])
