@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from loaders.evidence.later_answers import take_later_answers
 from loaders.evidence.lines import hold_by_lines
 from loaders.evidence.row_columns import weigh_rows
@@ -10,6 +12,10 @@ from loaders.surveys.mentions import names_actions
 from loaders.surveys.scales import asks
 from loaders.tables.columns import action_of
 from loaders.tables.tables import Column, Table
+from loaders.texts import read_text
+from loaders.vocabulary.vocabulary import Vocabulary
+
+_REMARK = 200  # letters: what is longer is an account, not a remark
 
 
 def weigh_evidence(table: Table, context: Context) -> None:
@@ -23,6 +29,15 @@ def weigh_evidence(table: Table, context: Context) -> None:
             or names_actions(table, column, words)
         )
 
+    def revises(_column: Column, text: str, _row: int) -> bool | None:
+        return True if _gives_a_later_answer(text, words) else None
+
     hold_by_lines(table, context)
-    weigh_rows(table, context, answers)
+    weigh_rows(table, context, answers, revises)
     take_later_answers(table, context, lambda column: asks(table, column, words))
+
+
+def _gives_a_later_answer(text: str, words: Vocabulary) -> bool:
+    """True if a remark on a row gives another answer: 'Now red for GP Connect', 'changed to Amber'."""
+    spans = read_text(text, "answer", words).spans if len(text) <= _REMARK else ()
+    return any(("revision", "") in span.classes and behind.ids("answer") for span, behind in pairwise(spans))

@@ -225,3 +225,12 @@ def test_a_title_that_doubts_its_table_is_a_problem(read, title):
 def test_a_label_with_its_value_is_no_title_that_doubts(read):
     draft = read([["Updated: May 2025"], *(row[:3] for row in beside("", None, None, None))])
     assert draft.problems == []
+
+
+@pytest.mark.parametrize(
+    ("remark", "waits"), [("Now red for GP Connect", True), ("changed to Amber", True), ("Green for go", False)]
+)
+def test_a_remark_that_gives_another_answer_is_asked_about(read, said, remark, waits):
+    draft = read(beside("Notes", None, remark, None))
+    assert [about for about, _, _ in asked(draft)] == ["rows"] * waits
+    assert ("Z99002" in said(draft)) is not waits

@@ -35,6 +35,7 @@ OTHER_QUESTIONS = [
 THE_ACTION = [
     ("Will your practice limit contacts to 25 a day?", "limit_contacts"),
     ("Please rate: Limit to 25 contacts a day (R/A/G)", "limit_contacts"),
+    ("Limit to 25 contacts a day (G/A/R)", "limit_contacts"),
     ("Practice's view: stop Advice & Guidance", "advice_guidance"),
     ("Q3. Switching off GP Connect Update Record [please tick one]", "gp_connect"),
     ("Freezing sign-up to any new data sharing agreements", "dsa_freeze"),
