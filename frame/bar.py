@@ -47,7 +47,8 @@ def draw_bar(visit: Visit) -> None:
     words, invented = visit.kept("freshness in words", (), lambda: _age(visit))
     if visit.snapshot.fallback:
         st.warning(visit.snapshot.fallback)
-    first = FIRST if visit.on == date.today() else FIRST - 1  # another day has a mark beside it
+    marked = visit.on != date.today() or invented  # a mark stands beside the words then
+    first = FIRST - 1 if marked else FIRST
     st.caption(BETWEEN.join(words[:first]), width="content")
     if len(words) > first:
         # On a small screen these give way, so that the bar stays one line: page.css.

@@ -22,8 +22,9 @@ LISTED = 30
 def show_batch(visit: Visit, place: Desk, waiting: list[Waiting]) -> None:
     """The table, the region of files that do not say theirs, the choice of the one in focus, and the button."""
     label = labels(visit)
-    lines = [_line(file, label) for file in waiting[:LISTED]]
-    st.table(pd.DataFrame(lines).map(plain), hide_index=True, border="horizontal")
+    table = pd.DataFrame([_line(file, label) for file in waiting[:LISTED]])
+    told = table.loc[:, (table != "").any()]  # a telephone has no room for a column that says nothing
+    st.table(told.map(plain), hide_index=True, border="horizontal")
     if len(waiting) > LISTED:
         st.caption(f"The first {LISTED} of {len(waiting):,} are listed.")
     _region_of_all(visit, waiting)
