@@ -56,6 +56,7 @@ def _of_lmc(own: list[dict]) -> dict:
         "Counts": number_known(first["figures"]),
         "Withheld": number_known(first["withheld"]),
         "Store": first["store"] or "",
+        "Source": first["source"],
     }
     return {"told": told, "age": first["age_days"], "counted_here": first["counted_here"]}
 

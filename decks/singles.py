@@ -8,6 +8,7 @@ from inspect import Parameter, signature
 from charts import Chart
 from decks.comparisons import subjects_of
 from decks.drawings import DRAWINGS, draw
+from decks.england import national_subjects
 from decks.labels import labels
 from decks.reading import Reading
 from decks.slides import meeting_days
@@ -47,6 +48,7 @@ def _likely(reading: Reading, region: str, on: date, given: dict[str, object]) -
         "second": (region, before) if before else None,
         "other": next((one for one in surveyed_regions(reading) if one != region), None),
         "menu": next(iter(menus_of(reading)), None),
+        "asked": next(iter(national_subjects(reading, "service", on)), None),
         "kind": kind,
         "subject": widest.idxmax() if len(widest) else None,
         "regions_shown": tuple(usual_regions(reading, compared_regions(reading, on))),

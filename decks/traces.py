@@ -185,6 +185,16 @@ def _local(reading: Reading, asked: dict) -> list[Trace]:
     return [Trace(FIGURES, lambda _: reading.measure("trace_regions", services=(subject,)))]
 
 
+def _england(reading: Reading, asked: dict) -> list[Trace]:
+    """What each region's figure of one subject is made of: what LMCs handed over leads to their stores."""
+    subject, on = asked["asked"].rpartition("-")[0], asked["on"]
+
+    def find(_: str) -> pd.DataFrame:
+        return reading.measure("trace_regions", services=(subject,), actions=(subject,), on=on)
+
+    return [Trace(FIGURES, find)]
+
+
 TRACED: dict[str, Callable[[Reading, dict], list[Trace]]] = {
     **dict.fromkeys(("preferences", "support"), _survey),
     **dict.fromkeys(
@@ -202,6 +212,7 @@ TRACED: dict[str, Callable[[Reading, dict], list[Trace]]] = {
     "beside": _beside,
     "outcomes": _outcomes,
     "ledger": _ledger,
+    "england": _england,
     "since": _since,
     "local": _local,
 }

@@ -33,6 +33,7 @@ ASKED = {
     "subject": {"subject": "ring_pessary", "kind": "service", "on": ON},
     "tiles": {"subject": "ring_pessary", "kind": "service", "layout": "2024", "on": ON},
     "beside": {"region": "bob", "kind": "action", "on": ON},
+    "england": {"asked": "ring_pessary-3f9c2a", "on": ON},
     "patients": PLACE | {"kind": "action", "on": ON},
     "networks": PLACE | {"kind": "service", "subject": "ring_pessary", "on": ON},
     "local": {"subject": "ring_pessary"},
@@ -47,7 +48,7 @@ ASKED = {
     ),
 }  # fmt: skip
 # Lists of the reference data, each row of which names its source; the first slide says what the next ones show.
-WITHOUT = {"menu", "limits", "standing"}
+WITHOUT = {"menu", "limits", "standing", "lmcs"}
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,7 @@ def store(tmp_path_factory):
 )  # fmt: skip
 def test_cells_are_written_as_people_write_them(facts, place, cell):
     measure(facts, "ids")  # the terms are there
-    assert facts.rows("SELECT terms.cell($row, $col)", {"row": place[0], "col": place[1]}) == [(cell,)]
+    assert facts.rows("SELECT today.cell($row, $col)", {"row": place[0], "col": place[1]}) == [(cell,)]
 
 
 def load_answers(store, survey, file, answers, region="sefton", **columns):

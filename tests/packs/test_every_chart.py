@@ -18,8 +18,8 @@ from tests.charts.svg.conftest import Picture
 
 ON = date(2026, 11, 24)
 GIVEN = {"until": date(2027, 2, 1), "since": date(2026, 9, 1)}
-# The demonstration has one region with surveys, and no second one to compare it with.
-NOT_HERE = {"differences"}
+# The demonstration has one region with surveys, and no second one to compare it with; nobody handed anything over.
+NOT_HERE = {"differences", "england"}
 TEXT = "{http://www.w3.org/2000/svg}text"
 
 

@@ -13,7 +13,7 @@ from store.attached import Attached
 
 ROOT = Path(__file__).resolve().parents[2]
 # Of the views whose tables are what they are about.
-TABLED = ("upload", "data", "preferences, comments", "regions, local", "regions, limits")
+TABLED = ("upload", "data", "preferences, comments", "regions, local", "regions, limits", "regions, lmcs")
 # The most of any view, with the demonstration loaded: a click sends what a screen shows, and nothing else.
 MESSAGES, BYTES = 60, 130_000
 WALL = 600_000  # every slide of a meeting at once, before the first key
