@@ -327,3 +327,12 @@ def test_a_count_that_is_not_the_share_beside_it_is_said(tally, count, base, sha
     draft = tally(["Gloucestershire", "ECGs", count, base, share], headings=TALLY[:5])
     notes = [note for note in draft.notes if "the file says" in note]
     assert notes == ([f"Gloucestershire, ECG: {said}."] if said else [])
+
+
+@pytest.mark.parametrize(
+    "heading", ["LMC estimate of practices serving", "ICB's estimate of practices serving"]
+)
+def test_an_estimate_of_somebody_else_is_asked_about(tally, heading):
+    draft = tally(["Gloucestershire", "ECGs", "30"], headings=["Area", "Service", heading])
+    assert [question.value for question in draft.questions.values()] == [heading]
+    assert "figures" not in draft.rows or all(frame.empty for frame in draft.rows["figures"])

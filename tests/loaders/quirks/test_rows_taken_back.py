@@ -206,6 +206,7 @@ def test_notes_that_take_a_notice_back_in_other_words_are_asked_about(notices, n
         ("The following are UNCONFIRMED", True),
         ("Late replies (not to be counted)", True),
         ("Old answers", True),
+        ("To be chased", True),
         ("Practices below replied by email", False),
     ],
 )
@@ -228,7 +229,8 @@ def test_a_label_with_its_value_is_no_title_that_doubts(read):
 
 
 @pytest.mark.parametrize(
-    ("remark", "waits"), [("Now red for GP Connect", True), ("changed to Amber", True), ("Green for go", False)]
+    ("remark", "waits"),
+    [("Now red for GP Connect", True), ("changed to Amber", True), ("Green for go", False)],
 )
 def test_a_remark_that_gives_another_answer_is_asked_about(read, said, remark, waits):
     draft = read(beside("Notes", None, remark, None))
