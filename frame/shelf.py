@@ -38,6 +38,23 @@ class Shelf:
         self._places: OrderedDict[Hashable, Place] = OrderedDict()
         self._lock = threading.Lock()
         self._bytes = 0
+        self._last: dict[str, tuple[int, ...]] = {}
+
+    def arrive(self, store: str, generation: int) -> None:
+        """Note which generation of a store is looked at; keys begin with the two. What is kept for those before the
+        last two is let go of, as nobody will ask for it; a run that began before a write still finds its own."""
+        last = self._last.get(store, ())
+        if last and generation <= last[-1]:
+            return
+        with self._lock:
+            self._last[store] = current = (*last[-1:], generation)
+            outdated = [
+                key for key in self._places
+                if isinstance(key, tuple) and key[:1] == (store,) and key[1] not in current
+            ]  # fmt: skip
+            for key in outdated:
+                gone = self._places.pop(key)
+                self._bytes -= gone.weight if gone.made else 0
 
     def get(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """What `make` gives, made once for the key. What it raises is not kept."""
@@ -73,6 +90,7 @@ class Shelf:
         """Let go of everything."""
         with self._lock:
             self._places.clear()
+            self._last.clear()
             self._bytes = 0
 
     @property

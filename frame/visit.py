@@ -51,6 +51,7 @@ class Visit:
 
         It is shared with other visitors: neither the visit nor its snapshot may be a part of it.
         """
+        SHELF.arrive(self.where, self.snapshot.generation)
         return SHELF.get((self.where, self.snapshot.generation, self.clearance, name, asked), make)
 
     def nameless(self) -> Visit:

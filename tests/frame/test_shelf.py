@@ -69,3 +69,19 @@ def test_what_things_weigh_is_about_what_they_hold():
     drawing = Bars((Series("Green", "#000000"),), tuple(Bar("x" * 100, (1.0,)) for _ in range(100)))
     assert 10_000 < weight(drawing) < 100_000
     assert weight({"a": ["x" * 500]}) > 500
+
+
+def test_what_is_kept_for_generations_that_are_gone_by_is_let_go_of():
+    shelf = Shelf()
+    for generation in (1, 2, 3):
+        shelf.arrive("here", generation)
+        for name in ("chart", "table"):
+            shelf.get(("here", generation, name), lambda: "x" * 100)
+    shelf.get(("elsewhere", 1, "chart"), lambda: "kept")
+    shelf.arrive("here", 2)  # a run that began before the last write
+    assert shelf.size[0] == 5
+    assert shelf.get(("here", 2, "chart"), lambda: "made again") == "x" * 100
+    assert shelf.get(("here", 1, "chart"), lambda: "made again") == "made again"
+    shelf.arrive("here", 4)
+    assert shelf.get(("elsewhere", 1, "chart"), lambda: "made again") == "kept"
+    assert shelf.size == (3, 150 * 2 + 54)
