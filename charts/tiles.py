@@ -36,6 +36,8 @@ def chart(
     placed = {one for row in rows for one in _ids(row["regions"])}
     divided = dict.fromkeys(one for row in rows for one in _ids(row["divided"]) if one in found)
     elsewhere = [one for one in found if one not in placed]
+    short = [row for row in rows if told[row["icb"]] and row["short_name"].isupper()]
+    spelled_out = [f"{row['short_name']}: {row['name']}" for row in short]
     return listed(
         "tiles",
         _headline(drawn, named(subject, names)),
@@ -46,6 +48,7 @@ def chart(
             part for part in (
                 f"{listing([named(one, names) for one in divided])}: the ICB was divided, so each part says it"
                 if divided else "",
+                "; ".join(spelled_out),
                 f"in no one ICB: {listing([named(one, names) for one in elsewhere])}" if elsewhere else "",
             ) if part
         ),
@@ -97,7 +100,7 @@ def _headline(tiles: tuple[Tile, ...], name: str) -> str:
         return f"{of}, no share of practices."
     top = max(with_share, key=lambda tile: tile.figure.share)
     basis = "reported" if top.figure.outlined else "counted"
-    return f"{of}; highest, {top.figure.words} {basis}, in {top.label}."
+    return f"{of}; highest in {top.label}: {top.figure.words}, {basis}."
 
 
 def _table(rows: list[dict], found: dict[str, list[dict]], names: dict[str, str]) -> pd.DataFrame:

@@ -153,6 +153,17 @@ def widest_subjects(reading: Reading, kind: str, on: date) -> dict[str, str]:
 
 
 @once
+def mapped_first(reading: Reading, kind: str, on: date) -> str | None:
+    """The subject that a map opens on: of those with a share of practices in a real region the one with the most; None
+    where no share is known."""
+    frame = reading.measure("regions", on=on)
+    known_shares = frame["share"].notna() & (frame["unit"].fillna("practices") == "practices")
+    real = ~frame["region"].isin([*labels(reading).invented, "england"])
+    shares = frame[(frame["kind"] == kind) & known_shares & real]
+    return next(iter(shares.groupby("subject")["region"].nunique().sort_values(ascending=False).index), None)
+
+
+@once
 def other_surveys(reading: Reading, region: str, survey: str, on: date) -> dict[str, str]:
     """Every survey but one, as 'region/survey': what it may stand side by side with."""
     return {

@@ -11,6 +11,7 @@ from decks.slides import Slide
 from decks.subjects import (
     common_services,
     compared_regions,
+    mapped_first,
     menus_of,
     networked_subjects,
     nothing_beside,
@@ -63,7 +64,8 @@ def _figures(visit: Visit, kind: str) -> Slide:
 
 
 def _map(visit: Visit, kind: str) -> Slide:
-    subject = choose_one("Subject", "on_map", widest_subjects(visit, kind, visit.on) or NONE)
+    first = mapped_first(visit, kind, visit.on)
+    subject = choose_one("Subject", "on_map", widest_subjects(visit, kind, visit.on) or NONE, first)
     layout = choose_one("ICBs", "layout", LAYOUTS)
     return Slide.of("tiles", subject=subject, kind=kind, layout=layout, on=visit.on)
 

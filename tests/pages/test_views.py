@@ -299,3 +299,10 @@ def test_a_ledger_with_no_line_left_says_what_to_do(full):
     page.query_params["in"] = ["gloucestershire"]
     page.run()
     assert title(page) == "No line of the ledger is left."
+
+
+def test_the_map_opens_on_a_subject_with_shares_and_spells_its_abbreviations(full):
+    page = opened("3_regions.py", view="map")
+    assert "; highest in " in title(page)
+    page = opened("3_regions.py", view="map", kind="action", on_map="med_opt")
+    assert any("BOB: " in caption.value.replace("\\", "") for caption in page.caption)
