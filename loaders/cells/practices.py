@@ -16,6 +16,7 @@ _LONGEST = 60  # letters of a name
 # A slash may join two that have merged: that is no list.
 _STRONG = re.compile(r"\s*[;\n\r|•·]\s*")
 _ANY = re.compile(r"\s*[;,\n\r|•·]\s*")
+_BETWEEN_CODES = re.compile(r"[\s;,|•·]+")
 _AND = re.compile(r"\s+(?:and|&|\+)\s+|^(?:and|&)\s+", re.IGNORECASE)
 _MAY_BE_SEVERAL = re.compile(r"[;,\n\r|•·&+]|\band\b|\b[A-TV-Z]\d{5}\s+[A-TV-Z]\d{5}\b", re.IGNORECASE)
 _NEARLY_A_CODE = re.compile(r"[A-Z]{0,2}\d{3,7}[A-Z]?", re.IGNORECASE)
@@ -33,17 +34,22 @@ def practices_in(text: str, words: Vocabulary, region: str | None) -> list[str]:
     if not _MAY_BE_SEVERAL.search(text) or words.names_one_practice(plain, region):
         return [plain]
     codes = codes_in(plain)
-    if len(codes) > 1 and all(code_of(piece) for piece in re.split(r"[\s;,|•·]+", plain) if piece):
+    if len(codes) > 1 and all(map(code_of, filter(None, _BETWEEN_CODES.split(plain)))):
         return codes
     strong = _pieces(_STRONG, text)
     if len(strong) > 1 and all(_is_certain(piece, words, region) for piece in strong):
         return strong
+    return _listed(plain, text, words, region)
+
+
+def _listed(plain: str, text: str, words: Vocabulary, region: str | None) -> list[str]:
+    """The pieces of a list, where each is one practice; its one practice; none where it speaks of several otherwise."""
     pieces = [part for piece in _pieces(_ANY, text) for part in _joined(piece, words, region)]
     if len(pieces) == 1:
-        return pieces if not _names_two(plain) else []
+        return [] if _names_two(plain) else pieces
     if all(_is_one(piece, words, region) for piece in pieces):
-        return pieces if not _one_told_twice(pieces, words, region) else [plain]
-    return _unsure(plain, pieces, len(set(codes)), words, region)
+        return [plain] if _one_told_twice(pieces, words, region) else pieces
+    return _unsure(plain, pieces, len(set(codes_in(plain))), words, region)
 
 
 def practice_names_in(text: str) -> list[str]:

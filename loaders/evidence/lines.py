@@ -132,8 +132,7 @@ def weigh_lines(
     for line in lines_of(table, context):
         if (line.text in titles and is_read(line.text)) or _named(table, line, context):
             continue
-        plain = line.of_everything and not line.reading.unknown and len(line.steps) <= 1
-        if plain and line.told and not _other_operators(line) and _is_alone(table, context):
+        if _is_of_every_row(table, line, context):
             told += line.told
             context.draft.note(
                 f"“{line.text}” was read as said of every row of the table that does not say otherwise."
@@ -141,6 +140,12 @@ def weigh_lines(
         elif (line.steps and not line.above) or line.takes_back or (line.of_everything and line.doubts):
             _refuse(table, line, context)
     return told
+
+
+def _is_of_every_row(table: Table, line: Line, context: Context) -> bool:
+    """Whether a line says one thing of all rows, every word of it is read, and no other table may be meant."""
+    plain = line.of_everything and not line.reading.unknown and len(line.steps) <= 1
+    return bool(plain and line.told) and not _other_operators(line) and _is_alone(table, context)
 
 
 def hold_by_lines(table: Table, context: Context) -> None:

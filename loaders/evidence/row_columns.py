@@ -125,19 +125,29 @@ def _doubts(
         value: _is_against(value, column, sort, vocabulary)
         for value in _telling(table, column, vocabulary, all_of_them=not remark or column.role in _REMARKS)
     }
-    rows: dict[str, list[int]] = {}
-    looked = zip(table.rows, table.values(column), strict=True) if tells or any(against.values()) else ()
-    for row, value in looked:
-        if value not in against:
-            continue
-        text = _text(value)
-        own = tells(column, text, row) if tells else None
-        if against[value] if own is None else own:
-            rows.setdefault(text, []).append(row)
+    rows = _rows_against(table, column, against, tells)
     if sort is Sort.EXCLUDES and len(rows) > 1:  # dates of closing, reasons: whatever stands there
         together = sorted(row for each in rows.values() for row in each)
         return [Doubt(column, _SOMETHING, tuple(together))]
     return [Doubt(column, text, tuple(each)) for text, each in rows.items()]
+
+
+def _rows_against(
+    table: Table,
+    column: Column,
+    against: dict[Any, bool],
+    tells: Callable[[Column, str, int], bool | None] | None,
+) -> dict[str, list[int]]:
+    """By text the rows that it speaks against, where the caller does not tell otherwise of the row."""
+    rows: dict[str, list[int]] = {}
+    if tells is None and not any(against.values()):
+        return rows
+    for row, value in zip(table.rows, table.values(column), strict=True):
+        if value in against:
+            own = tells(column, _text(value), row) if tells else None
+            if against[value] if own is None else own:
+                rows.setdefault(_text(value), []).append(row)
+    return rows
 
 
 def _telling(table: Table, column: Column, vocabulary: Vocabulary, *, all_of_them: bool) -> list[Any]:

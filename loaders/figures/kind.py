@@ -14,17 +14,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from loaders.cells import lines
 from loaders.cells.typed import typed
 from loaders.dates.dates import read_dates
 from loaders.dates.table_dates import DateCells, read_table_dates
 from loaders.draft import Fate
 from loaders.fates import leave_out_column, leave_out_rows, settle, settle_headings
-from loaders.figures.bases import note_large, note_shares, take_bases
+from loaders.figures.bases import note_large, note_shares
 from loaders.figures.cells import Figure, count_columns, figures_of, says
 from loaders.figures.remarks import held_by_remarks
-from loaders.figures.rungs import ask_what_counts, is_unsure, rung_in, sure_columns
-from loaders.figures.subjects import Subject, subject_of, subjects_of
+from loaders.figures.roles import BESIDE, assign_figure_roles, lists_practices, only_totals, subject_column
+from loaders.figures.rungs import ask_what_counts, rung_in, sure_columns
+from loaders.figures.subjects import Subject, subjects_of
 from loaders.figures.survey_summaries import load_summary, summary_of
 from loaders.figures.wide_tallies import (
     Sense,
@@ -39,18 +39,12 @@ from loaders.figures.wide_tallies import (
 )
 from loaders.kinds import Context, Options
 from loaders.practices.regions import regions_of
-from loaders.tables.columns import assign_roles
 from loaders.tables.tables import Column, Table
-from loaders.texts.quantities import unit_in
 from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import LEAVE_OUT
-from loaders.vocabulary.practice_register import ODS_CODE_IN_TEXT
 from loaders.vocabulary.vocabulary import Vocabulary
 
-_LOOK_AT = 60  # rows by which a column is judged: a register of 15,000 would take seconds
-_NAME = 60  # letters: what is longer is a remark
 _FIGURE = ("practices", "percent", "out_of", "qualifier", "unit")
-_BESIDE = ("rung", "words", "as_of", "source", "part", "pcn")
 COLUMNS = [
     *("figure", "region", "subject", "kind", "rung", "count", "out_of", "share", "qualifier", "unit"),
     *("as_of", "source", "words", "sheet", "row", "col", "answer", "part"),
@@ -63,9 +57,9 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     roles = {column.role for column in table.columns}
     rules = (
         (0.0, lambda: len(table.columns) < 2 or roles.intersection(OF_PRACTICES)),
-        (0.0, lambda: _lists_practices(table) or _only_totals(table, vocabulary)),
-        (0.75, lambda: not _subject_column(table, vocabulary) and services_of(table, vocabulary)),
-        (0.0, lambda: not _subject_column(table, vocabulary)),
+        (0.0, lambda: lists_practices(table) or only_totals(table, vocabulary)),
+        (0.75, lambda: not subject_column(table, vocabulary) and services_of(table, vocabulary)),
+        (0.0, lambda: not subject_column(table, vocabulary)),
         (0.9, lambda: summary_of(table, vocabulary)),
         (0.75, lambda: senses_of(table, vocabulary)),
     )
@@ -81,53 +75,15 @@ def _score_of_roles(table: Table, roles: set[str | None], vocabulary: Vocabulary
     counted = any(holds_quantities(table, column, vocabulary) for column in others)
     if not counted and not roles.intersection(("practices", "percent")):
         return 0.1 if options.kind == "figures" else 0.0  # services that are named and no more
-    told = len(roles.intersection((*_FIGURE, *_BESIDE))) + counted
+    told = len(roles.intersection((*_FIGURE, *BESIDE))) + counted
     return 0.95 if "region" in roles and told >= 2 else 0.7 if told >= 2 else 0.6
-
-
-def _only_totals(table: Table, vocabulary: Vocabulary) -> bool:
-    """Whether the only figures are totals beside ticks, answers or days, which are what the rows say."""
-    counts = [*count_columns(table), *table.having("percent")]
-    others = [column for column in table.columns if column.role is None and table.distinct(column)]
-    others = [column for column in others if not holds_quantities(table, column, vocabulary)]
-    return bool(counts) and bool(others) and all(lines.is_total(column.heading) for column in counts)
-
-
-def _lists_practices(table: Table) -> bool:
-    """Whether practices stand in the cells or beside them by their codes: whoever adds up names them no more."""
-    columns = [column for column in table.columns if column.role not in _BESIDE]
-    texts = [table.sheet.name, *(column.heading for column in table.columns)]
-    texts += [value for column in columns for value, _ in table.common(column)]
-    texts += [table.sheet.value(*cell) for cell in table.around[:_LOOK_AT]]
-    short = (text for text in texts if isinstance(text, str) and len(text) <= _NAME)
-    return any(ODS_CODE_IN_TEXT.search(text) for text in short)
-
-
-def assign_figure_roles(table: Table, vocabulary: Vocabulary) -> None:
-    """As assign_roles; a heading that speaks of practices over figures is a column of them: 'Practices (n)'."""
-    assign_roles(table, "figures", vocabulary)
-    for column in table.columns:
-        spoken_of = column.role is None and not column.meaning and unit_in(column.heading) == "practices"
-        spoken_of = spoken_of and not ODS_CODE_IN_TEXT.search(column.heading)
-        told = column.role is None and not column.meaning and _tells_a_step(column, vocabulary)
-        spoken_of = spoken_of or told
-        if spoken_of and holds_quantities(table, column, vocabulary):
-            column.role = "percent" if is_share(column, vocabulary) else "practices"
-    take_bases(table, vocabulary)
-
-
-def _tells_a_step(column: Column, vocabulary: Vocabulary) -> bool:
-    """Whether a heading speaks of a step, for certain or not, and of no code: 'Serving', '% serving', 'Not serving'."""
-    text = column.heading
-    spoken = bool(text) and not ODS_CODE_IN_TEXT.search(text)
-    return spoken and (rung_in(text, vocabulary) is not None or is_unsure(text, vocabulary))
 
 
 def load(table: Table, context: Context) -> None:
     """Rows of the store's table figures: one for each figure of a row and each subject that it names."""
     assign_figure_roles(table, context.vocabulary)
     settle_headings(context.draft, table)
-    if column := _subject_column(table, context.vocabulary):
+    if column := subject_column(table, context.vocabulary):
         column.role = "subject"
     if summary := summary_of(table, context.vocabulary):
         frame = load_summary(table, summary, context)
@@ -173,6 +129,13 @@ def _load_tally(table: Table, context: Context) -> pd.DataFrame:
     subjects = held_by_remarks(table, subjects_of(table, live, context), context)
     if senses:
         return _load_wide(table, senses, regions, subjects, context)
+    return _load_long(table, regions, subjects, context)
+
+
+def _load_long(
+    table: Table, regions: list[str | None], subjects: Mapping[int, Subject], context: Context
+) -> pd.DataFrame:
+    """The figures of a table with one subject a row and one thing counted."""
     counts = sure_columns(table, count_columns(table), context)
     shares = sure_columns(table, table.having("percent"), context)
     if not counts and not shares and (count_columns(table) or table.having("percent")):
@@ -332,7 +295,7 @@ def _hold_all(table: Table, live: Sequence[int], context: Context) -> None:
 def _account(table: Table, loaded: Sequence[int], unread: Sequence[int], context: Context) -> None:
     """A row with a figure that cannot be read does not load: all of it stands in the problem."""
     draft, sheet = context.draft, table.sheet
-    cols = [c.index for c in table.columns if c.role in (*_FIGURE, *_BESIDE)]
+    cols = [c.index for c in table.columns if c.role in (*_FIGURE, *BESIDE)]
     cols += [c.index for c in count_columns(table)]
     settle(draft, sheet, [table.rows[at] for at in loaded], cols, Fate.ANSWER)
     everything = [column.index for column in table.columns]
@@ -340,18 +303,6 @@ def _account(table: Table, loaded: Sequence[int], unread: Sequence[int], context
     for at in unread:
         asked = (grid[table.rows[at], everything] == Fate.QUESTION).any()
         draft.assign(sheet, table.rows[at], everything, Fate.QUESTION if asked else Fate.PROBLEM)
-
-
-def _subject_column(table: Table, vocabulary: Vocabulary) -> Column | None:
-    """The column of services or actions: by its heading, else the first in which most texts name one."""
-    if column := table.first("subject"):
-        return column
-    for column in table.columns:
-        texts = {v for v in table.values(column)[:_LOOK_AT] if isinstance(v, str)} if not column.role else ()
-        named = sum(1 for text in texts if subject_of(text, vocabulary))
-        if texts and 2 * named > len(texts):
-            return column
-    return None
 
 
 def _cell(table: Table, at: int, role: str) -> str | None:

@@ -158,12 +158,15 @@ def _words(value: Any, role: str, context: Context) -> Said | None:
     if role == STEP_ON or not isinstance(value, str) or typed(value).written.reason is None:
         return None
     said = read_notice(value, context.vocabulary, role)
-    dated = any(_is_day(day) for _, day in said.dates)
-    certain = not said.doubts and (said.scope or said.period)
-    dated = dated and {*said.classes} != {""}  # several days alone are a problem of the date
-    telling = dated or said.status or certain or said.none or said.takes_back or said.undated
     alone = len(said.dates) == 1 and said.dates[0][1].strip() == value.strip()
-    return said if telling and not alone and not said.unsure_of_day else None
+    return said if _tells(said) and not alone and not said.unsure_of_day else None
+
+
+def _tells(said: Said) -> bool:
+    """Whether words say something of a notice; several days alone are a problem of the date."""
+    dated = any(_is_day(day) for _, day in said.dates) and {*said.classes} != {""}
+    certain = not said.doubts and (said.scope or said.period)
+    return bool(dated or said.status or certain or said.none or said.takes_back or said.undated)
 
 
 def _is_day(text: str) -> bool:

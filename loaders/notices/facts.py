@@ -94,11 +94,7 @@ def _denied(table: Table, live: Sequence[int], context: Context, facts: Facts) -
 
 def _ends(table: Table, live: Sequence[int], dates: RowDates, context: Context, facts: Facts) -> None:
     """A date or a yes under 'Withdrawn', 'Resolved' or 'Served', or words in a cell of dates, are a status."""
-    for role, rung in (("withdrawn_on", "withdrawn"), ("resolved_on", "resolved")):
-        for at in live:
-            ended = facts.dates[role][at] is not None or dates.ticked[role].get(at)
-            if ended and facts.status[at] in (None, "served", "extended") and at not in facts.waiting:
-                facts.status[at] = rung
+    _end(live, dates, facts)
     for at in live:
         if dates.ticked["extended_to"].get(at) and facts.status[at] in (None, "served"):
             facts.status[at] = "extended"
@@ -108,6 +104,15 @@ def _ends(table: Table, live: Sequence[int], dates: RowDates, context: Context, 
     for at in live if over else ():
         if facts.status[at] is None and (facts.dates["served_on"][at] or dates.ticked["served_on"].get(at)):
             facts.status[at] = over if RUNGS.index(over) > RUNGS.index("served") else "served"
+
+
+def _end(live: Sequence[int], dates: RowDates, facts: Facts) -> None:
+    """A day or a yes under 'Withdrawn' or 'Resolved' ends a notice that nobody is asked about."""
+    for role, rung in (("withdrawn_on", "withdrawn"), ("resolved_on", "resolved")):
+        for at in live:
+            ended = facts.dates[role][at] is not None or dates.ticked[role].get(at)
+            if ended and facts.status[at] in (None, "served", "extended") and at not in facts.waiting:
+                facts.status[at] = rung
 
 
 def _further(at: int, told: Sequence[Said], facts: Facts) -> None:

@@ -49,20 +49,21 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     if not roles.intersection(OF_PRACTICES):
         return _score_of_networks(table, roles, vocabulary)
     if "service" in roles:
-        if roles.intersection((*DATES, "status")):
-            return 0.95
-        numbered = all(is_numbered_service(column.heading) for column in table.having("service"))
-        spoken_of = is_of_notices(f"{table.title}\n{table.sheet.name}")
-        return 0.6 if spoken_of or not numbered else 0.4  # services that it offers?
+        return _score_of_log(table, roles)
     heads = [head for head in service_columns(table, vocabulary) if head.services]
     if not heads:
         # Where it was called notices, its services are asked about; but something must look like a notice.
         return 0.1 if options.kind == "notices" and _may_be_notices(table, vocabulary) else 0.0
-    return (
-        0.9
-        if looks_like_notices(table, heads, vocabulary)
-        else painted_score(table, heads, vocabulary) or 0.3
-    )
+    told = looks_like_notices(table, heads, vocabulary)
+    return 0.9 if told else painted_score(table, heads, vocabulary) or 0.3
+
+
+def _score_of_log(table: Table, roles: set[str | None]) -> float:
+    """How sure it is of a table with a service a row: it may be one of services that practices offer."""
+    if roles.intersection((*DATES, "status")):
+        return 0.95
+    numbered = all(is_numbered_service(column.heading) for column in table.having("service"))
+    return 0.6 if not numbered or is_of_notices(f"{table.title}\n{table.sheet.name}") else 0.4
 
 
 def _may_be_notices(table: Table, vocabulary: Vocabulary) -> bool:

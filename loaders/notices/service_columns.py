@@ -63,26 +63,32 @@ def _head(column: Column, vocabulary: Vocabulary) -> Head | None:
     if column.meaning:
         services = services_meant(column)
         return Head(column, services) if services else None
-    if len(column.parts) > 1:
-        for at, part in enumerate(column.parts):
-            rest = " ".join(column.parts[:at] + column.parts[at + 1 :])
-            head = _with_rest(column, _certain(part, vocabulary), rest, vocabulary)
-            if head is not None:
-                return head
+    if head := _in_parts(column, vocabulary):
+        return head
     if column.role is None and (services := _certain(column.heading, vocabulary)):
         return Head(column, services)
+    if head := _with_day(column, vocabulary):
+        return head
+    ways = (_with_suffix, _with_scope, _with_served, asked_of_service) if column.role is None else ()
+    return next(filter(None, (way(column, vocabulary) for way in ways)), None)
+
+
+def _in_parts(column: Column, vocabulary: Vocabulary) -> Head | None:
+    """A heading in several rows, one of which names the service."""
+    parts = column.parts if len(column.parts) > 1 else ()
+    rests = (" ".join([*parts[:at], *parts[at + 1 :]]) for at in range(len(parts)))
+    heads = (
+        _with_rest(column, _certain(part, vocabulary), rest, vocabulary)
+        for part, rest in zip(parts, rests, strict=True)
+    )
+    return next(filter(None, heads), None)
+
+
+def _with_day(column: Column, vocabulary: Vocabulary) -> Head | None:
+    """'Spirometry from 1 March 2025'."""
     head = dated(column.heading)
     services = _certain(head.rest, vocabulary) if head and typed(head.day).written.reason is None else ()
-    if head and services:
-        return Head(column, services, None, head.day, head.role)
-    if column.role is not None:
-        return None
-    return (
-        _with_suffix(column, vocabulary)
-        or _with_scope(column, vocabulary)
-        or _with_served(column, vocabulary)
-        or asked_of_service(column, vocabulary)
-    )
+    return Head(column, services, None, head.day, head.role) if head and services else None
 
 
 def _with_served(column: Column, vocabulary: Vocabulary) -> Head | None:

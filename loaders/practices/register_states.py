@@ -7,85 +7,40 @@ branch in text_words.csv, for texts about a practice.
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any
 
 from loaders.cells.codes import whole_codes_in
 from loaders.cells.typed import typed
-from loaders.dates.dates import in_words, read_dates
+from loaders.dates.dates import in_words
 from loaders.kinds import Context
 from loaders.practices.register_fields import Fields, code_and_name
 from loaders.tables.tables import Column, Table
-from loaders.texts import SpanKind, read_text
+from loaders.texts import read_text
+from loaders.texts.practice_states import (
+    BRANCH,
+    CLOSED,
+    NOTHING,
+    OPEN,
+    UNSURE,
+    State,
+    behind_a_name,
+    days_of,
+    ends_as_a_branch,
+    has_no_end,
+    state_in,
+)
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise, words_of
 
 ABOUT = "practice state"
-CLOSED, OPEN, BRANCH, UNSURE, NOTHING = "closed", "open", "branch", "unsure", ""
-_ENDS = frozenset(("closed", "closing", "merged", "closed_by_merging"))
-_STAYS = frozenset(("open", "successor"))
-_BRANCHES = frozenset(("branch", "branch_of"))
-_CLASSES = _ENDS | _STAYS | _BRANCHES
-_NAMES_FOLLOW = frozenset(
-    ("merged", "destination", "branch_of")
-)  # behind 'merged with' stands the name of another practice
-_BEHIND_A_NAME = re.compile(
-    r"[(\[](?P<brackets>[^()\[\]]+)[)\]]|\s[-–—]\s(?P<dash>[^()\[\]]+)$|,(?P<comma>[^,]+)$"
-)
-_LAST_WORD = re.compile(r".*\bbranch(?: surgery| site)?", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NEVER = re.compile(r"\b(?:9999|2999)\b")  # the end of what has none, as registers write it
 _ROLES = ("note", "comment", "ignore", None)  # of columns whose words may say that a practice has closed
 _LOOK_AT = 2_000  # unlike texts of a column: an LMC has at most some hundred practices
 _FEW = 6  # practices named in a note before the rest is counted
-
-
-@dataclass(frozen=True)
-class State:
-    """What a row says of its practice. kind: closed, open, branch, unsure (asked about) or nothing.
-
-    day: the day on which it closed or will, where one is given; a month or a year counts from its end. text: the
-    words, as written; column: where they stand. merged: they say into which other practice it went.
-    """
-
-    kind: str = NOTHING
-    day: date | None = None
-    text: str = ""
-    column: Column | None = None
-    merged: bool = False
-
-
-def state_in(text: str, vocabulary: Vocabulary) -> State:
-    """What words say of a practice.
-
-    'closed 30/6/24' → closed; 'merged with Z99002' → closed; 'closing soon' → unsure; 'opens at 8' → nothing.
-    """
-    reading = read_text(text, "practice", vocabulary)
-    # A word that closes a practice takes something back in other texts: its own class stands first.
-    operators = {span.classes[0][0] for span in reading.spans if span.kind is SpanKind.OPERATOR}
-    classes = operators & _CLASSES
-    if not classes:
-        return State(NOTHING, text=text)
-    days = [_day_of(span.words) for span in reading.terms("day")] or [_day_of(y) for y in _YEAR.findall(text)]
-    day = days[0] if len(days) == 1 else None
-    doubtful = any(reading.effects.get(name, "ask") == "ask" for name in operators - _CLASSES)
-    unread = bool(reading.unknown) and not operators & _NAMES_FOLLOW
-    sure = day is not None or bool(classes & {"closed", "merged", "closed_by_merging"})
-    rules = (
-        (classes <= _STAYS and not (doubtful and "open" in classes), NOTHING if unread else OPEN),
-        (doubtful or unread or len(days) > 1, UNSURE),
-        (classes <= _BRANCHES, BRANCH),
-        (classes <= _ENDS and sure, CLOSED),
-    )
-    kind = next((kind for holds, kind in rules if holds), UNSURE)
-    ending = classes <= _ENDS and not (doubtful or unread or len(days) > 1)
-    return State(kind, day, text, merged="merged" in classes) if ending else State(kind, text=text)
 
 
 def states_of(
@@ -147,7 +102,7 @@ def _of_national(
 ) -> dict[int, State]:
     """A national file's own column decides; a practice in a list of patients was open on its day."""
     column, closed = fields.columns.get("open"), fields.columns.get("closed_on")
-    days = _days(table.values(closed), known) if closed else {}
+    days = days_of(table.values(closed), known) if closed else {}
     if column is None:
         return {at: State(CLOSED, days[at]) if at in days else State(OPEN) for at in known}
     values = table.values(column)
@@ -169,23 +124,6 @@ def holds_states(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     return 2 * said >= len(texts)
 
 
-def _days(values: Sequence[Any], known: Iterable[int]) -> dict[int, date]:
-    """The days of a column by position; a month or a year is its last day."""
-    read = read_dates(values)
-    days = {at: read.moments[at].date() for at in known if read.moments[at]}
-    return days | {at: _last_day(read.periods[at]) for at in known if at in read.periods}
-
-
-def _day_of(text: str) -> date | None:
-    return _days([text], [0]).get(0)
-
-
-def _last_day(period: str) -> date:
-    """'2024-06' → 30 June 2024; '2023' → 31 December 2023."""
-    year, _, month = period.partition("-")
-    return date(int(year), int(month or 12), monthrange(int(year), int(month or 12))[1])
-
-
 def _dated(
     table: Table, fields: Fields, known: Sequence[int], context: Context
 ) -> Iterable[tuple[int, State]]:
@@ -194,12 +132,12 @@ def _dated(
     if column is None:
         return
     values = table.values(column)
-    days = _days(values, known)
+    days = days_of(values, known)
     for at in known:
         text = "" if values[at] is None else " ".join(str(values[at]).split())
         if at in days:
             yield at, State(CLOSED, days[at], in_words(days[at]), column)
-        elif _NEVER.search(text) or typed(text).tick is False or _says_nothing(text, context):
+        elif has_no_end(text) or typed(text).tick is False or _says_nothing(text, context):
             yield at, State(OPEN, None, "", column)
         elif typed(text).tick:
             yield at, State(CLOSED, None, text, column)
@@ -269,12 +207,12 @@ def _named(
     values = table.values(column)
     for at in known:
         text = str(values[at] or "")
-        behind = [next(filter(None, match.groups())) for match in _BEHIND_A_NAME.finditer(text)]
+        behind = behind_a_name(text)
         states = [state_in(words, context.vocabulary) for words in behind]
         states = [state for state in states if state.kind in (CLOSED, BRANCH, UNSURE)]
         if states:
             yield at, replace(states[0], text=text, column=column)
-        elif _LAST_WORD.fullmatch(text.strip()):
+        elif ends_as_a_branch(text):
             yield at, State(UNSURE, None, text, column)
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from loaders.cells.typed import typed
 from loaders.draft import Draft
-from loaders.figures.kind import assign_figure_roles
+from loaders.figures.roles import assign_figure_roles
 from loaders.figures.survey_summaries import answer_summed_up, counted, summary_of
 from loaders.kinds import Context
 from loaders.tables.columns import action_of

@@ -114,17 +114,20 @@ def _pair(table: Table, vocabulary: Vocabulary) -> tuple[Column | None, Column |
     action = action_column(table, vocabulary)
     if action is None:
         return None, None
-    others = [c for c in table.columns if c.role in (None, "answer") and c is not action]
-    others = [c for c in others if not action_of(c, vocabulary)]  # rated by itself, whatever the row names
-    others = [
-        c for c in others if not typed(c.heading, vocabulary).answer
-    ]  # its cells say who or what gave that answer
-    answering = [column for column in others if asks(table, column, vocabulary)]
+    answering = [c for c in table.columns if c is not action and _may_answer(table, c, vocabulary)]
     headed = [column for column in answering if column.role == "answer"]
     only = headed if len(headed) == 1 else answering
     if len(only) == 1 and not headed and _are_steps(table, action, only[0], vocabulary):
         return None, None
     return action, only[0] if len(only) == 1 else None
+
+
+def _may_answer(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
+    """Whether a column holds the answers to what its rows name: one that names an action is rated by itself, and the
+    cells of one that is headed by an answer say who or what gave it."""
+    if column.role not in (None, "answer") or action_of(column, vocabulary):
+        return False
+    return not typed(column.heading, vocabulary).answer and asks(table, column, vocabulary)
 
 
 def _are_steps(table: Table, action: Column, answer: Column, vocabulary: Vocabulary) -> bool:

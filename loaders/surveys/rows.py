@@ -29,7 +29,7 @@ from loaders.surveys.keys import follow_keys
 from loaders.surveys.legend import Legend, legend_of
 from loaders.surveys.merged import hold_merged_answers
 from loaders.surveys.paint import compare_paint, read_paint, scale_of_paint
-from loaders.surveys.painted import paint_of
+from loaders.surveys.painted import Paint, paint_of
 from loaders.surveys.replies import Strand, add_comments, add_rows, read_strands
 from loaders.surveys.scales import by_scale
 from loaders.surveys.signs import Signs, signs_of
@@ -237,12 +237,19 @@ def _reader(table: Table, strands: list[Strand], told: str | None, context: Cont
     for note in notes:
         context.draft.note(note)
     legend = legend_of(table, words) if paint.with_block().codes.any() else Legend()
-    if scale is not None:
-        context.draft.because("scale", f"The words of the cells: {words.label('scale', scale)}.")
-        reader = AnswerReader(scale, words, signs.get(scale), context.file_key)
-        compare_paint(table, spoken, paint, legend, reader, context)
-        return reader
-    scale = scale_of_paint(paint, legend, context)
+    if scale is None:
+        return _by_paint(table, spoken, paint, legend, signs, context)
+    context.draft.because("scale", f"The words of the cells: {words.label('scale', scale)}.")
+    reader = AnswerReader(scale, words, signs.get(scale), context.file_key)
+    compare_paint(table, spoken, paint, legend, reader, context)
+    return reader
+
+
+def _by_paint(
+    table: Table, spoken: list[Strand], paint: Paint, legend: Legend, signs: Signs, context: Context
+) -> AnswerReader:
+    """How answers are read where colours alone may tell them."""
+    scale, words = scale_of_paint(paint, legend, context), context.vocabulary
     reader = AnswerReader(scale, words, signs.get(scale or ""), context.file_key)
     if paint.with_block().codes.any() or paint.bands:
         if scale is not None:

@@ -63,15 +63,13 @@ def _time_by_contents(table: Table) -> None:
     if table.first("submitted_at") is not None:
         return
     stamped = [column for column in table.columns if column.role in (None, "ignore") and not column.meaning]
-    times = [
-        (column, read_dates(table.values(column)).moments) for column in stamped if holds_times(table, column)
+    times = {c.index: read_dates(table.values(c)).moments for c in stamped if holds_times(table, c)}
+    last = [
+        col for col, own in times.items() if all(_never_earlier(own, others) for others in times.values())
     ]
-    last = [column for column, own in times if all(_never_earlier(own, others) for _, others in times)]
-    if last:
-        last[-1].role = "submitted_at"
-        for column, _ in times:
-            if column is not last[-1]:
-                column.role = "started_at"
+    for column in stamped if last else ():
+        if column.index in times:
+            column.role = "submitted_at" if column.index == last[-1] else "started_at"
 
 
 def holds_times(table: Table, column: Column) -> bool:

@@ -8,10 +8,10 @@ from datetime import datetime
 import pytest
 
 from loaders.cells import codes, figures, lines, typed
-from loaders.texts import money, pairs, service_headings
+from loaders.texts import money, pairs, practice_states, service_headings
 
 
-@pytest.mark.parametrize("module", [codes, figures, lines, money, pairs, service_headings])
+@pytest.mark.parametrize("module", [codes, figures, lines, money, pairs, practice_states, service_headings])
 def test_the_examples_hold(module):
     failures, tried = doctest.testmod(module)
     assert tried

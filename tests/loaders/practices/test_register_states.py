@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from loaders.practices.register_states import state_in
+from loaders.texts.practice_states import state_in
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
 
