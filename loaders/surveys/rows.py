@@ -266,10 +266,10 @@ def _hanging(values: set[Any], signs: Signs, context: Context) -> list[str]:
     yes_and_no = {text for text in texts if len(text) == 1 and yes_or_no(text) is not None}
     explained = {sign for said in signs.values() for sign in said}
     letters = sorted(text for text in texts - yes_and_no if len(text) == 1 and text.isalpha())
-    silent = {text for text in texts if words.no_answer(text)}
+    silent = {text for text in texts if typed(text, words).silence}
     if not yes_and_no or texts - yes_and_no - silent != set(letters):
         return []
-    known = any(words.is_answer(text) or normalise(text) in explained for text in letters)
+    known = any(typed(text, words).answer or normalise(text) in explained for text in letters)
     return [] if known else letters
 
 
