@@ -250,3 +250,12 @@ def test_a_cell_that_can_be_understood_in_two_ways_is_a_problem_of_its_row_alone
     assert [(each.cell, each.value) for each in draft.problems] == [
         ("D2", "served 13/02/2025, served 14/02/2025")
     ]
+
+
+@pytest.mark.parametrize("said", ["awaiting partners' decision", "undecided", "To be decided"])
+def test_words_of_waiting_in_place_of_a_day_of_service_are_no_notice(draft_from, said):
+    head = ["Practice", "Service", "Date served", "Effective date"]
+    rows = [["Z99001", "ECGs", "20/11/2024", "20/02/2025"], ["Z99002", "ECGs", said, ""]]
+    draft = draft_from([head, *rows], region="gloucestershire")
+    assert (draft.problems, draft.questions) == ([], {})
+    assert [who for frame in draft.rows["notices"] for who in frame["respondent"]] == ["Z99001"]
