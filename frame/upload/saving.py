@@ -27,6 +27,12 @@ from store import Store, StoreError
 FIRST = 5  # figures that are listed of those that changed
 WHERE = {"survey": "preferences", "notices": "notices", "figures": "regions", "events": "responses"}
 WITH_A_DECK = ("survey", "notices", "figures")  # kinds of which the wall has slides
+WAYS = {  # whether it was undone before, and whether it is one file: what is said of it
+    (True, True): "is back, and counts again",
+    (True, False): "are back, and count again",
+    (False, True): "is undone, and its figures no longer count",
+    (False, False): "are undone, and their figures no longer count",
+}
 BOXES = {"loaded": st.success, "refused": st.error}
 
 
@@ -101,11 +107,9 @@ def _show_last(visit: Visit, place: Desk, saved: Saved) -> None:
 def _what_changed(visit: Visit, changed: pd.DataFrame) -> None:
     real = changed[~changed["invented"]]
     table = changed_figures(real, labels(visit))
-    verb = "changed" if len(real) else ""
-    first = f", the first {FIRST}:" if len(real) > FIRST else (":" if len(real) else "")
-    st.markdown(
-        f"**{capital(count(len(real), 'figure'))} {verb}{first}**" if len(real) else "**No figure changed.**"
-    )
+    first = f", the first {FIRST}" if len(real) > FIRST else ""
+    told = f"{capital(count(len(real), 'figure'))} changed{first}:" if len(real) else "No figure changed."
+    st.markdown(f"**{told}**")
     if len(table):
         short = table.drop(columns="Region") if table["Region"].nunique() == 1 else table
         st.table(short.head(FIRST).map(plain), hide_index=True, border="horizontal")
@@ -140,16 +144,7 @@ def _flip(visit: Visit, place: Desk, mine: pd.DataFrame, undone: bool) -> None:
     numbers = sorted(mine.loc[now == undone, "import"], reverse=not undone)
     for number in numbers:
         importing.undo(visit.store, int(number), by=visit.viewer.name)
-    files = count(len(numbers), "file")
-    is_are, its_their = ("is", "its") if len(numbers) == 1 else ("are", "their")
-    said = (
-        "and counts again"
-        if undone and len(numbers) == 1
-        else "and count again"
-        if undone
-        else f"and {its_their} figures no longer count"
-    )
-    place.said.append(("loaded", f"{files} {is_are} {'back' if undone else 'undone'}, {said}."))
+    place.said.append(("loaded", f"{count(len(numbers), 'file')} {WAYS[undone, len(numbers) == 1]}."))
     st.rerun()
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.test_accessibility import RULES
 from tests.browser.test_uploads import delimited, microsoft_forms
 
 PRESSES = 3
@@ -35,6 +38,12 @@ def test_three_raw_files_are_on_the_wall_after_three_presses(serve, demonstratio
         page.get_by_role("button", name="Save all 3 files").wait_for()
         press("button", "Save all 3 files")
         page.get_by_role("link", name="Present now").wait_for()
+        visitor.settle()
+        faults = Axe().run(page, options=RULES).response["violations"]
+        assert [fault["id"] for fault in faults] == []
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.set_viewport_size({"width": 1280, "height": 720})
         press("link", "Present now")
         page.wait_for_selector(".projector svg")
         assert presses == PRESSES
