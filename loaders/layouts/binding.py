@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise, product
 
 from loaders.layouts.grid import Cell, Grid
-from loaders.layouts.places import Field, Layout, Place
-from loaders.layouts.senses import PRACTICE, Senses, Term, is_code
+from loaders.layouts.places import Field, Layout, Place, over_repeats
+from loaders.layouts.senses import DAY, PRACTICE, STEP, Senses, Term, is_code
 
 _LOOK_AHEAD = 30  # rows in which the first headings are looked for
 _CANDIDATES = 4  # heading rows that are tried
@@ -28,21 +28,44 @@ class Binding:
     """head: the heading row with the row of the groups above it; [] where no field stands in headings.
 
     columns: by column what it is headed by. strips: for each repetition, the column of each field that has one of its
-    own; fields that do not repeat are in every strip.
+    own; fields that do not repeat are in every strip. over: for each repetition what stands over it, and the column
+    where that begins; [] where nothing does.
     """
 
     head: list[int]
     columns: dict[int, Heading] = field(default_factory=dict)
     strips: list[dict[Field, int]] = field(default_factory=list)
+    over: list[tuple[int, Heading]] = field(default_factory=list)
 
     @property
     def own(self) -> set[int]:
         """The columns of fields that stand in columns of their own."""
         return {col for strip in self.strips for col in strip.values()}
 
+    @property
+    def repeats(self) -> bool:
+        """Whether the columns repeat in a row."""
+        return len(self.strips) > 1
+
+    def of_its_own(self, strip: dict[Field, int]) -> list[int]:
+        """The columns of a repetition that no other has."""
+        return [col for field, col in strip.items() if len({each.get(field) for each in self.strips}) > 1]
+
+    def span(self, at: int, width: int) -> range:
+        """The columns of a repetition: from its first to the next one's; all where nothing repeats."""
+        starts = [col for col, _ in self.over] or [
+            min(self.of_its_own(each), default=0) for each in self.strips
+        ]
+        if not self.repeats:
+            return range(width)
+        return range(starts[at], min((start for start in starts if start > starts[at]), default=width))
+
 
 def bindings(grid: Grid, layout: Layout, sorts: Sorts) -> Iterator[Binding]:
     """Every way to find the layout's columns on the sheet."""
+    if over_repeats(tuple(layout.places.values())):
+        yield from _headed_repeats(grid, layout, sorts)
+        return
     for binding in _heads(grid, layout, sorts):
         for strips in _strips(grid, layout, sorts, binding):
             yield Binding(binding.head, binding.columns, strips)
@@ -81,6 +104,58 @@ def headed(
         terms = {below: (term, (row, col))}
         columns[col] = Heading(terms | {above: group} if above and group else terms)
     return columns
+
+
+def _headed_repeats(grid: Grid, layout: Layout, sorts: Sorts) -> Iterator[Binding]:
+    """The repetitions of columns that a row heads, each with what stands over it."""
+    above = layout.fields(Place.COLUMN_GROUP)[0]
+    for row in grid.filled[:_LOOK_AHEAD]:
+        cells = grid.rows[row]
+        over = [
+            (col, Heading({above: (term, (row, col))}))
+            for col, senses in sorted(cells.items())
+            if (term := senses.one(sorts[above]))
+        ]
+        starts = {col for col, _ in over}
+        if len(over) > 1 and all(cells[col].heading or cells[col].empty for col in cells.keys() - starts):
+            strips = _strips_below(grid, layout, sorts, Binding([row], strips=[{}] * len(over), over=over))
+            if strips:
+                yield Binding([row], strips=strips, over=over)
+
+
+def _strips_below(grid: Grid, layout: Layout, sorts: Sorts, binding: Binding) -> list[dict[Field, int]]:
+    """The columns of the fields in each of the repetitions, those in front of all of them in every one; [] where they
+    hold something else."""
+    lines = {sorts[field] for field in layout.fields(Place.ROW_GROUP)}
+    rows = [row for row in grid.filled if row > binding.head[0] and not _is_line(grid, row, lines)]
+    fields = layout.fields(Place.ROW)
+    width = grid.sheet.width
+    front = _options(grid, rows, set(range(binding.over[0][0])), fields, sorts)
+    needed = [field for field in fields if sorts[field] not in (DAY, STEP)]
+    strips = []
+    for at in range(len(binding.over)):
+        options = _options(grid, rows, set(binding.span(at, width)), fields, sorts)
+        columns = {field: options[field] or front[field] for field in fields}
+        strip = {field: cols[0] for field, cols in columns.items() if cols}
+        several = any(len(options[field]) > 1 for field in needed)
+        if several or (any(options.values()) and any(field not in strip for field in needed)):
+            return []
+        strips.append(strip)
+    own = [Binding([], strips=strips).of_its_own(strip) for strip in strips]
+    whose = [field for field in fields if field in (Field.WHO, Field.WHAT)]
+    subjects = any(
+        strip[field] in cols for strip, cols in zip(strips, own, strict=True) for field in whose if cols
+    )
+    stated = all(any(field in strip for strip in strips) for field in fields)
+    return strips if stated and (subjects or any(len(cols) > 1 for cols in own)) else []
+
+
+def _options(
+    grid: Grid, rows: list[int], cols: set[int], fields: list[Field], sorts: Sorts
+) -> dict[Field, list[int]]:
+    """By field the columns that hold nothing else, of days and steps the one that counts first."""
+    cells = _cells_below(grid, rows, cols)
+    return _main_days({field: _columns_of(cells, sorts[field]) for field in fields}, cells)
 
 
 def _groups(grid: Grid, row: int, above: Field, sorts: Sorts) -> dict[int, tuple[Term, Cell] | None]:
@@ -153,11 +228,12 @@ def _main_days(options: dict[Field, list[int]], cells: dict[int, list[Senses]]) 
     if any(len(columns) > 1 for field, columns in options.items() if field in (Field.WHO, Field.WHAT)):
         return options
 
-    def rank(col: int) -> tuple[bool, str]:
+    def rank(col: int) -> tuple[bool, bool, str]:
         heads = [senses for senses in cells[col] if senses.label]
-        return not any(senses.effective for senses in heads), "".join(str(senses.value) for senses in heads)
+        effective = any(senses.effective for senses in heads)
+        return not effective, not heads, "".join(str(senses.value) for senses in heads)
 
-    return {field: [min(columns, key=rank)] for field, columns in options.items()}
+    return {field: [min(columns, key=rank)] if columns else [] for field, columns in options.items()}
 
 
 def _is_column_of(column: list[Senses], sort: str) -> bool:

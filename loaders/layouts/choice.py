@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from loaders.cells.typed import typed
 from loaders.layouts.grid import KINDS, OF_FILE, Grid
 from loaders.layouts.interpretation import Interpretation
-from loaders.layouts.places import Field, Layout, Place, layouts
+from loaders.layouts.places import Field, Layout, Place, layouts, over_repeats
 from loaders.layouts.scan import interpretations
+from loaders.layouts.senses import is_numbered
 
 
 @dataclass
@@ -32,10 +33,20 @@ def choose(grid: Grid, kinds: tuple[str, ...] = tuple(KINDS)) -> Choice:
 
 def choice_of(grid: Grid, readings: list[Interpretation]) -> Choice:
     """The exact ones of the readings of a sheet, whatever their order."""
-    readings = [reading for reading in readings if not reading.unread]
-    exact = _one_each(grid, [reading for reading in readings if reading.exact])
+    whole = [reading for reading in readings if not reading.unread]
+    exact = _one_each(grid, [reading for reading in whole if reading.exact])
     # None explains all: one whose facts contradict each other here and there is read but for those.
-    return Choice(exact or _one_each(grid, [reading for reading in readings if reading.nearly_exact]))
+    exact = exact or _one_each(grid, [reading for reading in whole if reading.nearly_exact])
+    return Choice(exact or _mostly(grid, readings))
+
+
+def _mostly(grid: Grid, readings: list[Interpretation]) -> list[Interpretation]:
+    """The one reading that leaves fewest cells of the table's rows unexplained, which are problems then; none where an
+    ordinary table does as well, or another says something else."""
+    readings = [reading for reading in readings if reading.mostly_exact]
+    least = min((len(reading.odd) for reading in readings), default=0)
+    best = _one_each(grid, [reading for reading in readings if len(reading.odd) == least])
+    return best if len(best) == 1 and not any(map(is_ordinary, readings)) else []
 
 
 def _one_each(grid: Grid, readings: list[Interpretation]) -> list[Interpretation]:
@@ -49,13 +60,21 @@ def _one_each(grid: Grid, readings: list[Interpretation]) -> list[Interpretation
 
 
 def _speaks(grid: Grid, reading: Interpretation) -> bool:
-    """Whether facts that state neither a day nor a step are known for notices by what stands above them or their name:
-    practices under a service may as well be those who offer it."""
+    """Whether facts that state neither a day nor a step are known for notices by their table, what stands above it, or
+    its name: practices below a title may as well be those who offer the service."""
     if reading.kind != "notices" or not reading.layout.places.keys().isdisjoint((Field.SAID, Field.STEP)):
         return True
     register = typed(grid.sheet.name, grid.reader.words).speaks_of("register")
     if reading.outside.get(Field.WHAT) == OF_FILE and (not grid.alone or register):
         return False  # the practices of the region, beside the notices?
+    places = reading.layout.places
+    listed = places[Field.WHAT] is Place.ROW or len({fact.key[1] for fact in reading.facts}) > 1
+    if (
+        reading.lists
+        and listed
+        and not any(is_numbered(str(grid.senses(cell).value)) for cell in reading.labels)
+    ):
+        return True
     lines = (grid.lone(row) for row in range(reading.top))
     texts = [str(grid.senses(cell).value) for cell in lines if cell] + [name for name, _ in grid.names]
     return any(typed(text, grid.reader.words).speaks_of("notices") for text in texts)
@@ -95,14 +114,22 @@ def is_ordinary(reading: Interpretation) -> bool:
     several = len(set(anchors)) < len(anchors)
     if places[Field.WHAT] is Place.COLUMN:
         return places.get(Field.SAID) in (Place.CELL, None) and Field.STEP not in places and not several
-    return set(places.values()) == {Place.ROW} or (
-        set(places.values()) == {Place.ROW, Place.CELL} and not several
-    )
+    lone = len({row for row, _ in anchors}) == len(anchors)
+    return set(places.values()) == {Place.ROW} or (set(places.values()) == {Place.ROW, Place.CELL} and lone)
 
 
 def _plainness(reading: Interpretation) -> tuple:
     places = list(reading.layout.places.values())
-    return (is_ordinary(reading), places.count(Place.ROW), places.count(Place.COLUMN), str(reading.layout))
+    needed = bool(reading.beside) or not over_repeats(
+        tuple(places)
+    )  # what stands beside belongs to its repetition
+    return (
+        is_ordinary(reading),
+        needed,
+        places.count(Place.ROW),
+        places.count(Place.COLUMN),
+        str(reading.layout),
+    )
 
 
 def possible_layouts(grid: Grid, kind: str) -> Iterator[Layout]:

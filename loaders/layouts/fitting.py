@@ -59,9 +59,15 @@ class Fitting:
     def is_labels(self, row: int) -> bool:
         """Whether a row holds labels alone, one of them over the column of a field or of what stands in cells."""
         cells = self.grid.rows[row]
-        if self.binding.columns or not all(senses.heading or senses.empty for senses in cells.values()):
+        if self.binding.columns or any(self._is_said(senses) for senses in cells.values()):
             return False
         return any(self.label_fits(col, senses) for col, senses in cells.items())
+
+    def _is_said(self, senses: Senses) -> bool:
+        """Whether a cell may say something of a fact: 'No.' says nothing of a notice."""
+        if senses.heading or senses.figure:
+            return not senses.heading
+        return not senses.terms.keys().isdisjoint(self.sorts.values()) or senses.tick is True
 
     def label_fits(self, col: int, senses: Senses) -> bool:
         """Whether a label is of what stands below it: the field of its column, or what the layout has in cells."""
@@ -70,6 +76,9 @@ class Fitting:
 
     def is_group_head(self, cell: tuple[int, int]) -> bool:
         """Whether a cell is the heading of some bound column or of a group of them."""
+        over = [heading for _, heading in self.binding.over]
         return any(
-            cell == at for heading in self.binding.columns.values() for _, at in heading.terms.values()
+            cell == at
+            for heading in (*self.binding.columns.values(), *over)
+            for _, at in heading.terms.values()
         )

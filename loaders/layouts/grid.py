@@ -33,6 +33,7 @@ class Leftover(StrEnum):
     NO = "no notice"
     SILENT = "nothing in this row to load"
     UNMARKED = "not marked"
+    NOBODY = "lists nothing"
     SUMS = "total row"
     KEY = "a key"
     BELOW = "below the table, not part of it"
@@ -121,7 +122,7 @@ def _totals(grid: Grid) -> Iterator[tuple[int, Leftover]]:
     for row, cells in enumerate(grid.rows):
         first, *others = cells.values() or [None]
         counted = others or (first and any(c.isdigit() for c in str(first.value)))
-        if first and first.total and counted and all(other.figure for other in others):
+        if first and first.total and counted and all(other.figure or other.total for other in others):
             yield row, Leftover.SUMS
 
 

@@ -10,6 +10,7 @@ from loaders.layouts.places import Field, Layout, Place
 from loaders.layouts.senses import Term
 
 _FEW = 2  # at least as many times as many facts as contradictory cells
+_RARE = 2  # the same of cells that nothing explains
 
 
 class Said(NamedTuple):
@@ -40,8 +41,9 @@ class Interpretation:
     """labels: cells that were read and are in no fact. leftover: by cell why it is none. unread: cells with content
     that the layout does not explain. beside: by column of further cells of the facts' rows, its heading cell or None.
 
-    outside: where what stands outside the cells was found, by field. carried: fields whose blank cells took what stands
-    above them. repeated: whether its columns repeat in a row. top: the first row of the table."""
+    odd: those of the unread that stand in rows of the table. outside: where what stands outside the cells was found, by
+    field. carried: fields whose blank cells took what stands above them. repeated: whether its columns repeat in a row.
+    top: the first row of the table."""
 
     kind: str
     layout: Layout
@@ -49,6 +51,7 @@ class Interpretation:
     labels: set[Cell] = field(default_factory=set)
     leftover: dict[Cell, Leftover] = field(default_factory=dict)
     unread: set[Cell] = field(default_factory=set)
+    odd: set[Cell] = field(default_factory=set)
     beside: dict[int, Cell | None] = field(default_factory=dict)
     outside: dict[Field, str] = field(default_factory=dict)
     carried: set[Field] = field(default_factory=set)
@@ -69,6 +72,21 @@ class Interpretation:
             return False
         against = sum(1 for fact in self.facts if fact.anchor in self.contradictions())
         return bool(self.facts) and _FEW * (against + self._doubtful()) <= len(self.facts) + _FEW
+
+    @property
+    def mostly_exact(self) -> bool:
+        """True if every cell is explained but few, which stand in rows of the table, and no two facts contradict."""
+        rows = {row for row, _ in self.odd}
+        few = self.unread == self.odd and _RARE * len(rows) <= len(self.facts) + _RARE
+        return bool(self.facts) and few and self.lists and not self.contradicts()
+
+    @property
+    def lists(self) -> bool:
+        """Whether practices are listed in cells or under headings, or columns repeat: no ordinary table does."""
+        places = self.layout.places
+        if places[Field.WHO] is not Place.CELL:
+            return self.repeated and Place.COLUMN not in places.values()
+        return Place.COLUMN in places.values() or len({fact.anchor for fact in self.facts}) < len(self.facts)
 
     def _doubtful(self) -> int:
         return sum(1 for fact in self.facts if any(said.term.doubtful for said in fact.parts.values()))

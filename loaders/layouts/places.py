@@ -27,7 +27,7 @@ class Place(StrEnum):
 
     ROW = "in a column of its own"
     COLUMN = "in the heading of the column"
-    COLUMN_GROUP = "in a heading over several columns"
+    COLUMN_GROUP = "in a heading over several columns"  # without headings below it: over columns that repeat
     ROW_GROUP = "in a line of its own above its rows"
     CELL = "in the cell itself"
     OUTSIDE = "in a title, or the name of the sheet or file"
@@ -74,5 +74,10 @@ def layouts(possible: Mapping[Field, list[Place]]) -> Iterator[Layout]:
 def is_allowed(chosen: tuple[Place, ...]) -> bool:
     """Whether a table can have its parts in these places: one heading row of a sort, one thing that is the cell."""
     few = all(chosen.count(place) <= most for place, most in _AT_MOST.items())
-    grouped = Place.COLUMN_GROUP not in chosen or Place.COLUMN in chosen
-    return few and grouped and not _ANCHORS.isdisjoint(chosen)
+    over_columns = Place.COLUMN_GROUP not in chosen or Place.COLUMN in chosen or over_repeats(chosen)
+    return few and over_columns and not _ANCHORS.isdisjoint(chosen)
+
+
+def over_repeats(chosen: tuple[Place, ...]) -> bool:
+    """Whether a heading stands over columns that repeat below it: 'ECG | | Spirometry' over practices and days."""
+    return Place.COLUMN_GROUP in chosen and Place.ROW in chosen and not {Place.COLUMN, Place.CELL} & {*chosen}

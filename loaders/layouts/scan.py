@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from loaders.layouts.beside import Beside
 from loaders.layouts.binding import Binding, bindings, headed
 from loaders.layouts.fitting import Fitting
 from loaders.layouts.grid import KINDS, Cell, Grid, Leftover
 from loaders.layouts.interpretation import Fact, Interpretation, Said
 from loaders.layouts.outside import context_of
 from loaders.layouts.places import Field, Layout, Place
-from loaders.layouts.remainder import may_stand_beside, settle_lines
-from loaders.layouts.senses import Senses, Term, doubtful, is_code, without_number
+from loaders.layouts.remainder import settle_lines
+from loaders.layouts.senses import Senses, Term, are_codes, doubtful, is_code, is_numbered
 
 _LINE = 2  # cells that a title, a note or a labelled line has at most
+_ODD = 4  # cells that nothing explains, besides one for each fact: with more, a layout is given up
 Parts = dict[Field, Said]
 
 
@@ -34,7 +36,7 @@ class _Scan:
         self.grid, self.layout = grid, layout
         self.sorts = dict(KINDS[kind])
         self.fit = Fitting(grid, layout, self.sorts, binding)
-        self.result = Interpretation(kind, layout, repeated=len(binding.strips) > 1)
+        self.result = Interpretation(kind, layout, repeated=binding.repeats)
         self.cell, self.groups = self.fit.cell, layout.fields(Place.ROW_GROUP)
         self.outside: Parts = {}
         self.group: Parts = {}
@@ -42,6 +44,7 @@ class _Scan:
         self.carry: dict[int, Said] = {}
         self.outer: Field | None = None
         self.headings: dict[int, Cell] = {}  # of columns that belong to no field
+        self.beside = Beside(self.fit, self.result, self.headings)
 
     @property
     def binding(self) -> Binding:
@@ -58,12 +61,20 @@ class _Scan:
         for row, cells in enumerate(self.grid.rows):
             if cells:
                 self._row(row)
-            if len(cells) > _LINE and not self.result.unread.isdisjoint((row, col) for col in cells):
+            wide = len(cells) > _LINE and not self.result.unread.isdisjoint((row, col) for col in cells)
+            if wide and (not self.result.facts or len(self.result.unread) > _ODD + len(self.result.facts)):
                 return None  # no line outside the rows: nothing will explain it
         if self.unused or not self._is_stated():
             return None
         settle_lines(self.grid, self.result, self.sorts, self.outside)
+        self.result.odd = {cell for cell in self.result.unread if self._is_odd(cell)}
         return self.result
+
+    def _is_odd(self, cell: Cell) -> bool:
+        """Whether a cell that nothing explains stands in a row of the table: it takes nothing from other rows."""
+        row, fields = cell[0], self.fit.fields_by_column().get(cell[1], [])
+        fits = any(self.grid.senses(cell).one(self.sorts[field]) for field in fields)
+        return row >= self.result.facts[0].anchor[0] and (len(self.grid.rows[row]) > 1 or fits)
 
     def _is_stated(self) -> bool:
         """Whether every part that the layout has stands in some fact."""
@@ -120,10 +131,18 @@ class _Scan:
     def _take_labels(self, row: int) -> None:
         for col, senses in self.grid.rows[row].items():
             self.result.labels.add((row, col))
-            if col in self.binding.own and not self.fit.label_fits(col, senses):
+            numbered = is_numbered(str(senses.value))
+            fits = self.fit.label_fits(col, senses) or (numbered and self._is_headed_below(row, col))
+            if col in self.binding.own and not fits:
                 self.result.unread.add((row, col))
-            self.result.repeated |= without_number(str(senses.value)) != senses.value
+            self.result.repeated |= numbered
             self.headings[col] = (row, col)
+
+    def _is_headed_below(self, row: int, col: int) -> bool:
+        """Whether the next row holds labels, one of them of what stands in the column: 'Notice 1' above 'Service'."""
+        below = next((at for at in self.grid.filled if at > row), row)
+        label = self.grid.rows[below].get(col)
+        return self.fit.is_labels(below) and label is not None and self.fit.label_fits(col, label)
 
     # Lines that say what the rows below them share
 
@@ -182,17 +201,22 @@ class _Scan:
     # Rows that say facts
 
     def _take_data(self, row: int) -> None:
-        before, used = len(self.result.facts), set()
-        for strip in self.binding.strips or [{}]:
-            used |= self._take_strip(row, strip)
+        before, used, spans = len(self.result.facts), set(), []
+        for at, strip in enumerate(self.binding.strips or [{}]):
+            begun = len(self.result.facts)
+            used |= self._take_strip(row, at, strip)
+            spans.append((range(begun, len(self.result.facts)), self.binding.span(at, self.grid.sheet.width)))
         cells = {(row, col) for col in self.grid.rows[row]}
-        told = len(self.result.facts) > before or any(cell in self.result.leftover for cell in cells)
-        if not told and self._names_alone(row):
-            self.result.leftover |= dict.fromkeys(cells, Leftover.SILENT)
+        if self.cell in (Field.WHO, Field.WHAT) and all(self.grid.senses(cell).figure for cell in cells):
+            self.result.leftover |= dict.fromkeys(cells, Leftover.SUMS)  # how many each list has
+            return
+        told = len(self.result.facts) > before
+        if not told and (self._names_alone(row) or not cells.isdisjoint(self.result.leftover)):
+            self.result.leftover = dict.fromkeys(cells, Leftover.SILENT) | self.result.leftover
         elif not told:
             self.result.unread |= cells
         else:
-            self._take_beside({cell for cell in cells if cell[1] not in used}, before)
+            self.beside.take(sorted(cell for cell in cells if cell[1] not in used), spans)
 
     def _names_alone(self, row: int) -> bool:
         """Whether a row names a practice in its column and nothing else."""
@@ -200,39 +224,27 @@ class _Scan:
         fields = self.fit.fields_by_column().get(col, [])
         return not others and fields[:1] == [Field.WHO] and senses.one(self.sorts[Field.WHO]) is not None
 
-    def _take_strip(self, row: int, strip: dict[Field, int]) -> set[int]:
+    def _take_strip(self, row: int, at: int, strip: dict[Field, int]) -> set[int]:
         """Take the facts of a row in one repetition of its columns; the columns that were used."""
         cells = self.grid.rows[row]
-        if len(self.binding.strips) > 1 and not any(col in cells for col in self._of_its_own(strip)):
+        if self.binding.repeats and not any(col in cells for col in self.binding.of_its_own(strip)):
             return set()
         own = self._own(row, strip)
         if own is None or any(field not in self.group for field in self.groups):
             return set()
-        parts = {**self.outside, **self.group, **own}
+        over = self.binding.over[at][1].terms if self.binding.over else {}
+        headed = {field: Said(term, cell, True) for field, (term, cell) in over.items()}
+        parts = {**self.outside, **self.group, **headed, **own}
         used = {col for col in strip.values() if col in cells}
         if self.cell is None and not self.binding.columns:
             here = [said.cell for said in own.values() if said.cell and said.cell[0] == row]
             self._add(parts, here[-1] if here else (row, min(cells)))
             return used
-        span = self._span(strip)
+        span = self.binding.span(at, self.grid.sheet.width)
         if self.binding.columns and self.binding.columns.keys().isdisjoint(span):
             return set()  # a second practice in the row, with nothing of its own beside it
         free = [col for col in sorted(cells) if col in span and col not in self.binding.own]
         return used | {col for col in free if self._take_cell((row, col), parts)}
-
-    def _span(self, strip: dict[Field, int]) -> range:
-        """The columns of a repetition: from its first to the next one's; all where nothing repeats."""
-        width = self.grid.sheet.width
-        starts = sorted(min(cols) for each in self.binding.strips if (cols := self._of_its_own(each)))
-        own = self._of_its_own(strip)
-        if not own:
-            return range(width)
-        after = [start for start in starts if start > min(own)]
-        return range(min(own), min(after, default=width))
-
-    def _of_its_own(self, strip: dict[Field, int]) -> list[int]:
-        """The columns of a repetition that no other has."""
-        return [col for field, col in strip.items() if len({each[field] for each in self.binding.strips}) > 1]
 
     def _own(self, row: int, strip: dict[Field, int]) -> Parts | None:
         """What the row says in the columns of its fields; blanks in front take what stands above them. None where it
@@ -255,7 +267,7 @@ class _Scan:
         """Whether blank cells may mean what stands above them: they stand in front of all else in the row, and a
         practice or a subject is among them, or the rest of the row goes on listing what a cell could have listed.
         Whether an answer or a day alone was meant for the next row too, nobody can know."""
-        if any(col > min(self.grid.rows[row]) for _, col in blank):
+        if self.binding.over or any(col > min(self.grid.rows[row]) for _, col in blank):
             return False
         if len(blank) == len(order):
             return self.cell in (Field.WHO, Field.WHAT)
@@ -292,17 +304,18 @@ class _Scan:
             return False  # two answers in one cell are none
         for term in named:
             self._add(parts | {self.cell: Said(term, cell, False)}, cell)
-        return bool(named) or (self.cell is Field.SAID and self._take_unsaid(cell, senses, parts))
+        return bool(named) or self._take_unsaid(cell, senses, parts)
 
     def _goes_on(self, cell: Cell) -> bool:
-        """Whether a cell beside others of its row may be one more of the same: under no heading of its own, and no name
-        beside a code."""
+        """Whether a cell beside others of its row may be one more of the same: under no heading of its own but a
+        region's, and no name beside a code."""
         cells = self.grid.rows[cell[0]]
         others = [col for col in cells if col < cell[1] and self.fit.anchors(cells[col])]
-        if others and cell[1] in self.headings:
+        head = self.headings.get(cell[1])
+        if others and head and not self.grid.reader.names_a_region(self.grid.senses(head).value):
             return False
         coded = any(is_code(cells[col]) for col in cells)
-        return self.cell is not Field.WHO or not coded or is_code(cells[cell[1]])
+        return self.cell is not Field.WHO or not coded or are_codes(cells[cell[1]])
 
     def _take_mark(self, cell: Cell, senses: Senses, parts: Parts) -> bool:
         """Take a mark of yes as the fact that its headings say, and one of no as none."""
@@ -313,7 +326,12 @@ class _Scan:
         return senses.tick is not None
 
     def _take_unsaid(self, cell: Cell, senses: Senses, parts: Parts) -> bool:
-        """Take a cell that gives no answer or day where one is looked for: 'n/a', or a notice without its day."""
+        """Take a cell that gives no answer or day where one is looked for: 'n/a', or a notice without its day; or one
+        that lists nobody: 'none'."""
+        if self.cell is not Field.SAID:
+            if senses.silent and self.cell in (Field.WHO, Field.WHAT):
+                self.result.leftover[cell] = Leftover.NOBODY
+            return cell in self.result.leftover
         if self.result.kind == "notices":
             return self._take_mark(cell, senses, parts)
         if senses.silent:
@@ -324,27 +342,3 @@ class _Scan:
     def _add(self, parts: Parts, anchor: Cell) -> None:
         self.result.facts.append(Fact(parts, anchor))
         self.unused = {}
-
-    def _take_beside(self, rest: set[Cell], before: int) -> None:
-        """Further cells of a row that says facts: a name, a note, another day. What could be part of a fact is not."""
-        for cell in rest:
-            head = self.headings.get(cell[1])
-            allowed = may_stand_beside(
-                self.result.kind, self.grid.senses(cell), self.grid.senses(head) if head else None
-            )
-            if allowed and cell[1] not in self.binding.own and not (head and self._is_again(head)):
-                self.result.beside[cell[1]] = head
-            else:
-                self.result.unread.add(cell)
-        cols = tuple(sorted(col for _, col in rest if col in self.result.beside))
-        facts = self.result.facts
-        facts[before:] = [replace(fact, beside=cols) for fact in facts[before:]]
-
-    def _is_again(self, head: Cell) -> bool:
-        """Whether a heading stands there once more, but for its number: in columns that repeat, what stands below it is
-        of one repetition."""
-        text = without_number(str(self.grid.senses(head).value))
-        alike = [
-            at for at in self.headings.values() if without_number(str(self.grid.senses(at).value)) == text
-        ]
-        return self.result.repeated and len(alike) > 1

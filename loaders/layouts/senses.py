@@ -89,8 +89,13 @@ class Senses:
 
 def is_code(senses: Senses) -> bool:
     """Whether a cell is one practice with its ODS code."""
-    term = senses.one(PRACTICE)
-    return term is not None and typed(term.id).code is not None
+    return senses.one(PRACTICE) is not None and are_codes(senses)
+
+
+def are_codes(senses: Senses) -> bool:
+    """Whether a cell lists practices, all with their ODS codes."""
+    terms = senses.terms.get(PRACTICE, ())
+    return bool(terms) and all(typed(term.id).code is not None for term in terms)
 
 
 class Reader:
@@ -145,6 +150,10 @@ class Reader:
         if not spoken and len(name) == _CUT and (begun := self.words.action_begun(name)):
             return {ACTION: (Term(";".join(begun.ids), ";".join(map(self._label, begun.ids))),)}
         return spoken
+
+    def names_a_region(self, value: Any) -> bool:
+        """Whether a heading is the name of a region, whose practices stand below it."""
+        return isinstance(value, str) and typed(value, self.words).region.id is not None
 
     def _label(self, action: str) -> str:
         return self.words.label("action", action)
@@ -290,6 +299,11 @@ def doubtful(text: str) -> Term:
 def without_number(heading: str) -> str:
     """A heading without the number of its repetition: 'Service 2', 'Date served_1' and 'First service' → 'Service' …"""
     return _NUMBERED.sub("", heading)
+
+
+def is_numbered(heading: str) -> bool:
+    """Whether a heading has the number of its repetition."""
+    return without_number(heading) != heading
 
 
 def _bare(text: str) -> str:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from loaders.cells.typed import typed
 from loaders.layouts.grid import Cell as At
 from loaders.layouts.grid import Grid, Leftover
 from loaders.layouts.interpretation import Fact, Interpretation, Said
 from loaders.layouts.places import Field, Place
-from loaders.layouts.senses import without_number
+from loaders.layouts.senses import Senses, without_number
 from loaders.reading.sheets import reference
 from loaders.tables.tables import Apart
 from loaders.turning.contents import UNHEADED_DATES
 from loaders.turning.parts import Cell, Part
+from loaders.vocabulary.words import normalise
 
+_REGION = Cell("Region")
 _HEADINGS = {
     "survey": {Field.WHO: "Practice", Field.WHAT: "Action", Field.SAID: "Answer"},
     "notices": {
@@ -33,6 +38,9 @@ _TRANSPOSED = {Field.WHO: Place.COLUMN, Field.WHAT: Place.ROW, Field.SAID: Place
 _DATED = "Dates in the cells were read as the dates from which notices take effect."
 _MONTH = len("2025-02")  # a day that is no more than a month
 _AGAINST = "“{}” stands under more than one answer ({}); leave the one that counts."
+_MORE = "“{}” says more than which practice it is; write the practice alone."
+_ODD = "“{}” stands in a row that does not say all that the others say; complete the row, or clear the cell."
+_UNSURE = "Which practices “{}” lists is not certain; write the ODS code of each of them."
 _CARRIED = "Blank cells were read as what stands above them."
 
 
@@ -57,7 +65,20 @@ def in_words(reading: Interpretation, *, in_outside: bool = False) -> str:
 
 def _contradiction(fact: Fact, against: dict[At, list[At]]) -> str:
     cells = " and ".join(reference(*cell) for cell in against[fact.anchor])
-    return _AGAINST.format(" ".join(str(fact.parts[Field.WHO].term.text).split()), cells)
+    return _AGAINST.format(_in_line(fact.parts[Field.WHO].term.text), cells)
+
+
+def _in_line(text: Any) -> str:
+    if isinstance(text, date):
+        return f"{text:%d/%m/%Y}"
+    return " ".join(str(text).split())
+
+
+def _unexplained(senses: Senses) -> str:
+    text = _in_line(senses.value)
+    if senses.terms or not typed(text).names_a_practice:
+        return _ODD.format(text)
+    return _UNSURE.format(text)
 
 
 @dataclass
@@ -68,24 +89,23 @@ class _Written:
     def part(self) -> Part:
         """One row a fact, in the order of their cells."""
         fields = [field for field in Field if any(field in fact.parts for fact in self.reading.facts)]
-        beside = sorted(self.reading.beside)
-        heads = [self._heading(field) for field in fields] + [self._heading_beside(col) for col in beside]
-        rows = [heads]
+        beside = self._columns_beside()
+        heads = [self._heading(field) for field in fields]
+        regions = self._regions()
+        rows = [heads + [self._heading_beside(cols[0]) for cols in beside] + [_REGION] * bool(regions)]
         against = self.reading.contradictions() if self.reading.kind == "survey" else {}
         for fact in self.reading.facts:
-            if fact.anchor in against:
+            if fact.anchor in against or self._says_more(fact):
                 continue
             rows.append(
-                [self._cell(fact, field) for field in fields] + [self._beside(fact, col) for col in beside]
+                [self._cell(fact, field) for field in fields]
+                + [self._beside(fact, cols) for cols in beside]
+                + [regions.get(fact.anchor[1], Cell())] * bool(regions)
             )
         part = Part(rows, self._says(), 1, plain=True, title=self._title())
-        part.problems = {
-            fact.anchor: _contradiction(fact, against)
-            for fact in self.reading.facts
-            if fact.anchor in against
-        }
+        part.problems = self._problems(against)
         used = part.places
-        part.apart = self._apart()
+        part.apart = self._apart() + self._beside_odd()
         labels = self.reading.labels | {
             cell for cell, reason in self.reading.leftover.items() if reason is Leftover.TITLE
         }
@@ -112,16 +132,74 @@ class _Written:
             return None
         return next(field for field in (Field.SAID, Field.STEP, Field.WHAT) if field in fact.parts)
 
-    def _beside(self, fact: Fact, col: int) -> Cell:
-        row = fact.anchor[0]
-        if col not in fact.beside:
+    def _regions(self) -> dict[int, Cell]:
+        """By column of what facts come from the region that heads it, where regions do."""
+        anchored = {fact.anchor[1] for fact in self.reading.facts}
+        values = {cell: self.grid.senses(cell).value for cell in self.reading.labels if cell[1] in anchored}
+        return {
+            cell[1]: Cell(value, cell, lent=True)
+            for cell, value in values.items()
+            if self.grid.reader.names_a_region(value)
+        }
+
+    def _columns_beside(self) -> list[list[int]]:
+        """The further columns, those together that stand under one heading in repetitions of the same row."""
+        columns: dict[tuple[str, int], list[int]] = {}
+        for fact in self.reading.facts:
+            seen: Counter[str] = Counter()
+            for col in fact.beside:
+                text = self._called(col) if self.reading.repeated else str(col)
+                seen[text] += 1
+                if col not in (cols := columns.setdefault((text, seen[text]), [])):
+                    cols.append(col)
+        return sorted(columns.values())
+
+    def _called(self, col: int) -> str:
+        head = self.reading.beside[col]
+        return (
+            "" if head is None else normalise(without_number(str(self.grid.sheet.values[head[0]][head[1]])))
+        )
+
+    def _beside(self, fact: Fact, cols: list[int]) -> Cell:
+        row, col = fact.anchor[0], next((col for col in cols if col in fact.beside), None)
+        if col is None:
             return Cell()
-        several = sum(1 for other in self.reading.facts if other.anchor[0] == row) > 1
+        several = sum(1 for other in self.reading.facts if other.anchor[0] == row and col in other.beside) > 1
         return Cell(self.grid.sheet.values[row][col], (row, col), several)
 
     def _heading_beside(self, col: int) -> Cell:
         head = self.reading.beside[col]
-        return Cell("Practice name") if head is None else Cell(self.grid.sheet.values[head[0]][head[1]], head)
+        if head is None:
+            return Cell("Practice name")
+        text = self.grid.sheet.values[head[0]][head[1]]
+        return Cell(without_number(str(text)) if self.reading.repeated else text, head)
+
+    def _problems(self, against: dict[At, list[At]]) -> dict[At, str]:
+        """By cell that says what others say otherwise, or that nothing explains, what is to be done about it."""
+        more = [fact.parts[Field.WHO] for fact in self.reading.facts if self._says_more(fact)]
+        return (
+            {
+                fact.anchor: _contradiction(fact, against)
+                for fact in self.reading.facts
+                if fact.anchor in against
+            }
+            | {said.cell: _MORE.format(_in_line(said.term.text)) for said in more if said.cell}
+            | {cell: _unexplained(self.grid.senses(cell)) for cell in self._not_understood()}
+        )
+
+    def _says_more(self, fact: Fact) -> bool:
+        """Whether more stands beside the code of a practice that answered: of a notice, its kind knows what to say."""
+        return self.reading.kind == "survey" and fact.parts[Field.WHO].term.doubtful
+
+    def _not_understood(self) -> set[At]:
+        """The cells that nothing explains, but for those that would be understood beside something else."""
+        strange = {cell for cell in self.reading.odd if not self.grid.senses(cell).terms}
+        rows = {row for row, _ in strange}
+        return {cell for cell in self.reading.odd if cell in strange or cell[0] not in rows}
+
+    def _beside_odd(self) -> list[Apart]:
+        cells = sorted(self.reading.odd - self._not_understood())
+        return [Apart(row, (col, col), "beside a cell that was not read") for row, col in cells]
 
     # Headings
 

@@ -17,12 +17,9 @@ from loaders.tables.layout import Layout
 from loaders.tables.tables import Table
 from loaders.turning.crosswise import crosswise
 from loaders.turning.groups import grouped
-from loaders.turning.listed_in_cells import listed_in_cells
-from loaders.turning.lists import lists
 from loaders.turning.paired_answers import paired_answers
 from loaders.turning.parts import Outside, Part, shown
 from loaders.turning.question_blocks import question_blocks
-from loaders.turning.repeated import repeated
 from loaders.turning.turned import Turned, write_out
 from loaders.turning.two_kinds import two_kinds
 from loaders.vocabulary.vocabulary import Vocabulary
@@ -31,11 +28,8 @@ Score = Callable[[Table], dict[str, float]]  # how sure each kind is of a table
 _KINDS = ("survey", "notices", "figures")  # a register or a list of events is never laid out like this
 Found = tuple[list[Part], Layout | None]  # parts, and the layout of what is not in them, if it is known
 _WAYS: tuple[Callable[[Sheet, np.ndarray, Layout, Vocabulary, Outside], Iterator[Found]], ...] = (
-    lists,
-    listed_in_cells,
     question_blocks,
     paired_answers,
-    repeated,
     grouped,
     two_kinds,
     crosswise,

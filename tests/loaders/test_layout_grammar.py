@@ -58,6 +58,9 @@ SURVEYS = {
     "lines over practices": [[LIMIT], ["Green"], ["Z99001"], [CONNECT], ["Red"], ["Z99002"]],
     "lists in cells": [["Action", "Green", "Red"], [LIMIT, "Z99001"], [CONNECT, None, "Z99002"]],
     "a title and lists": [["Answer", "Practice", "Action"], ["Green", "Z99001", LIMIT], ["Red", "Z99002", CONNECT]],
+    "actions over practices and answers": [[LIMIT, None, CONNECT, None], ["Z99001", "Green", "Z99002", "Red"]],
+    "answers over practices and actions": [["Green", None, "Red"], ["Z99001", LIMIT, "Z99002", CONNECT]],
+    "practices over actions and answers": [["Z99001", "", "Z99002"], [LIMIT, "Green", CONNECT, "Red"]],
     "headings again, of one practice": [
         [LIMIT], ["Answer", "Z99001"], ["Green", "x"], [], [CONNECT], ["Answer", "Z99002"], ["Red", "x"],
     ],
@@ -109,7 +112,33 @@ def test_practices_across_with_a_line_for_each_service_and_step(grid):
     }
 
 
+def test_a_practice_a_row_with_days_and_steps_under_each_service(grid):
+    rows = [["ODS code", "ECG", None, "DVT"], [None, "Date", "Status", "Date", "Status"]]
+    rows += [["Z99001", FROM, "Served", LATER, "Withdrawn"], ["Z99002", None, None, FROM, "Served"]]
+    assert says(choose(grid(rows))) == {
+        ("Z99001", "ecg", "2025-02-01", "Served"),
+        ("Z99001", "dvt_management", "2025-03-01", "Withdrawn"),
+        ("Z99002", "dvt_management", "2025-02-01", "Served"),
+    }
+
+
 # What explains a cell, and what does not
+
+
+def test_what_stands_beside_one_repetition_is_said_of_it_alone(grid):
+    rows = [["ECG", "Notes", "DVT", "Notes"], ["Z99001", "by letter", "Z99002", None], ["Z99003"]]
+    (reading,) = choose(grid(rows)).exact
+    assert {fact.key[0]: fact.beside for fact in reading.facts} == {
+        "Z99001": (1,),
+        "Z99002": (),
+        "Z99003": (),
+    }
+
+
+def test_a_cell_of_a_list_that_is_not_understood_is_left_open_and_the_others_are_read(grid):
+    choice = choose(grid([["ECG", "DVT"], ["Z99001", "Z99002"], ["Z99003", "the other two"]]))
+    assert {fact[0] for fact in says(choice)} == {"Z99001", "Z99002", "Z99003"}
+    assert choice.one.odd == {(2, 1)}
 
 
 @pytest.mark.parametrize("line", ["Z99003 said red by telephone", "Elm Surgery, withdrawn", "perhaps"])

@@ -199,10 +199,8 @@ def test_practices_listed_under_the_answers_an_action_a_block(read, said):
         ("B5", "Z99003", "limit_contacts"), ("C11", "Z99002", "gp_connect"), ("C11", "Z99003", "gp_connect"),
         ("C5", "Z99004", "limit_contacts"),
     ]  # fmt: skip
-    assert lines(draft) == [
-        ("A13", "below the table, not part of it"), *((f"{col}7", "a total") for col in "ABC"),
-    ]  # fmt: skip
-    assert clean(draft)
+    assert lines(draft) == [("A7", "total row")]
+    assert [problem.cell for problem in draft.problems] == ["A13"]
 
 
 def test_an_action_a_sheet_with_the_names_listed(read, said, register):

@@ -34,7 +34,7 @@ def clean(draft):
         [["Service", "Practices served"], ["ECG", "Elm Surgery and Oak Surgery"], ["DVT", "Elm Surgery"]],
         [["Practices", "Service"], ["Z99001 & Z99002", "ECG"], ["Z99001", "DVT"]],
         [["Service", "Practices"], ["ECG", "• Elm Surgery\n• Oak Surgery"], ["DVT", "• Elm Surgery"],
-            ["Spirometry", "None"], ["Minor injuries", "tbc"]],
+            ["Spirometry", "None"]],
     ],
 )  # fmt: skip
 def test_practices_in_a_cell_beside_the_service(notices, rows):
@@ -81,6 +81,7 @@ def test_lists_of_names_under_answers(read, said, register):
 @pytest.mark.parametrize(
     "cell",
     [
+        "tbc",
         "Elm Surgery, Elderly House, Ash House",
         "Z99001, Z9902",
         "Z99001, all other practices",
@@ -91,9 +92,9 @@ def test_lists_of_names_under_answers(read, said, register):
 def test_a_list_that_is_not_certain_is_a_problem(notices, cell):
     draft = notices([["Service", "Practices"], ["ECG", "Z99003, Z99004"], ["DVT", cell]])
     assert said(draft) == [("Z99003", "ecg"), ("Z99004", "ecg")]
-    assert [(problem.cell, problem.reason) for problem in draft.problems] == [
-        ("B3", f"Which practices “{cell}” lists is not certain; write the ODS code of each of them.")
-    ]
+    (problem,) = draft.problems
+    assert problem.cell == "B3"
+    assert f"“{cell}”" in problem.reason
 
 
 @pytest.mark.parametrize("cell", ["Z99001, Z9902", "Z99001 and others"])
