@@ -119,7 +119,11 @@ def _headed_repeats(grid: Grid, layout: Layout, sorts: Sorts) -> Iterator[Bindin
         starts = {col for col, _ in over}
         if len(over) > 1 and all(cells[col].heading or cells[col].empty for col in cells.keys() - starts):
             strips = _strips_below(grid, layout, sorts, Binding([row], strips=[{}] * len(over), over=over))
-            if strips:
+            # A subject with a label in this row is headed by that, not by what stands over it.
+            labelled = {
+                col for strip in strips for field, col in strip.items() if field in (Field.WHO, Field.WHAT)
+            }
+            if strips and not (labelled & cells.keys()) - starts - set(range(min(starts))):
                 yield Binding([row], strips=strips, over=over)
 
 

@@ -37,7 +37,10 @@ def choice_of(grid: Grid, readings: list[Interpretation]) -> Choice:
     exact = _one_each(grid, [reading for reading in whole if reading.exact])
     # None explains all: one whose facts contradict each other here and there is read but for those.
     exact = exact or _one_each(grid, [reading for reading in whole if reading.nearly_exact])
-    return Choice(exact or _mostly(grid, readings))
+    explained = any(
+        reading.exact or reading.nearly_exact for reading in whole
+    )  # though they may be no notices
+    return Choice(exact or ([] if explained else _mostly(grid, readings)))
 
 
 def _mostly(grid: Grid, readings: list[Interpretation]) -> list[Interpretation]:

@@ -125,6 +125,12 @@ def test_a_practice_a_row_with_days_and_steps_under_each_service(grid):
 # What explains a cell, and what does not
 
 
+def test_a_service_beside_a_column_of_practices_does_not_stand_over_it(grid):
+    rows = [["ECG", "Practice name", "DVT", "ODS code"], ["x", "Elm Surgery", None, "Z99001"]]
+    rows += [[None, "Oak Surgery", "x", "Z99002"], [None, "Ash House", "x", "Z99003"]]
+    assert not choose(grid(rows)).exact  # ordinary ticks, and nothing says that they are notices
+
+
 def test_what_stands_beside_one_repetition_is_said_of_it_alone(grid):
     rows = [["ECG", "Notes", "DVT", "Notes"], ["Z99001", "by letter", "Z99002", None], ["Z99003"]]
     (reading,) = choose(grid(rows)).exact
