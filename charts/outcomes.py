@@ -252,10 +252,10 @@ def positions(
 
 
 def _lmcs(rows: list[dict], shown: int) -> str:
-    """'LMCs', or of a choice of regions '3 LMCs of the 8 shown', 'the 2 LMCs shown'."""
+    """'LMCs', or of a choice of regions '3 LMCs of the 8 shown', 'the 2 LMCs shown', 'the LMC shown'."""
     places = len({row["region"] for row in rows})
     if places == shown:
-        return f"the {counted(places, 'LMC')} shown"
+        return "the LMC shown" if places == 1 else f"the {counted(places, 'LMC')} shown"
     return f"{counted(places, 'LMC')}{of_shown(shown)}" if shown else "LMCs"
 
 
