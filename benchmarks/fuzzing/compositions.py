@@ -14,7 +14,7 @@ from typing import Any
 
 from benchmarks.fuzzing.formats import saved_sheets
 from loaders.kinds import Options
-from loaders.layouts.places import Place, is_allowed
+from loaders.layouts.places import Place, is_allowed, over_repeats
 from loaders.recognition import draft_of
 from loaders.vocabulary.vocabulary import Vocabulary
 
@@ -199,6 +199,8 @@ class _Table:
         groups = self.having(Place.ROW_GROUP)
         if len(down) == 3 and self.chance.random() < 0.3:
             return self._repeated(), []
+        if over_repeats(self.places):
+            return self._side_by_side(down), []
         heads, columns, merged = self._heads(down, across)
         rows: list[Row] = [] if self._heads_again() else list(heads)
         before: tuple = ()
@@ -247,6 +249,27 @@ class _Table:
             for facts in by_practice
         ]
         return [heads, *rows]
+
+    def _side_by_side(self, down: list[int]) -> list[Row]:
+        """A heading over each set of columns, and below it what is said of that."""
+        (over,), groups = self.having(Place.COLUMN_GROUP), self.having(Place.ROW_GROUP)
+        keys = [key for (key,) in self._keys([over], self.said.facts)]
+        blank: Row = [None] * len(down)
+        rows = [[cell for key in keys for cell in (self._text(over, key), *blank[1:])]]
+        if self.repeat:
+            rows.append([self.said.headings[sort] for _ in keys for sort in down])
+        for section in self._keys(groups, self.said.facts) if groups else [()]:
+            facts = {f for f in self.said.facts if self._at(f, groups, section)}
+            if groups:
+                rows.append(self._line(groups[0], section[0], facts))
+            lists = [
+                [[self._text(s, f[s]) for s in down] for f in sorted(facts) if f[over] == key] for key in keys
+            ]
+            size = max(map(len, lists))
+            rows += [
+                [c for lst in lists for c in (lst[at] if at < len(lst) else blank)] for at in range(size)
+            ]
+        return rows
 
     def _heads(self, down: list[int], across: list[int]) -> tuple[list[Row], list[tuple], list]:
         labels = [self.said.headings[sort] for sort in down]

@@ -151,7 +151,7 @@ def _strips_below(grid: Grid, layout: Layout, sorts: Sorts, binding: Binding) ->
         strip[field] in cols for strip, cols in zip(strips, own, strict=True) for field in whose if cols
     )
     stated = all(any(field in strip for strip in strips) for field in fields)
-    return strips if stated and (subjects or any(len(cols) > 1 for cols in own)) else []
+    return strips if stated and (subjects or not whose or any(len(cols) > 1 for cols in own)) else []
 
 
 def _options(

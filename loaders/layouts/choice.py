@@ -10,7 +10,7 @@ from loaders.layouts.grid import KINDS, OF_FILE, Grid
 from loaders.layouts.interpretation import Interpretation
 from loaders.layouts.places import Field, Layout, Place, layouts, over_repeats
 from loaders.layouts.scan import interpretations
-from loaders.layouts.senses import is_numbered
+from loaders.layouts.senses import ANSWER, is_numbered
 
 
 @dataclass
@@ -37,6 +37,8 @@ def choice_of(grid: Grid, readings: list[Interpretation]) -> Choice:
     exact = _one_each(grid, [reading for reading in whole if reading.exact])
     # None explains all: one whose facts contradict each other here and there is read but for those.
     exact = exact or _one_each(grid, [reading for reading in whole if reading.nearly_exact])
+    if len(exact) == 1 and _against_its_name(grid, exact[0]):
+        return Choice()
     explained = any(
         reading.exact or reading.nearly_exact for reading in whole
     )  # though they may be no notices
@@ -81,6 +83,17 @@ def _speaks(grid: Grid, reading: Interpretation) -> bool:
     lines = (grid.lone(row) for row in range(reading.top))
     texts = [str(grid.senses(cell).value) for cell in lines if cell] + [name for name, _ in grid.names]
     return any(typed(text, grid.reader.words).speaks_of("notices") for text in texts)
+
+
+def _against_its_name(grid: Grid, reading: Interpretation) -> bool:
+    """Whether the sheet is called by an answer that nobody on it gave: a word below a heading may be its mark.
+
+    `'Red' / [['GP Connect'], ['Yes']]` → True
+    """
+    named = grid.reader.named(grid.sheet.name).get(ANSWER, ())
+    if len(named) != 1 or reading.kind != "survey" or is_ordinary(reading):
+        return False
+    return named[0].id not in {fact.parts[Field.SAID].term.id for fact in reading.facts}
 
 
 def _says_more(reading: Interpretation, than: Interpretation) -> bool:

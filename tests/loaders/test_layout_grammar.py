@@ -125,6 +125,12 @@ def test_a_practice_a_row_with_days_and_steps_under_each_service(grid):
 # What explains a cell, and what does not
 
 
+def test_a_sheet_called_by_an_answer_that_nobody_on_it_gave_is_not_certain(grid):
+    rows = [["Z99001"], [CONNECT], ["Yes"], [], ["Z99002"], [CONNECT], ["Yes"]]
+    assert says(choose(grid(rows)))
+    assert not choose(grid(rows, name="Red")).exact
+
+
 def test_a_service_beside_a_column_of_practices_does_not_stand_over_it(grid):
     rows = [["ECG", "Practice name", "DVT", "ODS code"], ["x", "Elm Surgery", None, "Z99001"]]
     rows += [[None, "Oak Surgery", "x", "Z99002"], [None, "Ash House", "x", "Z99003"]]
