@@ -157,10 +157,11 @@ def test_a_meeting_is_made_its_slides_arranged_and_its_pack_made(keys):
     keys.open("present?arrange=yes")
     keys.type("input: Name of the meeting", "By keyboard")
     keys.press("button: Keep", until="Meeting “By keyboard”")
-    first = "36 of 40 practices"
-    assert keys.page.locator("main li, [data-testid=stMarkdown] li").first.inner_text().startswith(first)
+    first = keys.page.locator("main li, [data-testid=stMarkdown] li").first
+    was_first = first.inner_text()
+    assert was_first
     keys.press("button: ↓")
-    assert not keys.page.locator("main li, [data-testid=stMarkdown] li").first.inner_text().startswith(first)
+    assert first.inner_text() != was_first
     slides = keys.page.get_by_role("button", name="Take out").count()
     keys.press("button: Take out")
     assert keys.page.get_by_role("button", name="Take out").count() == slides - 1

@@ -10,9 +10,9 @@ from tests.measures.plain import few, lists, on_days, put_lists, put_logs, put_s
 
 HERE, THERE = "elmshire", ("ashford", "oakham")
 # What a column says of other regions by its nature.
-OF_OTHERS = {"local_services": {"regions"}, "menu_mapping": {"surveys"}}
-# The range of the other regions is what this one is for.
-ABOUT_OTHERS = {"comparators"}
+OF_OTHERS = {"ledger": {"regions_noticed"}, "local_services": {"regions"}, "menu_mapping": {"surveys"}}
+# The range of the other regions, and the sums over all that handed over, are what these are for.
+ABOUT_OTHERS = {"comparators", "national"}
 REGIONAL = [
     name for name, each in MEASURES.items() if "regions" in each.parameters and name not in ABOUT_OTHERS
 ]

@@ -70,13 +70,14 @@ def test_a_date_beside_a_practice_is_of_the_step_above_it(notices):
     assert clean(draft)
 
 
-def test_practices_that_do_not_serve_are_left_out_with_a_line(notices):
-    draft = notices([["ECG"], ["Served"], ["Z99001"], ["Not serving"], ["Z99002"]])
+@pytest.mark.parametrize("line", ["Not serving", "Undecided"])
+def test_practices_that_do_not_serve_are_left_out_with_a_line(notices, line):
+    draft = notices([["ECG"], ["Served"], ["Z99001"], [line], ["Z99002"]])
     assert steps(draft) == [("Z99001", "ecg", "served")]
     assert [line.reason for line in draft.left_out] == ["says that no notice was served"]
 
 
-@pytest.mark.parametrize("line", ["Undecided", "Waiting to hear"])
+@pytest.mark.parametrize("line", ["Minded to", "Waiting to hear"])
 def test_a_step_that_nobody_knows_is_asked_about(notices, line):
     draft = notices([["ECG"], ["Served"], ["Z99001"], [line], ["Z99002"], ["Z99003"]])
     assert steps(draft) == [("Z99001", "ecg", "served")]
