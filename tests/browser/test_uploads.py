@@ -40,11 +40,9 @@ def server(serve) -> Iterator:
         yield running
 
 
+# An export and cells of colours alone; the other layouts are read in tests/loaders, without a browser.
 SURVEYS = [
     ("Sefton survey(1-5).xlsx", "microsoft_forms", "Sefton", "sefton"),
-    ("Survey (Responses).csv", "google_forms", "Dudley", "dudley"),
-    ("HSTVW6V.csv", "survey_monkey", "Humberside", "humberside"),
-    ("RAG summary FINAL v3.xlsx", "by_hand", "Bedfordshire", "bedfordshire"),
     ("practice colours.xlsx", "by_colour", "Hertfordshire", "hertfordshire"),
 ]
 
@@ -291,37 +289,6 @@ def microsoft_forms() -> bytes:
         at = datetime(2026, 10, 12 + number, 9, 30)
         rows.append([number, at, at, "anonymous", "", f" {code.lower()} ", FULL[limit], FULL[freeze], ""])
     return xlsx("Sheet1", rows)
-
-
-def google_forms() -> bytes:
-    rows = [["Timestamp", "Practice ODS code", f"Rate each action [{LIMIT}]", f"Rate each action [{FREEZE}]"]]
-    words = {"G": "Green", "A": "Amber", "R": "Red", "": ""}
-    for number, (code, limit, freeze) in enumerate(REPLIES, start=1):
-        rows.append([f"{12 + number}/10/2026 09:30:00", code, words[limit], words[freeze]])
-    return delimited(rows).encode()
-
-
-def survey_monkey() -> bytes:
-    rows = [
-        ["Respondent ID", "Collector ID", "Start Date", "End Date", "IP Address", "Practice code"],
-        ["", "", "", "", "", "Open-Ended Response", LIMIT, FREEZE],
-    ]
-    rows[0] += ["Please rate each option RED, AMBER or GREEN", ""]
-    for number, (code, limit, freeze) in enumerate(REPLIES, start=1):
-        at = f"{12 + number}/10/2026 09:30:00"
-        rows.append([f"11862{number}", "440001", at, at, "", code, FULL[limit].strip(), FULL[freeze].strip()])
-    return delimited(rows).encode("cp1252")
-
-
-def by_hand() -> bytes:
-    rows = [["Collective action survey, October 2026"], [], ["", "Practice code", "Practice", LIMIT, FREEZE]]
-    rows += [["", code, f"Practice {code}", limit, freeze] for code, limit, freeze in REPLIES]
-    rows += [
-        ["", "", "Total green", 2, 3],
-        [],
-        ["", "", "Key: R = will not undertake, A = in certain conditions"],
-    ]
-    return xlsx("Survey results", rows)
 
 
 def by_colour() -> bytes:
