@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import sys
 from collections.abc import Sequence
 
 from disclosure.clearance import ROLE, ROLES
 from measures.known import complaint
 from store import Store, StoreError
 from terminal.arguments import Parser
-from terminal.output import OutputError, speak_utf8, unexpected, write
+from terminal.output import exit_code, speak_utf8, write
 
 NOBODY = "none"
 
@@ -26,21 +25,14 @@ class RefusalError(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code comes back."""
     speak_utf8(errors="backslashreplace")
-    try:
-        asked = _parser().parse_args(arguments)
-        store = Store.open(asked.store)
-        if asked.command == "give":
-            _give(store, asked)
-        write(_listed(store))
-    except SystemExit as done:
-        return int(done.code or 0)
-    except (StoreError, RefusalError, OutputError) as refused:
-        print(refused, file=sys.stderr)
-        return 2
-    except Exception as error:
-        print(unexpected(error), file=sys.stderr)
-        return 2
-    return 0
+    return exit_code(lambda: _run(_parser().parse_args(arguments)), (StoreError, RefusalError))
+
+
+def _run(asked: argparse.Namespace) -> None:
+    store = Store.open(asked.store)
+    if asked.command == "give":
+        _give(store, asked)
+    write(_listed(store))
 
 
 def _parser() -> argparse.ArgumentParser:

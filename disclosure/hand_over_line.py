@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import sys
 from collections.abc import Sequence
 
 import duckdb
@@ -18,7 +17,7 @@ from measures.formats import FORMATS, WRITERS
 from measures.known import complaint
 from store import Store, StoreError
 from terminal.arguments import Parser
-from terminal.output import OutputError, speak_utf8, unexpected, write
+from terminal.output import exit_code, speak_utf8, write
 
 COMMAND = "hand-over"
 
@@ -26,20 +25,9 @@ COMMAND = "hand-over"
 def main(arguments: Sequence[str]) -> int:
     """Run the command line behind the word hand-over; the exit code comes back."""
     speak_utf8(errors="backslashreplace", newline="\n")
-    try:
-        write(_answer(_parser().parse_args(arguments)))
-    except SystemExit as done:
-        return int(done.code or 0)
-    except (StoreError, OutputError) as refused:
-        print(refused, file=sys.stderr)
-        return 2
-    except (OSError, duckdb.Error) as broken:
-        print(f"The store cannot be read: {str(broken).splitlines()[0]}", file=sys.stderr)
-        return 2
-    except Exception as error:
-        print(unexpected(error), file=sys.stderr)
-        return 2
-    return 0
+    return exit_code(
+        lambda: write(_answer(_parser().parse_args(arguments))), (StoreError,), (OSError, duckdb.Error)
+    )
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -19,7 +19,7 @@ from measures.formats import FORMATS, WRITERS
 from measures.known import complaint
 from store import Store, StoreError
 from terminal.arguments import Parser, day
-from terminal.output import OutputError, speak_utf8, unexpected, write
+from terminal.output import exit_code, speak_utf8, write
 
 # What fits a terminal: the columns that the contract between the parts names.
 READABLE_COLUMNS = {"preferences": 11, "notices": 17, "regions": 14, "problems": 7, "imports": 10}
@@ -30,25 +30,11 @@ TRACES = {each.trace for each in MEASURES.values()} - {None} | {"trace_practices
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code comes back."""
     speak_utf8(errors="backslashreplace", newline="\n")  # Windows would end lines its own way
-    try:
-        asked = _parser().parse_args(arguments)
-    except SystemExit as done:
-        return int(done.code or 0)
-    except OutputError as refused:
-        print(refused, file=sys.stderr)
-        return 2
-    try:
-        write(_answer(asked))
-    except (StoreError, RefusalError, OutputError) as refused:
-        print(refused, file=sys.stderr)
-        return 2
-    except (OSError, duckdb.Error) as broken:
-        print(f"The store cannot be read: {str(broken).splitlines()[0]}", file=sys.stderr)
-        return 2
-    except Exception as error:
-        print(unexpected(error), file=sys.stderr)
-        return 2
-    return 0
+    return exit_code(
+        lambda: write(_answer(_parser().parse_args(arguments))),
+        (StoreError, RefusalError),
+        (OSError, duckdb.Error),
+    )
 
 
 class RefusalError(Exception):

@@ -174,23 +174,22 @@ class Shared(Folder):
     def publish(self, path: Path, number: int, unwritten: list[tuple[Any, ...]]) -> None:
         """Publish a working file in the container, then here. Raises Conflict where another server was first."""
         self._abandon()
-        sealed = self.container.publish(path, number, self._sealed.tag if self._sealed else None)
-        if sealed is None:
-            self._look_at = 0.0
-            raise Conflict
-        self._sealed = sealed
-        write_atomically(self._named_file, f"{sealed.name}\n".encode("ascii"))
+        self._seal(path, number)
         super().publish(path, number, unwritten)
         self._complete_journal()
 
-    def reseal(self, path: Path, number: int, events: list[tuple[Any, ...]]) -> None:
-        """As in a folder, in the container first."""
+    def _seal(self, path: Path, number: int) -> None:
+        """Publish a file in the container and remember under which name. Raises Conflict where another was first."""
         sealed = self.container.publish(path, number, self._sealed.tag if self._sealed else None)
         if sealed is None:
             self._look_at = 0.0
             raise Conflict
         self._sealed = sealed
         write_atomically(self._named_file, f"{sealed.name}\n".encode("ascii"))
+
+    def reseal(self, path: Path, number: int, events: list[tuple[Any, ...]]) -> None:
+        """As in a folder, in the container first."""
+        self._seal(path, number)
         super().reseal(path, number, events)
         self.container.rewrite_events(events[0][0], events[-1][0], self.journal.read_bytes())
 

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 _OBEYED = ("Cc", "Cf")  # controls, and signs that turn the direction of writing
@@ -41,6 +42,31 @@ def write(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if error.errno not in _GONE:
             raise OutputError(f"The report cannot be written ({error.strerror}).") from error
+
+
+def exit_code(
+    work: Callable[[], object],
+    refusals: tuple[type[Exception], ...],
+    unreadable: tuple[type[Exception], ...] = (),
+) -> int:
+    """How a command line ends: 0 when its work is done, the parser's own code, else 2 after one sentence on standard
+    error.
+
+    refusals: errors whose text is that sentence. unreadable: those that say that the store cannot be read.
+    """
+    try:
+        work()
+    except SystemExit as done:
+        return int(done.code or 0)
+    except (*refusals, OutputError) as refused:
+        print(refused, file=sys.stderr)
+    except unreadable as broken:
+        print(f"The store cannot be read: {str(broken).splitlines()[0]}", file=sys.stderr)
+    except Exception as error:
+        print(unexpected(error), file=sys.stderr)
+    else:
+        return 0
+    return 2
 
 
 def printable(line: str) -> str:
