@@ -93,12 +93,6 @@ def lone_text(sheet: Sheet, there: np.ndarray, row: int) -> Place | None:
     return row, int(cols[0])
 
 
-def shown_texts(sheet: Sheet, row: int, cols: list[int]) -> str:
-    """The texts of a row in quotation marks: the first three, and that there are more."""
-    texts = [f"“{text_at(sheet, (row, col))}”" for col in cols]
-    return ", ".join(texts[:3]) + (" and more" if len(texts) > 3 else "")
-
-
 def text_at(sheet: Sheet, place: Place) -> str:
     """A cell's text in one line; '' where it is blank."""
     value = sheet.values[place[0]][place[1]]
