@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any
-from xml.parsers import expat
 
 from loaders import limits
 from loaders.reading import sentences
+from loaders.reading.archive import CHUNK
 from loaders.reading.conditional import Rule, lay_over
+from loaders.reading.elements import Elements
 from loaders.reading.painting import Area, Fills
 from loaders.reading.sheets import Refused, Sheet, reference, trimmed
 
@@ -23,17 +24,9 @@ _NUMBERS = ("Number", "Boolean")
 
 def read_spreadsheetml(text: str) -> list[Sheet]:
     """The worksheets in order. The rules of conditional formats are not worked out: a colour under one is unknown."""
+    data = text.lstrip().encode("utf-8", errors="replace")
     reader = _Reader()
-    parser = expat.ParserCreate("utf-8", " ")
-    parser.buffer_text = True
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.characters
-    parser.StartDoctypeDeclHandler = reader.refuse
-    try:
-        parser.Parse(text.lstrip().encode("utf-8", errors="replace"), True)
-    except (expat.ExpatError, ValueError) as error:
-        raise Refused(sentences.DAMAGED) from error
+    reader.read((data[at : at + CHUNK] for at in range(0, len(data), CHUNK)), "utf-8", " ")
     return reader.sheets
 
 
@@ -90,7 +83,7 @@ def _paint(sheet: Sheet, painted: dict[tuple[int, int], str], ruled: list[Area])
     return fills
 
 
-class _Reader:
+class _Reader(Elements):
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
         self.paints: dict[str, str] = {}
@@ -100,13 +93,11 @@ class _Reader:
         self.grid: _Grid | None = None
         self.kind: str | None = None
         self.text: list[str] | None = None
-        self.aside = self.events = 0
+        self.aside = 0
         self.within_rule = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.events += 1
-        if self.events > limits.SHEET_ELEMENTS:
-            raise Refused(sentences.TOO_SLOW)
         name = name.rpartition(" ")[2]
         own = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         if self.aside or name == "Comment":
@@ -125,35 +116,38 @@ class _Reader:
     def end(self, name: str) -> None:
         name = name.rpartition(" ")[2]
         if self.aside:
-            self.aside -= 1
-            if not self.aside and self.grid is not None and self.comment:
-                self.grid.comments[max(self.grid.row, 0), self.grid.at] = " ".join(self.comment)
-                self.comment = []
+            self._end_aside()
         elif name == "ConditionalFormatting":
             self.within_rule = False
-        elif name == "Data" and self.grid is not None and self.text is not None:
-            value = _value(self.kind or "String", "".join(self.text))
-            if value is not None:
-                self.grid.put(value)
-            self.text = None
-        elif name == "Range" and self.grid is not None and self.text is not None:
-            self.grid.ruled += _areas("".join(self.text))
-            self.text = None
-        elif name == "Visible" and self.grid is not None and self.text is not None:
-            self.grid.hidden = "".join(self.text).strip() != "SheetVisible"
-            self.text = None
         elif name == "Worksheet" and self.grid is not None:
             self.sheets.append(self.grid.sheet())
             self.grid = None
+        elif name in self.texts and self.grid is not None and self.text is not None:
+            self.texts[name](self, self.grid, "".join(self.text))
+            self.text = None
+
+    def _end_aside(self) -> None:
+        self.aside -= 1
+        if not self.aside and self.grid is not None and self.comment:
+            self.grid.comments[max(self.grid.row, 0), self.grid.at] = " ".join(self.comment)
+            self.comment = []
+
+    def _end_data(self, grid: _Grid, text: str) -> None:
+        value = _value(self.kind or "String", text)
+        if value is not None:
+            grid.put(value)
+
+    def _end_range(self, grid: _Grid, text: str) -> None:
+        grid.ruled += _areas(text)
+
+    def _end_visible(self, grid: _Grid, text: str) -> None:
+        grid.hidden = text.strip() != "SheetVisible"
 
     def characters(self, text: str) -> None:
         if self.aside:
             self.comment.append(text)
         elif self.text is not None:
             self.text.append(text)
-
-    def refuse(self, *_: object) -> None:
-        raise Refused(sentences.DECLARATIONS)
 
     def _style(self, own: dict[str, str]) -> None:
         self.style = own.get("ID", "")
@@ -224,6 +218,11 @@ class _Reader:
         "Data": _data,
         "Range": _range,
         "Visible": _visible,
+    }
+    texts: dict[str, Callable[[_Reader, _Grid, str], None]] = {  # noqa: RUF012
+        "Data": _end_data,
+        "Range": _end_range,
+        "Visible": _end_visible,
     }
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.parsers import expat
 
 from loaders import limits
 from loaders.reading import sentences
+from loaders.reading.elements import Elements
 from loaders.reading.extent import Extent
 from loaders.reading.sheets import Refused
 
 
-class Walk:
+class Walk(Elements):
     """What a sheet says beside its values; cells without a reference follow on from the one before.
 
     extent: cells with content only. styles: style number by zero-based (row, col), for the styles asked for.
@@ -29,7 +29,7 @@ class Walk:
         self.filtered_rows: set[int] = set()
         self.grouped_rows: set[int] = set()
         self.filter: range = range(0)
-        self.events = self.row = self.col = 0
+        self.row = self.col = 0
         self.error: str | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -71,7 +71,7 @@ class Walk:
         if 2 * len(self.styles) > limits.FILLS:
             raise Refused(sentences.too_many_fills(limits.FILLS))
 
-    def text(self, text: str) -> None:
+    def characters(self, text: str) -> None:
         """Characters outside any error's cell are of no interest. A formula's text begins without a #."""
         if self.error is not None and (self.error or text.startswith("#")):
             self.error += text
@@ -81,27 +81,11 @@ class Walk:
             self.errors[self.row - 1, self.col - 1] = self.error
             self.error = None
 
-    def refuse(self, *_: object) -> None:
-        raise Refused(sentences.DECLARATIONS)
-
 
 def walk(chunks: Iterator[bytes], coloured: frozenset[int] = frozenset()) -> Walk:
     """Walk a sheet. Refused if it is not sound XML, or too much of it."""
     walking = Walk(coloured)
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = walking.start
-    parser.EndElementHandler = walking.end
-    parser.CharacterDataHandler = walking.text
-    parser.StartDoctypeDeclHandler = walking.refuse
-    try:
-        for chunk in chunks:
-            parser.Parse(chunk)
-            if walking.events > limits.SHEET_ELEMENTS:
-                raise Refused(sentences.TOO_SLOW)
-        parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError) as error:
-        raise Refused(sentences.DAMAGED) from error
+    walking.read(chunks)
     return walking
 
 
