@@ -61,6 +61,11 @@ def _leave_out_hidden(draft: Draft, sheet: Sheet, layout: Layout) -> None:
     if counts:
         was = "was" if len(hidden) + len(cols) == 1 else "were"
         draft.note(f"{' and '.join(counts)} of sheet “{sheet.name}” {was} left out.")
+    _note_unseen(draft, sheet)
+
+
+def _note_unseen(draft: Draft, sheet: Sheet) -> None:
+    """Say how many rows were read that nobody sees, as a filter or an outline is at work."""
     grid = draft.fates[sheet.name]
     for rows, how, why in (
         (sheet.filtered_rows, "A filter hides", "a filter shows a part and deletes nothing"),

@@ -79,19 +79,29 @@ def _of_lines(draft: Draft, name: str, grid: np.ndarray) -> Iterator[tuple[str, 
     """Problems, questions and left-out cells without a line, and lines that point at a cell of another fate."""
     problems = [place_of(problem.cell) for problem in draft.problems if problem.sheet == name]
     left_out = [place_of(item.cell) for item in draft.left_out if item.sheet == name]
-    rows, cols = {row for row, _ in problems}, {col for _, col in problems}
-    withheld = draft.withheld.get(name, set())
-    for row, col in np.argwhere(grid == Fate.PROBLEM):
-        if (int(row), int(col)) not in withheld and row not in rows and col not in cols:
-            yield reference(int(row), int(col)), "it is marked as a problem, and no problem is listed for it"
+    yield from _unlisted_problems(grid, problems, draft.withheld.get(name, set()))
     for fate, listed in ((Fate.LEFT_OUT, left_out), (Fate.QUESTION, draft.questions)):
         if not listed and len(there := np.argwhere(grid == fate)):
             yield reference(*map(int, there[0])), f"it is marked as {_WORDS[fate]}, and no line says so"
-    for fate, places in ((Fate.PROBLEM, problems), (Fate.LEFT_OUT, left_out)):
-        for row, col in places:
-            inside = row < grid.shape[0] and col < grid.shape[1]
-            if inside and grid[row, col] not in (fate, *_MAY_BE[fate]):
-                yield (
-                    reference(row, col),
-                    f"a line says that it is {_WORDS[fate]}, and it is marked otherwise",
-                )
+    yield from _marked_otherwise(grid, Fate.PROBLEM, problems)
+    yield from _marked_otherwise(grid, Fate.LEFT_OUT, left_out)
+
+
+def _unlisted_problems(
+    grid: np.ndarray, listed: list[tuple[int, int]], withheld: set[tuple[int, int]]
+) -> Iterator[tuple[str, str]]:
+    """Problems that no line speaks of: a line speaks of its row and of its column."""
+    rows, cols = {row for row, _ in listed}, {col for _, col in listed}
+    for row, col in np.argwhere(grid == Fate.PROBLEM):
+        if (int(row), int(col)) not in withheld and row not in rows and col not in cols:
+            yield reference(int(row), int(col)), "it is marked as a problem, and no problem is listed for it"
+
+
+def _marked_otherwise(
+    grid: np.ndarray, fate: Fate, listed: list[tuple[int, int]]
+) -> Iterator[tuple[str, str]]:
+    """Lines that point at a cell of the sheet whose fate is another."""
+    for row, col in listed:
+        inside = row < grid.shape[0] and col < grid.shape[1]
+        if inside and grid[row, col] not in (fate, *_MAY_BE[fate]):
+            yield reference(row, col), f"a line says that it is {_WORDS[fate]}, and it is marked otherwise"

@@ -6,7 +6,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -114,27 +114,26 @@ def faults_of(rows: Sequence[Row]) -> dict[int, str]:
     width = usual_width(rows)
     if width is None:
         return {}
-    usual = [row for row in rows if len(row) == width]
     odd = {n: row for n, row in enumerate(rows) if len(row) != width and sum(map(bool, row)) > 1}
     if not odd or len(odd) > max(1, _FEW * len(rows)):
         return {}
-    told, looks = _Columns(usual), usual_shapes(rows)
-    written_out = any(not row[-1] for row in usual)
-    faults = {}
-    for number, row in odd.items():
-        far = len(row) > width
-        moved = told.moved(row, 1 if far else -1)
-        short = not far and written_out and shape(row[0]) in looks
-        if moved or short or (far and any(row[width:])):
-            faults[number] = _sentence(len(row), width)
-    return faults
+    sound = _SoundRows([row for row in rows if len(row) == width], usual_shapes(rows))
+    return {number: _sentence(len(row), width) for number, row in odd.items() if sound.doubt(row, width)}
 
 
-class _Columns:
-    """What stands in the columns of the rows that are sound."""
+class _SoundRows:
+    """What stands in the columns of the rows that have the usual number of fields. looks: shapes of their first."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], looks: Container[str]) -> None:
         self.values = [Counter(filter(None, column)) for column in zip(*rows, strict=True)]
+        self.writes_blanks = any(not row[-1] for row in rows)
+        self.looks = looks
+
+    def doubt(self, row: Row, width: int) -> bool:
+        """Whether a row with more or fewer fields may say what it says under wrong headings."""
+        if len(row) > width:
+            return any(row[width:]) or self.moved(row, 1)
+        return self.moved(row, -1) or (self.writes_blanks and shape(row[0]) in self.looks)
 
     def moved(self, row: Row, by: int) -> bool:
         """Whether something in a row stands in the column beside its own, which holds nothing that its own holds."""

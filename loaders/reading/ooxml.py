@@ -146,13 +146,16 @@ class _Filters:
 def comments(archive: Archive, part: str) -> dict[tuple[int, int], str]:
     """Text of each comment of a sheet by zero-based (row, col): those that Excel calls notes, and threads of
     comments, whose replies follow one another."""
-    found: dict[tuple[int, int], list[str]] = {}
+    texts: dict[tuple[int, int], list[str]] = {}
     parts = [(kind, name) for kind, name in related(archive, part).values() if name]
     threads = [name for kind, name in parts if kind == "threadedComment"]
     for name in threads or [name for kind, name in parts if kind == "comments"]:
         for comment in parse(archive.read(name)).iter():
             place = _REFERENCE.fullmatch(comment.attrib.get("ref", ""))
             if place and local(comment.tag) in ("comment", "threadedComment"):
-                told = "".join(text.text or "" for text in comment.iter() if local(text.tag) in ("t", "text"))
-                found.setdefault(position(place[1].encode(), place[2].encode()), []).append(told)
-    return {place: "\n".join(texts) for place, texts in found.items()}
+                texts.setdefault(position(place[1].encode(), place[2].encode()), []).append(_text(comment))
+    return {place: "\n".join(replies) for place, replies in texts.items()}
+
+
+def _text(comment: ElementTree.Element) -> str:
+    return "".join(text.text or "" for text in comment.iter() if local(text.tag) in ("t", "text"))

@@ -24,21 +24,27 @@ _LITTER = ("thumbs.db", "desktop.ini")  # what systems leave behind; names with 
 def unpacked(archive: Archive) -> tuple[str, bytes, list[str]]:
     """Name and bytes of the only spreadsheet in an archive, and notes on what else is in it. Refused where there is
     none, more than one, or another archive."""
-    files = {_name(entry): entry for entry in archive.entries if not _is_litter(entry)}
-    found = [name for name in files if name.lower().endswith(_SPREADSHEETS)]
-    if not found and len(files) == 1:
-        found = [name for name in files if name.lower().endswith(_MAYBE)]
-    inner = [name for name in files if name.lower().endswith(_ARCHIVES)]
-    several = len([entry for entry in archive.entries if _name(entry) in found and not _is_litter(entry)])
-    if len(found) > 1 or several > 1:
-        raise Refused(sentences.archive_of(found, several))
-    if not found or inner:
-        raise Refused(sentences.ARCHIVE)
-    entry = files[found[0]]
+    entries = [entry for entry in archive.entries if not _is_litter(entry)]
+    entry = _spreadsheet(entries)
     if entry.file_size > limits.BYTES:
         raise Refused(sentences.too_big(entry.file_size, limits.BYTES))
-    others = sorted(name for name in files if name != found[0])
-    return found[0], b"".join(archive.chunks(entry)), [sentences.unpacked_from(found[0], others)]
+    name = _name(entry)
+    others = sorted({_name(other) for other in entries} - {name})
+    return name, b"".join(archive.chunks(entry)), [sentences.unpacked_from(name, others)]
+
+
+def _spreadsheet(entries: list[ZipInfo]) -> ZipInfo:
+    """The only spreadsheet; a page or a text file only if it is alone."""
+    spreadsheets = _ending(entries, _SPREADSHEETS) or (_ending(entries, _MAYBE) if len(entries) == 1 else [])
+    if len(spreadsheets) > 1:
+        raise Refused(sentences.archive_of(list(dict.fromkeys(map(_name, spreadsheets))), len(spreadsheets)))
+    if not spreadsheets or _ending(entries, _ARCHIVES):
+        raise Refused(sentences.ARCHIVE)
+    return spreadsheets[0]
+
+
+def _ending(entries: list[ZipInfo], suffixes: tuple[str, ...]) -> list[ZipInfo]:
+    return [entry for entry in entries if _name(entry).lower().endswith(suffixes)]
 
 
 def _name(entry: ZipInfo) -> str:
