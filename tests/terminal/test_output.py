@@ -38,7 +38,7 @@ def test_without_a_standard_output_there_is_nobody_to_tell():
     assert (told.returncode, told.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("command", ["loaders", "measures", "packs"])
+@pytest.mark.parametrize("command", ["disclosure", "loaders", "measures", "packs"])
 def test_ctrl_c_is_a_sentence_and_exit_code_2(command, monkeypatch, capsys):
     def stop(*_arguments):
         raise KeyboardInterrupt
@@ -48,7 +48,7 @@ def test_ctrl_c_is_a_sentence_and_exit_code_2(command, monkeypatch, capsys):
     assert capsys.readouterr().err.startswith("Stopped")
 
 
-@pytest.mark.parametrize("command", ["loaders", "measures", "packs"])
+@pytest.mark.parametrize("command", ["disclosure", "loaders", "measures", "packs"])
 def test_nothing_slow_is_imported_before_ctrl_c_is_listened_for(command):
     code = f"import sys, {command}.__main__; print({{'duckdb', 'numpy', 'pandas'}} & set(sys.modules))"
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
