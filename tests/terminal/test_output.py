@@ -48,7 +48,7 @@ def test_ctrl_c_is_a_sentence_and_exit_code_2(command, monkeypatch, capsys):
     assert capsys.readouterr().err.startswith("Stopped")
 
 
-@pytest.mark.parametrize("command", ["disclosure", "loaders", "measures", "packs"])
+@pytest.mark.parametrize("command", ["loaders", "measures", "packs"])
 def test_nothing_slow_is_imported_before_ctrl_c_is_listened_for(command):
     code = f"import sys, {command}.__main__; print({{'duckdb', 'numpy', 'pandas'}} & set(sys.modules))"
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
