@@ -35,11 +35,11 @@ _MAY_BE = {
 
 def differences(draft: Draft) -> list[tuple[str, str, str]]:
     """Sheet, cell reference and what does not add up there; empty if all does."""
-    found = [(sheet, cell, "it has no fate") for sheet, cell in draft.unaccounted()]
+    gaps = [(sheet, cell, "it has no fate") for sheet, cell in draft.unaccounted()]
     for name, grid in draft.fates.items():
-        found += [(name, *difference) for difference in _of_rows(draft, name, grid)]
-        found += [(name, *difference) for difference in _of_lines(draft, name, grid)]
-    return found
+        gaps += [(name, *difference) for difference in _of_rows(draft, name, grid)]
+        gaps += [(name, *difference) for difference in _of_lines(draft, name, grid)]
+    return gaps
 
 
 def _of_rows(draft: Draft, name: str, grid: np.ndarray) -> Iterator[tuple[str, str]]:
@@ -61,8 +61,8 @@ def _of_rows(draft: Draft, name: str, grid: np.ndarray) -> Iterator[tuple[str, s
     if not by_row.any():
         return
     # a notice counts while its date is asked about
-    told = read | (grid == Fate.PROBLEM) | (grid == Fate.QUESTION)
-    for row in np.flatnonzero(by_row & ~told.any(axis=1)):
+    accounted = read | (grid == Fate.PROBLEM) | (grid == Fate.QUESTION)
+    for row in np.flatnonzero(by_row & ~accounted.any(axis=1)):
         yield reference(int(row), 0), "a row was made of this line, and no cell of it was read"
 
 

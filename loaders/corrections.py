@@ -87,10 +87,10 @@ def _mended(sheet: Sheet, corrections: list[Correction]) -> Sheet:
 def _value(text: str | None) -> Any:
     """What a corrected text means in a cell. A day is written day/month/year, as the person was told, whatever
     order the column's other dates are in; everything else stays text."""
-    found = _DAY.fullmatch((text or "").strip())
-    if not found:
+    match = _DAY.fullmatch((text or "").strip())
+    if not match:
         return text or None
-    day, month, year = found[1] or found[6], found[2] or found[5], found[3] or found[4]
+    day, month, year = match[1] or match[6], match[2] or match[5], match[3] or match[4]
     try:
         return datetime(int(year), int(month), int(day))
     except ValueError:

@@ -95,9 +95,9 @@ def mean(store: Store, import_id: int, place: str, meaning: str, *, by: str = ""
     columns = [column for table in tables for column in table.columns if column.name == heading]
     if not columns:
         raise WrongUsage(f"No table of import {import_id} has a column {place}.")
-    told = meant(columns[0], meaning)
-    touched = {import_id, *touched_by(store.snapshot(), [told.question])}
-    store.decide([told], by=by)
+    choice = meant(columns[0], meaning)
+    touched = {import_id, *touched_by(store.snapshot(), [choice.question])}
+    store.decide([choice], by=by)
     return [reread(store, number, by) for number in sorted(touched)]
 
 
@@ -119,36 +119,36 @@ def cell_at(workbook: Workbook, place: str) -> tuple[Sheet, int, int]:
     Raises WrongUsage where the workbook has no such cell.
     """
     name, row, col = _parsed(place)
-    named = [sheet for sheet in workbook.sheets if name in (None, sheet.name)]
-    if len(named) != 1:
+    candidates = [sheet for sheet in workbook.sheets if name in (None, sheet.name)]
+    if len(candidates) != 1:
         sheets = ", ".join(f"“{sheet.name}”" for sheet in workbook.sheets)
         raise WrongUsage(f"Name the sheet as well, as SHEET!CELL. The file has {sheets}.")
-    sheet = named[0]
+    sheet = candidates[0]
     if not in_sheet(sheet, row, col):
         raise WrongUsage(f"There is no cell {place}: the sheet “{sheet.name}” does not reach so far.")
     return sheet, row, col
 
 
 def _parsed(place: str) -> tuple[str | None, int, int]:
-    found = _PLACE.fullmatch(place.strip())
-    if found is None or int(found["row"]) == 0:
+    match = _PLACE.fullmatch(place.strip())
+    if match is None or int(match["row"]) == 0:
         raise WrongUsage(f"“{place}” names no cell; write it as SHEET!CELL, such as Log!D17.")
     col = 0
-    for letter in found["letters"].upper():
+    for letter in match["letters"].upper():
         col = col * 26 + ord(letter) - 64
-    name = found["sheet"]
+    name = match["sheet"]
     if name and name[0] == name[-1] == "'" and len(name) > 1:
         name = name[1:-1].replace("''", "'")
-    return name, int(found["row"]) - 1, col - 1
+    return name, int(match["row"]) - 1, col - 1
 
 
 def _import(store: Store, import_id: int) -> pd.Series:
-    found = store.snapshot().frame(query("import"), {"import": import_id})
-    if found.empty:
+    imports = store.snapshot().frame(query("import"), {"import": import_id})
+    if imports.empty:
         raise WrongUsage(f"There is no import {import_id}.")
-    if found["state"].iloc[0] == "undone":
+    if imports["state"].iloc[0] == "undone":
         raise WrongUsage(f"Import {import_id} is undone; bring it back first.")
-    return found.iloc[0]
+    return imports.iloc[0]
 
 
 def options_of(row: pd.Series) -> Options:

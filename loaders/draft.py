@@ -261,9 +261,9 @@ class Draft:
 
     def because(self, what: str, sentence: str) -> None:
         """Say what decided something about the file; what was said first stays, dates follow one another."""
-        said = self.why.get(what)
-        if said is None or (what == "dates" and sentence not in said):
-            self.why[what] = f"{said} {sentence}" if said else sentence
+        reasons = self.why.get(what)
+        if reasons is None or (what == "dates" and sentence not in reasons):
+            self.why[what] = f"{reasons} {sentence}" if reasons else sentence
 
     def add(self, table: str, frame: pd.DataFrame) -> None:
         """Rows for a table of the store, with its columns (store/schema.sql) but for import."""

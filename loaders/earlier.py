@@ -29,8 +29,8 @@ _WHO = ["survey", "region", "respondent"]
 def other_readings(snapshot: Snapshot, sha256: str, options: Options) -> list[dict[str, Any]]:
     """The standing imports of the same bytes with other options, but of the same sheet: one reading of a file
     takes the place of another. Rows of imports by column; options: what was named."""
-    found = snapshot.records(query("same_bytes"), {"sha256": sha256})
-    given = [row | {"options": json.loads(row["options"] or "{}")} for row in found]
+    readings = snapshot.records(query("same_bytes"), {"sha256": sha256})
+    given = [row | {"options": json.loads(row["options"] or "{}")} for row in readings]
     return [
         row
         for row in given
@@ -97,11 +97,11 @@ def _answered_before(snapshot: Snapshot, draft: Draft, replaced: list[int], befo
     ]
 
 
-def _sentence(found: pd.DataFrame, which: str) -> list[str]:
-    if found.empty:
+def _sentence(prior: pd.DataFrame, which: str) -> list[str]:
+    if prior.empty:
         return []
-    count = len(found.drop_duplicates(_WHO))
-    imports = [str(number) for number in sorted(found["import"].unique())]
+    count = len(prior.drop_duplicates(_WHO))
+    imports = [str(number) for number in sorted(prior["import"].unique())]
     where = (
         f"import {imports[0]}"
         if len(imports) == 1

@@ -40,18 +40,18 @@ class Event:
 def file_of(event: Event) -> bytes:
     """The event as a CSV file of kind `events`."""
     out = io.StringIO()
-    told = asdict(event) | {"happened_on": _day_first(event.happened_on)}
-    csv.writer(out, lineterminator="\n").writerows([HEADINGS.values(), [told[name] for name in HEADINGS]])
+    fields = asdict(event) | {"happened_on": _day_first(event.happened_on)}
+    csv.writer(out, lineterminator="\n").writerows([HEADINGS.values(), [fields[name] for name in HEADINGS]])
     return out.getvalue().encode()
 
 
 def _day_first(text: str) -> str:
     """The form asks for day/month/year, so one date alone is not in doubt, as it would be in a file."""
-    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
-    if not found:
+    match = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    if not match:
         return text
     try:
-        return date(int(found[3]), int(found[2]), int(found[1])).isoformat()
+        return date(int(match[3]), int(match[2]), int(match[1])).isoformat()
     except ValueError:
         return text  # the loader says why it is no date
 

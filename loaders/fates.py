@@ -66,8 +66,8 @@ def leave_out_labels(
 
 def leave_out_column(draft: Draft, table: Table, column: Column, reason: str) -> None:
     """Leave out what a column holds, with one line that names its heading and its first cell with content."""
-    named = f"column “{column.heading}”: {reason}" if column.heading else reason
-    leave_out_columns(draft, table, [column], named)
+    reason_with_heading = f"column “{column.heading}”: {reason}" if column.heading else reason
+    leave_out_columns(draft, table, [column], reason_with_heading)
 
 
 def leave_out_columns(draft: Draft, table: Table, columns: Sequence[Column], reason: str) -> None:

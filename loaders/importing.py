@@ -51,8 +51,8 @@ def preview(
     if again is None:
         settled, at = settled_survey(snapshot, sha256, options), datetime.now()
     else:
-        found = snapshot.rows(query("when_loaded"), {"import": again})
-        settled, at = found[0][0], local(found[0][1])
+        settled_imports = snapshot.rows(query("when_loaded"), {"import": again})
+        settled, at = settled_imports[0][0], local(settled_imports[0][1])
     answers = {(answer.about, answer.key): answer.choice for answer in decided.answers}
     words = vocabulary_of(str(store.directory), snapshot, answers)
     kept = {(cell.sheet, cell.row, cell.col): cell for cell in corrections_of(snapshot, sha256)}

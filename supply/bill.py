@@ -45,7 +45,7 @@ def bill() -> dict[str, Any]:
             "version": version,
             "purl": f"pkg:pypi/{name}@{version}",
             "licenses": [{"license": {"name": licence_of(name)}}],
-            "hashes": [{"alg": "SHA-256", "content": one} for one in hashes],
+            "hashes": [{"alg": "SHA-256", "content": digest} for digest in hashes],
         }
         for name, (version, hashes) in locked().items()
     ]

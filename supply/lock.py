@@ -42,7 +42,7 @@ def wanted() -> list[str]:
 
 def locked() -> dict[str, tuple[str, list[str]]]:
     """Name to version and sha256 hashes, as requirements.lock has them. Raises ValueError for a line without a hash."""
-    found = {}
+    pins = {}
     text = LOCK.read_text(encoding="utf-8").replace("\\\n", " ")
     for line in filter(None, (line.strip() for line in text.splitlines())):
         if line.startswith("#"):
@@ -50,8 +50,8 @@ def locked() -> dict[str, tuple[str, list[str]]]:
         match = PINNED.match(line)
         if not match:
             raise ValueError(f"{LOCK.name}: not one version with hashes: {line}")
-        found[match[1]] = (match[2], re.findall(r"sha256:([0-9a-f]{64})", match[3]))
-    return found
+        pins[match[1]] = (match[2], re.findall(r"sha256:([0-9a-f]{64})", match[3]))
+    return pins
 
 
 def write_lock() -> None:
@@ -64,8 +64,8 @@ def write_lock() -> None:
             hashes.setdefault(name, set()).add(sha256)
     lines = []
     for name in sorted(versions):
-        told = " \\\n".join(f"    --hash=sha256:{one}" for one in sorted(hashes[name]))
-        lines.append(f"{name}=={versions[name]} \\\n{told}\n")
+        hash_lines = " \\\n".join(f"    --hash=sha256:{digest}" for digest in sorted(hashes[name]))
+        lines.append(f"{name}=={versions[name]} \\\n{hash_lines}\n")
     LOCK.write_text(HEADER + "".join(lines), encoding="utf-8")
 
 
@@ -84,15 +84,15 @@ def _resolved(python: str, settled: dict[str, str]) -> list[tuple[str, str, str]
             f"--python-version={python}",
             f"--target={folder}/none",
         ]
-        command += [f"--platform={one}" for one in PLATFORMS]
+        command += [f"--platform={package}" for package in PLATFORMS]
         command += [f"--report={report}", f"--constraint={limits}", f"--requirement={given}"]
         subprocess.run(command, check=True)  # noqa: S603 - our own words, and no shell
-        told = json.loads(report.read_text(encoding="utf-8"))["install"]
+        packages = json.loads(report.read_text(encoding="utf-8"))["install"]
     return [
         (
-            canonical(one["metadata"]["name"]),
-            one["metadata"]["version"],
-            one["download_info"]["archive_info"]["hashes"]["sha256"],
+            canonical(package["metadata"]["name"]),
+            package["metadata"]["version"],
+            package["download_info"]["archive_info"]["hashes"]["sha256"],
         )
-        for one in told
+        for package in packages
     ]

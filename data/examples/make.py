@@ -126,7 +126,7 @@ def google_forms(path: Path) -> None:
         sheet = csv.writer(lines)
         sheet.writerow(head)
         for code, name, answers in replies(chance, 33, AUTUMN_2024):
-            words = [(one or "").capitalize() for one in answers]
+            words = [(answer or "").capitalize() for answer in answers]
             sheet.writerow([at.strftime("%d/%m/%Y %H:%M:%S"), code, name, *words])
             at = _later(chance, at)
 
@@ -148,9 +148,9 @@ def microsoft_forms(path: Path) -> None:
         sheet.write_datetime(number, 2, at + timedelta(minutes=3 + number % 7), formats["time"])
         sheet.write_string(number, 3, "anonymous")
         sheet.write_string(number, 5, code.lower() if number % 6 == 0 else f"{code} ")
-        for col, one in enumerate(answers, start=6):
-            if one:
-                sheet.write_string(number, col, FULL_ANSWERS[one])
+        for col, answer in enumerate(answers, start=6):
+            if answer:
+                sheet.write_string(number, col, FULL_ANSWERS[answer])
         if number % 9 == 0:
             sheet.write_string(number, 16, COMMENTS[number // 9 - 1])
         at = _later(chance, at)

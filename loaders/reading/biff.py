@@ -109,15 +109,15 @@ class _Styles:
 
     def colours(self) -> dict[int, str]:
         """Style number to paint (see Fills) where there is a fill that is not white."""
-        found = {}
+        paints = {}
         for number, (pattern, colour) in enumerate(self.styles):
             ink = self.exact.get(number) or _indexed(self.palette, colour & 0x7F)
             if pattern >> 26 not in (_NO_FILL, _SOLID):
                 ground = _indexed(self.palette, colour >> 7 & 0x7F) or "FFFFFF"
                 ink = f"{ink or '000000'}+{ground}"
             if pattern >> 26 != _NO_FILL and ink not in (None, "FFFFFF"):
-                found[number] = ink
-        return found
+                paints[number] = ink
+        return paints
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:

@@ -50,12 +50,14 @@ def tidy(rows: list[list[Any]]) -> list[list[Any]]:
     once: dict[str, str | None] = {"": None}
     for row in rows:
         types = tuple(map(type, row))
-        found = places.get(types)
-        if found is None:
-            found = tuple([col for col, kind in enumerate(types) if kind is one] for one in (float, str))
+        columns = places.get(types)
+        if columns is None:
+            columns = tuple(
+                [col for col, kind in enumerate(types) if kind is wanted] for wanted in (float, str)
+            )
             if len(places) < _TYPES:
-                places[types] = found
-        floats, texts = found
+                places[types] = columns
+        floats, texts = columns
         if len(texts) == len(row):  # as most rows of a survey: in half the time
             row[:] = map(once.setdefault, row, row)
             continue

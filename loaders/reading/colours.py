@@ -79,16 +79,16 @@ def _theme(archive: Archive, part: str) -> list[str]:
     """The theme's twelve colours in the order of their numbers; those of Office where there is no theme."""
     if not part:
         return OFFICE
-    found = {}
+    colours = {}
     for scheme in parse(archive.read(part)).iter():
         if local(scheme.tag) == "clrScheme":
             for slot in scheme:
                 for colour in slot:
-                    found[local(slot.tag)] = colour.attrib.get("lastClr") or colour.attrib.get("val", "")
+                    colours[local(slot.tag)] = colour.attrib.get("lastClr") or colour.attrib.get("val", "")
     return [
         (value if len(value) == 6 else fallback).upper()
         for value, fallback in (
-            (found.get(name, ""), default) for name, default in zip(_THEME, OFFICE, strict=True)
+            (colours.get(name, ""), default) for name, default in zip(_THEME, OFFICE, strict=True)
         )
     ]
 

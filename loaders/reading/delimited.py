@@ -32,9 +32,9 @@ def read_delimited(text: str, name: str, likely: str = ",") -> tuple[Sheet, list
 
     A first line "sep=;" names the delimiter and is no row, as in Excel. likely: taken if none shows itself.
     """
-    named = _SEP.match(text)
-    if named:
-        text, delimiter = text[named.end() :], named[1]
+    separator = _SEP.match(text)
+    if separator:
+        text, delimiter = text[separator.end() :], separator[1]
     else:
         delimiter = find_delimiter(text, likely)
     if text.count(delimiter) > limits.CELLS:
@@ -68,14 +68,14 @@ def _cut(piece: str) -> Iterable[str]:
     """The lines of a piece. One with a line of millions of characters is not held as a file: see lines_of."""
     if len(piece) <= 4 * _PIECE:
         return StringIO(piece, newline="")
-    ends = [0, *(found.end() for found in _LINE_END.finditer(piece)), len(piece)]
+    ends = [0, *(match.end() for match in _LINE_END.finditer(piece)), len(piece)]
     return [piece[start:end] for start, end in pairwise(ends) if start < end]
 
 
 def _pieces(text: str, start: int) -> Iterator[str]:
     while start < len(text):
-        found = _LINE_END.search(text, start + _PIECE)
-        end = found.end() if found else len(text)
+        line_end = _LINE_END.search(text, start + _PIECE)
+        end = line_end.end() if line_end else len(text)
         yield text[start:end]
         start = end
 
@@ -87,16 +87,16 @@ def find_delimiter(text: str, likely: str = ",") -> str:
     cells do so in every row but the heading.
     """
     sample = text if len(text) <= _SAMPLE else text[: text.rfind("\n", 0, _SAMPLE) + 1] or text[:_SAMPLE]
-    found = {mark: _regularity(sample, mark) for mark in DELIMITERS if mark in sample}
-    if len(found) < 2:
-        return next(iter(found), likely)
-    first = min((start for _, width, start in found.values() if width > 1), default=0)
+    regularities = {mark: _regularity(sample, mark) for mark in DELIMITERS if mark in sample}
+    if len(regularities) < 2:
+        return next(iter(regularities), likely)
+    first = min((start for _, width, start in regularities.values() if width > 1), default=0)
 
     def score(mark: str) -> tuple[float, bool]:
-        share, width, start = found[mark]
+        share, width, start = regularities[mark]
         return share * (width - 1) ** 0.5 * (1 if start <= first else 0.5), mark == likely
 
-    return max(found, key=score)
+    return max(regularities, key=score)
 
 
 def _regularity(text: str, mark: str) -> tuple[float, int, int]:

@@ -125,11 +125,11 @@ class DistinctCells:
 
     def spread(self, rows: list[list[Any]]) -> Kinds:
         """The whole sheet from the rows that a reader made of the small one, trimmed to its used range."""
-        told: list[Any] = list(chain.from_iterable(row + [None] * (_WIDTH - len(row)) for row in rows))
-        told += [None] * (len(self) - len(told))
-        told = [*told[: len(self)], None]
+        spread: list[Any] = list(chain.from_iterable(row + [None] * (_WIDTH - len(row)) for row in rows))
+        spread += [None] * (len(self) - len(spread))
+        spread = [*spread[: len(self)], None]
         # True is not 1, though they are equal; no text is equal to anything else.
-        keys = [value if value.__class__ is str else (value.__class__, value) for value in told]
+        keys = [value if value.__class__ is str else (value.__class__, value) for value in spread]
         once: defaultdict[Any, int] = defaultdict(count().__next__)
         kind = np.array(list(map(once.__getitem__, keys)), dtype=np.int32)
         values = [key if key.__class__ is str else key[1] for key in once]

@@ -46,21 +46,21 @@ def _read(archive: Archive, workbook: str) -> list[Sheet]:
     parts = sheet_parts(archive, workbook)
     styles = read_styles(archive, workbook)
     struck = Struck(archive, workbook, styles)
-    found = _checked(archive, parts, frozenset(styles.cells))
-    small = {part: known.cells.part() for part, known in found.items() if known.cells is not None}
+    known_parts = _checked(archive, parts, frozenset(styles.cells))
+    small = {part: known.cells.part() for part, known in known_parts.items() if known.cells is not None}
     data = archive.with_parts(small) if small else archive.data
     texts = sum(
         min(known.extent.texts, len(known.cells)) if known.cells is not None else known.extent.texts
-        for known in found.values()
+        for known in known_parts.values()
     )
-    longest = max((known.extent.longest_shared for known in found.values()), default=0)
+    longest = max((known.extent.longest_shared for known in known_parts.values()), default=0)
     plain = read_apart(data) if texts * longest > limits.STRING_BYTES else read_here(data)
     sheets = []
     for name, is_hidden, rows, merged in plain:
         part = parts.get(name, "")
-        sheet = Sheet(name, rows, is_hidden, merged=merged, fills_readable=part in found)
-        if part in found:
-            known = found[part]
+        sheet = Sheet(name, rows, is_hidden, merged=merged, fills_readable=part in known_parts)
+        if part in known_parts:
+            known = known_parts[part]
             put_errors(sheet, _errors(archive, part, known, small))
             if known.cells is not None:
                 _spread(sheet, known.cells)
@@ -90,10 +90,10 @@ def _checked(archive: Archive, parts: dict[str, str], coloured: frozenset[int]) 
     Every part is unpacked once, whatever the workbook says it is: a reader may follow other paths than ours.
     """
     names = {part: name for name, part in parts.items()}
-    found: dict[str, _Known] = {}
+    known_parts: dict[str, _Known] = {}
     cells = 0
     for part, entry in archive.names.items():
-        known = found[part] = _looked_through(archive, entry, part in names, coloured)
+        known = known_parts[part] = _looked_through(archive, entry, part in names, coloured)
         extent = known.extent
         cells += extent.cells
         if extent.rows > limits.ROWS or extent.cols > limits.COLUMNS:
@@ -103,11 +103,11 @@ def _checked(archive: Archive, parts: dict[str, str], coloured: frozenset[int]) 
             raise Refused(sentences.too_many_cells(names.get(part, part), last, limits.CELLS))
         if extent.long_text:
             raise Refused(sentences.too_long_a_cell(names.get(part, part)))
-    return found
+    return known_parts
 
 
 def _looked_through(
-    archive: Archive, entry: zipfile.ZipInfo, named: bool, coloured: frozenset[int]
+    archive: Archive, entry: zipfile.ZipInfo, is_sheet: bool, coloured: frozenset[int]
 ) -> _Known:
     start = next(archive.chunks(entry), b"")
     if not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
@@ -115,7 +115,7 @@ def _looked_through(
             pass
         return _Known(Extent())
     refuse_declarations(start, archive.chunks(entry))
-    if not named:
+    if not is_sheet:
         return _Known(other_part(archive.chunks(entry)))
     cells = DistinctCells()
     extent = scan(archive.chunks(entry), cells)

@@ -38,9 +38,9 @@ def _behind_the_cells(archive: Archive, part: str) -> Element | None:
     head, tail = b"", b""
     for text in archive.tags(part):
         if not head:
-            found = _ROOT.search(text)
-            head = found[0] if found else b""
-        ends = [found.end() for found in _CELLS_END.finditer(text)]
+            root = _ROOT.search(text)
+            head = root[0] if root else b""
+        ends = [root.end() for root in _CELLS_END.finditer(text)]
         if ends:
             tail = text[ends[-1] :]
         elif tail:
@@ -91,10 +91,10 @@ def areas_of(text: str) -> tuple[Area, ...]:
 
 def _areas(text: str) -> Iterator[Area]:
     for piece in text.split():
-        found = _AREA.fullmatch(piece)
-        if found:
-            top, left = position(found[1].encode(), found[2].encode())
-            bottom, right = position(found[3].encode(), found[4].encode()) if found[3] else (top, left)
+        match = _AREA.fullmatch(piece)
+        if match:
+            top, left = position(match[1].encode(), match[2].encode())
+            bottom, right = position(match[3].encode(), match[4].encode()) if match[3] else (top, left)
             if 0 <= top <= bottom and left <= right:
                 yield top, left, bottom, right
 

@@ -39,13 +39,13 @@ def read_styles(archive: Archive, workbook: str) -> Styles:
     lists = {local(child.tag): child for child in root}
     colours = colours_of(archive, parts.get("theme", ""), lists.get("colors"))
     paints = [_paint(fill, colours) for fill in lists.get("fills", ())]
-    named = [integer(style.attrib.get("fillId")) for style in lists.get("cellStyleXfs", ())]
+    base_fills = [integer(style.attrib.get("fillId")) for style in lists.get("cellStyleXfs", ())]
     overlaid = [differential_paint(dxf, colours) for dxf in lists.get("dxfs", ())]
     styles = Styles(differential=overlaid, colours=colours)
     for number, style in enumerate(lists.get("cellXfs", ())):
         fill, base = (integer(style.attrib.get(name)) for name in ("fillId", "xfId"))
-        if fill is None and base is not None and base < len(named):
-            fill = named[base]
+        if fill is None and base is not None and base < len(base_fills):
+            fill = base_fills[base]
         if fill is not None and fill < len(paints) and paints[fill] not in (None, "FFFFFF"):
             styles.cells[number] = paints[fill]
     styles.struck = _struck(lists)
@@ -55,15 +55,15 @@ def read_styles(archive: Archive, workbook: str) -> Styles:
 def _struck(lists: dict[str, Element]) -> frozenset[int]:
     """The numbers of the cell styles whose font is struck through, by their own font or that of their named style."""
     fonts = [any(_is_on(mark) for mark in font) for font in lists.get("fonts", ())]
-    named = [integer(style.attrib.get("fontId")) for style in lists.get("cellStyleXfs", ())]
-    found = set()
+    base_fonts = [integer(style.attrib.get("fontId")) for style in lists.get("cellStyleXfs", ())]
+    struck = set()
     for number, style in enumerate(lists.get("cellXfs", ())):
         font, base = (integer(style.attrib.get(name)) for name in ("fontId", "xfId"))
-        if font is None and base is not None and base < len(named):
-            font = named[base]
+        if font is None and base is not None and base < len(base_fonts):
+            font = base_fonts[base]
         if font is not None and font < len(fonts) and fonts[font]:
-            found.add(number)
-    return frozenset(found)
+            struck.add(number)
+    return frozenset(struck)
 
 
 def _is_on(mark: Element) -> bool:

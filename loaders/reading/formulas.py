@@ -57,11 +57,11 @@ class _Parser:
         at = 0
         formula = formula.rstrip()
         while at < len(formula):
-            found = _TOKEN.match(formula, at)
-            if found is None or found.lastgroup is None or len(self.tokens) > _MOST_TOKENS:
+            token = _TOKEN.match(formula, at)
+            if token is None or token.lastgroup is None or len(self.tokens) > _MOST_TOKENS:
                 raise NotSimple(formula)
-            self.tokens.append((found.lastgroup, found[found.lastgroup]))
-            at = found.end()
+            self.tokens.append((token.lastgroup, token[token.lastgroup]))
+            at = token.end()
         self.at = 0
 
     def whole(self) -> Work:
@@ -123,15 +123,15 @@ class _Parser:
             raise NotSimple("a bracket is not closed")
 
     def _cell(self, text: str) -> Work:
-        found = _REFERENCE.fullmatch(text)
-        if found is None:
+        match = _REFERENCE.fullmatch(text)
+        if match is None:
             raise NotSimple(text)
         col = 0
-        for letter in found[2].upper():
+        for letter in match[2].upper():
             col = col * 26 + ord(letter) - 64
-        row, col = int(found[4]) - 1, col - 1
-        down = None if found[3] else row - self.base[0]
-        right = None if found[1] else col - self.base[1]
+        row, col = int(match[4]) - 1, col - 1
+        down = None if match[3] else row - self.base[0]
+        right = None if match[1] else col - self.base[1]
         return lambda cells, at_row, at_col: cells(
             row if down is None else at_row + down, col if right is None else at_col + right
         )
@@ -167,8 +167,8 @@ def _compared(left: Work, sign: str, right: Work) -> Work:
 
 def compare(left: Value, sign: str, right: Value) -> bool:
     """As Excel does: text without its case, numbers before text before truths, a blank as 0 or as no text."""
-    (kind, one), (other_kind, other) = _ranked(left, right), _ranked(right, left)
-    order = (kind > other_kind) - (kind < other_kind) or (one > other) - (one < other)
+    (kind, value), (other_kind, other) = _ranked(left, right), _ranked(right, left)
+    order = (kind > other_kind) - (kind < other_kind) or (value > other) - (value < other)
     return {
         "=": order == 0,
         "<>": order != 0,

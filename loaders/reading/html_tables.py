@@ -136,14 +136,14 @@ class _Table:
 
 def _colour(tag: str) -> str | None:
     """The background of a cell's tag as 'RRGGBB'; None for none, or a name that is not known."""
-    found = _COLOUR.search(tag)
-    if found is None:
+    match = _COLOUR.search(tag)
+    if match is None:
         return None
-    if found[1]:
-        return (found[1] if len(found[1]) == 6 else "".join(2 * digit for digit in found[1])).upper()
-    if found[2]:
-        return "".join(f"{min(int(part), 255):02X}" for part in found.groups()[1:4])
-    return _NAMED.get(found[5].lower())
+    if match[1]:
+        return (match[1] if len(match[1]) == 6 else "".join(2 * digit for digit in match[1])).upper()
+    if match[2]:
+        return "".join(f"{min(int(part), 255):02X}" for part in match.groups()[1:4])
+    return _NAMED.get(match[5].lower())
 
 
 def read_tables(text: str) -> list[Sheet]:

@@ -22,8 +22,8 @@ Row = list[str | None]
 def shape(text: str | None) -> str:
     """How a text looks: 'Z99001' → 'a9', 'Elm Surgery' → 'a a'."""
     looks = (text or "").strip()
-    for found, sign in _SHAPES:
-        looks = found.sub(sign, looks)
+    for pattern, sign in _SHAPES:
+        looks = pattern.sub(sign, looks)
     return looks
 
 

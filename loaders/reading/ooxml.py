@@ -51,13 +51,13 @@ def related(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     name = archive.find(posixpath.join(folder, "_rels", f"{base}.rels"))
     if name is None:
         return {}
-    found = {}
+    relations = {}
     for element in parse(archive.read(name)):
         get = element.attrib.get
         if get("TargetMode") != "External" and get("Target"):
             target = posixpath.join("/", folder, get("Target").replace("\\", "/"))
-            found[get("Id", "")] = (get("Type", "").rpartition("/")[2], archive.find(target) or "")
-    return found
+            relations[get("Id", "")] = (get("Type", "").rpartition("/")[2], archive.find(target) or "")
+    return relations
 
 
 def workbook_part(archive: Archive) -> str | None:
@@ -86,11 +86,11 @@ def sheet_parts(archive: Archive, workbook: str) -> dict[str, str]:
 def errors(pieces: Iterable[bytes]) -> dict[tuple[int, int], str]:
     """Text of each error of a sheet's XML, such as #REF!, by zero-based (row, col): calamine gives such cells as
     blank, and formulas that were never calculated too."""
-    found = {}
+    texts = {}
     for piece in pieces:
-        found.update({position(at, row): text.decode() for at, row, text in _ERROR.findall(piece)})
-        found.update({position(at, row): NOT_CALCULATED for at, row in _NOT_CALCULATED.findall(piece)})
-    return found
+        texts.update({position(at, row): text.decode() for at, row, text in _ERROR.findall(piece)})
+        texts.update({position(at, row): NOT_CALCULATED for at, row in _NOT_CALCULATED.findall(piece)})
+    return texts
 
 
 def position(letters: bytes, row: bytes) -> tuple[int, int]:
@@ -136,9 +136,9 @@ class _Filters:
 
     def take(self, text: bytes) -> None:
         for tag, attributes in _FILTER.findall(text):
-            found = _REF.search(attributes) if tag == b"autoFilter" else None
-            if found:
-                self._range = (int(found[1]), int(found[2] or found[1]))
+            match = _REF.search(attributes) if tag == b"autoFilter" else None
+            if match:
+                self._range = (int(match[1]), int(match[2] or match[1]))
             elif tag == b"filterColumn" and self._range:
                 self.ranges.append(self._range)
 

@@ -165,8 +165,8 @@ class _Reader(Elements):
     def _rule(self, attributes: dict[str, str]) -> None:
         get = attributes.get
         if self.table:
-            named = get("calcext:apply-style-name", "")
-            paint = self.colours.get(self.shown.get(named, named))
+            style = get("calcext:apply-style-name", "")
+            paint = self.colours.get(self.shown.get(style, style))
             condition, base = get("calcext:value", ""), get("calcext:base-cell-address", "")
             rule = rule_of(self.table.areas, len(self.table.rules), condition, base, paint)
             self.table.rules += [rule] if rule else []

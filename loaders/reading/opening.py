@@ -83,9 +83,9 @@ def _workbook(name: str, ext: str, sheets: list[Sheet], notes: list[str] | None 
     if not any(sheet.height for sheet in sheets):
         raise Refused(sentences.BLANK)
     notes = list(notes or [])
-    named = PurePath(name).suffix.lower().lstrip(".")
-    if (named in _WORKBOOKS and named != ext) or (ext in _WORKBOOKS and named != ext):
-        notes.append(sentences.other_content(named, ext))
+    ending = PurePath(name).suffix.lower().lstrip(".")
+    if (ending in _WORKBOOKS and ending != ext) or (ext in _WORKBOOKS and ending != ext):
+        notes.append(sentences.other_content(ending, ext))
     if not all(sheet.fills_readable for sheet in sheets):
         notes.append(sentences.VALUES_ALONE)
     return Workbook(name, ext, sheets, notes)

@@ -48,11 +48,11 @@ class Fills(Mapping[Place, str]):
         """The numbers at those rows by those columns, 0 outside the grid."""
         rows, cols = np.asarray(rows, dtype=int), np.asarray(cols, dtype=int)
         height, width = self.grid.shape
-        found = np.zeros((len(rows), len(cols)), dtype=np.uint32)
+        codes = np.zeros((len(rows), len(cols)), dtype=np.uint32)
         inside = np.ix_((rows >= 0) & (rows < height), (cols >= 0) & (cols < width))
         kept = np.ix_(rows[(rows >= 0) & (rows < height)], cols[(cols >= 0) & (cols < width)])
-        found[inside] = self.grid[kept]
-        return found
+        codes[inside] = self.grid[kept]
+        return codes
 
     def __getitem__(self, place: Place) -> str:
         row, col = place

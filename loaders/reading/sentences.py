@@ -58,9 +58,11 @@ TOO_MANY_PARTS = f"The workbook consists of too many parts to be a spreadsheet; 
 
 def archive_of(names: list[str], many: int) -> str:
     """names: of the spreadsheets in an archive; many: how many there are."""
-    named = ", ".join(f"“{name}”" for name in names[:3])
+    listing = ", ".join(f"“{name}”" for name in names[:3])
     more = f" and {many - 3} more" if many > 3 else ""
-    return f"This is an archive of {many} spreadsheets ({named}{more}); unpack it and upload them one by one."
+    return (
+        f"This is an archive of {many} spreadsheets ({listing}{more}); unpack it and upload them one by one."
+    )
 
 
 def unpacked_from(name: str, others: list[str]) -> str:
@@ -69,10 +71,10 @@ def unpacked_from(name: str, others: list[str]) -> str:
     return f"The file is an archive, and “{name}” in it was read.{rest}"
 
 
-def too_big(found: int, limit: int) -> str:
+def too_big(size: int, limit: int) -> str:
     """found and limit in bytes."""
     return (
-        f"The file is too big ({found / 1024**2:,.0f} MB; at most {limit // 1024**2} MB can be read); "
+        f"The file is too big ({size / 1024**2:,.0f} MB; at most {limit // 1024**2} MB can be read); "
         "delete the sheets that hold no answers, or split it, and upload it again."
     )
 
@@ -84,9 +86,9 @@ def unpacks_too_big(limit: int) -> str:
     )
 
 
-def too_many_sheets(found: int, limit: int) -> str:
+def too_many_sheets(count: int, limit: int) -> str:
     return (
-        f"The workbook has {found:,} sheets (at most {limit} can be read); delete those that hold no answers."
+        f"The workbook has {count:,} sheets (at most {limit} can be read); delete those that hold no answers."
     )
 
 
@@ -139,7 +141,7 @@ VALUES_ALONE = (
 
 def not_worked_out(areas: list[tuple[int, int, int, int]]) -> str:
     """areas: zero-based (top, left, bottom, right)."""
-    named = [
+    listing = [
         reference(top, left)
         if (top, left) == (bottom, right)
         else f"{reference(top, left)}:{reference(bottom, right)}"
@@ -147,7 +149,7 @@ def not_worked_out(areas: list[tuple[int, int, int, int]]) -> str:
     ]
     more = f" and {len(areas) - 3} more areas" if len(areas) > 3 else ""
     return (
-        f"A conditional format colours {', '.join(named)}{more} by a rule that is not worked out here, so those "
+        f"A conditional format colours {', '.join(listing)}{more} by a rule that is not worked out here, so those "
         "colours were not read; where they answer, write the answers in words."
     )
 
@@ -175,7 +177,7 @@ def open_quotation(line: int) -> str:
     )
 
 
-def other_content(named: str, ext: str) -> str:
+def other_content(ending: str, ext: str) -> str:
     """named: the ending of the file's name, '' where it has none."""
-    name = f"name ends in .{named}" if named else "name has no ending"
+    name = f"name ends in .{ending}" if ending else "name has no ending"
     return f"The file's {name}, but its content is {CONTENTS[ext]}; it was read as that."

@@ -43,11 +43,11 @@ def reference(row: int, col: int) -> str:
 
 def place_of(cell: str) -> tuple[int, int]:
     """Zero-based row and column of a reference: A1 is (0, 0). Far outside every sheet for what is none."""
-    found = _REFERENCE.fullmatch(cell)
+    match = _REFERENCE.fullmatch(cell)
     col = 0
-    for letter in found[1] if found else "":
+    for letter in match[1] if match else "":
         col = col * 26 + ord(letter) - 64
-    return (int(found[2]) - 1, col - 1) if found else (2**31, 0)
+    return (int(match[2]) - 1, col - 1) if match else (2**31, 0)
 
 
 class Kinds(NamedTuple):
@@ -63,8 +63,8 @@ class Kinds(NamedTuple):
 
 def kinds_of(cells: np.ndarray) -> Kinds:
     """The kinds of a row of cells (of dtype object). True is not 1, though they are equal."""
-    codes, found = pd.factorize(cells)
-    values = found.tolist()
+    codes, uniques = pd.factorize(cells)
+    values = uniques.tolist()
     if len(codes) and codes.min() < 0:
         codes[codes < 0] = len(values)
         values.append(None)
@@ -200,8 +200,8 @@ class Sheet:
 
         Of cells without a value only those within the used range of values, or next to it.
         """
-        found = self.read_fills()
-        return found if isinstance(found, Fills) else Fills.of(found, *self.painted_size)
+        fills = self.read_fills()
+        return fills if isinstance(fills, Fills) else Fills.of(fills, *self.painted_size)
 
     @cached_property
     def struck(self) -> dict[tuple[int, int], str]:

@@ -228,12 +228,12 @@ class _Reader(Elements):
 
 def _areas(text: str) -> list[Area]:
     """The cells of 'R2C2:R9C4,R11C2', or of whole rows and columns ('R2:R9', 'C2')."""
-    found = []
+    areas = []
     for part in text.split(","):
         ends = [_END.fullmatch(end.strip()) for end in part.split(":")]
         if all(end and end[0] for end in ends):
             first, last = ends[0], ends[-1]
-            found.append(
+            areas.append(
                 (
                     int(first[1] or 1) - 1,
                     int(first[2] or 1) - 1,
@@ -241,7 +241,7 @@ def _areas(text: str) -> list[Area]:
                     int(last[2] or limits.COLUMNS) - 1,
                 )
             )
-    return found
+    return areas
 
 
 def _number(own: dict[str, str], name: str, otherwise: int) -> int:

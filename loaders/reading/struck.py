@@ -41,30 +41,30 @@ class Struck:
             return {}
         numbers = b"|".join(b"%d" % number for number in sorted(self.styles))
         used = re.compile(rb"\ss=[\"'](?:%s)[\"']" % numbers) if numbers else None
-        found: dict[Place, str] = {}
+        struck: dict[Place, str] = {}
         for piece in self.archive.tags(part):
             if self.texts or b"strike" in piece or (used and used.search(piece)):
-                found |= _in_piece(piece, self.styles, self.texts)
-        return found
+                struck |= _in_piece(piece, self.styles, self.texts)
+        return struck
 
 
 def _in_piece(piece: bytes, styles: frozenset[int], texts: dict[int, str]) -> dict[Place, str]:
-    found: dict[Place, str] = {}
+    struck: dict[Place, str] = {}
     cells = list(_CELL.finditer(piece))
     for number, cell in enumerate(cells):
         at, style = _AT.search(cell[1]), _STYLE.search(cell[1])
         if at is None:
             continue
         if style and int(style[1]) in styles:
-            found[position(at[1], at[2])] = ""
+            struck[position(at[1], at[2])] = ""
             continue
         if cell[2] or not (texts or b"strike" in piece):
             continue
         end = cells[number + 1].start() if number + 1 < len(cells) else len(piece)
         left = _left_standing(cell[1], piece[cell.end() : end], texts)
         if left is not None:
-            found[position(at[1], at[2])] = left
-    return found
+            struck[position(at[1], at[2])] = left
+    return struck
 
 
 def _left_standing(attributes: bytes, content: bytes, texts: dict[int, str]) -> str | None:
@@ -86,8 +86,8 @@ def _struck_texts(archive: Archive, workbook: str) -> dict[int, str]:
     if not any(b"strike" in chunk for chunk in archive.tags(part)):
         return {}
     items = (item for item in parse(archive.read(part)) if local(item.tag) == "si")
-    told = ((number, _unstruck(item)) for number, item in enumerate(items))
-    return {number: left for number, left in told if left is not None}
+    remainders = ((number, _unstruck(item)) for number, item in enumerate(items))
+    return {number: left for number, left in remainders if left is not None}
 
 
 def _unstruck(item: Element) -> str | None:

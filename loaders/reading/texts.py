@@ -45,14 +45,14 @@ def read_text(data: bytes, name: str) -> tuple[list[Sheet], str, list[str]]:
     """Sheets, what the content is (csv, tsv, txt, html or xml) and notes on how it was read."""
     text, notes = decoded(data)
     path = PurePath(name)
-    named = path.suffix.lower().lstrip(".")
+    ending = path.suffix.lower().lstrip(".")
     if text.lstrip().startswith("<"):
         return _marked_up(text, notes)
     if not text or text.isspace():
         raise Refused(sentences.BLANK)
-    likely = "\t" if named in ("tsv", "tab") else ","
-    sheet, told = read_delimited(text, path.stem or "Sheet", likely)
-    return [sheet], named if named in ("csv", "tsv", "txt") else "txt", [*notes, *told]
+    likely = "\t" if ending in ("tsv", "tab") else ","
+    sheet, delimiter_notes = read_delimited(text, path.stem or "Sheet", likely)
+    return [sheet], ending if ending in ("csv", "tsv", "txt") else "txt", [*notes, *delimiter_notes]
 
 
 def _marked_up(text: str, notes: list[str]) -> tuple[list[Sheet], str, list[str]]:
