@@ -20,6 +20,7 @@ from charts.style import INVENTED
 from charts.wording import number
 from decks.slides import Slide
 from frame.drawn import draw_svg, pictures
+from frame.exploring import explore
 from frame.handing import offer
 from frame.ledger import draw_ledger, sortable
 from frame.visit import Visit
@@ -60,13 +61,14 @@ def show(
         _draw_picture(visit, slide, chart)
     # One element with a line for each: every element costs the server a message and the browser a step.
     st.caption("\n\n".join(plain(line) for line in (caption(chart), *notes(chart.caveats[:MOST_NOTES]))))
-    title = "To download" if a_list else "The same figures as a table, and to download"
+    title = "To download" if a_list else "The same figures as a table, to explore and to download"
     with st.expander(title, key="table", on_change="rerun") as opened:
         if opened.open:
             for note in notes(chart.caveats[MOST_NOTES:]):
                 st.caption(plain(note))
             if not a_list:
                 _draw_table(visit, slide, chart)
+                explore(chart)
             offer(chart, area)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,17 @@ def test_what_is_opened_is_made(demonstrated):
     assert page.table
     assert len(page.get("download_button")) == 4
     assert page.code
+    assert not page.get("plotly_chart")
+
+
+def test_a_chart_to_explore_is_made_for_who_asks(demonstrated):
+    page = opened("preferences, shares")
+    page.session_state["table"] = True
+    page.run()
+    page.toggle(key="explore-preferences").set_value(True).run()
+    (chart,) = page.get("plotly_chart")
+    assert {trace.get("name") for trace in json.loads(chart.proto.spec)["data"]} >= {
+        "G  Green",
+        "A  Amber",
+        "R  Red",
+    }
