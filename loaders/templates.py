@@ -11,7 +11,12 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.queries import query
 
@@ -58,48 +63,45 @@ def survey_sheet(snapshot: Any, menu: str, scale: str = "rag", region: str | Non
     if not wordings or not answers:
         raise KeyError(menu if not wordings else scale)
     known = _practices(snapshot, region)
-    book, stream = _workbook()
-    sheet = book.add_worksheet(_sheet_name(snapshot, "Survey", region))
-    _headings(book, sheet, ["ODS code", "Practice name", *wordings, "Comments"], 60)
-    sheet.set_column(0, 0, 11)
-    sheet.set_column(1, 1, 34)
-    sheet.set_column(2, 1 + len(wordings), 22)
-    sheet.set_column(2 + len(wordings), 2 + len(wordings), 40)
-    text = book.add_format({"quote_prefix": True})  # a name such as =A1 stays a name, when it is edited too
-    for row, (code, name) in enumerate(known, start=1):
-        sheet.write_string(row, 0, code, text)
-        sheet.write_string(row, 1, name or "", text)
-    choices = {
-        "validate": "list",
-        "source": [label for label, _ in answers],
-        "error_title": "Not one of the answers",
-        "error_message": "Choose an answer from the list, or leave the cell empty.",
-    }
-    sheet.data_validation(1, 2, len(known) + SPARE_ROWS, 1 + len(wordings), choices)
+    book, sheet = _workbook(_sheet_name(snapshot, "Survey", region))
+    first, last = 3, 2 + len(wordings)
+    asked = [(wording, 22) for wording in wordings]
+    _headings(sheet, [("ODS code", 11), ("Practice name", 34), *asked, ("Comments", 40)], 60)
+    for row, practice in enumerate(known, start=2):
+        for col, text in enumerate(practice, start=1):
+            _write(sheet, row, col, text or "")
+    rule = DataValidation(
+        "list",
+        formula1=f'"{",".join(label for label, _ in answers)}"',
+        errorTitle="Not one of the answers",
+        error="Choose an answer from the list, or leave the cell empty.",
+    )
+    _offer(sheet, rule, first, last, len(known) + SPARE_ROWS)
     lines = ["Choose one answer per action. Leave a cell empty where the practice gave no answer.", ""]
     lines += [f"{label}: {meaning}" if meaning else label for label, meaning in answers]
-    _key(book, lines)
-    book.close()
-    return stream.getvalue()
+    return _saved(book, lines)
 
 
 def notice_log(snapshot: Any, region: str | None = None) -> bytes:
     """An XLSX workbook to keep a log of notices: one row per practice and service."""
     lists = {
-        2: _column(snapshot, "service_labels"),
-        6: _column(snapshot, "status_labels"),
-        7: _column(snapshot, "scope_words"),
-        0: [code for code, _ in _practices(snapshot, region)],
+        3: _column(snapshot, "service_labels"),
+        7: _column(snapshot, "status_labels"),
+        8: _column(snapshot, "scope_words"),
+        1: [code for code, _ in _practices(snapshot, region)],
     }
-    book, stream = _workbook()
-    sheet = book.add_worksheet(_sheet_name(snapshot, "Notices", region))
-    _headings(book, sheet, [heading for heading, _ in NOTICE_HEADINGS], 30)
-    day = book.add_format({"num_format": "dd/mm/yyyy"})
-    for col, (_, width) in enumerate(NOTICE_HEADINGS):
-        sheet.set_column(col, col, width, day if 3 <= col <= 5 else None)
-    _dates(sheet, 3, 5)
-    _lists(book, sheet, lists)
-    _key(
+    book, sheet = _workbook(_sheet_name(snapshot, "Notices", region))
+    _headings(sheet, NOTICE_HEADINGS, 30, dated=range(4, 7))
+    rule = DataValidation(
+        "date",
+        operator="greaterThan",
+        formula1="DATE(2015,1,1)",
+        errorTitle="Not a date",
+        error="Write the date as day/month/year, for example 01/04/2027.",
+    )
+    _offer(sheet, rule, 4, 6, LOG_ROWS)
+    _offer_lists(book, sheet, lists)
+    return _saved(
         book,
         [
             "One row per practice and service. Write dates as day/month/year, for example 01/04/2027.",
@@ -108,8 +110,6 @@ def notice_log(snapshot: Any, region: str | None = None) -> bytes:
             "When a notice is withdrawn or resolved, change its status; keep the row.",
         ],
     )
-    book.close()
-    return stream.getvalue()
 
 
 def event_list(snapshot: Any, region: str | None = None) -> bytes:
@@ -117,31 +117,20 @@ def event_list(snapshot: Any, region: str | None = None) -> bytes:
     kinds = snapshot.rows(query("event_kinds"))
     positions = snapshot.rows(query("answers_of_scale"), {"scale": "offer"})
     lists = {
-        1: [label for label, _ in kinds],
-        2: _column(snapshot, "service_labels"),
-        5: [label for label, _ in positions],
+        2: [label for label, _ in kinds],
+        3: _column(snapshot, "service_labels"),
+        6: [label for label, _ in positions],
     }
-    book, stream = _workbook()
-    sheet = book.add_worksheet(_sheet_name(snapshot, "Events", region))
-    _headings(book, sheet, [heading for heading, _ in EVENT_HEADINGS], 30)
-    day = book.add_format({"num_format": "dd/mm/yyyy"})
-    for col, (_, width) in enumerate(EVENT_HEADINGS):
-        sheet.set_column(col, col, width, day if col == 0 else None)
-    _lists(book, sheet, lists)
+    book, sheet = _workbook(_sheet_name(snapshot, "Events", region))
+    _headings(sheet, EVENT_HEADINGS, 30, dated=range(1, 2))
+    _offer_lists(book, sheet, lists)
     lines = [
         "One row per event. A date may be a day (04/03/2027) or, where no more is known, a month (March 2027).",
         "Amount and unit: as the ICB put it, for example £25 per fitting.",
         "LMC position: on an offer only. Put later offers in rows of their own.",
         "",
     ]
-    _key(book, lines + [f"{label}: {meaning}" for label, meaning in kinds])
-    book.close()
-    return stream.getvalue()
-
-
-def _workbook() -> tuple[xlsxwriter.Workbook, BytesIO]:
-    stream = BytesIO()
-    return xlsxwriter.Workbook(stream, {"in_memory": True}), stream
+    return _saved(book, lines + [f"{label}: {meaning}" for label, meaning in kinds])
 
 
 def _column(snapshot: Any, name: str, **parameters: Any) -> list[str]:
@@ -158,51 +147,68 @@ def _sheet_name(snapshot: Any, plain: str, region: str | None) -> str:
     return next((f"{plain} {name}"[:31] for name in names if name), plain)
 
 
-def _headings(book: xlsxwriter.Workbook, sheet: Any, headings: list[str], height: int) -> None:
-    style = book.add_format(
-        {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#F2F5F7"}
-    )
-    for col, heading in enumerate(headings):
-        sheet.write_string(0, col, heading, style)
-    sheet.set_row(0, height)
-    sheet.freeze_panes(1, 2)
+def _workbook(name: str) -> tuple[Workbook, Worksheet]:
+    book = Workbook()
+    book.active.title = name
+    return book, book.active
 
 
-def _dates(sheet: Any, first: int, last: int) -> None:
-    rule = {
-        "validate": "date",
-        "criteria": ">",
-        "value": "=DATE(2015,1,1)",
-        "error_title": "Not a date",
-        "error_message": "Write the date as day/month/year, for example 01/04/2027.",
-    }
-    sheet.data_validation(1, first, LOG_ROWS, last, rule)
+def _headings(
+    sheet: Worksheet, widths: list[tuple[str, int]], height: int, *, dated: range = range(0)
+) -> None:
+    """Headings, each with the width of its column in characters. dated: the columns, from 1, whose values are days."""
+    for col, (heading, width) in enumerate(widths, start=1):
+        cell = _write(sheet, 1, col, heading)
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="F2F5F7")
+        cell.alignment, cell.border = Alignment(vertical="top", wrap_text=True), Border(bottom=Side("thin"))
+        sheet.column_dimensions[get_column_letter(col)].width = width
+    for col in dated:
+        sheet.column_dimensions[get_column_letter(col)].number_format = "dd/mm/yyyy"
+    sheet.row_dimensions[1].height = height
+    sheet.freeze_panes = "C2"
 
 
-def _lists(book: xlsxwriter.Workbook, sheet: Any, lists: dict[int, list[str]]) -> None:
-    """Drop-downs whose entries stand on a hidden sheet: a list inside a rule may have 255 characters only."""
-    store = book.add_worksheet("Lists")
-    store.hide()
-    text = book.add_format({"quote_prefix": True})
-    for place, (col, entries) in enumerate(lists.items()):
-        if not entries:
-            continue
-        for row, entry in enumerate(entries):
-            store.write_string(row, place, entry, text)
-        letter = "ABCDEFGH"[place]
-        rule = {
-            "validate": "list",
-            "source": f"=Lists!${letter}$1:${letter}${len(entries)}",
-            "error_type": "warning",
-            "error_title": "Not on the list",
-            "error_message": "The list does not have this. Keep it if it is right: it will be asked about.",
-        }
-        sheet.data_validation(1, col, LOG_ROWS, col, rule)
+def _write(sheet: Worksheet, row: int, col: int, text: str) -> Cell:
+    """Write a text that stays one, when it is edited too: a practice's name may be =A1."""
+    cell = sheet.cell(row, col, text)
+    cell.data_type, cell.quotePrefix = "s", True
+    return cell
 
 
-def _key(book: xlsxwriter.Workbook, lines: list[str]) -> None:
-    sheet = book.add_worksheet("Key")
-    sheet.set_column(0, 0, 100)
-    for row, line in enumerate(lines):
+def _offer(sheet: Worksheet, rule: DataValidation, first: int, last: int, rows: int) -> None:
+    """Put a rule on the rows below the headings, from one column to another."""
+    rule.allow_blank, rule.showErrorMessage = True, True
+    rule.add(f"{get_column_letter(first)}2:{get_column_letter(last)}{rows + 1}")
+    sheet.add_data_validation(rule)
+
+
+def _offer_lists(book: Workbook, sheet: Worksheet, lists: dict[int, list[str]]) -> None:
+    """Drop-downs by column, from 1. Their entries stand on a hidden sheet: a list inside a rule may have 255 characters
+    only."""
+    store = book.create_sheet("Lists")
+    store.sheet_state = "hidden"
+    for place, (col, entries) in enumerate(lists.items(), start=1):
+        for row, entry in enumerate(entries, start=1):
+            _write(store, row, place, entry)
+        letter = get_column_letter(place)
+        if entries:
+            rule = DataValidation(
+                "list",
+                formula1=f"Lists!${letter}$1:${letter}${len(entries)}",
+                errorStyle="warning",
+                errorTitle="Not on the list",
+                error="The list does not have this. Keep it if it is right: it will be asked about.",
+            )
+            _offer(sheet, rule, col, col, LOG_ROWS)
+
+
+def _saved(book: Workbook, lines: list[str]) -> bytes:
+    """The workbook as a file, with a last sheet that explains how to fill it in."""
+    sheet = book.create_sheet("Key")
+    sheet.column_dimensions["A"].width = 100
+    for row, line in enumerate(lines, start=1):
         if line:
-            sheet.write_string(row, 0, line)
+            _write(sheet, row, 1, line)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
