@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements.lock"
 PYTHONS = ("3.11", "3.12", "3.13")
 PLATFORMS = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64")
-TESTS = {"pytest", "pytest-xdist", "hypothesis", "playwright", "axe-playwright-python", "pypdf", "openpyxl"}
+TESTS = {"pytest", "pytest-xdist", "hypothesis", "playwright", "axe-playwright-python", "pypdf"}
 """Requirements that the tests alone import."""
 EXTRAS = ("streamlit[auth]", "obstore>=0.12,<1")
 """What a server may need beside requirements.txt: sign-in, and a store in object storage (requirements-server.txt)."""
