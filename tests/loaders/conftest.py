@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
-import openpyxl
 import pandas as pd
 import pytest
 
 from loaders.draft import Draft
 from loaders.kinds import Options
+from loaders.reading.sheets import NOT_CALCULATED, Sheet, Workbook, trimmed
 from loaders.recognition import draft_of
 from loaders.vocabulary.vocabulary import Vocabulary
 from store import Store
@@ -32,9 +30,20 @@ def vocabulary(store_of_reference: Store) -> Vocabulary:
     return Vocabulary(store_of_reference.snapshot())
 
 
+@pytest.fixture(scope="session")
+def as_read() -> Callable[..., Workbook]:
+    """A workbook from its cells, as it is read: what is recognised has nothing to do with the bytes of a file."""
+
+    def workbook(sheets: dict[str, list[list[Any]]], name: str = "book.xlsx") -> Workbook:
+        ext = name.rpartition(".")[2]
+        return Workbook(name, ext, [_sheet(title, rows, ext != "csv") for title, rows in sheets.items()])
+
+    return workbook
+
+
 @pytest.fixture
-def draft_from(vocabulary: Vocabulary) -> Callable[..., Draft]:
-    """Reads rows of cells as a file would be: text alone as CSV, with dates or numbers as XLSX.
+def draft_from(vocabulary: Vocabulary, as_read: Callable[..., Workbook]) -> Callable[..., Draft]:
+    """Reads rows of cells, as they stand on the only sheet of a file.
 
     Whatever the file, every cell with content must have a fate in the end.
     """
@@ -43,8 +52,11 @@ def draft_from(vocabulary: Vocabulary) -> Callable[..., Draft]:
         rows: list[list[Any]], name: str = "drawn", words: Vocabulary | None = None, **options: str
     ) -> Draft:
         plain = all(cell is None or isinstance(cell, str) for row in rows for cell in row)
-        data, ext = (_csv(rows), "csv") if plain else (_xlsx(rows), "xlsx")
-        draft = draft_of(data, f"{name}.{ext}", Options(**options), words or vocabulary, RECEIVED_AT)
+        file = f"{name}.csv" if plain else f"{name}.xlsx"
+        book = as_read({name if plain else "Sheet": rows}, file)
+        draft = draft_of(
+            file.encode(), file, Options(**options), words or vocabulary, RECEIVED_AT, workbook=book
+        )
         assert draft.refused is None, draft.refused
         assert draft.unaccounted() == []
         return draft
@@ -64,16 +76,21 @@ def rows_of() -> Callable[[Draft, str], pd.DataFrame]:
     return rows
 
 
-def _csv(rows: list[list[Any]]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows([["" if cell is None else cell for cell in row] for row in rows])
-    return text.getvalue().encode()
+def _sheet(name: str, rows: list[list[Any]], formulas: bool) -> Sheet:
+    wide = max(map(len, rows), default=0)
+    values = [[_value(cell, formulas) for cell in (*row, *[None] * (wide - len(row)))] for row in rows]
+    sheet = Sheet(name, trimmed(values))
+    sheet.drop_unseen()
+    return sheet
 
 
-def _xlsx(rows: list[list[Any]]) -> bytes:
-    workbook = openpyxl.Workbook()
-    for row in rows:
-        workbook.active.append(row)
-    data = io.BytesIO()
-    workbook.save(data)
-    return data.getvalue()
+def _value(value: Any, formulas: bool) -> Any:
+    """A cell as the readers give it: no blank text, whole numbers without a point, midnight as a day, and of a formula
+    that no program has worked out yet, that it is one."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date()
+    if formulas and isinstance(value, str) and value.startswith("="):
+        return NOT_CALCULATED
+    return None if value == "" else value

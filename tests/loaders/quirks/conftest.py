@@ -14,6 +14,7 @@ import pytest
 from loaders.draft import Draft
 from loaders.importing import load, record_of, rows_of
 from loaders.kinds import Options
+from loaders.reading.sheets import Workbook
 from loaders.recognition import draft_of
 from loaders.vocabulary.vocabulary import Vocabulary
 from measures import measure
@@ -78,11 +79,11 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
 
 
 @pytest.fixture
-def read(vocabulary: Vocabulary) -> Callable[..., Draft]:
+def read(vocabulary: Vocabulary, as_read: Callable[..., Workbook]) -> Callable[..., Draft]:
     """The draft of a workbook: rows of one sheet, or rows by sheet name. Every cell has a fate in the end.
 
-    finish: what is done to the openpyxl workbook before it is saved (merging, hiding, painting). Options left out
-    are a survey of Sefton; None takes one away.
+    finish: what is done to the openpyxl workbook before it is saved (merging, hiding, painting); without it the cells
+    are given as they are. Options left out are a survey of Sefton; None takes one away.
     """
 
     def draft(
@@ -92,10 +93,12 @@ def read(vocabulary: Vocabulary) -> Callable[..., Draft]:
         words: Vocabulary | None = None,
         **options: str | None,
     ) -> Draft:
-        data = workbook(sheets if isinstance(sheets, dict) else {"Sheet1": sheets}, finish)
+        by_name = sheets if isinstance(sheets, dict) else {"Sheet1": sheets}
+        data = workbook(by_name, finish) if finish else name.encode()
+        book = None if finish else as_read(by_name, name)
         given = {"region": "sefton", "survey": "autumn"} | options
         named = Options(**{key: value for key, value in given.items() if value})
-        found = draft_of(data, name, named, words or vocabulary, datetime(2025, 6, 1, 12))
+        found = draft_of(data, name, named, words or vocabulary, datetime(2025, 6, 1, 12), workbook=book)
         assert found.refused is None, found.refused
         return found
 
