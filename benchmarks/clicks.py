@@ -60,10 +60,10 @@ def clicks(page: Page, label: str) -> Iterator[float]:
 
 def selectors(page: Page) -> list[str]:
     """The labels of the lists on a page that have two options or more."""
-    found = page.eval_on_selector_all(
+    labels = page.eval_on_selector_all(
         '.st-key-choices [data-testid="stSelectbox"] label', "all => all.map((one) => one.innerText.trim())"
     )
-    return [label for label in found if _options(page, label) > 1]
+    return [label for label in labels if _options(page, label) > 1]
 
 
 def _options(page: Page, label: str) -> int:
@@ -98,8 +98,10 @@ def compare(browser: Browser, ours: Served, bare: Page, only: str) -> list[float
             ratio = statistics.median(took) / beside
             ratios.append(ratio)
             verdict = "within" if ratio <= LIMIT else "OVER"
-            said = f"{statistics.median(took):.0f} ms beside {beside:.0f}: {ratio:.2f} ({verdict} {LIMIT})"
-            print(f"{name}, {label}: {said}", flush=True)
+            verdict_words = (
+                f"{statistics.median(took):.0f} ms beside {beside:.0f}: {ratio:.2f} ({verdict} {LIMIT})"
+            )
+            print(f"{name}, {label}: {verdict_words}", flush=True)
         page.close()
     return ratios
 

@@ -34,11 +34,11 @@ def draft_once(path: Path, store: str) -> None:
     draft = draft_of(data, path.name, Options(region="exampleshire"), words, datetime(2025, 6, 1))
     report_of(draft, "loaded", None)
     took = spent() - begun
-    said = (
+    outcome = (
         draft.refused
         or f"read: {draft.kind}, {draft.rows_loaded:,} rows loaded, {len(draft.questions):,} questions"
     )
-    print(f"{took:.2f}|{peak():.0f}|{said}")
+    print(f"{took:.2f}|{peak():.0f}|{outcome}")
 
 
 def measured(name: str, folder: str) -> bool:
@@ -57,10 +57,10 @@ def measured(name: str, folder: str) -> bool:
     if done.returncode != 0:
         print(f"CRASHED {shown}: {done.stderr.strip().splitlines()[-1:]}")
         return False
-    took, most, said = done.stdout.strip().split("|", 2)
+    took, most, outcome = done.stdout.strip().split("|", 2)
     within = float(took) <= SECONDS and float(most) <= MEGABYTES
     print(
-        f"{'within ' if within else 'OVER   '} {shown} ({len(data) / 1024**2:.1f} MB): {took} s, {most} MB. {said}"
+        f"{'within ' if within else 'OVER   '} {shown} ({len(data) / 1024**2:.1f} MB): {took} s, {most} MB. {outcome}"
     )
     return within
 

@@ -52,12 +52,12 @@ def file_of(name: str) -> bytes:
 
 def halves(store: Store) -> list[str]:
     """What is half there, in sentences."""
-    found = []
+    faults = []
     for number, state, erased, stored, standing in store.snapshot().rows(HALVES):
         wanted = 0 if erased else ANSWERS
         if stored != wanted or standing != (0 if state == "undone" else wanted):
-            found.append(f"import {number}, {state}: {stored} answers are stored and {standing} stand")
-    return found
+            faults.append(f"import {number}, {state}: {stored} answers are stored and {standing} stand")
+    return faults
 
 
 def work(store: Store, say: int) -> None:
@@ -150,7 +150,7 @@ def run(kills: int, directory: Path, seed: int = 1) -> Outcome:
             process.kill()
             process.communicate()
     outcome.reads = seen["reads"]
-    outcome.wrong += [f"a reader saw: {one}" for one in seen["failures"]]
+    outcome.wrong += [f"a reader saw: {fault}" for fault in seen["failures"]]
     return outcome
 
 
@@ -166,25 +166,25 @@ def _one_writer(launcher: subprocess.Popen[str], *, waits: int, after: float) ->
     launcher.stdin.write("another\n")
     launcher.stdin.flush()
     writer = json.loads(launcher.stdout.readline())[1]
-    said: list[list] = []
-    while sum(word == "done" for word, *_ in said) < waits or not said:
-        said.append(json.loads(launcher.stdout.readline()))
-        if said[-1][0] == ENDED:
-            return said
+    lines: list[list] = []
+    while sum(word == "done" for word, *_ in lines) < waits or not lines:
+        lines.append(json.loads(launcher.stdout.readline()))
+        if lines[-1][0] == ENDED:
+            return lines
     time.sleep(after)
     os.kill(writer, signal.SIGKILL)
     while (line := json.loads(launcher.stdout.readline()))[0] != ENDED:
-        said.append(line)
-    return said
+        lines.append(line)
+    return lines
 
 
-def _note(outcome: Outcome, store: Store, said: list[list]) -> None:
+def _note(outcome: Outcome, store: Store, lines: list[list]) -> None:
     """Count what was done and what was cut short, and hold the store against it."""
-    outcome.done.update(deed for word, deed, _ in said if word == "done")
-    if said[-1][0] == ENDED:
-        outcome.wrong.append(f"a writer ended by itself after {said[:-1][-1:]}")
+    outcome.done.update(deed for word, deed, _ in lines if word == "done")
+    if lines[-1][0] == ENDED:
+        outcome.wrong.append(f"a writer ended by itself after {lines[:-1][-1:]}")
         return
-    word, deed, number = said[-1]
+    word, deed, number = lines[-1]
     outcome.kills[deed if word == "begun" else "between"] += 1
     try:
         if word == "begun" and deed == "erase":
@@ -194,13 +194,15 @@ def _note(outcome: Outcome, store: Store, said: list[list]) -> None:
     except StoreError as error:
         outcome.wrong.append(f"{deed}: {error}")
         return
-    for at, (word, deed, number) in enumerate(said):
+    for at, (word, deed, number) in enumerate(lines):
         if word == "done" and deed == "import" and number not in known:
             outcome.wrong.append(f"import {number} was acknowledged and is not there")
         if word == "done" and deed == "erase" and known.get(number):
             outcome.wrong.append(f"import {number} was erased and is there (step {at})")
-    missing = [one for one in known.values() if one and not any(store.files.folder.glob(f"{one}.*"))]
-    outcome.wrong += [f"the received file {one[:12]} is not there" for one in missing]
+    missing = [
+        digest for digest in known.values() if digest and not any(store.files.folder.glob(f"{digest}.*"))
+    ]
+    outcome.wrong += [f"the received file {digest[:12]} is not there" for digest in missing]
 
 
 def main() -> None:

@@ -73,16 +73,16 @@ def outcome_of(table: Composition, words: Vocabulary) -> tuple[str, str]:
 def reaches_the_truth(table: Composition, words: Vocabulary) -> bool:
     """Whether the questions of a table lead to all of its facts, answered one after another by somebody who knows them:
     each is given the choice after which most facts and no wrong ones are loaded."""
-    told: dict[tuple[str, str], str] = {}
+    replies: dict[tuple[str, str], str] = {}
     for _ in range(_QUESTIONS):
-        known = Vocabulary(words.snapshot, told)
+        known = Vocabulary(words.snapshot, replies)
         question = next(iter(_draft(table, known).questions.values()), None)
         if question is None:
             break
-        told[question.about, question.key] = max(
-            _choices(question), key=lambda choice: _worth(table, words, told, question, choice)
+        replies[question.about, question.key] = max(
+            _choices(question), key=lambda choice: _worth(table, words, replies, question, choice)
         )
-    return outcome_of(table, Vocabulary(words.snapshot, told))[0] == "right"
+    return outcome_of(table, Vocabulary(words.snapshot, replies))[0] == "right"
 
 
 def _choices(question: Question) -> list[str]:
@@ -90,10 +90,14 @@ def _choices(question: Question) -> list[str]:
 
 
 def _worth(
-    table: Composition, words: Vocabulary, told: dict[tuple[str, str], str], question: Question, choice: str
+    table: Composition,
+    words: Vocabulary,
+    replies: dict[tuple[str, str], str],
+    question: Question,
+    choice: str,
 ) -> tuple[int, int, int]:
     """How near a choice leads to the truth: no wrong facts, many right ones, few questions left."""
-    draft = _draft(table, Vocabulary(words.snapshot, told | {(question.about, question.key): choice}))
+    draft = _draft(table, Vocabulary(words.snapshot, replies | {(question.about, question.key): choice}))
     facts = facts_of(draft, table.kind)
     return (-len(facts - table.facts), len(facts & table.facts), -len(draft.questions) - len(draft.problems))
 
@@ -104,12 +108,12 @@ def _draft(table: Composition, words: Vocabulary) -> Draft:
 
 def facts_of(draft: Draft, kind: str) -> set[tuple[str, str, str]]:
     """What a draft says: respondent, action or service, answer or day."""
-    name, what, said = (
+    name, what, text_column = (
         ("answers", "action", "answer") if kind == "survey" else ("notices", "service", "effective_on")
     )
     frames = draft.rows.get(name, ())
     rows = (row for frame in frames for row in frame.astype(object).itertuples())
-    return {(str(row.respondent), getattr(row, what), str(getattr(row, said))) for row in rows}
+    return {(str(row.respondent), getattr(row, what), str(getattr(row, text_column))) for row in rows}
 
 
 def rate(
@@ -117,22 +121,22 @@ def rate(
 ) -> Rate:
     """What becomes of the tables, each with its name. answered: how many of those asked about are answered. keep: where
     tables that were read wrongly are written."""
-    found = Rate()
+    result = Rate()
     for name, table in tables:
         outcome, fault = outcome_of(table, words)
-        found.counts[outcome] += 1
+        result.counts[outcome] += 1
         if fault:
-            found.telling.append(f"{outcome}: {name} ({table.how}): {fault}")
+            result.telling.append(f"{outcome}: {name} ({table.how}): {fault}")
             if keep:
                 write(keep / name.replace(" ", "_"), table)
-        if outcome != "asked" or found.tried == answered:
+        if outcome != "asked" or result.tried == answered:
             continue
-        found.tried += 1
+        result.tried += 1
         reached = reaches_the_truth(table, words)
-        found.answerable += reached
+        result.answerable += reached
         if not reached:
-            found.telling.append(f"not answerable: {name} ({table.how})")
-    return found
+            result.telling.append(f"not answerable: {name} ({table.how})")
+    return result
 
 
 def fresh(seed: int, count: int, only: int | None = None) -> Iterator[tuple[str, Composition]]:
@@ -143,9 +147,9 @@ def fresh(seed: int, count: int, only: int | None = None) -> Iterator[tuple[str,
 
 def kept(folder: Path) -> Iterator[tuple[str, Composition]]:
     """Tables that were kept as files, each with its facts beside it: kind, facts and how it is laid out, as JSON."""
-    for told in sorted(folder.glob("*.json")):
-        case = json.loads(told.read_text(encoding="utf-8"))
-        path = next(path for path in sorted(folder.glob(f"{told.stem}.*")) if path != told)
+    for case_file in sorted(folder.glob("*.json")):
+        case = json.loads(case_file.read_text(encoding="utf-8"))
+        path = next(path for path in sorted(folder.glob(f"{case_file.stem}.*")) if path != case_file)
         facts = {tuple(fact) for fact in case["facts"]}
         yield (
             path.name,
@@ -156,17 +160,17 @@ def kept(folder: Path) -> Iterator[tuple[str, Composition]]:
 def write(path: Path, table: Composition) -> None:
     """A table as a case file, with its facts beside it. path: without its ending."""
     path.with_suffix(Path(table.file).suffix).write_bytes(table.data)
-    told = {"kind": table.kind, "how": table.how, "facts": sorted(table.facts)}
-    path.with_suffix(".json").write_text(json.dumps(told, indent=1), encoding="utf-8")
+    description = {"kind": table.kind, "how": table.how, "facts": sorted(table.facts)}
+    path.with_suffix(".json").write_text(json.dumps(description, indent=1), encoding="utf-8")
 
 
-def show(title: str, found: Rate) -> None:
+def show(title: str, result: Rate) -> None:
     """Print one row of the table of rates, and what tells of faults."""
-    total = max(found.counts.total(), 1)
-    shares = " ".join(f"{100 * found.counts[outcome] / total:7.1f}%" for outcome in OUTCOMES)
-    share = f"{100 * found.answerable / found.tried:.1f}% of {found.tried}" if found.tried else "-"
+    total = max(result.counts.total(), 1)
+    shares = " ".join(f"{100 * result.counts[outcome] / total:7.1f}%" for outcome in OUTCOMES)
+    share = f"{100 * result.answerable / result.tried:.1f}% of {result.tried}" if result.tried else "-"
     print(f"{title:<28} {total:>7,} {shares}   {share}")
-    for line in found.telling[:_SHOWN]:
+    for line in result.telling[:_SHOWN]:
         print(f"    {line}")
 
 
@@ -189,7 +193,7 @@ def main() -> int:
         if options.kept:
             rates.append(rate(kept(options.kept), words, options.answer))
             show("kept", rates[1])
-    return 0 if all(found.sound for found in rates) else 1
+    return 0 if all(result.sound for result in rates) else 1
 
 
 if __name__ == "__main__":

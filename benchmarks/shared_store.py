@@ -55,8 +55,8 @@ def apart(address: str, work: Callable[[Store], None]) -> tuple[int, int]:
 
 def lines_of(child: int, pipe: int) -> list[str]:
     """What a process told until it ended."""
-    with os.fdopen(pipe, encoding="utf-8") as told:
-        lines = told.read().splitlines()
+    with os.fdopen(pipe, encoding="utf-8") as lines_from_pipe:
+        lines = lines_from_pipe.read().splitlines()
     os.waitpid(child, 0)
     return lines
 
@@ -78,13 +78,13 @@ def dying(name: str, step: int) -> Callable[[Store], None]:
     """Write a name and be killed before the step-th call to the service; told if it came to the end before."""
 
     def work(store: Store) -> None:
-        left, told = [step], Container._told
+        left, original = [step], Container._told
 
         def counted(self: Container, act: Callable) -> object:
             left[0] -= 1
             if not left[0]:
                 os.kill(os.getpid(), signal.SIGKILL)
-            return told(self, act)
+            return original(self, act)
 
         Container._told = counted
         write(store, name)
@@ -113,13 +113,14 @@ def at_once(address: str, servers: int, writes: int) -> set[str]:
     began = time.perf_counter()
     names = [[f"Z99{server:02}{turn:04}" for turn in range(writes)] for server in range(servers)]
     running = [apart(address, writing(mine)) for mine in names]
-    told = [line.split() for one in running for line in lines_of(*one)]
+    lines = [line.split() for process in running for line in lines_of(*process)]
     seconds = time.perf_counter() - began
-    slowest = max(float(took) for _, took in told)
+    slowest = max(float(took) for _, took in lines)
     print(
-        f"{servers} servers, {writes} writes each: {len(told)} acknowledged in {seconds:.0f} s, slowest {slowest:.1f} s"
+        f"{servers} servers, {writes} writes each: {len(lines)} acknowledged in {seconds:.0f} s, "
+        f"slowest {slowest:.1f} s"
     )
-    return {name for name, _ in told}
+    return {name for name, _ in lines}
 
 
 def killed(address: str, kills: int) -> tuple[set[str], int]:
@@ -154,8 +155,8 @@ def main() -> None:
     acknowledged = at_once(asked.address, asked.servers, asked.writes)
     more, writers = killed(asked.address, asked.kills)
     acknowledged |= more
-    told, *there = lines_of(*apart(asked.address, telling()))
-    events, last, journal = map(int, told.split())
+    counts, *there = lines_of(*apart(asked.address, telling()))
+    events, last, journal = map(int, counts.split())
     lost = len(acknowledged - set(there))
     print(f"{len(acknowledged)} acknowledged, {asked.kills} of {writers} writers killed, {lost} lost")
     print(

@@ -71,8 +71,8 @@ def measure_starts(browser: Browser, store: Path, folder: Path) -> None:
     for turn in range(STARTS):
         bare.append(started(browser, BARE, store)[1])
         later.append(started(browser, "dashboard.py", store)[1])
-        said, chart = started(browser, "dashboard.py", folder / f"new_{turn}")
-        words.append(said)
+        sentence, chart = started(browser, "dashboard.py", folder / f"new_{turn}")
+        words.append(sentence)
         first.append(chart)
     beside = statistics.median(bare)
     print(f"a bare page's first chart from the start of its server: {beside:.1f} s")

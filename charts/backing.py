@@ -46,13 +46,15 @@ def ranked(
     whole = "out_of" if base == "all" and all(known(row["share_of_all_will"]) for row in rows) else "answered"
     rows = sorted(_ranked(rows, whole), key=lambda row: (row["rank"], row["rank_either"]))
     bars = tuple(_ranked_bar(row, names, whole) for row in rows)
-    said = "practices of the region" if whole == "out_of" else f"{one_of(rows[0])}s that answered the action"
+    population = (
+        "practices of the region" if whole == "out_of" else f"{one_of(rows[0])}s that answered the action"
+    )
     return listed(
         "support",
         _ranked_headline(rows, names, whole),
         _ranked_table(rows, names),
         provenance,
-        base=f"{_replied(rows[0])}; shares are of {said}{_and_withheld(withheld)}",
+        base=f"{_replied(rows[0])}; shares are of {population}{_and_withheld(withheld)}",
         drawing=Bars(ACTING, bars),
     )
 
@@ -95,21 +97,21 @@ def _place(row: dict) -> str:
 
 def _ranked_headline(rows: list[dict], names: dict[str, str], whole: str) -> str:
     first = [row for row in rows if row["rank"] == 1]
-    top, one = first[0], one_of(first[0])
+    top, unit = first[0], one_of(first[0])
     if not top["will"]:
         likely = max(rows, key=lambda row: row["conditionally"] or 0)
         more = (
-            f"; {counted(likely['conditionally'], one)} would in certain conditions on "
+            f"; {counted(likely['conditionally'], unit)} would in certain conditions on "
             f"{named(likely['action'], names)}"
         )
-        return f"No {one} will act on any of these{more if likely['conditionally'] else ''}."
+        return f"No {unit} will act on any of these{more if likely['conditionally'] else ''}."
     if len(first) > 1:
         places = listing([named(row["action"], names) for row in first])
         alike = len({(row["will"], row[whole]) for row in first}) == 1
-        figure = of_practices(top["will"], top[whole], one) if alike else percent(top["will"] / top[whole])
+        figure = of_practices(top["will"], top[whole], unit) if alike else percent(top["will"] / top[whole])
         return f"{places} share the first place: {figure} will act."
     more = f", {number(top['conditionally'])} more in certain conditions" if top["conditionally"] else ""
-    figure = of_practices(top["will"], top[whole], one)
+    figure = of_practices(top["will"], top[whole], unit)
     return f"{named(top['action'], names)} comes first: {figure} will act{more}."
 
 
@@ -235,12 +237,17 @@ def waves(
     cells: dict[str, dict[int, dict]] = {}
     for row in rows:
         cells.setdefault(row["action"], {})[row["wave"]] = row
-    said = {row["action"]: row["verdict"] for row in rows_of(verdicts) if row["answer"] == first_answer}
-    lines = tuple(_wave_line(action, found, list(order), said, names) for action, found in cells.items())
+    verdicts_by_action = {
+        row["action"]: row["verdict"] for row in rows_of(verdicts) if row["answer"] == first_answer
+    }
+    lines = tuple(
+        _wave_line(action, cells_of_wave, list(order), verdicts_by_action, names)
+        for action, cells_of_wave in cells.items()
+    )
     more = ("First to last",) if len(order) > 1 else ()
     return listed(
         "waves",
-        _waves_headline(order, said, named(first_answer, names)),
+        _waves_headline(order, verdicts_by_action, named(first_answer, names)),
         _waves_table(rows, names),
         provenance,
         base=f"shares of {named(first_answer, names)} among practices that answered the action in that wave",
@@ -254,25 +261,29 @@ def _when(row: dict) -> str:
 
 
 def _wave_line(
-    action: str, found: dict[int, dict], order: list[int], said: dict[str, str], names: dict[str, str]
+    action: str,
+    cells_of_wave: dict[int, dict],
+    order: list[int],
+    verdicts: dict[str, str],
+    names: dict[str, str],
 ) -> Cells:
-    shares = [found.get(wave) for wave in order]
+    shares = [cells_of_wave.get(wave) for wave in order]
     cells = [
         (Figure(_share(row["share"]), row["share"]),) if row and known(row["share"]) else () for row in shares
     ]
     if len(order) > 1:
-        cells.append((Figure(said[action]),) if action in said else ())
+        cells.append((Figure(verdicts[action]),) if action in verdicts else ())
     return Cells(named(action, names), tuple(cells))
 
 
-def _waves_headline(order: dict[int, dict], said: dict[str, str], answer: str) -> str:
+def _waves_headline(order: dict[int, dict], verdicts: dict[str, str], answer: str) -> str:
     if len(order) == 1:
         (only,) = order.values()
         return f"One wave so far, {_when(only)}, with {counted(only['responded'], 'reply', 'replies')}."
-    if said and all(verdict == EVERY for verdict in said.values()):
+    if verdicts and all(verdict == EVERY for verdict in verdicts.values()):
         waves = counted(len(order), "wave")
         return f"{waves}: every practice answered the first and the last; what changed in {answer} is below."
-    different = sum(verdict == "difference" for verdict in said.values())
+    different = sum(verdict == "difference" for verdict in verdicts.values())
     change = (
         "no action shows a difference"
         if not different
@@ -349,19 +360,19 @@ def _flow(rows: list[dict], names: dict[str, str]) -> Grid:
     second = dict.fromkeys(row["second_answer"] for row in sorted(rows, key=lambda row: row["second_order"]))
     count = {(row["first_answer"], row["second_answer"]): row for row in rows}
     lines = []
-    for one in first:
-        found = [count.get((one, other)) for other in second]
-        cells = tuple((Figure(number(row["practices"]), row["share"]),) if row else () for row in found)
-        lines.append(Cells(f"was {named(one, names)}", cells))
-    return Grid(tuple(f"now {named(one, names)}" for one in second), tuple(lines))
+    for answer in first:
+        moved = [count.get((answer, other)) for other in second]
+        cells = tuple((Figure(number(row["practices"]), row["share"]),) if row else () for row in moved)
+        lines.append(Cells(f"was {named(answer, names)}", cells))
+    return Grid(tuple(f"now {named(answer, names)}" for answer in second), tuple(lines))
 
 
 def _moves_headline(rows: list[dict], names: dict[str, str], action: str) -> str:
     both = {row["action"]: row["answered_both"] for row in rows}
     up, down = (sum(row["practices"] for row in rows if test(row)) for test in (_up, _down))
     if action:
-        said = f"{number(up)} moved towards acting, {number(down)} away"
-        return f"{named(action, names)}: of {counted(both[action], 'practice')} that answered both times, {said}."
+        directions = f"{number(up)} moved towards acting, {number(down)} away"
+        return f"{named(action, names)}: of {counted(both[action], 'practice')} that answered both times, {directions}."
     if not up and not down:
         return "No practice changed an answer between the two waves."
     answers = counted(sum(both.values()), "pair") + " of answers"
@@ -404,19 +415,19 @@ def comments(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance)
 
 def _comments_headline(rows: list[dict], names: dict[str, str]) -> str:
     """What most comments are about: 'Practices wrote 9 comments on 3 actions, most of all on Pilots (4 of 9).'"""
-    said = f"Practices wrote {counted(len(rows), 'comment')}"
+    comments = f"Practices wrote {counted(len(rows), 'comment')}"
     about = Counter(row["action"] for row in rows if known(row["action"]))
     if not about:
-        return f"{said} on the survey as a whole."
+        return f"{comments} on the survey as a whole."
     most = max(about.values())
     tops = [named(action, names) for action, number_of in about.items() if number_of == most]
     if len(about) == 1:
         rest = len(rows) - most
-        return f"{said} on {tops[0]}." if not rest else f"{said}, {most} of them on {tops[0]}."
+        return f"{comments} on {tops[0]}." if not rest else f"{comments}, {most} of them on {tops[0]}."
     if len(tops) == 1:
-        return f"{said} on {len(about)} actions, most of all on {tops[0]} ({most} of {len(rows)})."
+        return f"{comments} on {len(about)} actions, most of all on {tops[0]} ({most} of {len(rows)})."
     places = f": {listing(tops)}" if len(tops) == len(about) <= 3 else ""
-    return f"{said} on {len(about)} actions{places}."
+    return f"{comments} on {len(about)} actions{places}."
 
 
 def _share(value: object) -> str:

@@ -31,7 +31,9 @@ def short_source(source: str) -> str:
 
     'Pulse, January 2025, GPs serve notice, https://…; log.xlsx' → 'Pulse, January 2025 and log.xlsx'
     """
-    parts = [part for said in source.split(";") if (part := ADDRESS.sub("", said).strip(" ,"))]
+    parts = [
+        part for part_of_source in source.split(";") if (part := ADDRESS.sub("", part_of_source).strip(" ,"))
+    ]
     if len(set(parts)) > 1:
         parts = [PUBLISHED.sub(r"\1", part) for part in parts]
     return listing(list(dict.fromkeys(parts)), most=2)

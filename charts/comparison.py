@@ -80,8 +80,8 @@ def _national_words(row: dict) -> str:
 def _beside_headline(groups: list[list[dict]], names: dict[str, str], provenance: Provenance) -> str:
     placed = [row for own in groups for row in own if row["comparator"] == OTHERS and row["regions"]]
     if not placed:
-        said = counted(len(groups), "share")
-        return f"{provenance.area}: {said}, none that another region has on the same base."
+        shares = counted(len(groups), "share")
+        return f"{provenance.area}: {shares}, none that another region has on the same base."
     top = min(placed, key=lambda row: (row["place"], -row["share"]))
     figure = f"{percent(top['share'])} on {named(top['subject'], names)}"
     others = counted(top["regions"], "other region")

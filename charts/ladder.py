@@ -57,9 +57,11 @@ def _line(row: dict, names: dict[str, str]) -> Cells:
 
 def _label(row: dict, names: dict[str, str]) -> str:
     """The service, with how many of its notices are about a part of it."""
-    said = [f"{number(row[column])} {words}" for column, words in SCOPE_COLUMNS.items() if row.get(column)]
+    scopes = [f"{number(row[column])} {words}" for column, words in SCOPE_COLUMNS.items() if row.get(column)]
     return (
-        named(row["service"], names) + (f" ({', '.join(said)})" if said else "") + beside(row.get("off_list"))
+        named(row["service"], names)
+        + (f" ({', '.join(scopes)})" if scopes else "")
+        + beside(row.get("off_list"))
     )
 
 

@@ -77,8 +77,10 @@ def _regions(rows: list[dict]) -> set[str]:
 def _spread_headline(rows: list[dict], names: dict[str, str], wide: int) -> str:
     """'Notice in at least 3 regions on 1 service: PSA monitoring (3).'"""
     spread = {_service(row, names): int(row["regions_noticed"]) for row in rows}
-    said = [f"{name} ({number(count)})" for name, count in sorted(spread.items(), key=lambda pair: -pair[1])]
-    return f"Notice in at least {number(wide)} regions on {counted(len(said), 'service')}: {listing(said)}."
+    services = [
+        f"{name} ({number(count)})" for name, count in sorted(spread.items(), key=lambda pair: -pair[1])
+    ]
+    return f"Notice in at least {number(wide)} regions on {counted(len(services), 'service')}: {listing(services)}."
 
 
 def _line(row: dict, names: dict[str, str]) -> Cells:
@@ -130,8 +132,8 @@ def _offer_told(row: dict) -> list[str]:
     if not known(row["offer"]):
         return []
     when = f", {day(row['offer_on'])}" if known(row["offer_on"]) else ""
-    said = row["offer"] if row["offer"].endswith(".") else f"{row['offer']}."
-    parts = [f"{kind_words(row['offer_kind'])}{when}: {said}"]
+    offer = row["offer"] if row["offer"].endswith(".") else f"{row['offer']}."
+    parts = [f"{kind_words(row['offer_kind'])}{when}: {offer}"]
     parts += [f"Amount: {row['amount']}."] if known(row["amount"]) else []
     if days_words(row):
         start = f"{FROM.get(row['notice_from'], 'the notice')} ({day(row['notice_on'])})"

@@ -78,10 +78,10 @@ def _subjects(rows: list[dict]) -> list[str]:
 
 
 def _regions_by_subject(rows: list[dict]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+    regions: dict[str, set[str]] = {}
     for row in rows:
-        found.setdefault(row["subject"], set()).add(row["region"])
-    return found
+        regions.setdefault(row["subject"], set()).add(row["region"])
+    return regions
 
 
 def noticed_in(rows: list[dict]) -> dict[str, set[str]]:
@@ -165,8 +165,8 @@ def drawing(rows: list[dict], subjects: list[str], columns: list[str], names: di
         grid.setdefault((row["subject"], row["region"]), []).append(row)
     lines = []
     for subject in subjects:
-        found = [cell(grid.get((subject, region), [])) for region in columns]
-        cells = tuple(tuple(_drawn(row, at) for at, row in enumerate(each)) for each in found)
+        cells_of_row = [cell(grid.get((subject, region), [])) for region in columns]
+        cells = tuple(tuple(_drawn(row, at) for at, row in enumerate(each)) for each in cells_of_row)
         lines.append(Cells(named(subject, names), cells))
     return Grid(tuple(named(region, names) for region in columns), tuple(lines), BASES_DRAWN, top=TOP)
 
@@ -186,8 +186,8 @@ def _cell_words(row: dict) -> str:
         return figure_words(row)
     if known(row["share"]) and outlined(row["basis"]):
         # 'around two thirds' is not 'about 67%'; only what has no room in a cell is put as a percentage.
-        said = row.get("words") if len(str(row.get("words") or "")) <= SHORT else None
-        words = figure_words(row | {"count": None, "out_of": None, "words": said})
+        written_words = row.get("words") if len(str(row.get("words") or "")) <= SHORT else None
+        words = figure_words(row | {"count": None, "out_of": None, "words": written_words})
     else:
         words = percent(row["share"]) if known(row["share"]) else figure_words(row)
     return words if row["rung"] == "served" else " ".join((words, rung_words(row))).strip()

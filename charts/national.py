@@ -36,16 +36,16 @@ def lmcs(frame: pd.DataFrame, provenance: Provenance) -> Chart:
 
 def _by_lmc(frame: pd.DataFrame) -> dict[str, list[dict]]:
     """The rows of each LMC: those that handed over first, the oldest hand-over first of all."""
-    found: dict[str, list[dict]] = {}
+    by_lmc: dict[str, list[dict]] = {}
     for row in rows_of(frame):
-        found.setdefault(row["lmc"], []).append(row)
-    return dict(sorted(found.items(), key=lambda pair: -(pair[1][0]["age_days"] or -1)))
+        by_lmc.setdefault(row["lmc"], []).append(row)
+    return dict(sorted(by_lmc.items(), key=lambda pair: -(pair[1][0]["age_days"] or -1)))
 
 
 def _of_lmc(own: list[dict]) -> dict:
     first = own[0]
     places = listing([_of_icb(row) for row in own if known(row["icb"])], 9)
-    told = {
+    readings = {
         "LMC": first["name"] + UNVERIFIED * (first["status"] == "recalled"),
         "NHS region": "; ".join(dict.fromkeys(row["nhs_region"] for row in own if known(row["nhs_region"]))),
         "ICB": places,
@@ -58,7 +58,7 @@ def _of_lmc(own: list[dict]) -> dict:
         "Store": first["store"] or "",
         "Source": first["source"],
     }
-    return {"told": told, "age": first["age_days"], "counted_here": first["counted_here"]}
+    return {"told": readings, "age": first["age_days"], "counted_here": first["counted_here"]}
 
 
 def _of_icb(row: dict) -> str:
@@ -118,12 +118,12 @@ def _not_added(row: dict, others: int) -> str:
         (row["too_old"], "whose figure is more than a month older"),
         (row["without_base"], "whose number of practices is not known"),
     )
-    said = [f"{counted(count, 'region')} {why}" for count, why in parts if count]
+    reasons = [f"{counted(count, 'region')} {why}" for count, why in parts if count]
     if others:
-        said.append(
+        reasons.append(
             f"{counted(others, 'other wording or scale', 'other wordings or scales')} of the question"
         )
-    return f"Not added up: {listing(said)}" if said else ""
+    return f"Not added up: {listing(reasons)}" if reasons else ""
 
 
 def _weeks_table(rows: list[dict]) -> pd.DataFrame:

@@ -179,8 +179,8 @@ def _reported(row: dict) -> str:
     if not known(row["reported_qualifier"]):
         return ""
     fields = ("count", "share", "qualifier", "unit", "words")
-    told = {field: row[f"reported_{field}"] for field in fields} | {"basis": "reported"}
-    return figure_at_rung(told | {"rung": row["reported_rung"]})
+    figure = {field: row[f"reported_{field}"] for field in fields} | {"basis": "reported"}
+    return figure_at_rung(figure | {"rung": row["reported_rung"]})
 
 
 def _step(row: dict, step: str) -> str:
@@ -216,12 +216,14 @@ def positions(
     if frame.empty:
         raise ValueError("No offer.")
     rows = rows_of(frame)
-    counts = {one: sum(row["position"] == one for row in rows) for one in POSITIONS}
-    told = [
-        f"{number(count)} {called}" for one, count in counts.items() if (called := _position(one)) and count
+    counts = {position: sum(row["position"] == position for row in rows) for position in POSITIONS}
+    position_words = [
+        f"{number(count)} {called}"
+        for position, count in counts.items()
+        if (called := _position(position)) and count
     ]
     silent = len(rows) - sum(counts.values())
-    told += [f"{number(silent)} with no position told"] if silent else []
+    position_words += [f"{number(silent)} with no position told"] if silent else []
     lines = []
     for row in rows:
         answer = _position(row["position"])
@@ -231,7 +233,7 @@ def positions(
         lines.append(Cells(label, (told_here, (Figure(row["summary"] or ""),), amount)))
     return listed(
         "positions",
-        f"{capital(counted(len(rows), 'item'))} put to {_lmcs(rows, of_regions)}: {listing(told, most=4)}.",
+        f"{capital(counted(len(rows), 'item'))} put to {_lmcs(rows, of_regions)}: {listing(position_words, most=4)}.",
         pd.DataFrame(
             {
                 "When": [day(row["happened_on"]) or "not dated" for row in rows],

@@ -77,13 +77,13 @@ def _beside(drawing: Beside) -> go.Figure:
     plot = make_subplots(cols=2, shared_yaxes=True, subplot_titles=[half.title for half in halves])
     plot.update_layout(height=_height(len(drawing.left.rows)))
     for col, half in enumerate(halves, start=1):
-        _add_bars(plot, half, row=1, col=col, named=col == 1)
+        _add_bars(plot, half, row=1, col=col, legend=col == 1)
     _label_rows(plot, [row.label for row in drawing.left.rows])
     return plot
 
 
-def _add_bars(plot: go.Figure, drawing: Bars, *, named: bool = True, **place: int) -> None:
-    """A trace for each series. named: it has its line in the legend; else it is hidden along with its namesake."""
+def _add_bars(plot: go.Figure, drawing: Bars, *, legend: bool = True, **place: int) -> None:
+    """A trace for each series. legend: it has a line there; else it is hidden along with its namesake."""
     for at, series in enumerate(drawing.series):
         rows = [(y, row) for y, row in enumerate(drawing.rows) if row.values[at] is not None]
         if not rows:
@@ -91,7 +91,7 @@ def _add_bars(plot: go.Figure, drawing: Bars, *, named: bool = True, **place: in
         fill = PAPER if series.outlined else series.fill
         plot.add_bar(
             x=[row.values[at] for _, row in rows], y=[y for y, _ in rows], orientation="h",
-            name=_name(series), legendgroup=series.name, showlegend=named,
+            name=_name(series), legendgroup=series.name, showlegend=legend,
             marker={"color": fill, "line": {"color": series.fill, "width": 2}},
             text=[row.inside[at] if row.inside else "" for _, row in rows], textangle=0,
             insidetextfont_color=INK if series.outlined else text_on(series.fill), constraintext="none",

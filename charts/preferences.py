@@ -29,15 +29,15 @@ def chart(
     """
     bars = shares(frame, base)
     actions = ordered(bars, order)
-    one = one_of(frame.iloc[0])
-    sentence = headline(bars, names, one)
+    unit = one_of(frame.iloc[0])
+    sentence = headline(bars, names, unit)
     return provenance.chart(
         name="preferences",
         headline=sentence,
         table=table(bars, actions, names),
         base=base_words(frame, bars),
         alt=f"Bars of answers per action in {provenance.area}. {sentence}",
-        drawing=drawing(bars, actions, names, one=one),
+        drawing=drawing(bars, actions, names, unit=unit),
     )
 
 
@@ -56,8 +56,8 @@ def compare(
     actions += [action for action in ordered(right, order) if action not in actions]
     ones = tuple(one_of(frame.iloc[0]) for frame in frames)
     halves = [
-        drawing(bars, actions, names, title, one=one)
-        for bars, title, one in zip((left, right), titles, ones, strict=True)
+        drawing(bars, actions, names, title, unit=unit)
+        for bars, title, unit in zip((left, right), titles, ones, strict=True)
     ]
     tables = [table(bars, actions, names) for bars in (left, right)]
     for part, title in zip(tables, titles, strict=True):
@@ -77,7 +77,7 @@ def compare(
 
 
 def drawing(
-    bars: pd.DataFrame, actions: list[str], names: dict[str, str], title: str = "", *, one: str = "practice"
+    bars: pd.DataFrame, actions: list[str], names: dict[str, str], title: str = "", *, unit: str = "practice"
 ) -> Bars:
     """A row per action, a part per answer in the order of the scale, no reply last. one: whom it counts."""
     answers = [answer for answer in dict.fromkeys(bars["answer"]) if answer not in BESIDE] + [*BESIDE]
@@ -91,7 +91,7 @@ def drawing(
     )
     wide = wide.dropna(axis="columns", how="all")
     notes = {
-        (row.action, row.answer): of_practices(row.practices, row.of, one)
+        (row.action, row.answer): of_practices(row.practices, row.of, unit)
         for row in bars.itertuples()
         if known(row.share)
     }
@@ -99,8 +99,8 @@ def drawing(
     for action in actions:
         values = tuple(float(share) if known(share) else None for share in wide.loc[action])
         inside = tuple("" if value is None else percent(value) for value in values)
-        said = tuple(notes.get((action, answer), "") for answer in wide.columns)
-        rows.append(Bar(label(action, names), values, inside, notes=said))
+        figures_noted = tuple(notes.get((action, answer), "") for answer in wide.columns)
+        rows.append(Bar(label(action, names), values, inside, notes=figures_noted))
     return Bars(series, tuple(rows), title=title)
 
 

@@ -157,20 +157,18 @@ def _network_bar(row: dict) -> Bar:
 
 
 def _networks_headline(rows: list[dict], names: dict[str, str], area: str) -> str:
-    told = [row for row in rows if not row["withheld"]]
+    shown = [row for row in rows if not row["withheld"]]
     subject = named(rows[0]["subject"], names)
-    if not told:
+    if not shown:
         return f"{subject}: every {area} is too small for its figures to be shown."
-    half = [row for row in told if row["share"] >= 0.5]
+    half = [row for row in shown if row["share"] >= 0.5]
     if not half:
-        top = told[0]
+        top = shown[0]
         figure = of_practices(top["practices"], top["out_of"])
         return f"{subject}: no {area} has half of its practices; most, {figure}, in {_called(top)}."
     places = listing([_called(row) for row in half])
     has = "has" if len(half) == 1 else "have"
-    return (
-        f"{subject}: {len(half)} of {counted(len(told), area)} {has} half of the practices or more: {places}."
-    )
+    return f"{subject}: {len(half)} of {counted(len(shown), area)} {has} half of the practices or more: {places}."
 
 
 def _withheld(rows: list[dict], area: str) -> str:

@@ -91,8 +91,8 @@ def base_words(rows: list[dict]) -> str:
     if not ours:
         mentions = "mention" if reported == 1 else "mentions"
         return f"{counted(reported, 'figure')} or {mentions} reported by others; bases differ"
-    said = f"{_count(ours)} counted from practices and {_count(reported)} reported by others"
-    return capital(f"{said}; never added together, bases differ")
+    counts = f"{_count(ours)} counted from practices and {_count(reported)} reported by others"
+    return capital(f"{counts}; never added together, bases differ")
 
 
 def _count(figures: int) -> str:

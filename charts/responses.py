@@ -123,10 +123,10 @@ def drawing(dated: pd.DataFrame, regions: list[str], names: dict[str, str]) -> L
 def _letters(kinds: list[str]) -> list[str]:
     """A letter for each kind that no other has: its own; of a new kind the first that is free."""
     taken = {letter for _, _, letter in KINDS.values()}
-    found = []
+    letters = []
     for kind in kinds:
         own = KINDS[kind][2] if kind in KINDS else None
         free = (letter.upper() for letter in kind if letter.isalpha() and letter.upper() not in taken)
-        found.append(own or next(free, "?"))
-        taken.add(found[-1])
-    return found
+        letters.append(own or next(free, "?"))
+        taken.add(letters[-1])
+    return letters

@@ -111,15 +111,15 @@ BASES_DRAWN = (Series("Counted", COUNTED_FILL), Series("Reported by others", REP
 
 def qualifier_words(frame: pd.DataFrame) -> str:
     """What the qualifiers in a frame mean for the reader; '' when every figure is exact."""
-    found = set(frame["qualifier"].dropna()) - {"exact"}
-    said = [QUALIFIERS[one] for one in QUALIFIERS if one in found]
+    qualifiers = set(frame["qualifier"].dropna()) - {"exact"}
+    words = [QUALIFIERS[qualifier] for qualifier in QUALIFIERS if qualifier in qualifiers]
     parts = []
-    if said:
-        quoted = listing([f"“{word}”" for word in said], most=5)
+    if words:
+        quoted = listing([f"“{word}”" for word in words], most=5)
         parts.append(f"{quoted}: as the source put it")
-    if "words" in found:
+    if "words" in qualifiers:
         parts.append("some sources gave words alone")
-    if "named" in found:
+    if "named" in qualifiers:
         parts.append("“named”: the source gives no number")
     return "; ".join(parts)
 

@@ -51,18 +51,18 @@ class News:
 
     @property
     def rose(self) -> tuple[Moved, ...]:
-        return tuple(one for one in self.moved if one.change > 0)
+        return tuple(move for move in self.moved if move.change > 0)
 
     @property
     def fell(self) -> tuple[Moved, ...]:
-        return tuple(one for one in self.moved if one.change < 0)
+        return tuple(move for move in self.moved if move.change < 0)
 
     @property
     def lines(self) -> dict[str, tuple[str, ...]]:
         """Sentences by what they are about; what fell is there where anything did."""
-        rose, fell = (tuple(one.words for one in some) for some in (self.rose, self.fell))
-        found = {"Rose": rose, "Fell": fell, "Came into effect": self.in_effect, "The ICB": self.happened}
-        return {label: lines for label, lines in found.items() if lines or label != "Fell"}
+        rose, fell = (tuple(move.words for move in some) for some in (self.rose, self.fell))
+        groups = {"Rose": rose, "Fell": fell, "Came into effect": self.in_effect, "The ICB": self.happened}
+        return {label: lines for label, lines in groups.items() if lines or label != "Fell"}
 
 
 def news(
@@ -101,35 +101,42 @@ def _moved(before: list[dict], now: list[dict], names: dict[str, str]) -> tuple[
         return row["subject"], row["kind"], row["survey"]
 
     earlier, later = ({key(row): row for row in rows} for rows in (before, now))
-    asked = [one for one in earlier | later if one[1] == "service" or one in earlier.keys() & later.keys()]
-    found = [
+    asked = [
+        subject
+        for subject in earlier | later
+        if subject[1] == "service" or subject in earlier.keys() & later.keys()
+    ]
+    moves = [
         Moved(
-            named(one[0], names),
-            *(int(rows[one]["count"]) if one in rows else 0 for rows in (earlier, later)),
-            (later.get(one) or earlier[one])["out_of"],
-            ACTING[one[1]],
+            named(subject[0], names),
+            *(int(rows[subject]["count"]) if subject in rows else 0 for rows in (earlier, later)),
+            (later.get(subject) or earlier[subject])["out_of"],
+            ACTING[subject[1]],
         )
-        for one in asked
+        for subject in asked
     ]
     return tuple(
-        sorted((one for one in found if one.change), key=lambda one: (-abs(one.change), one.subject))
+        sorted(
+            (subject for subject in moves if subject.change),
+            key=lambda subject: (-abs(subject.change), subject.subject),
+        )
     )
 
 
-def chart(found: News, provenance: Provenance, *, since: date) -> Chart:
+def chart(news: News, provenance: Provenance, *, since: date) -> Chart:
     """What is new, kind by kind. Raises ValueError where nothing is."""
-    if not any(found.lines.values()):
+    if not any(news.lines.values()):
         raise ValueError("Nothing is new.")
-    rows = [(label, line) for label, lines in found.lines.items() for line in lines]
+    rows = [(label, line) for label, lines in news.lines.items() for line in lines]
     return listed(
         "since",
-        headline(found, since),
+        headline(news, since),
         pd.DataFrame(rows, columns=["What", "In words"]),
         provenance,
         base=f"{provenance.area}, since {day(since)}; notices served and answers sent by either day",
         drawing=Grid(
             (f"Since {day(since)}",),
-            tuple(Cells(label, (_few(lines),)) for label, lines in found.lines.items()),
+            tuple(Cells(label, (_few(lines),)) for label, lines in news.lines.items()),
         ),
     )
 
@@ -140,13 +147,13 @@ def _few(lines: tuple[str, ...]) -> tuple[Figure, ...]:
     return (*shown, *([Figure(f"and {number(left)} more")] if left else [])) or (Figure(NOTHING),)
 
 
-def headline(found: News, since: date) -> str:
+def headline(news: News, since: date) -> str:
     """'Since 14 January 2025: ECG rose from 5 to 9 practices, as 2 others did; 12 notices came into effect.'"""
-    parts = [_change(some, verb) for some, verb in ((found.rose, "rose"), (found.fell, "fell")) if some]
-    notices = counted(found.notices_in_effect, "notice")
-    parts += [f"{notices} came into effect"] if found.notices_in_effect else []
-    times = {1: "once", 2: "twice"}.get(len(found.happened), f"{number(len(found.happened))} times")
-    parts += [f"the ICB moved {times}"] if found.happened else []
+    parts = [_change(some, verb) for some, verb in ((news.rose, "rose"), (news.fell, "fell")) if some]
+    notices = counted(news.notices_in_effect, "notice")
+    parts += [f"{notices} came into effect"] if news.notices_in_effect else []
+    times = {1: "once", 2: "twice"}.get(len(news.happened), f"{number(len(news.happened))} times")
+    parts += [f"the ICB moved {times}"] if news.happened else []
     return f"Since {day(since)}: {'; '.join(parts)}."
 
 

@@ -43,13 +43,13 @@ def shares(frame: pd.DataFrame, base: str = "all") -> pd.DataFrame:
         first = group.iloc[0]
         answered, whole = int(first["answered"]), _whole(first, base)
         replied = min(max(answered, int(first["responded"])), whole)
-        told = [int(practices) if known(practices) else None for practices in group["practices"]]
+        counts = [int(practices) if known(practices) else None for practices in group["practices"]]
         rows += [
             (action, answer, practices, whole)
-            for answer, practices in zip(group["answer"], told, strict=True)
+            for answer, practices in zip(group["answer"], counts, strict=True)
         ]
         silent += [
-            (action, WITHHELD, answered - sum(filter(None, told)) if None in told else 0, whole),
+            (action, WITHHELD, answered - sum(filter(None, counts)) if None in counts else 0, whole),
             (action, "no_answer", replied - answered, whole),
             (action, "no_reply", whole - replied, whole),
         ]
@@ -81,7 +81,7 @@ def ordered(bars: pd.DataFrame, order: str) -> list[str]:
     return sorted(actions, key=lambda action: [-round(wide.loc[action, key], 9) for key in keys])
 
 
-def headline(bars: pd.DataFrame, names: dict[str, str], one: str = "practice") -> str:
+def headline(bars: pd.DataFrame, names: dict[str, str], unit: str = "practice") -> str:
     """The action or actions with most of the scale's first answer: count, base and share. one: as wording.one_of."""
     first = bars["answer"].iloc[0]
     tops = bars[bars["answer"] == first]
@@ -90,14 +90,14 @@ def headline(bars: pd.DataFrame, names: dict[str, str], one: str = "practice") -
         return f"How many answered “{label(first, names).lower()}” is withheld by the LMC: too few would be told apart."
     if tops["share"].isna().any():  # what is withheld might be more
         shown = tops.loc[tops["share"].notna(), "action"]
-        sentence = headline(bars[bars["action"].isin(shown)], names, one)
+        sentence = headline(bars[bars["action"].isin(shown)], names, unit)
         return f"Of {number(len(tops))} actions, {number(len(shown))} of which are told of: {sentence}"
     if not known(best) or best == 0:
-        return f"No {one} answered “{label(first, names).lower()}” for any action."
+        return f"No {unit} answered “{label(first, names).lower()}” for any action."
     tied = tops[(tops["share"] - best).abs() < 1e-9]
     alike = len(tied[["practices", "of"]].drop_duplicates()) == 1
     # Two of four and one of two are equal shares, and neither stands for the other.
-    figure = of_practices(tied["practices"].iloc[0], tied["of"].iloc[0], one) if alike else percent(best)
+    figure = of_practices(tied["practices"].iloc[0], tied["of"].iloc[0], unit) if alike else percent(best)
     if len(tied) == 1:
         alone = tied["practices"].iloc[0] == 1
         stance = (STANCES_OF_ONE if alone else STANCES).get(
@@ -120,39 +120,39 @@ def both_headline(
     """The action with most support on the left, and what it has on the right; no difference is claimed."""
     first = left["answer"].iloc[0]
     action = ordered(left, "green")[0]
-    said = []
-    for bars, title, one in zip((left, right), titles, ones, strict=True):
+    parts = []
+    for bars, title, unit in zip((left, right), titles, ones, strict=True):
         row = bars[(bars["action"] == action) & (bars["answer"] == first)]
-        figure = _asked(row, one)
-        said.append(f"{figure} in {title}")
-    return f"{label(action, names)}, {label(first, names).lower()}: {said[0]}; {said[1]}."
+        figure = _asked(row, unit)
+        parts.append(f"{figure} in {title}")
+    return f"{label(action, names)}, {label(first, names).lower()}: {parts[0]}; {parts[1]}."
 
 
-def _asked(row: pd.DataFrame, one: str) -> str:
+def _asked(row: pd.DataFrame, unit: str) -> str:
     """What one answer to one question has: 'not asked' where there is no row, 'withheld' where its count is blank."""
     if row.empty:
         return "not asked"
     count, of = row[["practices", "of"]].iloc[0]
-    return of_practices(count, of, one) if known(count) else "withheld"
+    return of_practices(count, of, unit) if known(count) else "withheld"
 
 
 def base_words(frame: pd.DataFrame, bars: pd.DataFrame) -> str:
     """'61 of 64 practices answered', and what the bars are shares of when it is not all of the practices."""
-    responded, out_of, one = frame["responded"].max(), frame["out_of"].max(), one_of(frame.iloc[0])
+    responded, out_of, unit = frame["responded"].max(), frame["out_of"].max(), one_of(frame.iloc[0])
     if known(out_of) and out_of >= responded:
-        text = f"{of_practices(responded, out_of, one)} answered"
+        text = f"{of_practices(responded, out_of, unit)} answered"
     else:
         why = (
             f"more than the {number(out_of)} on record" if known(out_of) else "of a number that is not known"
         )
-        text = f"{counted(responded, one)} answered, {why}"
+        text = f"{counted(responded, unit)} answered, {why}"
     text += beside_survey(frame.iloc[0].to_dict())
     low, high = bars["of"].min(), bars["of"].max()
     if known(out_of) and low == high == out_of:
         return text + "; shares are of all practices"
     if low == high == responded:
         return text + "; shares are of those that answered"
-    span = counted(high, one) if low == high else f"{number(low)} to {counted(high, one)}"
+    span = counted(high, unit) if low == high else f"{number(low)} to {counted(high, unit)}"
     return text + f"; shares are of those that answered each question ({span})"
 
 

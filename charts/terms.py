@@ -50,7 +50,7 @@ def local(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) ->
 
 
 def _scopes(scopes: str | None) -> str:
-    return listing([SCOPES.get(one, one) for one in (scopes or "").split(";") if one])
+    return listing([SCOPES.get(scope, scope) for scope in (scopes or "").split(";") if scope])
 
 
 def menu(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -> Chart:

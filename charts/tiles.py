@@ -25,31 +25,38 @@ def chart(
     """
     if tiles.empty:
         raise ValueError("No tiles.")
-    found: dict[str, list[dict]] = {}
+    figures_by_region: dict[str, list[dict]] = {}
     for row in rows_of(figures[figures["subject"] == subject]):
-        found.setdefault(row["region"], []).append(row)
+        figures_by_region.setdefault(row["region"], []).append(row)
     rows = rows_of(tiles)
-    told = {
-        row["icb"]: [_of_region(found[one]) for one in _ids(row["regions"]) if one in found] for row in rows
+    figures_by_icb = {
+        row["icb"]: [
+            _of_region(figures_by_region[region])
+            for region in _ids(row["regions"])
+            if region in figures_by_region
+        ]
+        for row in rows
     }
-    drawn = tuple(_tile(row, told[row["icb"]]) for row in rows)
-    placed = {one for row in rows for one in _ids(row["regions"])}
-    divided = dict.fromkeys(one for row in rows for one in _ids(row["divided"]) if one in found)
-    elsewhere = [one for one in found if one not in placed]
-    short = [row for row in rows if told[row["icb"]] and row["short_name"].isupper()]
+    drawn = tuple(_tile(row, figures_by_icb[row["icb"]]) for row in rows)
+    placed = {region for row in rows for region in _ids(row["regions"])}
+    divided = dict.fromkeys(
+        region for row in rows for region in _ids(row["divided"]) if region in figures_by_region
+    )
+    elsewhere = [region for region in figures_by_region if region not in placed]
+    short = [row for row in rows if figures_by_icb[row["icb"]] and row["short_name"].isupper()]
     spelled_out = [f"{row['short_name']}: {row['name']}" for row in short]
     return listed(
         "tiles",
         _headline(drawn, named(subject, names)),
-        _table(rows, found, names),
+        _table(rows, figures_by_region, names),
         provenance,
         base=f"{counted(len(rows), 'ICB')}; figures of regions, which may be a part of an ICB; never added",
         qualifier="; ".join(
             part for part in (
-                f"{listing([named(one, names) for one in divided])}: the ICB was divided, so each part says it"
+                f"{listing([named(region, names) for region in divided])}: the ICB was divided, so each part says it"
                 if divided else "",
                 "; ".join(spelled_out),
-                f"in no one ICB: {listing([named(one, names) for one in elsewhere])}" if elsewhere else "",
+                f"in no one ICB: {listing([named(region, names) for region in elsewhere])}" if elsewhere else "",
             ) if part
         ),
         drawing=Tiles(drawn, SERIES),
@@ -57,7 +64,7 @@ def chart(
 
 
 def _ids(joined: str | None) -> list[str]:
-    return [one for one in (joined or "").split(";") if one]
+    return [region for region in (joined or "").split(";") if region]
 
 
 def _of_region(rows: list[dict]) -> dict:
@@ -65,15 +72,15 @@ def _of_region(rows: list[dict]) -> dict:
     return cell(rows)[0]
 
 
-def _tile(row: dict, found: list[dict]) -> Tile:
+def _tile(row: dict, figures: list[dict]) -> Tile:
     figure = None
-    if found:
-        mixed = len({outlined(one["basis"]) for one in found}) > 1
-        said = ["rep. " * (mixed and outlined(one["basis"])) + _short(one) for one in found]
-        words = " / ".join(said)
-        share = found[0]["share"] if len(found) == 1 else None
-        figure = Figure(words, share, all(outlined(one["basis"]) for one in found))
-    brief = counted(len(found), "figure") if found else ""
+    if figures:
+        mixed = len({outlined(each["basis"]) for each in figures}) > 1
+        figures_short = ["rep. " * (mixed and outlined(each["basis"])) + _short(each) for each in figures]
+        words = " / ".join(figures_short)
+        share = figures[0]["share"] if len(figures) == 1 else None
+        figure = Figure(words, share, all(outlined(each["basis"]) for each in figures))
+    brief = counted(len(figures), "figure") if figures else ""
     return Tile(row["short_name"], row["row"], row["col"], figure, row.get("tile") or "", brief)
 
 
@@ -91,11 +98,11 @@ def _short(row: dict) -> str:
 
 
 def _headline(tiles: tuple[Tile, ...], name: str) -> str:
-    told = [tile for tile in tiles if tile.figure]
-    if not told:
+    tiled = [tile for tile in tiles if tile.figure]
+    if not tiled:
         return f"{name}: nothing is known in any of {counted(len(tiles), 'ICB')}."
-    with_share = [tile for tile in told if tile.figure.share is not None]
-    of = f"{name}: something is known in {len(told)} of {counted(len(tiles), 'ICB')}"
+    with_share = [tile for tile in tiled if tile.figure.share is not None]
+    of = f"{name}: something is known in {len(tiled)} of {counted(len(tiles), 'ICB')}"
     if not with_share:
         return f"{of}, no share of practices."
     top = max(with_share, key=lambda tile: tile.figure.share)
@@ -103,20 +110,20 @@ def _headline(tiles: tuple[Tile, ...], name: str) -> str:
     return f"{of}; highest in {top.label}: {top.figure.words}, {basis}."
 
 
-def _table(rows: list[dict], found: dict[str, list[dict]], names: dict[str, str]) -> pd.DataFrame:
+def _table(rows: list[dict], figures_by_region: dict[str, list[dict]], names: dict[str, str]) -> pd.DataFrame:
     """A row per figure of an ICB's regions; an ICB of which nothing is known has one that says so."""
     lines = []
     for row in rows:
-        figures = [one for region in _ids(row["regions"]) for one in found.get(region, ())]
-        lines += [(row, one) for one in figures] or [(row, None)]
+        figures = [figure for region in _ids(row["regions"]) for figure in figures_by_region.get(region, ())]
+        lines += [(row, figure) for figure in figures] or [(row, None)]
     return pd.DataFrame(
         {
             "ICB": [row["name"] for row, _ in lines],
-            "Region": [named(one["region"], names) if one else "" for _, one in lines],
-            "Figure": [figure_words(one) if one else "nothing known" for _, one in lines],
-            "Rung": [rung_words(one) if one else "" for _, one in lines],
-            "Basis": [one["basis"] if one else "" for _, one in lines],
-            "As of": [day(one["as_of"]) if one else "" for _, one in lines],
-            "Source": [(one["source"] or "") if one else "" for _, one in lines],
+            "Region": [named(figure["region"], names) if figure else "" for _, figure in lines],
+            "Figure": [figure_words(figure) if figure else "nothing known" for _, figure in lines],
+            "Rung": [rung_words(figure) if figure else "" for _, figure in lines],
+            "Basis": [figure["basis"] if figure else "" for _, figure in lines],
+            "As of": [day(figure["as_of"]) if figure else "" for _, figure in lines],
+            "Source": [(figure["source"] or "") if figure else "" for _, figure in lines],
         }
     )

@@ -61,14 +61,14 @@ def counted(count: float, singular: str, plural: str | None = None) -> str:
     return f"{number(count)} {singular if count == 1 else plural or singular + 's'}"
 
 
-def of_practices(count: float, base: float, one: str = "practice") -> str:
+def of_practices(count: float, base: float, unit: str = "practice") -> str:
     """'48 of 61 practices (79%)'; more than there are, where a register is out of date, are no share of them.
 
-    one: what one of those counted is called, as one_of gives it.
+    unit: what one of those counted is called, as one_of gives it.
     """
     if count > base:
-        return f"{counted(count, one)}, more than the {number(base)} on record"
-    return f"{number(count)} of {counted(base, one)}{_as_share(count, base)}"
+        return f"{counted(count, unit)}, more than the {number(base)} on record"
+    return f"{number(count)} of {counted(base, unit)}{_as_share(count, base)}"
 
 
 def one_of(row: Mapping[str, Any]) -> str:

@@ -20,16 +20,16 @@ def since_words(reading: Reading, name: str, asked: dict, since: date, on: date)
     """'Since 14 January 2025: 5 notices served, 1 ended'; '' for a slide that is about the change itself, or of
     which what is new cannot be told."""
     if name in LOGGED:
-        said = _notices(reading, asked, since, on)
+        changes = _notices(reading, asked, since, on)
     elif name in ANSWERED:
-        said = _replies(reading, asked, since, on)
+        changes = _replies(reading, asked, since, on)
     elif name == "responses":
-        said = _happened(reading, asked, since, on)
+        changes = _happened(reading, asked, since, on)
     elif name in REGIONAL:
-        said = _figures(reading, asked, since, on)
+        changes = _figures(reading, asked, since, on)
     else:
-        said = ""
-    return f"since {day(since)}: {said}" if said else ""
+        changes = ""
+    return f"since {day(since)}: {changes}" if changes else ""
 
 
 def _notices(reading: Reading, asked: dict, since: date, on: date) -> str:
@@ -80,8 +80,8 @@ def surely_by(dates: pd.Series) -> pd.Series:
     """The day by which each had surely happened: '2025-03' is the last of March; NaT where no date is known."""
     lengths = {4: "Y", 7: "M"}
 
-    def end(said: object) -> pd.Timestamp:
-        text = str(said)[:10] if known(said) else ""
+    def end(moment: object) -> pd.Timestamp:
+        text = str(moment)[:10] if known(moment) else ""
         if len(text) not in (*lengths, 10):
             return pd.NaT
         return pd.Period(text, lengths.get(len(text), "D")).end_time.normalize()

@@ -174,7 +174,7 @@ def draw_tiles(
     if places.empty:
         return None
     frame = frame[(frame["subject"] == subject) & (frame["region"] != "england")]
-    placed = {one for joined in places["regions"].dropna() for one in joined.split(";")}
+    placed = {region for joined in places["regions"].dropna() for region in joined.split(";")}
     drawn = frame[frame["region"].isin(placed)]
     origin = provenance(reading, drawn, "", kind, published(drawn))
     return tiles.chart(places, frame, subject, labels(reading).names, origin)

@@ -84,5 +84,5 @@ def draw_positions(
 
 def _with_view(frame: pd.DataFrame) -> pd.Series:
     """Reviews of a region that has told a position: Dudley's priority areas are one offer, one review, one position."""
-    told = set(frame.loc[frame["position"].notna() | (frame["kind"] == "position"), "region"])
-    return (frame["kind"] == "review") & frame["region"].isin(told)
+    regions = set(frame.loc[frame["position"].notna() | (frame["kind"] == "position"), "region"])
+    return (frame["kind"] == "review") & frame["region"].isin(regions)

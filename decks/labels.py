@@ -47,10 +47,10 @@ class Labels:
     def categories(self) -> dict[str, list[str]]:
         """Category -> its services, in the order of the reference data."""
         part = self.frame[self.frame["kind"] == "service"]
-        found: dict[str, list[str]] = {}
+        by_category: dict[str, list[str]] = {}
         for service, category in zip(part["id"], part["full_name"], strict=True):
-            found.setdefault(category or "Other", []).append(service)
-        return found
+            by_category.setdefault(category or "Other", []).append(service)
+        return by_category
 
     @cached_property
     def names(self) -> dict[str, str]:

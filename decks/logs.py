@@ -23,15 +23,17 @@ from disclosure import gathered
 
 def draw_standing(reading: Reading, *, region: str, on: date) -> Chart | None:
     """Where one region stands: a few large figures."""
-    found = facts_of(reading, region, on)
-    if not found:
+    facts_given = facts_of(reading, region, on)
+    if not facts_given:
         return None
     totals = reading.measure("notice_totals", regions=(region,), on=on)
     surveys = reading.measure("surveys", regions=(region,), on=on)[:1]
-    sources = dict.fromkeys(str(one) for one in [*surveys["source"], *totals["source"]] if known(one))
+    sources = dict.fromkeys(
+        str(source) for source in [*surveys["source"], *totals["source"]] if known(source)
+    )
     area = labels(reading).regions.get(region, region)
     return standing.chart(
-        found, sentence_of(reading, region, on), Provenance(area, on_day(on), gathered(sources))
+        facts_given, sentence_of(reading, region, on), Provenance(area, on_day(on), gathered(sources))
     )
 
 

@@ -79,7 +79,7 @@ def meetings(snapshot: Snapshot) -> dict[str, Meeting]:
 
 def last_meeting(kept: Iterable[Meeting], region: str, on: date) -> date | None:
     """The day of a region's last meeting before a day, by the meetings that are kept; None where none says one."""
-    days = (one.last_on for one in kept if one.region == region)
+    days = (meeting.last_on for meeting in kept if meeting.region == region)
     return max((day for day in days if day and day < on), default=None)
 
 

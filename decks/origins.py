@@ -57,9 +57,13 @@ def as_known(chart: Chart, on: date) -> Chart:
     '2 notices stand on 1 March 2027.' → '2 notices stand on 1 March 2027, as known on 30 November 2026.'
     'No date is known.' → '1 March 2027, as known on 30 November 2026: No date is known.'
     """
-    headline, said = chart.headline, on_day(on)
-    told = headline.replace(day(on), said) if day(on) in headline else f"{said}: {headline}"
-    return replace(chart, headline=told, as_of=chart.as_of if said in chart.as_of else said)
+    headline, as_of_words = chart.headline, on_day(on)
+    headline_as_known = (
+        headline.replace(day(on), as_of_words) if day(on) in headline else f"{as_of_words}: {headline}"
+    )
+    return replace(
+        chart, headline=headline_as_known, as_of=chart.as_of if as_of_words in chart.as_of else as_of_words
+    )
 
 
 def counted_or_published(frame: pd.DataFrame, on: date) -> str:
@@ -82,7 +86,7 @@ def caveats(reading: Reading, frame: pd.DataFrame, kind: str) -> tuple[str, ...]
     column = "subject" if "subject" in frame else kind
     here = set(zip(frame["region"], frame[column], strict=True))
     regions_here, names = {region for region, _ in here}, labels(reading).names
-    found: dict[str, list[str]] = {}
+    regions_by_text: dict[str, list[str]] = {}
     for row in reading.measure("caveats").itertuples():
         fits_all = not known(row.subject) and (not known(row.region) or row.region in regions_here)
         fits_one = (row.region, row.subject) in here or (
@@ -90,9 +94,10 @@ def caveats(reading: Reading, frame: pd.DataFrame, kind: str) -> tuple[str, ...]
         )
         if (not known(row.kind) or row.kind == kind) and (fits_all or fits_one):
             about = [names.get(code, code) for code in (row.region, row.subject) if known(code)]
-            found.setdefault(row.caveat, []).append(", ".join(about))
+            regions_by_text.setdefault(row.caveat, []).append(", ".join(about))
     return tuple(
-        f"{listing(list(dict.fromkeys(about)))}: {said}".removeprefix(": ") for said, about in found.items()
+        f"{listing(list(dict.fromkeys(about)))}: {text}".removeprefix(": ")
+        for text, about in regions_by_text.items()
     )
 
 
@@ -117,10 +122,10 @@ def with_files(
     if kind == "service":
         totals = reading.measure("notice_totals", regions=(region,), on=on)
         return frame.assign(source=_listed(totals["source"]))
-    found = reading.measure("surveys", regions=(region,), survey=survey, on=on)
-    found = found if survey is not None else found[found["newest"].astype(bool)]
-    dated = frame if "as_of" in frame else frame.assign(as_of=max(found["as_of"].dropna(), default=None))
-    return dated.assign(source=_listed(found["source"]))
+    surveys = reading.measure("surveys", regions=(region,), survey=survey, on=on)
+    surveys = surveys if survey is not None else surveys[surveys["newest"].astype(bool)]
+    dated = frame if "as_of" in frame else frame.assign(as_of=max(surveys["as_of"].dropna(), default=None))
+    return dated.assign(source=_listed(surveys["source"]))
 
 
 def _listed(sources: pd.Series) -> str:
@@ -129,6 +134,6 @@ def _listed(sources: pd.Series) -> str:
 
 def with_counts(reading: Reading, frame: pd.DataFrame, about: str) -> pd.DataFrame:
     """The frame with the whole numbers that each published share could be, in words; blank where there is no share."""
-    told = reading.measure("possible_counts")[["region", "subject", "figure", "sentence"]]
-    told = told.rename(columns={"subject": about, "sentence": "possible"})
-    return frame.merge(told, on=["region", about, "figure"], how="left")
+    possible = reading.measure("possible_counts")[["region", "subject", "figure", "sentence"]]
+    possible = possible.rename(columns={"subject": about, "sentence": "possible"})
+    return frame.merge(possible, on=["region", about, "figure"], how="left")

@@ -23,19 +23,21 @@ def draw_since(reading: Reading, *, region: str, since: date, on: date) -> Chart
     effective = pd.to_datetime(timeline["effective_on"])
     happened = reading.measure("responses", regions=(region,), on=on)
     dates = surely_by(happened["happened_on"])
-    found = news(
+    since_news = news(
         before,
         now,
         timeline[(effective > pd.Timestamp(since)) & (effective <= pd.Timestamp(on))],
         happened[(dates > pd.Timestamp(since)) & (dates <= pd.Timestamp(on))],
         labels(reading).names,
     )
-    if not any(found.lines.values()):
+    if not any(since_news.lines.values()):
         return None
-    sources = [*now["source"].dropna(), *(happened["source"].dropna() if found.happened else [])]
+    sources = [*now["source"].dropna(), *(happened["source"].dropna() if since_news.happened else [])]
     area = labels(reading).regions.get(region, region)
     invented = bool((now["basis"] == INVENTED).any())
-    return chart(found, Provenance(area, on_day(on), gathered(dict.fromkeys(sources)), invented), since=since)
+    return chart(
+        since_news, Provenance(area, on_day(on), gathered(dict.fromkeys(sources)), invented), since=since
+    )
 
 
 def _counted(reading: Reading, region: str, on: date) -> pd.DataFrame:

@@ -23,7 +23,11 @@ def single(reading: Reading, name: str, region: str, on: date, given: dict[str, 
         if argument.kind is Parameter.KEYWORD_ONLY
     }
     likely = _likely(reading, region, on, given)
-    asked = {one: likely.get(one) for one, needed in wanted.items() if needed or one in given}
+    asked = {
+        parameter: likely.get(parameter)
+        for parameter, needed in wanted.items()
+        if needed or parameter in given
+    }
     if None in asked.values():
         return None
     chart = draw(reading, name, **asked)
@@ -37,7 +41,7 @@ def _likely(reading: Reading, region: str, on: date, given: dict[str, object]) -
     """The newest survey and the one before it, the month around the day, the subject that most regions have."""
     surveys = list(surveys_of(reading, region))
     survey = given.get("survey") or next(iter(surveys), None)
-    before = next((one for one in surveys if one != survey), None)
+    before = next((each for each in surveys if each != survey), None)
     kind = "action" if given.get("subject") in labels(reading).actions else "service"
     widest = subjects_of(reading, kind, on).groupby("subject")["region"].nunique()
     return {
@@ -46,7 +50,7 @@ def _likely(reading: Reading, region: str, on: date, given: dict[str, object]) -
         "before": before,
         "first": (region, survey) if survey else None,
         "second": (region, before) if before else None,
-        "other": next((one for one in surveyed_regions(reading) if one != region), None),
+        "other": next((each for each in surveyed_regions(reading) if each != region), None),
         "menu": next(iter(menus_of(reading)), None),
         "asked": next(iter(national_subjects(reading, "service", on)), None),
         "kind": kind,

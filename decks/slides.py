@@ -112,5 +112,5 @@ def _responding(reading: Reading) -> tuple[str, ...]:
 def _side_by_side(reading: Reading, region: str, kind: str, on: date) -> tuple[str, ...]:
     """The usual regions with figures of a kind, a meeting's own first where it is one of them."""
     offered = compared_regions(reading, on, kind)
-    offered = {one: offered[one] for one in sorted(offered, key=lambda one: one != region)}
+    offered = {name: offered[name] for name in sorted(offered, key=lambda name: name != region)}
     return tuple(usual_regions(reading, offered))

@@ -29,8 +29,8 @@ def newest_survey(reading: Reading, region: str = "", on: date | None = None) ->
 def facts(reading: Reading, on: date) -> list[Fact]:
     """What is standing, what is in effect, what comes next, and what could not be read."""
     totals = _totals(reading, on)
-    found = [fact for row in totals.to_dict("records")[:1] for fact in _notices(row, on, len(totals))]
-    return [*_survey(reading, on), *found, _unread(reading)]
+    notices = [fact for row in totals.to_dict("records")[:1] for fact in _notices(row, on, len(totals))]
+    return [*_survey(reading, on), *notices, _unread(reading)]
 
 
 @once
@@ -48,8 +48,8 @@ def _totals(reading: Reading, on: date) -> pd.DataFrame:
 def facts_of(reading: Reading, region: str, on: date) -> list[Fact]:
     """The same of one region, for its meeting; empty where it has neither a survey nor a notice log."""
     totals = reading.measure("notice_totals", regions=(region,), on=on)
-    found = [fact for row in totals.to_dict("records") for fact in _notices(row, on, 1)]
-    return [*_survey(reading, on, region), *found]
+    notices = [fact for row in totals.to_dict("records") for fact in _notices(row, on, 1)]
+    return [*_survey(reading, on, region), *notices]
 
 
 def sentence_of(reading: Reading, region: str, on: date) -> str:
@@ -86,10 +86,10 @@ def _survey(reading: Reading, on: date, region: str = "") -> list[Fact]:
     return [Fact("Replies to the newest survey", figure, note, row["basis"] == "demonstration")]
 
 
-def _split(said: str) -> tuple[str, str]:
+def _split(words: str) -> tuple[str, str]:
     """'36 of 40 practices (90%)' as '36 of 40', for large type, and 'practices (90%)'; '12 GPs' as '12' and 'GPs'."""
-    at = next(said.index(one) for one in ("practice", "GP") if one in said)
-    return said[:at].strip(), said[at:]
+    at = next(words.index(unit) for unit in ("practice", "GP") if unit in words)
+    return words[:at].strip(), words[at:]
 
 
 def _replied(row: pd.Series) -> str:
@@ -104,17 +104,17 @@ def _notices(row: dict, on: date, regions: int) -> list[Fact]:
     more = f"; {counted(regions - 1, 'other region')} on the Notices page" if regions > 1 else ""
     by = counted(row["practices"], "practice") + beside(row.get("off_list"))
     note = f"on {counted(row['services'], 'service')} by {by}, {place}{more}"
-    found = [
+    facts = [
         Fact(f"Notices standing on {on_day(on)}", number(row["notices"]), note, invented),
         Fact("Of these in effect", number(row["notices_in_effect"]), _effect(row), invented),
     ]
     if known(row["next_effective_on"]):
         figure, what = counted(row["next_notices"], "notice").split(" ")
         note = f"{what} on {day(row['next_effective_on'])}, {place}"
-        found.append(Fact("Next to take effect", figure, note, invented))
+        facts.append(Fact("Next to take effect", figure, note, invented))
     else:
-        found.append(Fact("Next to take effect", "None", "no later date is known", invented))
-    return found
+        facts.append(Fact("Next to take effect", "None", "no later date is known", invented))
+    return facts
 
 
 def _effect(row: dict) -> str:

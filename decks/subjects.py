@@ -26,12 +26,12 @@ def surveys_of(reading: Reading, region: str, on: date | None = None) -> dict[st
     after the others."""
     frame, begun = (reading.measure("surveys", regions=(region,), on=at) for at in (None, on))
     begun = begun.sort_values("as_of", ascending=False, kind="stable")
-    found = {
+    surveys = {
         row.survey: f"{_title(row)}, {day(str(row.as_of)[:10])} ({counted(row.responded, 'reply', 'replies')})"
         for row in begun.itertuples()
     }
-    later = frame[~frame["survey"].isin(found)].sort_values("as_of", kind="stable")
-    return found | {row.survey: f"{_title(row)}, not begun by then" for row in later.itertuples()}
+    later = frame[~frame["survey"].isin(surveys)].sort_values("as_of", kind="stable")
+    return surveys | {row.survey: f"{_title(row)}, not begun by then" for row in later.itertuples()}
 
 
 @once
@@ -99,11 +99,13 @@ def placed_beside(reading: Reading, kind: str, on: date) -> dict[str, str]:
 @once
 def nothing_beside(reading: Reading, region: str, kind: str, on: date) -> tuple[str, str]:
     """Why nothing stands beside a region's shares, and a way on, in words."""
-    said = {"service": "services", "action": "actions"}
+    plurals = {"service": "services", "action": "actions"}
     area = labels(reading).regions.get(region, region)
-    why = f"{capital(area)} has no share of {said[kind]} that another region or a survey of England has too."
-    found = {each: list(placed_beside(reading, each, on).values()) for each in (kind, *said)}
-    ways = [f"about {said[each]} for {listing(names)}" for each, names in found.items() if names]
+    why = (
+        f"{capital(area)} has no share of {plurals[kind]} that another region or a survey of England has too."
+    )
+    names_by_kind = {each: list(placed_beside(reading, each, on).values()) for each in (kind, *plurals)}
+    ways = [f"about {plurals[each]} for {listing(names)}" for each, names in names_by_kind.items() if names]
     if ways:
         return why, f"There is something to compare {'; '.join(ways)}: choose it above."
     return why, "A second region's survey or log on the Upload page would stand beside this one."
@@ -167,11 +169,11 @@ def mapped_first(reading: Reading, kind: str, on: date) -> str | None:
 def other_surveys(reading: Reading, region: str, survey: str, on: date) -> dict[str, str]:
     """Every survey but one, as 'region/survey': what it may stand side by side with."""
     return {
-        f"{place}/{one}": f"{name}: {title}"
+        f"{place}/{each}": f"{name}: {title}"
         for place, name in surveyed_regions(reading).items()
         if (place in labels(reading).invented) == (region in labels(reading).invented)
-        for one, title in surveys_of(reading, place, on).items()
-        if (place, one) != (region, survey)
+        for each, title in surveys_of(reading, place, on).items()
+        if (place, each) != (region, survey)
     }
 
 

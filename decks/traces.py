@@ -54,16 +54,16 @@ def _answers(
     if not surveys:
         return []
     tables = [
-        reading.measure("preferences", regions=(region,), survey=one, on=on)["action"]
-        for region, one in surveys
+        reading.measure("preferences", regions=(region,), survey=each, on=on)["action"]
+        for region, each in surveys
     ]
     choices = _ids(action for table in tables for action in table)
 
     def find(action: str) -> pd.DataFrame:
         given = {"actions": (action,), "on": on}
         return _joined(
-            reading.measure("trace_preferences", regions=(region,), survey=one, **given)
-            for region, one in surveys
+            reading.measure("trace_preferences", regions=(region,), survey=each, **given)
+            for region, each in surveys
         )
 
     return [Trace(title, find, "action", (asked["action"],) if asked.get("action") else choices)]

@@ -50,7 +50,9 @@ def _as_of(snapshot: Snapshot, clearance: Clearance, name: str, asked: dict[str,
     if name in APART:
         return measure(snapshot, name, **(asked | {"on": day_shown(snapshot, clearance, given, on)}))
     days = {region: day_shown(snapshot, clearance, (region,), on) for region in regions}
-    moved = {day: tuple(one for one, at in days.items() if at == day) for day in set(days.values()) - {on}}
+    moved = {
+        day: tuple(place for place, at in days.items() if at == day) for day in set(days.values()) - {on}
+    }
     frame = measure(snapshot, name, **asked)
     for day, places in moved.items():
         frame = _exchanged(frame, measure(snapshot, name, **(asked | {"regions": places, "on": day})), places)
@@ -121,8 +123,8 @@ def _changed(snapshot: Snapshot, frame: pd.DataFrame, column: str, how: str) -> 
     if how == "file":
         return without_names(frame[column], files(snapshot))
     if how == "title":
-        named = frame[column].isin(list(files(snapshot)))
-        return texts.without_names(snapshot, frame, column).mask(named, None)
+        names_file = frame[column].isin(list(files(snapshot)))
+        return texts.without_names(snapshot, frame, column).mask(names_file, None)
     if how == "text":
         return texts.without_names(snapshot, frame, column)
     if how == "services":

@@ -68,7 +68,8 @@ def _give(store: Store, asked: argparse.Namespace) -> None:
 def _listed(store: Store) -> str:
     given = store.snapshot().settings(ROLE)
     lines = [
-        f"{who}: {one['role']}, {', '.join(one['regions']) or 'all regions'}" for who, one in given.items()
+        f"{who}: {grant['role']}, {', '.join(grant['regions']) or 'all regions'}"
+        for who, grant in given.items()
     ]
     return "\n".join(lines or ["Nobody has a role yet."]) + "\n"
 

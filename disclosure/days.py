@@ -22,15 +22,15 @@ def steps(counted: list[tuple[date, int]], least: int) -> list[date]:
 
     [(1 May, 3), (2 May, 3), (3 May, 1), (4 May, 5)] with 5 → [2 May, 4 May]
     """
-    left, new, found = sum(count for _, count in counted), 0, []
+    left, new, days = sum(count for _, count in counted), 0, []
     for day, count in counted:
         new, left = new + count, left - count
         if new >= least and (left >= least or left == 0):
-            found.append(day)
+            days.append(day)
             new = 0
-    if counted and (not found or found[-1] != counted[-1][0]):
-        found.append(counted[-1][0])
-    return found
+    if counted and (not days or days[-1] != counted[-1][0]):
+        days.append(counted[-1][0])
+    return days
 
 
 def day_shown(
@@ -79,9 +79,9 @@ def _counted(snapshot: Snapshot) -> Counted:
     """Replies by day, survey by survey."""
 
     def read() -> Counted:
-        found: Counted = {}
+        counted: Counted = {}
         for region, survey, day, count in asked(snapshot, "replies"):
-            found.setdefault((region, survey), []).append((day, count))
-        return found
+            counted.setdefault((region, survey), []).append((day, count))
+        return counted
 
     return once(snapshot, "replies by day", read)

@@ -43,6 +43,6 @@ def gathered(sources: Iterable[str]) -> str:
     numbers = {match[1] for piece in pieces for match in TOKEN.finditer(piece)}
     if not numbers:
         return BETWEEN.join(sources)
-    told = f"{len(numbers)} file{'' if len(numbers) == 1 else 's'} received"
+    words = f"{len(numbers)} file{'' if len(numbers) == 1 else 's'} received"
     others = [TOKEN.sub("file received", piece) for piece in pieces if not TOKEN.fullmatch(piece)]
-    return BETWEEN.join([told, *dict.fromkeys(others)])
+    return BETWEEN.join([words, *dict.fromkeys(others)])

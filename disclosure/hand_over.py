@@ -78,16 +78,16 @@ def _withheld_answers(rows: list[dict[str, Any]]) -> set[Any]:
 
 
 def _answer(row: dict[str, Any], kind: str, withheld: set[Any]) -> dict[str, Any]:
-    told = row["answer"] not in withheld
+    shown = row["answer"] not in withheld
     return {name: row[name] for name in AS_ASKED} | {
         "kind": kind,
         "subject": row["action"],
-        "count": row["practices"] if told else None,
-        "share": row["share"] if told else None,
+        "count": row["practices"] if shown else None,
+        "share": row["share"] if shown else None,
         "answered": row["answered"],
         "responded": row["responded"],
         "anonymous": row["anonymous"],
-        "withheld": "false" if told else "true",
+        "withheld": "false" if shown else "true",
     }
 
 
@@ -107,19 +107,21 @@ def _of_service(row: dict[str, Any], days: dict[str, Any]) -> list[dict[str, Any
     same = {name: row[name] for name in ("region", "basis", "out_of", "out_of_source", "as_of")}
     steps = []
     for rung, count in counts.items():
-        told = rung not in withheld
+        shown = rung not in withheld
         steps.append(
             same
             | {
                 "kind": "service",
                 "subject": row["service"],
                 "rung": rung,
-                "count": count if told else None,
-                "share": count / row["out_of"] if told and row["out_of"] and count <= row["out_of"] else None,
-                "withheld": "false" if told else "true",
+                "count": count if shown else None,
+                "share": count / row["out_of"]
+                if shown and row["out_of"] and count <= row["out_of"]
+                else None,
+                "withheld": "false" if shown else "true",
             }
         )
-        if rung == "served" and told and count:
+        if rung == "served" and shown and count:
             steps[-1] |= {name: _day(days.get(name)) for name in ("first_effective_on", "next_effective_on")}
     return steps
 

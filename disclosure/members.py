@@ -35,13 +35,13 @@ def _members(snapshot: Snapshot, asked: dict[str, Any]) -> dict[Subject, Network
         "on": on,
         "until": on if on < date.today() else None,
     }
-    found: dict[Subject, Networks] = {}
+    networks_by_subject: dict[Subject, Networks] = {}
     for row in frame_with_terms(snapshot, SQL, given).itertuples():
         network = row.pcn if isinstance(row.pcn, str) else None
         size = 0 if pd.isna(row.list_size) else int(row.list_size)
-        networks = found.setdefault((row.region, row.kind, row.subject), {})
+        networks = networks_by_subject.setdefault((row.region, row.kind, row.subject), {})
         networks.setdefault(network, []).append(Practice(size, bool(row.acts)))
-    return found
+    return networks_by_subject
 
 
 def _listed(ids: Any) -> list[str]:
@@ -50,7 +50,7 @@ def _listed(ids: Any) -> list[str]:
 
 def _hidden(networks: Networks) -> set[Hashable]:
     """The networks whose figures are withheld; no network is named by none."""
-    return hidden({name: (sum(one.acts for one in each), len(each)) for name, each in networks.items()})
+    return hidden({name: (sum(member.acts for member in each), len(each)) for name, each in networks.items()})
 
 
 def networks_shown(snapshot: Snapshot, asked: dict[str, Any], frame: pd.DataFrame) -> pd.DataFrame:

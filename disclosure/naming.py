@@ -43,12 +43,12 @@ def forms_of(names: Iterable[str]) -> Forms:
 
     'Oak Street Medical Centre' → oak st medical centre; oak st; OSMC; oak practice, oak surgery and the like
     """
-    found: Forms = {}
+    forms: Forms = {}
     for name in names:
         for form in _forms(tuple(_plain(word) for word in WORD.findall(name))):
             if sum(map(len, form)) >= FEWEST:
-                found.setdefault(form[0], set()).add(form)
-    return found
+                forms.setdefault(form[0], set()).add(form)
+    return forms
 
 
 def _forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

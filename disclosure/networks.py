@@ -52,7 +52,7 @@ def _open(name: Hashable, possible: Mapping[Hashable, set[int]], acting: int, of
 
 
 def _either(reached: int, counts: set[int]) -> int:
-    found = 0
+    sums = 0
     for count in counts:
-        found |= reached << count
-    return found
+        sums |= reached << count
+    return sums

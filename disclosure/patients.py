@@ -56,11 +56,11 @@ def _exchanges(practices: Sequence[Practice]) -> Iterator[Exchange]:
         sides.setdefault((each.cell, each.acts), []).append((each.size, at))
     for side in sides.values():
         side.sort()
-    found = set()
+    exchanges = set()
     for at, each in enumerate(practices):
         for size, other in _partners(each.size, sides.get((each.cell, not each.acts), [])):
-            found.add((size - each.size, at, other) if each.acts else (each.size - size, other, at))
-    yield from found
+            exchanges.add((size - each.size, at, other) if each.acts else (each.size - size, other, at))
+    yield from exchanges
 
 
 def _partners(size: int, side: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -73,9 +73,9 @@ def _undecided(at: int, exchanges: list[Exchange], room: tuple[float, float]) ->
     """Whether the practice at a place takes part in one exchange, or in one of two, that keep the rounded sum."""
     low, high = room
     return any(
-        low <= gain < high or _made_up_for(gain, {one, other}, exchanges, room)
-        for gain, one, other in exchanges
-        if at in (one, other)
+        low <= gain < high or _made_up_for(gain, {practice, other}, exchanges, room)
+        for gain, practice, other in exchanges
+        if at in (practice, other)
     )
 
 

@@ -37,7 +37,7 @@ def show_access(visit: Visit) -> None:
     st.caption("Times are those of London. The whole log is access.jsonl, beside journal.jsonl in the store.")
     st.header("Roles", anchor=False)
     if given:
-        show_table(pd.DataFrame([_role(who, one) for who, one in given.items()]))
+        show_table(pd.DataFrame([_role(who, grant) for who, grant in given.items()]))
     st.caption(
         "Where people sign in, each needs a role: python -m disclosure give WHO ROLE (docs/security.md)."
     )

@@ -68,14 +68,14 @@ def show_mended(visit: Visit) -> None:
 
 
 def _show_cells(
-    visit: Visit, name: str, columns: tuple[str, ...], none: str, said: Callable[[int], str]
+    visit: Visit, name: str, columns: tuple[str, ...], none: str, sentence_for: Callable[[int], str]
 ) -> None:
     """A measure that lists cells: how many and, for those who may see names, which, and all to download."""
     frame = visit.measure(name)
     if frame.empty:
         _say(none)
         return
-    _say(said(len(frame)))
+    _say(sentence_for(len(frame)))
     if not visit.viewer.may_see_names:
         st.caption("Which these are stays with the LMC's analysts: a cell may hold a practice's words.")
         return

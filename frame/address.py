@@ -45,7 +45,7 @@ def choose_one(
     value = st.selectbox(
         label,
         list(options),
-        format_func=lambda one: options.get(one, one),
+        format_func=lambda option: options.get(option, option),
         key=name,
         label_visibility="collapsed" if quiet else "visible",
     )
@@ -61,7 +61,7 @@ def choose_part(
     value = st.segmented_control(
         label,
         list(options),
-        format_func=lambda one: options.get(one, one),
+        format_func=lambda option: options.get(option, option),
         key=name,
         required=True,
         label_visibility="collapsed" if quiet else "visible",
@@ -71,15 +71,15 @@ def choose_part(
 
 def choose_many(label: str, name: str, options: dict[str, str], default: Iterable[str] = ()) -> list[str]:
     """Several of the options; an empty choice means the default. Unknown ids in the address are left out."""
-    default = [one for one in default if one in options]
+    default = [option for option in default if option in options]
 
     def read(asked: tuple[str, ...]) -> list[str] | None:
-        found = [one for one in dict.fromkeys(asked) if one in options]
-        return found if len(found) == len(set(asked)) else (found or None, asked)[0]
+        chosen = [option for option in dict.fromkeys(asked) if option in options]
+        return chosen if len(chosen) == len(set(asked)) else (chosen or None, asked)[0]
 
-    _take(name, default, read, lambda chosen: all(one in options for one in chosen))
+    _take(name, default, read, lambda chosen: all(option in options for option in chosen))
     value = st.multiselect(
-        label, list(options), format_func=lambda one: options.get(one, one), key=name, wrap=True
+        label, list(options), format_func=lambda option: options.get(option, option), key=name, wrap=True
     )
     return _write(name, value, default) or default
 
@@ -122,10 +122,10 @@ def check_number(name: str) -> None:
 def asked_day(name: str, default: date) -> date:
     """A day as the address names it, without a widget; what is no day is said and not taken."""
     asked = st.query_params.get(name)
-    found = default if asked is None else _day(asked)
-    if found is None:
+    day = default if asked is None else _day(asked)
+    if day is None:
         _tell(name, [asked])
-    return found or default
+    return day or default
 
 
 def carried(name: str) -> str | None:
@@ -157,14 +157,14 @@ def _take(name: str, default: Any, read: Callable, valid: Callable) -> None:
         return
     value = read(asked) if asked else default
     if asked and (value is None or (isinstance(value, list) and len(value) < len(set(asked)))):
-        _tell(name, [one for one in asked if read((one,)) is None])
+        _tell(name, [choice for choice in asked if read((choice,)) is None])
     state[name] = default if value is None else value
 
 
 def _write(name: str, value: Any, default: Any) -> Any:
     """After the widget is drawn: put the choice into the address, or take the default out of it."""
     many = list(value) if isinstance(value, (list, tuple)) else [value]
-    written = () if value in (None, default) or not many else tuple(str(one) for one in many)
+    written = () if value in (None, default) or not many else tuple(str(each) for each in many)
     if written != tuple(st.query_params.get_all(name)):
         if written:
             st.query_params[name] = list(written)
@@ -176,8 +176,8 @@ def _write(name: str, value: Any, default: Any) -> Any:
 
 def _tell(name: str, unknown: list[str]) -> None:
     """One sentence about what the address asks for and does not exist; never the text as markup."""
-    said = listing([f"“{one[:40]}”" for one in unknown])
+    quoted = listing([f"“{choice[:40]}”" for choice in unknown])
     verb = "is" if len(unknown) == 1 else "are"
-    sentence = f"{said} {verb} not among the choices for {name} here, so the usual choice is shown."
+    sentence = f"{quoted} {verb} not among the choices for {name} here, so the usual choice is shown."
     place = _notes.get()
     (place or st).warning(sentence.translate(MARKUP))

@@ -74,14 +74,17 @@ def _title(visit: Visit, meeting: Meeting) -> str:
 
 def _choose_meeting(visit: Visit, meeting: Meeting) -> None:
     """Every meeting there is, those that are kept first; the address follows the choice."""
-    found = {("meeting", one): f"Meeting “{one}”" for one in kept_meetings(visit)}
+    meetings = {
+        ("meeting", name_of_meeting): f"Meeting “{name_of_meeting}”"
+        for name_of_meeting in kept_meetings(visit)
+    }
     for region, name in presented_regions(visit, date.today()).items():
-        found["region", region] = f"The usual meeting of {capital(name)}"
+        meetings["region", region] = f"The usual meeting of {capital(name)}"
     now = ("meeting", meeting.name) if meeting.name else ("region", meeting.region)
     left, right = st.columns([5, 6], vertical_alignment="bottom")
     chosen = left.selectbox(
-        "Meeting", list(found), list(found).index(now) if now in found else None,
-        format_func=found.get, key=f"arranged {now}",
+        "Meeting", list(meetings), list(meetings).index(now) if now in meetings else None,
+        format_func=meetings.get, key=f"arranged {now}",
     )  # fmt: skip
     where = html.escape(address(meeting))
     right.html(f'<a class="button" href="{where}" target="_self">Present this meeting</a>')

@@ -30,12 +30,12 @@ def who_asks(store: Store, request: Request) -> Who | Refused:
     claims = _claims(request, host or "") if server.sign_in else {}
     ip = request.client.host if request.client else ""
     roles = store.snapshot().settings(ROLE) if server.sign_in or server.header else {}
-    found = admitted(
+    admission = admitted(
         server, Caller(ip, claims, dict(request.headers)), viewer(), roles, SESSIONS, time.time()
     )
-    if isinstance(found, Refusal):
-        return Refused(found.sentence, 401 if found.may_sign_in else 403)
-    return Who(found.name, found.clearance)
+    if isinstance(admission, Refusal):
+        return Refused(admission.sentence, 401 if admission.may_sign_in else 403)
+    return Who(admission.name, admission.clearance)
 
 
 def _claims(request: Request, host: str) -> Mapping[str, Any]:
@@ -43,8 +43,8 @@ def _claims(request: Request, host: str) -> Mapping[str, Any]:
     # Streamlit reads its cookie for its own sessions alone; a signature that does not fit gives None.
     signed = starlette_websocket._get_signed_cookie_with_chunks(dict(request.cookies), USER_COOKIE_NAME)
     try:
-        told = json.loads(signed or b"{}")
+        claims = json.loads(signed or b"{}")
     except ValueError:
         return {}
-    own = urlsplit(str(told.get("origin", ""))).netloc == host
-    return told if own and told.get("is_logged_in") else {}
+    own = urlsplit(str(claims.get("origin", ""))).netloc == host
+    return claims if own and claims.get("is_logged_in") else {}

@@ -31,8 +31,8 @@ _DRAWN = st.components.v2.component(
 def pictures(chart: Chart, rows: int) -> bytes:
     """A chart from its description at each width, as the browser takes it: its first rows. Made once, sent as it is."""
     shown = replace(chart, drawing=first_rows(chart.drawing, rows))
-    found = {least: "".join(inset(shown, across=across)) for least, across in WIDTHS.items()}
-    return json.dumps(found, ensure_ascii=False).encode()
+    pictures_by_width = {least: "".join(inset(shown, across=across)) for least, across in WIDTHS.items()}
+    return json.dumps(pictures_by_width, ensure_ascii=False).encode()
 
 
 def draw_svg(made: bytes, key: str) -> None:

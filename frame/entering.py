@@ -55,13 +55,13 @@ def _fields(visit: Visit) -> tuple[Event, str]:
         placeholder="03/03/2025",
         help="As precise as known: 03/03/2025 (day first), March 2025 or 2025.",
     )
-    own = [one for one in names.regions if visit.clearance.owns(one)]
+    own = [choice for choice in names.regions if visit.clearance.owns(choice)]
     region = second.selectbox("Region", own, format_func=names.regions.get, key="entered_region")
     kind = third.selectbox("What happened", [label for (label,) in kinds], key="entered_kind")
     position = fourth.selectbox(
         "The LMC's position",
         [NONE, *(label for (label,) in positions)],
-        format_func=lambda one: one or "None told",
+        format_func=lambda choice: choice or "None told",
         key="entered_position",
     )
     services = st.multiselect(
@@ -77,8 +77,10 @@ def _fields(visit: Visit) -> tuple[Event, str]:
     left, right = st.columns([1, 2])
     amount = left.text_input("Amount and unit", key="entered_amount", placeholder="£50 per patient per year")
     source = right.text_input("Source", key="entered_source", help="Needed: who said so, where and when.")
-    told = "; ".join(names.services[one] for one in services)
-    return Event(when.strip(), kind, told, summary.strip(), amount.strip(), position, source.strip()), region
+    service_names = "; ".join(names.services[choice] for choice in services)
+    return Event(
+        when.strip(), kind, service_names, summary.strip(), amount.strip(), position, source.strip()
+    ), region
 
 
 def _save(visit: Visit, event: Event, region: str) -> tuple[str, str]:

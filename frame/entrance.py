@@ -58,12 +58,12 @@ def let_in(store: Store) -> Viewer:
         _turn_away(Refusal(capacity.BUSY))
     st.session_state[SERVED] = True
     roles = store.snapshot().settings(ROLE) if server.sign_in or server.header else {}
-    found = admitted(server, _caller(server), viewer(), roles, SESSIONS, time.time())
-    if isinstance(found, Refusal):
-        _turn_away(found)
-    uploads.allow(may=found.may_upload)
-    watch(store, found)
-    return found
+    admission = admitted(server, _caller(server), viewer(), roles, SESSIONS, time.time())
+    if isinstance(admission, Refusal):
+        _turn_away(admission)
+    uploads.allow(may=admission.may_upload)
+    watch(store, admission)
+    return admission
 
 
 def _turn_away(refusal: Refusal) -> None:

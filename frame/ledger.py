@@ -28,13 +28,13 @@ _LEDGER = st.components.v2.component(
 def sortable(table: pd.DataFrame) -> bytes:
     """A table with a column of sentences as the browser takes it. Made once, sent as it is."""
     shown = table.drop(columns=[SENTENCE, *(name for name in UNSHOWN if name in table)]).astype(str)
-    told = {
+    fields = {
         "columns": list(shown.columns),
         "rows": shown.to_numpy().tolist(),
         "ranks": columns_ranked(shown),
         "sentences": list(table[SENTENCE]),
     }
-    return json.dumps(told, ensure_ascii=False).encode()
+    return json.dumps(fields, ensure_ascii=False).encode()
 
 
 def draw_ledger(made: bytes, key: str) -> None:

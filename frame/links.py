@@ -34,10 +34,10 @@ def draw_way(place: Place, along: dict[str, str], label: str) -> None:
 def taken_along() -> dict[str, str]:
     """The choices that go with the visitor, as parameters of the address: a region, and a day other than today."""
     chosen = {"region": carried("region"), "on": carried("on")}
-    return {name: one for name, one in chosen.items() if one and one != date.today().isoformat()}
+    return {name: choice for name, choice in chosen.items() if choice and choice != date.today().isoformat()}
 
 
 def of_page(place: Place, chosen: dict[str, str]) -> dict[str, str]:
     """Those of the choices that a page has: a region where it is about one, a day where its figures are of one."""
     wanted = {"region": place.regional, "on": place.dated}
-    return {name: one for name, one in chosen.items() if wanted[name]}
+    return {name: choice for name, choice in chosen.items() if wanted[name]}

@@ -81,7 +81,7 @@ def _keep(visit: Visit, names: tuple[str, str], regions: tuple[str, str], pictur
         st.error(str(wrong))
         return
     if regions[0] != regions[1]:
-        set_own_region(visit, regions[1], named=bool(names[1]))
+        set_own_region(visit, regions[1], by_name=bool(names[1]))
     if names[0] != names[1]:
         visit.store.set(KIND, NAME, names[1] or None, visit.viewer.name)
     if logo:
@@ -89,11 +89,11 @@ def _keep(visit: Visit, names: tuple[str, str], regions: tuple[str, str], pictur
     st.rerun()
 
 
-def set_own_region(visit: Visit, region: str, *, named: bool = False) -> None:
+def set_own_region(visit: Visit, region: str, *, by_name: bool = False) -> None:
     """Keep whose dashboard this is; an LMC without a name gets the one that the reference data give its region."""
     visit.store.set(KIND, REGION, region or None, visit.viewer.name)
     known = dict(visit.snapshot.rows(LMCS))
-    if region in known and not named and not letterhead(visit)[0]:
+    if region in known and not by_name and not letterhead(visit)[0]:
         visit.store.set(KIND, NAME, known[region], visit.viewer.name)
 
 

@@ -26,13 +26,17 @@ def meeting_asked_for(visit: Visit, on: date) -> Meeting | None:
     Practices are named only where the viewer may see names, whatever the meeting says.
     """
     regions = presented_regions(visit, on)
-    kept = {name: one for name, one in kept_meetings(visit).items() if one.slides or one.region in regions}
+    kept = {
+        name: kept_meeting
+        for name, kept_meeting in kept_meetings(visit).items()
+        if kept_meeting.slides or kept_meeting.region in regions
+    }
     name = asked_for("meeting", {"": "", **dict.fromkeys(kept, "")}, "")
     if not kept and not regions:
         return None
-    found = kept.get(name) or Meeting("", asked_for("region", regions, next(iter(regions), "")))
-    theme = asked_for("theme", dict.fromkeys(KNOWN_THEMES, ""), found.theme)
-    return replace(found, theme=theme, names=found.names and visit.viewer.may_see_names)
+    meeting = kept.get(name) or Meeting("", asked_for("region", regions, next(iter(regions), "")))
+    theme = asked_for("theme", dict.fromkeys(KNOWN_THEMES, ""), meeting.theme)
+    return replace(meeting, theme=theme, names=meeting.names and visit.viewer.may_see_names)
 
 
 def kept_meetings(visit: Visit) -> dict[str, Meeting]:
@@ -50,15 +54,15 @@ def show_meeting(visit: Visit, meeting: Meeting, on: date) -> bool:
     check_number("slide")
     key = (meeting, on)
     visit = visit if meeting.names else visit.nameless()
-    found = visit.kept("screens", key, lambda: _screens(visit, meeting, on))
-    if found:
+    wall = visit.kept("screens", key, lambda: _screens(visit, meeting, on))
+    if wall:
         mark = NAMED if meeting.names else ""
         _, logo = letterhead(visit)
         project(
-            found, theme=meeting.theme, mark=mark, logo=logo.address if logo else "",
+            wall, theme=meeting.theme, mark=mark, logo=logo.address if logo else "",
             arrange=address(meeting, arrange="yes"), leave="/",
         )  # fmt: skip
-    return bool(found)
+    return bool(wall)
 
 
 def _screens(visit: Visit, meeting: Meeting, on: date) -> list[Screen]:

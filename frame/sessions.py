@@ -39,7 +39,7 @@ class Sessions:
             if now - last > self.idle:
                 return f"Nobody used this sign-in for {self.idle / MINUTE:.0f} minutes, so it is over."
             self._seen[who, issued] = now
-            for other in [one for one in self._seen if now - one[1] > self.longest]:
+            for other in [session for session in self._seen if now - session[1] > self.longest]:
                 del self._seen[other]
         return ""
 

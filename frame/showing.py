@@ -51,9 +51,9 @@ def show(
     (st.title if level == 1 else st.header)(headline(chart), anchor=False)
     if before:
         before()
-    told = SENTENCE in chart.table
-    a_list = chart.drawing is None or told
-    if told:
+    is_sentence = SENTENCE in chart.table
+    a_list = chart.drawing is None or is_sentence
+    if is_sentence:
         draw_ledger(visit.kept("sortable", slide, lambda: sortable(chart.table)), f"ledger-{chart.name}")
     elif a_list:
         _draw_table(visit, slide, chart)

@@ -42,7 +42,7 @@ def _open(visit: Visit, trace: Trace) -> None:
         chosen = st.selectbox(
             trace.about.capitalize(),
             trace.choices,
-            format_func=lambda one: names.get(one, one),
+            format_func=lambda identifier: names.get(identifier, identifier),
             key=f"traced_{trace.about}",
         )
     frame = trace.find(chosen) if chosen or not trace.about else pd.DataFrame()
@@ -58,10 +58,10 @@ def _show(visit: Visit, frame: pd.DataFrame, about: str) -> None:
     st.caption(plain(_tally(frame)))
     # A page may be on a wall: nobody is named until somebody who may see names asks for it.
     nameable = visit.viewer.may_see_names and "practice" in frame and frame["practice"].notna().any()
-    named = nameable and st.toggle("Name the practices", key=f"traced_names_{about}")
-    if named:
+    naming = nameable and st.toggle("Name the practices", key=f"traced_names_{about}")
+    if naming:
         names_seen(f"{visit.place.name}: {about}")
-    show_table(_readable(visit, frame[:MOST], named))
+    show_table(_readable(visit, frame[:MOST], naming))
     if len(frame) > MOST:
         st.caption(f"The first {MOST} of {number(len(frame))}: all of them are under Data, Downloads.")
 
@@ -85,13 +85,13 @@ def _tally(frame: pd.DataFrame) -> str:
     return ", ".join(parts)
 
 
-def _readable(visit: Visit, frame: pd.DataFrame, named: bool) -> pd.DataFrame:
+def _readable(visit: Visit, frame: pd.DataFrame, naming: bool) -> pd.DataFrame:
     names, rows = labels(visit).names, frame.to_dict("records")
     columns = {
         "Region": [names.get(region, region) for region in frame["region"]],
         "Survey": [str(row.get("survey") or "") for row in rows],
-        "Practice": _who(frame) if named else [""] * len(frame),
-        "Said": [_said(row, names, named) for row in rows],
+        "Practice": _who(frame) if naming else [""] * len(frame),
+        "Said": [_said(row, names, naming) for row in rows],
         "Sent": [
             day(str(row["submitted_at"])[:10]) if known(row.get("submitted_at")) else "" for row in rows
         ],
@@ -110,25 +110,27 @@ def _who(frame: pd.DataFrame) -> list[str]:
     return [" ".join(str(part) for part in pair if known(part)) for pair in pairs]
 
 
-def _said(row: dict, names: dict[str, str], named: bool) -> str:
+def _said(row: dict, names: dict[str, str], naming: bool) -> str:
     """An answer, a step of a notice with its dates, a published figure in its own words, what happened, or how many
     patients; a comment as it was written only beside the names."""
     if "list_size" in row:
         return f"{number(row['list_size'])} patients" if known(row["list_size"]) else "list size not known"
     if "happened_on" in row:
-        told = [capital(str(row["kind"]).replace("_", " ")), day(row["happened_on"]) or "not dated"]
-        return f"{', '.join(told)}: {row['words']}" + (f" ({row['amount']})" if known(row["amount"]) else "")
+        happening = [capital(str(row["kind"]).replace("_", " ")), day(row["happened_on"]) or "not dated"]
+        return f"{', '.join(happening)}: {row['words']}" + (
+            f" ({row['amount']})" if known(row["amount"]) else ""
+        )
     if "as_written" in row:
-        return row["as_written"] if named else ""
+        return row["as_written"] if naming else ""
     if row["basis"] == "reported":
         figure = percent(row["share"]) if known(row.get("share")) else ""
         count = number(row["count"]) if known(row.get("count")) else ""
         return row["words"] if known(row.get("words")) else " ".join(part for part in (count, figure) if part)
     if known(row.get("answer")):
         return names.get(row["answer"], row["answer"])
-    said = str(row.get("status") or row.get("said") or "")
-    dated = said == "served" and known(row.get("served_on"))  # the date says it too
-    parts = [] if dated else [names.get(said, said.replace("_", " "))]
+    status = str(row.get("status") or row.get("said") or "")
+    dated = status == "served" and known(row.get("served_on"))  # the date says it too
+    parts = [] if dated else [names.get(status, status.replace("_", " "))]
     parts += [f"{before} {day(row[column])}" for column, before in DAYS.items() if known(row.get(column))]
     return ", ".join(part for part in parts if part)
 

@@ -33,8 +33,8 @@ def viewer() -> Viewer:
     """Whoever sits at this machine: the analyst, unless UPTAKE_VIEWER names another role. An unknown word is the
     committee: less, never more."""
     role = os.environ.get("UPTAKE_VIEWER", "").strip().lower() or "analyst"
-    found = cleared(role)
-    return Viewer(_name(), found if found.role == role else cleared("committee"))
+    clearance = cleared(role)
+    return Viewer(_name(), clearance if clearance.role == role else cleared("committee"))
 
 
 @cache

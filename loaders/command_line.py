@@ -77,16 +77,16 @@ def main(arguments: list[str] | None = None) -> int:
     speak_utf8(errors="replace")
     arguments = sys.argv[1:] if arguments is None else arguments
     directory: str | None = None
-    told = ""
+    fallback = ""
     try:
         parsed = _parser(arguments).parse_args(arguments)
         directory = parsed.store
         store = Store.open(directory, to_rebuild=parsed.command == "rebuild")
-        if parsed.command != "rebuild" and (told := store.snapshot().fallback):
-            print(told, file=sys.stderr)
+        if parsed.command != "rebuild" and (fallback := store.snapshot().fallback):
+            print(fallback, file=sys.stderr)
         return _run(parsed, store)
     except (WrongUsage, StoreError, OutputError) as error:
-        print(str(error).removeprefix(told).strip(), file=sys.stderr)
+        print(str(error).removeprefix(fallback).strip(), file=sys.stderr)
     except Exception as error:
         print(f"{unexpected(error)} {_log(directory)}", file=sys.stderr)
     return 2
@@ -182,9 +182,11 @@ def _retain(parsed: argparse.Namespace, store: Store, days: int, by: str) -> int
         keep_for(store, days or None, by)
     except ValueError as wrong:
         raise WrongUsage(str(wrong)) from None
-    told = f"Files are kept for {days} days after they were loaded." if days else "Files are kept for ever."
+    retention = (
+        f"Files are kept for {days} days after they were loaded." if days else "Files are kept for ever."
+    )
     due = len(expired(store))
-    sentence = f"{told} Past that time: {due}; 'python -m loaders expire' erases them."
+    sentence = f"{retention} Past that time: {due}; 'python -m loaders expire' erases them."
     _print_line(parsed, {"days": days or None, "expired": due}, sentence)
     return 0
 
@@ -239,9 +241,9 @@ def check(options: Options, store: Store) -> None:
     """Raise WrongUsage, with the ids there are, for a region or menu that is not in the reference data."""
     words = words_of_store(store)
     for about in ("region", "menu"):
-        named = getattr(options, about)
-        if named is not None and named not in words.known(about):
-            raise WrongUsage(f"There is no {about} {named}. Known are: {', '.join(words.known(about))}.")
+        value = getattr(options, about)
+        if value is not None and value not in words.known(about):
+            raise WrongUsage(f"There is no {about} {value}. Known are: {', '.join(words.known(about))}.")
     survey = options.survey
     if survey is not None and not survey.replace("-", "").replace("_", "").isalnum():
         raise WrongUsage(f"A survey's id has letters, digits, - and _ only, unlike “{survey}”.")

@@ -117,27 +117,27 @@ def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
         read_hand_over(draft, workbook, context)
         _close(draft, context)
         return
-    found = _look(draft, workbook, context)
-    kind = _kind(draft, found, context)
+    contents = _look(draft, workbook, context)
+    kind = _kind(draft, contents, context)
     if kind is None:
-        _note_tables(draft, found, {}, context)
+        _note_tables(draft, contents, {}, context)
         if not draft.questions:
-            raise Refused(_not_known(found, context.options))
-        for sheet, _ in found.layouts:
+            raise Refused(_not_known(contents, context.options))
+        for sheet, _ in contents.layouts:
             leave_out_sheet(draft, sheet, "waits for the answer to what this table is")
         return
     draft.kind = kind
-    by_kind = {kind: _tables_of(kind, found)} | _of_other_kinds(kind, found, context)
+    by_kind = {kind: _tables_of(kind, contents)} | _of_other_kinds(kind, contents, context)
     loaded = [table for tables in by_kind.values() for table in tables]
-    context.beside = _added_up(kind, loaded, found, context)
-    _lend_keys(loaded, found, workbook, draft)
+    context.beside = _added_up(kind, loaded, contents, context)
+    _lend_keys(loaded, contents, workbook, draft)
     for each, tables in by_kind.items():
         context.tables = tables
         _load(each, tables, context)
     _note_kinds(draft, by_kind)
-    _note_tables(draft, found, by_kind, context)
-    for sheet, layout in found.layouts:
-        _account_sheet(draft, sheet, layout, loaded, found, context)
+    _note_tables(draft, contents, by_kind, context)
+    for sheet, layout in contents.layouts:
+        _account_sheet(draft, sheet, layout, loaded, contents, context)
     _close(draft, context)
     if kind == "survey" and _is_blank(draft):
         draft.note("There is no answer under the headings of this survey: nothing was loaded.")
@@ -146,7 +146,7 @@ def _recognise(draft: Draft, workbook: Workbook, context: Context) -> None:
 
 
 def _account_sheet(
-    draft: Draft, sheet: Sheet, layout: Layout, loaded: list[Table], found: Found, context: Context
+    draft: Draft, sheet: Sheet, layout: Layout, loaded: list[Table], contents: Found, context: Context
 ) -> None:
     """Account for all of a sheet that no kind of table read."""
     if any(table.sheet is sheet for table in loaded):
@@ -156,7 +156,7 @@ def _account_sheet(
     ):
         leave_out_sheet(draft, sheet, "waits for the answer to how it is laid out")
     else:
-        others = _note_other_kind(draft, sheet, [*loaded, *context.beside], found)
+        others = _note_other_kind(draft, sheet, [*loaded, *context.beside], contents)
         added_up = not others and any(table.sheet is sheet for table in context.beside)
         reason = ADDED_UP if added_up else f"no table of this kind ({draft.kind}) on this sheet"
         leave_out_sheet(draft, sheet, reason)
@@ -168,17 +168,17 @@ def _is_blank(draft: Draft) -> bool:
     return not waits and bool(draft.left_out) and all(line.reason == SILENT for line in draft.left_out)
 
 
-def _of_other_kinds(kind: str, found: Found, context: Context) -> dict[str, list[Table]]:
+def _of_other_kinds(kind: str, contents: Found, context: Context) -> dict[str, list[Table]]:
     """What is loaded besides: notices beside replies, and replies beside notices, where nobody chose the kind. Both
     are said by practices, and neither changes what the other counts."""
     chosen = context.options.kind or context.vocabulary.remembered("kind", context.file_key)
     if chosen or kind not in _TOGETHER:
         return {}
-    taken = _tables_of(kind, found)
+    taken = _tables_of(kind, contents)
     others = {
         other: [
             table
-            for table, scores in found.scores
+            for table, scores in contents.scores
             if _is_surely(other, scores) and not any(table is each for each in taken)
         ]
         for other in _TOGETHER
@@ -191,13 +191,13 @@ def _is_surely(kind: str, scores: dict[str, float]) -> bool:
     return scores.get(kind, 0.0) >= _SURE and scores[kind] == max(scores.values())
 
 
-def _added_up(kind: str, loaded: list[Table], found: Found, context: Context) -> list[Table]:
+def _added_up(kind: str, loaded: list[Table], contents: Found, context: Context) -> list[Table]:
     """The tables of figures about no other region than the rows of practices in the file."""
     if kind not in _TOGETHER:
         return []
     figures = [
         table
-        for table, scores in found.scores
+        for table, scores in contents.scores
         if (_is_surely("figures", scores) or answers_down(table, context.vocabulary))
         and not any(table is each for each in loaded)
     ]
@@ -234,12 +234,12 @@ def _where(table: Table, others: list[Table]) -> str:
     return f"column{'s' * (len(own) > 1)} {columns} of sheet “{table.sheet.name}”"
 
 
-def _note_other_kind(draft: Draft, sheet: Sheet, read: list[Table], found: Found) -> set[str]:
+def _note_other_kind(draft: Draft, sheet: Sheet, read: list[Table], contents: Found) -> set[str]:
     """Say what a sheet that is left out holds, and give it back: figures that were added up from the rows are no
     loss."""
     sure = {
         other
-        for table, scores in found.scores
+        for table, scores in contents.scores
         for other in scores
         if table.sheet is sheet and not any(table is each for each in read) and _is_surely(other, scores)
     }
@@ -270,12 +270,12 @@ def _load(kind: str, loaded: list[Table], context: Context) -> None:
             table.rows = [row for row in table.rows if row in left]  # some were set apart in their part
 
 
-def _lend_keys(loaded: list[Table], found: Found, workbook: Workbook, draft: Draft) -> None:
+def _lend_keys(loaded: list[Table], contents: Found, workbook: Workbook, draft: Draft) -> None:
     """Let each table know what stands outside the tables, of the other sheets too: a key for all may be there, or
     be laid out as a small table that is none of ours."""
-    for sheet, layout in found.layouts:
-        others = [one for one in layout.tables if not any(one is table for table in loaded)]
-        small = [cell for one in others for cell in _cells_of(one)]
+    for sheet, layout in contents.layouts:
+        others = [other for other in layout.tables if not any(other is table for table in loaded)]
+        small = [cell for other in others for cell in _cells_of(other)]
         for table in loaded:
             if table.sheet is sheet and small:
                 table.around = [*table.around, *small]
@@ -314,21 +314,21 @@ def _close(draft: Draft, context: Context) -> None:
 
 
 def _look(draft: Draft, workbook: Workbook, context: Context) -> Found:
-    found = Found()
+    contents = Found()
     sheets = _sheets(draft, workbook, context.options)
     outside = Outside(PurePath(draft.file).stem, context.options.region, alone=len(sheets) == 1)
     for sheet in sheets:
         kept = withhold(draft, show_hidden(sheet, context), context.vocabulary)
-        found.layouts.append(_layout(draft, kept, outside, context))
-    tables = [table for _, layout in found.layouts for table in layout.tables if table.rows]
+        contents.layouts.append(_layout(draft, kept, outside, context))
+    tables = [table for _, layout in contents.layouts for table in layout.tables if table.rows]
     stem = re.sub(r"\(.*?\)|\[.*?\]|\d+", " ", PurePath(draft.file).stem)
     context.file_key = f"{normalise(stem)}\n{fingerprint(tables[0]) if tables else ''}"
     if measure := next(filter(None, map(measure_of, tables)), None):
         raise Refused(refusal(measure))
     for table in tables:
         give_meanings(table, context.vocabulary, context.file_key)
-        found.scores.append((table, _scores(table, context)))
-    return found
+        contents.scores.append((table, _scores(table, context)))
+    return contents
 
 
 def _layout(draft: Draft, sheet: Sheet, outside: Outside, context: Context) -> tuple[Sheet, Layout]:
@@ -341,13 +341,13 @@ def _layout(draft: Draft, sheet: Sheet, outside: Outside, context: Context) -> t
 
     if is_settled(layout, words):
         return sheet, layout
-    told = LayoutOfSheet(sheet, shown(sheet, filled), words, outside)
-    if told.doubt:
-        told.decide(words.remembered(LAYOUT, told.doubt.key) or "")
-    if told.doubt:
-        _ask_layout(draft, sheet, told.doubt)
+    of_sheet = LayoutOfSheet(sheet, shown(sheet, filled), words, outside)
+    if of_sheet.doubt:
+        of_sheet.decide(words.remembered(LAYOUT, of_sheet.doubt.key) or "")
+    if of_sheet.doubt:
+        _ask_layout(draft, sheet, of_sheet.doubt)
         return sheet, Layout()
-    turned = turned_sheet(sheet, filled, layout, words, outside, scores, told.part)
+    turned = turned_sheet(sheet, filled, layout, words, outside, scores, of_sheet.part)
     if turned is None:
         return sheet, layout
     open_account(draft, turned)
@@ -388,32 +388,36 @@ def _sheets(draft: Draft, workbook: Workbook, options: Options) -> list[Sheet]:
 
 
 def _scores(table: Table, context: Context) -> dict[str, float]:
-    named = context.options.kind
-    kinds = [named] if named and named != _KEEPS_NO_ANSWER else KINDS
+    chosen = context.options.kind
+    kinds = [chosen] if chosen and chosen != _KEEPS_NO_ANSWER else KINDS
     return {kind: module(kind).score(table, context.vocabulary, context.options) for kind in kinds}
 
 
-def _kind(draft: Draft, found: Found, context: Context) -> str | None:
+def _kind(draft: Draft, contents: Found, context: Context) -> str | None:
     """The kind named or remembered, else the surest of any table; a question where none is sure."""
-    best = {kind: max((scores.get(kind, 0.0) for _, scores in found.scores), default=0.0) for kind in KINDS}
-    named, said = context.options.kind, _said_instead(found, context)
-    if named and not said:
+    best = {
+        kind: max((scores.get(kind, 0.0) for _, scores in contents.scores), default=0.0) for kind in KINDS
+    }
+    chosen, instead = context.options.kind, _said_instead(contents, context)
+    if chosen and not instead:
         draft.because("kind", "You chose it.")
-        return named if best[named] > 0 else None
+        return chosen if best[chosen] > 0 else None
     remembered = context.vocabulary.remembered("kind", context.file_key)
     if remembered in KINDS:
         draft.because("kind", "As answered before for a file like it.")
         return remembered
-    if named and said:
-        sentence = f"This file was named {_HOLDS[named]} and looks like {_HOLDS[said]}: what does it hold?"
-        draft.ask("kind", draft.file, sentence, [said, named], key=context.file_key)
+    if chosen and instead:
+        sentence = (
+            f"This file was named {_HOLDS[chosen]} and looks like {_HOLDS[instead]}: what does it hold?"
+        )
+        draft.ask("kind", draft.file, sentence, [instead, chosen], key=context.file_key)
         return None
     kind = max(KINDS, key=lambda kind: best[kind])
     if context.options.survey and best["survey"] >= (_PLAUSIBLE if kind == "survey" else _SURE):
         draft.because("kind", "You named a survey.")
         return "survey"
     if best[kind] >= _SURE:
-        return _of_rows(found) or kind if kind == "figures" else kind
+        return _of_rows(contents) or kind if kind == "figures" else kind
     if best[kind] >= _PLAUSIBLE:
         choices = sorted((kind for kind in KINDS if best[kind] > 0), key=lambda kind: -best[kind])
         sentence = f"What does this file hold: {LOOKED_FOR}?"
@@ -421,35 +425,35 @@ def _kind(draft: Draft, found: Found, context: Context) -> str | None:
     return None
 
 
-def _said_instead(found: Found, context: Context) -> str | None:
+def _said_instead(contents: Found, context: Context) -> str | None:
     """What practices say in a file that was named a list of them, which would keep nothing of it; None where a
     table of it is such a list, or it says nothing else."""
     if context.options.kind != _KEEPS_NO_ANSWER:
         return None
-    if any(_is_surely(_KEEPS_NO_ANSWER, scores) for _, scores in found.scores):
+    if any(_is_surely(_KEEPS_NO_ANSWER, scores) for _, scores in contents.scores):
         return None
-    return _of_rows(found)
+    return _of_rows(contents)
 
 
-def _of_rows(found: Found) -> str | None:
+def _of_rows(contents: Found) -> str | None:
     """The kind of the practices' own rows in a file that holds figures too, which were likely added up from them."""
     return next(
-        (kind for kind in _TOGETHER if any(_is_surely(kind, scores) for _, scores in found.scores)), None
+        (kind for kind in _TOGETHER if any(_is_surely(kind, scores) for _, scores in contents.scores)), None
     )
 
 
-def _tables_of(kind: str, found: Found) -> list[Table]:
+def _tables_of(kind: str, contents: Found) -> list[Table]:
     """The tables that are surely of the kind and of no other more surely; all likely ones if it was named."""
-    sure = [table for table, scores in found.scores if _is_surely(kind, scores)]
+    sure = [table for table, scores in contents.scores if _is_surely(kind, scores)]
     if sure:
         return sure
-    best = max((scores.get(kind, 0.0) for _, scores in found.scores), default=0.0)
-    return [table for table, scores in found.scores if scores.get(kind, 0.0) == best and best > 0]
+    best = max((scores.get(kind, 0.0) for _, scores in contents.scores), default=0.0)
+    return [table for table, scores in contents.scores if scores.get(kind, 0.0) == best and best > 0]
 
 
-def _note_tables(draft: Draft, found: Found, by_kind: dict[str, list[Table]], context: Context) -> None:
+def _note_tables(draft: Draft, contents: Found, by_kind: dict[str, list[Table]], context: Context) -> None:
     """Keep what each column was taken for, for the person who looks at the draft."""
-    for table, _ in found.scores:
+    for table, _ in contents.scores:
         keys = meaning_keys(table, context.file_key)
         read = next((kind for kind, tables in by_kind.items() if any(table is each for each in tables)), None)
         columns = tuple(
@@ -488,10 +492,10 @@ def _places_of(draft: Draft, table: Table, column: Column) -> tuple[str, tuple[t
     return table.sheet.where(*head), tuple(place(row, column.index) for row in table.rows)
 
 
-def _not_known(found: Found, options: Options) -> str:
+def _not_known(contents: Found, options: Options) -> str:
     if options.kind:
         return f"No table of kind {options.kind} was found in this file; leave the kind out, or name another."
-    if not found.scores:
+    if not contents.scores:
         return f"No table was found in this file. It should hold {LOOKED_FOR}, under a row of headings."
     return (
         f"This is not a table we know. Looked for were {LOOKED_FOR}, "

@@ -37,19 +37,19 @@ class Measure:
 def read_measure(path: Path) -> Measure:
     """The measure in a .sql file: a header, a blank line, one query."""
     header, _, query = path.read_text(encoding="utf-8").partition("\n\n")
-    told, columns = _header(header)
+    fields, columns = _header(header)
     binds = tuple(sorted(set(re.findall(r"\$(\w+)", query))))
     parameters = tuple(sorted({FOLLOWS.get(name, name) for name in binds}))
-    none, _, untraced = told.get("trace", "").partition(": ")
+    none, _, untraced = fields.get("trace", "").partition(": ")
     return Measure(
-        path.stem, told["question"], told["grain"], columns, parameters, binds, query,
+        path.stem, fields["question"], fields["grain"], columns, parameters, binds, query,
         trace=None if untraced else none or None, untraced=untraced,
     )  # fmt: skip
 
 
 def _header(header: str) -> tuple[dict[str, str], dict[str, str]]:
     """The headings of a header with their text, and the columns with their meaning."""
-    told: dict[str, str] = {}
+    fields: dict[str, str] = {}
     columns: dict[str, str] = {}
     heading = name = ""
     for line in header.splitlines():
@@ -60,18 +60,18 @@ def _header(header: str) -> tuple[dict[str, str], dict[str, str]]:
             name, _, meaning = text.strip().partition(" ")
             columns[name] = meaning.strip()
         elif text.startswith("  "):
-            told[heading] += " " + text.strip()
+            fields[heading] += " " + text.strip()
         else:
-            heading, _, said = text.strip().partition(" ")
-            told[heading] = said.strip()
-    return told, columns
+            heading, _, text_behind = text.strip().partition(" ")
+            fields[heading] = text_behind.strip()
+    return fields, columns
 
 
 def read_measures(folder: Path = FOLDER) -> dict[str, Measure]:
     """Every measure of a folder by name."""
-    found = {path.stem: read_measure(path) for path in folder.glob("*.sql")}
-    names = [*(name for name in FIRST if name in found), *sorted(found.keys() - set(FIRST))]
-    return {name: found[name] for name in names}
+    measures = {path.stem: read_measure(path) for path in folder.glob("*.sql")}
+    names = [*(name for name in FIRST if name in measures), *sorted(measures.keys() - set(FIRST))]
+    return {name: measures[name] for name in names}
 
 
 MEASURES = read_measures()

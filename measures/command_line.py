@@ -108,11 +108,11 @@ def _traced(name: str) -> str:
     """The measure that tells what the figures of this one are made of; a trace is its own."""
     if name in TRACES:
         return name
-    found = MEASURES[name].trace
-    if found is None:
+    trace = MEASURES[name].trace
+    if trace is None:
         traced = ", ".join(other for other, each in MEASURES.items() if each.trace)
         raise RefusalError(f"{name} has no trace: {MEASURES[name].untraced}. There is one for {traced}.")
-    return found
+    return trace
 
 
 def _day(text: str | None) -> date | None:

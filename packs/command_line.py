@@ -146,13 +146,13 @@ def _picture(asked: argparse.Namespace) -> list[Path]:
         raise RefusalError(f"There is no chart {asked.chart!r}. There are: {', '.join(DRAWINGS)}.")
     reading = Once(Store.open(asked.store).snapshot(), _clearance(asked))
     meeting, on = _meeting(reading, asked)
-    found = _charts(reading, meeting, on, asked)
-    if not found:
+    charts = _charts(reading, meeting, on, asked)
+    if not charts:
         raise RefusalError(f"There is no chart {asked.chart!r} for this meeting: it has nothing to draw.")
     theme, marks = THEMES[asked.theme or "light"], (NAMED,) if meeting.names else ()
     written = []
-    for at, chart in enumerate(found):
-        name = _picture_name(chart, at, len(found), kind)
+    for at, chart in enumerate(charts):
+        name = _picture_name(chart, at, len(charts), kind)
         written.append(_written(asked.out, name, handout(chart, kind, theme=theme, marks=marks)))
     return written
 
@@ -160,9 +160,9 @@ def _picture(asked: argparse.Namespace) -> list[Path]:
 def _charts(reading: Once, meeting: Meeting, on: date, asked: argparse.Namespace) -> list[Chart]:
     """A subject or a survey that was named makes it one chart; so does a name that no slide has."""
     if not (asked.subject or asked.survey):
-        found = [slide.chart(reading) for slide in play(reading, meeting, on) if slide.name == asked.chart]
-        if found:
-            return found
+        charts = [slide.chart(reading) for slide in play(reading, meeting, on) if slide.name == asked.chart]
+        if charts:
+            return charts
     if asked.chart == NAMING and not meeting.names:
         raise RefusalError("This chart names practices: ask for it with --names.")
     given = {
@@ -189,15 +189,15 @@ def _meeting(reading: Once, asked: argparse.Namespace) -> tuple[Meeting, date]:
         if asked.meeting not in kept:
             there = f"There are: {', '.join(kept)}." if kept else "None is kept yet."
             raise RefusalError(f"There is no meeting {asked.meeting!r}. {there}")
-        found = kept[asked.meeting]
+        meeting = kept[asked.meeting]
     else:
         if asked.region and (wrong := complaint(reading.snapshot, {"region": [asked.region]})):
             raise RefusalError(wrong)
         region = asked.region or next(iter(regions), None)
         if region is None:
             raise RefusalError("Nothing is loaded yet: bring in a survey or a notice log first.")
-        found = Meeting("", region)
-    return replace(found, names=found.names or asked.names, theme=asked.theme or found.theme), on
+        meeting = Meeting("", region)
+    return replace(meeting, names=meeting.names or asked.names, theme=asked.theme or meeting.theme), on
 
 
 def _day(text: str | None) -> date:

@@ -56,13 +56,13 @@ def in_sentences(text: str) -> str:
 
 def blocks(text: str) -> list[Block]:
     """The blocks of a Markdown text in their order; what is not known is text as it stands."""
-    found: list[Block] = []
+    document: list[Block] = []
     for at, part in enumerate(FENCE.split(text)):
         if at % 2:
-            found.append(Block("code", (Run(part.rstrip("\n")),)))
+            document.append(Block("code", (Run(part.rstrip("\n")),)))
         else:
-            found += [block for lines in re.split(r"\n\s*\n", part) for block in _part(lines.strip("\n"))]
-    return found
+            document += [block for lines in re.split(r"\n\s*\n", part) for block in _part(lines.strip("\n"))]
+    return document
 
 
 def _part(part: str) -> list[Block]:

@@ -38,8 +38,8 @@ def paper(pack: Pack, kind: str = "a4", tell: Callable[[str], None] = lambda _: 
     PAPERS. tell: is given the headline of each chart once it is drawn."""
     files, charts = {}, []
     for at, chart in enumerate(pack.charts):
-        found = [] if kind == TABLES else _pictures(chart, kind)
-        drawn = {f"chart-{at}-{part}.svg": svg.encode() for part, svg in enumerate(found)}
+        pictures = [] if kind == TABLES else _pictures(chart, kind)
+        drawn = {f"chart-{at}-{part}.svg": svg.encode() for part, svg in enumerate(pictures)}
         files |= drawn
         charts.append(_chart(chart, pack, list(drawn)))
         tell(chart.headline)
@@ -130,10 +130,10 @@ def widths(lines: list[list[str]]) -> list[float]:
     words = [max(width(word, 1) for cell in cells for word in [*cell.split(), ""]) for cells in columns]
     whole = [max(width(cell, 1) for cell in cells) for cells in columns]
     for limit in range(WIDEST, 3, -2):
-        found = [max(word, min(cell, limit)) + 1 for word, cell in zip(words, whole, strict=True)]
-        if sum(found) <= ROOM:
+        widths_of_columns = [max(word, min(cell, limit)) + 1 for word, cell in zip(words, whole, strict=True)]
+        if sum(widths_of_columns) <= ROOM:
             break
-    return [round(share, 2) for share in found]
+    return [round(share, 2) for share in widths_of_columns]
 
 
 def _numeric(cells: Iterable[str]) -> bool:

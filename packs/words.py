@@ -28,10 +28,10 @@ def notes(chart: Chart) -> str:
 def rows(chart: Chart) -> list[str]:
     """'Ring pessary: Figure 48 of 64 (75%), As of 1 April 2025.' for each row, blanks left out."""
     first, *others = (str(name) for name in chart.table.columns)
-    said = []
+    lines = []
     for record in chart.table.astype(object).where(chart.table.notna(), "").itertuples(index=False):
         head, *cells = (" ".join(str(cell).split()) for cell in record)
-        told = ", ".join(f"{name} {cell}" for name, cell in zip(others, cells, strict=True) if cell)
-        said.append(f"{first} {head}: {told}." if told else f"{first} {head}.")
-    left = len(said) - MOST_ROWS
-    return said[:MOST_ROWS] + ([f"{left} more rows are in the workbook."] if left > 0 else [])
+        pairs = ", ".join(f"{name} {cell}" for name, cell in zip(others, cells, strict=True) if cell)
+        lines.append(f"{first} {head}: {pairs}." if pairs else f"{first} {head}.")
+    left = len(lines) - MOST_ROWS
+    return lines[:MOST_ROWS] + ([f"{left} more rows are in the workbook."] if left > 0 else [])

@@ -143,8 +143,8 @@ def _write_chart(sheet, pack: Pack, chart: Chart, look: dict) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(top)
-    said = " · ".join(part for part in (pack.organisation, pack.title, pack.subtitle) if part)
-    sheet.set_footer(f"&L{said.replace('&', '&&')[:200]}&R&P of &N")
+    foot = " · ".join(part for part in (pack.organisation, pack.title, pack.subtitle) if part)
+    sheet.set_footer(f"&L{foot.replace('&', '&&')[:200]}&R&P of &N")
 
 
 def _write_table(sheet, table: pd.DataFrame, top: int, look: dict) -> None:

@@ -33,13 +33,18 @@ def asked_for(snapshot: Snapshot, name: str, given: QueryParams) -> dict[str, An
             f"There is no parameter {min(unknown)!r}; there are {', '.join((*known, 'format'))}."
         )
     if idle := next(
-        (one for one in known if one in given and known[one] not in MEASURES[name].parameters), None
+        (
+            parameter
+            for parameter in known
+            if parameter in given and known[parameter] not in MEASURES[name].parameters
+        ),
+        None,
     ):
         raise WrongRequest(f"{name} does not depend on {idle!r}.")
-    ids = {one: given.getlist(one) for one in (*LISTS, "survey")}
+    ids = {parameter: given.getlist(parameter) for parameter in (*LISTS, "survey")}
     if wrong := complaint(snapshot, ids):
         raise WrongRequest(wrong)
-    asked: dict[str, Any] = {LISTS[one]: tuple(ids[one]) for one in LISTS if ids[one]}
+    asked: dict[str, Any] = {LISTS[parameter]: tuple(ids[parameter]) for parameter in LISTS if ids[parameter]}
     if ids["survey"]:
         asked["survey"] = ids["survey"][-1]
     if "on" in given:

@@ -53,7 +53,7 @@ class Data:
             return refused(str(broken), 503)
 
     def _listing(self, request: Request, store: Store, who: Who) -> Response:  # noqa: ARG002 - answered alike
-        told = [
+        listing = [
             {
                 "name": name,
                 "question": MEASURES[name].question,
@@ -63,7 +63,7 @@ class Data:
             }
             for name in offered(who.clearance)
         ]
-        return JSONResponse(told, headers=NOT_KEPT)
+        return JSONResponse(listing, headers=NOT_KEPT)
 
     def _measure(self, request: Request, store: Store, who: Who) -> Response:
         name = request.path_params["name"]
@@ -87,8 +87,8 @@ class Data:
 
 def _of(snapshot: Snapshot) -> dict[str, str]:
     """Headers that say which state of the store was asked, and where it may be old."""
-    told = {"X-Uptake-Generation": str(snapshot.generation)}
-    return told | (
+    headers = {"X-Uptake-Generation": str(snapshot.generation)}
+    return headers | (
         {"Warning": '110 - "the store is shown from an earlier copy"'} if snapshot.fallback else {}
     )
 

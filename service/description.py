@@ -54,7 +54,7 @@ def description() -> dict[str, Any]:
 
 def _operation(name: str, measure: Measure) -> dict[str, Any]:
     known = {**LISTS, **ONES}
-    parameters = [_parameter(one) for one in known if known[one] in measure.parameters]
+    parameters = [_parameter(parameter) for parameter in known if known[parameter] in measure.parameters]
     form = {"name": "format", "in": "query", "schema": {"type": "string", "enum": list(FORMATS)}}
     columns = {column: {"description": meaning} for column, meaning in measure.columns.items()}
     rows = {"type": "array", "items": {"type": "object", "properties": columns, "required": list(columns)}}
@@ -67,12 +67,12 @@ def _operation(name: str, measure: Measure) -> dict[str, Any]:
     }
 
 
-def _parameter(one: str) -> dict[str, Any]:
-    text: dict[str, Any] = {"type": "string"} | ({"format": "date"} if one == "on" else {})
-    many = one in LISTS
+def _parameter(name: str) -> dict[str, Any]:
+    text: dict[str, Any] = {"type": "string"} | ({"format": "date"} if name == "on" else {})
+    many = name in LISTS
     schema = {"type": "array", "items": text} if many else text
-    told = {"name": one, "in": "query", "description": ABOUT[one], "schema": schema}
-    return told | ({"explode": True} if many else {})
+    described = {"name": name, "in": "query", "description": ABOUT[name], "schema": schema}
+    return described | ({"explode": True} if many else {})
 
 
 def _answer(rows: dict[str, Any], *, csv: bool = False) -> dict[str, Any]:

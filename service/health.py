@@ -42,19 +42,19 @@ class Health:
             return JSONResponse({"ready": False, "reason": "the store cannot be read"}, 503, FRESH)
         if why := self._trouble(store):
             return JSONResponse({"ready": False, "reason": why.strip()}, 503, FRESH)
-        told = {
+        state = {
             "ready": True,
             "generation": snapshot.generation,
             "age_of_copy": round(store.place.age, 1),
             "stale": snapshot.fallback,
         }
-        return JSONResponse(told, headers=FRESH)
+        return JSONResponse(state, headers=FRESH)
 
     def metrics(self, request: Request) -> Response:
         """The same in numbers, with what was asked for and how long it took, as Prometheus reads them."""
         lines = self._watching.lines()
-        told = self.ready(request)
-        lines += ["# TYPE uptake_ready gauge", f"uptake_ready {int(told.status_code == 200)}"]
+        readiness = self.ready(request)
+        lines += ["# TYPE uptake_ready gauge", f"uptake_ready {int(readiness.status_code == 200)}"]
         try:
             store = self._opened()
             lines += ["# TYPE uptake_generation gauge", f"uptake_generation {store.generation}"]

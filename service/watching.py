@@ -45,14 +45,14 @@ class Watching:
             self._seconds[route] += seconds
         if self.speak and route not in QUIET:
             at = datetime.now(UTC).isoformat(timespec="milliseconds")
-            told = {
+            entry = {
                 "at": at,
                 "method": method,
                 "route": route,
                 "status": status,
                 "ms": round(seconds * 1000, 1),
             }
-            print(json.dumps(told), file=sys.stderr, flush=True)
+            print(json.dumps(entry), file=sys.stderr, flush=True)
 
     def lines(self) -> list[str]:
         """The counts since the start, as Prometheus reads them."""

@@ -45,13 +45,13 @@ class AccessLog:
             lines = self.path.read_text(encoding="utf-8").splitlines()
         except OSError:
             return []
-        found = []
+        entries = []
         for line in reversed(lines[-most:]):
             try:
-                found.append(dict(json.loads(line)))
+                entries.append(dict(json.loads(line)))
             except (ValueError, TypeError):
                 continue
-        return found
+        return entries
 
     def _forget(self) -> None:
         since = (_now() - timedelta(days=self.days)).isoformat()

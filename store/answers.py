@@ -51,7 +51,7 @@ def given_again(rows: dict[str, pd.DataFrame]) -> bool:
     respondent = pd.factorize(_number(replies, REPLY[:3]))[0]
     reply, action = cells["reply"].to_numpy(), _codes(cells["action"])[0]
     # Action by action: all at once took 50 MB more for a million answers.
-    return any(np.bincount(respondent[reply[action == one]]).max() > 1 for one in pd.unique(action))
+    return any(np.bincount(respondent[reply[action == each]]).max() > 1 for each in pd.unique(action))
 
 
 def _numbered(replies: pd.DataFrame) -> pd.DataFrame:
@@ -111,9 +111,9 @@ def _who(rows: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     blank = pd.Series(None, index=rows.index, dtype=object)
-    found = {name: rows.get(name, blank) for name in REPLY}
+    columns = {name: rows.get(name, blank) for name in REPLY}
     types = {name: "datetime64[us]" if name == "submitted_at" else object for name in REPLY}
-    return pd.DataFrame({name: values.astype(types[name]) for name, values in found.items()}).reset_index(
+    return pd.DataFrame({name: values.astype(types[name]) for name, values in columns.items()}).reset_index(
         drop=True
     )
 
@@ -128,8 +128,8 @@ def _number(rows: pd.DataFrame, names: tuple[str, ...] = REPLY) -> np.ndarray:
             continue
         codes, distinct = _codes(rows[name])
         if size * (len(distinct) + 1) > MOST:
-            number, found = pd.factorize(number)
-            size = len(found)
+            number, numbers_used = pd.factorize(number)
+            size = len(numbers_used)
         number, size = number * (len(distinct) + 1) + (1 + codes.astype(np.int64)), size * (len(distinct) + 1)
     return number
 
@@ -149,16 +149,16 @@ def _id_numbers(writing: Writing, columns: list[pd.Series]) -> list[np.ndarray]:
     import pandas as pd
 
     known = dict(writing.run("answer_ids"))
-    told = [_codes(ids) for ids in columns]
-    found = [kinds[np.flatnonzero(np.bincount(codes))].tolist() for codes, kinds in told]
-    new = [name for name in dict.fromkeys(chain.from_iterable(found)) if name not in known]
+    coded = [_codes(ids) for ids in columns]
+    ids_used = [kinds[np.flatnonzero(np.bincount(codes))].tolist() for codes, kinds in coded]
+    new = [name for name in dict.fromkeys(chain.from_iterable(ids_used)) if name not in known]
     known |= {name: number for number, name in enumerate(new, start=len(known))}
     if new:
         frame = pd.DataFrame({"number": [known[name] for name in new], "id": new})
         writing.connection.append("answer_ids", frame, by_name=True)
-    numbers = ([known.get(name, -1) for name in kinds] for _, kinds in told)
+    numbers = ([known.get(name, -1) for name in kinds] for _, kinds in coded)
     return [
-        np.array(of_kind, dtype=np.int32)[codes] for of_kind, (codes, _) in zip(numbers, told, strict=True)
+        np.array(of_kind, dtype=np.int32)[codes] for of_kind, (codes, _) in zip(numbers, coded, strict=True)
     ]
 
 

@@ -215,13 +215,13 @@ class Container:
 
     def events(self) -> bytes:
         """The whole journal, its segments in order. Of a rewriting that was cut short the longer segment counts."""
-        told, until = b"", 0
+        lines, until = b"", 0
         for path, (_, last) in sorted(
-            self._segments_by_path().items(), key=lambda one: (one[1][0], -one[1][1])
+            self._segments_by_path().items(), key=lambda segment: (segment[1][0], -segment[1][1])
         ):
             if last > until:
-                told, until = told + (self._get(path) or (b"",))[0], last
-        return told
+                lines, until = lines + (self._get(path) or (b"",))[0], last
+        return lines
 
     def _segments(self) -> list[tuple[int, int]]:
         return list(self._segments_by_path().values())

@@ -60,11 +60,11 @@ def patiently(act: Callable[[], T], seconds: float = 5.0) -> T:
 
 def removed(paths: Iterable[Path]) -> dict[str, bool]:
     """Remove files; by their names, whether each is still there, as Windows keeps what a program has open."""
-    found = [path for path in paths if path.exists()]
-    for path in found:
+    present = [path for path in paths if path.exists()]
+    for path in present:
         with suppress(OSError):
             path.unlink()
-    return {path.name: path.exists() for path in found}
+    return {path.name: path.exists() for path in present}
 
 
 def sync(path: Path) -> None:

@@ -47,22 +47,22 @@ class Erasure:
         """All of it in words, with what is to be done where something is left."""
         numbers = ", ".join(map(str, self.imports))
         file = "the received file" if self.file else "no received file (there was none)"
-        said = (
+        words = (
             f"Erased: import {numbers} with {self.rows} rows, {self.answers} remembered answers, the words of "
             f"{self.events} events of the journal, {file} and "
             f"{self.generations} older generations of the database. Copies made of the store elsewhere, and packs and "
             "downloads that were taken, are not reached from here."
         )
         if self.elsewhere:
-            said += (
+            words += (
                 " Versions and soft-deleted copies that the service keeps of the container go when their time is up, "
                 "or by whoever runs it."
             )
         if self.left:
-            said += (
+            words += (
                 f" NOT removed, as a program has them open: {', '.join(self.left)}. Close it and erase again."
             )
-        return said
+        return words
 
 
 def erase(store: Store, import_id: int, by: str = "") -> Erasure:
@@ -80,12 +80,12 @@ def erase(store: Store, import_id: int, by: str = "") -> Erasure:
 def _erase(store: Store, import_id: int, by: str, received: dict[str, bool]) -> Erasure:
     with store.turn(), refusals_told(store.directory):
         snapshot = store.snapshot()
-        found = snapshot.rows(
+        standing = snapshot.rows(
             "SELECT sha256, file FROM imports WHERE import = $import", {"import": import_id}
         )
-        if not found:
+        if not standing:
             raise StoreError(f"There is no import {import_id}.")
-        sha256, name = found[0]
+        sha256, name = standing[0]
         # The bytes first: the row that tells their name goes next, and a second call would not find them.
         received |= store.place.forget(sha256) if sha256 else {}
         done = _published_anew(store, snapshot.generation, import_id, by, (sha256, name))
@@ -135,12 +135,12 @@ def _erase_rows(
         writing.run("forget", question=question)
     writing.run("erase_corrections", sha256=sha256)
     writing.run("erase_name", words=name, erased=ERASED)
-    told = _erase_events(writing, set(numbers), sha256, answers)
+    events_erased = _erase_events(writing, set(numbers), sha256, answers)
     writing.event("erase", by, {"import": import_id})
     writing.resolve()
     connection.commit()
     connection.execute("CHECKPOINT")
-    return Erasure(numbers, before - _rows(connection), len(answers), told)
+    return Erasure(numbers, before - _rows(connection), len(answers), events_erased)
 
 
 def _rows(connection: duckdb.DuckDBPyConnection) -> int:
@@ -149,14 +149,14 @@ def _rows(connection: duckdb.DuckDBPyConnection) -> int:
 
 def _erase_events(writing: Writing, numbers: set[int], sha256: str, answers: set[str]) -> int:
     """Put a bare event in place of each that holds words of the file."""
-    told = 0
+    erased = 0
     for seq, _, _, event, payload in writing.run("events"):
         about = json.loads(payload)
         if event != ERASED and _tells(event, about, numbers, sha256, answers):
             bare = {"import": about.get("import", min(numbers))}
             writing.run("erase_event", seq=seq, event=ERASED, payload=json.dumps(bare))
-            told += 1
-    return told
+            erased += 1
+    return erased
 
 
 def _tells(event: str, about: dict[str, Any], numbers: set[int], sha256: str, answers: set[str]) -> bool:

@@ -44,8 +44,8 @@ class Generations:
         """The sealed generations that are there, oldest first."""
         if not self.folder.exists():
             return []
-        found = (SEALED.fullmatch(path.name) for path in self.folder.iterdir())
-        return sorted(int(match[1]) for match in found if match)
+        matches = (SEALED.fullmatch(path.name) for path in self.folder.iterdir())
+        return sorted(int(match[1]) for match in matches if match)
 
     def named(self) -> int | None:
         """The generation that CURRENT names; None where it is missing or names none."""

@@ -28,7 +28,7 @@ def known_as(snapshot: Snapshot) -> str | None:
 
 def identity(store: Store, by: str = "") -> str:
     """The id of a store, given now where it has none: a new generation. Twelve letters and digits."""
-    if found := known_as(store.snapshot()):
-        return found
+    if own := known_as(store.snapshot()):
+        return own
     store.set(KIND, NAME, uuid.uuid4().hex[:12], by)
     return known_as(store.snapshot()) or ""

@@ -88,10 +88,10 @@ def drop_demonstration(writing: Writing, by: str) -> None:
 
 def state_of(writing: Writing, import_id: int) -> str:
     """loaded, needs an answer or undone. Raises StoreError where there is no such import."""
-    found = writing.run("state_of", **{"import": import_id})
-    if not found:
+    states = writing.run("state_of", **{"import": import_id})
+    if not states:
         raise StoreError(f"There is no import {import_id}.")
-    return found[0][0]
+    return states[0][0]
 
 
 def _state(record: ImportRecord) -> str:

@@ -60,9 +60,9 @@ def _end_of_last_line(file: Any) -> int:
     size = file.seek(0, os.SEEK_END)
     start = max(0, size - TAIL)
     file.seek(start)
-    found = file.read().rfind(b"\n")
-    if found >= 0 or start == 0:
-        return start + found + 1
+    at = file.read().rfind(b"\n")
+    if at >= 0 or start == 0:
+        return start + at + 1
     file.seek(0)
     return file.read().rfind(b"\n") + 1
 

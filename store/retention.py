@@ -36,6 +36,8 @@ def expired(store: Store) -> list[int]:
 def expire(store: Store, by: str = "") -> list[Erasure]:
     """Erase what is past its time; what was erased comes back."""
     done: list[Erasure] = []
-    while numbers := [one for one in expired(store) if not any(one in each.imports for each in done)]:
+    while numbers := [
+        number for number in expired(store) if not any(number in each.imports for each in done)
+    ]:
         done.append(erase(store, numbers[0], by))
     return done

@@ -58,8 +58,8 @@ class SharedReceived(Received):
         """Where the file is, fetched if it is not here yet. Raises StoreError if it is nowhere."""
         with suppress(StoreError):
             return super().path(sha256)
-        if found := self._container.received(sha256):
-            super().keep(*found)
+        if received := self._container.received(sha256):
+            super().keep(*received)
         return super().path(sha256)
 
 

@@ -72,9 +72,9 @@ class Snapshot:
         """The answer to one query with named parameters, each row by column. Of a few rows, a frame takes four
         times as long."""
         with damage_told(), self._opened.cursor() as cursor:
-            found = cursor.execute(sql, parameters or None)
-            names = [column[0] for column in found.description]
-            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+            result = cursor.execute(sql, parameters or None)
+            names = [column[0] for column in result.description]
+            return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
     def settings(self, kind: str) -> dict[str, Any]:
         """What people set of one kind: name to value, by name."""
@@ -110,15 +110,15 @@ def pin(path: Path, generation: int) -> Snapshot:
 def _open(path: Path) -> Opened:
     opened = Attached(path)
     with opened.cursor() as cursor:
-        found = cursor.execute(statement("schema_version")).fetchone()
-    if found is None:
+        versions = cursor.execute(statement("schema_version")).fetchone()
+    if versions is None:
         raise duckdb.InvalidInputException(f"{path.name} does not say of which version it is.")
-    if found[0] > SCHEMA:
+    if versions[0] > SCHEMA:
         raise StoreError(
             "This store was written by a newer version of the software: update the software, "
             "or name another folder with --store."
         )
-    if found[0] < SCHEMA:
+    if versions[0] < SCHEMA:
         raise StoreError(
             "This store was written by an older version of the software: bring it up to date "
             "with 'python -m loaders rebuild'."

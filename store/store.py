@@ -69,9 +69,9 @@ class Store:
     def generation(self) -> int:
         """The number of the generation that counts."""
         self.place.pull()
-        named = self.generations.named()
-        if named is not None and self.generations.path(named).exists():
-            return named
+        name = self.generations.named()
+        if name is not None and self.generations.path(name).exists():
+            return name
         return self.snapshot().generation
 
     def snapshot(self) -> Snapshot:
@@ -82,17 +82,17 @@ class Store:
         """
         self.place.pull()
         while True:
-            named = self.generations.named()
-            if found := self._pin(named):
-                found.fallback = self.place.trouble
-                return found
-            if self.generations.named() == named:
+            name = self.generations.named()
+            if snapshot := self._pin(name):
+                snapshot.fallback = self.place.trouble
+                return snapshot
+            if self.generations.named() == name:
                 break  # not just pruned between the two steps: it is lost
-        others = (self._pin(number) for number in reversed(self.generations.numbers()) if number != named)
-        if found := next(filter(None, others), None):
-            found.fallback = FALLBACK if named is not None or self._is_behind(found) else ""
-            return found
-        if named is None and not self.generations.numbers() and not journal.last(self.journal):
+        others = (self._pin(number) for number in reversed(self.generations.numbers()) if number != name)
+        if snapshot := next(filter(None, others), None):
+            snapshot.fallback = FALLBACK if name is not None or self._is_behind(snapshot) else ""
+            return snapshot
+        if name is None and not self.generations.numbers() and not journal.last(self.journal):
             raise StoreError(f"There is no store in {self.directory} yet.")
         raise StoreError(
             f"The database in {self.directory} is lost or damaged: 'python -m loaders rebuild' makes it "
@@ -129,8 +129,8 @@ class Store:
         with self._writing() as writing:
             for record, rows in readings:
                 options = canonical(record.options)
-                if found := writing.run("standing_import", sha256=record.sha256, options=options):
-                    numbers.append(found[0][0])
+                if standing := writing.run("standing_import", sha256=record.sha256, options=options):
+                    numbers.append(standing[0][0])
                     continue
                 numbers.append(writing.run("next_import")[0][0])
                 imports.add(writing, numbers[-1], record, rows)
@@ -234,8 +234,8 @@ class Store:
         """The digest of the reference data in the store; None where there is no store at all."""
         if self._is_new():
             return None
-        found = self.snapshot().rows(statement("meta"), {"key": "reference"})
-        return found[0][0] if found else ""
+        digests = self.snapshot().rows(statement("meta"), {"key": "reference"})
+        return digests[0][0] if digests else ""
 
     def _is_new(self) -> bool:
         nothing = not self.generations.numbers() and self.generations.named() is None

@@ -31,8 +31,8 @@ def report(cases: list[Case]) -> bool:
     for what, number in Counter(case.wrong[0].strip().splitlines()[-1][:150] for case in wrong).most_common(
         20
     ):
-        one = next(case for case in wrong if case.wrong[0].strip().splitlines()[-1][:150] == what)
-        print(f"  {number} times, file {one.number} ({one.name}, {one.change}): {what}")
+        example = next(case for case in wrong if case.wrong[0].strip().splitlines()[-1][:150] == what)
+        print(f"  {number} times, file {example.number} ({example.name}, {example.change}): {what}")
     return not wrong
 
 

@@ -96,13 +96,13 @@ class _Said:
 def composed(seed: int, number: int) -> Composition:
     """The table of this number: the same one each time."""
     chance = random.Random(f"compositions/{seed}/{number}")
-    said = _notices(chance) if chance.random() < 0.3 else _answers(chance)
+    contents = _notices(chance) if chance.random() < 0.3 else _answers(chance)
     while not is_allowed(places := tuple(chance.choice(_PLACES) for _ in range(3))):
         continue
     for sort in range(3):
         if places[sort] is Place.OUTSIDE:
-            _keep_one(said, sort, chance)
-    return _Table(said, places, chance).composition()
+            _keep_one(contents, sort, chance)
+    return _Table(contents, places, chance).composition()
 
 
 def _answers(chance: random.Random) -> _Said:
@@ -147,16 +147,16 @@ def _practices(chance: random.Random) -> dict[str, str]:
     return {code: code for code in codes}
 
 
-def _keep_one(said: _Said, sort: int, chance: random.Random) -> None:
-    one = chance.choice(said.ids(sort))
-    said.facts = {fact for fact in said.facts if fact[sort] == one}
+def _keep_one(contents: _Said, sort: int, chance: random.Random) -> None:
+    kept = chance.choice(contents.ids(sort))
+    contents.facts = {fact for fact in contents.facts if fact[sort] == kept}
 
 
 class _Table:
     """One way to lay out what is said."""
 
-    def __init__(self, said: _Said, places: tuple[Place, ...], chance: random.Random) -> None:
-        self.said, self.places, self.chance = said, places, chance
+    def __init__(self, contents: _Said, places: tuple[Place, ...], chance: random.Random) -> None:
+        self.said, self.places, self.chance = contents, places, chance
         self.tick = chance.choice(TICKS)
         self.repeat = chance.random() < 0.7  # in each row, or once above the blanks
         self.joined = chance.random() < 0.5  # several things of one row in one cell, or one below the other
@@ -164,14 +164,18 @@ class _Table:
         self.further = chance.choice(list(_FURTHER)) if chance.random() < 0.15 else None
         self.between = chance.choice((", ", "; ", "\n"))
         self.outside = [sort for sort in range(3) if places[sort] is Place.OUTSIDE]
-        dates = said.kind == "notices"
-        named = {
+        dates = contents.kind == "notices"
+        places_by_sort = {
             sort: ("title", "label") if dates and sort == SAID else ("title", "title", "sheet", "label")
             for sort in range(3)
         }
         self.where: dict[int, str] = {}
         for sort in self.outside:  # a sheet's name says one thing
-            free = [where for where in named[sort] if where != "sheet" or where not in self.where.values()]
+            free = [
+                where
+                for where in places_by_sort[sort]
+                if where != "sheet" or where not in self.where.values()
+            ]
             self.where[sort] = chance.choice(free)
 
     def having(self, *places: Place) -> list[int]:
@@ -376,9 +380,9 @@ class _Table:
         return f"{text:%d/%m/%Y}" if isinstance(text, datetime) else text
 
     def _sheet_name(self) -> str:
-        named = [sort for sort in self.outside if self.where[sort] == "sheet"]
-        if named:
-            text = str(self._outside_text(named[0]))
+        in_name = [sort for sort in self.outside if self.where[sort] == "sheet"]
+        if in_name:
+            text = str(self._outside_text(in_name[0]))
             return "".join(c for c in text if c not in "[]:*?/\\")[:31]
         return self.chance.choice(("Sheet1", "Replies", "Data"))
 
@@ -408,11 +412,11 @@ def verdict_of(table: Composition, vocabulary: Vocabulary) -> tuple[str, list[st
     draft = draft_of(table.data, table.file, Options(region="sefton"), vocabulary, RECEIVED_AT)
     if draft.refused:
         return "refused", [draft.refused] if "fault of the software" in draft.refused else []
-    name, what, said = (
+    name, what, text_column = (
         ("answers", "action", "answer") if table.kind == "survey" else ("notices", "service", "effective_on")
     )
-    found = [
-        (str(row.respondent), getattr(row, what), str(getattr(row, said)))
+    rows_read = [
+        (str(row.respondent), getattr(row, what), str(getattr(row, text_column)))
         for frame in draft.rows.get(name, ())
         for row in frame.astype(object).itertuples()
     ]
@@ -420,19 +424,22 @@ def verdict_of(table: Composition, vocabulary: Vocabulary) -> tuple[str, list[st
         each for each in draft.rows if each in ("answers", "notices", "figures", "practices", "happenings")
     ]
     wrong = [f"{each} in a file of {name}" for each in others if each != name]
-    anonymous = bool(found) and all(who.startswith("anonymous:") for who, _, _ in found)
+    anonymous = bool(rows_read) and all(who.startswith("anonymous:") for who, _, _ in rows_read)
     facts = [fact[1:] for fact in table.facts] if anonymous else list(table.facts)
-    told = [row[1:] for row in found] if anonymous else found
+    read_rows = [row[1:] for row in rows_read] if anonymous else rows_read
     undated = {(*row[:-1], "None") for row in facts} if table.kind == "notices" else set()
-    wrong += [f"{row} is not said" for row in told if row not in facts and row not in undated][:3]
-    if len(told) != len(set(told)) and not anonymous:
+    wrong += [f"{row} is not said" for row in read_rows if row not in facts and row not in undated][:3]
+    if len(read_rows) != len(set(read_rows)) and not anonymous:
         wrong.append("something is loaded twice")
     if draft.questions or draft.problems:
         return "asked", wrong
-    if sorted(told) == sorted(facts):
+    if sorted(read_rows) == sorted(facts):
         return "anonymous" if anonymous else "right", wrong
-    if not told and any(note.startswith("Nothing was loaded") for note in draft.notes):
+    if not read_rows and any(note.startswith("Nothing was loaded") for note in draft.notes):
         return "nothing", wrong
-    if len(told) == len(facts) and undated.issuperset(set(told) - set(facts)):
+    if len(read_rows) == len(facts) and undated.issuperset(set(read_rows) - set(facts)):
         return "undated", wrong
-    return "part", [*wrong, f"{len(facts) - len(told)} of {len(facts)} are missing, and nothing is asked"]
+    return "part", [
+        *wrong,
+        f"{len(facts) - len(read_rows)} of {len(facts)} are missing, and nothing is asked",
+    ]

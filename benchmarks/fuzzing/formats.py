@@ -176,7 +176,9 @@ def _ods(rows: Rows) -> bytes:
 
 def _xlsb(rows: Rows) -> bytes:
     """As the records that [MS-XLSB] names, all cells text."""
-    one = '<Relationships xmlns="{0}"><Relationship Id="r1" Type="{1}/{2}" Target="{3}"/></Relationships>'
+    relationships = (
+        '<Relationships xmlns="{0}"><Relationship Id="r1" Type="{1}/{2}" Target="{3}"/></Relationships>'
+    )
     bundle = struct.pack("<II", 0, 1) + _wide("r1") + _wide("Log")
     width = max(map(len, rows))
     lines = b""
@@ -188,8 +190,10 @@ def _xlsb(rows: Rows) -> bytes:
     return _zipped(
         {
             "[Content_Types].xml": "<Types/>",
-            "_rels/.rels": one.format(_PACKAGE, _RELATIONS, "officeDocument", "xl/workbook.bin"),
-            "xl/_rels/workbook.bin.rels": one.format(_PACKAGE, _RELATIONS, "worksheet", "worksheets/a.bin"),
+            "_rels/.rels": relationships.format(_PACKAGE, _RELATIONS, "officeDocument", "xl/workbook.bin"),
+            "xl/_rels/workbook.bin.rels": relationships.format(
+                _PACKAGE, _RELATIONS, "worksheet", "worksheets/a.bin"
+            ),
             "xl/workbook.bin": _record(131)
             + _record(143)
             + _record(156, bundle)

@@ -99,10 +99,10 @@ def _lines(data: bytes, chance: random.Random) -> bytes:
 
 def _fields(data: bytes, chance: random.Random) -> bytes:
     """Fields of text change places, or become something else."""
-    mark = max(b",;\t", key=lambda one: data.count(bytes([one])))
+    mark = max(b",;\t", key=lambda at: data.count(bytes([at])))
     fields = data.split(bytes([mark]))
-    one, other = chance.randrange(len(fields)), chance.randrange(len(fields))
-    fields[one] = fields[other] if chance.random() < 0.5 else chance.choice(PIECES)
+    at, other = chance.randrange(len(fields)), chance.randrange(len(fields))
+    fields[at] = fields[other] if chance.random() < 0.5 else chance.choice(PIECES)
     return bytes([mark]).join(fields)
 
 
@@ -131,16 +131,19 @@ def _parts(data: bytes, chance: random.Random) -> bytes:
     parts = _unpacked(data)
     if len(parts) < 2:
         return _bytes(data, chance)
-    one, other = chance.sample(range(len(parts)), 2)
+    first, other = chance.sample(range(len(parts)), 2)
     action = chance.randrange(4)
     if action == 0:
-        parts[one], parts[other] = (parts[one][0], parts[other][1]), (parts[other][0], parts[one][1])
+        parts[first], parts[other] = (parts[first][0], parts[other][1]), (parts[other][0], parts[first][1])
     elif action == 1:
-        del parts[one]
+        del parts[first]
     elif action == 2:
-        parts.append((parts[one][0], parts[other][1]))
+        parts.append((parts[first][0], parts[other][1]))
     else:
-        parts[one] = (chance.choice(("../x", "xl/media/x.png", parts[one][0].upper(), "/a/b")), parts[one][1])
+        parts[first] = (
+            chance.choice(("../x", "xl/media/x.png", parts[first][0].upper(), "/a/b")),
+            parts[first][1],
+        )
     return _packed(parts)
 
 

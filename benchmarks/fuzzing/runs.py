@@ -78,16 +78,16 @@ def run(seed: int, count: int, processes: int) -> list[Case]:
 def _take(worker: Worker, cases: list[Case]) -> bool:
     """Take one message of a worker; whether it was its last."""
     try:
-        said = worker.results.recv()
+        result = worker.results.recv()
     except EOFError:
         cases.append(worker.lost("died"))
         return False
-    if isinstance(said, Case):
-        cases.append(said)
-        if said.wrong:
-            print(f"file {said.number}: {said.wrong[0].strip().splitlines()[-1][:150]}", file=sys.stderr)
+    if isinstance(result, Case):
+        cases.append(result)
+        if result.wrong:
+            print(f"file {result.number}: {result.wrong[0].strip().splitlines()[-1][:150]}", file=sys.stderr)
         if len(cases) % 1000 == 0:
             print(f"{len(cases):,} files", file=sys.stderr)
     else:
-        worker.at = said
-    return said is None
+        worker.at = result
+    return result is None

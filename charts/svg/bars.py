@@ -23,14 +23,16 @@ OVER = 16  # the room over a bar for figures of parts that have none in them
 
 def series(drawing: Bars) -> tuple[Series, ...]:
     """Those that some row has a part of."""
-    return tuple(one for at, one in enumerate(drawing.series) if any(row.values[at] for row in drawing.rows))
+    return tuple(
+        each for at, each in enumerate(drawing.series) if any(row.values[at] for row in drawing.rows)
+    )
 
 
 def parts(drawing: Bars, box: Box, size: float) -> list[Bars]:
     """The rows in groups that fit at this size of type."""
-    named = _labels(drawing, box, size)
-    plot = _plot(box, named)
-    heights = _heights(drawing, named, plot, size, scale(drawing, plot, size))
+    row_labels = _labels(drawing, box, size)
+    plot = _plot(box, row_labels)
+    heights = _heights(drawing, row_labels, plot, size, scale(drawing, plot, size))
     return [
         replace(drawing, rows=drawing.rows[group.start : group.stop])
         for group in chunks(heights, box.h - AXIS)
@@ -40,24 +42,24 @@ def parts(drawing: Bars, box: Box, size: float) -> list[Bars]:
 def height(drawing: Bars, box: Box, size: float, whole: Bars) -> float:
     """What the rows of one part need."""
     plot = _plot(box, _labels(whole, box, size))
-    named = _labels(drawing, box, size)
-    return sum(_heights(drawing, named, plot, size, scale(whole, plot, size))) + AXIS
+    row_labels = _labels(drawing, box, size)
+    return sum(_heights(drawing, row_labels, plot, size, scale(whole, plot, size))) + AXIS
 
 
 def draw(sheet: Sheet, drawing: Bars, box: Box, size: float, whole: Bars) -> None:
     """The rows of one part; labels and lengths are as wide and long as on the other parts."""
     plot = _plot(box, _labels(whole, box, size))
-    named, unit = _labels(drawing, box, size), scale(whole, plot, size)
-    heights = _heights(drawing, named, plot, size, unit)
+    row_labels, unit = _labels(drawing, box, size), scale(whole, plot, size)
+    heights = _heights(drawing, row_labels, plot, size, unit)
     draw_rows(sheet, drawing, plot, heights, size, unit)
-    draw_labels(sheet, named, heights, box, [over(row, unit) for row in drawing.rows])
+    draw_labels(sheet, row_labels, heights, box, [over(row, unit) for row in drawing.rows])
 
 
-def draw_labels(sheet: Sheet, named: Labels, heights: list[float], box: Box, above: list[float]) -> None:
+def draw_labels(sheet: Sheet, row_labels: Labels, heights: list[float], box: Box, above: list[float]) -> None:
     """The name of each row, level with the middle of its bars. above: the room over each bar for figures."""
     for at, (middle, tall) in enumerate(middles(heights, box.above(AXIS), TALLEST)):
-        lower = min(above[at] / 2, (tall - named.height(at)) / 2)
-        named.draw(sheet, box.x, at, middle + lower)
+        lower = min(above[at] / 2, (tall - row_labels.height(at)) / 2)
+        row_labels.draw(sheet, box.x, at, middle + lower)
 
 
 def draw_rows(sheet: Sheet, drawing: Bars, plot: Box, heights: list[float], size: float, unit: float) -> None:
@@ -79,15 +81,17 @@ def _labels(drawing: Bars, box: Box, size: float) -> Labels:
     return labels([row.label for row in drawing.rows], box.w * LABELS, size)
 
 
-def _plot(box: Box, named: Labels) -> Box:
-    start = box.x + named.width + BESIDE
+def _plot(box: Box, row_labels: Labels) -> Box:
+    start = box.x + row_labels.width + BESIDE
     return Box(start, box.y, box.right - start, box.h)
 
 
-def _heights(drawing: Bars, named: Labels, plot: Box, size: float, unit: float) -> list[float]:
+def _heights(drawing: Bars, row_labels: Labels, plot: Box, size: float, unit: float) -> list[float]:
     least = size * 1.4
     return [
-        max(least + over(row, unit), named.height(at), len(_words(row, plot, unit, size)) * leading(size))
+        max(
+            least + over(row, unit), row_labels.height(at), len(_words(row, plot, unit, size)) * leading(size)
+        )
         + BETWEEN
         for at, row in enumerate(drawing.rows)
     ]
@@ -123,27 +127,27 @@ def _draw_bar(sheet: Sheet, drawing: Bars, row: Bar, place: Box, unit: float, si
     for at, value in enumerate(row.values):
         if not value or value < 0:
             continue
-        one, part = drawing.series[at], Box(x, place.y, value * unit, place.h)
-        gap = GAP if before and part.w > 3 * GAP and _alike(sheet, before, one) else 0
+        series, part = drawing.series[at], Box(x, place.y, value * unit, place.h)
+        gap = GAP if before and part.w > 3 * GAP and _alike(sheet, before, series) else 0
         with sheet.noted(part_note(drawing, row, at)):
-            sheet.bar(Box(part.x + gap, part.y, part.w - gap, part.h), one)
+            sheet.bar(Box(part.x + gap, part.y, part.w - gap, part.h), series)
             if row.inside and row.inside[at]:
-                _draw_inside(sheet, one, row.inside[at], part, size)
-        x, before = part.right, one
-    if x > place.x and not any(one.outlined for one in drawing.series):
+                _draw_inside(sheet, series, row.inside[at], part, size)
+        x, before = part.right, series
+    if x > place.x and not any(series.outlined for series in drawing.series):
         sheet.box(Box(place.x, place.y, x - place.x, place.h), "none", edge=sheet.theme.edge, thick=1)
 
 
-def _alike(sheet: Sheet, one: Series, other: Series) -> bool:
-    if one.outlined or other.outlined:
+def _alike(sheet: Sheet, series: Series, other: Series) -> bool:
+    if series.outlined or other.outlined:
         return False
-    return contrast(sheet.theme.fill(one.fill), sheet.theme.fill(other.fill)) < 3
+    return contrast(sheet.theme.fill(series.fill), sheet.theme.fill(other.fill)) < 3
 
 
-def said_in_part(one: Series, figure: str, size: float) -> tuple[tuple[str, float], ...]:
+def said_in_part(series: Series, figure: str, size: float) -> tuple[tuple[str, float], ...]:
     """What may stand in a part of a bar, each with its size of type, the fullest first."""
-    letter = f"{one.letter} {figure}".strip()
-    return ((f"{one.name} {figure}", size), (letter, size), (figure, size), (figure, SMALL))
+    letter = f"{series.letter} {figure}".strip()
+    return ((f"{series.name} {figure}", size), (letter, size), (figure, size), (figure, SMALL))
 
 
 def slivers(row: Bar, unit: float) -> list[int]:
@@ -165,8 +169,8 @@ def _draw_over(sheet: Sheet, drawing: Bars, row: Bar, place: Box, unit: float) -
     spots = []
     for at in slivers(row, unit):
         start = sum(value or 0 for value in row.values[:at])
-        one = drawing.series[at]
-        words = f"{one.letter or one.name} {row.inside[at]}"
+        series = drawing.series[at]
+        words = f"{series.letter or series.name} {row.inside[at]}"
         spots.append((words, width(words, SMALL), place.x + (start + row.values[at] / 2) * unit))
     lefts, edge = [], place.x
     for _, long, middle in spots:
@@ -182,11 +186,11 @@ def _draw_over(sheet: Sheet, drawing: Bars, row: Bar, place: Box, unit: float) -
         sheet.line([(near, place.y - 4), (middle, place.y + 2)], sheet.theme.ink, 1.5)
 
 
-def _draw_inside(sheet: Sheet, one: Series, figure: str, part: Box, size: float) -> None:
+def _draw_inside(sheet: Sheet, series: Series, figure: str, part: Box, size: float) -> None:
     """The name and the figure, the letter and the figure, or the figure alone, by the room there is."""
-    for words, of in said_in_part(one, figure, size):
+    for words, of in said_in_part(series, figure, size):
         if width(words, of) <= part.w - INSIDE:
-            fill = sheet.theme.ink if one.outlined else text_on(sheet.theme.fill(one.fill))
+            fill = sheet.theme.ink if series.outlined else text_on(sheet.theme.fill(series.fill))
             sheet.text(part.x + part.w / 2, part.y + part.h / 2, words, of, anchor="middle", fill=fill)
             return
 

@@ -20,25 +20,25 @@ def series(drawing: Beside) -> tuple[Series, ...]:
 
 
 def parts(drawing: Beside, box: Box, size: float) -> list[Beside]:
-    named, plots = _laid(drawing, box, size)
+    row_labels, plots = _laid(drawing, box, size)
     return [
         Beside(*(replace(half, rows=half.rows[group.start : group.stop]) for half in _halves(drawing)))
-        for group in chunks(_heights(drawing, named, plots, size), plots[0].h - bars.AXIS)
+        for group in chunks(_heights(drawing, row_labels, plots, size), plots[0].h - bars.AXIS)
     ]
 
 
 def height(drawing: Beside, box: Box, size: float, whole: Beside) -> float:
-    named, plots = _laid(whole, box, size)
-    named = replace(named, words=tuple(row.label for row in drawing.left.rows))
-    return plots[0].y - box.y + sum(_heights(drawing, named, plots, size)) + bars.AXIS
+    row_labels, plots = _laid(whole, box, size)
+    row_labels = replace(row_labels, words=tuple(row.label for row in drawing.left.rows))
+    return plots[0].y - box.y + sum(_heights(drawing, row_labels, plots, size)) + bars.AXIS
 
 
 def draw(sheet: Sheet, drawing: Beside, box: Box, size: float, whole: Beside) -> None:
-    named, plots = _laid(whole, box, size)
-    named = replace(named, words=tuple(row.label for row in drawing.left.rows))
-    heights = _heights(drawing, named, plots, size)
+    row_labels, plots = _laid(whole, box, size)
+    row_labels = replace(row_labels, words=tuple(row.label for row in drawing.left.rows))
+    heights = _heights(drawing, row_labels, plots, size)
     place = Box(box.x, plots[0].y, box.w, plots[0].h)
-    bars.draw_labels(sheet, named, heights, place, _over(drawing, plots, size))
+    bars.draw_labels(sheet, row_labels, heights, place, _over(drawing, plots, size))
     for half, plot in zip(_halves(drawing), plots, strict=True):
         words = _title(half.title, plot, size)
         sheet.lines(plot.x, plot.y - len(words) * leading(size) - 4, words, size, strong=True)
@@ -49,31 +49,31 @@ def _halves(drawing: Beside) -> tuple[bars.Bars, bars.Bars]:
     return drawing.left, drawing.right
 
 
-def _heights(drawing: Beside, named: Labels, plots: list[Box], size: float) -> list[float]:
+def _heights(drawing: Beside, row_labels: Labels, plots: list[Box], size: float) -> list[float]:
     """Both halves of a row are as high as the higher one."""
     above = _over(drawing, plots, size)
-    return [max(size * 1.4 + over, named.height(at)) + bars.BETWEEN for at, over in enumerate(above)]
+    return [max(size * 1.4 + over, row_labels.height(at)) + bars.BETWEEN for at, over in enumerate(above)]
 
 
 def _over(drawing: Beside, plots: list[Box], size: float) -> list[float]:
     """The room that each row needs over its bars."""
-    found = [0.0] * len(drawing.left.rows)
+    most_over = [0.0] * len(drawing.left.rows)
     for half, plot in zip(_halves(drawing), plots, strict=True):
         unit = bars.scale(half, plot, size)
-        found = [max(most, bars.over(row, unit)) for most, row in zip(found, half.rows, strict=True)]
-    return found
+        most_over = [max(most, bars.over(row, unit)) for most, row in zip(most_over, half.rows, strict=True)]
+    return most_over
 
 
 def _laid(drawing: Beside, box: Box, size: float) -> tuple[Labels, list[Box]]:
     """The labels, and the place of each half under its title."""
-    named = labels([row.label for row in drawing.left.rows], box.w * LABELS, size)
-    start = box.x + named.width + BESIDE
+    row_labels = labels([row.label for row in drawing.left.rows], box.w * LABELS, size)
+    start = box.x + row_labels.width + BESIDE
     wide = (box.right - start - BETWEEN) / 2
     plots = [Box(start + at * (wide + BETWEEN), box.y, wide, box.h) for at in (0, 1)]
     lines = max(
         len(_title(half.title, plot, size)) for half, plot in zip(_halves(drawing), plots, strict=True)
     )
-    return named, [plot.below(lines * leading(size) + 6) for plot in plots]
+    return row_labels, [plot.below(lines * leading(size) + 6) for plot in plots]
 
 
 def _title(title: str, plot: Box, size: float) -> tuple[str, ...]:

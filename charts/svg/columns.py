@@ -58,13 +58,13 @@ def has_bars(grid: Grid, at: int) -> bool:
 
 def numeric(grid: Grid) -> list[bool]:
     """Which columns hold nothing but counts or shares, none of them with a bar; an empty one among such is one too."""
-    found = [[figure for row in grid.rows for figure in row.cells[at]] for at in range(len(grid.columns))]
-    counts = [not has_bars(grid, at) and _counts(column) for at, column in enumerate(found)]
-    filled = [is_count for is_count, column in zip(counts, found, strict=True) if column]
+    figures = [[figure for row in grid.rows for figure in row.cells[at]] for at in range(len(grid.columns))]
+    counts = [not has_bars(grid, at) and _counts(column) for at, column in enumerate(figures)]
+    filled = [is_count for is_count, column in zip(counts, figures, strict=True) if column]
     return (
         counts
         if filled and all(filled)
-        else [bool(column) and is_count for is_count, column in zip(counts, found, strict=True)]
+        else [bool(column) and is_count for is_count, column in zip(counts, figures, strict=True)]
     )
 
 

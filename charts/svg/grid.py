@@ -27,14 +27,14 @@ def series(drawing: Grid) -> tuple[Series, ...]:
 
 def parts(drawing: Grid, box: Box, size: float) -> list[Grid]:
     """Columns in groups that are wide enough, then rows in groups that fit."""
-    found = []
+    pieces = []
     for part in _across(drawing, box, size):
         laid = Laid(part, part, box, size)
         room = box.h - laid.head
         part = replace(part, rows=tuple(piece for row in part.rows for piece in laid.pieces(row, room)))
         heights = Laid(part, part, box, size).heights
-        found += [replace(part, rows=part.rows[rows.start : rows.stop]) for rows in chunks(heights, room)]
-    return found
+        pieces += [replace(part, rows=part.rows[rows.start : rows.stop]) for rows in chunks(heights, room)]
+    return pieces
 
 
 def _across(drawing: Grid, box: Box, size: float) -> Iterator[Grid]:
@@ -147,8 +147,8 @@ class Laid:
             return
         for first in range(0, longest, most):
             cells = (
-                cell if len(said) <= most and first == 0 else _words(said[first : first + most])
-                for cell, said in zip(row.cells, lines, strict=True)
+                cell if len(cell_lines) <= most and first == 0 else _words(cell_lines[first : first + most])
+                for cell, cell_lines in zip(row.cells, lines, strict=True)
             )
             yield Cells(row.label, tuple(cells))
 
@@ -190,8 +190,11 @@ def _lines(cell: tuple[Figure, ...], wide: float, size: float) -> tuple[str, ...
     if not cell:
         return (NOTHING,)
     first, *others = cell
-    said = [first.words, *(f"reported {other.words}" if other.outlined else other.words for other in others)]
-    return tuple(line for words in said for line in broken(words, size, wide))
+    phrases = [
+        first.words,
+        *(f"reported {other.words}" if other.outlined else other.words for other in others),
+    ]
+    return tuple(line for words in phrases for line in broken(words, size, wide))
 
 
 def _draw_cell(sheet: Sheet, cell: tuple[Figure, ...], place: Box, size: float, *, right: bool) -> None:

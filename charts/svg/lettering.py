@@ -45,32 +45,35 @@ def broken(
 
     lines: at most so many, the last ending in an ellipsis; None: as many as it takes.
     """
-    found: list[str] = []
+    lines_broken: list[str] = []
     for word in UNBROKEN.findall(text):
-        fits = found and width(f"{found[-1]} {word}", size, strong=strong) <= room
+        fits = lines_broken and width(f"{lines_broken[-1]} {word}", size, strong=strong) <= room
         if fits:
-            found[-1] = f"{found[-1]} {word}"
+            lines_broken[-1] = f"{lines_broken[-1]} {word}"
         else:
-            found += _pieces(word, size, room, strong)
-    if lines is not None and len(found) > lines:
-        return (*found[: lines - 1], cut(" ".join(found[lines - 1 :]), size, room, strong=strong))
-    return tuple(found)
+            lines_broken += _pieces(word, size, room, strong)
+    if lines is not None and len(lines_broken) > lines:
+        return (
+            *lines_broken[: lines - 1],
+            cut(" ".join(lines_broken[lines - 1 :]), size, room, strong=strong),
+        )
+    return tuple(lines_broken)
 
 
 def balanced(
     text: str, size: float, room: float, *, strong: bool = False, lines: int | None = None
 ) -> tuple[str, ...]:
     """Broken on as few lines as `broken` needs, but lines of much the same width: no word is left alone."""
-    found = broken(text, size, room, strong=strong, lines=lines)
+    best = broken(text, size, room, strong=strong, lines=lines)
     narrow, wide = room / 2, room
-    while len(found) > 1 and wide - narrow > size / 2:
+    while len(best) > 1 and wide - narrow > size / 2:
         middle = (narrow + wide) / 2
         tried = broken(text, size, middle, strong=strong)
-        if len(tried) <= len(found):
-            found, wide = tried, middle
+        if len(tried) <= len(best):
+            best, wide = tried, middle
         else:
             narrow = middle
-    return found
+    return best
 
 
 def _pieces(word: str, size: float, room: float, strong: bool) -> list[str]:

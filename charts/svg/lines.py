@@ -53,20 +53,20 @@ def draw(sheet: Sheet, drawing: Lines, box: Box, size: float, whole: Lines) -> N
 
 def _path(line: Line, days: Days, plot: Box, unit: float, stepped: bool) -> list[tuple[float, float]]:
     """Corners of a line, from nothing at its first day to its last value at the right edge."""
-    found: list[tuple[float, float]] = [(days.x(line.points[0][0]), plot.bottom)] if stepped else []
+    path: list[tuple[float, float]] = [(days.x(line.points[0][0]), plot.bottom)] if stepped else []
     for on, value in line.points:
         if stepped:
-            found.append((days.x(on), found[-1][1]))
-        found.append((days.x(on), plot.bottom - value * unit))
-    return [*found, (plot.right, found[-1][1])] if stepped else found
+            path.append((days.x(on), path[-1][1]))
+        path.append((days.x(on), plot.bottom - value * unit))
+    return [*path, (plot.right, path[-1][1])] if stepped else path
 
 
 def ends(drawing: Lines, plot: Box, unit: float, size: float) -> list[float]:
     """The heights of the words at the ends of the lines, pushed apart where they would cover each other."""
     wanted = [plot.bottom - line.points[-1][1] * unit for line in drawing.lines]
     order = sorted(range(len(wanted)), key=lambda at: wanted[at])
-    found = list(wanted)
+    positions = list(wanted)
     for above, below in pairwise(order):
-        found[below] = max(found[below], found[above] + leading(size))
-    over = max([0.0, *(y - plot.bottom for y in found)])
-    return [y - over for y in found]
+        positions[below] = max(positions[below], positions[above] + leading(size))
+    over = max([0.0, *(y - plot.bottom for y in positions)])
+    return [y - over for y in positions]

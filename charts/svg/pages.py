@@ -84,17 +84,17 @@ def slides(
     """
     across = HEIGHT * width / height
     asked = _at_a_glance(replace(_asked(chart, theme, marks), logo=logo), across, HEIGHT)
-    page, size, found = _planned(asked, across, HEIGHT)
+    page, size, parts = _planned(asked, across, HEIGHT)
     return [
-        _slide(asked, page, size, part, (at + 1, len(found)), (width, height))
-        for at, part in enumerate(found)
+        _slide(asked, page, size, part, (at + 1, len(parts)), (width, height))
+        for at, part in enumerate(parts)
     ]
 
 
 def slide(chart: Chart, part: int = 1, **asked) -> str:
     """One of the slides of a chart, counted from 1; beyond the last, the last."""
-    found = slides(chart, **asked)
-    return found[min(max(part, 1), len(found)) - 1]
+    pictures = slides(chart, **asked)
+    return pictures[min(max(part, 1), len(pictures)) - 1]
 
 
 def parts(chart: Chart, *, width: int = 1280, height: int = 720) -> list[Drawing]:
@@ -118,8 +118,8 @@ def inset(chart: Chart, *, across: int) -> list[str]:
     if isinstance(chart.drawing, Tiles) and across < LEAST_MAP:
         chart = replace(chart, drawing=tiles.as_rows(chart.drawing))
     asked = replace(_asked(chart, marks=marks, bare=True), edges=FLUSH)
-    found = KINDS[type(asked.drawing)].parts(asked.drawing, _page(asked, across, ENDLESS).body, SMALL)
-    return [_grown(asked, across, part, (at + 1, len(found))) for at, part in enumerate(found)]
+    parts = KINDS[type(asked.drawing)].parts(asked.drawing, _page(asked, across, ENDLESS).body, SMALL)
+    return [_grown(asked, across, part, (at + 1, len(parts))) for at, part in enumerate(parts)]
 
 
 def _whole(asked: Asked, across: int) -> str:
@@ -139,10 +139,10 @@ def pictures(
     """
     asked = _at_a_glance(_asked(chart, theme, bare=True), across, most)
     body = _page(asked, across, most).body
-    found = KINDS[type(asked.drawing)].parts(asked.drawing, body, SMALL)
+    parts = KINDS[type(asked.drawing)].parts(asked.drawing, body, SMALL)
     return [
-        _grown(asked, across, part, (at + 1, len(found)), most if filled else 0)
-        for at, part in enumerate(found)
+        _grown(asked, across, part, (at + 1, len(parts)), most if filled else 0)
+        for at, part in enumerate(parts)
     ]
 
 
@@ -165,10 +165,10 @@ def _planned(asked: Asked, across: float, height: float) -> tuple[Page, float, l
     """The page, the size of the type in the drawing, and the drawing in as many parts as it takes."""
     kind, page = KINDS[type(asked.drawing)], _page(asked, across, height)
     for size in SIZES:
-        found = kind.parts(asked.drawing, page.body, size)
-        if len(found) == 1:
+        parts = kind.parts(asked.drawing, page.body, size)
+        if len(parts) == 1:
             break
-    return page, size, found
+    return page, size, parts
 
 
 def _at_a_glance(asked: Asked, across: float, height: float) -> Asked:
@@ -186,19 +186,19 @@ def _at_a_glance(asked: Asked, across: float, height: float) -> Asked:
 def _page(asked: Asked, across: float, height: float) -> Page:
     left, right = asked.edges
     room = across - left - right
-    headline, said, top = (), (), GAP
+    headline, caption_lines, top = (), (), GAP
     if not asked.bare:
         headline = balanced(asked.chart.headline, HEADLINE, room, strong=True, lines=MOST_HEADLINE_LINES)
         taken = NUMBER + (LOGO_ROOM[0] + GAP if asked.logo else 0)
-        said = broken(caption(asked.chart, marked=True), SMALL, room - taken)
+        caption_lines = broken(caption(asked.chart, marked=True), SMALL, room - taken)
         top = TOP + len(headline) * leading(HEADLINE) + GAP / 2
     key = _key(KINDS[type(asked.drawing)].series(asked.drawing))
     lines = len(_keyed(key, room - _marks_width(asked.marks)))
     strap = Box(left, top, room, max(lines, bool(asked.marks), not asked.bare) * 32)
-    tall = max(len(said) * leading(SMALL), LOGO_ROOM[1] if asked.logo else 0)
-    foot = height - (BOTTOM + tall if said else 0)
+    tall = max(len(caption_lines) * leading(SMALL), LOGO_ROOM[1] if asked.logo else 0)
+    foot = height - (BOTTOM + tall if caption_lines else 0)
     body = Box(left, strap.bottom + GAP / 2, room, foot - GAP - strap.bottom - GAP / 2)
-    return Page(Box(0, 0, across, height), headline, strap, body, said)
+    return Page(Box(0, 0, across, height), headline, strap, body, caption_lines)
 
 
 def _slide(
@@ -238,27 +238,27 @@ SWATCH, APART = 22, 28
 
 def _key(series: tuple[Series, ...]) -> list[tuple[Series, float]]:
     """What each colour means, with the room that saying so takes."""
-    return [(one, SWATCH + 8 + width(one.name, SMALL)) for one in series]
+    return [(each, SWATCH + 8 + width(each.name, SMALL)) for each in series]
 
 
 def _keyed(key: list[tuple[Series, float]], room: float) -> list[list[tuple[Series, float]]]:
     """The entries of a key on lines."""
-    found, used = [], 0.0
-    for one, long in key:
-        if not found or used + APART + long > room:
-            found.append([])
+    rows_of_key, used = [], 0.0
+    for entry, long in key:
+        if not rows_of_key or used + APART + long > room:
+            rows_of_key.append([])
             used = -APART
-        found[-1].append((one, long))
+        rows_of_key[-1].append((entry, long))
         used += APART + long
-    return found
+    return rows_of_key
 
 
 def _draw_key(sheet: Sheet, strap: Box, series: tuple[Series, ...], marks: tuple[str, ...]) -> None:
     for row, entries in enumerate(_keyed(_key(series), strap.w - _marks_width(marks))):
         x, middle = strap.x, strap.y + 32 * row + 16
-        for one, long in entries:
-            sheet.swatch(x, middle, SWATCH, one)
-            sheet.text(x + SWATCH + 8, middle, one.name, SMALL)
+        for entry, long in entries:
+            sheet.swatch(x, middle, SWATCH, entry)
+            sheet.text(x + SWATCH + 8, middle, entry.name, SMALL)
             x += long + APART
 
 

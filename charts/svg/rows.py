@@ -46,29 +46,29 @@ def chunks(heights: Sequence[float], room: float) -> list[range]:
     fewest = len(_greedy(heights, room))
     for groups in range(fewest, len(heights) + 1):
         ends = [round(len(heights) * at / groups) for at in range(groups + 1)]
-        found = [range(start, end) for start, end in pairwise(ends)]
-        if all(sum(heights[row] for row in part) <= room or len(part) == 1 for part in found):
-            return found
+        ranges = [range(start, end) for start, end in pairwise(ends)]
+        if all(sum(heights[row] for row in part) <= room or len(part) == 1 for part in ranges):
+            return ranges
     return _greedy(heights, room)
 
 
 def _greedy(heights: Sequence[float], room: float) -> list[range]:
-    found, used = [range(0)], 0.0
+    ranges, used = [range(0)], 0.0
     for row, height in enumerate(heights):
-        if used + height > room and len(found[-1]):
-            found.append(range(row, row))
+        if used + height > room and len(ranges[-1]):
+            ranges.append(range(row, row))
             used = 0.0
-        found[-1] = range(found[-1].start, row + 1)
+        ranges[-1] = range(ranges[-1].start, row + 1)
         used += height
-    return found
+    return ranges
 
 
 def middles(heights: Sequence[float], box: Box, most: float) -> list[tuple[float, float]]:
     """Where each row's middle is and how high it is, with what is left over shared out, up to `most` a row."""
     spare = max(0.0, box.h - sum(heights)) / max(len(heights), 1)
-    found, top = [], box.y
+    places, top = [], box.y
     for height in heights:
         tall = height + min(spare, max(0.0, most - height))
-        found.append((top + tall / 2, tall))
+        places.append((top + tall / 2, tall))
         top += tall
-    return found
+    return places

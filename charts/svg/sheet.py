@@ -116,29 +116,29 @@ class Sheet:
             f'<use href="#{name}" x="{place.x:.1f}" y="{place.y:.1f}" width="{place.w:.1f}" height="{place.h:.1f}"/>'
         )
 
-    def bar(self, part: Box, one: Series) -> None:
+    def bar(self, part: Box, series: Series) -> None:
         """A part of a bar: solid with a gap to the next, or paper with an edge."""
-        fill = self.theme.fill(one.fill)
-        if one.outlined:
+        fill = self.theme.fill(series.fill)
+        if series.outlined:
             inner = Box(part.x + 1.5, part.y + 1.5, part.w - 3, part.h - 3)
-            self.box(inner, self.theme.paper, edge=self.theme.line(one.fill), thick=3)
+            self.box(inner, self.theme.paper, edge=self.theme.line(series.fill), thick=3)
         else:
             self.box(part, fill, edge=self.theme.paper, thick=1.5)
 
-    def pill(self, place: Box, one: Series) -> None:
+    def pill(self, place: Box, series: Series) -> None:
         """A round mark that holds a word."""
-        inside = self.theme.paper if one.outlined else self.theme.fill(one.fill)
+        inside = self.theme.paper if series.outlined else self.theme.fill(series.fill)
         inner = Box(place.x + 1.5, place.y + 1.5, place.w - 3, place.h - 3)
-        self.box(inner, inside, edge=self.theme.line(one.fill), thick=3, round_=inner.h / 2)
+        self.box(inner, inside, edge=self.theme.line(series.fill), thick=3, round_=inner.h / 2)
 
-    def swatch(self, x: float, middle: float, size: float, one: Series) -> None:
+    def swatch(self, x: float, middle: float, size: float, series: Series) -> None:
         """A square in a key, with its letter where it has one."""
-        fill = self.theme.paper if one.outlined else self.theme.fill(one.fill)
-        edge, thick = (self.theme.line(one.fill), 3) if one.outlined else (self.theme.edge, 1)
+        fill = self.theme.paper if series.outlined else self.theme.fill(series.fill)
+        edge, thick = (self.theme.line(series.fill), 3) if series.outlined else (self.theme.edge, 1)
         self.box(Box(x + 1, middle - size / 2 + 1, size - 2, size - 2), fill, edge=edge, thick=thick)
-        if one.letter:
-            ink = self.theme.ink if one.outlined else text_on(fill)
-            self.text(x + size / 2, middle, one.letter, 20, anchor="middle", strong=True, fill=ink)
+        if series.letter:
+            ink = self.theme.ink if series.outlined else text_on(fill)
+            self.text(x + size / 2, middle, series.letter, 20, anchor="middle", strong=True, fill=ink)
 
     def svg(self, box: Box, width_: int, height: int, name: str, title: str, words: str) -> str:
         """The whole document. name: makes its ids unlike those of another picture on the page."""

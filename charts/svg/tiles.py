@@ -51,21 +51,21 @@ def _draw_tile(sheet: Sheet, tile: Tile, meant: tuple[Series, ...], place: Box, 
     else:
         sheet.box(place, sheet.theme.fill(solid.fill))
         ink = text_on(sheet.theme.fill(solid.fill))
-    said = _said(tile, size, place.w - 2 * PAD)
-    top = place.y + (place.h - len(said) * size * LINE) / 2
-    for at, words in enumerate(said):
+    tile_lines = _said(tile, size, place.w - 2 * PAD)
+    top = place.y + (place.h - len(tile_lines) * size * LINE) / 2
+    for at, words in enumerate(tile_lines):
         sheet.text(place.x + PAD, top + (at + 0.5) * size * LINE, words, size, fill=ink, strong=at == 0)
 
 
 def _said(tile: Tile, size: float, room: float) -> list[str]:
     """The name and the figure, each in its short form where the long one has no room."""
     names = [name for name in (tile.label, tile.short) if name]
-    name = next((one for one in names if width(one, size, strong=True) <= room), names[-1])
-    said = [cut(name, size, room, strong=True)]
+    name = next((candidate for candidate in names if width(candidate, size, strong=True) <= room), names[-1])
+    tile_lines = [cut(name, size, room, strong=True)]
     if tile.figure:
         words = tile.figure.words
-        said.append(words if width(words, size) <= room else cut(tile.brief or words, size, room))
-    return said
+        tile_lines.append(words if width(words, size) <= room else cut(tile.brief or words, size, room))
+    return tile_lines
 
 
 def as_rows(drawing: Tiles) -> Grid:

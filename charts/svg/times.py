@@ -32,8 +32,8 @@ class Days:
         wide = width("2025", SMALL) + 16
         step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 1200) if room * step >= wide)
         start = self.first.year * 12 + self.first.month - 1
-        found = [date(at // 12, at % 12 + 1, 1) for at in range(start, start + months + 1) if at % step == 0]
-        return [day for day in found if self.first <= day <= self.last] or [self.first]
+        starts = [date(at // 12, at % 12 + 1, 1) for at in range(start, start + months + 1) if at % step == 0]
+        return [day for day in starts if self.first <= day <= self.last] or [self.first]
 
 
 def spanning(days: list[date], plot: Box, room: float = 0.05) -> Days:

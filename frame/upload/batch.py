@@ -23,8 +23,8 @@ def show_batch(visit: Visit, place: Desk, waiting: list[Waiting]) -> None:
     """The table, the region of files that do not say theirs, the choice of the one in focus, and the button."""
     label = labels(visit)
     table = pd.DataFrame([_line(file, label) for file in waiting[:LISTED]])
-    told = table.loc[:, (table != "").any()]  # a telephone has no room for a column that says nothing
-    st.table(told.map(plain), hide_index=True, border="horizontal")
+    filled = table.loc[:, (table != "").any()]  # a telephone has no room for a column that says nothing
+    st.table(filled.map(plain), hide_index=True, border="horizontal")
     if len(waiting) > LISTED:
         st.caption(f"The first {LISTED} of {len(waiting):,} are listed.")
     _region_of_all(visit, waiting)
@@ -83,7 +83,7 @@ def _region_of_all(visit: Visit, waiting: list[Waiting]) -> None:
             f"{count(len(asking), 'file')} do not say which region they are from. Those ticked are from",
             vocabulary.known("region"),
             index=None,
-            format_func=lambda one: label("region", one),
+            format_func=lambda identifier: label("region", identifier),
             placeholder="Choose a region, or answer file by file",
             key=key,
         )
@@ -103,6 +103,6 @@ def _ticked(visit: Visit, file: Waiting, region: str | None, label: Label) -> bo
     against = region is not None and bool(hints) and region not in hints
     words = plain(file.name)
     if against:
-        meant = " or ".join(label("region", one) for one in hints)
+        meant = " or ".join(label("region", hint) for hint in hints)
         words += f" (its name may mean {plain(meant)})"
     return st.checkbox(words, value=not against, key=f"ticked_{file.key}_{region if against else ''}")

@@ -100,7 +100,7 @@ def _published(snapshot: Snapshot) -> pd.DataFrame:
 def _told(row: dict[str, Any]) -> str:
     """'signed up · at least · practices · February 2025 · LMC': all that makes a published figure another one."""
     ids = (row[name] for name in ("rung", "qualifier", "unit") if row[name] != "exact")
-    parts = [str(one).replace("_", " ") for one in ids if known(one)]
+    parts = [str(identifier).replace("_", " ") for identifier in ids if known(identifier)]
     return " · ".join(
         [*parts, *filter(None, (day(row["as_of"]), row["source"] if known(row["source"]) else ""))]
     )
@@ -154,8 +154,8 @@ def _subject(row: Any, label: Label) -> str:
         return f"{label('action', row.subject)} ({label('survey', row.survey)})"
     if row.sort == "survey":
         return label("survey", row.survey)
-    named = label("service", row.subject)
-    return label("action", row.subject) if named == row.subject else named
+    service_label = label("service", row.subject)
+    return label("action", row.subject) if service_label == row.subject else service_label
 
 
 def _figure(row: Any, label: Label) -> str:

@@ -21,18 +21,18 @@ LISTED = 60
 
 def show_columns(visit: Visit, place: Desk, file: Waiting) -> None:
     """A table of columns with what they were taken for, and one of them to change."""
-    found = [(table, column) for table in file.draft.tables for column in table.columns]
-    if not found:
+    columns = [(table, column) for table in file.draft.tables for column in table.columns]
+    if not columns:
         st.write("No table with columns was found.")
         return
-    several = len({table.sheet for table, _ in found}) > 1
-    rows = [_line(visit, file, table, column, several) for table, column in found[:LISTED]]
+    several = len({table.sheet for table, _ in columns}) > 1
+    rows = [_line(visit, file, table, column, several) for table, column in columns[:LISTED]]
     st.table(pd.DataFrame(rows).map(plain), hide_index=True, border="horizontal")
-    if len(found) > LISTED:
-        st.caption(f"The first {LISTED} of {len(found):,}; any other is changed by picking a cell of it.")
+    if len(columns) > LISTED:
+        st.caption(f"The first {LISTED} of {len(columns):,}; any other is changed by picking a cell of it.")
     names = {
         at: f"{f'{table.sheet}, ' if several else ''}{column.name}: {column.heading or 'no heading'}"
-        for at, (table, column) in enumerate(found[:LISTED])
+        for at, (table, column) in enumerate(columns[:LISTED])
     }
     left, right = st.columns(2)
     with left:
@@ -42,7 +42,7 @@ def show_columns(visit: Visit, place: Desk, file: Waiting) -> None:
         )  # fmt: skip
     if chosen is not None:
         with right:
-            change_meaning(visit, place, file, *found[chosen])
+            change_meaning(visit, place, file, *columns[chosen])
 
 
 def change_meaning(
@@ -57,7 +57,7 @@ def change_meaning(
         f"{column.where[0].upper()}{column.where[1:]} was read as: {plain(taken, 80)}. It means",
         [LEAVE_OUT, *meanings(words, kind)],
         index=None,
-        format_func=lambda one: meaning_words(one, roles, label),
+        format_func=lambda meaning: meaning_words(meaning, roles, label),
         placeholder="As it was read",
         key=f"meaning_{file.key}_{table.sheet}_{column.name}_{column.index}_{len(place.answers)}",
         help="Remembered for files with this name and these headings, and listed under remembered answers.",
@@ -78,7 +78,7 @@ def _line(visit: Visit, file: Waiting, table: TableReading, column: ColumnReadin
     taken = column_words(column, words.roles(table.kind), label)
     if not taken:
         taken = {Fate.LEFT_OUT: "left out", Fate.QUESTION: "waits for your answer"}.get(most, "not loaded")
-    said = [
+    phrases = [
         f"{number:,} left out" if fate == Fate.LEFT_OUT else count(number, FATES[fate][0])
         for fate, number in counts.items()
         if number
@@ -87,6 +87,6 @@ def _line(visit: Visit, file: Waiting, table: TableReading, column: ColumnReadin
         "Column": column.name,
         "Heading": column.heading,
         "Read as": taken,
-        "Cells": ", ".join(said),
+        "Cells": ", ".join(phrases),
     }
     return {"Sheet": table.sheet} | line if several else line

@@ -91,26 +91,26 @@ def facts(draft: Draft, label: Label) -> pd.DataFrame:
         ),
         "Replies": (_replies(draft), ""),
     }
-    shown = {name: said for name, said in lines.items() if said[0]}
+    shown = {name: fact for name, fact in lines.items() if fact[0]}
     return pd.DataFrame(
         {
             "": list(shown),
-            "What was read": [said[0] for said in shown.values()],
-            "Why": [said[1] for said in shown.values()],
+            "What was read": [fact[0] for fact in shown.values()],
+            "Why": [fact[1] for fact in shown.values()],
         }
     )
 
 
 def evidence(draft: Draft, label: Label) -> str:
     """Why it was taken for that: what was recognised in it."""
-    found = {
+    sentences = {
         "survey": _named(draft, "answers", "action", label, "Its columns name {}: {}"),
         "notices": _named(draft, "notices", "service", label, "It names {}: {}"),
         "figures": _counted(draft, "figures", "figure"),
         "practices": _counted(draft, "practices", "practice"),
         "events": _counted(draft, "happenings", "event"),
     }
-    return found.get(draft.kind or "", "")
+    return sentences.get(draft.kind or "", "")
 
 
 def _first(*texts: str | None) -> str:
@@ -121,8 +121,8 @@ def _who(draft: Draft) -> str:
     """How the table says whose row it is."""
     words = {"practice_code": "by ODS code", "practice_name": "by name", "practice": "by code or name"}
     roles = {column.role for table in draft.tables if table.kind for column in table.columns}
-    said = [text for role, text in words.items() if role in roles]
-    return ", ".join(said) or ("not named: the replies are anonymous" if draft.kind == "survey" else "")
+    who = [text for role, text in words.items() if role in roles]
+    return ", ".join(who) or ("not named: the replies are anonymous" if draft.kind == "survey" else "")
 
 
 def _who_why(draft: Draft) -> str:
@@ -133,8 +133,8 @@ def _who_why(draft: Draft) -> str:
         for column in table.columns
         if column.role in ("practice_code", "practice_name", "practice")
     ]
-    named = ", ".join(list(dict.fromkeys(columns))[:3])
-    return f"{named[:1].upper()}{named[1:]}." if named else ""
+    headings = ", ".join(list(dict.fromkeys(columns))[:3])
+    return f"{headings[:1].upper()}{headings[1:]}." if headings else ""
 
 
 def figures(draft: Draft, label: Label) -> pd.DataFrame:
@@ -143,8 +143,8 @@ def figures(draft: Draft, label: Label) -> pd.DataFrame:
         rows = pd.concat(draft.rows["answers"])
         in_order = list(dict.fromkeys(rows.sort_values("col", kind="stable")["action"]))
         table = pd.crosstab(rows["action"], rows["answer"]).reindex(in_order)
-        order = [one for one in ("green", "amber", "red") if one in table] or list(table)
-        table = table[[*order, *(one for one in table if one not in order)]]
+        order = [answer for answer in ("green", "amber", "red") if answer in table] or list(table)
+        table = table[[*order, *(answer for answer in table if answer not in order)]]
         return _readable(table, "Action", "action", "answer", label)
     if "notices" in draft.rows:
         rows = pd.concat(draft.rows["notices"])
@@ -154,8 +154,8 @@ def figures(draft: Draft, label: Label) -> pd.DataFrame:
 
 
 def _readable(table: pd.DataFrame, head: str, about: str, across: str, label: Label) -> pd.DataFrame:
-    columns = [label(across, str(one)).replace("_", " ").capitalize() for one in table.columns]
-    names = [label(about, str(one)) for one in table.index]
+    columns = [label(across, str(identifier)).replace("_", " ").capitalize() for identifier in table.columns]
+    names = [label(about, str(identifier)) for identifier in table.index]
     out = table.set_axis(columns, axis="columns").reset_index(drop=True)
     out.insert(0, head, names)
     return out
@@ -165,11 +165,11 @@ def _named(draft: Draft, table: str, column: str, label: Label, sentence: str) -
     if table in draft.rows:
         ids = list(dict.fromkeys(pd.concat(draft.rows[table])[column].dropna()))
     else:
-        columns = [each for found in draft.tables if found.kind for each in found.columns]
-        ids = list(dict.fromkeys(one for each in columns for one in each.subject))
+        columns = [each for each_table in draft.tables if each_table.kind for each in each_table.columns]
+        ids = list(dict.fromkeys(identifier for each in columns for identifier in each.subject))
     if not ids:
         return ""
-    names = [label(column, one) for one in ids]
+    names = [label(column, identifier) for identifier in ids]
     listed = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
     return sentence.format(count(len(ids), column), listed) + "."
 
@@ -181,8 +181,8 @@ def _counted(draft: Draft, table: str, thing: str) -> str:
 
 def _regions(draft: Draft, label: Label) -> str:
     tables = (frame["region"] for frames in draft.rows.values() for frame in frames if "region" in frame)
-    ids = list(dict.fromkeys(one for column in tables for one in column.dropna().unique()))
-    names = [label("region", one) for one in ids]
+    ids = list(dict.fromkeys(region for column in tables for region in column.dropna().unique()))
+    names = [label("region", region) for region in ids]
     return ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
 
 

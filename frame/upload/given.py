@@ -19,11 +19,11 @@ FIRST = 3
 def answers_in(draft: Draft, sheet: str, rows: tuple[int, ...], label: Label) -> dict[tuple[int, int], str]:
     """The answer read out of each cell of those rows: 'Green'. Zero-based places; nothing for other kinds."""
     frames = [_of_sheet(frame, sheet) for frame in draft.rows.get("answers", [])]
-    found: dict[tuple[int, int], str] = {}
+    answers: dict[tuple[int, int], str] = {}
     for frame in frames:
         for row, col, answer in frame.loc[frame["row"].isin(rows), ["row", "col", "answer"]].values:
-            found[int(row), int(col)] = label("answer", answer)
-    return found
+            answers[int(row), int(col)] = label("answer", answer)
+    return answers
 
 
 def given_by(draft: Draft, sheet: str, row: int, col: int, label: Label) -> str:
@@ -31,7 +31,7 @@ def given_by(draft: Draft, sheet: str, row: int, col: int, label: Label) -> str:
 
     'Green, about Limit to 25 contacts a day.'
     """
-    said: list[str] = []
+    row_words: list[str] = []
     for table, words in WORDS.items():
         for frame in draft.rows.get(table, []):
             lines = _of_sheet(frame, sheet)
@@ -39,10 +39,10 @@ def given_by(draft: Draft, sheet: str, row: int, col: int, label: Label) -> str:
             mine = lines[lines["col"] == col] if "col" in lines else lines
             if table == "answers" or len(mine):
                 lines = mine
-            said += [words(line, label) for line in lines.to_dict("records")]
-    said = list(dict.fromkeys(said))
-    rest = f"; and {len(said) - FIRST:,} more" if len(said) > FIRST else ""
-    return "; ".join(said[:FIRST]) + rest
+            row_words += [words(line, label) for line in lines.to_dict("records")]
+    row_words = list(dict.fromkeys(row_words))
+    rest = f"; and {len(row_words) - FIRST:,} more" if len(row_words) > FIRST else ""
+    return "; ".join(row_words[:FIRST]) + rest
 
 
 def _of_sheet(frame: pd.DataFrame, sheet: str) -> pd.DataFrame:
@@ -55,9 +55,9 @@ def _answer(line: dict[str, Any], label: Label) -> str:
 
 def _notice(line: dict[str, Any], label: Label) -> str:
     dates = {"served_on": "served on", "effective_on": "in effect from", "extended_to": "extended to"}
-    told = [f"{words} {day(str(line[name]))}" for name, words in dates.items() if known(line[name])]
+    dates_given = [f"{words} {day(str(line[name]))}" for name, words in dates.items() if known(line[name])]
     status = label("status", line["status"]) if known(line["status"]) else "status not said"
-    return ", ".join([f"{label('service', line['service'])}: {status.lower()}", *told])
+    return ", ".join([f"{label('service', line['service'])}: {status.lower()}", *dates_given])
 
 
 def _figure(line: dict[str, Any], label: Label) -> str:

@@ -43,7 +43,9 @@ def history_table(imports: pd.DataFrame, label: Label) -> pd.DataFrame:
             "Loaded": [moment(at, who) for at, who in imports[["loaded_at", "loaded_by"]].values],
             "Rows": [f"{rows:,}" for rows in imports["rows_loaded"]],
             "Problems": [f"{number:,}" for number in imports["problems"]],
-            "State": [_state(*said) for said in imports[["state", "rows_loaded", "demonstration"]].values],
+            "State": [
+                _state(*values) for values in imports[["state", "rows_loaded", "demonstration"]].values
+            ],
         }
     )
 
@@ -123,8 +125,8 @@ def history(visit: Visit) -> None:
             st.rerun()
     if pressed:
         state = importing.undo(visit.store, int(chosen), by=visit.viewer.name)
-        said = "is undone; its figures no longer count" if state == "undone" else "counts again"
-        tell_next(f"Import {lines[chosen].partition(' (')[0]} {said}.")
+        outcome = "is undone; its figures no longer count" if state == "undone" else "counts again"
+        tell_next(f"Import {lines[chosen].partition(' (')[0]} {outcome}.")
 
 
 def still_open(visit: Visit) -> None:
@@ -138,7 +140,8 @@ def still_open(visit: Visit) -> None:
     if chosen:
         known = visit.snapshot.frame(OPEN).drop_duplicates("question").set_index("question")
         given = [
-            Answer(one, *known.loc[one, ["about", "key", "value"]], choice) for one, choice in chosen.items()
+            Answer(question, *known.loc[question, ["about", "key", "value"]], choice)
+            for question, choice in chosen.items()
         ]
         with st.spinner("Reading the files again"):
             # All in one write: a file that waits for forty answers is read again once, not forty times.
@@ -161,10 +164,10 @@ def _lines(imports: pd.DataFrame) -> dict[int, str]:
 
 
 def _state(state: str, rows: int, invented: bool) -> str:
-    said = STATES.get(state, state)
+    words = STATES.get(state, state)
     if state == "needs an answer" and not rows:
-        said = "waits for an answer"
-    return f"{said} (invented)" if invented else said
+        words = "waits for an answer"
+    return f"{words} (invented)" if invented else words
 
 
 def moment(at: Any, who: str | None) -> str:

@@ -15,8 +15,8 @@ def beyond(draft: Draft, clearance: Clearance) -> tuple[str, ...]:
     if not clearance.regions or _of_all_england(draft):
         return ()
     columns = [frame["region"] for frames in draft.rows.values() for frame in frames if "region" in frame]
-    told = {region for column in columns for region in column.dropna().unique()}
-    return tuple(sorted(region for region in told if region not in clearance.regions))
+    regions = {region for column in columns for region in column.dropna().unique()}
+    return tuple(sorted(region for region in regions if region not in clearance.regions))
 
 
 def _of_all_england(draft: Draft) -> bool:

@@ -52,7 +52,7 @@ def _say_beyond(visit: Visit, file: Waiting) -> None:
         return
     label = labels(visit)
     theirs, own = (
-        listing([label("region", one) for one in regions])
+        listing([label("region", region) for region in regions])
         for regions in (file.beyond, visit.clearance.regions)
     )
     st.error(
@@ -71,18 +71,18 @@ def _change_options(visit: Visit, file: Waiting) -> None:
     given = file.options
     with st.expander("Change what this file is", expanded=bool(file.draft.refused and given != Options())):
         columns = [*st.columns(3), *st.columns(3)]
-        kind = _choose(columns[0], file, "kind", "What kind", list(KINDS), lambda one: KINDS[one])
+        kind = _choose(columns[0], file, "kind", "What kind", list(KINDS), lambda option: KINDS[option])
         region = _choose(
             columns[1], file, "region", "Which region", vocabulary.known("region"),
-            lambda one: label("region", one),
+            lambda option: label("region", option),
         )  # fmt: skip
         survey = _choose(
             columns[2], file, "survey", "Which survey (or type a name for a new one)",
-            vocabulary.known("survey"), lambda one: label("survey", one), new=True,
+            vocabulary.known("survey"), lambda option: label("survey", option), new=True,
         )  # fmt: skip
         menu = _choose(
             columns[3], file, "menu", "Which list of actions, where there are only numbers",
-            vocabulary.known("menu"), lambda one: label("menu", one),
+            vocabulary.known("menu"), lambda option: label("menu", option),
         )  # fmt: skip
         sheet = (
             _choose(columns[4], file, "sheet", "Which sheet alone", sheets, str) if len(sheets) > 1 else None
@@ -209,20 +209,20 @@ def _pending(place: Desk, file: Waiting) -> None:
         takes[key] = [(cell.sheet, cell.row, cell.col) for cell in alike]
     if not lines:
         return
-    told = list(lines.values())
-    rest = f"; and {len(told) - TOLD:,} more" if len(told) > TOLD else ""
+    waiting = list(lines.values())
+    rest = f"; and {len(waiting) - TOLD:,} more" if len(waiting) > TOLD else ""
     left, right = st.columns([3, 2], vertical_alignment="center")
-    left.markdown(f"Decided here, and kept when you save: {plain('; '.join(told[:TOLD]), 400)}{rest}.")
+    left.markdown(f"Decided here, and kept when you save: {plain('; '.join(waiting[:TOLD]), 400)}{rest}.")
     if len(lines) > 1:
         lines[ALL] = "all of it"
     back = right.selectbox(
-        "Take one back", list(lines), index=None, format_func=lambda one: lines.get(one, one),
+        "Take one back", list(lines), index=None, format_func=lambda line: lines.get(line, line),
         placeholder="Take one back", key=f"back_{file.key}_{len(lines)}", label_visibility="collapsed",
     )  # fmt: skip
     if back is None:
         return
-    for one in takes if back == ALL else [back]:
-        for taken in takes[one]:
+    for line in takes if back == ALL else [back]:
+        for taken in takes[line]:
             file.cells.pop(taken, None)
             place.answers.pop(taken, None)
     st.rerun()

@@ -78,4 +78,4 @@ def choice_words(about: str, choice: str, label: Label) -> str:
     """A choice as people read it: the label of an id, or the sentence itself."""
     if choice == LEAVE_OUT:
         return "Leave it out"
-    return " and ".join(label(about, one) for one in choice.split(";"))
+    return " and ".join(label(about, each) for each in choice.split(";"))

@@ -102,7 +102,7 @@ def _some_region(visit: Visit, draft: Draft) -> str:
     """A region to read a file for that does not say its own, to see what else there is to ask: our own, else any."""
     asked = next(asked for asked in draft.questions.values() if asked.about == "region")
     known = vocabulary_of(visit.where, visit.snapshot).known("region")
-    return own_region(visit) or next((one for one in asked.choices if one in known), known[0])
+    return own_region(visit) or next((region for region in asked.choices if region in known), known[0])
 
 
 def _basis(visit: Visit, place: Desk, file: Waiting) -> tuple:

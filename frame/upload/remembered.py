@@ -41,7 +41,7 @@ def remembered(visit: Visit) -> None:
     }
     chosen = st.selectbox(
         "Change or forget an answer", list(texts), index=None, placeholder="Choose an answer",
-        format_func=lambda one: texts.get(one, one), key="remembered_answer",
+        format_func=lambda identifier: texts.get(identifier, identifier), key="remembered_answer",
     )  # fmt: skip
     if chosen is not None:
         _change(visit, rows.set_index("question").loc[chosen], chosen, label, roles)
@@ -78,7 +78,7 @@ def _change(visit: Visit, row: pd.Series, question: str, label: Label, roles: di
         choices = list(dict.fromkeys([row["choice"], *choices]))
         new = st.selectbox(
             "Change it to", choices, index=0, key=f"change_{question}",
-            format_func=lambda one: choice_text(row["about"], one, label, roles),
+            format_func=lambda identifier: choice_text(row["about"], identifier, label, roles),
         )  # fmt: skip
         if new != row["choice"] and st.button("Change it: the files that used it are read again"):
             reports = answer(visit.store, question, new, by=by)

@@ -76,7 +76,7 @@ def show_saved(visit: Visit, place: Desk) -> None:
     """What became of files and answers, one box for each sort of outcome, so that a batch leaves the page in sight;
     with what the last saving changed, and what is most likely done next."""
     for became in dict.fromkeys(became for became, _ in place.said):
-        sentences = [plain(sentence, 600) for one, sentence in place.said if one == became]
+        sentences = [plain(sentence, 600) for key, sentence in place.said if key == became]
         listed = sentences if len(sentences) == 1 else [f"- {sentence}" for sentence in sentences]
         BOXES.get(became, st.info)("\n".join(listed))
     place.said = []
@@ -108,8 +108,8 @@ def _what_changed(visit: Visit, changed: pd.DataFrame) -> None:
     real = changed[~changed["invented"]]
     table = changed_figures(real, labels(visit))
     first = f", the first {FIRST}" if len(real) > FIRST else ""
-    told = f"{capital(count(len(real), 'figure'))} changed{first}:" if len(real) else "No figure changed."
-    st.markdown(f"**{told}**")
+    summary = f"{capital(count(len(real), 'figure'))} changed{first}:" if len(real) else "No figure changed."
+    st.markdown(f"**{summary}**")
     if len(table):
         short = table.drop(columns="Region") if table["Region"].nunique() == 1 else table
         st.table(short.head(FIRST).map(plain), hide_index=True, border="horizontal")

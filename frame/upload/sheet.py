@@ -96,8 +96,8 @@ def _legend(fates: np.ndarray) -> str:
     """Every fate with its mark, its colour and how many cells have it."""
     counts = counts_of(fates)
     items = "".join(
-        f'<span class="fate {word.split()[0]}"><b>{mark}</b> {counts[fate]:,} {said}</span>'
-        for fate, (word, mark, said) in FATES.items()
+        f'<span class="fate {word.split()[0]}"><b>{mark}</b> {counts[fate]:,} {words}</span>'
+        for fate, (word, mark, words) in FATES.items()
         if counts[fate] or fate in (Fate.ANSWER, Fate.PROBLEM, Fate.QUESTION)
     )
     return f'<p class="fates">Cells: {items}</p>'
@@ -111,15 +111,15 @@ def _move(file: Waiting, workbook: Workbook, sheet: Sheet, fates: np.ndarray, se
             "Next open cell", key=f"next_{file.key}", disabled=not number, icon=":material/arrow_forward:"
         ):
             _go(seen, next_open(fates, seen["picked"]))
-        named = st.text_input(
+        place = st.text_input(
             "Go to cell", key=f"cell_{file.key}", placeholder="such as D17", width=160,
             on_change=lambda: st.session_state.update({f"asked_{file.key}": True}),
         )  # fmt: skip
         st.toggle(f"Only rows with something open ({count(number, 'cell')})", key=f"open_{file.key}")
-    if named and st.session_state.pop(f"asked_{file.key}", False):
+    if place and st.session_state.pop(f"asked_{file.key}", False):
         try:
             only = Workbook(workbook.name, workbook.ext, [sheet])
-            _go(seen, cell_at(only, named.rpartition("!")[2])[1:])
+            _go(seen, cell_at(only, place.rpartition("!")[2])[1:])
         except WrongUsage as wrong:
             st.warning(plain(str(wrong), 300))
 
@@ -147,11 +147,11 @@ def _where(window: Window, rows: np.ndarray, fates: np.ndarray, only_open: bool)
     if not window.rows:
         return "Nothing is open on this sheet."
     which = f"{len(rows):,} with something open" if only_open else f"{fates.shape[0]:,}"
-    said = f"Rows {window.rows[0] + 1:,} to {window.rows[-1] + 1:,} of {which}"
+    window_words = f"Rows {window.rows[0] + 1:,} to {window.rows[-1] + 1:,} of {which}"
     if len(window.cols) < fates.shape[1]:
         columns = f"{letters(window.cols[0])} to {letters(window.cols[-1])}"
-        said += f", columns {columns} of {fates.shape[1]:,}"
-    return f"{said}. Click a cell, or move with the arrow keys and press Enter, to see why it was read so."
+        window_words += f", columns {columns} of {fates.shape[1]:,}"
+    return f"{window_words}. Click a cell, or move with the arrow keys and press Enter, to see why it was read so."
 
 
 def _turn_pages(file: Waiting, window: Window, rows: np.ndarray, width: int, seen: dict) -> None:
@@ -180,12 +180,12 @@ def _show_cell(visit: Visit, place: Desk, file: Waiting, sheet: Sheet, picked: t
     mended = next((c for c in draft.corrected if (c.sheet, c.row, c.col) == (sheet.name, row, col)), None)
     now = mended.corrected if mended else original
     word = FATES[fate][0] if fate in FATES else "blank"
-    said = [f"Mended by hand; the file says “{original or ''}”." if mended else ""]
-    said.append(why_of(draft, sheet.name, row, col))
+    sentences = [f"Mended by hand; the file says “{original or ''}”." if mended else ""]
+    sentences.append(why_of(draft, sheet.name, row, col))
     given = given_by(draft, sheet.name, row, col, labels(visit)) if fate in (Fate.ANSWER, Fate.LABEL) else ""
-    said.append(f"Read as: {given}." if given else "")
+    sentences.append(f"Read as: {given}." if given else "")
     with st.container(border=True):
-        st.markdown(f"**{cell}: {plain(word)}.** {plain(' '.join(filter(None, said)), 500)}")
+        st.markdown(f"**{cell}: {plain(word)}.** {plain(' '.join(filter(None, sentences)), 500)}")
         left, right = st.columns(2)
         with left, st.form(f"mend_{file.key}_{sheet.name}_{cell}_{now}", border=False):
             new = st.text_input(
@@ -238,9 +238,9 @@ def why_of(draft: Draft, sheet: str, row: int, col: int) -> str:
             lambda item: item.cell.rstrip("0123456789") == letters(col),
             lambda _item: True,
         ):
-            found = next((item.reason for item in here if fits(item)), None)
-            if found:
-                return f"{found[0].upper()}{found[1:]}."
+            reason = next((item.reason for item in here if fits(item)), None)
+            if reason:
+                return f"{reason[0].upper()}{reason[1:]}."
     return ""
 
 

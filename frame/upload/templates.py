@@ -25,7 +25,7 @@ def templates(visit: Visit) -> None:
         "Region",
         regions,
         index=regions.index(own) if own in regions else None,
-        format_func=lambda one: label("region", one),
+        format_func=lambda identifier: label("region", identifier),
         placeholder="Any region",
         help="The practices of the region are written in where the dashboard knows them.",
         key="template_region",
@@ -36,7 +36,7 @@ def templates(visit: Visit) -> None:
         "List of actions",
         menus,
         index=menus.index(current) if current in menus else 0,
-        format_func=lambda one: label("menu", one),
+        format_func=lambda identifier: label("menu", identifier),
         key="template_menu",
     )
     place = f"{label('region', region)} " if region else ""

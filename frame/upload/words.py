@@ -140,7 +140,7 @@ def mended_words(cell: Correction) -> str:
 def column_words(column: ColumnReading, roles: dict[str, str], label: Label) -> str:
     """What a column was taken for, in words; '' where for nothing."""
     if column.subject:
-        known = [_label_of(one, label) for one in column.subject]
+        known = [_label_of(identifier, label) for identifier in column.subject]
         return f"about {' and '.join(known)}"
     if column.role:
         return roles.get(column.role, column.role.replace("_", " "))
@@ -153,14 +153,14 @@ def meaning_words(meaning: str, roles: dict[str, str], label: Label) -> str:
     if sort == "role":
         return roles.get(identifier, identifier.replace("_", " ")).capitalize()
     if sort in ("action", "service"):
-        known = " and ".join(label(sort, one) for one in identifier.split(";"))
+        known = " and ".join(label(sort, part) for part in identifier.split(";"))
         return f"Answers about: {known}" if sort == "action" else f"Notices on: {known}"
     return "Leave it out"
 
 
 def _label_of(identifier: str, label: Label) -> str:
-    named = label("action", identifier)
-    return label("service", identifier) if named == identifier else named
+    action_label = label("action", identifier)
+    return label("service", identifier) if action_label == identifier else action_label
 
 
 def outcome(report: dict) -> tuple[str, str]:

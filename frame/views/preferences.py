@@ -53,10 +53,14 @@ def _waves(visit: Visit, region: str, survey: str) -> Slide:
 
 def _moves(visit: Visit, region: str, survey: str) -> Slide:
     """From an earlier survey to this one, about one action or all."""
-    earlier = {one: title for one, title in surveys_of(visit, region, visit.on).items() if one != survey}
+    earlier = {
+        identifier: title
+        for identifier, title in surveys_of(visit, region, visit.on).items()
+        if identifier != survey
+    }
     before = choose_one("Moved from", "before", earlier or NONE)
     asked, names = moved_actions(visit, region, survey, visit.on), labels(visit).names
-    actions = {one: names.get(one, one) for one in asked}
+    actions = {identifier: names.get(identifier, identifier) for identifier in asked}
     action = choose_one("Action", "action", {"": "All, a line each"} | actions)
     return Slide.of("moves", region=region, survey=survey, before=before, action=action, on=visit.on)
 

@@ -74,17 +74,17 @@ def _differences(visit: Visit, _: str) -> Slide | None:
     surveyed = surveyed_regions(visit)
     if len(surveyed) < 2:
         return None
-    one = choose_one("First region", "first", surveyed)
+    first = choose_one("First region", "first", surveyed)
     invented = labels(visit).invented
     rest = {
         region: name
         for region, name in surveyed.items()
-        if region != one and (region in invented) == (one in invented)
+        if region != first and (region in invented) == (first in invented)
     }
     if not rest:
         return None
     other = choose_one("Second region", "second", rest)
-    return Slide.of("differences", region=one, other=other, on=visit.on)
+    return Slide.of("differences", region=first, other=other, on=visit.on)
 
 
 def _of_one(name: str, visit: Visit, kind: str) -> Slide:

@@ -108,8 +108,8 @@ def branch_in(text: str) -> str | None:
     >>> branch_in("Z99001002 - Low Road"), branch_in("Z99001")
     ('Z99001002', None)
     """
-    found = _BRANCH.fullmatch(_BETWEEN.sub("", text)) or _BRANCH.fullmatch(text)
-    return found["branch"].upper() if found else None
+    branch = _BRANCH.fullmatch(_BETWEEN.sub("", text)) or _BRANCH.fullmatch(text)
+    return branch["branch"].upper() if branch else None
 
 
 def branches_in(texts: Iterable[str]) -> dict[str, str]:

@@ -114,8 +114,8 @@ def mark_and_note(text: str) -> tuple[str, str] | None:
     >>> mark_and_note("* withdrawn since")
     ('*', 'withdrawn since')
     """
-    found = _MARK.fullmatch(text)
-    return (found[1], " ".join(found[2].split())) if found else None
+    marked = _MARK.fullmatch(text)
+    return (marked[1], " ".join(marked[2].split())) if marked else None
 
 
 def mark_behind(text: str) -> str | None:
@@ -124,5 +124,5 @@ def mark_behind(text: str) -> str | None:
     >>> mark_behind("Served *"), mark_behind("Served")
     ('*', None)
     """
-    found = _MARKED.fullmatch(text)
-    return found[1] if found else None
+    marked = _MARKED.fullmatch(text)
+    return marked[1] if marked else None

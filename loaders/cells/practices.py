@@ -62,8 +62,8 @@ def is_practice(text: str, words: Vocabulary, region: str | None) -> bool:
     codes = codes_in(text)
     if codes:
         return len(codes) == 1
-    named = _NAMED.search(text) and not _GROUP.search(text) and len(text) <= _LONGEST
-    return bool(named) or words.names_one_practice(text, region)
+    match = _NAMED.search(text) and not _GROUP.search(text) and len(text) <= _LONGEST
+    return bool(match) or words.names_one_practice(text, region)
 
 
 def says_more(text: str) -> bool:
@@ -99,19 +99,19 @@ def _is_certain(piece: str, words: Vocabulary, region: str | None) -> bool:
 
 def _is_one(piece: str, words: Vocabulary, region: str | None) -> bool:
     """Whether a piece is one practice, though perhaps one whose name has to be asked about."""
-    named = _NAMED.search(piece) and not _OTHERS.search(piece) and not says_more(piece)
-    return _is_certain(piece, words, region) or bool(named and not codes_in(piece))
+    match = _NAMED.search(piece) and not _OTHERS.search(piece) and not says_more(piece)
+    return _is_certain(piece, words, region) or bool(match and not codes_in(piece))
 
 
 def _one_told_twice(pieces: list[str], words: Vocabulary, region: str | None) -> bool:
     """Whether the pieces are the code of a practice and its name: 'Elm Surgery, L84001'."""
     coded = [piece for piece in pieces if codes_in(piece)]
-    named = [piece for piece in pieces if piece not in coded]
-    if len(coded) != 1 or len(named) != 1:
+    uncoded = [piece for piece in pieces if piece not in coded]
+    if len(coded) != 1 or len(uncoded) != 1:
         return False
     code = code_of(coded[0])
     regions = [region] if region else words.registered_regions
-    known = {words.practice(named[0], each).id for each in regions} - {None}
+    known = {words.practice(uncoded[0], each).id for each in regions} - {None}
     return code is not None and (not known or code in known)
 
 
@@ -123,7 +123,7 @@ def _unsure(plain: str, pieces: list[str], codes: int, words: Vocabulary, region
     """The whole text, where it may well be one practice and its address; none where it speaks of several."""
     rest = [piece for piece in pieces if not codes_in(piece)]
     known = sum(_is_certain(piece, words, region) for piece in pieces)
-    named = sum(bool(_NAMED.search(piece)) for piece in rest)
+    names = sum(bool(_NAMED.search(piece)) for piece in rest)
     others = any(_NEARLY_A_CODE.fullmatch(piece) or _OTHERS.search(piece) for piece in rest)
-    several = codes > 1 or known > 1 or named > 1 or (others and known + named > 0)
+    several = codes > 1 or known > 1 or names > 1 or (others and known + names > 0)
     return [] if several else [plain]

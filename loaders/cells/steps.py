@@ -27,6 +27,6 @@ def step_in(text: str, words: Vocabulary) -> str | None:
     """The words of a heading or a line over practices that say how far their notices have come ('Practices that have
     served (12)'), or that there are none ('Not serving'); None for any other text."""
     bare = " ".join(_AROUND.sub(" ", without_count(text)).split())
-    said = words.status(bare, suggest=False).id if mark(bare) is None else None
+    status = words.status(bare, suggest=False).id if mark(bare) is None else None
     unsaid = mark(bare) is False and " " in bare
-    return bare if said or unsaid else None
+    return bare if status or unsaid else None

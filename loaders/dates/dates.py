@@ -217,9 +217,9 @@ def _spread(column: DateColumn, values: Sequence[Any], settled: dict[Any, Writte
     for index, value in enumerate(values):
         if (w := rare.get(value)) is None:
             continue
-        for found, place in ((w.reason, "problems"), (w.period, "periods"), (w.offset, "offsets")):
-            if found is not None:
-                getattr(column, place)[index] = found
+        for reading, place in ((w.reason, "problems"), (w.period, "periods"), (w.offset, "offsets")):
+            if reading is not None:
+                getattr(column, place)[index] = reading
 
 
 def _describe(column: DateColumn, heading: str, settled: dict[Any, Written], parts: dict) -> None:

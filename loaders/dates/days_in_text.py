@@ -26,14 +26,14 @@ _PERIODS = re.compile(rf"\b{PERIOD}(?:\s+(?:of\s+)?notice)?(?:\s+period)?\b", re
 
 def days_in(text: str) -> list[tuple[int, int]]:
     """Start and end of every day or month in a text: 'served 1/11/24, effective Feb 2025' → [(7, 14), (26, 34)]."""
-    return [found.span() for found in _DAY.finditer(text)]
+    return [match.span() for match in _DAY.finditer(text)]
 
 
 def days_without_year_in(text: str) -> list[tuple[int, int]]:
     """Start and end of what may be a day without its year: 'extended to 31/03' → [(12, 17)]."""
-    return [found.span() for found in _DAY_AND_MONTH.finditer(text)]
+    return [match.span() for match in _DAY_AND_MONTH.finditer(text)]
 
 
 def periods_in(text: str) -> list[tuple[int, int]]:
     """Start and end of every period: 'served 1/11/24, 3 months' notice' → [(16, 32)]."""
-    return [found.span() for found in _PERIODS.finditer(text.replace("’", "'"))]
+    return [match.span() for match in _PERIODS.finditer(text.replace("’", "'"))]

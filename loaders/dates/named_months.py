@@ -23,16 +23,16 @@ def month_in(text: str) -> tuple[int | None, int] | None:
 
     'May' counts alone or before a year: elsewhere it is mostly the verb.
     """
-    named = [
+    matches = [
         m
         for m in _NAMED.finditer(text)
         if m["name"].lower() != "may" or m["year"] or m[0].strip() == text.strip()
     ]
-    found = {(_full(m["year"]) or year_in(text), _number(m["name"])) for m in named}
-    if not found:
+    months = {(_full(m["year"]) or year_in(text), _number(m["name"])) for m in matches}
+    if not months:
         numbers = [*_ISO.finditer(text), *_BRITISH.finditer(text)]
-        found = {(int(m["year"]), int(m["month"])) for m in numbers}
-    return found.pop() if len(found) == 1 else None
+        months = {(int(m["year"]), int(m["month"])) for m in numbers}
+    return months.pop() if len(months) == 1 else None
 
 
 def year_in(text: str) -> int | None:

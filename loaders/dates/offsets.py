@@ -48,9 +48,9 @@ class Offset:
         """That long after a day; the last day of the month where the month is too short."""
         years, month = divmod(day.month - 1 + self.months, 12)
         for last in range(day.day, 27, -1):
-            found = day_of(day.year + years, month + 1, last)
-            if found:
-                return found + timedelta(days=self.days)
+            anniversary = day_of(day.year + years, month + 1, last)
+            if anniversary:
+                return anniversary + timedelta(days=self.days)
         return date(day.year + years, month + 1, day.day) + timedelta(days=self.days)
 
 
@@ -74,11 +74,11 @@ def medical(text: str) -> tuple[Offset, str] | None:
 def offset_in(text: str) -> Offset | None:
     """The one notice period that a longer text speaks of: 'Date served (3 months' notice)'."""
     low = " ".join(text.lower().replace("’", "'").replace("-", " ").split())
-    found = {
+    offsets = {
         _offset(match["number"] or match["other_number"], match["unit"] or match["other_unit"])
         for match in _OF_NOTICE.finditer(low)
     }
-    return found.pop() if len(found) == 1 else None
+    return offsets.pop() if len(offsets) == 1 else None
 
 
 def _offset(number: str, unit: str) -> Offset:

@@ -42,19 +42,19 @@ def last_day_stated(text: str) -> date | None:
 
 
 def _named_days(text: str) -> Iterator[date]:
-    for found in _NAMED.finditer(text):
-        month = month_number(found["month"].lower())
-        day = day_of(int(found["year"]), month, int(found["day"])) if month else None
+    for match in _NAMED.finditer(text):
+        month = month_number(match["month"].lower())
+        day = day_of(int(match["year"]), month, int(match["day"])) if month else None
         if day:
             yield day
 
 
 def _numeric_days(text: str) -> Iterator[date]:
-    for found in _ISO.finditer(text):
-        if day := day_of(int(found["year"]), int(found["number"]), int(found["day"])):
+    for match in _ISO.finditer(text):
+        if day := day_of(int(match["year"]), int(match["number"]), int(match["day"])):
             yield day
-    for found in _NUMERIC.finditer(text):
-        first, second = int(found["day"]), int(found["number"])
+    for match in _NUMERIC.finditer(text):
+        first, second = int(match["day"]), int(match["number"])
         if second <= 12 < first or first == second:
-            day = day_of(full_year(found["year"]), second, first)
+            day = day_of(full_year(match["year"]), second, first)
             yield from (day,) if day else ()

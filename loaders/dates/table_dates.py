@@ -112,7 +112,7 @@ def _settle_months(sheet: Sheet, cells: DateCells, column: DateColumn, context: 
         return
     key = normalise(cells.heading)
     chosen = context.vocabulary.remembered("month", key)
-    said = str(cells.values[min(months)]).strip()
+    wording = str(cells.values[min(months)]).strip()
     for index, period in months.items():
         row, col = cells.places[index]
         if chosen in (FIRST_DAY, LAST_DAY):
@@ -123,7 +123,7 @@ def _settle_months(sheet: Sheet, cells: DateCells, column: DateColumn, context: 
             reason = "a month without a day: left out, as answered"
             context.draft.leave_out(sheet, row, col, cells.values[index], reason)
         else:
-            sentence = f"{cells.heading}: “{said}” names a month and no day. Which day does it stand for?"
+            sentence = f"{cells.heading}: “{wording}” names a month and no day. Which day does it stand for?"
             choices = [FIRST_DAY, LAST_DAY, NO_DAY]
             context.draft.ask(
                 "month", cells.heading, sentence, choices, key=key, sheet=sheet, row=row, col=col

@@ -118,10 +118,10 @@ def _worded(text: str, value: str) -> Written:
             return _dated(full_year(match["year"]), month, int(match["day"]), match, value)
     for shape in _MONTH_ONLY:
         if match := shape.fullmatch(text):
-            found = match.groupdict()
-            month = month_number(found["name"]) if "name" in found else int(found["number"])
+            fields = match.groupdict()
+            month = month_number(fields["name"]) if "name" in fields else int(fields["number"])
             if 1 <= month <= 12:
-                return Written(period=f"{full_year(found['year']):04}-{month:02}")
+                return Written(period=f"{full_year(fields['year']):04}-{month:02}")
     if offset := read_offset(text):
         return Written(offset=offset)
     if day := rounded_day(text):
@@ -134,13 +134,15 @@ def _worded(text: str, value: str) -> Written:
 
 def _not_certain(text: str, value: str) -> Written:
     """The sentence for what is no day, as exact as it can be."""
-    said = f"“{value.strip()}”"
-    if found := vague(text):
-        return Written(reason=f"{said} names {found} and no day; {_ADVICE}")
+    quoted = f"“{value.strip()}”"
+    if vague_period := vague(text):
+        return Written(reason=f"{quoted} names {vague_period} and no day; {_ADVICE}")
     if period := medical(text):
         if text.endswith("52"):
             return Written(offset=period[0])
-        return Written(reason=f"{said} could be a day without its year, or {period[1]} of notice; {_ADVICE}")
+        return Written(
+            reason=f"{quoted} could be a day without its year, or {period[1]} of notice; {_ADVICE}"
+        )
     if _NO_YEAR.fullmatch(text):
         return Written(reason=f"“{value.strip()}” has no year; {_ADVICE}")
     return not_a_date(value)
@@ -148,8 +150,8 @@ def _not_certain(text: str, value: str) -> Written:
 
 def period_of(text: str) -> Offset | None:
     """A notice period where nothing else can be meant: as read_written reads it, and '3/12' for three months."""
-    found = medical(_clean(text).removesuffix(" notice"))
-    return found[0] if found else read_written(text).offset
+    term = medical(_clean(text).removesuffix(" notice"))
+    return term[0] if term else read_written(text).offset
 
 
 def _number(number: float, value: Any) -> Written:
@@ -163,9 +165,9 @@ def _number(number: float, value: Any) -> Written:
     if whole == number and FIRST_YEAR <= whole <= LAST_YEAR:
         return Written(period=str(whole))
     if whole == number and 19900101 <= whole <= 20991231:
-        found = day_of(whole // 10000, whole // 100 % 100, whole % 100)
-        if found:
-            return Written(moment=datetime(found.year, found.month, found.day))
+        written_day = day_of(whole // 10000, whole // 100 % 100, whole % 100)
+        if written_day:
+            return Written(moment=datetime(written_day.year, written_day.month, written_day.day))
     return not_a_date(value)
 
 
@@ -179,12 +181,12 @@ def _parts(parts: tuple[int, int, int], match: re.Match, value: str) -> Written:
 
 
 def _dated(year: int, month: int, day: int, match: re.Match, value: str) -> Written:
-    clock, found = _clock(match), day_of(year, month, day)
+    clock, whole_day = _clock(match), day_of(year, month, day)
     if clock is None or not 1 <= month <= 12:
         return not_a_date(value)
-    if found is None:
+    if whole_day is None:
         return Written(reason=impossible(day, month, year))
-    return _within(datetime.combine(found, clock))
+    return _within(datetime.combine(whole_day, clock))
 
 
 def _clock(match: re.Match) -> time | None:

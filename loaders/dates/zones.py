@@ -28,11 +28,11 @@ def ahead_of_utc(value: Any) -> timedelta:
     if not isinstance(value, str):
         return timedelta()
     text = value.strip()
-    if found := _OFFSET.search(text):
-        offset = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
-        return offset if found[1] == "+" else -offset
-    named = _NAME.search(text)
-    return _NAMED.get(named[1].upper(), timedelta()) if named else timedelta()
+    if offset_text := _OFFSET.search(text):
+        offset = timedelta(hours=int(offset_text[2]), minutes=int(offset_text[3] or 0))
+        return offset if offset_text[1] == "+" else -offset
+    name = _NAME.search(text)
+    return _NAMED.get(name[1].upper(), timedelta()) if name else timedelta()
 
 
 def in_utc(moments: Sequence[datetime | None], values: Sequence[Any]) -> list[datetime | None]:

@@ -29,7 +29,7 @@ def worded(table: Table, column: Column, at: int) -> str:
 
 def services_of(table: Table, live: Sequence[int], context: Context) -> dict[int, list[str]]:
     """Service ids by position. A part that names none for certain is asked about; the event loads without it."""
-    found: dict[int, list[str]] = {}
+    services: dict[int, list[str]] = {}
     for column in table.having("services"):
         for at in live:
             text = worded(table, column, at)
@@ -37,10 +37,10 @@ def services_of(table: Table, live: Sequence[int], context: Context) -> dict[int
                 continue
             for part, match in context.vocabulary.services_in(text):
                 if match:
-                    found.setdefault(at, []).extend(match.ids)
+                    services.setdefault(at, []).extend(match.ids)
                 elif not match.leave_out:
                     _ask_service(table, at, column, part, match.suggestions, context)
-    return {at: list(dict.fromkeys(ids)) for at, ids in found.items()}
+    return {at: list(dict.fromkeys(ids)) for at, ids in services.items()}
 
 
 def _ask_service(
@@ -58,7 +58,7 @@ def _ask_service(
 def positions_of(table: Table, live: Sequence[int], context: Context) -> dict[int, str]:
     """accept, undecided or reject by position, from the column of the LMC's position. Else it is asked about."""
     reader = AnswerReader("offer", context.vocabulary)
-    found: dict[int, str] = {}
+    positions: dict[int, str] = {}
     for column in table.having("position"):
         for at in live:
             text = worded(table, column, at)
@@ -69,18 +69,18 @@ def positions_of(table: Table, live: Sequence[int], context: Context) -> dict[in
             chosen = context.vocabulary.remembered("position", normalise(text))
             answer = (chosen if chosen != LEAVE_OUT else None) if chosen else reader.read(text).answer
             if answer:
-                found[at] = answer
+                positions[at] = answer
             elif not chosen and not context.typed(text).silence:
                 choices = [*context.vocabulary.known("position"), LEAVE_OUT]
                 sentence = f"“{text}”: does the LMC accept the offer, reject it, or is it undecided?"
                 place = {"sheet": table.sheet, "row": table.rows[at], "col": column.index}
                 context.draft.ask("position", text, sentence, choices, **place)
-    return found
+    return positions
 
 
 def amounts_of(table: Table, live: Sequence[int], context: Context) -> dict[int, str]:
     """Amounts as text with their unit, by position: from the cell, a column of units, or the heading."""
-    found: dict[int, str] = {}
+    amounts: dict[int, str] = {}
     for column in table.having("amount"):
         for at in live:
             text = worded(table, column, at)
@@ -96,8 +96,8 @@ def amounts_of(table: Table, live: Sequence[int], context: Context) -> dict[int,
                         table.sheet, table.rows[at], column.index, column.heading, text, reason
                     )
                     continue
-                found[at] = f"{found[at]}; {amount}" if at in found else amount
-    return found | {at: amount for at in live if at not in found and (amount := _in_words(table, at))}
+                amounts[at] = f"{amounts[at]}; {amount}" if at in amounts else amount
+    return amounts | {at: amount for at in live if at not in amounts and (amount := _in_words(table, at))}
 
 
 def _in_words(table: Table, at: int) -> str | None:
@@ -105,8 +105,8 @@ def _in_words(table: Table, at: int) -> str | None:
     texts = [
         worded(table, column, at) for role in ("what", "summary", "offer") for column in table.having(role)
     ]
-    found = [each for text in texts for each in sums_in(text)]
-    return found[0] if len(found) == 1 and sum(text.count("£") for text in texts) == 1 else None
+    sums = [each for text in texts for each in sums_in(text)]
+    return sums[0] if len(sums) == 1 and sum(text.count("£") for text in texts) == 1 else None
 
 
 def _with_unit(table: Table, at: int, column: Column, text: str, context: Context) -> str:

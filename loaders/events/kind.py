@@ -101,11 +101,14 @@ def load(table: Table, context: Context) -> None:
         day = happened.get(at)
         row = table.rows[at]
         summary = _summary(table, at, context)
-        told = {"summary": summary, "amount": amounts.get(at), "position": positions.get(at)}
-        told |= {"services": ";".join(services.get(at, ())) or None, "source": _texts(table, at, ("source",))}
-        told |= {"note": _texts(table, at, ("note", "comment")), "kind": kind, "region": regions[at]}
-        told |= {"happened_on": day, "sort_on": _sort_on(day), "sheet": table.sheet.name, "row": row}
-        rows.append(told | {"happening": f"{context.draft.sha256[:12]}:{table.sheet.name}:{row + 1}"})
+        fields = {"summary": summary, "amount": amounts.get(at), "position": positions.get(at)}
+        fields |= {
+            "services": ";".join(services.get(at, ())) or None,
+            "source": _texts(table, at, ("source",)),
+        }
+        fields |= {"note": _texts(table, at, ("note", "comment")), "kind": kind, "region": regions[at]}
+        fields |= {"happened_on": day, "sort_on": _sort_on(day), "sheet": table.sheet.name, "row": row}
+        rows.append(fields | {"happening": f"{context.draft.sha256[:12]}:{table.sheet.name}:{row + 1}"})
         rows[-1]["col"] = _column_of(table)
     context.draft.add("happenings", pd.DataFrame(rows, columns=COLUMNS).astype(object))
     _account(table, list(kinds), live, context)
@@ -114,16 +117,16 @@ def load(table: Table, context: Context) -> None:
 def _not_empty(table: Table, live: Sequence[int], context: Context) -> list[int]:
     """The rows that say anything of an event; the others are left out."""
     columns = [column for column in table.columns if column.role in _SAID]
-    said = [at for at in live if any(worded(table, column, at) for column in columns)]
-    silent = [table.rows[at] for at in live if at not in set(said)]
+    worded_rows = [at for at in live if any(worded(table, column, at) for column in columns)]
+    silent = [table.rows[at] for at in live if at not in set(worded_rows)]
     cols = [column.index for column in table.columns]
     leave_out_rows(context.draft, table.sheet, silent, cols, "says nothing of an event")
-    return said
+    return worded_rows
 
 
 def _dates(table: Table, live: Sequence[int], context: Context) -> dict[int, str]:
     """ISO dates by position, as precise as the cell is: a day, a month or a year."""
-    found: dict[int, str] = {}
+    dates: dict[int, str] = {}
     for column in table.having("happened_on"):
         values: list[Any] = [None] * len(table.rows)
         for at in live:
@@ -136,8 +139,8 @@ def _dates(table: Table, live: Sequence[int], context: Context) -> dict[int, str
             context.draft.problem(
                 table.sheet, table.rows[at], column.index, column.heading, values[at], reason
             )
-        found = given | found
-    return found
+        dates = given | dates
+    return dates
 
 
 def _sort_on(day: str | None) -> date | None:
@@ -149,15 +152,17 @@ def _sort_on(day: str | None) -> date | None:
 
 def _texts(table: Table, at: int, roles: Sequence[str]) -> str | None:
     """What the columns of these roles say, joined; None where they are blank."""
-    said = [worded(table, column, at) for role in roles for column in table.having(role)]
-    return "; ".join(dict.fromkeys(text for text in said if text)) or None
+    texts = [worded(table, column, at) for role in roles for column in table.having(role)]
+    return "; ".join(dict.fromkeys(text for text in texts if text)) or None
 
 
 def _summary(table: Table, at: int, context: Context) -> str | None:
     """What happened in the words of the file; None where these only name the kind, as 'Offer' does."""
-    told = [_texts(table, at, (role,)) for role in ("event_kind", "what")]
-    told = [text for text in told if text and not _names_a_kind(text, context)]
-    return "; ".join(dict.fromkeys((*told, *filter(None, [_texts(table, at, ("summary", "offer"))])))) or None
+    texts = [_texts(table, at, (role,)) for role in ("event_kind", "what")]
+    texts = [text for text in texts if text and not _names_a_kind(text, context)]
+    return (
+        "; ".join(dict.fromkeys((*texts, *filter(None, [_texts(table, at, ("summary", "offer"))])))) or None
+    )
 
 
 def _names_a_kind(text: str, context: Context) -> bool:

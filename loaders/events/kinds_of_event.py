@@ -22,17 +22,17 @@ def stated_kind(table: Table, context: Context) -> str | None:
     """The kind of a row that names none: an offer under 'Offer', else the one that title or sheet name."""
     if table.having("offer"):
         return "offer"
-    named = (
+    kinds = (
         context.vocabulary.event(text, suggest=False).id
         for text in (table.title, table.sheet.name)
         if text.strip() and not turned(text, context)
     )
-    return next((kind for kind in named if kind), "offer" if table.having("position") else None)
+    return next((kind for kind in kinds if kind), "offer" if table.having("position") else None)
 
 
 def kinds_of(table: Table, live: Sequence[int], default: str | None, context: Context) -> dict[int, str]:
     """Kinds by position in table.rows. A text that names none, or two, is asked about with its row."""
-    found: dict[int, str] = {}
+    kinds: dict[int, str] = {}
     for at in live:
         column, text = _said(table, at)
         match = _match(text, context) if text else None
@@ -41,17 +41,17 @@ def kinds_of(table: Table, live: Sequence[int], default: str | None, context: Co
                 cols = [each.index for each in table.columns]
                 leave_out_rows(context.draft, table.sheet, [table.rows[at]], cols, "no offer in this row")
             elif default:
-                found[at] = default
+                kinds[at] = default
             else:
                 _without(table, at, context)
         elif match.id:
-            _settle_denied(table, at, column, match.id, found, context)
+            _settle_denied(table, at, column, match.id, kinds, context)
         elif match.leave_out:
             cols = [each.index for each in table.columns]
             leave_out_rows(context.draft, table.sheet, [table.rows[at]], cols, "left out, as answered")
         else:
             _ask(table, at, column.index, text, match.suggestions, context)
-    return found
+    return kinds
 
 
 def _match(text: str, context: Context) -> Match:
@@ -70,14 +70,14 @@ def _match(text: str, context: Context) -> Match:
 
 
 def _settle_denied(
-    table: Table, at: int, named: Column | None, kind: str, found: dict[int, str], context: Context
+    table: Table, at: int, named_column: Column | None, kind: str, kinds: dict[int, str], context: Context
 ) -> None:
     """Let a row be of its kind, unless words beside it turn that round: these are asked about, or mean what was
     answered."""
-    column, text = _denied(table, at, named, kind, context)
+    column, text = _denied(table, at, named_column, kind, context)
     match = context.vocabulary.event(text) if text else Match()
     if column is None or (match.how == "remembered" and match.id):
-        found[at] = match.id or kind
+        kinds[at] = match.id or kind
     elif match.leave_out:
         cols = [each.index for each in table.columns]
         leave_out_rows(context.draft, table.sheet, [table.rows[at]], cols, "left out, as answered")
@@ -86,7 +86,7 @@ def _settle_denied(
 
 
 def _denied(
-    table: Table, at: int, named: Column | None, kind: str, context: Context
+    table: Table, at: int, named_column: Column | None, kind: str, context: Context
 ) -> tuple[Column | None, str]:
     """Words beside a kind that turn it round: 'Offer' beside 'Offer withdrawn', 'Meeting' beside 'cancelled by ICB' or
     beside a status 'Planned'; (None, '') where there are none."""
@@ -94,7 +94,7 @@ def _denied(
         telling = column.role in ("what", "summary", "note", "comment") or (
             column.role is None and not column.meaning
         )
-        text = worded(table, column, at) if telling and column is not named else ""
+        text = worded(table, column, at) if telling and column is not named_column else ""
         match = context.vocabulary.event(text) if text else Match()
         same = match.how == "keyword" and kind in match.ids and turned(text, context)
         classes = _TAKEN_BACK if column.role else None
@@ -117,12 +117,12 @@ def turned(text: str, context: Context, classes: frozenset[str] | None = None) -
 def _no_offer(table: Table, at: int, context: Context) -> bool:
     """Whether the cells under 'Offer' say that there is none, or nothing beside them tells of one."""
     given = {role: [worded(table, each, at) for each in table.having(role)] for role in ("offer", *_OF_OFFER)}
-    told = {role: [text for text in texts if text] for role, texts in given.items()}
+    filled = {role: [text for text in texts if text] for role, texts in given.items()}
     if not table.having("offer"):
         return False
-    if told["offer"]:
-        return all(typed(text).tick is False or context.typed(text).silence for text in told["offer"])
-    return all(context.typed(text).silence for role in _OF_OFFER for text in told[role])
+    if filled["offer"]:
+        return all(typed(text).tick is False or context.typed(text).silence for text in filled["offer"])
+    return all(context.typed(text).silence for role in _OF_OFFER for text in filled[role])
 
 
 def _said(table: Table, at: int) -> tuple[Column | None, str]:

@@ -46,17 +46,17 @@ def settle_contradictions(context: Context) -> None:
         return
     sent = pd.concat(draft.rows["replies"], ignore_index=True)["submitted_at"].to_numpy()
     again = again.assign(sent=sent[again["reply"]])
-    told = again.groupby(_GRAIN, sort=False).agg(
+    claims = again.groupby(_GRAIN, sort=False).agg(
         answers=("answer", "nunique"),
         sheets=("sheet", "nunique"),
         times=("sent", "nunique"),
         timed=("sent", "count"),
         rows=("sent", "size"),
     )
-    open_ = told[(told["answers"] > 1) & ((told["timed"] < told["rows"]) | (told["times"] < 2))]
+    open_ = claims[(claims["answers"] > 1) & ((claims["timed"] < claims["rows"]) | (claims["times"] < 2))]
     again = again.set_index(_GRAIN, drop=False)
     again = again[again.index.isin(open_.index)]
-    across = (told.loc[again.index, "sheets"] > 1).to_numpy()
+    across = (claims.loc[again.index, "sheets"] > 1).to_numpy()
     ordered = {table.sheet.name for table in context.tables if _in_order_of_arrival(table, context)}
     within = again[~across & ~again["sheet"].isin(ordered).to_numpy()].reset_index(drop=True)
     if len(within):
@@ -174,10 +174,14 @@ def _key(respondent: str, context: Context) -> str:
 
 def _ask(rows: pd.DataFrame, respondent: str, many: int, key: str, sheet: Sheet, context: Context) -> None:
     lines = sorted(set(rows["row"]))
-    named = [
+    row_names = [
         sheet.where(int(row), 0)[1:] if sheet.place is None else sheet.where(int(row), 0) for row in lines
     ]
-    where = f"rows {', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else f"row {named[0]}"
+    where = (
+        f"rows {', '.join(row_names[:-1])} and {row_names[-1]}"
+        if len(row_names) > 1
+        else f"row {row_names[0]}"
+    )
     who = respondent.removeprefix("name:") if respondent else f"{many:,} practices"
     sentence = (
         f"{who} answered more than once and differently ({where}{'' if respondent else ' for the first of them'}), and "

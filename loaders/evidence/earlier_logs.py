@@ -52,14 +52,15 @@ def _notes(both: pd.DataFrame, now: pd.DataFrame, stem: str, words: Vocabulary) 
         missing = log[~log["now"] & log["stands"]]
         if missing.empty:
             continue
-        told = [_named(row, now, log, words) for row in missing.head(_FEW).itertuples()]
+        named_notices = [_named(row, now, log, words) for row in missing.head(_FEW).itertuples()]
         more = f" and {len(missing) - _FEW} more" if len(missing) > _FEW else ""
         notices, them = ("1 notice", "it") if len(missing) == 1 else (f"{len(missing):,} notices", "them")
         stand = "stands" if len(missing) == 1 else "stand"
         yield (
             f"This looks like a later state of import {number} (“{file}”), and {notices} that {stand} by that import "
-            f"{'is' if len(missing) == 1 else 'are'} not in this file: {'; '.join(told)}{more}. They count until you "
-            f"say otherwise: leave it so to keep {them}, or undo import {number} so that this file alone counts."
+            f"{'is' if len(missing) == 1 else 'are'} not in this file: {'; '.join(named_notices)}{more}. They "
+            f"count until you say otherwise: leave it so to keep {them}, or "
+            f"undo import {number} so that this file alone counts."
         )
 
 

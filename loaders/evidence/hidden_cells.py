@@ -79,10 +79,12 @@ def _rows_that_count(sheet: Sheet, context: Context) -> frozenset[int]:
     ]
     if not rows:
         return frozenset()
-    named = ", ".join(str(row + 1) for row in rows[:_NAMED]) + ("" if len(rows) <= _NAMED else " and more")
+    row_names = ", ".join(str(row + 1) for row in rows[:_NAMED]) + (
+        "" if len(rows) <= _NAMED else " and more"
+    )
     which = "Row" if len(rows) == 1 else "Rows"
     sentence = (
-        f"{which} {named} of sheet “{sheet.name}” {'is' if len(rows) == 1 else 'are'} hidden and "
+        f"{which} {row_names} of sheet “{sheet.name}” {'is' if len(rows) == 1 else 'are'} hidden and "
         f"{'holds' if len(rows) == 1 else 'hold'} answers. Do they count?"
     )
     counts = _settled(sheet, np.array(rows), np.arange(sheet.width), "hidden rows", sentence, context)

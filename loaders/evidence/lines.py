@@ -89,21 +89,21 @@ def lines_of(table: Table, context: Context) -> Iterator[Line]:
     alone: dict[int, list[tuple[int, int]]] = {}
     for row, col in table.around:
         alone.setdefault(row, []).append((row, col))
-    found: dict[str, tuple[int, int] | None] = {}
+    lines: dict[str, tuple[int, int] | None] = {}
     for places in alone.values():
         value = table.sheet.value(*places[0])
         if len(places) == 1 and isinstance(value, str) and not _is_painted(table, *places[0]):
-            found.setdefault(" ".join(value.split()), places[0])
+            lines.setdefault(" ".join(value.split()), places[0])
     for title in table.title.splitlines():  # of a table that was turned, its place is not known
-        found.setdefault(" ".join(title.split()), None)
-    for text, place in found.items():
-        told = without_note(text)
-        if not told or len(told) > _LONGEST or is_for_a_mark(told):
+        lines.setdefault(" ".join(title.split()), None)
+    for text, place in lines.items():
+        bare = without_note(text)
+        if not bare or len(bare) > _LONGEST or is_for_a_mark(bare):
             continue
         line = Line(
-            place, text, read_text(told, "line", context.vocabulary), place is None or place[0] < first
+            place, text, read_text(bare, "line", context.vocabulary), place is None or place[0] < first
         )
-        if not is_pair(told) or _begins_with_a_doubt(line.reading):
+        if not is_pair(bare) or _begins_with_a_doubt(line.reading):
             yield line
 
 
@@ -127,19 +127,19 @@ def weigh_lines(
 
     is_read: whether a line of the title is read by the notices themselves.
     """
-    told: list[tuple[str, str | None]] = []
+    remarks: list[tuple[str, str | None]] = []
     titles = {" ".join(title.split()) for title in table.title.splitlines()}
     for line in lines_of(table, context):
         if (line.text in titles and is_read(line.text)) or _named(table, line, context):
             continue
         if _is_of_every_row(table, line, context):
-            told += line.told
+            remarks += line.told
             context.draft.note(
                 f"“{line.text}” was read as said of every row of the table that does not say otherwise."
             )
         elif (line.steps and not line.above) or line.takes_back or (line.of_everything and line.doubts):
             _refuse(table, line, context)
-    return told
+    return remarks
 
 
 def _is_of_every_row(table: Table, line: Line, context: Context) -> bool:

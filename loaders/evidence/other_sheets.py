@@ -72,8 +72,8 @@ def _headings(table: Table) -> dict[str, Column]:
 
 def _rows(table: Table, headings: list[str]) -> dict[int, Row]:
     columns = _headings(table)
-    told = [table.values(columns[heading]) for heading in headings]
-    cells = zip(*told, strict=True)
+    columns_of_values = [table.values(columns[heading]) for heading in headings]
+    cells = zip(*columns_of_values, strict=True)
     return {
         row: tuple("" if blank(value) else normalise(str(value)) for value in values)
         for row, values in zip(table.rows, cells, strict=True)
@@ -101,6 +101,6 @@ def _compare(first: Table, later: Table, context: Context) -> None:
     )
     for table, rows in ((first, missing), (later, changed)):
         if rows:
-            said = sentence.format(f"“{table.sheet.name}”")
+            reason = sentence.format(f"“{table.sheet.name}”")
             key = key_of_rows("copied sheet", table.sheet.name, context)
-            settle_rows(table, rows, table.columns[0], (said, table.sheet.name, key), context)
+            settle_rows(table, rows, table.columns[0], (reason, table.sheet.name, key), context)

@@ -226,8 +226,8 @@ def settle_rows(
     if chosen == THEY_COUNT:
         return
     if chosen == LEAVE_THEM_OUT:
-        said = f"“{column.heading}” says {_quoted(wording)}" if column.heading else _quoted(wording)
-        table.set_apart(dict.fromkeys(rows, f"{said}: left out, as answered"))
+        statement = f"“{column.heading}” says {_quoted(wording)}" if column.heading else _quoted(wording)
+        table.set_apart(dict.fromkeys(rows, f"{statement}: left out, as answered"))
         return
     place = {"sheet": table.sheet, "row": rows[0], "col": column.index, "rows": len(rows)}
     context.draft.ask(ABOUT, wording, sentence, [LEAVE_THEM_OUT, THEY_COUNT], key=key, **place)
@@ -243,15 +243,15 @@ def key_of_rows(where: str, wording: str, context: Context) -> str:
 
 def _named(table: Table, rows: Sequence[int]) -> str:
     """'Row 3 says', 'Rows 3 and 6 say': of a table that was turned, by the cells that they begin with."""
-    named = [
+    row_names = [
         reference(row, 0)[1:] if table.sheet.place is None else table.sheet.where(row, table.cols.start)
         for row in rows[:_FEW]
     ]
     if len(rows) == 1:
-        return f"Row {named[0]} says"
+        return f"Row {row_names[0]} says"
     if len(rows) > _FEW:
-        return f"Rows {', '.join(named)} and {len(rows) - _FEW} more say"
-    return f"Rows {', '.join(named[:-1])} and {named[-1]} say"
+        return f"Rows {', '.join(row_names)} and {len(rows) - _FEW} more say"
+    return f"Rows {', '.join(row_names[:-1])} and {row_names[-1]} say"
 
 
 def _quoted(wording: str) -> str:

@@ -196,10 +196,10 @@ def _refuse_comment(draft: Draft, sheet: Sheet, place: Place, column: Column | N
 def _note_quiet(draft: Draft, sheet: Sheet, quiet: list[tuple[Place, str]]) -> None:
     if not quiet:
         return
-    told = "; ".join(f"{reference(*place)} “{_short(text)}”" for place, text in quiet[:_FEW])
+    quiet_cells = "; ".join(f"{reference(*place)} “{_short(text)}”" for place, text in quiet[:_FEW])
     more = f"; and {len(quiet) - _FEW} more" if len(quiet) > _FEW else ""
     count = "1 comment" if len(quiet) == 1 else f"{len(quiet)} comments"
-    draft.note(f"{count} of sheet “{sheet.name}” changed nothing: {told}{more}.")
+    draft.note(f"{count} of sheet “{sheet.name}” changed nothing: {quiet_cells}{more}.")
 
 
 def _speaks(reading: TextReading) -> bool:
@@ -228,8 +228,8 @@ def _list(draft: Draft, sheet: Sheet, taken: list[_Taken]) -> None:
 
 def _sentence(reason: str, group: list[_Taken]) -> str:
     others = [reference(*each.place) for each in group[1:]]
-    named = ", ".join(others[:_FEW]) + (f" and {len(others) - _FEW} more" if len(others) > _FEW else "")
-    same = f" The same is so of {named}." if others else ""
+    places = ", ".join(others[:_FEW]) + (f" and {len(others) - _FEW} more" if len(others) > _FEW else "")
+    same = f" The same is so of {places}." if others else ""
     what = reason if reason[0].isupper() else f"This is {reason}"
     return (
         f"{what}: it is not counted.{same} Take the mark away, or what it marks, and load the file again; or correct "

@@ -47,13 +47,13 @@ def _number(value: object) -> float | None:
 
 def note_large(figures: pd.DataFrame, context: Context) -> None:
     """Say where a count or a base of practices is larger than the region: another area, or something else counted."""
-    words, told = context.vocabulary, set()
+    words, noted = context.vocabulary, set()
     rows = figures.reindex(columns=["region", "unit", "count", "out_of"]).astype(object)
     for region, unit, count, base in rows.itertuples(index=False, name=None):
         known = words.practices_on_record(region) if unit == "practices" else None
         most = max((number for number in (count, base) if not pd.isna(number)), default=0)
-        if known and most > _MORE * known and (region, most) not in told:
-            told.add((region, most))
+        if known and most > _MORE * known and (region, most) not in noted:
+            noted.add((region, most))
             context.draft.note(
                 f"{words.label('region', region)} has {known:,} practices on record, and this file gives "
                 f"{most:,.0f}: check that it counts practices, and of this area alone."

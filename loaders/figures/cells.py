@@ -70,11 +70,11 @@ def figures_of(
     bases = _bases(table, live, context)
     figures: dict[int, list[Figure]] = {}
     for at in live:
-        cells = [(column, found[at]) for column, found in by_column if at in found]
+        cells = [(column, in_row[at]) for column, in_row in by_column if at in in_row]
         readable = [(column, quantity) for column, quantity in cells if quantity is not None]
         if readable or not cells:
             figures[at] = _figures(table, at, readable, bases.get(at), context)
-    return {at: found for at, found in figures.items() if found}
+    return {at: in_row for at, in_row in figures.items() if in_row}
 
 
 def _figures(table: Table, at: int, cells: list, base: float | None, context: Context) -> list[Figure]:
@@ -89,16 +89,16 @@ def _figures(table: Table, at: int, cells: list, base: float | None, context: Co
         units = {stated or "practices": [(column, Quantity())]}
     if qualifier == AT_MOST:
         return [_in_words(table, at, unit, parts) for unit, parts in units.items()][:1]
-    found = []
+    figures = []
     for unit, parts in units.items():
         stands = next(filter(None, (heading_base(column.heading) for column, _ in parts)), None)
         out_of = base if base is not None and unit == _main(units) else stands
         figure = _together(table, at, unit, parts, out_of, qualifier, context)
         if figure is None:
             return []
-        found.append(figure)
-    told = [figure for figure in found if figure.count is not None or figure.share is not None]
-    return told or found[:1]
+        figures.append(figure)
+    readable = [figure for figure in figures if figure.count is not None or figure.share is not None]
+    return readable or figures[:1]
 
 
 def _by_unit(
@@ -118,8 +118,8 @@ def _by_unit(
 def _in_words(table: Table, at: int, unit: str, parts: list[tuple[Column, Quantity]]) -> Figure:
     """A figure that is given as the most that it can be, by a qualifier in a column of its own: 'up to' and 30."""
     cells = [column for column, _ in parts]
-    said = [_text(table, at, column) for column in (*table.having("qualifier"), *cells)]
-    return Figure(None, None, None, "words", unit, " ".join(filter(None, said)), cells[0].index)
+    texts = [_text(table, at, column) for column in (*table.having("qualifier"), *cells)]
+    return Figure(None, None, None, "words", unit, " ".join(filter(None, texts)), cells[0].index)
 
 
 def _main(units: dict[str, list]) -> str | None:
@@ -144,8 +144,8 @@ def _together(
     fault = _fault(count, values["out_of"], unit, set() if qualifier else hedges)
     if fault:
         return _problem(table, at, column, fault, context)
-    told = count is not None or share is not None
-    plain = "exact" if told else _first(parts, "qualifier") or "named"
+    has_figure = count is not None or share is not None
+    plain = "exact" if has_figure else _first(parts, "qualifier") or "named"
     texts = ((_text(table, at, each), quantity) for each, quantity in parts)
     text = "; ".join(dict.fromkeys(text for text, quantity in texts if text and _worded(text, quantity)))
     return Figure(
@@ -195,7 +195,7 @@ def _worded(text: str, quantity: Quantity) -> bool:
 
 def _read(table: Table, column: Column, live: Sequence[int], context: Context) -> dict[int, Quantity | None]:
     """Quantities by position; None after a problem; absent where the cell is blank."""
-    found: dict[int, Quantity | None] = {}
+    quantities: dict[int, Quantity | None] = {}
     signs, counted = _signs(table, column, context), _counts_in_fractions(table, column)
     for at in live:
         text = _text(table, at, column)
@@ -203,18 +203,18 @@ def _read(table: Table, column: Column, live: Sequence[int], context: Context) -
             continue
         value = table.values(column)[at]
         if isinstance(value, str) and signs is Signs.UNSURE and is_unsure(text):
-            found[at] = _ask_of_dot(table, at, column, text, context)
+            quantities[at] = _ask_of_dot(table, at, column, text, context)
             continue
         text = in_english(text) if signs is Signs.CONTINENTAL else text
         if isinstance(value, str):
             value = float(text.replace(",", "")) if _BARE.fullmatch(text) else text
-        found[at] = read_quantity(value, context.vocabulary, unit_in(column.heading))
+        quantities[at] = read_quantity(value, context.vocabulary, unit_in(column.heading))
         if small_fraction(text) and not counted:
             reason = f"“{text}” may be a share, or practices out of as many; write 75% or 3 of 4."
-            found[at] = Quantity(reason=reason)
-        if found[at].reason:
-            found[at] = _problem(table, at, column, found[at].reason, context)
-    return found
+            quantities[at] = Quantity(reason=reason)
+        if quantities[at].reason:
+            quantities[at] = _problem(table, at, column, quantities[at].reason, context)
+    return quantities
 
 
 def _signs(table: Table, column: Column, context: Context) -> Signs:
@@ -250,18 +250,18 @@ def _counts_in_fractions(table: Table, column: Column) -> bool:
 
 def heading_base(heading: str) -> float | None:
     """What the counts below a heading are out of: 'Practices (of 64)' → 64; '/64' → 64; 'Practices' → None."""
-    found = _BASE.search(heading) or _IN_BRACKETS.search(heading)
-    base = float(found["base"].replace(",", "")) if found else None
+    match = _BASE.search(heading) or _IN_BRACKETS.search(heading)
+    base = float(match["base"].replace(",", "")) if match else None
     return None if base and not _BASE.search(heading) and 1900 <= base <= 2100 else base  # a year
 
 
 def _as_shares(
-    table: Table, column: Column, found: dict[int, Quantity | None], context: Context
+    table: Table, column: Column, quantities: dict[int, Quantity | None], context: Context
 ) -> dict[int, Quantity | None]:
     """Numbers without a % sign in a column of shares: all up to 1 are fractions, else they are per cent."""
-    scale = share_scale(q.count for q in found.values() if q and q.count is not None and q.share is None)
-    shares = dict(found)
-    for at, quantity in found.items():
+    scale = share_scale(q.count for q in quantities.values() if q and q.count is not None and q.share is None)
+    shares = dict(quantities)
+    for at, quantity in quantities.items():
         if quantity is None:
             continue
         if quantity.share is None and quantity.count is not None:

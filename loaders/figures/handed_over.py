@@ -139,7 +139,7 @@ def _known(draft: Draft, sheet: Sheet, rows: list[dict[str, Any]], context: Cont
     """The rows of regions and scales that are known here; of the others a problem each."""
     words = context.vocabulary
     known = {"region": set(words.known("region")), "scale": set(words.known("scale"))}
-    told: set[tuple[str, str]] = set()
+    values_noted: set[tuple[str, str]] = set()
     kept = []
     for row in rows:
         strange = next(
@@ -149,8 +149,8 @@ def _known(draft: Draft, sheet: Sheet, rows: list[dict[str, Any]], context: Cont
             kept.append(row)
         else:
             col, value = COLUMNS.index(strange), row[strange]
-            if (strange, value) not in told:
-                told.add((strange, value))
+            if (strange, value) not in values_noted:
+                values_noted.add((strange, value))
                 reason = f"There is no {strange} “{value}” here: add it to data/reference/, then load the file again."
                 draft.problem(sheet, row["row"], col, strange, value, reason)
             draft.assign(sheet, row["row"], slice(None), Fate.PROBLEM)

@@ -75,8 +75,8 @@ def _score_of_roles(table: Table, roles: set[str | None], vocabulary: Vocabulary
     counted = any(holds_quantities(table, column, vocabulary) for column in others)
     if not counted and not roles.intersection(("practices", "percent")):
         return 0.1 if options.kind == "figures" else 0.0  # services that are named and no more
-    told = len(roles.intersection((*_FIGURE, *BESIDE))) + counted
-    return 0.95 if "region" in roles and told >= 2 else 0.7 if told >= 2 else 0.6
+    roles_of_figures = len(roles.intersection((*_FIGURE, *BESIDE))) + counted
+    return 0.95 if "region" in roles and roles_of_figures >= 2 else 0.7 if roles_of_figures >= 2 else 0.6
 
 
 def load(table: Table, context: Context) -> None:
@@ -145,8 +145,8 @@ def _load_long(
     beside = {"as_of": as_of_dates(table, list(figures), context), "rung": _rungs(table, figures, context)}
     rows = [
         row | {name: values.get(at) for name, values in beside.items()}
-        for at, found in figures.items()
-        for row in _rows(table, at, regions[at], subjects[at], found, context)
+        for at, row_figures in figures.items()
+        for row in _rows(table, at, regions[at], subjects[at], row_figures, context)
     ]
     _account(table, list(figures), [at for at in subjects if at not in figures], context)
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -181,15 +181,15 @@ def _load_wide(
     loaded: set[int] = set()
     as_of = as_of_dates(table, sorted(subjects), context)
     for sense, columns in senses.items():
-        told = [at for at in sorted(subjects) if any(says(table, column, at) for column in columns)]
+        worded_rows = [at for at in sorted(subjects) if any(says(table, column, at) for column in columns)]
         shares = [column for column in columns if is_share(column, context.vocabulary)]
         counts = [column for column in columns if column not in shares]
-        figures = figures_of(table, told, context, counts, shares)
+        figures = figures_of(table, worded_rows, context, counts, shares)
         rungs = _rungs(table, figures, context)
-        for at, found in figures.items():
+        for at, row_figures in figures.items():
             about = {"rung": sense.rung or rungs.get(at), "as_of": sense.as_of or as_of.get(at)}
             region = sense.region or regions[at]
-            for row in _rows(table, at, region, sense.subject or subjects[at], found, context):
+            for row in _rows(table, at, region, sense.subject or subjects[at], row_figures, context):
                 rows.append(row | about | {"figure": f"{row['figure']}:{columns[0].index}"})
         loaded |= set(figures)
         settle(
@@ -219,14 +219,14 @@ def _rows(
     """A figure about two services is two rows with one figure id."""
     row = table.rows[at]
     identity = f"{context.draft.sha256[:12]}:{table.sheet.name}:{row + 1}"
-    said = _cell(table, at, "words")
+    words = _cell(table, at, "words")
     source = _cell(table, at, "source") or context.draft.file
     part = _cell(table, at, "part") or _cell(table, at, "pcn")
     rows = []
     for number, figure in enumerate(figures):
         given = {name: getattr(figure, name) for name in ("count", "out_of", "share", "qualifier", "unit")}
         where = {"sheet": table.sheet.name, "row": row, "col": figure.col}
-        about = {"region": region, "kind": subject.kind, "source": source, "words": said or figure.words}
+        about = {"region": region, "kind": subject.kind, "source": source, "words": words or figure.words}
         about["part"] = part
         name = {"figure": f"{identity}:{number}" if number else identity}
         rows += [{"subject": each, **name, **about, **given, **where} for each in subject.ids]
@@ -235,22 +235,22 @@ def _rows(
 
 def as_of_dates(table: Table, live: Sequence[int], context: Context) -> dict[int, str]:
     """ISO dates by position, as precise as the cell is: a day, a month or a year."""
-    found: dict[int, str] = {}
+    dates: dict[int, str] = {}
     for column in table.having("as_of"):
         values = [None] * len(table.rows)
         for at in live:
             values[at] = table.values(column)[at]
         cells = DateCells(column.heading, values, [(row, column.index) for row in table.rows])
         read = read_table_dates(table.sheet, [cells], context, days=False)[0]
-        found |= read.periods | {at: day.isoformat() for at, day in enumerate(read.dates) if day}
+        dates |= read.periods | {at: day.isoformat() for at, day in enumerate(read.dates) if day}
     stated = _as_at(table)
-    return {at: stated for at in live if stated} | found
+    return {at: stated for at in live if stated} | dates
 
 
 def _as_at(table: Table) -> str | None:
     """The day or month that the title holds for: 'Notices served as at 25 February 2025'."""
-    said = re.search(r"\bas (?:at|of)[:\s]+(.+)", table.title, re.IGNORECASE)
-    read = read_dates([said[1].strip(" .)")], matters=True) if said else None
+    stated = re.search(r"\bas (?:at|of)[:\s]+(.+)", table.title, re.IGNORECASE)
+    read = read_dates([stated[1].strip(" .)")], matters=True) if stated else None
     if read is None or read.undecided:
         return None
     return read.periods.get(0) or (read.dates[0].isoformat() if read.dates[0] else None)
@@ -263,7 +263,8 @@ def _rungs(table: Table, figures: dict[int, list[Figure]], context: Context) -> 
     places = (headings, table.title, table.sheet.name)
     default = next(filter(None, (rung_in(place, context.vocabulary) for place in places)), None)
     rungs = {
-        at: next((figure.rung for figure in found if figure.rung), default) for at, found in figures.items()
+        at: next((figure.rung for figure in row_figures if figure.rung), default)
+        for at, row_figures in figures.items()
     }
     for column in table.having("rung"):
         for at in figures:

@@ -23,18 +23,18 @@ _Subject = TypeVar("_Subject")
 
 def held_by_remarks(table: Table, subjects: dict[int, _Subject], context: Context) -> dict[int, _Subject]:
     """The subjects by position without those of rows whose remark is asked about, or was answered to be left out."""
-    found = dict(subjects)
+    kept = dict(subjects)
     cols = [column.index for column in table.columns]
     for column in (column for role in _ROLES for column in table.having(role)):
         values = table.values(column)
-        for at in list(found):
+        for at in list(kept):
             text = " ".join(str(values[at] or "").split())
             if not text or not turns(text, context.vocabulary):
                 continue
             chosen = context.vocabulary.remembered(ABOUT, normalise(text))
             if chosen == STANDS:
                 continue
-            del found[at]
+            del kept[at]
             row = table.rows[at]
             if chosen == LEAVE_OUT:
                 context.draft.assign(table.sheet, row, cols, Fate.UNREAD)
@@ -44,7 +44,7 @@ def held_by_remarks(table: Table, subjects: dict[int, _Subject], context: Contex
             place = {"sheet": table.sheet, "row": row, "col": column.index}
             context.draft.ask(ABOUT, text, sentence, [STANDS, LEAVE_OUT], **place)
             context.draft.assign(table.sheet, row, table.cols, Fate.QUESTION)
-    return found
+    return kept
 
 
 def turns(text: str, vocabulary: Vocabulary) -> bool:

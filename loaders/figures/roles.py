@@ -46,8 +46,8 @@ def assign_figure_roles(table: Table, vocabulary: Vocabulary) -> None:
     for column in table.columns:
         spoken_of = column.role is None and not column.meaning and unit_in(column.heading) == "practices"
         spoken_of = spoken_of and not ODS_CODE_IN_TEXT.search(column.heading)
-        told = column.role is None and not column.meaning and _tells_a_step(column, vocabulary)
-        spoken_of = spoken_of or told
+        tells_a_step = column.role is None and not column.meaning and _tells_a_step(column, vocabulary)
+        spoken_of = spoken_of or tells_a_step
         if spoken_of and holds_quantities(table, column, vocabulary):
             column.role = "percent" if is_share(column, vocabulary) else "practices"
     take_bases(table, vocabulary)
@@ -66,7 +66,7 @@ def subject_column(table: Table, vocabulary: Vocabulary) -> Column | None:
         return column
     for column in table.columns:
         texts = {v for v in table.values(column)[:_LOOK_AT] if isinstance(v, str)} if not column.role else ()
-        named = sum(1 for text in texts if subject_of(text, vocabulary))
-        if texts and 2 * named > len(texts):
+        subjects = sum(1 for text in texts if subject_of(text, vocabulary))
+        if texts and 2 * subjects > len(texts):
             return column
     return None

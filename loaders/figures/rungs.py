@@ -74,11 +74,11 @@ def sure_columns(table: Table, columns: list[Column], context: Context) -> list[
     over = next(
         (text for text in (table.title, table.sheet.name) if is_unsure(text, context.vocabulary)), None
     )
-    told = any(rung_in(column.heading, context.vocabulary) for column in columns)
+    has_rung = any(rung_in(column.heading, context.vocabulary) for column in columns)
     sure = []
     for column in columns:
         own = is_unsure(column.heading, context.vocabulary, heading=unit_in(column.heading) == "practices")
-        text = column.heading if own else None if told else over
+        text = column.heading if own else None if has_rung else over
         if text is None or (table.first("rung") is not None and text == over):
             sure.append(column)
         elif context.typed(text).status.leave_out:

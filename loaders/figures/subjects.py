@@ -27,11 +27,11 @@ def subject_of(text: str, vocabulary: Vocabulary, first: str = "service") -> Sub
     """The services or actions that a text names for certain; first: the kind to look for before the other."""
     for kind in dict.fromkeys((first, "service", "action")):
         if kind == "service":
-            found = [match.ids for match in typed(text, vocabulary).services]
+            ids_of_services = [match.ids for match in typed(text, vocabulary).services]
         else:
-            found = [typed(text, vocabulary).action.ids]
-        if all(found):
-            return Subject(kind, tuple(dict.fromkeys(i for ids in found for i in ids)))
+            ids_of_services = [typed(text, vocabulary).action.ids]
+        if all(ids_of_services):
+            return Subject(kind, tuple(dict.fromkeys(i for ids in ids_of_services for i in ids)))
     return None
 
 
@@ -42,14 +42,14 @@ def subjects_of(table: Table, live: Sequence[int], context: Context) -> dict[int
         return {}
     first = "action" if "action" in column.heading.lower() else "service"
     values = table.values(column)
-    found: dict[int, Subject] = {}
+    subjects: dict[int, Subject] = {}
     cols = [each.index for each in table.columns]
     for at in live:
         text = str(values[at] or "").strip()
         subject = subject_of(text, context.vocabulary, first) if text else None
         row = table.rows[at]
         if subject:
-            found[at] = subject
+            subjects[at] = subject
             context.draft.assign(table.sheet, row, column.index, Fate.ANSWER)
         elif is_error(text):
             reason = "No service and no action is named here; write which one the figure is about."
@@ -62,7 +62,7 @@ def subjects_of(table: Table, live: Sequence[int], context: Context) -> dict[int
         else:
             _ask(table, row, column, text, first, context)
             settle(context.draft, table.sheet, [row], cols, Fate.QUESTION)
-    return found
+    return subjects
 
 
 def _by_choice(text: str, vocabulary: Vocabulary) -> bool:

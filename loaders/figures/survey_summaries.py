@@ -73,7 +73,7 @@ def summary_of(table: Table, vocabulary: Vocabulary) -> Summary | None:
 
 def answers_down(table: Table, vocabulary: Vocabulary) -> bool:
     """Whether a table counts answers with one of them a row: their names, and numbers under the actions."""
-    named = [
+    naming = [
         column
         for column in table.columns
         if table.distinct(column) > 1
@@ -81,8 +81,8 @@ def answers_down(table: Table, vocabulary: Vocabulary) -> bool:
             isinstance(value, str) and answer_summed_up(value, vocabulary) for value in table.unlike(column)
         )
     ]
-    others = [column for column in table.columns if column not in named and table.distinct(column)]
-    return len(named) == 1 and len(others) > 1 and all(_numbers(table, column) for column in others)
+    others = [column for column in table.columns if column not in naming and table.distinct(column)]
+    return len(naming) == 1 and len(others) > 1 and all(_numbers(table, column) for column in others)
 
 
 def answer_summed_up(label: str, vocabulary: Vocabulary) -> str | None:
@@ -90,8 +90,8 @@ def answer_summed_up(label: str, vocabulary: Vocabulary) -> str | None:
     if typed(label, vocabulary).speaks_of("share"):
         return None
     names = (label, re.sub(r"s\b\s*:?\s*$", "", label))
-    found = (_answer_in(name, scale, vocabulary) for name in names for scale in vocabulary.known("scale"))
-    return next(filter(None, found), None)
+    answers = (_answer_in(name, scale, vocabulary) for name in names for scale in vocabulary.known("scale"))
+    return next(filter(None, answers), None)
 
 
 def counted(
@@ -100,20 +100,20 @@ def counted(
     """Answer, count and column of the whole numbers that a row of a summary gives; none where they may be per cent."""
     if typed(table.title, vocabulary).speaks_of("share"):
         return []
-    found = [
+    numbers = [
         (answer, number, column)
         for answer, column in summary.answers
         if not typed(column.heading, vocabulary).speaks_of("share")
         if (number := _whole(table.values(column)[at])) is not None
     ]
-    hundred = abs(sum(number for _, number, _ in found) - 100) <= 1
-    return [] if hundred and summary.base is None else found
+    hundred = abs(sum(number for _, number, _ in numbers) - 100) <= 1
+    return [] if hundred and summary.base is None else numbers
 
 
 def _whole(value: Any) -> float | None:
     """The whole number that a cell begins with ('3 (17%)'), unless it is a share."""
-    found = re.fullmatch(r"(\d+)(?:\.0*)?(?:\s*\(.*\))?", str(value).strip()) if value is not None else None
-    return float(found[1]) if found else None
+    match = re.fullmatch(r"(\d+)(?:\.0*)?(?:\s*\(.*\))?", str(value).strip()) if value is not None else None
+    return float(match[1]) if match else None
 
 
 def _answer_in(label: str, scale: str, vocabulary: Vocabulary) -> str | None:
@@ -129,8 +129,8 @@ def load_summary(table: Table, summary: Summary, context: Context) -> pd.DataFra
     bases = _bases(table, summary.base, sorted(subjects), context) if summary.base else {}
     rows: list[dict[str, Any]] = []
     for (at, answer), amount in _amounts(table, summary, sorted(subjects), bases, context).items():
-        said = {"answer": answer, "rung": rungs.get(answer), "region": regions[at], "out_of": bases.get(at)}
-        rows += figure_rows(table, table.rows[at], amount.col, subjects[at], said | amount.values, context)
+        about = {"answer": answer, "rung": rungs.get(answer), "region": regions[at], "out_of": bases.get(at)}
+        rows += figure_rows(table, table.rows[at], amount.col, subjects[at], about | amount.values, context)
         own = [column.index for column in summary.columns[answer]]
         settle(context.draft, table.sheet, [table.rows[at]], own, Fate.ANSWER)
     if summary.base:
@@ -150,7 +150,7 @@ def supporting_rungs(scale: str, context: Context) -> dict[str, str | None]:
 
 
 def figure_rows(
-    table: Table, row: int, col: int, subject: Subject, said: dict[str, Any], context: Context
+    table: Table, row: int, col: int, subject: Subject, values: dict[str, Any], context: Context
 ) -> list[dict[str, Any]]:
     """The rows of the store's figures for one answer: one for each subject, with one figure id."""
     draft = context.draft
@@ -165,7 +165,7 @@ def figure_rows(
         "row": row,
         "col": col,
     }
-    return [{"subject": each, **about, **said} for each in subject.ids]
+    return [{"subject": each, **about, **values} for each in subject.ids]
 
 
 def _amounts(
@@ -179,7 +179,7 @@ def _amounts(
         if (value := _number(table.values(column)[at])) is not None
     }
     kinds = _kinds(table, summary, read, live, bases, context.vocabulary)
-    found: dict[tuple[int, str], _Amount] = {}
+    amounts: dict[tuple[int, str], _Amount] = {}
     for answer, column in summary.answers:
         shares = [q for (_, col), q in read.items() if kinds[col] == kinds[column.index]]
         scale = share_scale(q.count for q in shares if q.count is not None and q.share is None)
@@ -194,12 +194,12 @@ def _amounts(
                 reason = quantity.reason or reason
                 context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, text, reason)
             else:
-                amount = found.setdefault((at, answer), _Amount(column.index)).values
+                amount = amounts.setdefault((at, answer), _Amount(column.index)).values
                 amount |= values
                 if quantity.qualifier not in (None, "exact"):
                     amount |= {"qualifier": quantity.qualifier}
                     amount["words"] = " ".join(str(table.values(column)[at]).split())
-    return found
+    return amounts
 
 
 def _amount(quantity: Quantity, kind: str | None, scale: Any) -> dict[str, float]:
@@ -250,8 +250,10 @@ def _kind_by_sums(
     counts = [count for count in cells.values() if count is not None]
     if any(0 < count < 1 for count in counts):
         return "share" if max(counts) <= 1 else None
-    told = {at for at, _ in cells}
-    sums = [sum(count or 0 for (n, _), count in cells.items() if n == at) for at in live if at in told]
+    counted_rows = {at for at, _ in cells}
+    sums = [
+        sum(count or 0 for (n, _), count in cells.items() if n == at) for at in live if at in counted_rows
+    ]
     return None if all(abs(total - 100) <= 1 for total in sums) and not of_hundred else "count"
 
 
@@ -274,8 +276,8 @@ def _bases(table: Table, column: Column, live: list[int], context: Context) -> d
 def _base(table: Table, answers: list[Column]) -> Column | None:
     taken = {column.index for column in answers}
     for column in table.columns:
-        named = column.role in ("out_of", "practices") or _says_base(column.heading)
-        if named and column.index not in taken and _numbers(table, column):
+        names_base = column.role in ("out_of", "practices") or _says_base(column.heading)
+        if names_base and column.index not in taken and _numbers(table, column):
             return column
     return None
 

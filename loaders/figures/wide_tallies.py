@@ -55,7 +55,7 @@ def senses_of(table: Table, vocabulary: Vocabulary) -> dict[Sense, list[Column]]
         for column in table.columns
         if column.role not in _TAKEN and column.heading and holds_quantities(table, column, vocabulary)
     ]
-    found: dict[Sense, list[Column]] = {}
+    columns_of_sense: dict[Sense, list[Column]] = {}
     for column, as_of in zip(columns, _days(columns), strict=True):
         sense = Sense(
             rung=None if is_unsure(column.heading, vocabulary) else rung_in(column.heading, vocabulary),
@@ -63,8 +63,8 @@ def senses_of(table: Table, vocabulary: Vocabulary) -> dict[Sense, list[Column]]
             region=typed(area_in(column.heading), vocabulary).region.id,
         )
         if sense != Sense():
-            found.setdefault(sense, []).append(column)
-    return found if len(found) > 1 and _differ_in_one(found) else {}
+            columns_of_sense.setdefault(sense, []).append(column)
+    return columns_of_sense if len(columns_of_sense) > 1 and _differ_in_one(columns_of_sense) else {}
 
 
 def area_in(heading: str) -> str:
@@ -95,8 +95,8 @@ def is_total(heading: str, vocabulary: Vocabulary) -> bool:
 
 def untold(table: Table, senses: Mapping[Sense, list[Column]], vocabulary: Vocabulary) -> list[Column]:
     """Columns of counts or shares beside those of steps, months or services whose headings tell none of them."""
-    told = [column for columns in senses.values() for column in columns]
-    others = [column for column in table.columns if not any(column is each for each in told)]
+    sensed = [column for columns in senses.values() for column in columns]
+    others = [column for column in table.columns if not any(column is each for each in sensed)]
     return [
         column
         for column in others
@@ -115,15 +115,15 @@ def services_of(table: Table, vocabulary: Vocabulary) -> dict[Sense, list[Column
         or max(table.counts(whose).values(), default=2) > 1
     ):
         return {}
-    found: dict[Sense, list[Column]] = {}
+    columns_of_service: dict[Sense, list[Column]] = {}
     for column in table.columns:
         if column.role is not None or not column.heading or not holds_quantities(table, column, vocabulary):
             continue
         subject = subject_of(_PERCENT.sub("", column.heading).strip(), vocabulary)
         # A number for an action in the row of a network may as well be somebody's score.
         if subject and (region or subject.kind == "service"):
-            found.setdefault(Sense(subject=subject), []).append(column)
-    return found
+            columns_of_service.setdefault(Sense(subject=subject), []).append(column)
+    return columns_of_service
 
 
 def is_share(column: Column, vocabulary: Vocabulary) -> bool:
@@ -146,8 +146,8 @@ def _days(columns: list[Column]) -> list[str | None]:
 def holds_quantities(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     """Whether a column holds figures, and mostly figures or the words that stand for them."""
     texts = [" ".join(str(value).split()) for value in table.values(column)[:_LOOK_AT] if value is not None]
-    told = Counter(text for text in texts if not unstated(text))
+    values = Counter(text for text in texts if not unstated(text))
     unit = unit_in(column.heading)
-    figures = sum(n for text, n in told.items() if read_quantity(text, vocabulary, unit).figure)
-    words = sum(n for text, n in told.items() if vocabulary.qualifier(text).id in ("words", "named"))
-    return figures > 0 and 2 * (figures + words) > told.total()
+    figures = sum(n for text, n in values.items() if read_quantity(text, vocabulary, unit).figure)
+    words = sum(n for text, n in values.items() if vocabulary.qualifier(text).id in ("words", "named"))
+    return figures > 0 and 2 * (figures + words) > values.total()

@@ -27,14 +27,14 @@ class Beside:
         for row, col in rest:
             head = self.headings.get(col)
             senses = self.fit.grid.senses((row, col))
-            told = self._facts_beside(col, head, spans)
-            if col in self.fit.binding.own or not told:
+            facts_beside = self._facts_beside(col, head, spans)
+            if col in self.fit.binding.own or not facts_beside:
                 self.result.unread.add((row, col))
             elif head is None and senses.figure and self.fit.binding.over:
                 self.result.leftover[row, col] = Leftover.BESIDE
             elif may_stand_beside(self.result.kind, senses, self.fit.grid.senses(head) if head else None):
                 self.result.beside[col] = head
-                for at in told:
+                for at in facts_beside:
                     facts[at] = replace(facts[at], beside=(*facts[at].beside, col))
             else:
                 self.result.unread.add((row, col))

@@ -206,8 +206,8 @@ def _is_line(grid: Grid, row: int, sorts: set[str]) -> bool:
     cell = grid.lone(row) or grid.behind_label(row)
     if cell is None:
         return False
-    said = grid.spoken(cell)
-    return not sorts.isdisjoint(said) or (grid.lone(row) == cell and grid.senses(cell).empty)
+    sorts_of_cell = grid.spoken(cell)
+    return not sorts.isdisjoint(sorts_of_cell) or (grid.lone(row) == cell and grid.senses(cell).empty)
 
 
 def _cells_below(grid: Grid, rows: list[int], cols: set[int]) -> dict[int, list[Senses]]:

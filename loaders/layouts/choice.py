@@ -90,10 +90,10 @@ def _against_its_name(grid: Grid, reading: Interpretation) -> bool:
 
     `'Red' / [['GP Connect'], ['Yes']]` → True
     """
-    named = grid.reader.named(grid.sheet.name).get(ANSWER, ())
-    if len(named) != 1 or reading.kind != "survey" or is_ordinary(reading):
+    answers = grid.reader.named(grid.sheet.name).get(ANSWER, ())
+    if len(answers) != 1 or reading.kind != "survey" or is_ordinary(reading):
         return False
-    return named[0].id not in {fact.parts[Field.SAID].term.id for fact in reading.facts}
+    return answers[0].id not in {fact.parts[Field.SAID].term.id for fact in reading.facts}
 
 
 def _says_more(reading: Interpretation, than: Interpretation) -> bool:
@@ -165,7 +165,9 @@ def possible_layouts(grid: Grid, kind: str) -> Iterator[Layout]:
 
 def _stated(possible: dict[Field, list[Place]]) -> list[list[Field]]:
     always = [Field.WHO, Field.WHAT]
-    told = [field_ for field_ in (Field.SAID, Field.STEP) if field_ in possible]
-    return [[*always, *told], *([*always, field_] for field_ in told if len(told) > 1), always][
-        : 1 + 2 * len(told)
-    ]
+    alternatives = [field_ for field_ in (Field.SAID, Field.STEP) if field_ in possible]
+    return [
+        [*always, *alternatives],
+        *([*always, field_] for field_ in alternatives if len(alternatives) > 1),
+        always,
+    ][: 1 + 2 * len(alternatives)]

@@ -36,9 +36,11 @@ def doubt_between(grid: Grid, readings: list[Interpretation], file: str) -> Doub
         if choice in choices:
             choice = f"{choice}, from row {reading.top + 1}"
         choices[choice if choice not in choices else f"{choice} ({len(choices) + 1})"] = reading
-    told = [_own(reading, readings) for reading in readings]
-    first = min(fact.anchor for fact in told)
-    examples = "; ".join(f"{letter}: {_example(fact)}" for letter, fact in zip("ABCDEF", told, strict=False))
+    own_facts = [_own(reading, readings) for reading in readings]
+    first = min(fact.anchor for fact in own_facts)
+    examples = "; ".join(
+        f"{letter}: {_example(fact)}" for letter, fact in zip("ABCDEF", own_facts, strict=False)
+    )
     sentence = (
         f"Sheet “{grid.sheet.name}” can be read in {len(readings)} ways that say different things. Which is right? "
         f"By the choices in their order: {examples}."

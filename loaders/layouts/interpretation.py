@@ -89,7 +89,7 @@ class Interpretation:
         return Place.COLUMN in places.values() or len({fact.anchor for fact in self.facts}) < len(self.facts)
 
     def _doubtful(self) -> int:
-        return sum(1 for fact in self.facts if any(said.term.doubtful for said in fact.parts.values()))
+        return sum(1 for fact in self.facts if any(part.term.doubtful for part in fact.parts.values()))
 
     def contradictions(self) -> dict[Cell, list[Cell]]:
         """By cell that says of a practice and an action what others say otherwise, all of these cells."""

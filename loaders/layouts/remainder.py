@@ -43,19 +43,23 @@ def settle_lines(
     that the facts do not say."""
     last = max(fact.anchor[0] for fact in result.facts)
     parts = [fact.parts for fact in result.facts]
-    told = {sort: {each[field].term.id for each in parts if field in each} for field, sort in sorts.items()}
-    used = {said.cell for said in outside.values() if said.cell}
+    stated_terms = {
+        sort: {each[field].term.id for each in parts if field in each} for field, sort in sorts.items()
+    }
+    used = {part.cell for part in outside.values() if part.cell}
     for cell in sorted(result.unread):
         row, above = cell[0], cell[0] < result.top
         label = len(grid.rows[row]) == 2 and grid.senses(cell).label
         spent = cell in used or (label and any(at == row for at, _ in used))
-        if (spent and _is_told(grid, cell, told)) or (above and not label and _is_quiet(grid, cell, told)):
+        if (spent and _is_told(grid, cell, stated_terms)) or (
+            above and not label and _is_quiet(grid, cell, stated_terms)
+        ):
             result.unread.discard(cell)
             result.leftover[cell] = Leftover.TITLE
         elif (
             row > last
             and _is_apart(grid, row, last)
-            and _is_quiet(grid, cell, {sort: set() for sort in told})
+            and _is_quiet(grid, cell, {sort: set() for sort in stated_terms})
         ):
             result.unread.discard(cell)
             result.leftover[cell] = Leftover.BELOW
@@ -68,14 +72,14 @@ def _is_apart(grid: Grid, row: int, last: int) -> bool:
     return is_note_below(first) or any(not grid.rows[at] for at in range(last + 1, row))
 
 
-def _is_quiet(grid: Grid, cell: Cell, told: dict[str, set[str]]) -> bool:
+def _is_quiet(grid: Grid, cell: Cell, stated_terms: dict[str, set[str]]) -> bool:
     """Whether a line names nothing that the facts do not say, and no practice."""
     senses = grid.senses(cell)
     if senses.tick is not None or senses.figure or not isinstance(senses.value, str):
         return False
-    return not _OF_A_PRACTICE.search(senses.value) and _is_told(grid, cell, told)
+    return not _OF_A_PRACTICE.search(senses.value) and _is_told(grid, cell, stated_terms)
 
 
-def _is_told(grid: Grid, cell: Cell, told: dict[str, set[str]]) -> bool:
+def _is_told(grid: Grid, cell: Cell, stated_terms: dict[str, set[str]]) -> bool:
     terms = grid.spoken(cell)
-    return all({term.id for term in terms.get(sort, ())} <= ids for sort, ids in told.items())
+    return all({term.id for term in terms.get(sort, ())} <= ids for sort, ids in stated_terms.items())

@@ -152,14 +152,16 @@ class _Scan:
         if cell is None:
             return False
         terms = self.grid.spoken(cell)
-        said = {f: terms[self.sorts[f]][0] for f in self.groups if len(terms.get(self.sorts[f], ())) == 1}
-        if not said and self._is_unknown_line(cell):
-            said = {self.groups[0]: doubtful(str(self.grid.senses(cell).value))}
-        if not said or self._is_data_rather(cell, said):
+        terms_by_field = {
+            f: terms[self.sorts[f]][0] for f in self.groups if len(terms.get(self.sorts[f], ())) == 1
+        }
+        if not terms_by_field and self._is_unknown_line(cell):
+            terms_by_field = {self.groups[0]: doubtful(str(self.grid.senses(cell).value))}
+        if not terms_by_field or self._is_data_rather(cell, terms_by_field):
             return False
-        for field, term in said.items():
+        for field, term in terms_by_field.items():
             self._open(field, Said(term, cell, True))
-        rest = {self.sorts[field] for field in self.layout.places if field not in said}
+        rest = {self.sorts[field] for field in self.layout.places if field not in terms_by_field}
         if rest & terms.keys():  # a line says of its rows all that it says
             self.result.unread.add(cell)
         return True
@@ -174,28 +176,28 @@ class _Scan:
         first = min((fact.anchor[0] for fact in self.result.facts if fact.anchor[0] > alike[0]), default=None)
         if first is None or any(self.grid.lone(row) for row in self.grid.filled if alike[0] < row < first):
             return False  # another line stood nearer to the rows: this may be one like that
-        named = not senses.terms.keys().isdisjoint(self.sorts.values()) or senses.figure
-        return bool(below) and not named and self.fit.begins(below[0])
+        has_a_name = not senses.terms.keys().isdisjoint(self.sorts.values()) or senses.figure
+        return bool(below) and not has_a_name and self.fit.begins(below[0])
 
-    def _is_data_rather(self, cell: Cell, said: dict[Field, Term]) -> bool:
+    def _is_data_rather(self, cell: Cell, terms_by_field: dict[Field, Term]) -> bool:
         """Whether a lone cell stands where the layout has its data, and may be such: in a column with a heading, and
         not where the lines before it stood, or where the line above it would say nothing of any row."""
         senses, fields = self.grid.senses(cell), self.fit.fields_by_column().get(cell[1])
         if fields:
             return any(senses.one(self.sorts[field]) for field in fields)
         before = {line.cell[1] for line in self.group.values() if line.cell}
-        apart = cell[1] not in before or not said.keys().isdisjoint(self.unused)
+        apart = cell[1] not in before or not terms_by_field.keys().isdisjoint(self.unused)
         return cell[1] in self.binding.columns and self.fit.fills(senses) and apart
 
-    def _open(self, field: Field, said: Said) -> None:
+    def _open(self, field: Field, part: Said) -> None:
         self.outer = self.outer or field
         if field in self.unused:
             self.result.unread.add(self.unused[field])
         if field is self.outer:
             self.group = {}
-        self.group[field] = said
-        if said.cell:
-            self.unused[field] = said.cell
+        self.group[field] = part
+        if part.cell:
+            self.unused[field] = part.cell
         self.carry = {}
 
     # Rows that say facts
@@ -210,10 +212,10 @@ class _Scan:
         if self.cell in (Field.WHO, Field.WHAT) and all(self.grid.senses(cell).figure for cell in cells):
             self.result.leftover |= dict.fromkeys(cells, Leftover.SUMS)  # how many each list has
             return
-        told = len(self.result.facts) > before
-        if not told and (self._names_alone(row) or not cells.isdisjoint(self.result.leftover)):
+        has_facts = len(self.result.facts) > before
+        if not has_facts and (self._names_alone(row) or not cells.isdisjoint(self.result.leftover)):
             self.result.leftover = dict.fromkeys(cells, Leftover.SILENT) | self.result.leftover
-        elif not told:
+        elif not has_facts:
             self.result.unread |= cells
         else:
             self.beside.take(sorted(cell for cell in cells if cell[1] not in used), spans)
@@ -237,7 +239,7 @@ class _Scan:
         parts = {**self.outside, **self.group, **headed, **own}
         used = {col for col in strip.values() if col in cells}
         if self.cell is None and not self.binding.columns:
-            here = [said.cell for said in own.values() if said.cell and said.cell[0] == row]
+            here = [part.cell for part in own.values() if part.cell and part.cell[0] == row]
             self._add(parts, here[-1] if here else (row, min(cells)))
             return used
         span = self.binding.span(at, self.grid.sheet.width)
@@ -256,12 +258,12 @@ class _Scan:
             return self._without_said(row, order)
         own = {}
         for field, col in order:
-            said = self._said(row, col, field) if col in cells else self.carry.get(col)
-            if said is None:
+            part = self._said(row, col, field) if col in cells else self.carry.get(col)
+            if part is None:
                 return None
-            own[field] = self.carry[col] = said
+            own[field] = self.carry[col] = part
         self.result.carried |= {field for field, _ in blank}
-        return {f: said._replace(lent=said.lent or (f, strip[f]) in blank) for f, said in own.items()}
+        return {f: part._replace(lent=part.lent or (f, strip[f]) in blank) for f, part in own.items()}
 
     def _may_carry(self, row: int, blank: list[tuple[Field, int]], order: list[tuple[Field, int]]) -> bool:
         """Whether blank cells may mean what stands above them: they stand in front of all else in the row, and a
@@ -282,7 +284,7 @@ class _Scan:
             return None
         self.carry = {}
         own = {field: self._said(row, col, field) for field, col in filled}
-        return {f: said for f, said in own.items() if said} if all(own.values()) else None
+        return {f: part for f, part in own.items() if part} if all(own.values()) else None
 
     def _said(self, row: int, col: int, field: Field) -> Said | None:
         term = self.grid.rows[row][col].one(self.sorts[field])
@@ -299,12 +301,12 @@ class _Scan:
         parts = parts | {field: Said(term, at, True) for field, (term, at) in terms.items()}
         if self.cell is None:
             return self._take_mark(cell, senses, parts)
-        named = senses.terms.get(self.sorts[self.cell], ()) if heading or self._goes_on(cell) else ()
-        if len(named) > 1 and self.cell in (Field.SAID, Field.STEP):
+        named_terms = senses.terms.get(self.sorts[self.cell], ()) if heading or self._goes_on(cell) else ()
+        if len(named_terms) > 1 and self.cell in (Field.SAID, Field.STEP):
             return False  # two answers in one cell are none
-        for term in named:
+        for term in named_terms:
             self._add(parts | {self.cell: Said(term, cell, False)}, cell)
-        return bool(named) or self._take_unsaid(cell, senses, parts)
+        return bool(named_terms) or self._take_unsaid(cell, senses, parts)
 
     def _goes_on(self, cell: Cell) -> bool:
         """Whether a cell beside others of its row may be one more of the same: under no heading of its own but a

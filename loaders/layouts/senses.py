@@ -159,13 +159,13 @@ class Reader:
         return self.words.label("action", action)
 
     def _of_pieces(self, pieces: list[str]) -> dict[str, tuple[Term, ...]]:
-        named: dict[str, tuple[Term, ...]] = {}
+        by_sort: dict[str, tuple[Term, ...]] = {}
         for piece in pieces:
             terms = self._line(piece)
-            if not terms or named.keys() & terms.keys():
+            if not terms or by_sort.keys() & terms.keys():
                 return {}
-            named |= terms
-        return named
+            by_sort |= terms
+        return by_sort
 
     def _senses(self, value: Any) -> Senses:
         if blank(value):

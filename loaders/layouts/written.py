@@ -57,8 +57,8 @@ def in_words(reading: Interpretation, *, in_outside: bool = False) -> str:
     nouns, placed = _NOUNS[reading.kind], []
     for field, place in reading.layout.places.items():
         where = reading.outside.get(field) if in_outside else None
-        said = next(fact.parts[field] for fact in reading.facts if field in fact.parts)
-        text = " ".join(str(said.term.text).split())
+        part = next(fact.parts[field] for fact in reading.facts if field in fact.parts)
+        text = " ".join(str(part.term.text).split())
         placed.append(f"{nouns[field][:-1]} “{text}” from {where}" if where else f"{nouns[field]} {place}")
     return f"{', '.join(placed[:-1])} and {placed[-1]}"
 
@@ -113,13 +113,13 @@ class _Written:
         return part
 
     def _cell(self, fact: Fact, field: Field) -> Cell:
-        said = fact.parts.get(field)
-        if said is None:
+        part = fact.parts.get(field)
+        if part is None:
             return Cell()
         if field is self._anchored(fact):
-            return Cell(said.term.text, fact.anchor)
-        lent = said.lent or (self._of_cell() and said.cell != fact.anchor)
-        return Cell(said.term.text, said.cell, lent and said.cell is not None)
+            return Cell(part.term.text, fact.anchor)
+        lent = part.lent or (self._of_cell() and part.cell != fact.anchor)
+        return Cell(part.term.text, part.cell, lent and part.cell is not None)
 
     def _of_cell(self) -> bool:
         """Whether facts come from cells, so that all else is there for several of them."""
@@ -128,7 +128,7 @@ class _Written:
 
     def _anchored(self, fact: Fact) -> Field | None:
         """The field that a mere mark speaks for, where none of the fact's own cells is the one that it comes from."""
-        if any(said.cell == fact.anchor for said in fact.parts.values()):
+        if any(part.cell == fact.anchor for part in fact.parts.values()):
             return None
         return next(field for field in (Field.SAID, Field.STEP, Field.WHAT) if field in fact.parts)
 
@@ -183,7 +183,7 @@ class _Written:
                 for fact in self.reading.facts
                 if fact.anchor in against
             }
-            | {said.cell: _MORE.format(_in_line(said.term.text)) for said in more if said.cell}
+            | {part.cell: _MORE.format(_in_line(part.term.text)) for part in more if part.cell}
             | {cell: _unexplained(self.grid.senses(cell)) for cell in self._not_understood()}
         )
 
@@ -217,8 +217,8 @@ class _Written:
         if Field.STEP in self.reading.layout.places:
             return "Date"
         place = self.reading.layout.places[Field.SAID]
-        said = next(fact.parts[Field.SAID] for fact in self.reading.facts if Field.SAID in fact.parts)
-        bare = str(said.term.text)[:1].isdigit() or not isinstance(said.term.text, str)
+        part = next(fact.parts[Field.SAID] for fact in self.reading.facts if Field.SAID in fact.parts)
+        bare = str(part.term.text)[:1].isdigit() or not isinstance(part.term.text, str)
         months = any(
             len(fact.parts[Field.SAID].term.id) == _MONTH
             for fact in self.reading.facts
@@ -233,7 +233,7 @@ class _Written:
         place = self.reading.layout.places.get(field)
         if place in (Place.ROW, Place.CELL):
             cols = {
-                said.cell[1] for fact in self.reading.facts if (said := fact.parts.get(field)) and said.cell
+                part.cell[1] for fact in self.reading.facts if (part := fact.parts.get(field)) and part.cell
             }
             cells = [cell for cell in sorted(self.reading.labels) if cell[1] in cols]
             own = [cell for cell in cells if sort in self.grid.senses(cell).label]
@@ -244,14 +244,14 @@ class _Written:
             )
         return None
 
-    def _label_before(self, said: Said, sort: str) -> tuple[Any, At | None] | None:
-        if said.cell is None:
+    def _label_before(self, part: Said, sort: str) -> tuple[Any, At | None] | None:
+        if part.cell is None:
             return None
-        row, col = said.cell
+        row, col = part.cell
         beside = [(at, s) for at, s in self.grid.rows[row].items() if at != col and sort in s.label]
         if beside:
             return beside[0][1].value, (row, beside[0][0])
-        before = str(self.grid.senses(said.cell).value).partition(":")
+        before = str(self.grid.senses(part.cell).value).partition(":")
         label = self.grid.reader.senses(before[0].strip()).label if before[1] else ()
         return (before[0].strip(), None) if sort in label else None
 
@@ -266,8 +266,8 @@ class _Written:
         return " ".join([sentence, *more])
 
     def _dated(self) -> bool:
-        said = self.reading.kind == "notices" and Field.SAID in self.reading.layout.places
-        return said and self._heading(Field.SAID) == Cell(_HEADINGS["notices"][Field.SAID])
+        dated_notices = self.reading.kind == "notices" and Field.SAID in self.reading.layout.places
+        return dated_notices and self._heading(Field.SAID) == Cell(_HEADINGS["notices"][Field.SAID])
 
     def _title(self) -> str:
         above = [row for row in range(self.reading.top) if self.grid.lone(row)]
@@ -278,7 +278,7 @@ class _Written:
         return f"“{self.grid.sheet.values[row][col]}”: {reason}" if reason is Leftover.NO else str(reason)
 
     def _lent_headings(self) -> set[At]:
-        return {said.cell for fact in self.reading.facts for said in fact.parts.values() if said.cell}
+        return {part.cell for fact in self.reading.facts for part in fact.parts.values() if part.cell}
 
     def _apart(self) -> list[Apart]:
         """A line for each run of cells that are left over for one reason."""

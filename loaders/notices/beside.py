@@ -34,9 +34,9 @@ _STANDS = ("served", "in_effect")
 def weigh_evidence(table: Table, context: Context) -> list[Told]:
     """Hold back or leave out the rows of which something else says that they do not stand, or says a step that the row
     does not. What a line outside the table says of every row comes back: the step and its day."""
-    told = weigh_lines(table, context, lambda text: _is_read(text, context))
+    remarks = weigh_lines(table, context, lambda text: _is_read(text, context))
     heads = {id(head.column) for head in service_columns(table, context.vocabulary) if head.services}
-    said = {
+    stated = {
         role: dict(zip(table.rows, table.values(column), strict=True))
         for role in ("status", *_DAYS)
         if (column := table.first(role))
@@ -45,7 +45,7 @@ def weigh_evidence(table: Table, context: Context) -> list[Told]:
     def tells(column: Column, text: str, row: int) -> bool | None:
         if column.role in _NOTES and note_words(text, context) is not None:
             return False
-        return _tells(text, {role: cells.get(row) for role, cells in said.items()}, context)
+        return _tells(text, {role: cells.get(row) for role, cells in stated.items()}, context)
 
     def known(column: Column) -> bool:
         beside_codes = column.role in _NAMES and any(typed(str(v)).codes for v in table.unlike(column))
@@ -54,7 +54,7 @@ def weigh_evidence(table: Table, context: Context) -> list[Told]:
     weigh_rows(table, context, known, tells)
     if table.first("service") is not None:  # in a matrix each cell has a colour of its own
         hold_painted_rows(table, context)
-    return told
+    return remarks
 
 
 def _is_read(text: str, context: Context) -> bool:
@@ -63,15 +63,15 @@ def _is_read(text: str, context: Context) -> bool:
     return facts.tells and bool(facts.dates)
 
 
-def apply_lines(told: list[Told], before: int, context: Context) -> None:
+def apply_lines(remarks: list[Told], before: int, context: Context) -> None:
     """Let notices that stand take the step that a line says of every row; those with a step of their own keep it.
 
     before: how many frames of notices the draft had before this table.
     """
     frames = context.draft.rows.get("notices", [])
-    for number in range(before, len(frames)) if told else ():
+    for number in range(before, len(frames)) if remarks else ():
         frame = frames[number].copy()
-        for step, text in told:
+        for step, text in remarks:
             role, day = _DAY_OF[step], day_of_line(text)
             says_less = frame["status"].isin(_STANDS) if step not in _STANDS else frame[role].isna()
             if step not in _STANDS:
@@ -83,18 +83,18 @@ def apply_lines(told: list[Told], before: int, context: Context) -> None:
         frames[number] = frame
 
 
-def _tells(text: str, said: dict[str, object], context: Context) -> bool | None:
+def _tells(text: str, fields: dict[str, object], context: Context) -> bool | None:
     """Whether a remark tells of a step that the row does not, or takes back what it does: None where its words alone
     decide. said: what the row says, by role."""
     words = context.vocabulary
-    status = typed(str(said.get("status") or ""), words).status.id or "served"
-    if status not in _STANDS or not blank(said.get("withdrawn_on")) or not blank(said.get("resolved_on")):
+    status = typed(str(fields.get("status") or ""), words).status.id or "served"
+    if status not in _STANDS or not blank(fields.get("withdrawn_on")) or not blank(fields.get("resolved_on")):
         return False
     reading = read_text(text, "notice", words)
     short = len(text.split()) <= _SHORT
     steps = {step for span in reading.terms("status") for step in span.ids("status")} - {status, *_STANDS}
     operators = set(reading.operators) & _CHANGES
-    if not blank(said.get("extended_to")):
+    if not blank(fields.get("extended_to")):
         steps, operators = steps - {"extended"}, operators - {"extension"}
     if operators or (steps and short):
         return True

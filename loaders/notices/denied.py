@@ -48,11 +48,11 @@ def _denied(clause: Sequence[Piece], vocabulary: Vocabulary) -> bool:
     if any(piece.kind is Kind.NO_NOTICE for piece in clause):
         return True
     acts = vocabulary.steps_of("no_day")
-    said = [
+    steps = [
         at for at, piece in enumerate(clause) if piece.status in _STEPS and normalise(piece.words) not in acts
     ]
     denying = [at for at, piece in enumerate(clause) if piece.name in _DENYING]
-    pairs = ((at, step) for at in denying for step in said if 0 < step - at <= _FAR)
+    pairs = ((at, step) for at in denying for step in steps if 0 < step - at <= _FAR)
     return any(all(piece.kind in _BETWEEN for piece in clause[at + 1 : step]) for at, step in pairs)
 
 
@@ -77,5 +77,5 @@ def denied(
     if text is None:
         return [], None, ""
     match = context.typed(text).status
-    said = match.id or ("" if match.leave_out else None)
-    return [at for at in live if status[at] is None], said, text
+    steps = match.id or ("" if match.leave_out else None)
+    return [at for at in live if status[at] is None], steps, text

@@ -45,34 +45,34 @@ class Place:
     heading: str
 
 
-def settle_doubts(text: str, said: Said, place: Place, context: Context) -> Settled:
+def settle_doubts(text: str, statement: Said, place: Place, context: Context) -> Settled:
     """What a text says once people have said what its doubtful words change; each that nobody has is asked about."""
-    if "" in said.classes:
+    if "" in statement.classes:
         reason = f"“{_line(text)}” can be understood in more than one way; {_PLAIN}"
         context.draft.problem(place.sheet, place.row, place.col, place.heading, text, reason)
         return Settled(refused=True)
     open_ones = []
-    for phrase in phrases_of(text, said):
+    for phrase in phrases_of(text, statement):
         choice = _chosen(_key(phrase, context), context)
         if choice == LEAVE_OUT:
             return Settled(left_out=f"“{phrase}” is left out by choice")
         if choice is None:
             open_ones.append(phrase)
         elif choice == NO_DAY:
-            said = replace(said, undated=phrase, dates=[], note=_line(text))
+            statement = replace(statement, undated=phrase, dates=[], note=_line(text))
         elif choice in RUNGS:
-            said = replace(said, status=choice, chosen=True)
+            statement = replace(statement, status=choice, chosen=True)
     for phrase in open_ones:
-        _ask(phrase, text, phrase in said.unknown, place, context)
-    return Settled() if open_ones else Settled(replace(said, doubts=()))
+        _ask(phrase, text, phrase in statement.unknown, place, context)
+    return Settled() if open_ones else Settled(replace(statement, doubts=()))
 
 
-def phrases_of(text: str, said: Said) -> Sequence[str]:
+def phrases_of(text: str, statement: Said) -> Sequence[str]:
     """The phrases that are asked about: those that nobody knows, each for itself, or the only other one; of several the
     text as a whole."""
-    if len(said.doubts) == 1 and not said.unsure_of_order:
-        return said.doubts
-    return said.doubts if said.only_unknown or not said.doubts else (_line(text),)
+    if len(statement.doubts) == 1 and not statement.unsure_of_order:
+        return statement.doubts
+    return statement.doubts if statement.only_unknown or not statement.doubts else (_line(text),)
 
 
 def _key(phrase: str, context: Context) -> str:

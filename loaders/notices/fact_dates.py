@@ -64,15 +64,15 @@ class _Entries:
 
 def read_dates_of(table: Table, live: Sequence[int], context: Context) -> RowDates:
     """Read the columns of dates, the words in them and in the status, and the notice periods."""
-    found = RowDates({role: [None] * len(table.rows) for role in (*DATES, STEP_ON)})
+    row_dates = RowDates({role: [None] * len(table.rows) for role in (*DATES, STEP_ON)})
     entries = [
-        _entries(table, column, role, live, found, context)
+        _entries(table, column, role, live, row_dates, context)
         for role in (*DATES, STEP_ON)
         for column in table.having(role)
     ]
-    entries += [_of_words(table, column, live, found, context) for column in table.having("status")[:1]]
+    entries += [_of_words(table, column, live, row_dates, context) for column in table.having("status")[:1]]
     entries += [
-        _of_words(table, column, live, found, context) for role in NOTES for column in table.having(role)
+        _of_words(table, column, live, row_dates, context) for role in NOTES for column in table.having(role)
     ]
     entries = [each for each in entries if each.at]
     cells = [
@@ -82,22 +82,26 @@ def read_dates_of(table: Table, live: Sequence[int], context: Context) -> RowDat
     read = read_table_dates(table.sheet, cells, context)
     for each, column in zip(entries, read, strict=True):
         for at, role, day in zip(each.at, each.role, column.dates, strict=True):
-            _put(found, at, role, day, each.column, table, context)
+            _put(row_dates, at, role, day, each.column, table, context)
     counted = [
-        _count_on(found, each, number, offset, table, context)
+        _count_on(row_dates, each, number, offset, table, context)
         for each, column in zip(entries, read, strict=True)
         for number, offset in column.offsets.items()
     ]
-    counted += [_count_words(found, at, said) for at, told in found.told.items() for said in told]
-    counted += _periods(table, live, context, found)
+    counted += [
+        _count_words(row_dates, at, statement)
+        for at, statements in row_dates.told.items()
+        for statement in statements
+    ]
+    counted += _periods(table, live, context, row_dates)
     if any(counted):
         context.draft.note(f"{_COUNTED}.")
-    _count_by_heading(table, live, context, found)
-    return found
+    _count_by_heading(table, live, context, row_dates)
+    return row_dates
 
 
 def _entries(
-    table: Table, column: Column, role: str, live: Sequence[int], found: RowDates, context: Context
+    table: Table, column: Column, role: str, live: Sequence[int], row_dates: RowDates, context: Context
 ) -> _Entries:
     """The column's dates at the live rows; a yes or no is set down, and words are read for what they say."""
     entries, values = _Entries(column), table.values(column)
@@ -105,15 +109,15 @@ def _entries(
         if values[at] is None:
             continue
         value = _behind_yes(values[at])
-        said = _words(value, role, context)
-        yes = False if said and said.none and not said.doubts else typed(values[at]).tick
+        statement = _words(value, role, context)
+        yes = False if statement and statement.none and not statement.doubts else typed(values[at]).tick
         if yes is not None:
-            found.ticked[role][at] = found.ticked[role].get(at, False) or yes
-        elif said is None:
+            row_dates.ticked[role][at] = row_dates.ticked[role].get(at, False) or yes
+        elif statement is None:
             _enter(entries, at, [(role, value)], role)
         else:
-            said = _settled(str(value), said, table, at, column, found, context)
-            _enter(entries, at, said.dates if said else (), role)
+            statement = _settled(str(value), statement, table, at, column, row_dates, context)
+            _enter(entries, at, statement.dates if statement else (), role)
     return entries
 
 
@@ -125,22 +129,22 @@ def _enter(entries: _Entries, at: int, dates: Iterable[tuple[str | None, Any]], 
 
 
 def _settled(
-    text: str, said: Said, table: Table, at: int, column: Column, found: RowDates, context: Context
+    text: str, statement: Said, table: Table, at: int, column: Column, row_dates: RowDates, context: Context
 ) -> Said | None:
     """What words in a cell say, once nothing in them is in doubt; set down for the row. None: somebody is asked, or the
     row is left out by choice."""
     settled = settle_doubts(
-        text, said, Place(table.sheet, table.rows[at], column.index, column.heading), context
+        text, statement, Place(table.sheet, table.rows[at], column.index, column.heading), context
     )
     if settled.left_out:
-        found.left_out[at] = settled.left_out
+        row_dates.left_out[at] = settled.left_out
     elif settled.said is None:
-        found.waiting.add(at)
+        row_dates.waiting.add(at)
         if settled.refused:  # for which nothing of the row loads
             context.draft.assign(table.sheet, table.rows[at], table.cols, Fate.PROBLEM)
     else:
-        found.told.setdefault(at, []).append(settled.said)
-        if said.undated:
+        row_dates.told.setdefault(at, []).append(settled.said)
+        if statement.undated:
             reason = UNDATED.format(settled.said.undated)
             context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, text, reason)
     return settled.said
@@ -148,8 +152,8 @@ def _settled(
 
 def _behind_yes(value: Any) -> Any:
     """The date of 'Yes - to 31/03/2025'; any other value as it is."""
-    found = _YES.fullmatch(value) if isinstance(value, str) else None
-    return found["date"] if found and typed(found["date"]).written.reason is None else value
+    match = _YES.fullmatch(value) if isinstance(value, str) else None
+    return match["date"] if match and typed(match["date"]).written.reason is None else value
 
 
 def _words(value: Any, role: str, context: Context) -> Said | None:
@@ -157,16 +161,18 @@ def _words(value: Any, role: str, context: Context) -> Said | None:
     problem of the date alone."""
     if role == STEP_ON or not isinstance(value, str) or typed(value).written.reason is None:
         return None
-    said = read_notice(value, context.vocabulary, role)
-    alone = len(said.dates) == 1 and said.dates[0][1].strip() == value.strip()
-    return said if _tells(said) and not alone and not said.unsure_of_day else None
+    statement = read_notice(value, context.vocabulary, role)
+    alone = len(statement.dates) == 1 and statement.dates[0][1].strip() == value.strip()
+    return statement if _tells(statement) and not alone and not statement.unsure_of_day else None
 
 
-def _tells(said: Said) -> bool:
+def _tells(statement: Said) -> bool:
     """Whether words say something of a notice; several days alone are a problem of the date."""
-    dated = any(_is_day(day) for _, day in said.dates) and {*said.classes} != {""}
-    certain = not said.doubts and (said.scope or said.period)
-    return bool(dated or said.status or certain or said.none or said.takes_back or said.undated)
+    dated = any(_is_day(day) for _, day in statement.dates) and {*statement.classes} != {""}
+    certain = not statement.doubts and (statement.scope or statement.period)
+    return bool(
+        dated or statement.status or certain or statement.none or statement.takes_back or statement.undated
+    )
 
 
 def _is_day(text: str) -> bool:
@@ -174,18 +180,18 @@ def _is_day(text: str) -> bool:
 
 
 def _of_words(
-    table: Table, column: Column, live: Sequence[int], found: RowDates, context: Context
+    table: Table, column: Column, live: Sequence[int], row_dates: RowDates, context: Context
 ) -> _Entries:
     """The dates in a column of statuses or of notes: 'Withdrawn 12/01/2025'."""
     entries, values = _Entries(column), table.values(column)
     words_of = status_words if column.role == "status" else note_words
     for at in live:
-        said = words_of(values[at], context)
-        if said is None:
+        statement = words_of(values[at], context)
+        if statement is None:
             continue
-        found.read |= {at} if column.role == "status" else set()
-        said = _settled(str(values[at]), said, table, at, column, found, context)
-        _enter(entries, at, said.dates if said else (), "effective_on")
+        row_dates.read |= {at} if column.role == "status" else set()
+        statement = _settled(str(values[at]), statement, table, at, column, row_dates, context)
+        _enter(entries, at, statement.dates if statement else (), "effective_on")
     return entries
 
 
@@ -194,10 +200,10 @@ def status_words(value: Any, context: Context) -> Said | None:
     every date has its step, and what leaves a doubt stands beside a date or is not known."""
     if not isinstance(value, str) or context.typed(value).status or typed(value).tick is not None:
         return None
-    said = read_notice(value, context.vocabulary)
-    if said.none or not said.says or any(role is None for role, _ in said.dates):
+    statement = read_notice(value, context.vocabulary)
+    if statement.none or not statement.says or any(role is None for role, _ in statement.dates):
         return None
-    return said if not said.doubts or said.dates or said.only_unknown else None
+    return statement if not statement.doubts or statement.dates or statement.only_unknown else None
 
 
 def note_words(value: Any, context: Context) -> Said | None:
@@ -205,22 +211,22 @@ def note_words(value: Any, context: Context) -> Said | None:
     asked about as a whole. None for any other remark, which is kept as it is."""
     if not isinstance(value, str):
         return None
-    said = read_notice(value, context.vocabulary)
+    statement = read_notice(value, context.vocabulary)
     if (
-        said.says
-        and not said.doubts
-        and not said.services
-        and not any(role is None for role, _ in said.dates)
+        statement.says
+        and not statement.doubts
+        and not statement.services
+        and not any(role is None for role, _ in statement.dates)
     ):
-        return said if said.status or said.dates or said.undated else None
-    return Said(doubts=(" ".join(value.split()),), classes=("remark",)) if said.weighs else None
+        return statement if statement.status or statement.dates or statement.undated else None
+    return Said(doubts=(" ".join(value.split()),), classes=("remark",)) if statement.weighs else None
 
 
 def _put(
-    found: RowDates, at: int, role: str, day: date | None, column: Column, table: Table, context: Context
+    row_dates: RowDates, at: int, role: str, day: date | None, column: Column, table: Table, context: Context
 ) -> None:
     """A second date of one role: a later extension counts; any other must agree with the first."""
-    before = found.days[role][at]
+    before = row_dates.days[role][at]
     if day is None:
         return
     if before not in (None, day) and role != "extended_to":
@@ -228,38 +234,38 @@ def _put(
         value = table.values(column)[at]
         context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, value, reason)
     else:
-        found.days[role][at] = day
+        row_dates.days[role][at] = day
 
 
 def _count_on(
-    found: RowDates, each: _Entries, number: int, offset: Offset, table: Table, context: Context
+    row_dates: RowDates, each: _Entries, number: int, offset: Offset, table: Table, context: Context
 ) -> bool:
     """Turn 'three months' notice' and 'immediate' into a day, counted from the day of service."""
     at, role, value = each.at[number], each.role[number], each.value[number]
-    served = found.days["served_on"][at]
+    served = row_dates.days["served_on"][at]
     if role == "effective_on" and served is not None:
-        found.days[role][at] = offset.after(served)
+        row_dates.days[role][at] = offset.after(served)
         return True
-    said = "counts from the day of service, which is not given" if role == "effective_on" else "is no date"
-    reason = f"“{str(value).strip()}” {said}; write the date as day/month/year."
+    fault = "counts from the day of service, which is not given" if role == "effective_on" else "is no date"
+    reason = f"“{str(value).strip()}” {fault}; write the date as day/month/year."
     column = each.column
     context.draft.problem(table.sheet, table.rows[at], column.index, column.heading, value, reason)
     return False
 
 
-def _count_words(found: RowDates, at: int, said: Said) -> bool:
+def _count_words(row_dates: RowDates, at: int, statement: Said) -> bool:
     """'Served 1/11/24, 3 months': the words give the day of service and the period."""
-    served = found.days["served_on"][at]
-    if not said.period or served is None or found.days["effective_on"][at]:
+    served = row_dates.days["served_on"][at]
+    if not statement.period or served is None or row_dates.days["effective_on"][at]:
         return False
-    found.days["effective_on"][at] = read_offset(said.period).after(served)
+    row_dates.days["effective_on"][at] = read_offset(statement.period).after(served)
     return True
 
 
-def _periods(table: Table, live: Sequence[int], context: Context, found: RowDates) -> list[bool]:
+def _periods(table: Table, live: Sequence[int], context: Context, row_dates: RowDates) -> list[bool]:
     """Effective dates that are not given, counted from the day of service by a column of notice periods."""
     counted = []
-    effective, served = found.days["effective_on"], found.days["served_on"]
+    effective, served = row_dates.days["effective_on"], row_dates.days["served_on"]
     for column in table.having("notice_period"):
         for at in live:
             value = table.values(column)[at]
@@ -283,14 +289,14 @@ def _period(value: Any, heading: str) -> Offset | None:
     return period_of(f"{text} {unit[0]}s" if text.isdigit() and unit else text)
 
 
-def _count_by_heading(table: Table, live: Sequence[int], context: Context, found: RowDates) -> None:
+def _count_by_heading(table: Table, live: Sequence[int], context: Context, row_dates: RowDates) -> None:
     """'Date served (3 months' notice)' or such a title gives the effective dates of rows that say nothing of it."""
     places = [column.heading for role in ("served_on", "effective_on") for column in table.having(role)]
-    said = {offset: text for text in (*places, *table.title.split("\n")) if (offset := offset_in(text))}
-    if len(said) != 1 or table.having("notice_period"):
+    offsets = {offset: text for text in (*places, *table.title.split("\n")) if (offset := offset_in(text))}
+    if len(offsets) != 1 or table.having("notice_period"):
         return
-    ((offset, text),) = said.items()
-    effective, served = found.days["effective_on"], found.days["served_on"]
+    ((offset, text),) = offsets.items()
+    effective, served = row_dates.days["effective_on"], row_dates.days["served_on"]
     columns = table.having("effective_on")
     silent = [at for at in live if not any(normalise(str(table.values(c)[at] or "")) for c in columns)]
     counted = [at for at in silent if served[at] and not effective[at]]

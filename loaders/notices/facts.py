@@ -71,14 +71,14 @@ def read_facts(table: Table, live: Sequence[int], context: Context) -> Facts:
 
 def _denied(table: Table, live: Sequence[int], context: Context, facts: Facts) -> None:
     """Rows under 'Notices not yet served' that say no step themselves: a person says how far they have come."""
-    rows, said, text = denied(table, live, facts.status, context)
+    rows, denial, text = denied(table, live, facts.status, context)
     rows = [at for at in rows if at not in facts.waiting and at not in facts.left_out]
     for at in rows:
-        if said:
-            facts.status[at] = "served" if said == "in_effect" else said
-        elif said == "":
+        if denial:
+            facts.status[at] = "served" if denial == "in_effect" else denial
+        elif denial == "":
             facts.left_out[at] = f"“{text}” is left out by choice"
-    if rows and said is None:
+    if rows and denial is None:
         sentence = (
             f"“{text}” stands over these rows, which say no step themselves. How far have their notices come?"
         )
@@ -98,8 +98,8 @@ def _ends(table: Table, live: Sequence[int], dates: RowDates, context: Context, 
     for at in live:
         if dates.ticked["extended_to"].get(at) and facts.status[at] in (None, "served"):
             facts.status[at] = "extended"
-    for at, told in dates.told.items():
-        _further(at, told, facts)
+    for at, statements in dates.told.items():
+        _further(at, statements, facts)
     over = "" if denial(table, context) else stated_rung(table, context)
     for at in live if over else ():
         if facts.status[at] is None and (facts.dates["served_on"][at] or dates.ticked["served_on"].get(at)):
@@ -115,13 +115,13 @@ def _end(live: Sequence[int], dates: RowDates, facts: Facts) -> None:
                 facts.status[at] = rung
 
 
-def _further(at: int, told: Sequence[Said], facts: Facts) -> None:
+def _further(at: int, statements: Sequence[Said], facts: Facts) -> None:
     """The furthest step that words in cells name counts; a notice that is paused has no day of effect."""
-    for said in told:
+    for statement in statements:
         before = facts.status[at]
-        if said.status and (said.chosen or before is None or _is_further(said.status, before)):
-            facts.status[at] = said.status
-        if said.undated:
+        if statement.status and (statement.chosen or before is None or _is_further(statement.status, before)):
+            facts.status[at] = statement.status
+        if statement.undated:
             facts.dates["effective_on"][at] = facts.dates["extended_to"][at] = None
 
 
@@ -131,14 +131,14 @@ def _is_further(status: str, than: str) -> bool:
 
 def _words_of_cells(dates: RowDates, facts: Facts) -> None:
     """Scope and remark from words in a cell of dates or of the status, where no column of their own gives one."""
-    for at, told in dates.told.items():
-        for said in told:
-            facts.scope[at] = facts.scope[at] or said.scope
-            facts.note[at] = "; ".join(text for text in (facts.note[at], said.note) if text) or None
+    for at, statements in dates.told.items():
+        for statement in statements:
+            facts.scope[at] = facts.scope[at] or statement.scope
+            facts.note[at] = "; ".join(text for text in (facts.note[at], statement.note) if text) or None
 
 
 def _not_served(
-    table: Table, live: Sequence[int], said: dict[int, bool], context: Context, facts: Facts
+    table: Table, live: Sequence[int], served: dict[int, bool], context: Context, facts: Facts
 ) -> None:
     """'No', 'n/a' or 'tbc' under 'Served', and nothing else that speaks of a notice: there is none. 'No' beside
     dates contradicts them: which of the two is right, the office must say."""
@@ -147,12 +147,12 @@ def _not_served(
         for at in live:
             text = str(values[at] or "")
             unstated = bool(text.strip()) and typed(text).written == Written()
-            none = said.get(at) is False or unstated or bool(context.typed(text).silence)
+            none = served.get(at) is False or unstated or bool(context.typed(text).silence)
             if not none or facts.status[at] is not None:
                 continue
             if not any(days[at] for days in facts.dates.values()):
                 facts.left_out.setdefault(at, "says that no notice was served")
-            elif said.get(at) is False:
+            elif served.get(at) is False:
                 reason = "No notice was served, and yet the row has dates of one; correct one of the two."
                 _refuse_row(table, at, column, reason, context)
                 facts.waiting.add(at)
@@ -169,16 +169,16 @@ def _refuse_row(table: Table, at: int, column: Column, reason: str, context: Con
 def stated_rung(table: Table, context: Context) -> str:
     """The rung of a notice without a status: what the title or the sheet is called by, as 'Withdrawn'; else served,
     unless title, sheet or file name say less."""
-    if said := denial(table, context):
-        return context.typed(said).status.id or "wanted"
+    if denial_text := denial(table, context):
+        return context.typed(denial_text).status.id or "wanted"
     for text in (*reversed(table.title.split("\n")), table.sheet.name):
         rung = context.typed(context.typed(text).step or "").status.id
         if rung:
             return "served" if rung == "in_effect" else rung
-    named = set(named_rungs(table, context))
-    if named & {"served", "in_effect"}:
+    rungs = set(named_rungs(table, context))
+    if rungs & {"served", "in_effect"}:
         return "served"
-    return next((rung for rung in ("signed_up", "wanted") if rung in named), "served")
+    return next((rung for rung in ("signed_up", "wanted") if rung in rungs), "served")
 
 
 def note_rung(rung: str, context: Context) -> None:

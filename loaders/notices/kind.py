@@ -54,8 +54,8 @@ def score(table: Table, vocabulary: Vocabulary, options: Options) -> float:
     if not heads:
         # Where it was called notices, its services are asked about; but something must look like a notice.
         return 0.1 if options.kind == "notices" and _may_be_notices(table, vocabulary) else 0.0
-    told = looks_like_notices(table, heads, vocabulary)
-    return 0.9 if told else painted_score(table, heads, vocabulary) or 0.3
+    is_of_notices = looks_like_notices(table, heads, vocabulary)
+    return 0.9 if is_of_notices else painted_score(table, heads, vocabulary) or 0.3
 
 
 def _score_of_log(table: Table, roles: set[str | None]) -> float:
@@ -134,8 +134,8 @@ def _status_by_contents(table: Table, vocabulary: Vocabulary) -> None:
 def _names_steps(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     """Whether most of the unlike texts of a column name a step that is no mere yes."""
     texts = [value for value in table.counts(column) if isinstance(value, str)]
-    named = [text for text in texts if typed(text).tick is None and read_notice(text, vocabulary).status]
-    return len(named) > 1 and 2 * len(named) > len(texts)
+    naming = [text for text in texts if typed(text).tick is None and read_notice(text, vocabulary).status]
+    return len(naming) > 1 and 2 * len(naming) > len(texts)
 
 
 def holds_days(table: Table, column: Column) -> bool:
@@ -156,9 +156,9 @@ def _refuse_networks(table: Table, context: Context) -> None:
     """A notice is counted by practice: what a network is said to have served is a problem, row by row."""
     column = table.first("pcn")
     for row, value in zip(table.rows, table.values(column), strict=True):
-        named = f"“{str(value).strip()}” is a primary care network" if value else "No practice is named"
+        subject = f"“{str(value).strip()}” is a primary care network" if value else "No practice is named"
         reason = (
-            f"{named}; notices are counted by practice: write a row for each practice, with its ODS code."
+            f"{subject}; notices are counted by practice: write a row for each practice, with its ODS code."
         )
         context.draft.problem(table.sheet, row, column.index, column.heading, value, reason)
         context.draft.assign(table.sheet, row, table.cols, Fate.PROBLEM)
@@ -190,7 +190,7 @@ def load(table: Table, context: Context) -> None:
         for column in table.columns:
             if column.role is None and normalise(column.heading) in STEP_HEADINGS:
                 column.role = STEP_ON
-    told = weigh_evidence(table, context)
+    remarks = weigh_evidence(table, context)
     if not table.rows:
         return
     settle_months(table, context)
@@ -199,7 +199,7 @@ def load(table: Table, context: Context) -> None:
         load_log(table, context)
     else:
         load_matrix(table, context)
-    apply_lines(told, before, context)
+    apply_lines(remarks, before, context)
     added = context.draft.rows.get("notices", [])[before:]
     if added and all(frame[name].isna().all() for frame in added for name in DATES):
         list_days_elsewhere(table, context)

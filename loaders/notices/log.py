@@ -62,28 +62,28 @@ def load_log(table: Table, context: Context) -> None:
 
 
 def notice_rows(
-    table: Table, people: pd.DataFrame, facts: Facts, found: pd.DataFrame, rung: str
+    table: Table, people: pd.DataFrame, facts: Facts, services: pd.DataFrame, rung: str
 ) -> pd.DataFrame:
     """Frame of the store's notices from what was found: at (position in table.rows), service, col.
 
     found may bring status, scope, note and dates of its own, which count before those of the row; notes join.
     """
-    at = found["at"].to_numpy(dtype=int)
+    at = services["at"].to_numpy(dtype=int)
     rows = people.iloc[at].reset_index(drop=True)
-    rows["service"] = found["service"].to_numpy()
+    rows["service"] = services["service"].to_numpy()
     for name, values in (("status", facts.status), ("scope", facts.scope), ("note", facts.note)):
         rows[name] = pd.Series([values[n] for n in at], dtype=object)
     for name in DATES:
         rows[name] = pd.Series([facts.dates[name][n] for n in at], dtype=object)
-    for name in found.columns.intersection(["status", "scope", "note", *DATES]):
-        own = found[name].reset_index(drop=True)
+    for name in services.columns.intersection(["status", "scope", "note", *DATES]):
+        own = services[name].reset_index(drop=True)
         both = rows["note"].notna() & own.notna() if name == "note" else None
         joined = own if both is None else own.where(~both, rows["note"] + "; " + own)
         rows[name] = joined.where(own.notna(), rows[name])
     rows["status"] = rows["status"].where(rows["status"].notna(), rung)
     rows["sheet"] = table.sheet.name
     rows["row"] = [table.rows[n] for n in at]
-    rows["col"] = found["col"].to_numpy()
+    rows["col"] = services["col"].to_numpy()
     return rows[COLUMNS]
 
 
@@ -106,34 +106,34 @@ def note_repeats(rows: pd.DataFrame, context: Context) -> None:
 
 def _note_rows(several: pd.Series, sentence: str, context: Context) -> None:
     label = context.vocabulary.label
-    told = [
+    notes = [
         f"{respondent.removeprefix('name:')} for {label('service', service)}"
         for respondent, service in several.index[:_FEW]
     ]
-    if told:
+    if notes:
         more = f" and {len(several) - _FEW} more" if len(several) > _FEW else ""
-        context.draft.note(f"{sentence}: {'; '.join(told)}{more}.")
+        context.draft.note(f"{sentence}: {'; '.join(notes)}{more}.")
 
 
 def _services(table: Table, live: Sequence[int], facts: Facts, context: Context) -> pd.DataFrame:
     """at, service, col for every service that the live rows name for certain, and what is said beside its name."""
-    found: list[Named] = []
-    named: set[int] = set()
+    services: list[Named] = []
+    rows_named: set[int] = set()
     for column in table.having("service"):
         values = table.values(column)
         for at in live:
             text = str(values[at] or "").strip()
             if not text or is_error(text) or context.typed(text).silence:
                 continue
-            named.add(at)
+            rows_named.add(at)
             if at not in facts.waiting:
-                found += _named(table, at, column, text, context)
-    _without_service(table, [at for at in live if at not in named and at not in facts.left_out], context)
-    certain = {each.at for each in found}
-    for at in named - certain - facts.waiting:
+                services += _named(table, at, column, text, context)
+    _without_service(table, [at for at in live if at not in rows_named and at not in facts.left_out], context)
+    certain = {each.at for each in services}
+    for at in rows_named - certain - facts.waiting:
         if not _asked(table, at, context):
             facts.left_out.setdefault(at, "its service is left out by choice")
-    return frame_of(table, found, context)
+    return frame_of(table, services, context)
 
 
 def _named(table: Table, at: int, column: Column, text: str, context: Context) -> list[Named]:
@@ -142,12 +142,12 @@ def _named(table: Table, at: int, column: Column, text: str, context: Context) -
     parts = context.vocabulary.service_parts(text)
     apart = [remarked(at, column, part, context) for part in parts] if len(parts) > 1 else []
     if apart and all(apart):
-        return list({each.service: each for found in apart for each in found}.values())
+        return list({each.service: each for services_named in apart for each in services_named}.values())
     for part, match in context.vocabulary.services_in(text):
-        found = [Named(at, match.id, column)] if match.id else remarked(at, column, part, context)
-        for each in found:
+        services_named = [Named(at, match.id, column)] if match.id else remarked(at, column, part, context)
+        for each in services_named:
             services.setdefault(each.service, each)
-        if not found and not match.leave_out:
+        if not services_named and not match.leave_out:
             ask_service(table, table.rows[at], column.index, part, match.suggestions, context)
     return list(services.values())
 
@@ -175,10 +175,10 @@ def _without_service(table: Table, positions: Sequence[int], context: Context) -
     draft, sheet = context.draft, table.sheet
     column = table.first("service")
     cols = [each.index for each in table.columns]
-    said = [each.index for each in table.columns if each.role in ROLES]
+    columns = [each.index for each in table.columns if each.role in ROLES]
     for at in positions:
         row = table.rows[at]
-        if any(draft.fates[sheet.name][row, col] != Fate.BLANK for col in said):
+        if any(draft.fates[sheet.name][row, col] != Fate.BLANK for col in columns):
             reason = "No service is named; write which service the notice is on."
             value = sheet.value(row, column.index)
             draft.problem(sheet, row, column.index, column.heading, value, reason)

@@ -59,7 +59,10 @@ def _refuse_remarks(table: Table, live: Sequence[int], context: Context) -> set[
 def _says_a_step(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a step, or a word that leaves one in doubt, stands beside a practice. A practice may be called Old or
     Newmarket: words of other classes are part of its name."""
-    said = read_notice(text, vocabulary)
+    statement = read_notice(text, vocabulary)
     return bool(
-        said.status not in (None, "served") or said.none or said.undated or {*_UNSURE} & {*said.classes}
+        statement.status not in (None, "served")
+        or statement.none
+        or statement.undated
+        or {*_UNSURE} & {*statement.classes}
     )

@@ -65,12 +65,12 @@ def load_matrix(table: Table, context: Context) -> None:
     rung = stated_rung(table, context)
     ready = [at for at in live if at not in facts.waiting and at not in facts.left_out]
     put_paint(table, heads, ready, rung, context)
-    found = _Matrix(table, heads, ready, facts, rung, context).notices()
-    if len(found):
+    notices = _Matrix(table, heads, ready, facts, rung, context).notices()
+    if len(notices):
         note_rung(rung, context)
-    rows = settle_extended(notice_rows(table, people, facts, found, rung), table, context)
+    rows = settle_extended(notice_rows(table, people, facts, notices, rung), table, context)
     context.draft.add("notices", rows)
-    _account(table, heads, live, facts, found, context)
+    _account(table, heads, live, facts, notices, context)
 
 
 class _Matrix:
@@ -98,26 +98,26 @@ class _Matrix:
         """at, service, col, status and dates of every notice; raises problems and questions."""
         days = self._days()
         dated = self._heading_days()
-        found: dict[tuple[int, str], dict[str, Any]] = {}
+        notices: dict[tuple[int, str], dict[str, Any]] = {}
         unused: dict[tuple[int, Any], list[int]] = {}
         for head in self.heads:
             for at, value in zip(self.ready, self._column(head), strict=True):
                 reading = self.readings[value]
-                said = self._said(head, at, value, reading, days) if reading else None
-                if said is None:
+                cell = self._said(head, at, value, reading, days) if reading else None
+                if cell is None:
                     if reading and self._says_no(reading):
                         unused.setdefault((head.column.index, value), []).append(at)
                     continue
                 if head.dated and dated.get(head.column.index):
-                    said.setdefault(head.dated_role, dated[head.column.index])
+                    cell.setdefault(head.dated_role, dated[head.column.index])
                 if head.scope:
-                    said.setdefault("scope", head.scope)
+                    cell.setdefault("scope", head.scope)
                 for service in head.services:
-                    _join(found.setdefault((at, service), {"col": head.column.index}), said)
+                    _join(notices.setdefault((at, service), {"col": head.column.index}), cell)
         self._leave_out(unused)
-        for (at, _), said in found.items():
-            self._count(at, said)
-        rows = [{"at": at, "service": service, **said} for (at, service), said in found.items()]
+        for (at, _), cell in notices.items():
+            self._count(at, cell)
+        rows = [{"at": at, "service": service, **cell} for (at, service), cell in notices.items()]
         return pd.DataFrame(rows, columns=["at", "service", "col", *_OWN]).astype(dict.fromkeys(_OWN, object))
 
     def _said(self, head: Head, at: int, value: Any, reading: CellReading, days: dict) -> dict | None:
@@ -143,38 +143,40 @@ class _Matrix:
             self.context.draft.problem(self.table.sheet, row, col, head.column.heading, value, reason)
         return None
 
-    def _doubtful(self, head: Head, at: int, value: str, said: Said, days: dict) -> dict | None:
+    def _doubtful(self, head: Head, at: int, value: str, statement: Said, days: dict) -> dict | None:
         """What a cell says once people have said what its doubtful words change; until then nothing."""
         place = Place(self.table.sheet, self.table.rows[at], head.column.index, head.column.heading)
-        settled = settle_doubts(value, said, place, self.context)
+        settled = settle_doubts(value, statement, place, self.context)
         if settled.left_out:
             self.context.draft.leave_out(place.sheet, place.row, place.col, value, settled.left_out)
         return self._worded(head, at, settled.said, days) if settled.said else None
 
-    def _worded(self, head: Head, at: int, said: Said, days: dict) -> dict:
+    def _worded(self, head: Head, at: int, statement: Said, days: dict) -> dict:
         """What dates and words in a cell say; a period waits for the day of service (see _count)."""
         row, col = self.table.rows[at], head.column.index
         own = head.role if head.role in DATES else "effective_on"
-        if said.undated:
-            reason = UNDATED.format(said.undated)
-            self.context.draft.problem(self.table.sheet, row, col, head.column.heading, said.note, reason)
-        found: dict[str, Any] = {"status": said.status or self.facts.status[at] or self.rung}
-        for number, (role, text) in enumerate(said.dates):
-            if not said.status:
-                found["status"] = _ENDS.get(role or own) or found["status"]
+        if statement.undated:
+            reason = UNDATED.format(statement.undated)
+            self.context.draft.problem(
+                self.table.sheet, row, col, head.column.heading, statement.note, reason
+            )
+        notice: dict[str, Any] = {"status": statement.status or self.facts.status[at] or self.rung}
+        for number, (role, text) in enumerate(statement.dates):
+            if not statement.status:
+                notice["status"] = _ENDS.get(role or own) or notice["status"]
             if day := days.get((row, col, number)):
-                found[role or own] = day
+                notice[role or own] = day
             elif offset := typed(text).written.offset:
-                found["counted"] = (offset, role or own, col, head.column.heading, text)
-        if said.period:
-            found["counted"] = (
-                read_offset(said.period),
+                notice["counted"] = (offset, role or own, col, head.column.heading, text)
+        if statement.period:
+            notice["counted"] = (
+                read_offset(statement.period),
                 "effective_on",
                 col,
                 head.column.heading,
-                said.period,
+                statement.period,
             )
-        return found | {name: value for name in ("scope", "note") if (value := getattr(said, name))}
+        return notice | {name: value for name in ("scope", "note") if (value := getattr(statement, name))}
 
     def _says_no(self, reading: CellReading) -> bool:
         """Whether a cell without a notice is settled; a cross that nothing explains waits for an answer."""
@@ -232,8 +234,8 @@ class _Matrix:
         """What a bare cross means, by a key on the sheet, the marks beside it or a person. None: ask."""
         sheet, rows = self.table.sheet, set(self.table.rows)
         texts = [v for n, row in enumerate(sheet.values) if n not in rows for v in row if isinstance(v, str)]
-        said = cross_in_key(texts)
-        reading = read_cell(said, self.context.vocabulary) if said else None
+        meaning = cross_in_key(texts)
+        reading = read_cell(meaning, self.context.vocabulary) if meaning else None
         if reading and reading.kind in ("yes", "no", "status", "nothing"):
             return reading
         yes = cross_beside(self.readings)
@@ -262,12 +264,12 @@ def cross_key(context: Context) -> str:
     return f"x\n{context.file_key}"
 
 
-def _join(notice: dict[str, Any], said: dict[str, Any]) -> None:
+def _join(notice: dict[str, Any], cell: dict[str, Any]) -> None:
     """Several cells of a row on one service are one notice: all their dates, and the last step."""
     before = notice.get("status")
-    if before and _STRENGTH[before] > _STRENGTH[said["status"]]:
-        said = {**said, "status": before}
-    notice.update(said)
+    if before and _STRENGTH[before] > _STRENGTH[cell["status"]]:
+        cell = {**cell, "status": before}
+    notice.update(cell)
 
 
 def _ask_about_others(table: Table, heads: list[Head], live: Sequence[int], context: Context) -> None:
@@ -298,7 +300,7 @@ def _counts_things(values: list[Any]) -> bool:
 
 
 def _account(
-    table: Table, heads: list[Head], live: list[int], facts: Facts, found: pd.DataFrame, context: Context
+    table: Table, heads: list[Head], live: list[int], facts: Facts, notices: pd.DataFrame, context: Context
 ) -> None:
     draft, sheet = context.draft, table.sheet
     cols = [column.index for column in table.columns]
@@ -307,7 +309,7 @@ def _account(
     settle(draft, sheet, ready, [head.column.index for head in heads], Fate.ANSWER)
     for at, reason in facts.left_out.items():
         leave_out_rows(draft, sheet, [table.rows[at]], cols, reason)
-    loaded = {table.rows[at] for at in found["at"]}
+    loaded = {table.rows[at] for at in notices["at"]}
     settle_facts(table, [row for row in ready if row in loaded], context)
     leave_out_others(table, context)
     settle(draft, sheet, waiting, cols, Fate.QUESTION)

@@ -69,23 +69,23 @@ def _worded(value: str, vocabulary: Vocabulary) -> CellReading:
         return CellReading("nothing")
     if match.id:
         return CellReading("status", status=match.id)
-    said = read_notice(value, vocabulary)
-    if said.none and not said.doubts:
+    statement = read_notice(value, vocabulary)
+    if statement.none and not statement.doubts:
         return CellReading("no")
     if ODS_CODE_IN_TEXT.search(value):
         return CellReading("practice")
-    if _is_day_alone(value, said):
+    if _is_day_alone(value, statement):
         # One that cannot be is still a notice: the date reader's own sentence says what is wrong with it.
         return CellReading("date", date=value)
-    if said.says and not said.doubts and not said.services:
-        return CellReading("words", said=said)
-    if said.dates or (said.only_unknown and said.says):
-        return CellReading("unread", said=said)
+    if statement.says and not statement.doubts and not statement.services:
+        return CellReading("words", said=statement)
+    if statement.dates or (statement.only_unknown and statement.says):
+        return CellReading("unread", said=statement)
     return CellReading("unknown")
 
 
-def _is_day_alone(value: str, said: Said) -> bool:
+def _is_day_alone(value: str, statement: Said) -> bool:
     """Whether a text is a day and nothing else, or figures that are none."""
-    if (not said.dates or "" in said.classes) and not any(sign.isalpha() for sign in value):
+    if (not statement.dates or "" in statement.classes) and not any(sign.isalpha() for sign in value):
         return any(sign.isdigit() for sign in value) and "?" not in value
-    return len(said.dates) == 1 and said.dates[0] == (None, value.strip()) and not said.doubts
+    return len(statement.dates) == 1 and statement.dates[0] == (None, value.strip()) and not statement.doubts

@@ -18,8 +18,8 @@ _MEANS = {"effective_on": "effect", "served_on": "service_of_notice"}  # the sub
 def settle_months(table: Table, context: Context) -> None:
     """Give each column of months the role that its heading or the title names, else ask what they are."""
     for column in table.having(MONTH):
-        said = "\n".join((column.heading, table.title, *_texts(table, column)))
-        roles = [role for role, subject in _MEANS.items() if context.typed(said).speaks_of(subject)]
+        text = "\n".join((column.heading, table.title, *_texts(table, column)))
+        roles = [role for role, subject in _MEANS.items() if context.typed(text).speaks_of(subject)]
         if len(roles) == 1:
             column.role = roles[0]
         else:

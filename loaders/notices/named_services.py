@@ -33,39 +33,41 @@ class Named:
 
 def with_remark(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], Said] | None:
     """The services and the remark of a text, where both are certain."""
-    found = _REMARK.fullmatch(text.strip())
-    said = typed(found["inside"] or found["after"] or found["told"], vocabulary).notice if found else None
-    if said is None or said.period or said.note:
+    remark = _REMARK.fullmatch(text.strip())
+    statement = (
+        typed(remark["inside"] or remark["after"] or remark["told"], vocabulary).notice if remark else None
+    )
+    if statement is None or statement.period or statement.note:
         return None
-    services = [match.id for match in typed(found["name"], vocabulary).services]
-    return (tuple(services), said) if all(services) else None
+    services = [match.id for match in typed(remark["name"], vocabulary).services]
+    return (tuple(services), statement) if all(services) else None
 
 
 def remarked(at: int, column: Column, text: str, context: Context) -> list[Named]:
     """The services of a text with a remark beside them; empty where either is not certain."""
-    services, said = with_remark(text, context.vocabulary) or ((), Said())
-    return [Named(at, service, column, said) for service in services]
+    services, statement = with_remark(text, context.vocabulary) or ((), Said())
+    return [Named(at, service, column, statement) for service in services]
 
 
-def frame_of(table: Table, named: Sequence[Named], context: Context) -> pd.DataFrame:
+def frame_of(table: Table, services: Sequence[Named], context: Context) -> pd.DataFrame:
     """at, service, col and, where remarks say so, status, scope and dates. All dates of a column are read together."""
-    rows = [{"at": each.at, "service": each.service, "col": each.column.index} for each in named]
-    columns = {each.column.index: each.column for each in named if each.said.dates}
+    rows = [{"at": each.at, "service": each.service, "col": each.column.index} for each in services]
+    columns = {each.column.index: each.column for each in services if each.said.dates}
     for index, column in columns.items():
         places = [
             (number, role or "effective_on", text)
-            for number, each in enumerate(named)
+            for number, each in enumerate(services)
             if each.column.index == index
             for role, text in each.said.dates
         ]
-        cells = [(table.rows[named[number].at], index) for number, _, _ in places]
+        cells = [(table.rows[services[number].at], index) for number, _, _ in places]
         read = read_table_dates(
             table.sheet, [DateCells(column.heading, [text for _, _, text in places], cells)], context
         )[0]
         for (number, role, _), day in zip(places, read.dates, strict=True):
             rows[number][role] = day
             rows[number].setdefault("status", _STATUS_OF.get(role))
-    for row, each in zip(rows, named, strict=True):
+    for row, each in zip(rows, services, strict=True):
         row["status"] = each.said.status or row.get("status")
         row["scope"] = each.said.scope
     own = ("status", "scope", *DATES)

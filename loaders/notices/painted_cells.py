@@ -32,7 +32,7 @@ def painted_score(table: Table, heads: list[Head], vocabulary: Vocabulary) -> fl
     if not used:
         return 0.0
     texts = _texts(table, vocabulary)
-    return 0.9 if any(one in texts for one in used) else 0.5
+    return 0.9 if any(colour in texts for colour in used) else 0.5
 
 
 def put_paint(table: Table, heads: list[Head], ready: Sequence[int], rung: str, context: Context) -> None:
@@ -52,20 +52,20 @@ def put_paint(table: Table, heads: list[Head], ready: Sequence[int], rung: str, 
     texts, key = _texts(table, context.vocabulary), key_of(table)
 
     @cache
-    def contradicts(value: object, one: str) -> bool:
-        return one in texts and _contradicts(value, texts[one], key, rung, context.vocabulary)
+    def contradicts(value: object, colour: str) -> bool:
+        return colour in texts and _contradicts(value, texts[colour], key, rung, context.vocabulary)
 
     against: list[str] = []
     for number, column in enumerate(columns):
         values, painted = list(table.values(column)), [at for at in ready if paint.codes[at, number]]
         for at in painted:
-            one = paint.paints[paint.codes[at, number]]
+            colour = paint.paints[paint.codes[at, number]]
             if blank(values[at]):
-                values[at] = _meant(table, at, column.index, one, texts, context)
-            elif contradicts(values[at], one):
+                values[at] = _meant(table, at, column.index, colour, texts, context)
+            elif contradicts(values[at], colour):
                 cell = table.sheet.where(table.rows[at], column.index)
                 against.append(
-                    f"{cell} says “{values[at]}” and has the colour of “{texts[one]}”: what is written counts."
+                    f"{cell} says “{values[at]}” and has the colour of “{texts[colour]}”: what is written counts."
                 )
         if painted:
             table.put(column, values)

@@ -99,8 +99,12 @@ def _with_served(column: Column, vocabulary: Vocabulary) -> Head | None:
 
 def _with_scope(column: Column, vocabulary: Vocabulary) -> Head | None:
     """'ECGs (new requests only)'."""
-    services, said = with_remark(column.heading, vocabulary) or ((), Said())
-    return Head(column, services, scope=said.scope) if services and said == Said(scope=said.scope) else None
+    services, statement = with_remark(column.heading, vocabulary) or ((), Said())
+    return (
+        Head(column, services, scope=statement.scope)
+        if services and statement == Said(scope=statement.scope)
+        else None
+    )
 
 
 def asked_of_service(column: Column, vocabulary: Vocabulary) -> Head | None:
@@ -139,9 +143,9 @@ def _with_suffix(column: Column, vocabulary: Vocabulary) -> Head | None:
     """'Spirometry - date served': a service, then what its cells say of it."""
     words = re.split(r"\s*[-–:(]\s*|\s+", column.heading.rstrip(" )"))
     for size in range(1, min(4, len(words) - 1) + 1):
-        said = " ".join(words[-size:])
-        role = typed(said, vocabulary).role("notices")
-        telling = role in (*DATES, "status") or normalise(said) in STEP_HEADINGS
+        suffix = " ".join(words[-size:])
+        role = typed(suffix, vocabulary).role("notices")
+        telling = role in (*DATES, "status") or normalise(suffix) in STEP_HEADINGS
         services = _certain(" ".join(words[:-size]), vocabulary) if telling else ()
         if services:
             return Head(column, services, role if role in (*DATES, "status") else None)
@@ -150,5 +154,5 @@ def _with_suffix(column: Column, vocabulary: Vocabulary) -> Head | None:
 
 def _certain(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The ids of the services that a text names, all of its parts; empty where any part is not certain."""
-    found = [match.id for match in typed(text, vocabulary).services] if text else []
-    return tuple(dict.fromkeys(found)) if all(found) else ()
+    ids = [match.id for match in typed(text, vocabulary).services] if text else []
+    return tuple(dict.fromkeys(ids)) if all(ids) else ()

@@ -43,10 +43,16 @@ def facts_of(text: str, vocabulary: Vocabulary) -> TextFacts:
 
     'Notices on ring pessaries, effective 1 February 2025' → services ('ring_pessary',), effective_on '1 February 2025'
     """
-    said = read_notice(" ".join(text.split()), vocabulary, about=TITLE)
-    days = {role: day for role, day in said.dates if role is not None}
-    doubts = (*said.doubts, *((said.none,) if said.none else ()), *((said.undated,) if said.undated else ()))
-    return TextFacts(said.status, days, said.scope, said.services, tuple(dict.fromkeys(doubts)))
+    statement = read_notice(" ".join(text.split()), vocabulary, about=TITLE)
+    days = {role: day for role, day in statement.dates if role is not None}
+    doubts = (
+        *statement.doubts,
+        *((statement.none,) if statement.none else ()),
+        *((statement.undated,) if statement.undated else ()),
+    )
+    return TextFacts(
+        statement.status, days, statement.scope, statement.services, tuple(dict.fromkeys(doubts))
+    )
 
 
 @dataclass(frozen=True)

@@ -26,16 +26,16 @@ def ask_what_unread_say(table: Table, live: Sequence[int], context: Context) -> 
     waiting: set[int] = set()
     for column in _telling(table, context.vocabulary):
         values = table.values(column)
-        said = [at for at in live if not blank(values[at])]
+        filled_rows = [at for at in live if not blank(values[at])]
         steps = context.vocabulary.tells_of_a_step(column.heading)
-        if said and (steps or _holds_days(table, column)):
-            _ask(table, column, said, keys[column.index], context)
-            waiting |= set(said) if steps else set()
+        if filled_rows and (steps or _holds_days(table, column)):
+            _ask(table, column, filled_rows, keys[column.index], context)
+            waiting |= set(filled_rows) if steps else set()
     return waiting
 
 
-def _ask(table: Table, column: Column, said: Sequence[int], key: str, context: Context) -> None:
-    for at in said:
+def _ask(table: Table, column: Column, filled_rows: Sequence[int], key: str, context: Context) -> None:
+    for at in filled_rows:
         context.draft.ask(
             ABOUT,
             column.heading,
@@ -66,10 +66,10 @@ def note_unread(table: Table, context: Context) -> None:
         if not words.tells_of_a_step(column.heading) and not _holds_days(table, column)
     ]
     if telling:
-        named = ", ".join(f"“{column.heading}”" for column in telling[:_FEW])
+        headings = ", ".join(f"“{column.heading}”" for column in telling[:_FEW])
         more = f" and {len(telling) - _FEW} more" if len(telling) > _FEW else ""
         context.draft.note(
-            f"Not read, though yes and no or steps stand in it: {named}{more}. Where one of them says when or "
+            f"Not read, though yes and no or steps stand in it: {headings}{more}. Where one of them says when or "
             "whether a notice was served, give the column that meaning."
         )
 

@@ -59,9 +59,9 @@ def _above(values: dict[int, Any]) -> dict[int, Any]:
 
 def _heads_groups(table: Table, column: Column, values: dict[int, Any]) -> bool:
     """Whether a column stands in front of the practices, and nothing stands twice in it."""
-    said = [normalise(str(value)) for value in values.values() if not blank(value)]
+    texts = [normalise(str(value)) for value in values.values() if not blank(value)]
     whose = [each.index for each in table.columns if each.role in OF_PRACTICES]
-    return bool(whose) and column.index <= min(whose) and len(set(said)) == len(said)
+    return bool(whose) and column.index <= min(whose) and len(set(texts)) == len(texts)
 
 
 def _is_further(step: Any, context: Context) -> bool:

@@ -181,8 +181,8 @@ def _gp_practices(table: Table, fields: Fields, context: Context) -> list[int]:
 
 def _regions(table: Table, fields: Fields, known: list[int], context: Context) -> list[str | None]:
     """Region ids by position: by sub-ICB location, or as for any table."""
-    named = context.options.region or table.first("region")
-    if "sub_icb" in fields.columns and (fields.national or not named):
+    region = context.options.region or table.first("region")
+    if "sub_icb" in fields.columns and (fields.national or not region):
         areas = dict(context.vocabulary.snapshot.rows(query("regions_of_areas")))
         values = table.values(fields.columns["sub_icb"])
         regions = [areas.get(str(value or "").strip().upper()) for value in values]

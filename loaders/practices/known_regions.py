@@ -38,8 +38,8 @@ def _texts(table: Table) -> list[str]:
 
 def _only(each: Iterable[Iterable[str]]) -> str | None:
     """The one region of all that have any, where nearly all have. each: the regions of each practice."""
-    regions = [frozenset(found) for found in each]
-    known = [found for found in regions if found]
+    regions = [frozenset(regions_of_row) for regions_of_row in each]
+    known = [regions_of_row for regions_of_row in regions if regions_of_row]
     if len(known) < ENOUGH * len(regions) or len(set(known)) != 1 or len(known[0]) != 1:
         return None
     return next(iter(known[0]))

@@ -62,7 +62,7 @@ def _members(
     table: Table, column: Column, texts: set[str], regions: list[str | None], context: Context
 ) -> dict[int, list[str]]:
     """Codes of the practices by position, of the rows that count for all of them; the others wait or are left out."""
-    found: dict[int, list[str]] = {}
+    members: dict[int, list[str]] = {}
     for at, (value, region) in enumerate(zip(table.values(column), regions, strict=True)):
         codes = _practices_of(value, region, context) if region and value in texts else []
         if not codes:
@@ -73,14 +73,14 @@ def _members(
             context.draft.note(
                 f"“{value}” counts for the {len(codes)} practices of that network: {', '.join(codes)}."
             )
-            found[at] = codes
+            members[at] = codes
         elif chosen is None:
             sentence = f"“{value}” is a network of {', '.join(codes)}. Does the row count for all of these practices?"
             place = {"sheet": table.sheet, "row": table.rows[at], "col": column.index}
             context.draft.ask("practice", value, sentence, [ALL_PRACTICES, LEAVE_OUT], key=key, **place)
             context.draft.assign(table.sheet, table.rows[at], table.cols, Fate.QUESTION)
             regions[at] = None  # whoever reads the row passes it over
-    return found
+    return members
 
 
 def _practices_of(text: str, region: str, context: Context) -> list[str]:

@@ -37,23 +37,23 @@ def regions_of(table: Table, context: Context, by_icb: bool = True) -> list[str 
     if column is not None:
         context.draft.because("region", f"The column “{column.heading}” says it row by row.")
         return _from_column(table, column, context)
-    named = _named(table, context)
-    region, why = _told_outside(table, named, context)
+    regions = _named(table, context)
+    region, why = _told_outside(table, regions, context)
     if region is None:
-        _ask(table, named, context)
+        _ask(table, regions, context)
     else:
         context.draft.because("region", why)
     return [region] * len(table.rows)
 
 
-def _told_outside(table: Table, named: list[str], context: Context) -> tuple[str | None, str]:
+def _told_outside(table: Table, regions: list[str], context: Context) -> tuple[str | None, str]:
     """The region of a table that has no column of them, and why; None where a person has to say."""
-    if len(named) == 1:
-        return named[0], f"{_where_named(table, context)} names it."
+    if len(regions) == 1:
+        return regions[0], f"{_where_named(table, context)} names it."
     if remembered := _remembered(context):
         return remembered, "As answered before for a file like it."
     known = region_of_practices(table, context)
-    if known and (not named or known in named):
+    if known and (not regions or known in regions):
         return known, "Its practices are known there."
     return None, ""
 
@@ -97,16 +97,16 @@ def _within(table: Table, column: Column | None, context: Context) -> list[str |
     regions: list[str | None] = []
     for row, value in zip(table.rows, values, strict=True):
         match = areas.get(value)
-        named = region if match is None else match.id
+        row_region = region if match is None else match.id
         if match is not None and match.leave_out:
             context.draft.leave_out_row(table.sheet, row, AS_ANSWERED, table.cols)
-        elif named is None:
+        elif row_region is None:
             _ask_for_area(table, row, column, value, (region, *match.suggestions), label, context)
-        elif named != region:
-            other = context.vocabulary.label("region", named)
+        elif row_region != region:
+            other = context.vocabulary.label("region", row_region)
             reason = f"The row is for {other}, not the region named."
             context.draft.leave_out_row(table.sheet, row, reason, table.cols)
-        regions.append(region if named == region else None)
+        regions.append(region if row_region == region else None)
     return regions
 
 
@@ -116,9 +116,9 @@ def _without_other_icbs(table: Table, regions: list[str | None], context: Contex
     if column is None or regions[:1] == [None]:
         return regions
     values = table.values(column)
-    named = {text: context.typed(text).region.id for text in _texts(values)}
+    regions_by_text = {text: context.typed(text).region.id for text in _texts(values)}
     for at, value in enumerate(values):
-        other = named.get(value)
+        other = regions_by_text.get(value)
         if other not in (None, region):
             label = context.vocabulary.label("region", other)
             reason = f"The row is for the ICB of {label}, not the region named."
@@ -137,7 +137,7 @@ def _parts_of(table: Table, column: Column, areas: list[str], context: Context) 
     if chosen == region:
         return [region] * len(values)
     blank = [region if value not in areas else None for value in values]
-    rows = [row for row, said in zip(table.rows, blank, strict=True) if said is None]
+    rows = [row for row, blank_region in zip(table.rows, blank, strict=True) if blank_region is None]
     if chosen == LEAVE_OUT:
         for row in rows:
             context.draft.leave_out_row(table.sheet, row, AS_ANSWERED, table.cols)
@@ -170,12 +170,14 @@ def _of_sheet(table: Table, region: str, context: Context) -> str | None:
     if says and says != region and len(sheets) > 1:
         return _elsewhere(table, says, sheets, context)
     label = context.vocabulary.label
-    contradicting = [label("region", named) for named in _named(table, context) if named != region]
+    contradicting = [
+        label("region", other_region) for other_region in _named(table, context) if other_region != region
+    ]
     contradicting += _unknown_areas(table, context)
     if contradicting:
-        said = " and ".join(contradicting)
+        regions = " and ".join(contradicting)
         context.draft.note(
-            f"A name or title in this file says {said}; the rows were loaded for {label('region', region)}, "
+            f"A name or title in this file says {regions}; the rows were loaded for {label('region', region)}, "
             "the region named."
         )
     return region
@@ -262,8 +264,8 @@ def _named(table: Table, context: Context) -> list[str]:
     one text say nothing; two that contradict each other both come back."""
     stem = PurePath(context.draft.file).stem
     outside = _one_in(table.sheet.name, context) or _one_in(stem, context)
-    named = (outside, _one_in(table.title, context))
-    return list(dict.fromkeys(region for region in named if region))
+    regions = (outside, _one_in(table.title, context))
+    return list(dict.fromkeys(region for region in regions if region))
 
 
 def _unknown_areas(table: Table, context: Context) -> list[str]:
@@ -285,20 +287,22 @@ def _where_named(table: Table, context: Context) -> str:
 
 
 def _one_in(text: str, context: Context) -> str | None:
-    named = context.vocabulary.regions_named_in(text)
-    return named[0] if len(named) == 1 else None
+    regions = context.vocabulary.regions_named_in(text)
+    return regions[0] if len(regions) == 1 else None
 
 
 def _remembered(context: Context) -> str | None:
     return context.vocabulary.remembered("region", context.file_key)
 
 
-def _ask(table: Table, named: list[str], context: Context) -> None:
+def _ask(table: Table, regions: list[str], context: Context) -> None:
     context.draft.ask(
         "region",
         context.draft.file,
         "Which region is this file from? Nothing in its name, title or columns says so for certain.",
-        _choices(context, (*named, *context.vocabulary.regions_hinted_in(PurePath(context.draft.file).stem))),
+        _choices(
+            context, (*regions, *context.vocabulary.regions_hinted_in(PurePath(context.draft.file).stem))
+        ),
         key=context.file_key,
         sheet=table.sheet,
         rows=len(table.rows),

@@ -73,8 +73,8 @@ def report_without_code(table: Table, fields: Fields, positions: list[int], cont
             reason = f"“{value}” is a branch of {branch[:-3]}, no practice of its own"
             leave_out_rows(draft, sheet, [table.rows[at]], cols, reason)
             continue
-        said = f"“{value}” is not an ODS code" if value is not None else "No ODS code in this row"
-        reason = f"{said}; write a letter and five digits, such as L84003."
+        fault = f"“{value}” is not an ODS code" if value is not None else "No ODS code in this row"
+        reason = f"{fault}; write a letter and five digits, such as L84003."
         draft.problem(sheet, table.rows[at], column.index, column.heading, value, reason)
         settle(draft, sheet, [table.rows[at]], cols, Fate.PROBLEM)
 

@@ -103,12 +103,12 @@ def _setting(table: Table, words: Vocabulary) -> Column | None:
 def _add_codes_in_names(table: Table, columns: dict[str, Column]) -> bool:
     """Let one column be code and name where its cells hold both; whether there are codes at all. Without any the
     names are all that tells the practices."""
-    one = columns.get("practice") or columns.get("name")
-    both = one is not None and _holds(table, one, is_code_and_name)
-    if one is not None and (both or "practice" not in columns):
-        columns.setdefault("practice", one)
-        columns.setdefault("name", one)
-    return both or one is not columns.get("name")
+    column = columns.get("practice") or columns.get("name")
+    both = column is not None and _holds(table, column, is_code_and_name)
+    if column is not None and (both or "practice" not in columns):
+        columns.setdefault("practice", column)
+        columns.setdefault("name", column)
+    return both or column is not columns.get("name")
 
 
 def code_and_name(value: Any) -> tuple[str | None, str | None]:

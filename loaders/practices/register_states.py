@@ -53,14 +53,14 @@ def states_of(
     """
     if fields.national:
         return _of_national(table, fields, known, context.vocabulary)
-    said: dict[int, list[State]] = {}
+    states_of_row: dict[int, list[State]] = {}
     for at, state in (*_dated(table, fields, known, context), *_worded(table, fields, known, context)):
-        said.setdefault(at, []).append(state)
-    _doubt_mergers(table, fields, said, codes)
+        states_of_row.setdefault(at, []).append(state)
+    _doubt_mergers(table, fields, states_of_row, codes)
     over = _said_over(table, context.vocabulary)
     if over.kind != NOTHING:
-        said |= {at: [over] for at in known if at not in said}
-    settled = {at: _settled(table, at, states, context) for at, states in said.items()}
+        states_of_row |= {at: [over] for at in known if at not in states_of_row}
+    settled = {at: _settled(table, at, states, context) for at, states in states_of_row.items()}
     return {at: state for at, state in settled.items() if state.kind != NOTHING}
 
 
@@ -77,17 +77,19 @@ def _said_over(table: Table, vocabulary: Vocabulary) -> State:
 
 
 def _doubt_mergers(
-    table: Table, fields: Fields, said: dict[int, list[State]], codes: Sequence[str | None]
+    table: Table, fields: Fields, states_of_rows: dict[int, list[State]], codes: Sequence[str | None]
 ) -> None:
     """'Merged with Z99002' closes a practice where Z99002 stays on the list. Both may say it of each other, or the one
     that is left may say it of one that is gone: then it is unsure."""
     name = fields.columns.get("name")
     names = [words_of(code_and_name(value)[1] or "") for value in table.values(name)] if name else []
-    merging = {at for at, states in said.items() if any(state.merged for state in states)}
+    merging = {at for at, states in states_of_rows.items() if any(state.merged for state in states)}
     for at in merging:
-        texts = [state.text for state in said[at] if state.merged]
+        texts = [state.text for state in states_of_rows[at] if state.merged]
         if not _named_in(" ".join(texts), codes, names) - {at} - merging:
-            said[at] = [replace(state, kind=UNSURE) if state.merged else state for state in said[at]]
+            states_of_rows[at] = [
+                replace(state, kind=UNSURE) if state.merged else state for state in states_of_rows[at]
+            ]
 
 
 def _named_in(text: str, codes: Sequence[str | None], names: Sequence[str]) -> set[int]:
@@ -120,8 +122,8 @@ def holds_states(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     """Whether a column of a heading such as 'Status' says for the most part that practices are open or closed, and not
     something else."""
     texts = [str(value) for value in islice(table.unlike(column), _LOOK_AT)]
-    said = sum(1 for text in texts if _code(text, vocabulary) or state_in(text, vocabulary).kind)
-    return 2 * said >= len(texts)
+    stating = sum(1 for text in texts if _code(text, vocabulary) or state_in(text, vocabulary).kind)
+    return 2 * stating >= len(texts)
 
 
 def _dated(
@@ -194,8 +196,8 @@ def _status(text: str, context: Context) -> State:
     key = normalise(text)
     if not key or context.typed(text).silence:
         return State()
-    if said := _code(key, context.vocabulary):
-        return State(said, text=text)
+    if code := _code(key, context.vocabulary):
+        return State(code, text=text)
     state = state_in(text, context.vocabulary)
     return state if state.kind else State(UNSURE, text=text)
 
@@ -262,14 +264,14 @@ def open_and_closed_on(
     states: dict[int, State], known: Sequence[int], today: date
 ) -> tuple[list[bool | None], list[date | None]]:
     """For each position whether it is open today (None: not said), and the day on which it closed or will."""
-    said = [states.get(at) or State() for at in known]
+    states_of_rows = [states.get(at) or State() for at in known]
     opened = [
         state.kind == OPEN or (state.day is not None and state.day > today)
         if state.kind in (OPEN, CLOSED)
         else None
-        for state in said
+        for state in states_of_rows
     ]
-    return opened, [state.day if state.kind == CLOSED else None for state in said]
+    return opened, [state.day if state.kind == CLOSED else None for state in states_of_rows]
 
 
 def note_closed(

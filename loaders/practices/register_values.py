@@ -73,8 +73,8 @@ def as_of(table: Table, fields: Fields, known: list[int], context: Context) -> l
     dated = _DATED.fullmatch(sizes.heading) if sizes else None
     if dated and (when := _when(dated["when"])):
         return [when] * len(known)
-    found = _MONTH_IN_NAME.search(PurePath(context.draft.file).stem)
-    return [f"{found[1]}-{found[2]}" if found else None] * len(known)
+    match = _MONTH_IN_NAME.search(PurePath(context.draft.file).stem)
+    return [f"{match[1]}-{match[2]}" if match else None] * len(known)
 
 
 def _when(text: str) -> str | None:

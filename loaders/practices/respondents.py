@@ -43,10 +43,10 @@ def respondents_of(table: Table, regions: list[str | None], context: Context) ->
     roles = [column.role for column in columns]
     values, waiting = filled_down(table, columns, regions, context)
     plain = plainly_named(roles, values, context)
-    frame = _frame(regions, [named and named[0] for named in plain])
+    frame = _frame(regions, [who and who[0] for who in plain])
     frame["practice"] = frame["respondent"]
-    frame["name"] = pd.Series([named and named[1] for named in plain], dtype=object)
-    others = [at for at, named in enumerate(plain) if named is None or regions[at] is None]
+    frame["name"] = pd.Series([who and who[1] for who in plain], dtype=object)
+    others = [at for at, who in enumerate(plain) if who is None or regions[at] is None]
     others = [at for at in others if at not in set(waiting)]
     _add_others(table, columns, roles, values, frame, others, waiting, context)
     settle_voices(table, columns, frame, context)
@@ -70,13 +70,13 @@ def _add_others(
     regions = frame["region"].tolist()
     cells = {at: (regions[at], *(column[at] for column in values)) for at in others}
     people = {cell: who_of(cell[0], roles, cell[1:], context) for cell in dict.fromkeys(cells.values())}
-    found = {at: people[cell] for at, cell in cells.items()}
-    found |= dict.fromkeys(waiting, Who(kind="passed over"))
+    respondents = {at: people[cell] for at, cell in cells.items()}
+    respondents |= dict.fromkeys(waiting, Who(kind="passed over"))
     for name in ("respondent", "practice", "name"):
         column = frame[name].to_numpy(dtype=object, copy=True)
-        column[list(found)] = [getattr(who, name) for who in found.values()]
+        column[list(respondents)] = [getattr(who, name) for who in respondents.values()]
         frame[name] = pd.Series(column, dtype=object)
-    _mark(table, columns, found, regions, context)
+    _mark(table, columns, respondents, regions, context)
 
 
 def _without_other_codes(table: Table, columns: list[Column], context: Context) -> list[Column]:
@@ -103,14 +103,16 @@ def _note_strangers(frame: pd.DataFrame, context: Context) -> None:
         register, closed = context.vocabulary.register(region), context.vocabulary.closed(region)
         codes = frame["practice"][frame["region"] == region].unique().tolist() if register else []
         label = context.vocabulary.label("region", region)
-        for said, found in (
+        for sentence, strangers in (
             (f"Not in the register of {label}", [code for code in codes if code and code not in register]),
             (f"Closed in the register of {label}", [code for code in codes if code in closed]),
         ):
-            if found:
-                more = f" and {len(found) - _FEW} more" if len(found) > _FEW else ""
-                named = ", ".join(found[:_FEW]) + more
-                context.draft.note(f"{said}, and in no share where that is the LMC's own list: {named}.")
+            if strangers:
+                more = f" and {len(strangers) - _FEW} more" if len(strangers) > _FEW else ""
+                listing = ", ".join(strangers[:_FEW]) + more
+                context.draft.note(
+                    f"{sentence}, and in no share where that is the LMC's own list: {listing}."
+                )
 
 
 def _note_too_many(frame: pd.DataFrame, context: Context) -> None:
@@ -150,8 +152,8 @@ def _of_one(table: Table, regions: list[str | None], context: Context) -> pd.Dat
     """All rows are of the one practice that is named above the table or by its sheet; without one, of nobody known."""
     roles, cells = named_above(table, context.vocabulary)
     if not cells:
-        named = _named_elsewhere(table)
-        frame = _anonymous_if_meant(table, regions, named, context) if named else _anonymous(table, regions)
+        names = _named_elsewhere(table)
+        frame = _anonymous_if_meant(table, regions, names, context) if names else _anonymous(table, regions)
         _note_too_many(frame, context)
         return frame
     frame = _frame(regions, [None] * len(table.rows))
@@ -193,7 +195,7 @@ def _is_name(text: Any) -> bool:
 
 
 def _anonymous_if_meant(
-    table: Table, regions: list[str | None], named: list[str], context: Context
+    table: Table, regions: list[str | None], names: list[str], context: Context
 ) -> pd.DataFrame:
     """Replies without a practice, on a sheet that names practices in places that are not understood: whose they are is
     for a person to say."""
@@ -205,11 +207,11 @@ def _anonymous_if_meant(
         for row in table.rows:
             context.draft.leave_out_row(table.sheet, row, "left out, as answered", table.cols)
         return _frame(regions, [None] * len(table.rows))
-    more = " and more" if len(named) > _FEW else ""
+    more = " and more" if len(names) > _FEW else ""
     context.draft.ask(
         "practice",
         context.draft.file,
-        f"No column of sheet “{table.sheet.name}” says which practice a row is of, and {', '.join(named[:_FEW])}{more} "
+        f"No column of sheet “{table.sheet.name}” says which practice a row is of, and {', '.join(names[:_FEW])}{more} "
         "stand elsewhere on it. Count each row as a reply of its own, without its practice? (Or write the practice "
         "into each row, and load the file again.)",
         [ANONYMOUS, LEAVE_OUT],
@@ -229,18 +231,22 @@ def _anonymous(table: Table, regions: list[str | None]) -> pd.DataFrame:
 
 
 def _mark(
-    table: Table, columns: list[Column], found: dict[int, Who], regions: list[str | None], context: Context
+    table: Table,
+    columns: list[Column],
+    respondents: dict[int, Who],
+    regions: list[str | None],
+    context: Context,
 ) -> None:
     """Give the practice cells their fate, and the rows of nobody theirs, each with its line.
 
-    found: who was not plainly named, by the place of the row.
+    respondents: who was not plainly named, by the place of the row.
     """
     draft, sheet = context.draft, table.sheet
-    nobody = {at for at, who in found.items() if who.kind}
+    nobody = {at for at, who in respondents.items() if who.kind}
     known = [row for at, row in enumerate(table.rows) if at not in nobody] if nobody else table.rows
     draft.assign(sheet, known, [column.index for column in columns], Fate.LABEL)
     for at in sorted(nobody):
-        who, row = found[at], table.rows[at]
+        who, row = respondents[at], table.rows[at]
         if who.kind == "passed over":
             continue
         column = next((c for c in columns if sheet.values[row][c.index] is not None), columns[0])

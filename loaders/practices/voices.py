@@ -72,15 +72,15 @@ def settle_voices(table: Table, columns: list[Column], frame: pd.DataFrame, cont
 def _branches(table: Table, columns: list[Column], frame: pd.DataFrame) -> dict[int, str]:
     """The branch's code by position, of the rows that name a branch by its code or call their site one."""
     known = frame["practice"].tolist()
-    found: dict[int, str] = {}
+    branches: dict[int, str] = {}
     for column in columns:
         texts = branches_in(value for value in table.unlike(column) if isinstance(value, str))
         if not texts:
             continue
         for at, value in enumerate(table.values(column)):
             if known[at] and texts.get(value):
-                found[at] = texts[value]
-    return found
+                branches[at] = texts[value]
+    return branches
 
 
 def _named_branches(table: Table, columns: list[Column], frame: pd.DataFrame) -> dict[int, str]:
@@ -91,7 +91,7 @@ def _named_branches(table: Table, columns: list[Column], frame: pd.DataFrame) ->
     """
     known = frame["practice"].tolist()
     called: dict[int, str] = {}
-    for column in (one for one in columns if one.role in ("practice_name", "practice")):
+    for column in (each for each in columns if each.role in ("practice_name", "practice")):
         texts = {value: _called_branch(str(value or "")) for value in table.unlike(column)}
         called |= {
             at: str(value) for at, value in enumerate(table.values(column)) if known[at] and texts.get(value)
@@ -110,7 +110,7 @@ def _called_branch(name: str) -> bool:
 
 def _marked_branches(table: Table, frame: pd.DataFrame, context: Context) -> dict[int, str]:
     """The rows that a column such as 'Branch?' or 'Main or branch' marks as a branch's, by position."""
-    found: dict[int, str] = {}
+    branches: dict[int, str] = {}
     for column in table.columns:
         if column.role not in (None, "ignore", "aside") or "branch" not in words_of(column.heading).split():
             continue
@@ -124,8 +124,8 @@ def _marked_branches(table: Table, frame: pd.DataFrame, context: Context) -> dic
         context.draft.assign(table.sheet, table.rows, column.index, Fate.LABEL)
         for at, practice in enumerate(frame["practice"].tolist()):
             if practice and marked[at]:
-                found[at] = f"{practice} (branch)"
-    return found
+                branches[at] = f"{practice} (branch)"
+    return branches
 
 
 def _settle_branches(table: Table, branches: dict[int, str], frame: pd.DataFrame, context: Context) -> None:

@@ -75,8 +75,8 @@ def plainly_named(
     plain = _plain_names({value for column in columns[1:] for value in column}, context)
     names = zip(*([plain.get(value, False) for value in column] for column in columns[1:]), strict=True)
     return [
-        (code, next(filter(None, said), None)) if code and False not in said else None
-        for code, said in zip(codes, names, strict=True)
+        (code, next(filter(None, name_choices), None)) if code and False not in name_choices else None
+        for code, name_choices in zip(codes, names, strict=True)
     ]
 
 

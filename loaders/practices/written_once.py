@@ -69,11 +69,11 @@ def _ask(
 
 def _above(values: list[list[Any]]) -> list[int | None]:
     """For each row the position of the row that names its practice: itself, or the nearest above; None at the top."""
-    found: list[int | None] = []
+    rows_above: list[int | None] = []
     for at, cells in enumerate(zip(*values, strict=True)):
-        named = not all(blank(cell) for cell in cells)
-        found.append(at if named else (found[-1] if found else None))
-    return found
+        is_filled = not all(blank(cell) for cell in cells)
+        rows_above.append(at if is_filled else (rows_above[-1] if rows_above else None))
+    return rows_above
 
 
 def _distinct(above: list[int | None], about: list[Any]) -> bool:

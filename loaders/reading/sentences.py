@@ -178,6 +178,6 @@ def open_quotation(line: int) -> str:
 
 
 def other_content(ending: str, ext: str) -> str:
-    """named: the ending of the file's name, '' where it has none."""
+    """ending: of the file's name, '' where it has none."""
     name = f"name ends in .{ending}" if ending else "name has no ending"
     return f"The file's {name}, but its content is {CONTENTS[ext]}; it was read as that."

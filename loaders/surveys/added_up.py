@@ -36,28 +36,28 @@ def note_contradictions(context: Context) -> None:
     draft = context.draft
     if draft.questions or draft.problems or not draft.rows.get("answers"):
         return
-    said = [each for table in context.beside for each in _in_summary(table, context.vocabulary)]
-    said += [each for table in context.tables for each in _in_totals(table, context.vocabulary)]
-    counts = _counts(draft) if said else {}
-    wrong = [(each, found) for each in said if (found := _other(each, counts)) is not None]
+    claims = [each for table in context.beside for each in _in_summary(table, context.vocabulary)]
+    claims += [each for table in context.tables for each in _in_totals(table, context.vocabulary)]
+    counts = _counts(draft) if claims else {}
+    wrong = [(each, other) for each in claims if (other := _other(each, counts)) is not None]
     label = context.vocabulary.label
-    told = [
-        f"cell {each.cell} says {each.number:g} and the replies say {found} ({label('answer', each.answer)}: "
+    sentences = [
+        f"cell {each.cell} says {each.number:g} and the replies say {other} ({label('answer', each.answer)}: "
         f"{label('action', each.actions[0])})"
-        for each, found in wrong[:_FEW]
+        for each, other in wrong[:_FEW]
     ]
-    if told:
+    if sentences:
         more = f"; and {len(wrong) - _FEW} more" if len(wrong) > _FEW else ""
         draft.note(
             f"What was added up beside the replies does not agree with them, and the replies count: "
-            f"{'; '.join(told)}{more}."
+            f"{'; '.join(sentences)}{more}."
         )
 
 
-def _other(said: _Said, counts: dict[tuple[str, str], set[int]]) -> int | None:
+def _other(claim: _Said, counts: dict[tuple[str, str], set[int]]) -> int | None:
     """What the replies say where that is another number, however repeated replies and surveys are counted."""
-    found = [counts.get((action, said.answer), {0}) for action in said.actions]
-    return None if any(said.number in each for each in found) else min(found[0])
+    counts_of_actions = [counts.get((action, claim.answer), {0}) for action in claim.actions]
+    return None if any(claim.number in each for each in counts_of_actions) else min(counts_of_actions[0])
 
 
 def _counts(draft: Draft) -> dict[tuple[str, str], set[int]]:
@@ -70,15 +70,15 @@ def _counts(draft: Draft) -> dict[tuple[str, str], set[int]]:
     last = answers.sort_values("sent", kind="stable", na_position="first").drop_duplicates(
         _GRAIN, keep="last"
     )
-    found: dict[tuple[str, str], set[int]] = {}
+    groups: dict[tuple[str, str], set[int]] = {}
     asked = {
         (str(action), answer) for action in answers["action"].unique() for answer in set(answers["answer"])
     }
     for rows in (answers, last):
         for by in (["action", "answer"], ["survey", "action", "answer"]):
             for group, number in rows.groupby(by).size().items():
-                found.setdefault(group[-2:], set()).add(int(number))
-    return {key: found.get(key, {0}) for key in asked | found.keys()}
+                groups.setdefault(group[-2:], set()).add(int(number))
+    return {key: groups.get(key, {0}) for key in asked | groups.keys()}
 
 
 def _in_summary(table: Table, words: Vocabulary) -> Iterator[_Said]:
@@ -92,8 +92,8 @@ def _in_summary(table: Table, words: Vocabulary) -> Iterator[_Said]:
         column for column in table.columns if column.index not in {c.index for _, c in summary.answers}
     ]
     for at, row in enumerate(table.rows):
-        named = [typed(str(table.values(column)[at]), words).action.ids for column in columns]
-        actions = next(filter(None, named), ())
+        bindings = [typed(str(table.values(column)[at]), words).action.ids for column in columns]
+        actions = next(filter(None, bindings), ())
         for answer, number, column in counted(table, summary, at, words) if actions else ():
             yield _Said(table.sheet.where(row, column.index), actions, answer, number)
 

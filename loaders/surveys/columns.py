@@ -54,38 +54,38 @@ def settle_columns(table: Table, candidates: list[Column], live: set[int], conte
 
     live: the rows that are somebody's reply.
     """
-    found = SurveyColumns()
+    settled = SurveyColumns()
     numbered = _numbered(table, candidates, context)
     for column in candidates:
         if column in numbered:
             _wait(table, column, context)
         else:
-            _settle(table, column, live, found, context)
-    _settle_claims(table, found, context)
-    ticked, fates = settle_ticks(table, found.questions, live, context)
-    found.mentions += ticked
-    for column in [column for column in found.questions if column.index in fates]:
-        found.questions.remove(column)
+            _settle(table, column, live, settled, context)
+    _settle_claims(table, settled, context)
+    ticked, fates = settle_ticks(table, settled.questions, live, context)
+    settled.mentions += ticked
+    for column in [column for column in settled.questions if column.index in fates]:
+        settled.questions.remove(column)
         if fates[column.index] not in ("mention", "asked"):
             leave_out_column(table, column, fates[column.index], context)
-    return found
+    return settled
 
 
-def _settle(table: Table, column: Column, live: set[int], found: SurveyColumns, context: Context) -> None:
+def _settle(table: Table, column: Column, live: set[int], settled: SurveyColumns, context: Context) -> None:
     """What becomes of one column by its own heading and contents."""
     match = subject_of(table, column, context)
     if (match or match.how == UNREAD) and _is_text_beside(table, column, match, context):
-        found.comments.append(column)
+        settled.comments.append(column)
     elif match:
         column.subject = list(match.ids)
-        found.questions.append(column)
+        settled.questions.append(column)
         apply_key(table, column, context.vocabulary)
     elif match.leave_out:
         leave_out_column(table, column, "left out, as answered", context)
     elif scale := scale_of_pairs(table, column, context.vocabulary):
-        found.mentions += paired_mentions(table, column, scale, live, context)
+        settled.mentions += paired_mentions(table, column, scale, live, context)
     elif names_actions(table, column, context.vocabulary):
-        _settle_list(table, column, live, found, context)
+        _settle_list(table, column, live, settled, context)
     elif asks(table, column, context.vocabulary):
         _ask(table, column, match, context)
     else:
@@ -111,7 +111,7 @@ def _wait(table: Table, column: Column, context: Context) -> None:
 
 
 def _settle_list(
-    table: Table, column: Column, live: set[int], found: SurveyColumns, context: Context
+    table: Table, column: Column, live: set[int], settled: SurveyColumns, context: Context
 ) -> None:
     """A column whose cells name actions: as its heading says what that means, else as a person says."""
     meaning = meaning_of(column.heading, table.title, context)
@@ -122,8 +122,8 @@ def _settle_list(
     elif not meaning or isinstance(meaning, str):
         ask_meaning(table, [column], column.heading, "named actions", context)
     else:
-        found.mentions.append(list_mention(table, column, meaning, live, context))
-        _note_unnamed(column, found.mentions[-1], context)
+        settled.mentions.append(list_mention(table, column, meaning, live, context))
+        _note_unnamed(column, settled.mentions[-1], context)
 
 
 def _note_unnamed(column: Column, mention: Mention, context: Context) -> None:
@@ -256,16 +256,16 @@ def leave_out_column(table: Table, column: Column, reason: str, context: Context
         context.draft.assign(table.sheet, table.places, column.index, Fate.LEFT_OUT)
 
 
-def _settle_claims(table: Table, found: SurveyColumns, context: Context) -> None:
+def _settle_claims(table: Table, settled: SurveyColumns, context: Context) -> None:
     """Two columns that claim the same action: a person says which one counts."""
     claimed: dict[str, list[Column]] = {}
-    for column in found.questions:
+    for column in settled.questions:
         for action in column.subject or ():
             claimed.setdefault(action, []).append(column)
     for action, columns in claimed.items():
-        columns = [column for column in columns if column in found.questions]
+        columns = [column for column in columns if column in settled.questions]
         if len(columns) > 1 and not _answer_apart(table, columns, context):
-            _settle_claim(table, action, columns, found, context)
+            _settle_claim(table, action, columns, settled, context)
 
 
 def _answer_apart(table: Table, columns: list[Column], context: Context) -> bool:
@@ -278,7 +278,7 @@ def _answer_apart(table: Table, columns: list[Column], context: Context) -> bool
 
 
 def _settle_claim(
-    table: Table, action: str, columns: list[Column], found: SurveyColumns, context: Context
+    table: Table, action: str, columns: list[Column], settled: SurveyColumns, context: Context
 ) -> None:
     """Of columns about one action: the one that somebody chose counts, or of two the later where it is filled; until
     then none of them does."""
@@ -288,7 +288,7 @@ def _settle_claim(
     chosen = context.vocabulary.remembered("column", key)
     if chosen in later:
         take_later(table, *columns, context)
-        found.questions.remove(columns[-1])
+        settled.questions.remove(columns[-1])
         return
     if chosen not in names:
         label = subject_label(action, context.vocabulary)
@@ -298,7 +298,7 @@ def _settle_claim(
     for column, name in zip(columns, names, strict=True):
         if name == chosen:
             continue
-        found.questions.remove(column)
+        settled.questions.remove(column)
         if chosen in names:
             leave_out_column(table, column, "another column counts for this action, as answered", context)
         else:

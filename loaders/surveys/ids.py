@@ -33,9 +33,9 @@ def surveys_of(
     if context.options.survey:
         context.draft.because("survey", "You chose it.")
         if waves:
-            named = ", ".join(wave.words for wave in waves.values())
+            listing = ", ".join(wave.words for wave in waves.values())
             survey = context.options.survey
-            context.draft.note(f"{_naming(table)} {named}; all was kept in the survey named, {survey}.")
+            context.draft.note(f"{_naming(table)} {listing}; all was kept in the survey named, {survey}.")
         return dict.fromkeys(regions, context.options.survey)
     if waves and asks_whether_apart(context):
         _ask_whether_apart(table, waves, context)
@@ -84,8 +84,8 @@ def _survey(table: Table, region: str, last_at: datetime | None, context: Contex
         context.draft.because("survey", "As answered before for a file like it.")
         return remembered
     wave = wave_of(table, context) or wave_of_file(context)
-    named = wave.name if wave and wave.dated and not last_at else None
-    new = f"{region}-{named or format(last_at or context.received_at, '%Y-%m')}"
+    wave_name = wave.name if wave and wave.dated and not last_at else None
+    new = f"{region}-{wave_name or format(last_at or context.received_at, '%Y-%m')}"
     settled = context.settled_survey
     own = {settled, *(survey_on(settled, scale) for scale in context.vocabulary.known("scale") if settled)}
     own |= {survey_of_gps(survey) for survey in own}

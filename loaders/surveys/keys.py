@@ -66,8 +66,8 @@ def _turned_round(meant: dict[str, str], reader: AnswerReader) -> dict[str, str]
 
 
 def _settle(table: Table, strand: Strand, lines: list[Line], reader: AnswerReader, context: Context) -> None:
-    words, said = context.vocabulary, "; ".join(line.text for line in lines)
-    key = f"{context.file_key}\n{said.casefold()}"
+    words, key_text = context.vocabulary, "; ".join(line.text for line in lines)
+    key = f"{context.file_key}\n{key_text.casefold()}"
     chosen = words.remembered("key", key)
     if chosen == KEY_SAYS:
         strand.meant = _meant(lines, reader)
@@ -77,14 +77,16 @@ def _settle(table: Table, strand: Strand, lines: list[Line], reader: AnswerReade
     rows = [table.rows[at] for at in places if _is_filled(table, strand, at)]
     strand.reply = np.full(len(strand.reply), -1)
     if chosen == LEAVE_OUT:
-        reason = f"left out, as answered: the key says “{said}”"
+        reason = f"left out, as answered: the key says “{key_text}”"
         leave_out_cells(context.draft, table.sheet, rows, strand.column.index, reason)
         return
     context.draft.assign(table.sheet, rows, strand.column.index, Fate.QUESTION)
     scale = "; ".join(_of_scale(line.answer, reader, words) for line in lines)
-    sentence = f"The file's own key says “{said}”, and on the scale it is “{scale}”. Which of them counts?"
+    sentence = (
+        f"The file's own key says “{key_text}”, and on the scale it is “{scale}”. Which of them counts?"
+    )
     question = context.draft.ask(
-        "key", said, sentence, _choices(lines), key=key, sheet=table.sheet, rows=len(rows)
+        "key", key_text, sentence, _choices(lines), key=key, sheet=table.sheet, rows=len(rows)
     )
     question.cell = question.cell or _first_cell(table, strand)
 
@@ -154,8 +156,8 @@ def _lines_of(key: Key, scale: str, vocabulary: Vocabulary) -> Iterator[Line]:
 def _explains(text: str, beside: str, scale: str, vocabulary: Vocabulary) -> bool:
     """Whether the text beside a word says what it means: several words, and none of them is another line of the key."""
     labels = {normalise(vocabulary.label("answer", answer)) for answer in vocabulary.answers_of(scale)}
-    said = words_of(beside).split()
-    return len(text.split()) == 1 and len(said) > 1 and not labels & set(said)
+    words_beside = words_of(beside).split()
+    return len(text.split()) == 1 and len(words_beside) > 1 and not labels & set(words_beside)
 
 
 def _lines(text: str, scale: str, vocabulary: Vocabulary) -> Iterator[Line]:
@@ -180,10 +182,10 @@ def meant_by(text: str, vocabulary: Vocabulary) -> str | None:
     """
     reading = read_text(text, "key", vocabulary)
     places = {place for span in reading.terms("answer") for place in places_of(span, vocabulary)}
-    said = {*places, *(name for span in reading.spans for name in _said_by(span))}
-    if reading.effect() == "ask" or ({"negation", LAST} <= said and not places):
+    operators = {*places, *(name for span in reading.spans for name in _said_by(span))}
+    if reading.effect() == "ask" or ({"negation", LAST} <= operators and not places):
         return None
-    return next((place for place, signs in _SIGNS.items() if said & signs), None)
+    return next((place for place, signs in _SIGNS.items() if operators & signs), None)
 
 
 def _said_by(span: Span) -> set[str]:

@@ -37,13 +37,13 @@ def score(table: Table, vocabulary: Vocabulary, _options: Options) -> float:
         return 0.95
     if answers_down(table, vocabulary):
         return 0.0
-    seen, told = _Seen.of(table, vocabulary), _says_who_or_when(table)
+    seen, says_who = _Seen.of(table, vocabulary), _says_who_or_when(table)
     rules = (
         (0.95, lambda: len(seen.offered) >= 2 and about_offers(table, vocabulary)),
-        (0.95, lambda: told and seen.lists),
+        (0.95, lambda: says_who and seen.lists),
         (0.95, lambda: len(seen.named & seen.answering) + len(seen.blank) >= 2),
         (0.8, lambda: seen.named and (seen.answering or seen.blank)),
-        (0.7, lambda: told and max(len(seen.answering), len(seen.named)) >= 2),
+        (0.7, lambda: says_who and max(len(seen.answering), len(seen.named)) >= 2),
         (0.4, lambda: seen.named or seen.answering),
     )
     return next((sure for sure, holds in rules if holds()), 0.0)
@@ -63,12 +63,12 @@ class _Seen:
     @classmethod
     def of(cls, table: Table, vocabulary: Vocabulary) -> _Seen:
         unknown = [column for column in table.columns if column.role is None]
-        named = [column for column in unknown if action_of(column, vocabulary)]
+        bound = [column for column in unknown if action_of(column, vocabulary)]
         listing = [column for column in table.columns if column.role in (None, "action", "answer")]
         return cls(
-            {column.index for column in named},
+            {column.index for column in bound},
             {column.index for column in unknown if asks(table, column, vocabulary)},
-            {column.index for column in named if not table.counts(column)},
+            {column.index for column in bound if not table.counts(column)},
             {column.index for column in unknown if service_on_offer(table, column, vocabulary)},
             any(names_actions(table, column, vocabulary) for column in listing),
         )

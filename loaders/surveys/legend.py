@@ -96,8 +96,8 @@ def _loosely_explained(pairs: list[Pair], vocabulary: Vocabulary) -> list[Pair]:
         return []
     answers = vocabulary.answers_of(_SCALE)
     by_place = {place_in(answers, answer): answer for answer in answers}
-    told = ((paint, text, by_place.get(meant_by(text, vocabulary) or "")) for paint, text, _ in pairs)
-    return [(paint, text, [(_SCALE, answer)] if answer else []) for paint, text, answer in told]
+    pairs_meant = ((paint, text, by_place.get(meant_by(text, vocabulary) or "")) for paint, text, _ in pairs)
+    return [(paint, text, [(_SCALE, answer)] if answer else []) for paint, text, answer in pairs_meant]
 
 
 def explained_colours(table: Table, says: Callable[[str], bool]) -> dict[str, str]:
@@ -105,10 +105,10 @@ def explained_colours(table: Table, says: Callable[[str], bool]) -> dict[str, st
     with two different texts on one sheet has none."""
     explained: dict[str, str] = {}
     for key in [Key(table.sheet, table.around), *table.keys]:
-        found: dict[str, set[str]] = {}
+        meanings: dict[str, set[str]] = {}
         for paint, text in _coloured_texts(key, lambda text: says(_meaning_in(text))):
-            found.setdefault(paint, set()).add(_meaning_in(text))
-        for paint, texts in found.items():
+            meanings.setdefault(paint, set()).add(_meaning_in(text))
+        for paint, texts in meanings.items():
             if len(texts) == 1 and says(text := texts.pop()):
                 explained.setdefault(paint, text)
     return explained
@@ -128,10 +128,10 @@ def _coloured_texts(key: Key, says: Callable[[str], bool]) -> list[tuple[str, st
         paint = key.sheet.fills.get((row, col))
         if text and paint:
             own.append((paint, text))
-        for step, found in beside.items() if text and not paint else ():
+        for step, texts_near in beside.items() if text and not paint else ():
             near = key.sheet.fills.get((row, col + step))
             if near and not text_at(key.sheet, row, col + step):
-                found.append((near, text))
+                texts_near.append((near, text))
     left, right = (sum(1 for _, text in beside[step] if says(text)) for step in (-1, 1))
     return [(paint, text) for paint, text in own + beside[1 if right > left else -1] if not is_neutral(paint)]
 

@@ -33,9 +33,9 @@ def is_long(table: Table, vocabulary: Vocabulary) -> bool:
 
 def action_column(table: Table, vocabulary: Vocabulary) -> Column | None:
     """The column whose cells name actions: one headed so, or the first whose contents do; or None."""
-    named = table.first("action")
-    if named is not None:
-        return named if _holds_actions(table, named, vocabulary) else None
+    by_heading = table.first("action")
+    if by_heading is not None:
+        return by_heading if _holds_actions(table, by_heading, vocabulary) else None
     free = [column for column in table.columns if column.role in (None, "comment")]
     return next((column for column in free if _holds_actions(table, column, vocabulary)), None)
 
@@ -145,9 +145,9 @@ def _holds_actions(table: Table, column: Column, vocabulary: Vocabulary) -> bool
     if not texts:
         return False
     offer = about_offers(table, vocabulary)
-    named = sum(1 for text in texts if subject_in(text, offer, vocabulary))
+    naming = sum(1 for text in texts if subject_in(text, offer, vocabulary))
     numbers = sum(1 for text in texts if number_of(text) is not None) if column.role == "action" else 0
-    return 2 * (named + numbers) >= len(texts)
+    return 2 * (naming + numbers) >= len(texts)
 
 
 def _subjects(table: Table, action: Column, context: Context) -> tuple[np.ndarray, list[list[str]]]:

@@ -67,13 +67,13 @@ def named_in(text: str, vocabulary: Vocabulary) -> Named:
     nobody, no_answer = False, None
     for part in _parts(text, vocabulary):
         match = typed(part, vocabulary).action
-        said = None if match else typed(part, vocabulary).silence
+        silence = None if match else typed(part, vocabulary).silence
         if match:
             actions += match.ids
-        elif said == "blank":
+        elif silence == "blank":
             nobody = True
-        elif said:
-            no_answer = said
+        elif silence:
+            no_answer = silence
         elif match.leave_out or _is_other(part) or len(part) > _LONG:
             remarks.append(part)
         else:
@@ -134,9 +134,9 @@ def names_actions(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     place = ("names actions", column.index)
     if place not in table.memory:
         texts = islice((value for value in table.unlike(column) if isinstance(value, str)), _LOOK_AT)
-        found = [named_in(text, vocabulary) for text in texts]
-        naming = sum(1 for one in found if one.actions or one.nobody)
-        table.memory[place] = any(one.actions for one in found) and 2 * naming >= len(found)
+        mentions = [named_in(text, vocabulary) for text in texts]
+        naming = sum(1 for mention in mentions if mention.actions or mention.nobody)
+        table.memory[place] = any(mention.actions for mention in mentions) and 2 * naming >= len(mentions)
     return table.memory[place]
 
 
@@ -146,18 +146,18 @@ def list_mention(table: Table, column: Column, meaning: Meaning, live: set[int],
     for row, value in zip(table.rows, table.values(column), strict=True):
         if blank(value) or row not in live:
             continue
-        named = named_in(str(value), context.vocabulary)
-        for part in named.unknown:
+        mentioned = named_in(str(value), context.vocabulary)
+        for part in mentioned.unknown:
             ask_action(table, row, column, part, context)
-        for part in named.remarks:
+        for part in mentioned.remarks:
             draft.leave_out(table.sheet, row, column.index, part, f"“{part}” names no action")
-        if named.unknown:
-            mention.waiting |= set(named.actions)
+        if mentioned.unknown:
+            mention.waiting |= set(mentioned.actions)
             draft.assign(table.sheet, row, column.index, Fate.QUESTION)
-        elif named.actions or named.nobody:
-            mention.ticked[row] = dict.fromkeys(named.actions, column)
+        elif mentioned.actions or mentioned.nobody:
+            mention.ticked[row] = dict.fromkeys(mentioned.actions, column)
             mention.answered[row] = column
-        elif not named.remarks:
+        elif not mentioned.remarks:
             draft.leave_out(table.sheet, row, column.index, value, f"no answer: {value}")
     return mention
 
@@ -206,28 +206,30 @@ def _said(table: Table, row: int, mentions: list[Mention], context: Context) -> 
         for action, column in mention.ticked.get(row, {}).items():
             ticks[action][mention.meaning.answer] = column
     sure = {action: given for action, given in ticks.items() if len(given) == 1}
-    said = [(column, answer, action) for action, given in sure.items() for answer, column in given.items()]
-    said += _otherwise(row, mentions, set(ticks))
+    statements = [
+        (column, answer, action) for action, given in sure.items() for answer, column in given.items()
+    ]
+    statements += _otherwise(row, mentions, set(ticks))
     doubtful: set[int] = set()  # cells of which one action is a problem say nothing at all
     for action, given in ticks.items():
         if action not in sure:
             doubtful |= {column.index for column in given.values()}
             _refuse(table, row, action, given, context)
-    return [each for each in said if each[0].index not in doubtful]
+    return [each for each in statements if each[0].index not in doubtful]
 
 
 def _otherwise(row: int, mentions: list[Mention], ticked: set[str]) -> list[tuple[Column, str, str]]:
     """What a row says of the actions that it does not tick, where no tick says something."""
-    said = []
+    statements = []
     for mention in (mention for mention in mentions if mention.meaning.otherwise is not None):
         denied = mention.denied.get(row, {})
         everything = mention.offered if row in mention.answered else list(denied)
-        said += [
+        statements += [
             (denied.get(action) or mention.answered[row], mention.meaning.otherwise, action)
             for action in everything
             if action not in ticked
         ]
-    return said
+    return statements
 
 
 def _refuse(table: Table, row: int, action: str, given: dict[str, Column], context: Context) -> None:

@@ -18,10 +18,12 @@ def recognise_menu(table: Table, vocabulary: Vocabulary) -> str | None:
     """
     numbered: dict[int, tuple[str, ...]] = {}
     for column in table.columns:
-        found = next((m for text in wordings(column, vocabulary) if (m := _NUMBERED.match(text))), None)
-        match = action_of(column, vocabulary) if found and column.role is None else None
-        if found and match:
-            numbered[int(found.group(1))] = match.ids
+        numbered_match = next(
+            (m for text in wordings(column, vocabulary) if (m := _NUMBERED.match(text))), None
+        )
+        match = action_of(column, vocabulary) if numbered_match and column.role is None else None
+        if numbered_match and match:
+            numbered[int(numbered_match.group(1))] = match.ids
     if len(numbered) < 3:
         return None
     fitting = [

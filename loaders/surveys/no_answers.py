@@ -74,8 +74,8 @@ def _not_an_answer(
         context.draft.ask(
             "answer",
             text,
-            _sentence(text, column, said := said_of_signs(table).get(normalise(text), "")),
-            [*reader.vocabulary.answers_like(said or text, reader.scale), LEAVE_OUT],
+            _sentence(text, column, meaning := said_of_signs(table).get(normalise(text), "")),
+            [*reader.vocabulary.answers_like(meaning or text, reader.scale), LEAVE_OUT],
             key=reader.question_key(text),
             sheet=sheet,
             row=row,
@@ -93,15 +93,15 @@ def _is_long(text: str, value: Any, table: Table, column: Column) -> bool:
     return len(text) > _LONG and table.counts(column)[value] < 2
 
 
-def _sentence(text: str, column: Column, said: str) -> str:
+def _sentence(text: str, column: Column, meaning: str) -> str:
     """The question about a text that is no known answer, with the first column that has it. said: what the file's key
     says of it, in words that are no answer."""
     heading = shorten(column.heading, 60, placeholder="…")
     under = f"under “{heading}” and elsewhere" if heading else "here"
     if typed(text).cross:
         return f"“{text}” {under}: a cross can mean yes or no, and nothing in the file says which. Which answer is it?"
-    if is_sign(text) and said:
-        return f"“{text}” {under}: the key says “{said}” of it. Which answer is it?"
+    if is_sign(text) and meaning:
+        return f"“{text}” {under}: the key says “{meaning}” of it. Which answer is it?"
     if is_sign(text):
         return f"“{text}” {under}: nothing in the file says what the sign or number stands for. Which answer is it?"
     return f"What does “{text}” mean as an answer?"
@@ -119,6 +119,6 @@ def note_unanswered(draft: Draft) -> None:
         for kind, words in _KINDS.items()
     }
     blanks = counts.pop(_KINDS["blank"]) + draft.unanswered
-    said = [f"{count:,} {words}" for words, count in (counts | {"blank": blanks}).items() if count]
+    counts_in_words = [f"{count:,} {words}" for words, count in (counts | {"blank": blanks}).items() if count]
     if any(counts.values()):
-        draft.note(f"Not answered: {', '.join(said)}. None of them is an answer.")
+        draft.note(f"Not answered: {', '.join(counts_in_words)}. None of them is an answer.")

@@ -28,7 +28,7 @@ def are_options(table: Table, columns: list[Column], context: Context) -> bool:
         [_chosen(value, answer, scale, context.vocabulary) for value in table.values(column)]
         for column, answer in zip(columns, answers, strict=True)
     ]
-    if any(one is None for column in chosen for one in column):
+    if any(choice is None for column in chosen for choice in column):
         return False
     several = [sum(row) > 1 for row in zip(*chosen, strict=True)]
     for column, answer, picked in zip(columns, answers, chosen, strict=True):
@@ -72,8 +72,8 @@ def _option(column: Column, scale: str, vocabulary: Vocabulary) -> str | None:
     """The answer that a heading has beside its action: its lowest part, or a piece of that; None for none or two."""
     lowest = column.parts[-1]
     texts = [lowest] if len(column.parts) > 1 and typed(lowest, vocabulary).on(scale) else pieces(lowest)
-    found = {answer for text in texts if (answer := typed(text, vocabulary).on(scale))}
-    return found.pop() if len(found) == 1 else None
+    answers = {answer for text in texts if (answer := typed(text, vocabulary).on(scale))}
+    return answers.pop() if len(answers) == 1 else None
 
 
 def _chosen(value: Any, answer: str, scale: str, vocabulary: Vocabulary) -> bool | None:

@@ -26,13 +26,15 @@ def scale_of_paint(paint: Paint, legend: Legend, context: Context) -> str | None
     """The scale that the key explains the colours by, else rag if a colour is red or green, else that of what a
     person said of a colour; None while nothing tells. Amber alone tells nothing: yellow is what people mark with."""
     colours = paint.with_block().used()
-    keyed = {scale: sum(1 for one in colours if one in known) for scale, known in legend.colours.items()}
+    keyed = {
+        scale: sum(1 for colour in colours if colour in known) for scale, known in legend.colours.items()
+    }
     if keyed and max(keyed.values()):
         return max(keyed, key=lambda scale: keyed[scale])
-    if {legend.colour("rag", one) for one in paint.used()} & {"red", "green"}:
+    if {legend.colour("rag", colour) for colour in paint.used()} & {"red", "green"}:
         return "rag"
     words = context.vocabulary
-    chosen = {words.remembered("answer", colour_key(one, context)) for one in colours}
+    chosen = {words.remembered("answer", colour_key(colour, context)) for colour in colours}
     return next((s for s in words.known("scale") if chosen & set(words.answers_of(s))), None)
 
 
@@ -54,10 +56,10 @@ def read_paint(
         draft.note(sentence)
     known = Legend(texts=legend.texts) if paint.block else legend
     paint = paint.with_block()
-    meanings = {one: _meaning(one, known, reader, context) for one in paint.used()}
+    meanings = {colour: _meaning(colour, known, reader, context) for colour in paint.used()}
     _note_only_colour(meanings, context)
     answers = np.array(
-        [meanings[one].answer if one in meanings else None for one in paint.paints], dtype=object
+        [meanings[colour].answer if colour in meanings else None for colour in paint.paints], dtype=object
     )
     beside: list[tuple[int, int]] = []
     for number, strand in enumerate(strands):
@@ -189,23 +191,25 @@ def compare_paint(
 
     The yellow of a highlighter says "look here", unless the key or cells that say amber use it as amber.
     """
-    found = _compared(table, strands, paint, legend, reader)
-    marks = {one for one in paint.used() if is_highlighter(one) and one not in found.agreeing}
+    comparison = _compared(table, strands, paint, legend, reader)
+    marks = {
+        colour for colour in paint.used() if is_highlighter(colour) and colour not in comparison.agreeing
+    }
     marks -= set(legend.colours.get(reader.scale or "", {}))
-    for row, strand, meant, one in found.alone:
-        if one in marks:
+    for row, strand, meant, colour in comparison.alone:
+        if colour in marks:
             cell = table.sheet.where(row, strand.column.index)
             context.draft.note(f"{cell} is highlighted and says nothing: it counts as no answer.")
         else:
             _paint_alone(table, row, strand, meant, context)
-    _note_against([cell for cell in found.against if cell[4] not in marks], table, context)
+    _note_against([cell for cell in comparison.against if cell[4] not in marks], table, context)
 
 
 def _compared(
     table: Table, strands: list[Strand], paint: Paint, legend: Legend, reader: AnswerReader
 ) -> _Compared:
-    found = _Compared()
-    meant = [legend.colour(reader.scale or "", one) if one else None for one in paint.paints]
+    comparison = _Compared()
+    meant = [legend.colour(reader.scale or "", colour) if colour else None for colour in paint.paints]
     speaks = np.array([answer is not None for answer in meant])
     for number, strand in enumerate(strands):
         painted = np.flatnonzero(speaks[paint.codes[:, number]] & (strand.reply >= 0)).tolist()
@@ -213,21 +217,21 @@ def _compared(
         for at in painted:
             code, row = int(paint.codes[at, number]), table.rows[at]
             if blank(values[at]):
-                found.alone.append((row, strand, meant[code] or "", paint.paints[code]))
-            elif said := reader.read(values[at]).answer:
-                if said == meant[code]:
-                    found.agreeing[paint.paints[code]] += 1
+                comparison.alone.append((row, strand, meant[code] or "", paint.paints[code]))
+            elif stated_answer := reader.read(values[at]).answer:
+                if stated_answer == meant[code]:
+                    comparison.agreeing[paint.paints[code]] += 1
                 else:
                     place = (row, strand.column.index)
-                    found.against.append((*place, said, meant[code] or "", paint.paints[code]))
-    return found
+                    comparison.against.append((*place, stated_answer, meant[code] or "", paint.paints[code]))
+    return comparison
 
 
 def _note_against(against: list[tuple[int, int, str, str, str]], table: Table, context: Context) -> None:
     label = context.vocabulary.label
-    for row, col, said, meant, _ in against[:_MANY]:
+    for row, col, answer, meant, _ in against[:_MANY]:
         context.draft.note(
-            f"{table.sheet.where(row, col)} says {label('answer', said)} and is painted {label('answer', meant)}: "
+            f"{table.sheet.where(row, col)} says {label('answer', answer)} and is painted {label('answer', meant)}: "
             "the word counts."
         )
     if len(against) > _MANY:

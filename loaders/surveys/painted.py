@@ -54,9 +54,9 @@ def paint_of(table: Table, columns: list[Column]) -> tuple[Paint, list[str]]:
     if not fills or not table.rows or not cols:
         return Paint(np.zeros((len(table.rows), len(cols)), dtype=np.uint32)), []
     paint = Paint(fills.codes(table.rows, cols), fills.paints)
-    unknown = np.array([one == UNKNOWN for one in fills.paints])[paint.codes]
+    unknown = np.array([colour == UNKNOWN for colour in fills.paints])[paint.codes]
     notes = fills.notes if unknown.any() and _any_blank(table, columns, unknown) else []
-    silent = np.array([not one or is_neutral(one) for one in fills.paints])
+    silent = np.array([not colour or is_neutral(colour) for colour in fills.paints])
     paint.codes = np.where(silent[paint.codes], 0, paint.codes)
     if paint.codes.any():
         _drop_block(paint)
@@ -105,11 +105,11 @@ def _column(table: Table, col: int) -> str:
 
 def _label_columns(table: Table, cols: list[int]) -> list[int]:
     """The columns beside the answers that say something in most rows: whose they are, or what they are about."""
-    found = []
+    columns = []
     for column in table.columns:
         if column.index not in cols and 2 * sum(table.counts(column).values()) > len(table.rows):
-            found.append(column.index)
-    return found
+            columns.append(column.index)
+    return columns
 
 
 def _drop_columns(table: Table, cols: list[int], paint: Paint) -> None:

@@ -35,7 +35,7 @@ def scale_of_pairs(table: Table, column: Column, vocabulary: Vocabulary) -> str 
         return None
     for scale in vocabulary.known("scale"):
         read = [rated_in(text, scale, vocabulary) for text in texts]
-        whole = [one for one in read if one.answers and not one.unread]
+        whole = [pairing for pairing in read if pairing.answers and not pairing.unread]
         if 2 * len(whole) >= len(texts) > 0:
             return scale
     return None
@@ -43,20 +43,20 @@ def scale_of_pairs(table: Table, column: Column, vocabulary: Vocabulary) -> str 
 
 def rated_in(text: str, scale: str, vocabulary: Vocabulary) -> Rated:
     """The actions that a cell rates on a scale. An action with two answers has none: its lines are unread."""
-    found = Rated()
+    ratings = Rated()
     for line in filter(None, map(str.strip, lines_of(text))):
         thing, answer = rated(line) or ("", "")
         reading = typed(answer, vocabulary).reading(scale)
         if not thing or not (reading.answer or reading.no_answer):
-            found.unread.append(line)
+            ratings.unread.append(line)
             continue
         match = typed(thing, vocabulary).action
         if not match and not match.leave_out:
-            found.unknown.append(thing)
+            ratings.unknown.append(thing)
         for action in match.ids if reading.answer else ():
-            if found.answers.setdefault(action, reading.answer) != reading.answer:
-                found.unread.append(line)
-    return found
+            if ratings.answers.setdefault(action, reading.answer) != reading.answer:
+                ratings.unread.append(line)
+    return ratings
 
 
 def paired_mentions(

@@ -146,7 +146,7 @@ def _answers(
         at = np.flatnonzero(np.isin(codes, by_place) & (strand.reply >= 0)).tolist()
         answer = placed(table, strand.column, answer, at, reader, context)
     if strand.painted is not None:
-        by_colour = [reader.answers.index(said) if said else -1 for said in strand.painted]
+        by_colour = [reader.answers.index(colour) if colour else -1 for colour in strand.painted]
         answer = np.where(answer >= 0, answer, by_colour)
     return answer
 
@@ -255,9 +255,9 @@ def note_duplicates(draft: Draft) -> None:
     again = answers[repeated].astype(dict.fromkeys(key, object))
     again["submitted_at"] = replies["submitted_at"].to_numpy()[again["reply"]]
     by_whom = again.groupby(key[:3], sort=True)
-    told = by_whom["submitted_at"].agg(["size", "count", "min", "max"])
-    told["most"] = again.groupby(key, sort=False).size().groupby(key[:3]).max()
-    for whom, size, timed, first, last, most in told.head(_NAMED).itertuples():
+    by_person = by_whom["submitted_at"].agg(["size", "count", "min", "max"])
+    by_person["most"] = again.groupby(key, sort=False).size().groupby(key[:3]).max()
+    for whom, size, timed, first, last, most in by_person.head(_NAMED).itertuples():
         who = whom[2].removeprefix("name:")
         times = {2: "twice", 3: "three times"}.get(most, f"{most} times")
         if timed == size and first != last:
@@ -265,10 +265,10 @@ def note_duplicates(draft: Draft) -> None:
         else:
             which = _lowest(draft, by_whom.get_group(whom))
         draft.note(f"{who} answered {times}; {which}.")
-    if len(told) > _NAMED:
+    if len(by_person) > _NAMED:
         draft.note(
-            f"{len(told) - _NAMED:,} more answered more than once: of each the latest answer counts, or the lower row "
-            "where no time says which is later."
+            f"{len(by_person) - _NAMED:,} more answered more than once: of each the latest answer counts, or the lower "
+            "row where no time says which is later."
         )
 
 

@@ -126,11 +126,11 @@ def _note_scales(
     apart: dict[str | None, list[Strand]], ids: dict[str | None, dict[str, str | None]], context: Context
 ) -> None:
     """Say which survey holds the answers on which scale."""
-    named = {scale: sorted({survey for survey in ids[scale].values() if survey}) for scale in ids}
-    if len(apart) < 2 or not all(named.values()):
+    ids_by_scale = {scale: sorted({survey for survey in ids[scale].values() if survey}) for scale in ids}
+    if len(apart) < 2 or not all(ids_by_scale.values()):
         return
     parts = []
-    for scale, surveys in named.items():
+    for scale, surveys in ids_by_scale.items():
         headings = dict.fromkeys(strand.column.heading for strand in apart[scale])
         more = f" and {len(headings) - _FEW} more" if len(headings) > _FEW else ""
         columns = ", ".join(f"“{shorten(heading, 40, placeholder='…')}”" for heading in list(headings)[:_FEW])
@@ -218,7 +218,7 @@ def _hold(
     replies.loc[again, "respondent"] = None
 
 
-def _reader(table: Table, strands: list[Strand], told: str | None, context: Context) -> AnswerReader:
+def _reader(table: Table, strands: list[Strand], chosen: str | None, context: Context) -> AnswerReader:
     """How answers are read here: on the scale that their columns tell, else by words where there are any, else by
     colours, else not at all yet."""
     words = context.vocabulary
@@ -227,10 +227,10 @@ def _reader(table: Table, strands: list[Strand], told: str | None, context: Cont
     values = {v for strand in spoken for v, _ in table.counts(strand.column).most_common(_COMMON)}
     _add_crosses(signs, values)
     hanging = _hanging(values, signs, context)
-    if hanging and (told := _scale_chosen(hanging, context)) is None:
+    if hanging and (chosen := _scale_chosen(hanging, context)) is None:
         _hold_letters(table, spoken, hanging, context)
         return AnswerReader(None, words, None, context.file_key)
-    scale = told or scale_of(values, words, signs, context.file_key)
+    scale = chosen or scale_of(values, words, signs, context.file_key)
     if scale is None and not values:
         scale = scale_of({strand.answer for strand in strands}, words, {})
     paint, notes = paint_of(table, [strand.column for strand in spoken])
@@ -264,7 +264,7 @@ def _hanging(values: set[Any], signs: Signs, context: Context) -> list[str]:
     words = context.vocabulary
     texts = {text_of(value).strip() for value in values if not blank(value)}
     yes_and_no = {text for text in texts if len(text) == 1 and yes_or_no(text) is not None}
-    explained = {sign for said in signs.values() for sign in said}
+    explained = {sign for meanings in signs.values() for sign in meanings}
     letters = sorted(text for text in texts - yes_and_no if len(text) == 1 and text.isalpha())
     silent = {text for text in texts if typed(text, words).silence}
     if not yes_and_no or texts - yes_and_no - silent != set(letters):

@@ -21,17 +21,19 @@ _COMMON = 500  # values of a column, the commonest first, that may tell the scal
 def scale_told(values: Counter[Any], vocabulary: Vocabulary) -> str | None:
     """The only scale that knows any of these values; it must know at least half of those that say something. None
     where nothing, or more than one scale, does."""
-    said = [
+    counted_values = [
         (v, n)
         for v, n in values.most_common(_COMMON)
         if not blank(v) and not typed(str(v), vocabulary).silence
     ]
     known = {
-        scale: sum(n for value, n in said if typed(value, vocabulary).reading(scale).likely)
+        scale: sum(n for value, n in counted_values if typed(value, vocabulary).reading(scale).likely)
         for scale in vocabulary.known("scale")
     }
-    told = [scale for scale, count in known.items() if count]
-    return told[0] if len(told) == 1 and 2 * known[told[0]] >= sum(n for _, n in said) else None
+    scales = [scale for scale, count in known.items() if count]
+    return (
+        scales[0] if len(scales) == 1 and 2 * known[scales[0]] >= sum(n for _, n in counted_values) else None
+    )
 
 
 def scale_of_column(table: Table, column: Column, vocabulary: Vocabulary) -> str | None:
@@ -67,16 +69,18 @@ def by_scale(table: Table, strands: list[Strand], vocabulary: Vocabulary) -> dic
     """The strands by the scale that their answers are on, the one with most first; those that tell none stand with
     that one. One entry, under None, where there are not two scales."""
     apart = [part for strand in strands for part in _parts(table, strand, vocabulary)]
-    told = Counter(scale for scale, _, _ in apart if scale)
-    if len(told) < 2:
+    scales = Counter(scale for scale, _, _ in apart if scale)
+    if len(scales) < 2:
         return {None: strands}
-    first = told.most_common(1)[0][0]
-    found: dict[str | None, list[Strand]] = {first: []}
+    first = scales.most_common(1)[0][0]
+    strands_by_scale: dict[str | None, list[Strand]] = {first: []}
     for scale, strand, subjects in apart:
         kept = np.where(np.isin(strand.subject, subjects), strand.subject, -1)
         whole = len(subjects) == len(strand.subjects)
-        found.setdefault(scale or first, []).append(strand if whole else replace(strand, subject=kept))
-    return found
+        strands_by_scale.setdefault(scale or first, []).append(
+            strand if whole else replace(strand, subject=kept)
+        )
+    return strands_by_scale
 
 
 def _parts(
@@ -90,8 +94,10 @@ def _parts(
     if len(everything) < 2:
         return [(scale_of_column(table, strand.column, vocabulary), strand, everything)]
     values = table.values(strand.column)
-    found: dict[str | None, list[int]] = {}
+    rows_by_scale: dict[str | None, list[int]] = {}
     for number in everything:
         here = np.flatnonzero((strand.subject == number) & (strand.reply >= 0)).tolist()
-        found.setdefault(scale_told(Counter(values[at] for at in here), vocabulary), []).append(number)
-    return [(scale, strand, subjects) for scale, subjects in found.items()]
+        rows_by_scale.setdefault(scale_told(Counter(values[at] for at in here), vocabulary), []).append(
+            number
+        )
+    return [(scale, strand, subjects) for scale, subjects in rows_by_scale.items()]

@@ -54,11 +54,12 @@ def _leave_out(table: Table, column: Column, reason: str, context: Context) -> N
 
 
 def _ask(table: Table, groups: Groups, both: str, key: str, context: Context) -> None:
-    named = [f"“{label}” ({_places(columns)})" for label, columns in groups.items()]
+    listing = [f"“{label}” ({_places(columns)})" for label, columns in groups.items()]
     context.draft.ask(
         "column",
         " and ".join(groups),
-        f"The same is asked {len(groups)} times: under {', '.join(named[:-1])} and {named[-1]}. Which of them counts?",
+        f"The same is asked {len(groups)} times: under {', '.join(listing[:-1])} and {listing[-1]}. "
+        "Which of them counts?",
         [both, *groups],
         key=key,
         sheet=table.sheet,
@@ -84,8 +85,8 @@ def _part(table: Table, label: str, groups: Groups, context: Context, *, alone: 
     own = {column.index for column in groups[label]}
     others = {c.index for columns in groups.values() for c in columns} - own
     others |= {c.index for c in table.columns if c.role == "comment" and not alone and c.index not in own}
-    named = wave_named(label, context)
-    wave = named or Wave(words_of(label).replace(" ", "-"), label)
+    wave_of_label = wave_named(label, context)
+    wave = wave_of_label or Wave(words_of(label).replace(" ", "-"), label)
     return replace(_without(table, others), wave=replace(wave, own=True))
 
 

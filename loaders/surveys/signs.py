@@ -27,8 +27,10 @@ def apply_key(table: Table, column: Column, vocabulary: Vocabulary) -> None:
     if keys:
         values = table.values(column)
         signs = {sign: answer for sign, answer in keys[0].items() if not typed(sign, vocabulary).answer}
-        said = [value if blank(value) else signs.get(normalise(text_of(value)), value) for value in values]
-        table.put(column, said)
+        meanings = [
+            value if blank(value) else signs.get(normalise(text_of(value)), value) for value in values
+        ]
+        table.put(column, meanings)
 
 
 def signs_of(table: Table, vocabulary: Vocabulary) -> Signs:
@@ -38,22 +40,22 @@ def signs_of(table: Table, vocabulary: Vocabulary) -> Signs:
     sheet, or on the others, has none there.
     """
     own = _certain(_said_on(Key(table.sheet, table.around), vocabulary, own=True))
-    others = _certain(said for key in table.keys for said in _said_on(key, vocabulary))
+    others = _certain(meanings for key in table.keys for meanings in _said_on(key, vocabulary))
     scales = dict.fromkeys((*own, *others))
     signs = {scale: others.get(scale, {}) | own.get(scale, {}) for scale in scales}
-    return {scale: _agreeing(said, scale, vocabulary) for scale, said in signs.items()}
+    return {scale: _agreeing(meanings, scale, vocabulary) for scale, meanings in signs.items()}
 
 
 def said_of_signs(table: Table) -> dict[str, str]:
     """What keys outside the tables say of signs in words that are no answer: normalised sign to text, the table's own
     sheet first. '1 = up for it' → {'1': 'up for it'}."""
     if "said of signs" not in table.memory:
-        said: dict[str, str] = {}
+        meanings: dict[str, str] = {}
         for key in (Key(table.sheet, table.around), *table.keys):
             for row, col in key.cells:
                 for sign, text in _explained_at(key.sheet, row, col):
-                    said.setdefault(normalise(sign), text)
-        table.memory["said of signs"] = said
+                    meanings.setdefault(normalise(sign), text)
+        table.memory["said of signs"] = meanings
     return table.memory["said of signs"]
 
 
@@ -74,17 +76,17 @@ def _agreeing(signs: dict[str, str], scale: str, vocabulary: Vocabulary) -> dict
 
 def answers_meant(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """The answers that a text means as a whole, by scale."""
-    found = ((scale, typed(text, vocabulary).on(scale)) for scale in vocabulary.known("scale"))
-    return [(scale, answer) for scale, answer in found if answer]
+    answers = ((scale, typed(text, vocabulary).on(scale)) for scale in vocabulary.known("scale"))
+    return [(scale, answer) for scale, answer in answers if answer]
 
 
-def _certain(said: Iterable[Said]) -> Signs:
-    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for scale, sign, answer in said:
-        found[scale][sign].add(answer)
+def _certain(readings: Iterable[Said]) -> Signs:
+    meanings: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for scale, sign, answer in readings:
+        meanings[scale][sign].add(answer)
     return {
         scale: {sign: min(answers) for sign, answers in signs.items() if len(answers) == 1}
-        for scale, signs in found.items()
+        for scale, signs in meanings.items()
     }
 
 
@@ -96,8 +98,8 @@ def _said_on(key: Key, vocabulary: Vocabulary, *, own: bool = False) -> list[Sai
     """
     place = ("signs", own)
     if place not in key.memory:
-        said = [each for row, col in key.cells for each in _in_cell(key.sheet, row, col, own, vocabulary)]
-        key.memory[place] = said + ([] if own else _listed_codes(key, vocabulary))
+        signs = [each for row, col in key.cells for each in _in_cell(key.sheet, row, col, own, vocabulary)]
+        key.memory[place] = signs + ([] if own else _listed_codes(key, vocabulary))
     return key.memory[place]
 
 
@@ -124,9 +126,9 @@ def _listed_codes(key: Key, vocabulary: Vocabulary) -> list[Said]:
     """The codes of a sheet that lists codes and what they mean; none unless two answers of a scale are among them."""
     if not _lists_codes(key, vocabulary):
         return []
-    said = [each for row in _rows(key) for each in _codes_in(row, vocabulary)]
-    several = {scale for scale, signs in _certain(said).items() if len(set(signs.values())) > 1}
-    return [each for each in said if each[0] in several]
+    codes = [each for row in _rows(key) for each in _codes_in(row, vocabulary)]
+    several = {scale for scale, signs in _certain(codes).items() if len(set(signs.values())) > 1}
+    return [each for each in codes if each[0] in several]
 
 
 def _rows(key: Key) -> list[list]:
@@ -159,7 +161,7 @@ def _codes_in(row: list, vocabulary: Vocabulary) -> Iterator[Said]:
         if _CODE.fullmatch(sign):
             beside = [cells[n] for n in (at + 1, at - 1) if 0 <= n < len(cells)]
             words = [text for text in beside if not _CODE.fullmatch(text)]
-            meanings = next((found for text in words if (found := answers_meant(text, vocabulary))), [])
+            meanings = next((answers for text in words if (answers := answers_meant(text, vocabulary))), [])
             yield from ((scale, normalise(sign), answer) for scale, answer in meanings)
 
 

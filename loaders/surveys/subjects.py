@@ -59,13 +59,13 @@ def _round_of(table: Table, column: Column, context: Context) -> frozenset[str]:
 
 def _alike_of(actions: tuple[str, ...], bound: frozenset[str], words: Vocabulary) -> tuple[str, ...]:
     """The actions of a round in an order for suggestions: those first that have a word of their name in common."""
-    said = {
+    stems = {
         word
         for action in actions
         for word in words_of(words.label("action", action)).split()
         if len(word) > 3
     }
-    common = {each: len(said & set(words_of(words.label("action", each)).split())) for each in bound}
+    common = {each: len(stems & set(words_of(words.label("action", each)).split())) for each in bound}
     return tuple(sorted(bound, key=lambda each: (-common[each], each)))
 
 
@@ -173,8 +173,8 @@ def answers_offer(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     if accepts and scale_of(values, vocabulary, {}) == OFFER:
         return True
     asked = vocabulary.asked(column.heading)
-    said = {yes_or_no(value) for value in values}
-    return asked is not None and asked[0] in vocabulary.answers_of(OFFER) and said != {None}
+    answers = {yes_or_no(value) for value in values}
+    return asked is not None and asked[0] in vocabulary.answers_of(OFFER) and answers != {None}
 
 
 def _service(column: Column, vocabulary: Vocabulary) -> Match:
@@ -184,10 +184,10 @@ def _service(column: Column, vocabulary: Vocabulary) -> Match:
         match = typed(text, vocabulary).service
         if match or match.leave_out:
             return match
-    named = vocabulary.services_named_in(column.heading)
-    if len(named) == 1:
-        return Match((named[0],), how="keyword")
-    return Match(suggestions=tuple(named) or typed(column.heading, vocabulary).suggestions("service"))
+    services = vocabulary.services_named_in(column.heading)
+    if len(services) == 1:
+        return Match((services[0],), how="keyword")
+    return Match(suggestions=tuple(services) or typed(column.heading, vocabulary).suggestions("service"))
 
 
 def settle_menu(table: Table, numbers: list[int], rows: int, context: Context) -> bool:

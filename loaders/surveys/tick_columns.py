@@ -123,12 +123,14 @@ def _alone(table: Table, vocabulary: Vocabulary) -> list[Any]:
 
 def _answers(texts: list[Any], vocabulary: Vocabulary, *, labelled: bool = False) -> set[str]:
     """Those of the texts that are answers, and more than a tick. labelled: also behind a label ('Answer: red')."""
-    said = {normalise(text) for text in texts if isinstance(text, str)}
-    said |= {normalise(text.partition(":")[2]) for text in texts if isinstance(text, str) and labelled}
-    said = {
-        text for text in said if text[:1].isalpha() and yes_or_no(text) is not True and not typed(text).cross
+    wordings = {normalise(text) for text in texts if isinstance(text, str)}
+    wordings |= {normalise(text.partition(":")[2]) for text in texts if isinstance(text, str) and labelled}
+    wordings = {
+        text
+        for text in wordings
+        if text[:1].isalpha() and yes_or_no(text) is not True and not typed(text).cross
     }
-    return {text for text in said if typed(text, vocabulary).answer}
+    return {text for text in wordings if typed(text, vocabulary).answer}
 
 
 def _note_unticked(question: str, mention: Mention, context: Context) -> None:
@@ -146,10 +148,10 @@ def _without_meaning(table: Table, group: _Group, meaning: str, context: Context
     if meaning in (LEAVE_OUT, ORDER):
         why = "left out, as answered" if meaning == LEAVE_OUT else "an order of actions, no answer to them"
         return {column.index: why for column in columns}
-    said = {kind for column in columns for kind in group.kinds[column.index]} - {None, "cross"}
-    if not said:
+    kinds = {kind for column in columns for kind in group.kinds[column.index]} - {None, "cross"}
+    if not kinds:
         return {}
-    what = next(words for kind, words in _SAYS.items() if kind in said)
+    what = next(words for kind, words in _SAYS.items() if kind in kinds)
     ask_meaning(table, columns, group.question, what, context)
     return {column.index: "asked" for column in columns}
 
@@ -175,13 +177,13 @@ def _kind(value: Any, column: Column, vocabulary: Vocabulary) -> str | None:
 def _translate(table: Table, column: Column, meaning: Meaning, context: Context) -> None:
     """Let yes and no in a column say what they mean under its question; other answers stay as they are."""
     values = table.values(column)
-    said = [yes_or_no(value) for value in values]
+    ticks = [yes_or_no(value) for value in values]
     if meaning.otherwise is None:
-        no = [row for row, yes in zip(table.rows, said, strict=True) if yes is False]
+        no = [row for row, yes in zip(table.rows, ticks, strict=True) if yes is False]
         if no:
             leave_out_cells(context.draft, table.sheet, no, column.index, "“No”: not chosen")
-    told = {True: meaning.answer, False: meaning.otherwise}
-    table.put(column, [told.get(yes, value) for yes, value in zip(said, values, strict=True)])
+    by_tick = {True: meaning.answer, False: meaning.otherwise}
+    table.put(column, [by_tick.get(yes, value) for yes, value in zip(ticks, values, strict=True)])
 
 
 def _ticked(

@@ -49,9 +49,9 @@ def meaning_of(question: str, title: str, context: Context) -> Meaning | str | N
     if chosen:
         answer, _, otherwise = chosen.partition("/")
         return Meaning(answer, otherwise or None)
-    named = [found for piece in pieces(question) if (found := words.answer_named(piece))]
-    if len(set(named)) == 1:
-        return Meaning(named[0])
+    answers = [by_words for piece in pieces(question) if (by_words := words.answer_named(piece))]
+    if len(set(answers)) == 1:
+        return Meaning(answers[0])
     asked = words.asked(question) if question else words.asked(title)
     if asked is None:
         return None

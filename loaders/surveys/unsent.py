@@ -127,9 +127,9 @@ def _never_submitted(table: Table) -> dict[int, str]:
 
 
 def _rows(table: Table, column: Column, reasons: dict, meaning: Any) -> dict[int, str]:
-    found = {value: reasons.get(meaning(value)) for value in table.counts(column)}
+    by_value = {value: reasons.get(meaning(value)) for value in table.counts(column)}
     rows = zip(table.rows, table.values(column), strict=True)
-    return {row: found[value] for row, value in rows if found.get(value)}
+    return {row: by_value[value] for row, value in rows if by_value.get(value)}
 
 
 def _sort_of(value: Any) -> str | None:

@@ -45,8 +45,8 @@ def _waves(table: Table, column: Column, context: Context) -> dict[Any, Wave]:
             wave = _named(column, value, context)
         if wave is not None:
             waves[value] = wave
-    named = sum(value in waves for value in values)
-    return waves if named >= _FILLED * sum(not blank(value) for value in values) else {}
+    filled = sum(value in waves for value in values)
+    return waves if filled >= _FILLED * sum(not blank(value) for value in values) else {}
 
 
 def _named(column: Column, value: Any, context: Context) -> Wave | None:

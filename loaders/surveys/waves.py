@@ -58,8 +58,8 @@ def wave_of_file(context: Context) -> Wave | None:
 def waves_of(context: Context) -> dict[str, Wave]:
     """The waves that the tables of a file are told apart by, by name; none where fewer than two are named, or
     where a person said that they are parts of one survey."""
-    named = [wave for table in context.tables if (wave := wave_of(table, context))]
-    waves = {wave.name: wave for wave in named}
+    waves_of_tables = [wave for table in context.tables if (wave := wave_of(table, context))]
+    waves = {wave.name: wave for wave in waves_of_tables}
     return waves if len(waves) > 1 and _apart(context) != ONE_SURVEY else {}
 
 
@@ -69,7 +69,7 @@ def asks_whether_apart(context: Context) -> bool:
     if _apart(context):
         return False
     codes = [_codes(table) for table in context.tables]
-    return all(codes) and not any(one & other for one, other in combinations(codes, 2))
+    return all(codes) and not any(practices & other for practices, other in combinations(codes, 2))
 
 
 def waves_key(context: Context) -> str:
@@ -86,8 +86,8 @@ def wave_named(text: str, context: Context) -> Wave | None:
     month = month_in(text)
     if month:
         year = month[0] or year_in(PurePath(context.draft.file).stem)
-        found = year or last_such(month[1], context.received_at)
-        return Wave(f"{found}-{month[1]:02}", f"{MONTHS[month[1] - 1]} {found}", year is not None)
+        wave_year = year or last_such(month[1], context.received_at)
+        return Wave(f"{wave_year}-{month[1]:02}", f"{MONTHS[month[1] - 1]} {wave_year}", year is not None)
     numbered = _NUMBERED.fullmatch(" ".join(text.split()))
     return Wave(f"{numbered[1].lower()}-{int(numbered[2])}", text) if numbered else None
 

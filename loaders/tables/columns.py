@@ -50,8 +50,8 @@ def assign_roles(table: Table, kind: str, vocabulary: Vocabulary) -> None:
 
 def _headed_by_a_subject(column: Column, vocabulary: Vocabulary) -> bool:
     """Whether a heading names an action or services: the practices listed below it are not those of the rows."""
-    named = typed(column.heading, vocabulary).services if column.heading else []
-    return (bool(named) and all(named)) or bool(action_of(column, vocabulary))
+    services = typed(column.heading, vocabulary).services if column.heading else []
+    return (bool(services) and all(services)) or bool(action_of(column, vocabulary))
 
 
 def role_of(column: Column, kind: str, vocabulary: Vocabulary) -> str | None:
@@ -80,10 +80,10 @@ def role_of(column: Column, kind: str, vocabulary: Vocabulary) -> str | None:
 
 def _marks_a_question(column: Column, headed: set[str], vocabulary: Vocabulary) -> bool:
     """Whether a column is the '[Score]' or '[Feedback]' of a quiz, beside the question that its heading begins with."""
-    found = _BRACKETED.search(column.heading)
-    if found is None or typed(found.group(1), vocabulary).role() != "ignore":
+    bracketed = _BRACKETED.search(column.heading)
+    if bracketed is None or typed(bracketed.group(1), vocabulary).role() != "ignore":
         return False
-    return normalise(column.heading[: found.start()]) in headed
+    return normalise(column.heading[: bracketed.start()]) in headed
 
 
 def _row_of_a_grid(column: Column, vocabulary: Vocabulary) -> bool:
@@ -104,15 +104,15 @@ def pieces(heading: str) -> list[str]:
 
     One piece, the heading itself, where there are no such signs.
     """
-    found = [piece.strip() for piece in _PIECES.split(heading)]
-    return [piece for piece in found if piece and not piece.isdigit()]
+    texts = [piece.strip() for piece in _PIECES.split(heading)]
+    return [piece for piece in texts if piece and not piece.isdigit()]
 
 
 def wordings(column: Column, vocabulary: Vocabulary) -> list[str]:
     """The texts of a heading that may name an action, a grid's row and the lowest part first."""
     telling = [part for part in column.parts if typed(part, vocabulary).role() != "ignore"]
     texts = [*reversed(telling), " ".join(telling)]
-    bracketed = [found.group(1) for text in texts if (found := _BRACKETED.search(text))]
+    bracketed = [in_brackets.group(1) for text in texts if (in_brackets := _BRACKETED.search(text))]
     texts += [bare for text in texts if (bare := text.rstrip(" ?")) != text.rstrip()]
     unrepeated = [text[:-1] for text in texts if text[-1:] in "23456789" and not text[-2:-1].isdigit()]
     unkeyed = [
@@ -168,8 +168,8 @@ def _says_nothing_else(column: Column, match: Match, vocabulary: Vocabulary) -> 
 
 
 def _is_whole(part: str, match: Match, vocabulary: Vocabulary) -> bool:
-    named = typed(part, vocabulary).action
-    return named.how in _SURE and named.ids == match.ids
+    action = typed(part, vocabulary).action
+    return action.how in _SURE and action.ids == match.ids
 
 
 def _takes_nothing(piece: str, match: Match, vocabulary: Vocabulary) -> bool:
@@ -191,15 +191,15 @@ def _named(column: Column, vocabulary: Vocabulary, *, suggest: bool) -> Match:
         if match or match.leave_out:
             return match
         suggested, how = suggested or match.suggestions, how or match.how
-    named = [
+    matches = [
         typed(piece, vocabulary).action
         for part in column.parts[::-1]
         for piece in pieces(part)[1:] + pieces(part)[:1]
     ]
-    named = [match for match in named if match]
-    if len({match.ids for match in named}) == 1:
-        return named[0]
-    several = together(i for match in named for i in match.ids)
+    matches = [match for match in matches if match]
+    if len({match.ids for match in matches}) == 1:
+        return matches[0]
+    several = together(i for match in matches for i in match.ids)
     return Match(suggestions=tuple(dict.fromkeys((*several.suggestions, *suggested))), how=how)
 
 
@@ -220,8 +220,8 @@ def holds_services(table: Table, column: Column, vocabulary: Vocabulary) -> bool
     place = ("names services", column.index)
     if place not in table.memory:
         texts = [v for v in islice(table.unlike(column), _LOOK_AT) if isinstance(v, str) and v.strip()]
-        named = sum(1 for text in texts if all(typed(text, vocabulary).services))
-        table.memory[place] = bool(texts) and 2 * named >= len(texts)
+        naming = sum(1 for text in texts if all(typed(text, vocabulary).services))
+        table.memory[place] = bool(texts) and 2 * naming >= len(texts)
     return table.memory[place]
 
 

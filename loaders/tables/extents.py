@@ -137,14 +137,14 @@ class _Rows:
     def _lists_answers(self, row: int, texts: list[str], after_blank: bool) -> bool:
         """Whether a row is a key from left to right: 'Key', '3 = will readily undertake', ... or each answer once,
         after a blank line and in nobody's row."""
-        named = bool(texts) and is_key(texts[0])
+        is_headed = bool(texts) and is_key(texts[0])
         nobodys = after_blank and (self.codes is not None or self.filled[row, self.cols.start])
-        if len(texts) < self.counts[row] or not (named or nobodys):
+        if len(texts) < self.counts[row] or not (is_headed or nobodys):
             return False
-        told = [normalise(without_sign(text)) for text in texts[named:]]
-        if len(set(told)) < max(2, len(told)):
+        options = [normalise(without_sign(text)) for text in texts[is_headed:]]
+        if len(set(options)) < max(2, len(options)):
             return False
-        return all(typed(text, self.words).answer for text in told)
+        return all(typed(text, self.words).answer for text in options)
 
     def _is_key(self, row: int, key: int) -> bool:
         """Whether a row is a line 'Key' or follows one directly; key: the last row that was."""

@@ -208,8 +208,10 @@ def _repeated(texts: dict[int, list[str]], cols: range, words: Vocabulary) -> li
         return [cols.start]
     starts = [col for col in cols if texts[col] == first]
     wide = starts[1] - cols.start if len(starts) > 1 else 0
-    one = [texts[col] for col in cols[:wide]]
-    same = all([texts[col] for col in range(start, min(start + wide, cols.stop))] == one for start in starts)
+    first_texts = [texts[col] for col in cols[:wide]]
+    same = all(
+        [texts[col] for col in range(start, min(start + wide, cols.stop))] == first_texts for start in starts
+    )
     regular = (
         wide > 1 and starts == list(range(cols.start, cols.stop, wide)) and len(cols) == wide * len(starts)
     )
@@ -223,8 +225,10 @@ def _beside(filled: np.ndarray, tables: tuple[Table, ...], parts: list[range], e
     for cols in parts:
         beside[:, cols.start : cols.stop] = False
     for row in np.flatnonzero(beside.any(axis=1)):
-        found = runs(np.flatnonzero(beside[row]).tolist())
-        tables[0].apart += [Apart(first + int(row), run, "beside the table, not part of it") for run in found]
+        column_runs = runs(np.flatnonzero(beside[row]).tolist())
+        tables[0].apart += [
+            Apart(first + int(row), run, "beside the table, not part of it") for run in column_runs
+        ]
 
 
 def _columns(filled: np.ndarray, heads: list[int]) -> range:
@@ -253,12 +257,12 @@ def _without_key(filled: np.ndarray, heads: list[int], cols: range, sheet: Sheet
         cells = [
             (top + row, first + col) for row, col in np.argwhere(filled[top:, first : cols.stop]).tolist()
         ]
-        told = {(row, col): str(sheet.values[row][col]).strip(_SIGNS) for row, col in cells}
-        meanings = {place: text for place, text in told.items() if len(text) > _SIGN}
+        texts = {(row, col): str(sheet.values[row][col]).strip(_SIGNS) for row, col in cells}
+        meanings = {place: text for place, text in texts.items() if len(text) > _SIGN}
         answers = {place for place, text in meanings.items() if typed(text, words).answer}
         level = {place for place in meanings if place[0] in heads} <= answers
         once = len({normalise(text) for text in meanings.values()}) == len(meanings)
-        if level and once and len(told) <= _KEY_CELLS and len(answers) >= max(2, len(meanings) / 2):
+        if level and once and len(texts) <= _KEY_CELLS and len(answers) >= max(2, len(meanings) / 2):
             return range(cols.start, gap)
         return cols
     return cols

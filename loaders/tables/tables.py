@@ -133,9 +133,9 @@ class Table:
         place = ("occurring", column.index)
         if place not in self.memory:
             codes, values = self.kinds(column)
-            found, often = _distinct(codes, len(values))
-            content = self._says(values)[found]
-            self.memory[place] = found[content], often[content]
+            occurring, often = _distinct(codes, len(values))
+            content = self._says(values)[occurring]
+            self.memory[place] = occurring[content], often[content]
         return self.memory[place]
 
     def distinct(self, column: Column) -> int:
@@ -167,13 +167,13 @@ class Table:
         """The commonest values of the column with how often each stands in it: by these it is told what it holds."""
         place = ("common", column.index)
         if place not in self.memory:
-            (found, often), values = self._occurring(column), self.kinds(column).values
+            (occurring, often), values = self._occurring(column), self.kinds(column).values
             if len(often) > _COMMON:
                 least = np.partition(often, -_COMMON)[-_COMMON]
-                found, often = found[often >= least], often[often >= least]
+                occurring, often = occurring[often >= least], often[often >= least]
             common: list[tuple[Any, int]] = []
             for count in np.unique(often)[::-1].tolist():
-                alike = [values[number] for number in found[often == count].tolist()]
+                alike = [values[number] for number in occurring[often == count].tolist()]
                 common += [(value, count) for value in _first_by_text(alike)]
             self.memory[place] = common[:_COMMON]
         return self.memory[place]
@@ -227,5 +227,5 @@ def _distinct(codes: np.ndarray, values: int) -> tuple[np.ndarray, np.ndarray]:
     if values > _SPARSE * len(codes):
         return np.unique(codes, return_counts=True)
     often = np.bincount(codes, minlength=1)
-    found = np.flatnonzero(often)
-    return found, often[found]
+    occurring = np.flatnonzero(often)
+    return occurring, often[occurring]

@@ -135,8 +135,8 @@ def answers_in(text: str, scale: str | None, vocabulary: Vocabulary) -> set[str]
     """The answers that the parts of a text are, as a grid of tick boxes joins them ('Green, Amber')."""
     scales = [scale] if scale else vocabulary.known("scale")
     parts = [part for part in _SEVERAL.split(text) if part]
-    found = ({vocabulary.answer(part, one).id for part in parts} - {None} for one in scales)
-    return max(found, key=len, default=set())
+    answers = ({vocabulary.answer(part, each_scale).id for part in parts} - {None} for each_scale in scales)
+    return max(answers, key=len, default=set())
 
 
 def text_of(value: Any) -> str:

@@ -37,9 +37,9 @@ def signs_of(texts: Iterable[str], around: Iterable[str] = (), *, shares: bool =
     ['89,1%', '66,7'] → continental; ['82.5', '1,250'] → english; ['93.000'] → unsure.
     """
     own = list(texts)
-    told = _told(own, shares)
-    if told or not any(_DOTTED.search(text) for text in own):
-        return told or Signs.ENGLISH
+    signs = _told(own, shares)
+    if signs or not any(_DOTTED.search(text) for text in own):
+        return signs or Signs.ENGLISH
     return _told(list(around), shares=True) or Signs.UNSURE
 
 
@@ -60,7 +60,7 @@ def is_unsure(text: str) -> bool:
 def in_english(text: str) -> str:
     """A text whose numbers are written the continental way, with English signs: '93.000,5' → '93000.5'."""
 
-    def plain(found: re.Match) -> str:
-        return found[0].replace(".", "").replace(",", ".")
+    def plain(match: re.Match) -> str:
+        return match[0].replace(".", "").replace(",", ".")
 
     return re.sub(r"\d[\d.,]*\d", plain, text)

@@ -51,8 +51,8 @@ def _places(roles: Sequence[str | None]) -> tuple[int, int] | None:
 
 def _with_year(short: str, day: str) -> str:
     """A day without its year as the first of that name after another: '31/03' after '01/02/25' → '31/03/2025'."""
-    found, first = _SHORT.fullmatch(short), _moment(day)
-    if found is None or first is None:
+    match, first = _SHORT.fullmatch(short), _moment(day)
+    if match is None or first is None:
         return short
     same_year = f"{short}/{first.year}"
     return same_year if _is_later(same_year, day) else f"{short}/{first.year + 1}"

@@ -38,8 +38,8 @@ def words_with_meanings(text: str) -> list[tuple[str, str]]:
     >>> words_with_meanings("Red = no (at all), Green = yes")
     [('Red', 'no'), ('Green', 'yes')]
     """
-    found = _WORD.finditer(without_introduction(text))
-    return [(pair["sign"], pair["meaning"].strip()) for pair in found]
+    matches = _WORD.finditer(without_introduction(text))
+    return [(pair["sign"], pair["meaning"].strip()) for pair in matches]
 
 
 def rated(line: str) -> tuple[str, str] | None:

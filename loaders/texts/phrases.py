@@ -115,9 +115,9 @@ def read_phrases(text: str, vocabulary: Vocabulary) -> Said | None:
     >>> read_phrases("served 1/11/24 (probably)", words) is None
     True
     """
-    said = read_notice(text, vocabulary)
-    certain = not (said.doubts or said.undated or said.services or said.none)
-    return said if certain and said.says else None
+    statement = read_notice(text, vocabulary)
+    certain = not (statement.doubts or statement.undated or statement.services or statement.none)
+    return statement if certain and statement.says else None
 
 
 def read_notice(text: str, vocabulary: Vocabulary, own: str | None = None, about: str = ABOUT) -> Said:
@@ -138,8 +138,8 @@ def says_no_notice(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text says that there is no notice, and nothing else: 'No', 'not sent', 'N/A – never provided'."""
     if mark(text) is not None:
         return mark(text) is False
-    said = read_notice(text, vocabulary)
-    return bool(said.none) and not said.doubts
+    statement = read_notice(text, vocabulary)
+    return bool(statement.none) and not statement.doubts
 
 
 class _Reading:
@@ -270,20 +270,22 @@ class _Reading:
         self._doubt(piece.words, piece.name)
 
     def _finish(self) -> None:
-        said = self.said
-        said.dates = self._settled_days()
-        if said.status == "extended" and "extended_to" not in dict(said.dates):
+        statement = self.said
+        statement.dates = self._settled_days()
+        if statement.status == "extended" and "extended_to" not in dict(statement.dates):
             self._without_its_day()
-        if said.undated:
-            said.dates = [(role, day) for role, day in said.dates if (role or self.own) not in _OF_EFFECT]
-        for role, _ in said.dates:
+        if statement.undated:
+            statement.dates = [
+                (role, day) for role, day in statement.dates if (role or self.own) not in _OF_EFFECT
+            ]
+        for role, _ in statement.dates:
             status = _STATUS_OF.get(role or "")
-            if status and (said.status is None or RUNGS.index(status) > RUNGS.index(said.status)):
-                said.status = status
-        if said.none and said.says:
-            self._doubt(said.none)
-        said.doubts, said.classes = tuple(self._doubts), tuple(dict.fromkeys(self._doubts.values()))
-        said.note = " ".join(self.text.split()) if self._remarks or said.undated else None
+            if status and (statement.status is None or RUNGS.index(status) > RUNGS.index(statement.status)):
+                statement.status = status
+        if statement.none and statement.says:
+            self._doubt(statement.none)
+        statement.doubts, statement.classes = tuple(self._doubts), tuple(dict.fromkeys(self._doubts.values()))
+        statement.note = " ".join(self.text.split()) if self._remarks or statement.undated else None
 
     def _settled_days(self) -> list[tuple[str | None, str]]:
         """The days with what each is; a day of something beside the notice is a remark."""

@@ -104,20 +104,20 @@ def read_quantity(value: Any, vocabulary: Vocabulary, unit: str | None = None) -
     if _RANGE.search(text) and not _IN.search(text):
         return Quantity(qualifier="words", unit=unit_in(text))
     worded = _in_words(text)
-    rest, found = _figures(text, vocabulary)
-    if len(found) == 0:
+    rest, figures = _figures(text, vocabulary)
+    if len(figures) == 0:
         known = vocabulary.qualifier(text).id
         if re.search(r"\d", text):
             return Quantity(reason=_unread(value))
         return Quantity(qualifier=known if known in ("named", "words") else "words" if text else None)
     qualifier = _qualifier(rest, vocabulary)
-    if qualifier == "exact" and worded and "count" not in found:
+    if qualifier == "exact" and worded and "count" not in figures:
         qualifier = "about"  # 'three quarters' and 'one in five' are nobody's exact share
     if qualifier is None or re.search(r"\d", rest):
         return Quantity(reason=_unread(value))
     if qualifier == AT_MOST:
         return Quantity(qualifier="words", unit=unit_in(text))
-    return Quantity(**found, qualifier=qualifier, unit=unit_in(text), rung=rung)
+    return Quantity(**figures, qualifier=qualifier, unit=unit_in(text), rung=rung)
 
 
 def _without_step(text: str, vocabulary: Vocabulary) -> tuple[str, str | None]:
@@ -140,13 +140,13 @@ def _plain(value: str, unit: str | None = None) -> str:
     """Lower case, one kind of dash, numbers in figures: 'one in three', '150k', '40ish'."""
     text = " ".join(unicodedata.normalize("NFKC", value).lower().split())
     text = re.sub("[‐‑‒–—−]", "-", text)
-    text = _WORD.sub(lambda found: _IN_WORDS[found[0]], text)
+    text = _WORD.sub(lambda match: _IN_WORDS[match[0]], text)
     text = re.sub(r"(?<=\d)\s*-?ish\b", " or so", text)
     text = re.sub(r"(?<=\d),(?=\d{1,2}\s*(?:%|per ?cent))", ".", text)  # 37,5%: thousands have three digits
     text = re.sub(r"(?<![\d.])\.(?=\d)", "0.", text)
     if unit_in(text) is None and unit is None:
         return text  # thousands of what?
-    return _TIMES.sub(lambda found: f"{float(found[1]) * (1000 if found[2][0] in 'kt' else 1e6):.0f}", text)
+    return _TIMES.sub(lambda match: f"{float(match[1]) * (1000 if match[2][0] in 'kt' else 1e6):.0f}", text)
 
 
 def _is_share(text: str, fraction: re.Match, vocabulary: Vocabulary) -> bool:
@@ -164,29 +164,29 @@ def _part_of_whole(text: str, vocabulary: Vocabulary) -> re.Match | None:
 
 def _figures(text: str, vocabulary: Vocabulary) -> tuple[str, dict[str, float]]:
     """The figures in a text, and what is left of it without them."""
-    found: dict[str, float] = {}
+    figures: dict[str, float] = {}
     if match := _PERCENT.search(text):
-        found["share"] = _number(match["percent"]) / 100
+        figures["share"] = _number(match["percent"]) / 100
     elif match := _part_of_whole(text, vocabulary):
-        found["share"] = int(match["part"]) / int(match["whole"])
+        figures["share"] = int(match["part"]) / int(match["whole"])
     else:
         for words, share in _FRACTIONS:
             if match := words.search(text):
-                found["share"] = share
+                figures["share"] = share
                 break
     if match:
         before, text = text[: match.start()], text[match.end() :]
         if base := _BASE.match(text):  # 'almost 90% of 64 practices': 64 is no count
-            found["out_of"] = _number(base["base"])
+            figures["out_of"] = _number(base["base"])
             text = text[base.end() :]
         text = f"{before} {text}"
     if match := _OF.search(text):
-        found |= {"count": _number(match["count"]), "out_of": _number(match["base"])}
+        figures |= {"count": _number(match["count"]), "out_of": _number(match["base"])}
         text = f"{text[: match.start()]} {match['more']} {text[match.end() :]}"
     elif match := _COUNT.search(text):
-        found["count"] = _number(match[0])
+        figures["count"] = _number(match[0])
         text = text[: match.start()] + " " + text[match.end() :]
-    return text, found
+    return text, figures
 
 
 def _qualifier(rest: str, vocabulary: Vocabulary) -> str | None:

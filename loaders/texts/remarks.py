@@ -50,8 +50,8 @@ def remarked(text: str, scale: str, vocabulary: Vocabulary, said_here: Mapping[s
     place = place_in(vocabulary.answers_of(scale), answer)
     _note_said(reading, vocabulary)
     unknown = tuple(dict.fromkeys(map(normalise, reading.unknown_outside(place))))
-    if said := next((name for name in (LEFT_OUT, NOT_GIVEN) if name in reading.operators), ""):
-        return Remarked(answer, said=said)
+    if operator := next((name for name in (LEFT_OUT, NOT_GIVEN) if name in reading.operators), ""):
+        return Remarked(answer, said=operator)
     if _takes_from(reading, own, place, scale, vocabulary):
         return Remarked(answer)
     if LEAVE_OUT in map(said_here.get, unknown):

@@ -55,12 +55,12 @@ def dated(heading: str) -> Dated | None:
     >>> dated("Spirometry (from 1 March 2025)")
     Dated(rest='Spirometry', day='1 March 2025', role='effective_on')
     """
-    found = _DATED.search(heading)
-    if found is None:
+    match = _DATED.search(heading)
+    if match is None:
         return None
-    rest = " ".join((heading[: found.start()] + " " + heading[found.end() :]).split())
+    rest = " ".join((heading[: match.start()] + " " + heading[match.end() :]).split())
     return Dated(
-        rest, found["date"], "served_on" if "served" in (found["lead"] or "").lower() else "effective_on"
+        rest, match["date"], "served_on" if "served" in (match["lead"] or "").lower() else "effective_on"
     )
 
 
@@ -70,8 +70,8 @@ def label_and_day(heading: str) -> tuple[str, str] | None:
     >>> label_and_day("Effective from 1 March 2025")
     ('Effective from', '1 March 2025')
     """
-    found = _LABELLED.fullmatch(heading)
-    return (found["label"], found["date"]) if found else None
+    match = _LABELLED.fullmatch(heading)
+    return (match["label"], match["date"]) if match else None
 
 
 def service_served(heading: str) -> str | None:
@@ -80,8 +80,8 @@ def service_served(heading: str) -> str | None:
     >>> service_served("Notice served on spirometry")
     'spirometry'
     """
-    found = _SERVED.fullmatch(" ".join(heading.split()))
-    return found["service"] if found else None
+    match = _SERVED.fullmatch(" ".join(heading.split()))
+    return match["service"] if match else None
 
 
 def question_and_service(heading: str) -> tuple[str, str] | None:
@@ -90,8 +90,8 @@ def question_and_service(heading: str) -> tuple[str, str] | None:
     >>> question_and_service("Have you served notice on ECGs?")
     ('Have you served notice on', 'ECGs')
     """
-    found = _SERVED_ON.fullmatch(heading.rstrip(" ?"))
-    return (found[1], found[2]) if found else None
+    match = _SERVED_ON.fullmatch(heading.rstrip(" ?"))
+    return (match[1], match[2]) if match else None
 
 
 def is_of_notices_served(question: str) -> bool:

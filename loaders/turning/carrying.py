@@ -51,21 +51,23 @@ def _fates(below: np.ndarray, turned: Turned) -> np.ndarray:
     fates = below[: turned.source.height, : turned.source.width].copy()
     own = {fate: rank for rank, fate in enumerate(_OWN)}
     lent = {fate: rank for rank, fate in enumerate(_LENT)}
-    told: dict[tuple[int, int], Fate] = {}
+    own_fates: dict[tuple[int, int], Fate] = {}
     shared: dict[tuple[int, int], Fate] = {}
     for at, col in np.argwhere(below[turned.top :] > Fate.UNREAD).tolist():
         place, fate = tuple(turned.places[at, col].tolist()), Fate(below[turned.top + at, col])
         if place[0] < 0 or place[0] >= fates.shape[0] or place[1] >= fates.shape[1]:
             continue
-        ranks, found = (lent, shared) if turned.lent[at, col] else (own, told)
-        found[place] = max(found.get(place, fate), fate, key=lambda one, ranks=ranks: ranks[one])
+        ranks, merged = (lent, shared) if turned.lent[at, col] else (own, own_fates)
+        merged[place] = max(
+            merged.get(place, fate), fate, key=lambda candidate, ranks=ranks: ranks[candidate]
+        )
         if turned.lent[at, col] and fate == Fate.ANSWER:
             home = turned.home(turned.top + at)
-            told[home] = max(told.get(home, fate), fate, key=lambda one: own[one])
-    for (row, col), fate in told.items():
+            own_fates[home] = max(own_fates.get(home, fate), fate, key=lambda candidate: own[candidate])
+    for (row, col), fate in own_fates.items():
         fates[row, col] = fate
     for (row, col), fate in shared.items():
-        if (row, col) not in told:
+        if (row, col) not in own_fates:
             fates[row, col] = Fate.LABEL if fate == Fate.ANSWER else fate
     for row, col in turned.labels:
         fates[row, col] = Fate.LABEL

@@ -209,9 +209,9 @@ def _headings(
         rows = [col for col in cols if col in codes or _unheaded(texts.get(col), words)]
         return "Practice", rows, len(codes) > 1
     for name, find in (("Action", words.action), ("Region", words.region), ("Service", words.service)):
-        named = [col for col, text in texts.items() if _certainly(find, text)]
-        if named and 2 * len(named) >= len(texts):
-            return name, [col for col in cols if col in named or _unheaded(texts.get(col), words)], False
+        naming = [col for col, text in texts.items() if _certainly(find, text)]
+        if naming and 2 * len(naming) >= len(texts):
+            return name, [col for col in cols if col in naming or _unheaded(texts.get(col), words)], False
     names = [col for col, text in texts.items() if _unheaded(text, words)]
     if any(
         month_in(texts[col]) or typed(texts[col], words).answer or typed(texts[col], words).status

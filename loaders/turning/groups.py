@@ -79,20 +79,20 @@ def _lines(sheet: Sheet, there: np.ndarray, table: Table, words: Vocabulary) -> 
         return []
     rows = sorted({*table.rows, *(cells.row for cells in table.apart)})
     first = table.cols.start
-    one = there.sum(axis=1) == 1
-    alone = [place for row in rows if one[row] and (place := _lone(sheet, there, row))]
+    alone_in_row = there.sum(axis=1) == 1
+    alone = [place for row in rows if alone_in_row[row] and (place := _lone(sheet, there, row))]
     alone = [place for place in alone if place[1] - first < _FIRST_COLUMNS]
     if not alone or len({text_at(sheet, place) for place in alone}) > _FEW:
         return []
     blank = {column.index for column in table.columns if not table.distinct(column)}
     headed = [column for column in table.columns if column.index not in blank]
-    said = said_by_columns(replace(table, columns=headed, memory={}), words)
+    sorts = said_by_columns(replace(table, columns=headed, memory={}), words)
     if any(
         typed(column.heading, words).action and not typed(column.heading, words).service for column in headed
     ):
-        said |= {"status"}  # of answers to actions, no line says how far a notice has come
+        sorts |= {"status"}  # of answers to actions, no line says how far a notice has come
     steps = _are_steps([text_at(sheet, place) for place in alone], words)
-    lines = [line for place in alone if (line := _line(sheet, place, said, words, steps=steps))]
+    lines = [line for place in alone if (line := _line(sheet, place, sorts, words, steps=steps))]
     below = set(rows) - {row for row, _ in alone}
     if not lines or max(below, default=-1) < lines[0].row:
         return []  # what stands below all rows is a note or a key
@@ -110,18 +110,18 @@ def _lone(sheet: Sheet, there: np.ndarray, row: int) -> Place | None:
 
 def said_by_columns(table: Table, words: Vocabulary) -> set[str]:
     """What the table's columns say themselves."""
-    said: set[str] = set()
+    sorts: set[str] = set()
     for column in table.columns:
         roles = {typed(column.heading, words).role(kind) for kind in ("survey", "notices", "figures")}
-        said |= {"practice"} if roles & {*OF_PRACTICES} else set()
-        said |= {"region"} if "region" in roles else set()
-        said |= {"service", "action"} if roles & {"service", "action", "subject"} else set()
-        said |= {"month"} if roles & {*DATES} else set()
-        said |= {"answer"} if "answer" in roles else set()
-        said |= {"status"} if "status" in roles else set()
+        sorts |= {"practice"} if roles & {*OF_PRACTICES} else set()
+        sorts |= {"region"} if "region" in roles else set()
+        sorts |= {"service", "action"} if roles & {"service", "action", "subject"} else set()
+        sorts |= {"month"} if roles & {*DATES} else set()
+        sorts |= {"answer"} if "answer" in roles else set()
+        sorts |= {"status"} if "status" in roles else set()
         if typed(column.heading, words).action or typed(column.heading, words).service:
-            said |= {"service", "action", "answer"}
-    return said
+            sorts |= {"service", "action", "answer"}
+    return sorts
 
 
 def _subject(
@@ -130,44 +130,44 @@ def _subject(
     """The action that practices in groups of answers answer, or the service of practices in groups of steps, which
     the title, the sheet or the file names; a blank one where rows or groups say it; None where nothing does."""
     sorts = {line.sort for line in lines}
-    said = said_by_columns(table, words) | sorts
+    sorts_of_columns = said_by_columns(table, words) | sorts
     top = table.heading_rows[0]
-    if "answer" in sorts and "action" not in said:
+    if "answer" in sorts and "action" not in sorts_of_columns:
         _, cell = titled_action(sheet, there, top, words)
         return _Subject("Action", cell) if typed(str(cell.value), words).action else None
-    if "status" in sorts and "service" not in said:
-        found = service_of(namings(sheet, there, top, outside), words)
-        return found and _Subject("Service", found.cell, about(sheet, found.subject, found))
+    if "status" in sorts and "service" not in sorts_of_columns:
+        service = service_of(namings(sheet, there, top, outside), words)
+        return service and _Subject("Service", service.cell, about(sheet, service.subject, service))
     return _Subject()
 
 
-def _line(sheet: Sheet, place: Place, said: set[str], words: Vocabulary, *, steps: bool) -> _Line | None:
+def _line(sheet: Sheet, place: Place, sorts: set[str], words: Vocabulary, *, steps: bool) -> _Line | None:
     """What a line of its own names, by a label before it ('Service: Spirometry') or by itself. steps: whether the lines
     are steps of notices, so that one which could be an answer as well is a step."""
     text = text_at(sheet, place)
     label, _, rest = text.partition(":")
     role = typed(label, words).role("notices") or typed(label, words).role("survey") if rest.strip() else None
     role = "practice" if role in OF_PRACTICES else role
-    if role in HEADINGS and role not in said:
+    if role in HEADINGS and role not in sorts:
         return _Line(place[0], role, Cell(rest.strip(), place, lent=True))
     text = without_count(text)
     sort = (
         "status"
         if steps and typed(text, words).step
-        else _named(text, words) or _of_a_step(text, said, words)
+        else _named(text, words) or _of_a_step(text, sorts, words)
     )
-    if sort is None or sort in said:
+    if sort is None or sort in sorts:
         return None
-    named = typed(text, words).step or text if sort == "status" else text
+    label_text = typed(text, words).step or text if sort == "status" else text
     if sort == "month":
-        named = sheet.values[place[0]][place[1]]
-    return _Line(place[0], sort, Cell(named, place, lent=True))
+        label_text = sheet.values[place[0]][place[1]]
+    return _Line(place[0], sort, Cell(label_text, place, lent=True))
 
 
-def _of_a_step(text: str, said: set[str], words: Vocabulary) -> str | None:
+def _of_a_step(text: str, sorts: set[str], words: Vocabulary) -> str | None:
     """'status' for a short line that speaks of steps in words that are not known, between the rows of notices: which it
     is has to be asked."""
-    if "answer" in said or not said & {"service", "month"}:
+    if "answer" in sorts or not sorts & {"service", "month"}:
         return None
     short = len(text.split()) <= _FEW_WORDS and not is_aside(text) and not any(c.isdigit() for c in text)
     return "status" if short and words.tells_of_a_step(text) else None

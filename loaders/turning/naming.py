@@ -31,25 +31,27 @@ class Naming(NamedTuple):
 def namings(sheet: Sheet, there: np.ndarray, top: int, outside: Outside) -> list[Naming]:
     """What may name the subject of a table that begins in row `top`: the lines of one text each above it, the lowest
     first, up to the first row of anything else; then the names of the sheet and of the file."""
-    found = []
+    names = []
     for row in range(top - 1, -1, -1):
         place = lone_text(sheet, there, row)
         if place is not None:
-            found.append(Naming(text_at(sheet, place), f"its title, “{text_at(sheet, place)}”", place))
+            names.append(Naming(text_at(sheet, place), f"its title, “{text_at(sheet, place)}”", place))
         elif there[row].any():
             break
-    found.append(Naming(sheet.name, "the name of the sheet"))
+    names.append(Naming(sheet.name, "the name of the sheet"))
     if outside.file != sheet.name:  # as in a file of text alone
-        found.append(Naming(outside.file, f"{_OF_FILE}, “{outside.file}”"))
-    return found
+        names.append(Naming(outside.file, f"{_OF_FILE}, “{outside.file}”"))
+    return names
 
 
 def service_of(names: list[Naming], words: Vocabulary) -> Naming | None:
     """The first of the texts that names a service, with that as its subject; None where it names more than one."""
-    found = first_of(names, lambda text: bool(words.services_named_in(text)))
-    services = words.services_named_in(found.text) if found else []
+    naming = first_of(names, lambda text: bool(words.services_named_in(text)))
+    services = words.services_named_in(naming.text) if naming else []
     return (
-        found._replace(subject=words.label("service", services[0])) if found and len(services) == 1 else None
+        naming._replace(subject=words.label("service", services[0]))
+        if naming and len(services) == 1
+        else None
     )
 
 
@@ -58,6 +60,6 @@ def first_of(names: list[Naming], fits: Callable[[str], bool]) -> Naming | None:
     return next((name for name in names if fits(name.text)), None)
 
 
-def about(sheet: Sheet, subject: str, found: Naming) -> str:
+def about(sheet: Sheet, subject: str, naming: Naming) -> str:
     """The sentence that says from where the subject of a table was taken."""
-    return f"What the table on sheet “{sheet.name}” is about, {subject}, was taken from {found.where}."
+    return f"What the table on sheet “{sheet.name}” is about, {subject}, was taken from {naming.where}."

@@ -40,10 +40,10 @@ def _pairs(sheet: Sheet, there: np.ndarray, row: int, words: Vocabulary) -> list
     cols = np.flatnonzero(there[row]).tolist()
     for scale in words.known("scale"):
         given = {col: typed(text_at(sheet, (row, col)), words).reading(scale).answer for col in cols}
-        found = [col for col, answer in given.items() if answer]
-        alone = all(col + 1 < sheet.width and not there[row, col + 1] for col in found)
-        if alone and len({given[col] for col in found}) == len(found) > len(best):
-            best = found
+        columns = [col for col, answer in given.items() if answer]
+        alone = all(col + 1 < sheet.width and not there[row, col + 1] for col in columns)
+        if alone and len({given[col] for col in columns}) == len(columns) > len(best):
+            best = columns
     return best
 
 

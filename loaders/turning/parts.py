@@ -110,10 +110,10 @@ def titled_action(sheet: Sheet, there: np.ndarray, head: int, words: Vocabulary)
             lines.append(place)
         elif lines:
             break
-    named = next((place for place in lines if typed(text_at(sheet, place), words).action), None)
-    title = "\n".join(text_at(sheet, place) for place in reversed(lines) if place != named)
-    if named:
-        return title, Cell(text_at(sheet, named), named, lent=True)
+    action_line = next((place for place in lines if typed(text_at(sheet, place), words).action), None)
+    title = "\n".join(text_at(sheet, place) for place in reversed(lines) if place != action_line)
+    if action_line:
+        return title, Cell(text_at(sheet, action_line), action_line, lent=True)
     if typed(sheet.name, words).action or not lines:
         return title, Cell(sheet.name)
     return title, Cell(text_at(sheet, lines[0]), lines[0], lent=True)

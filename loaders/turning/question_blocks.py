@@ -109,8 +109,8 @@ class _Block:
         if scale and len(answers) > 1:
             return self._rated(asked, answers)
         options = [text_at(self.sheet, (row, self.col)) for row in self.options]
-        named = [typed(text, self.words).action or typed(text, self.words).service for text in options]
-        if 2 * sum(map(bool, named)) >= len(named):
+        bindings = [typed(text, self.words).action or typed(text, self.words).service for text in options]
+        if 2 * sum(map(bool, bindings)) >= len(bindings):
             return self._chosen(asked)
         return None
 
@@ -136,9 +136,9 @@ class _Block:
     def _is_share(self, row: int, col: int) -> bool:
         role = typed(text_at(self.sheet, (self.head, col)), self.words).role("summary")
         value = self.sheet.values[row][col]
-        told = {"percent": True, "count": False}.get(role or "")
-        if told is not None:
-            return told
+        stated_share = {"percent": True, "count": False}.get(role or "")
+        if stated_share is not None:
+            return stated_share
         fraction = isinstance(value, float) and 0 <= value <= 1 and not value.is_integer()
         return (isinstance(value, str) and "%" in value) or fraction
 

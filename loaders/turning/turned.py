@@ -139,19 +139,19 @@ def _add_tables(turned: Turned, parts: Sequence[Part], words: Vocabulary) -> Non
     layout, top = turned.layout, turned.top
     around = [(cells.row, col) for cells in layout.apart for col in range(cells.cols[0], cells.cols[1] + 1)]
     for part in parts:
-        found = (
+        below = (
             _table_of(turned.sheet, part, top)
             if part.heads
             else _layout_below(turned.sheet, part, top, words)
         )
         beside = [(cells.row, col) for cells in part.apart for col in range(cells.cols[0], cells.cols[1] + 1)]
-        for table in found.tables:
+        for table in below.tables:
             table.title = "\n".join(filter(None, (part.title, table.title)))
             table.around = [*around, *beside, *table.around]
-        if found.tables:
-            found.tables[0].apart += part.apart
-        layout.tables += found.tables
-        layout.apart += found.apart if found.tables else [*found.apart, *part.apart]
+        if below.tables:
+            below.tables[0].apart += part.apart
+        layout.tables += below.tables
+        layout.apart += below.apart if below.tables else [*below.apart, *part.apart]
         top += len(part.rows)
 
 
@@ -180,8 +180,8 @@ def _layout_below(sheet: Sheet, part: Part, top: int, words: Vocabulary) -> Layo
         read_fills=dict,
         place=None,
     )
-    found = layout_of(alone, alone.filled(), words)
-    for table in found.tables:
+    layout = layout_of(alone, alone.filled(), words)
+    for table in layout.tables:
         table.sheet = sheet
         table.heading_rows = [row + top for row in table.heading_rows]
         table.rows = [row + top for row in table.rows]
@@ -189,5 +189,5 @@ def _layout_below(sheet: Sheet, part: Part, top: int, words: Vocabulary) -> Layo
         table.around = [(row + top, col) for row, col in table.around]
         for column in table.columns:
             column.heading_cells = [(row + top, col) for row, col in column.heading_cells]
-    found.apart = [replace(cells, row=cells.row + top) for cells in found.apart]
-    return found
+    layout.apart = [replace(cells, row=cells.row + top) for cells in layout.apart]
+    return layout

@@ -48,11 +48,11 @@ def turned_sheet(
     words: Vocabulary,
     outside: Outside,
     score: Score,
-    told: Part | None = None,
+    titled: Part | None = None,
 ) -> Turned | None:
     """The sheet with its unusual tables written out below it; None for one that is read as it stands. told: all that it
     says, where that is certain."""
-    whole = _written(sheet, shown(sheet, filled), [told], None, words) if told else None
+    whole = _written(sheet, shown(sheet, filled), [titled], None, words) if titled else None
     if whole and _surest(whole.layout, score, _KINDS) >= _SURE:
         return whole
     if sheet.height > _MOST_ROWS or np.count_nonzero(filled) > _MOST_CELLS:
@@ -80,5 +80,5 @@ def _written(
 def _surest(layout: Layout, score: Score, kinds: Sequence[str] = ()) -> float:
     """How sure any kind (of these, if any are named) is of any table."""
     scores = [score(table) for table in layout.tables if table.rows]
-    sure = (value for found in scores for kind, value in found.items() if not kinds or kind in kinds)
+    sure = (value for by_kind in scores for kind, value in by_kind.items() if not kinds or kind in kinds)
     return max(sure, default=0.0)

@@ -51,29 +51,31 @@ def _of_notices(table: Table, words: Vocabulary) -> set[int]:
         return set()
     assign_notice_roles(table, words)
     asked_at = {column.index for column in asked}
-    told = {
+    columns = {
         head.column.index
         for head in service_columns(table, words)
         if head.column.index not in asked_at and _is_told(table, head, words)
     }
-    named = [c for c in table.having("service") if holds_services(table, c, words)]
-    if named and any(column.role in (*DATES, "status") for column in table.columns):
-        told |= {column.index for column in named}
-    if not told:
+    columns_of_services = [c for c in table.having("service") if holds_services(table, c, words)]
+    if columns_of_services and any(column.role in (*DATES, "status") for column in table.columns):
+        columns |= {column.index for column in columns_of_services}
+    if not columns:
         return set()
-    if named:
-        told |= {column.index for column in table.columns if column.role in (*ROLES, "service")}
-        told -= {column.index for column in table.having("comment")}
-        told |= _plain_dates(table, told)
-    return told - asked_at
+    if columns_of_services:
+        columns |= {column.index for column in table.columns if column.role in (*ROLES, "service")}
+        columns -= {column.index for column in table.having("comment")}
+        columns |= _plain_dates(table, columns)
+    return columns - asked_at
 
 
-def _plain_dates(table: Table, told: set[int]) -> set[int]:
+def _plain_dates(table: Table, columns: set[int]) -> set[int]:
     """A column headed 'Date' directly behind those of the notices, where none of them is a date yet: elsewhere it is
     the day of the reply."""
     if any(column.role in DATES and holds_days(table, column) for column in table.columns):
         return set()
-    return {c.index for c in table.columns if normalise(c.heading) in STEP_HEADINGS and c.index - 1 in told}
+    return {
+        c.index for c in table.columns if normalise(c.heading) in STEP_HEADINGS and c.index - 1 in columns
+    }
 
 
 def _names_practices(table: Table, words: Vocabulary) -> bool:
@@ -103,12 +105,12 @@ def _is_told(table: Table, head: Head, words: Vocabulary) -> bool:
 def _apart(sheet: Sheet, there: np.ndarray, table: Table, notices: set[int], words: Vocabulary) -> list[Part]:
     """The answers with all that is not about notices, and the notices of the rows that have any."""
     shared = [column for column in table.columns if _says_who(table, column, words)]
-    told = [column.index for column in table.columns if column.index in notices]
+    columns = [column.index for column in table.columns if column.index in notices]
     rest = [column.index for column in table.columns if column.index not in notices]
     who = [column.index for column in shared if column.index in rest]
-    said = [row for row in table.rows if there[row, told].any()]
+    rows = [row for row in table.rows if there[row, columns].any()]
     others = [col for col in rest if col not in who]
-    answered = [row for row in table.rows if there[row, others].any() or not there[row, told].any()]
+    answered = [row for row in table.rows if there[row, others].any() or not there[row, columns].any()]
     lines = [
         line
         for line in table.title.splitlines()
@@ -116,7 +118,7 @@ def _apart(sheet: Sheet, there: np.ndarray, table: Table, notices: set[int], wor
     ]
     return [
         _part(sheet, table, answered, rest, [], table.title),
-        _part(sheet, table, said, [*who, *told], who, "\n".join(lines)),
+        _part(sheet, table, rows, [*who, *columns], who, "\n".join(lines)),
     ]
 
 

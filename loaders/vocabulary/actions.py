@@ -87,23 +87,23 @@ class Actions(Memory):
             return True
         if span.kind is SpanKind.OPERATOR:
             return reading.effect_of(span) != ASK or self._as_in_wording(span, reading, ids)
-        own = any(set(named.split(";")) <= set(ids) for named in span.ids("action"))
+        own = any(set(ids_named.split(";")) <= set(ids) for ids_named in span.ids("action"))
         return own or self.in_wording(span.words, ids)
 
     def _as_in_wording(self, span: Span, reading: TextReading, ids: tuple[str, ...]) -> bool:
         """Whether words that change what is said stand where a wording of the actions has them: behind the same word,
         or at its beginning. 'Freeze sign-up to', but not 'Sign up to'; 'Withdraw from', but not 'Not withdraw from'."""
-        texts, said = self._texts_about(ids), stems_of(span.words)
+        texts, stems = self._texts_about(ids), stems_of(span.words)
         before = stems_of(reading.text[: span.start]).split()[-1:]
-        if before and any(f" {before[0]} {said} " in text for text in texts):
+        if before and any(f" {before[0]} {stems} " in text for text in texts):
             return True
         behind = stems_of(reading.text[span.end :]).split()[:1]
-        first = f" {' '.join((said, *behind))} "
+        first = f" {' '.join((stems, *behind))} "
         return _begins(span, reading) and any(text.startswith(first) for text in texts)
 
     def _texts_about(self, ids: tuple[str, ...]) -> list[str]:
         """The wordings of some of these actions and no other, as stems."""
-        about = (texts for named, texts in self._texts_of_actions.items() if set(named) <= set(ids))
+        about = (texts for ids_named, texts in self._texts_of_actions.items() if set(ids_named) <= set(ids))
         return [text for texts in about for text in texts]
 
     @shared_property
@@ -117,7 +117,7 @@ class Actions(Memory):
 
     def in_wording(self, text: str, ids: tuple[str, ...]) -> bool:
         """Whether every word of a text stands in wordings of these actions."""
-        return bool(said := stems_of(text).split()) and set(said) <= self._words_about(ids)
+        return bool(stems := stems_of(text).split()) and set(stems) <= self._words_about(ids)
 
     def _words_about(self, ids: tuple[str, ...]) -> set[str]:
         if ids not in self._words_of_actions:
@@ -131,7 +131,7 @@ class Actions(Memory):
     def _named_beside(self, text: str, ids: tuple[str, ...]) -> list[str]:
         """Ids that a part of a text names for certain, beside those that a keyword rule found in the whole: a text
         that joins the wordings of two actions is about both, and a rule knows one."""
-        joints = [found.span() for found in _JOINT.finditer(text)]
+        joints = [joint.span() for joint in _JOINT.finditer(text)]
         if not joints or len(joints) > _JOINTS:
             return []
         starts = [0, *(end for _, end in joints)]
@@ -152,8 +152,8 @@ class Actions(Memory):
         """The actions of the round of menus that a text names; empty where it names none, or one of which too few
         actions were seen to say what was not on it. 'Collective action 2026/27', '2024 menu' → theirs; 'autumn 2026' →
         none."""
-        named = _ROUND.search(text)
-        year = int(next(filter(None, named.groups()))) if named else 0
+        match = _ROUND.search(text)
+        year = int(next(filter(None, match.groups()))) if match else 0
         actions = self._rounds.get(year, frozenset())
         return actions if len(actions) >= _FEW_ACTIONS else frozenset()
 
@@ -197,10 +197,10 @@ class Actions(Memory):
         ('ask', '') where it speaks of taking part and does not say how; ('order', '') where it asks for an order of
         actions; None where it says nothing of the kind.
         """
-        found = self._questions.find(question, suggest=False)
-        if found:
-            return found.ids[0], found.ids[1]
-        return ("ask", "") if found.suggestions else None
+        match = self._questions.find(question, suggest=False)
+        if match:
+            return match.ids[0], match.ids[1]
+        return ("ask", "") if match.suggestions else None
 
     @shared_property
     def _menu_items(self) -> dict[tuple[str, int], tuple[str, ...]]:
@@ -229,5 +229,5 @@ class Actions(Memory):
 def _begins(span: Span, reading: TextReading) -> bool:
     """Whether nothing but harmless words stands before a span, or before it in its part of a list."""
     spans = (other for other in reading.spans if other.start < span.start)
-    named = [other for other in spans if other.kind is not SpanKind.HARMLESS]
-    return not named or _JOINT.search(reading.text[named[-1].end : span.start]) is not None
+    meaningful = [other for other in spans if other.kind is not SpanKind.HARMLESS]
+    return not meaningful or _JOINT.search(reading.text[meaningful[-1].end : span.start]) is not None

@@ -25,8 +25,8 @@ class Answers(Memory):
 
     def answer_named(self, text: str) -> str | None:
         """The answer that a text is on the only scale that knows it; None for yes, no and other texts."""
-        found = {lookup.find(text, suggest=False).id for lookup in self._answers.values()} - {None}
-        return found.pop() if len(found) == 1 and yes_or_no(text) is None else None
+        answers = {lookup.find(text, suggest=False).id for lookup in self._answers.values()} - {None}
+        return answers.pop() if len(answers) == 1 and yes_or_no(text) is None else None
 
     def is_answer(self, text: str) -> bool:
         """Whether a text is an answer of any scale."""
@@ -39,8 +39,10 @@ class Answers(Memory):
 
     def meaning_of(self, scale: str, answer: str) -> str:
         """What an answer means in the words of its scale; '' for one of no scale."""
-        rows = ((one, of, meaning) for one, of, _, meaning in self._rows("scale_answers"))
-        return next((meaning for one, of, meaning in rows if (one, of) == (scale, answer)), "")
+        rows = ((scale_named, of, meaning) for scale_named, of, _, meaning in self._rows("scale_answers"))
+        return next(
+            (meaning for scale_named, of, meaning in rows if (scale_named, of) == (scale, answer)), ""
+        )
 
     def answers_like(self, text: str, scale: str | None) -> list[str]:
         """Every answer of a scale (of all for None), those most like a text first."""

@@ -22,8 +22,8 @@ class Headings(Memory):
         key = normalise(without_numbering(DATE_PATTERN.sub("", text)))
         if (kind, key) not in self._told:
             asked = (key, key.rstrip(" ?"))
-            named = (self._headings.get((of, each)) for each in asked for of in (kind, "any"))
-            whole = next((role for role in named if role), None)
+            roles = (self._headings.get((of, each)) for each in asked for of in (kind, "any"))
+            whole = next((role for role in roles if role), None)
             begun = (
                 role for of, begins, role in self._beginnings if of in (kind, "any") and begins.match(key)
             )

@@ -55,27 +55,27 @@ def is_any_cross(value: Any) -> bool:
 
 def cross_beside(values: Iterable[Any]) -> bool | None:
     """What a cross must mean among the other marks of a table: no beside ticks, yes beside noes alone."""
-    found = {mark(value) for value in values} - {None}
-    return not found.pop() if len(found) == 1 else None
+    marks = {mark(value) for value in values} - {None}
+    return not marks.pop() if len(marks) == 1 else None
 
 
 def cross_in_key(texts: Iterable[str]) -> str | None:
     """What a key such as 'x = notice served' says that a cross means; None without one."""
     for text in texts:
         for part in re.split(r"[;,\n]", text):
-            if found := _KEY.match(part.strip()):
-                return found[2].strip()
+            if match := _KEY.match(part.strip()):
+                return match[2].strip()
     return None
 
 
 def codes_in_key(texts: Iterable[Any]) -> dict[str, str]:
     """Short codes and the words that a key gives for them: 'Key: S = served, W = withdrawn'."""
-    found: dict[str, str] = {}
+    meanings: dict[str, str] = {}
     for text in texts:
         for part in re.split(r"[;,\n|]", text) if isinstance(text, str) else ():
             if match := _CODE.match(part.strip()):
-                found[_plain(match[1])] = match[2].strip()
-    return found
+                meanings[_plain(match[1])] = match[2].strip()
+    return meanings
 
 
 def _plain(value: Any) -> str:

@@ -72,8 +72,8 @@ class Memory:
     @cached_property
     def _reference(self) -> str | None:
         """What tells the reference tables of this snapshot from others; None where nothing does."""
-        found = self._facts("reference_digest")
-        return found[0][0] if found else None
+        digests = self._facts("reference_digest")
+        return digests[0][0] if digests else None
 
     def remembered(self, about: str, key: str) -> str | None:
         """The choice a person made for that question before, or None."""

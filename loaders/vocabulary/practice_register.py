@@ -61,10 +61,10 @@ class PracticeRegister(Memory):
 
     @cached_property
     def _closed(self) -> dict[str | None, set[str]]:
-        found: dict[str | None, set[str]] = {}
+        by_region: dict[str | None, set[str]] = {}
         for region, practice in self._facts("closed_practices"):
-            found.setdefault(region, set()).add(practice)
-        return found
+            by_region.setdefault(region, set()).add(practice)
+        return by_region
 
     def networks(self, region: str | None) -> dict[str, list[str]]:
         """The open practices of each primary care network of a region, by its code in lower case and by its name
@@ -73,12 +73,12 @@ class PracticeRegister(Memory):
 
     @cached_property
     def _networks(self) -> dict[str | None, dict[str, list[str]]]:
-        found: dict[str | None, dict[str, list[str]]] = {}
+        by_region: dict[str | None, dict[str, list[str]]] = {}
         for region, practice, code, name in self._facts("networks"):
             names = {normalise(code or ""), words_of(_NETWORK.sub(" ", name or ""))} - {""}
             for each in names:
-                found.setdefault(region, {}).setdefault(each, []).append(practice)
-        return found
+                by_region.setdefault(region, {}).setdefault(each, []).append(practice)
+        return by_region
 
     @cached_property
     def regions_of_practices(self) -> KnownRegions:

@@ -47,7 +47,7 @@ class Regions(Memory):
     def known(self, about: str) -> list[str]:
         """Ids in display order, of regions our own first."""
         ids = super().known(about)
-        return sorted(ids, key=lambda one: one != self.own_region) if about == "region" else ids
+        return sorted(ids, key=lambda region: region != self.own_region) if about == "region" else ids
 
     def region(self, text: str) -> Match:
         """The region that a text is the id, name or synonym of."""
@@ -65,13 +65,13 @@ class Regions(Memory):
         England' says nothing of where a file is from.
         """
         padded = f" {words_of(text)} "
-        named: dict[str, None] = {}
+        regions: dict[str, None] = {}
         for name, region in self._region_names:
             if f" {name} " in padded:
                 if region:
-                    named[region] = None
+                    regions[region] = None
                 padded = padded.replace(f" {name} ", "  ")
-        return list(named)
+        return list(regions)
 
     def areas_named_in(self, text: str) -> list[str]:
         """Names of areas that a text gives an LMC to and that are no region here. 'Cornwall LMC survey' → Cornwall;

@@ -31,9 +31,9 @@ def phrases_key(file_key: str, phrases: Iterable[str]) -> str:
 
 def said_in(file_key: str, memory: Memory) -> dict[str, str]:
     """What was said of many phrases at once in files like this one: phrase to choice. Their use is noted."""
-    said: dict[str, str] = {}
+    phrases: dict[str, str] = {}
     for key, choice in memory.remembered_about(PHRASES) if file_key else ():
         if key.startswith(f"{file_key}\n\n"):
             note_use(PHRASES, key)
-            said |= dict.fromkeys(key.removeprefix(f"{file_key}\n\n").split("\n"), choice)
-    return said
+            phrases |= dict.fromkeys(key.removeprefix(f"{file_key}\n\n").split("\n"), choice)
+    return phrases

@@ -57,12 +57,12 @@ class Services(Memory):
     def services_named_in(self, text: str) -> list[str]:
         """Ids of the services named anywhere in a longer text. A name inside a longer one does not count."""
         padded = f" {words_of(text)} "
-        named: dict[str, None] = {}
+        services: dict[str, None] = {}
         for name, service in self._service_names:
             if f" {name} " in padded:
-                named[service] = None
+                services[service] = None
                 padded = padded.replace(f" {name} ", "  ")
-        return list(named)
+        return list(services)
 
     def _with_exception(self, text: str, before: str, suggest: bool) -> Match:
         """No match: what stands before the exception is the best suggestion."""

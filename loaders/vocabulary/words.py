@@ -50,8 +50,8 @@ def without_numbering(text: str) -> str:
 
 def bare_number(text: str) -> int | None:
     """The number that a heading is when it is nothing else: 'Option 7', 'Q7', '7.'. None for any wording."""
-    found = _BARE.fullmatch(" ".join(text.split()))
-    return int(found.group(1)) if found else None
+    match = _BARE.fullmatch(" ".join(text.split()))
+    return int(match.group(1)) if match else None
 
 
 @lru_cache(maxsize=65536)

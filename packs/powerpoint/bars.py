@@ -44,7 +44,7 @@ def add_bars(slide, drawing: Bars, box: Box, alt: str, room: float) -> None:
         data.add_series(IN_WORDS, [most - _end(row) for row in drawing.rows])
     graphic = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *place(box), data)
     describe(graphic, alt)
-    _style(graphic.chart, drawing, most, box.h, named=bool(room))
+    _style(graphic.chart, drawing, most, box.h, by_name=bool(room))
     inner_plot(graphic.chart, room / box.w, 0, wide / box.w, 1 - AXIS / box.h)
     plotted = graphic.chart.plots[0].series
     for series, at in zip(plotted, used, strict=False):
@@ -82,7 +82,7 @@ def _most(drawing: Bars, wide: float) -> float:
     return max(needed, 1 if drawing.shares else longest)
 
 
-def _style(chart, drawing: Bars, most: float, tall: float, *, named: bool) -> None:
+def _style(chart, drawing: Bars, most: float, tall: float, *, by_name: bool) -> None:
     chart.font.size, chart.font.name = Pt(TEXT), FONT
     chart.font.color.rgb = colour(INK)
     chart.has_title = chart.has_legend = False
@@ -93,7 +93,7 @@ def _style(chart, drawing: Bars, most: float, tall: float, *, named: bool) -> No
     rows, lengths = chart.category_axis, chart.value_axis
     rows.reverse_order, rows.major_tick_mark = True, XL_TICK_MARK.NONE
     rows.format.line.color.rgb = colour(GRID)
-    if not named:
+    if not by_name:
         rows.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     drawn = any(map(_end, drawing.rows))
     lengths.minimum_scale, lengths.maximum_scale = 0, most
@@ -118,22 +118,22 @@ def _style_lengths(lengths, drawing: Bars) -> None:
         lengths.major_unit = 0.25
 
 
-def _fill(series, one: Series) -> None:
+def _fill(series, drawn: Series) -> None:
     form = series.format
     form.fill.solid()
-    form.fill.fore_color.rgb = colour(PAPER if one.outlined else one.fill)
-    form.line.color.rgb = colour(one.fill if one.outlined else PAPER)
-    form.line.width = Pt(2 if one.outlined else 0.75)
+    form.fill.fore_color.rgb = colour(PAPER if drawn.outlined else drawn.fill)
+    form.line.color.rgb = colour(drawn.fill if drawn.outlined else PAPER)
+    form.line.width = Pt(2 if drawn.outlined else 0.75)
 
 
 def _label(series, drawing: Bars, at: int, unit: float) -> None:
     """The figure in each part, with its name or letter where there is room, linked to the value if it can be."""
-    one = drawing.series[at]
-    fill = INK if one.outlined else text_on(one.fill)
+    drawn = drawing.series[at]
+    fill = INK if drawn.outlined else text_on(drawn.fill)
     no_label(series)
     for point, row in enumerate(drawing.rows):
         figure, value = row.inside[at] if row.inside else "", row.values[at]
-        name = _name(one, figure, (value or 0) * unit) if figure and value else None
+        name = _name(drawn, figure, (value or 0) * unit) if figure and value else None
         if name is None:
             continue
         if drawing.shares and figure == percent(value) and (form := number_format(name, figure, value)):
@@ -142,9 +142,9 @@ def _label(series, drawing: Bars, at: int, unit: float) -> None:
             label_words(series, point, f"{name} {figure}".strip(), TEXT - 1, fill)
 
 
-def _name(one: Series, figure: str, room: float) -> str | None:
+def _name(series: Series, figure: str, room: float) -> str | None:
     """The name, the letter or nothing before a figure, by the room there is; None where not even it fits."""
-    for name in dict.fromkeys((one.name, one.letter, "")):
+    for name in dict.fromkeys((series.name, series.letter, "")):
         if width(f"{name} {figure}".strip(), pixels(TEXT - 1)) + 8 <= room:
             return name
     return None

@@ -56,9 +56,9 @@ def powerpoint(pack: Pack, tell: Callable[[str], None] = lambda _: None) -> byte
     set_properties(deck, pack)
     _add_front(deck, pack)
     for chart in pack.charts:
-        found = parts(chart)
-        for at, part in enumerate(found):
-            _add_chart(deck, pack, chart, part, (at + 1, len(found)))
+        chart_parts = parts(chart)
+        for at, part in enumerate(chart_parts):
+            _add_chart(deck, pack, chart, part, (at + 1, len(chart_parts)))
         tell(chart.headline)
     _add_method(deck, pack)
     out = io.BytesIO()
@@ -99,7 +99,7 @@ def _add_chart(deck, pack: Pack, chart: Chart, part: Drawing, spot: tuple[int, i
     head = chart.headline + (f" ({at}\u00a0of\u00a0{of})" if of > 1 else "")
     lines = len(broken(head, pixels(TITLE), WIDE - 2 * EDGE, strong=True))
     slide = _new(deck, head, Box(EDGE, 28, WIDE - 2 * EDGE, 46 * lines))
-    said = broken(caption(chart, marked=True), pixels(SMALL), WIDE - 2 * EDGE)
+    caption_lines = broken(caption(chart, marked=True), pixels(SMALL), WIDE - 2 * EDGE)
     marks = [*pack.marks, *([INVENTED] if chart.invented else [])]
     top = 34 + 46 * lines
     # A table says in words what was counted and what was reported.
@@ -111,9 +111,15 @@ def _add_chart(deck, pack: Pack, chart: Chart, part: Drawing, spot: tuple[int, i
             slide, Box(WIDE - EDGE - 500, top, 500, 26), [words], TEXT, fill=RED, strong=True, right=True
         )
         top += 36
-    foot = HIGH - 54 - 20 * len(said)
+    foot = HIGH - 54 - 20 * len(caption_lines)
     _draw(slide, chart, part, Box(EDGE, top, WIDE - 2 * EDGE, foot - top - 8))
-    add_text(slide, Box(EDGE, foot, WIDE - 2 * EDGE, 20 * len(said)), [" ".join(said)], SMALL, fill=QUIET)
+    add_text(
+        slide,
+        Box(EDGE, foot, WIDE - 2 * EDGE, 20 * len(caption_lines)),
+        [" ".join(caption_lines)],
+        SMALL,
+        fill=QUIET,
+    )
     _add_foot(deck, slide, pack)
     slide.notes_slide.notes_text_frame.text = notes(chart)
 
@@ -151,17 +157,17 @@ def _draw_beside(slide, part: Beside, box: Box, alt: str) -> None:
 def _add_foot(deck, slide, pack: Pack) -> None:
     """Whose pack it is and which slide, at the same place on each."""
     middle = Box(EDGE, HIGH - 40, WIDE - 2 * EDGE - 100, 20)
-    said = " · ".join(part for part in (pack.organisation, pack.title, pack.subtitle) if part)
-    add_text(slide, middle, [said], SMALL, fill=QUIET)
+    foot = " · ".join(part for part in (pack.organisation, pack.title, pack.subtitle) if part)
+    add_text(slide, middle, [foot], SMALL, fill=QUIET)
     number = str(len(deck.slides))
     add_text(slide, Box(WIDE - EDGE - 90, HIGH - 40, 90, 20), [number], SMALL, fill=QUIET, right=True)
 
 
 def _add_method(deck, pack: Pack) -> None:
     """The method in two columns, on as many slides as it takes."""
-    found = [block for block in blocks(pack.method) if block.kind != "heading" or block.level > 1]
+    paragraphs = [block for block in blocks(pack.method) if block.kind != "heading" or block.level > 1]
     room, used, pages = METHOD.h * 2 * FILLED, 0.0, []
-    for block in found:
+    for block in paragraphs:
         tall = sum(_tall(runs) for runs in _paragraphs(block))
         if not pages or used + tall > room:
             pages.append([])

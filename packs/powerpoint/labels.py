@@ -60,10 +60,10 @@ def no_label(series) -> None:
     """No labels but those that single points have."""
     labels = _labels(series)
     for tag in ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"):
-        found = labels.find(qn(f"c:{tag}"))
-        if found is None:
-            found = etree.SubElement(labels, qn(f"c:{tag}"))
-        found.set("val", "0")
+        element = labels.find(qn(f"c:{tag}"))
+        if element is None:
+            element = etree.SubElement(labels, qn(f"c:{tag}"))
+        element.set("val", "0")
 
 
 def number_axes(chart) -> None:

@@ -154,25 +154,27 @@ def _cell_pattern(over: str, below: str, anchor: str):
 def add_key(slide, box: Box, series: Sequence[Series]) -> None:
     """What each colour means, on one line."""
     x, side = box.x, 18
-    for one in series:
-        _add_swatch(slide, Box(x, box.y + 3, side, side), one)
-        long = width(one.name, pixels(TEXT)) + 12
-        add_text(slide, Box(x + side + 6, box.y, long, 24), [one.name], TEXT)
+    for each in series:
+        _add_swatch(slide, Box(x, box.y + 3, side, side), each)
+        long = width(each.name, pixels(TEXT)) + 12
+        add_text(slide, Box(x + side + 6, box.y, long, 24), [each.name], TEXT)
         x += side + long + 18
 
 
-def _add_swatch(slide, box: Box, one: Series) -> None:
+def _add_swatch(slide, box: Box, series: Series) -> None:
     """A square in the colour of a series, with its letter if it has one."""
     shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place(box))
     shape.shadow.inherit = False
     shape.fill.solid()
-    shape.fill.fore_color.rgb = colour(PAPER if one.outlined else one.fill)
-    shape.line.color.rgb = colour(one.fill if one.outlined else QUIET)
-    shape.line.width = Pt(2 if one.outlined else 0.5)
+    shape.fill.fore_color.rgb = colour(PAPER if series.outlined else series.fill)
+    shape.line.color.rgb = colour(series.fill if series.outlined else QUIET)
+    shape.line.width = Pt(2 if series.outlined else 0.5)
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    if one.letter:
-        write(frame, [one.letter], SMALL, fill=INK if one.outlined else text_on(one.fill), strong=True)
+    if series.letter:
+        write(
+            frame, [series.letter], SMALL, fill=INK if series.outlined else text_on(series.fill), strong=True
+        )
         frame.paragraphs[0].alignment, frame.word_wrap = PP_ALIGN.CENTER, False
 
 

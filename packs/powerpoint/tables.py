@@ -31,8 +31,10 @@ def add_grid(slide, drawing: Grid, box: Box, alt: str, whole: Grid) -> None:
 
 def cell_words(cell: tuple[Figure, ...], told_apart: bool = True) -> str:
     """'73%; reported almost 90%'; '–' where nothing is known."""
-    said = [f"reported {one.words}" if told_apart and _reported(one) else one.words for one in cell]
-    return "; ".join(said) or NOTHING
+    cell_figures = [
+        f"reported {figure.words}" if told_apart and _reported(figure) else figure.words for figure in cell
+    ]
+    return "; ".join(cell_figures) or NOTHING
 
 
 def _reported(figure: Figure) -> bool:

@@ -43,8 +43,8 @@ def add_lanes(slide, drawing: Lanes, box: Box, alt: str, whole: Lanes) -> None:
     cover each other stand one above the other.
     """
     size = pixels(TEXT)
-    named = [broken(lane.label, size, box.w * 0.32) for lane in drawing.lanes]
-    long = max((width(line, size) for lines in named for line in lines), default=0) + 16
+    label_lines = [broken(lane.label, size, box.w * 0.32) for lane in drawing.lanes]
+    long = max((width(line, size) for lines in label_lines for line in lines), default=0) + 16
     chart_box = Box(box.x + long, box.y, box.w - long, box.h)
     moments = [mark.on for lane in whole.lanes for mark in lane.marks] or [date.today()]
     days = spanning(moments, Box(0, 0, chart_box.w, box.h - AXIS))
@@ -55,11 +55,11 @@ def add_lanes(slide, drawing: Lanes, box: Box, alt: str, whole: Lanes) -> None:
     _style_lanes(chart, len(drawing.lanes), days)
     used = sorted({mark.series for mark, _ in points})
     for series, at in zip(chart.plots[0].series, used, strict=True):
-        found = [(row, mark) for row, (mark, _) in enumerate(points) if mark.series == at]
-        _style_marks(series, drawing.series[at], found, _breadth(drawing, days))
+        marks = [(row, mark) for row, (mark, _) in enumerate(points) if mark.series == at]
+        _style_marks(series, drawing.series[at], marks, _breadth(drawing, days))
     inner_plot(chart, 0, 0, 1, 1 - AXIS / box.h)
     tall = days.plot.h / max(len(drawing.lanes), 1)
-    for at, lines in enumerate(named):
+    for at, lines in enumerate(label_lines):
         top = box.y + (at + 0.5) * tall - len(lines) * leading(size) / 2
         add_text(slide, Box(box.x, top, long - 8, len(lines) * leading(size)), lines, TEXT)
 
@@ -67,28 +67,28 @@ def add_lanes(slide, drawing: Lanes, box: Box, alt: str, whole: Lanes) -> None:
 def stacked(drawing: Lanes, days: Days) -> list[tuple[Mark, float]]:
     """Every mark with its place from the top down, 1 the middle of the first lane, in the order of their days."""
     tall, wide = days.plot.h / max(len(drawing.lanes), 1), _breadth(drawing, days)
-    found = []
+    placed_marks = []
     for at, lane in enumerate(drawing.lanes):
         levels = _levels(lane, days, wide)
         step = min(wide * 1.1, (tall - wide) / max(max(levels, default=0), 1)) / tall
         middle = max(levels, default=0) / 2
-        found += [
+        placed_marks += [
             (mark, round(at + 1 - (level - middle) * step, 3))
             for mark, level in zip(lane.marks, levels, strict=True)
         ]
-    return sorted(found, key=lambda pair: (pair[0].on, pair[1]))
+    return sorted(placed_marks, key=lambda pair: (pair[0].on, pair[1]))
 
 
 def _levels(lane: Lane, days: Days, wide: float) -> list[int]:
     """How high each mark of a lane stands, 0 the lowest: on the first level where it covers no other."""
     ends: list[float] = []
-    found = []
+    levels = []
     for mark in lane.marks:
         left = days.x(mark.on) - wide / 2
         level = next((at for at, end in enumerate(ends) if end <= left), len(ends))
         ends[level : level + 1] = [left + wide]
-        found.append(level)
-    return found
+        levels.append(level)
+    return levels
 
 
 def _breadth(drawing: Lanes, days: Days) -> float:
@@ -132,19 +132,19 @@ def _base(chart) -> None:
         axis.format.line.color.rgb = colour(GRID)
 
 
-def _style_marks(series, one, marks, wide: float) -> None:
+def _style_marks(series, drawn, marks, wide: float) -> None:
     """marks: each with its row in the sheet."""
     series.format.line.fill.background()
     series.smooth = False
     marker = series.marker
     marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, round(wide * 0.75)
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = colour(PALE if one.outlined else one.fill)
-    marker.format.line.color.rgb, marker.format.line.width = colour(one.fill), Pt(2)
+    marker.format.fill.fore_color.rgb = colour(PALE if drawn.outlined else drawn.fill)
+    marker.format.line.color.rgb, marker.format.line.width = colour(drawn.fill), Pt(2)
     no_label(series)
     for row, mark in marks:
         if mark.words:
-            label_words(series, row, mark.words, TEXT - 2, INK if one.outlined else text_on(one.fill))
+            label_words(series, row, mark.words, TEXT - 2, INK if drawn.outlined else text_on(drawn.fill))
             series.points[row].data_label.position = XL_LABEL_POSITION.CENTER
 
 
@@ -190,10 +190,10 @@ def _end_of_axis(axis, drawing: Lines) -> float:
 
 def _name_lines(slide, drawing: Lines, plot: Box, top: float, wide: float) -> None:
     """What each line is, at its end: beside the chart, as labels of it would cover each other."""
-    named = [line for line in drawing.lines if line.points]
+    named_lines = [line for line in drawing.lines if line.points]
     size = pixels(TEXT)
     for line, y in zip(
-        named, ends(replace(drawing, lines=tuple(named)), plot, plot.h / top, size), strict=True
+        named_lines, ends(replace(drawing, lines=tuple(named_lines)), plot, plot.h / top, size), strict=True
     ):
         place = Box(plot.right + 10, y - leading(size) / 2, wide - 10, leading(size))
         add_text(slide, place, [line.words], TEXT, strong=True)
@@ -207,8 +207,8 @@ def _months(axis, first: date, last: date) -> None:
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "mmm yyyy", False
     element = axis._element
     for tag in ("baseTimeUnit", "majorUnit", "majorTimeUnit"):
-        for found in element.findall(qn(f"c:{tag}")):
-            element.remove(found)
+        for child in element.findall(qn(f"c:{tag}")):
+            element.remove(child)
     # In this order they follow what else an axis of days has.
     for tag, value in (("baseTimeUnit", "days"), ("majorUnit", str(step)), ("majorTimeUnit", "months")):
         etree.SubElement(element, qn(f"c:{tag}")).set("val", value)

@@ -24,22 +24,22 @@ def page(pack: Pack, tell: Callable[[str], None] = lambda _: None) -> bytes:
     Without scripts, and on paper, it is a document: every slide, and under each its figures as a table.
     """
     theme = THEMES[pack.theme]
-    found = []
+    sections = []
     for chart, screen in zip(
         pack.charts, screens(pack.charts, theme, pack.logo.ratio if pack.logo else None), strict=True
     ):
-        found.append(_section(screen, len(found) + 1))
+        sections.append(_section(screen, len(sections) + 1))
         tell(chart.headline)
     title = " · ".join(words for words in (pack.organisation, pack.title, pack.subtitle) if words)
     kept = {"theme": theme.name, "mark": ", ".join(pack.marks), "every": str(pack.every)}
-    told = " ".join(f'data-{name}="{escape(value)}"' for name, value in kept.items())
+    attributes = " ".join(f'data-{name}="{escape(value)}"' for name, value in kept.items())
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{_faces()}{part('projector.css')}{part('deck.css')}</style>\n"
         f"</head>\n<body>\n{_logo(pack)}\n"
-        f'<main class="deck" {told}>\n<h1>{escape(title)}</h1>\n{"".join(found)}</main>\n'
+        f'<main class="deck" {attributes}>\n<h1>{escape(title)}</h1>\n{"".join(sections)}</main>\n'
         f"{part('projector.html').replace('<div', '<div hidden', 1)}\n"
         f'<script type="module">\n{part("projector.js").replace(EXPORTED, CALLED)}\n{part("deck.js")}</script>\n'
         "</body>\n</html>\n"

@@ -36,7 +36,7 @@ class Screen:
 
 def screens(charts: Iterable[Chart], theme: Theme, logo: float | None) -> list[Screen]:
     """A screen for each chart. logo: how many times wider than high the logo is at the foot of each; None for none."""
-    found = []
+    screens_made = []
     for at, chart in enumerate(charts, 1):
         # Two slides may show one kind of chart: what names their parts must not be alike on one page.
         called = replace(chart, name=f"slide-{at}-{chart.name}")
@@ -44,15 +44,15 @@ def screens(charts: Iterable[Chart], theme: Theme, logo: float | None) -> list[S
             slides(called, width=width, height=height, theme=theme, logo=logo)
             for width, height in (WIDE, SQUARE)
         )
-        found.append(Screen(wide, square, f"{chart.headline} {caption(chart)}", figures(chart)))
-    return found
+        screens_made.append(Screen(wide, square, f"{chart.headline} {caption(chart)}", figures(chart)))
+    return screens_made
 
 
 def figures(chart: Chart) -> str:
     """What stands behind a picture, as HTML: headline, table, base, date and source in full, and what limits it."""
-    told = [caption(chart, marked=True), chart.source if "http" in chart.source else "", *chart.caveats]
+    sentences = [caption(chart, marked=True), chart.source if "http" in chart.source else "", *chart.caveats]
     return (
         f"<h2>{escape(chart.headline)}</h2>"
         + chart.table.to_html(index=False, border=0, escape=True)
-        + "".join(f"<p>{escape(words)}</p>" for words in told if words)
+        + "".join(f"<p>{escape(words)}</p>" for words in sentences if words)
     )
