@@ -221,10 +221,13 @@ class _Scan:
             self.beside.take(sorted(cell for cell in cells if cell[1] not in used), spans)
 
     def _names_alone(self, row: int) -> bool:
-        """Whether a row names a practice in its column and nothing else."""
+        """Whether a row names a practice in its column and nothing else. Behind other columns that a layout reads, a
+        practice alone may belong to the row above."""
         ((col, senses), *others) = self.grid.rows[row].items()
-        fields = self.fit.fields_by_column().get(col, [])
-        return not others and fields[:1] == [Field.WHO] and senses.one(self.sorts[Field.WHO]) is not None
+        by_column = self.fit.fields_by_column()
+        leads = not any(before < col for before, fields in by_column.items() if fields)
+        own = by_column.get(col, [])[:1] == [Field.WHO] and senses.one(self.sorts[Field.WHO]) is not None
+        return not others and leads and own
 
     def _take_strip(self, row: int, at: int, strip: dict[Field, int]) -> set[int]:
         """Take the facts of a row in one repetition of its columns; the columns that were used."""

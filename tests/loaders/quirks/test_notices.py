@@ -690,3 +690,29 @@ def test_an_original_end_is_when_a_notice_that_was_not_extended_takes_effect(not
         (date(2025, 4, 1), None),
     ]
     assert (draft.notes, draft.left_out) == ([], [])
+
+
+def test_a_practice_behind_its_service_takes_what_stands_above(notices, served):
+    day = datetime(2025, 9, 16)
+    rows = [
+        ["Service", "Effective from", "Practice code"],
+        ["Spirometry", day, "Z99001"],
+        [None, None, "Z99002"],
+    ]
+    draft = notices(rows)
+    assert served(draft) == [
+        (practice, "spirometry", "served", "2025-09-16") for practice in ("Z99001", "Z99002")
+    ]
+    assert any("what stands above" in note for note in draft.notes)
+
+
+def test_a_practice_in_front_of_blanks_has_served_nothing(notices, served):
+    day = datetime(2025, 9, 16)
+    rows = [
+        ["Practice code", "Service", "Effective from"],
+        ["Z99001", "Spirometry", day],
+        ["Z99002", None, None],
+    ]
+    draft = notices(rows)
+    assert served(draft) == [("Z99001", "spirometry", "served", "2025-09-16")]
+    assert [item.cell for item in draft.left_out] == ["A3"]
