@@ -36,25 +36,25 @@ STARTS = {"measures/__main__.py": {"disclosure"}}
 
 def imported(path: Path) -> set[str]:
     """The top-level names that a module imports, anywhere in it."""
-    found = set()
+    values = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[0] for alias in node.names}
+            values |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports relatively; the rule reads absolute imports"
-            found.add(node.module.split(".")[0])
-    return found
+            values.add(node.module.split(".")[0])
+    return values
 
 
 def imported_modules(path: Path) -> set[str]:
     """The modules that a module names in its imports, in full; of 'from a import b' both a and a.b: b may be one."""
-    found = set()
+    values = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            values |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return found
+            values |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return values
 
 
 def modules(part: str) -> list[Path]:

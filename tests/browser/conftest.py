@@ -114,8 +114,8 @@ class Visitor:
 def chromium_path(default: str) -> str | None:
     """Where a Chromium is on this machine: on the PATH, else the one that Playwright itself installed."""
     names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    return found or (default if default and Path(default).exists() else None)
+    result = next((path for name in names if (path := shutil.which(name))), None)
+    return result or (default if default and Path(default).exists() else None)
 
 
 def cannot_run(sentence: str) -> None:

@@ -47,22 +47,22 @@ def page(request, server, profile) -> Iterator:
 
 
 def test_axe_finds_nothing(page):
-    found = Axe().run(page, options=RULES).response
-    assert found["passes"], "axe looked at nothing"
+    result = Axe().run(page, options=RULES).response
+    assert result["passes"], "axe looked at nothing"
     assert [
         f"{fault['id']}: {fault['help']} ({node['html'][:120]})"
-        for fault in found["violations"]
+        for fault in result["violations"]
         for node in fault["nodes"]
     ] == []
 
 
 def test_every_chart_says_what_it_shows_and_has_its_table(page):
     for chart in page.locator(".drawn svg").all():
-        said = chart.evaluate(
+        words = chart.evaluate(
             "(chart) => chart.getAttribute('aria-labelledby').split(' ')"
             ".map((id) => document.getElementById(id).textContent).join(' ')"
         )
-        assert len(said) > 60, said
+        assert len(words) > 60, words
         page.locator("summary").first.click()
         page.wait_for_selector("[data-testid=stTable] table th")
 

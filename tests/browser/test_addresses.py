@@ -29,10 +29,10 @@ def untouched(demonstration_store, tmp_path_factory) -> Iterator[Callable]:
 
         @contextmanager
         def take() -> Iterator[Server]:
-            one = ahead.pop()
+            item = ahead.pop()
             begin()
-            yield one.ready()
-            one.process.terminate()
+            yield item.ready()
+            item.process.terminate()
 
         begin()
         yield take

@@ -81,7 +81,7 @@ def test_the_log_tells_who_came_in(server, visiting):
     visiting("com@lmc.example").go(server.address)
     entries = [json.loads(line) for line in (server.store / "access.jsonl").read_text().splitlines()]
     assert ("com@lmc.example", "committee", "came in") in {
-        (one["who"], one["role"], one["did"]) for one in entries
+        (entry["who"], entry["role"], entry["did"]) for entry in entries
     }
 
 

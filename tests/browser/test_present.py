@@ -150,8 +150,8 @@ def test_every_slide_reads_from_the_back_row(server, visitor, theme):
         go(visitor, f"{server.address}/present?theme={theme}")
         seen = [where(visitor)]
         while True:
-            found = visitor.page.evaluate(WALL)
-            faults += [f"{width}x{height} {seen[-1]}: {fault}" for fault in found]
+            result = visitor.page.evaluate(WALL)
+            faults += [f"{width}x{height} {seen[-1]}: {fault}" for fault in result]
             if visitor.page.locator('[data-part="next"]').is_disabled():
                 break
             visitor.page.keyboard.press("PageDown")

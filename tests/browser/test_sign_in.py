@@ -23,8 +23,8 @@ ANALYST, COMMITTEE = "ann@lmc.example", "com@lmc.example"
 def provider() -> Iterator[Provider]:
     if find_spec("authlib") is None:
         cannot_run("Signing in needs streamlit[auth].")
-    with providing() as one:
-        yield one
+    with providing() as item:
+        yield item
 
 
 @pytest.fixture(scope="module")
@@ -80,9 +80,11 @@ def test_who_has_a_role_is_let_in_and_signing_out_ends_it_in_every_browser(
     other.go(f"{server.address}/data")
     assert "Sign in" not in other.page.title()
     assert "have signed out" not in other.text
-    cookies = {one["name"]: one for one in context.cookies() if one["name"].startswith("_streamlit_user")}
+    cookies = {
+        cookie["name"]: cookie for cookie in context.cookies() if cookie["name"].startswith("_streamlit_user")
+    }
     assert cookies
-    assert all(one["httpOnly"] and one["sameSite"] == "Lax" for one in cookies.values())
+    assert all(cookie["httpOnly"] and cookie["sameSite"] == "Lax" for cookie in cookies.values())
 
     ended = provider.signed_out
     visitor.page.get_by_role("button", name=f"Sign out {ANALYST}").click()

@@ -53,6 +53,6 @@ def test_every_kind_reads_from_the_back_row(page, every, size, theme):
                 for width, height in screens if at == 0 else screens[:1]:
                     page.set_viewport_size({"width": width, "height": height})
                     page.evaluate("document.fonts.ready")
-                    found = page.evaluate(WALL)
-                    faults += [f"{kind} {at + 1}, {width}x{height}: {fault}" for fault in found]
+                    result = page.evaluate(WALL)
+                    faults += [f"{kind} {at + 1}, {width}x{height}: {fault}" for fault in result]
     assert faults == []

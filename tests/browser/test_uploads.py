@@ -84,8 +84,8 @@ def test_a_matrix_of_notices(server, visitor):
     press(visitor, "Save", "is saved as import")
     visitor.go(f"{server.address}/notices?region=north_yorkshire_and_york&on=2025-03-01")
     rows = {row["Service"]: row for row in table(visitor) if row["Basis"] == "counted"}
-    found = {service: (row["Figure"], row["In effect"]) for service, row in rows.items()}
-    assert found == {"Anticoagulation (INR)": ("3 of 76 (4%)", "1"), "Minor injuries": ("1 of 76 (1%)", "0")}
+    result = {service: (row["Figure"], row["In effect"]) for service, row in rows.items()}
+    assert result == {"Anticoagulation (INR)": ("3 of 76 (4%)", "1"), "Minor injuries": ("1 of 76 (1%)", "0")}
     fine(visitor, server)
 
 

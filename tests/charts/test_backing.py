@@ -195,7 +195,8 @@ def test_comments_are_a_list_without_names():
 )
 def test_the_headline_of_comments_says_what_most_are_about(actions, headline):
     rows = [
-        {"action": one.strip("-") or None, "answer": None, "comment": one, "masked": False} for one in actions
+        {"action": action.strip("-") or None, "answer": None, "comment": action, "masked": False}
+        for action in actions
     ]
     assert backing.comments(pd.DataFrame(rows), NAMES, WHERE).headline == headline
 

@@ -83,7 +83,9 @@ def test_two_surveys_side_by_side_are_two_drawings_with_the_same_rows(answers):
     assert [row.label for row in left.rows] == [row.label for row in right.rows] == ["Action B", "Action A"]
     assert right.rows[0].values == (None,) * 4
     table = chart.table[chart.table["Survey"] == "Winter"].set_index("Action")
-    assert list(right.rows[1].inside) == [table.loc["Action A", f"{one.name}, share"] for one in right.series]
+    assert list(right.rows[1].inside) == [
+        table.loc["Action A", f"{series.name}, share"] for series in right.series
+    ]
 
 
 def test_notices_are_the_same_on_the_slide_in_the_table_and_on_the_screen(noticed):

@@ -119,5 +119,5 @@ def test_columns_sort_as_people_read_them(texts, order):
 
 def test_every_column_of_the_ledger_can_be_sorted():
     table = drawn(counted("x", "ring", 12, 40), counted("y", "ring", 9, 10)).table
-    found = dict(zip(table.columns, columns_ranked(table), strict=True))
-    assert [found[name] for name in ("Share", "Region", "Service")] == [[0, 1], [0, 1], [0, 0]]
+    result = dict(zip(table.columns, columns_ranked(table), strict=True))
+    assert [result[name] for name in ("Share", "Region", "Service")] == [[0, 1], [0, 1], [0, 0]]

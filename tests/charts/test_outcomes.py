@@ -44,12 +44,12 @@ def test_no_date_no_days():
 
 def came(region: str, service: str, **given) -> dict:
     steps = ("first_response", "offer", "review", "extension", "new_contract")
-    row = dict.fromkeys([*steps, *(f"{one}_on" for one in steps)]) | {"region": region, "service": service}
+    row = dict.fromkeys([*steps, *(f"{step}_on" for step in steps)]) | {"region": region, "service": service}
     row |= dict.fromkeys(
         ["served", "in_effect", "out_of", "share", "rung", "amount", "position", "last_step"]
     )
     row |= dict.fromkeys(
-        [f"reported_{one}" for one in ("rung", "count", "share", "qualifier", "unit", "words")]
+        [f"reported_{step}" for step in ("rung", "count", "share", "qualifier", "unit", "words")]
     )
     return row | {"funding": None, "unverified": False, "source": "S"} | given
 

@@ -141,7 +141,7 @@ def test_columns_that_do_not_fit_beside_the_others_stand_below_them_in_letters_o
     narrow = inset(chart, across=640)
     assert len(narrow) > 1
     assert all('viewBox="0 0 640 ' in picture for picture in narrow)
-    assert all(sum(f">{capital(one)}<" in picture for picture in narrow) == 1 for one in many)
+    assert all(sum(f">{capital(item)}<" in picture for picture in narrow) == 1 for item in many)
 
 
 def test_one_region_alone_is_not_compared():
@@ -158,8 +158,8 @@ def test_the_finding_is_the_headline_and_its_service_the_first_row():
     assert shown.headline == "Ring pessary: notice in two of the three regions shown, the most in South: 40%."
     assert shown.drawing.rows[0].label == "Ring pessary"
     all_of_them = pd.concat([frame, pd.DataFrame([row("west", "ring", share=0.3)])])
-    said = matrix.chart(all_of_them, NAMES, WHERE, regions=["north", "south", "west"]).headline
-    assert said == "Ring pessary: notice in all three regions, the most in South: 40%."
+    words = matrix.chart(all_of_them, NAMES, WHERE, regions=["north", "south", "west"]).headline
+    assert words == "Ring pessary: notice in all three regions, the most in South: 40%."
 
 
 def test_a_notice_that_is_withdrawn_wanted_or_invented_is_no_finding():
@@ -178,7 +178,7 @@ def test_the_wall_shows_the_regions_together_and_the_first_rows_on_one_slide(sha
         [f"Service number {at}" for at in range(30)],
     )
     frame = pd.DataFrame(
-        [row(place, one, share=0.5, qualifier="about") for place in places for one in subjects]
+        [row(place, subject, share=0.5, qualifier="about") for place in places for subject in subjects]
     )
     chart = matrix.chart(frame, NAMES, WHERE, regions=places)
     (slide,) = parts(chart, width=shape[0], height=shape[1])

@@ -42,9 +42,9 @@ def test_events_of_one_day_cover_each_other_in_no_picture():
     chart = responses.chart(GRID, NAMES, Provenance())
     (picture,) = inset(chart, across=760)
     pills = [
-        (float(one.get("x")), float(one.get("x")) + float(one.get("width")), one.get("y"))
-        for one in ElementTree.fromstring(picture).iter("{http://www.w3.org/2000/svg}rect")
-        if one.get("rx")
+        (float(item.get("x")), float(item.get("x")) + float(item.get("width")), item.get("y"))
+        for item in ElementTree.fromstring(picture).iter("{http://www.w3.org/2000/svg}rect")
+        if item.get("rx")
     ]
     assert len(pills) == 3
     for (_, end, level), (start, _, other) in combinations(sorted(pills), 2):
@@ -54,7 +54,7 @@ def test_events_of_one_day_cover_each_other_in_no_picture():
 def test_a_page_and_a_slide_have_the_same_letter_for_a_kind():
     """A letter each, that no other kind has; in the picture it stands in the mark and in the key."""
     chart = responses.chart(GRID, NAMES, Provenance())
-    assert {(one.letter, one.name) for one in chart.drawing.series} == {
+    assert {(series.letter, series.name) for series in chart.drawing.series} == {
         ("O", "Offer"), ("R", "Review"), ("L", "Letter"),
     }  # fmt: skip
     assert len({letter for _, _, letter in responses.KINDS.values()}) == len(responses.KINDS)
@@ -63,7 +63,7 @@ def test_a_page_and_a_slide_have_the_same_letter_for_a_kind():
 def test_a_kind_that_is_new_has_a_letter_that_is_free():
     frame = pd.concat([GRID, events(("south", "2025-02", "ruling"))], ignore_index=True)
     chart = responses.chart(frame, NAMES, Provenance())
-    assert ("U", "Ruling") in {(one.letter, one.name) for one in chart.drawing.series}
+    assert ("U", "Ruling") in {(series.letter, series.name) for series in chart.drawing.series}
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def row(subject: str, count: int, kind: str = "service", survey: str | None = No
     return {"subject": subject, "kind": kind, "survey": survey, "count": count, "out_of": 40}
 
 
-def told(before: list[dict], now: list[dict], effect: list = (), events: list = ()) -> News:
+def news_of(before: list[dict], now: list[dict], effect: list = (), events: list = ()) -> News:
     columns = ["subject", "kind", "survey", "count", "out_of"]
     return news(
         pd.DataFrame(before, columns=columns),
@@ -32,19 +32,19 @@ def told(before: list[dict], now: list[dict], effect: list = (), events: list = 
 
 
 def test_what_rose_fell_came_into_effect_and_what_the_icb_did():
-    found = told(
+    result = news_of(
         [row("ring", 5), row("psa", 9)],
         [row("ring", 9), row("psa", 8), row("stop", 3, "action", "winter")],
         [("ring", date(2025, 2, 1), 4)],
         [("offer", "2025-01-20", "A fee."), ("letter", "2025-01-21", "From the LMC.")],
     )
-    assert found.lines == {
+    assert result.lines == {
         "Rose": ("Ring pessary: 5 → 9 of 40 practices with notice",),
         "Fell": ("PSA monitoring: 9 → 8 of 40 practices with notice",),
         "Came into effect": ("Ring pessary: 4 notices on 1 February 2025",),
         "The ICB": ("Offer, 20 January 2025: A fee.",),
     }
-    drawn = chart(found, Provenance("Dorset"), since=SINCE)
+    drawn = chart(result, Provenance("Dorset"), since=SINCE)
     assert drawn.headline == (
         "Since 14 January 2025: Ring pessary rose from 5 to 9 practices; PSA monitoring fell from 9 to 8 practices; "
         "4 notices came into effect; the ICB moved once."
@@ -65,18 +65,18 @@ def test_what_rose_fell_came_into_effect_and_what_the_icb_did():
     ],
 )  # fmt: skip
 def test_counts_compare_with_their_own_alone(before, now, words):
-    assert [one.words for one in told(before, now).moved] == words
+    assert [move.words for move in news_of(before, now).moved] == words
 
 
 def test_the_largest_change_leads_and_the_others_are_counted():
-    found = told([], [row("psa", 1), row("ring", 7), row("stop", 3)])
-    said = chart(found, Provenance(), since=SINCE).headline
+    result = news_of([], [row("psa", 1), row("ring", 7), row("stop", 3)])
+    words = chart(result, Provenance(), since=SINCE).headline
     assert (
-        said
+        words
         == "Since 14 January 2025: Ring pessary rose from 0 to 7 practices, and 2 other figures rose too."
     )
 
 
 def test_nothing_new_is_no_chart():
     with pytest.raises(ValueError, match="Nothing is new"):
-        chart(told([row("ring", 2)], [row("ring", 2)]), Provenance(), since=SINCE)
+        chart(news_of([row("ring", 2)], [row("ring", 2)]), Provenance(), since=SINCE)

@@ -52,11 +52,11 @@ def drawn(figures: pd.DataFrame = FIGURES):
 
 
 def test_a_tile_says_the_figure_known_of_the_regions_in_it():
-    told = {
+    result = {
         tile.label: tile.figure and (tile.figure.words, tile.figure.outlined)
         for tile in drawn().drawing.tiles
     }
-    assert told == {
+    assert result == {
         "North": ("73%", False),
         "Middle": ("almost 90% / named", True),
         "East": None,

@@ -22,7 +22,7 @@ def reading(full) -> Once:
 
 
 @pytest.mark.parametrize(
-    ("name", "asked", "since", "said"),
+    ("name", "asked", "since", "expected"),
     [
         ("notices", PLACE, date(2024, 11, 15), "since 15 November 2024: 2 notices served"),
         ("totals", PLACE | {"services": ("ring_pessary",)}, date(2024, 11, 15),
@@ -40,20 +40,20 @@ def reading(full) -> Once:
          "since 1 December 2024: 2 published figures"),
     ],
 )  # fmt: skip
-def test_what_is_new(reading, name, asked, since, said):
-    assert since_words(reading, name, asked, since, ON) == said
+def test_what_is_new(reading, name, asked, since, expected):
+    assert since_words(reading, name, asked, since, ON) == expected
 
 
 def test_what_is_known_to_the_month_is_new_from_its_end(reading):
     asked = {"regions_shown": ("dudley",)}
-    said = since_words(reading, "responses", asked, date(2025, 2, 1), date(2025, 3, 31))
-    assert said == "since 1 February 2025: 3 events"
+    words = since_words(reading, "responses", asked, date(2025, 2, 1), date(2025, 3, 31))
+    assert words == "since 1 February 2025: 3 events"
 
 
 def test_every_slide_says_it_where_the_last_meeting_is_known(reading):
     slides = play(reading, Meeting("", "dorset", date(2024, 11, 15)), ON)
-    said = {slide.name: caption(slide.chart(reading)) for slide in slides}
-    assert "since 15 November 2024: 2 notices served" in said["notices"]
-    assert "since 15 November 2024: all 4 replies" in said["preferences"]
+    words = {slide.name: caption(slide.chart(reading)) for slide in slides}
+    assert "since 15 November 2024: 2 notices served" in words["notices"]
+    assert "since 15 November 2024: all 4 replies" in words["preferences"]
     without = play(reading, Meeting("", "dorset"), ON)
     assert not any("since 1" in caption(slide.chart(reading)) for slide in without if slide.name != "changes")

@@ -144,8 +144,8 @@ def test_a_notice_served_again_counts_on_its_days(loaded, rows, files):
     assert on(MAY) == [1, 0, 0]
     assert on(date(2025, 6, 1)) == [1, 0, 1]
     history = measure(reading.snapshot, "notice_history", regions="sefton")
-    told = history[["practices", "served", "ended"]].to_numpy().tolist()
-    assert told == [[1, 1, 0], [0, 0, 1], [1, 1, 0]]
+    result = history[["practices", "served", "ended"]].to_numpy().tolist()
+    assert result == [[1, 1, 0], [0, 0, 1], [1, 1, 0]]
     assert (
         draw(reading, "totals", region="sefton", on=FEBRUARY).headline
         == "No notice stands on 20 February 2025."

@@ -35,9 +35,11 @@ def store(filled, store_directory):  # noqa: F811
 def firsts(store: Store) -> list[str]:
     reading = Once(store.snapshot())
     listed = (surveyed_regions, presented_regions, noticed_regions, compared_regions)
-    found = [next(iter(one(reading, ON) if one is not surveyed_regions else one(reading))) for one in listed]
+    result = [
+        next(iter(item(reading, ON) if item is not surveyed_regions else item(reading))) for item in listed
+    ]
     return [
-        *found,
+        *result,
         usual_regions(reading, compared_regions(reading, ON))[0],
         newest_survey(reading, on=ON)[0],
     ]

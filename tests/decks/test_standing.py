@@ -36,7 +36,7 @@ def test_a_region_without_a_survey_and_without_notices_has_no_such_slide(reading
 
 
 @pytest.mark.parametrize(
-    ("standing", "in_effect", "said"),
+    ("standing", "in_effect", "expected"),
     [
         (0, 0, "no notice stands"),
         (1, 1, "1 notice stands and is in effect"),
@@ -44,5 +44,5 @@ def test_a_region_without_a_survey_and_without_notices_has_no_such_slide(reading
         (5, 0, "5 notices stand, none of them in effect"),
     ],
 )
-def test_in_the_singular_and_with_none(standing, in_effect, said):
-    assert _stand(standing, in_effect) == said
+def test_in_the_singular_and_with_none(standing, in_effect, expected):
+    assert _stand(standing, in_effect) == expected

@@ -76,7 +76,7 @@ def with_dorset(shown, tmp_path_factory) -> Once:  # noqa: F811
 def opened(reading, name: str) -> list[list[pd.DataFrame]]:
     """For each table behind a chart, its rows by what can be chosen."""
     traces = traces_of(reading, Slide.of(name, **ASKED[name]))
-    return [[trace.find(one) for one in trace.choices or [""]] for trace in traces]
+    return [[trace.find(item) for item in trace.choices or [""]] for trace in traces]
 
 
 def test_every_drawing_is_traced_or_names_its_sources_itself():

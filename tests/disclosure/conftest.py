@@ -31,10 +31,10 @@ class Region:
 
     @property
     def members(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        result: dict[str, list[str]] = {}
         for practice, network in self.networks.items():
-            found.setdefault(network, []).append(practice)
-        return found
+            result.setdefault(network, []).append(practice)
+        return result
 
 
 def drawn(seed: int) -> Region:
@@ -48,9 +48,9 @@ def drawn(seed: int) -> Region:
     for kind, subjects in (("action", ACTIONS), ("service", SERVICES)):
         for subject in subjects:
             share = chance.choice((0.05, 0.3, 0.5, 0.7, 0.95))
-            region.acts[kind, subject] = {one for one in region.sizes if chance.random() < share}
-    for place, one in enumerate(chance.sample(list(region.sizes), len(region.sizes))):
-        region.sent[one] = BEGUN + timedelta(days=place // chance.randint(1, 4), seconds=place)
+            region.acts[kind, subject] = {practice for practice in region.sizes if chance.random() < share}
+    for place, practice in enumerate(chance.sample(list(region.sizes), len(region.sizes))):
+        region.sent[practice] = BEGUN + timedelta(days=place // chance.randint(1, 4), seconds=place)
     region.closed = {"Z98901": {action for action in ACTIONS if chance.random() < 0.5}}
     region.sent["Z98901"] = BEGUN
     return region
@@ -69,13 +69,13 @@ def stored(region: Region, directory: Path) -> Store:
     """A store that holds the region: a list of practices, a survey in two files, a notice log."""
     store = Store.open(directory)
     listed = [
-        {"practice": one, "name": f"Practice {one}", "region": REGION, "pcn": network, "pcn_name": network,
-         "list_size": region.sizes[one], "open": True, "as_of": "2025-03-01", "sheet": "List", "row": at}
-        for at, (one, network) in enumerate(region.networks.items())
+        {"practice": item, "name": f"Practice {item}", "region": REGION, "pcn": network, "pcn_name": network,
+         "list_size": region.sizes[item], "open": True, "as_of": "2025-03-01", "sheet": "List", "row": at}
+        for at, (item, network) in enumerate(region.networks.items())
     ]  # fmt: skip
     listed += [
-        {"practice": one, "region": REGION, "open": False, "as_of": "2025-03-01", "sheet": "List", "row": 99}
-        for one in region.closed
+        {"practice": item, "region": REGION, "open": False, "as_of": "2025-03-01", "sheet": "List", "row": 99}
+        for item in region.closed
     ]
     store.add_import(record(store, "our list.csv", "practices"), {"practices": pd.DataFrame(listed)})
     for name, some in (
@@ -84,10 +84,10 @@ def stored(region: Region, directory: Path) -> Store:
     ):
         store.add_import(record(store, name, "survey", survey=SURVEY), _survey(region, some))
     log = [
-        {"region": REGION, "respondent": one, "practice": one, "service": service, "status": "served",
+        {"region": REGION, "respondent": item, "practice": item, "service": service, "status": "served",
          "served_on": SERVED, "sheet": "Log", "row": at, "col": 1}
         for (kind, service), acting in region.acts.items() if kind == "service"
-        for at, one in enumerate(sorted(acting))
+        for at, item in enumerate(sorted(acting))
     ]  # fmt: skip
     if log:
         store.add_import(record(store, "log.xlsx", "notices"), {"notices": pd.DataFrame(log)})
@@ -96,12 +96,12 @@ def stored(region: Region, directory: Path) -> Store:
 
 def _survey(region: Region, some: list[str]) -> dict[str, pd.DataFrame]:
     replies, answers = [], []
-    for at, one in enumerate(some):
-        key = {"survey": SURVEY, "region": REGION, "respondent": one, "submitted_at": region.sent[one]}
+    for at, item in enumerate(some):
+        key = {"survey": SURVEY, "region": REGION, "respondent": item, "submitted_at": region.sent[item]}
         key |= {"sheet": "Replies", "row": at}
-        replies.append(key | {"practice": one, "name": f"Practice {one}"})
+        replies.append(key | {"practice": item, "name": f"Practice {item}"})
         for column, action in enumerate(ACTIONS):
-            acts = one in region.acts["action", action] or action in region.closed.get(one, ())
+            acts = item in region.acts["action", action] or action in region.closed.get(item, ())
             answer = "green" if acts else "red"
             answers.append(key | {"action": action, "answer": answer, "col": column})
     form = pd.DataFrame([{"survey": SURVEY, "title": "Elm Surgery.xlsx", "scale": "rag", "menu": None}])

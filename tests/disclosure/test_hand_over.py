@@ -24,7 +24,7 @@ LOG = [("ECG", "01/09/2026", "01/11/2026")] * 12 + [("Phlebotomy", "01/09/2026",
 
 
 def survey_file(given: list[tuple[str, str]]) -> bytes:
-    rows = [f"Z99{at:03},05/11/2026 10:00:00,{one},{other}" for at, (one, other) in enumerate(given)]
+    rows = [f"Z99{at:03},05/11/2026 10:00:00,{item},{other}" for at, (item, other) in enumerate(given)]
     return ("\n".join(["Practice code,Timestamp," + ",".join(ACTIONS), *rows]) + "\n").encode()
 
 
@@ -79,11 +79,11 @@ def test_the_file_names_no_practice_and_says_whose_it_is(lmc):
 
 def test_small_numbers_are_withheld_and_do_not_follow_from_the_others(lmc):
     rows = csv.DictReader(io.StringIO(file_of(lmc).decode()))
-    told = {(row["subject"], row["answer"] or row["rung"]): row["count"] for row in rows}
-    limited = {answer: told["limit_contacts", answer] for answer in ("green", "amber", "red")}
+    result = {(row["subject"], row["answer"] or row["rung"]): row["count"] for row in rows}
+    limited = {answer: result["limit_contacts", answer] for answer in ("green", "amber", "red")}
     assert limited == {"green": "9", "amber": "", "red": ""}
-    assert told["ecg", "served"] == "12"
-    assert told["phlebotomy", "served"] == told["phlebotomy", "in_effect"] == ""
+    assert result["ecg", "served"] == "12"
+    assert result["phlebotomy", "served"] == result["phlebotomy", "in_effect"] == ""
 
 
 def test_the_national_store_counts_what_was_handed_over(lmc, national):
@@ -174,11 +174,11 @@ def test_a_region_that_is_not_known_is_a_problem_and_the_rest_loads(lmc, nationa
 
 def test_the_id_of_a_store_outlives_a_rebuild(lmc, national):
     load(national, file_of(lmc), "dorset.csv")
-    told, known = counts_of(national), known_as(lmc.snapshot())
+    result, known = counts_of(national), known_as(lmc.snapshot())
     rebuild(lmc)
     rebuild(national)
     assert known_as(lmc.snapshot()) == known
-    assert counts_of(national) == told
+    assert counts_of(national) == result
 
 
 def test_the_command_line_writes_the_file(lmc, national, capsys):

@@ -106,10 +106,10 @@ def test_a_week_of_a_tracker_with_few_replies_is_not_shown():
 def test_files_are_counted_and_not_named():
     files = {"Elm Surgery reply.xlsx": 4, "a.csv": 2}
     assert named_off("own list, Elm Surgery reply.xlsx", files) == "own list, file received no. 4"
-    told = [
-        named_off(one, files) for one in ("Elm Surgery reply.xlsx; a.csv", "a.csv", "BMA, 2024; LMC, 2025")
+    result = [
+        named_off(item, files) for item in ("Elm Surgery reply.xlsx; a.csv", "a.csv", "BMA, 2024; LMC, 2025")
     ]
-    assert gathered(told) == "2 files received; BMA, 2024; LMC, 2025"
+    assert gathered(result) == "2 files received; BMA, 2024; LMC, 2025"
     assert gathered(["BMA; LMC", "BMA"]) == "BMA; LMC; BMA"
 
 
@@ -154,23 +154,23 @@ def test_comments_wait_until_a_person_has_read_them(tmp_path):
 
     region = drawn(2)
     store = stored(region, tmp_path / "store")
-    one = next(iter(region.sizes))
+    item = next(iter(region.sizes))
     comment = {
         "survey": SURVEY,
         "region": "dorset",
-        "respondent": one,
+        "respondent": item,
         "question": "Comments",
         "sheet": "S",
         "row": 1,
         "col": 9,
     }
     reply = {key: comment[key] for key in ("survey", "region", "respondent", "sheet", "row")} | {
-        "practice": one, "name": None, "submitted_at": pd.Timestamp("2025-09-01")}  # fmt: skip
+        "practice": item, "name": None, "submitted_at": pd.Timestamp("2025-09-01")}  # fmt: skip
     form = {"survey": SURVEY, "title": None, "scale": "rag", "menu": None}
     rows = {
         "surveys": [form],
         "replies": [reply],
-        "comments": [comment | {"text": f"Practice {one} is full"}],
+        "comments": [comment | {"text": f"Practice {item} is full"}],
     }
     store.add_import(
         record(store, "more.csv", "survey", survey=SURVEY),

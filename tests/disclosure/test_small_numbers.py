@@ -46,7 +46,7 @@ def test_of_no_published_whole_a_small_part_can_be_worked_out():
 
 
 @pytest.mark.parametrize(
-    ("count", "of", "told"),
+    ("count", "of", "expected"),
     [
         (3, 64, False),
         (62, 64, False),
@@ -57,5 +57,5 @@ def test_of_no_published_whole_a_small_part_can_be_worked_out():
         (4, None, False),
     ],
 )
-def test_what_is_told_of_a_region(count, of, told):
-    assert is_told(count, of) is told
+def test_what_is_told_of_a_region(count, of, expected):
+    assert is_told(count, of) is expected

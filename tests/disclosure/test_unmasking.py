@@ -28,11 +28,11 @@ def facts(region, store, role) -> list[tuple]:
     asking = partial(ask, store.snapshot(), role)
     small = ask(store.snapshot(), ANALYST, "by_pcn", regions=(REGION,))
     always = frozenset(small.loc[small["withheld"].astype(bool), "pcn"])
-    found = [*by_networks(asking, region, always), *by_patients(asking, region), *by_closed(asking, region)]
-    for kind, subject, practice, acts in found:
+    result = [*by_networks(asking, region, always), *by_patients(asking, region), *by_closed(asking, region)]
+    for kind, subject, practice, acts in result:
         truly = practice in region.acts[kind, subject] or subject in region.closed.get(practice, ())
         assert truly == acts
-    return found
+    return result
 
 
 def of_whole_region(region) -> set[tuple[str, str]]:

@@ -48,18 +48,18 @@ def by_networks(ask: Ask, region: Region, always_withheld: frozenset[str] = froz
         left = known[kind, subject] - sum(shown.values())
         possible = {name: {count} for name, count in shown.items()}
         for world in product(*(range(len(members[name]) + 1) for name in withheld)):
-            told = shown | dict(zip(withheld, world, strict=True))
-            if sum(world) == left and _withheld(told, members) | always_withheld == set(withheld):
+            sentences = shown | dict(zip(withheld, world, strict=True))
+            if sum(world) == left and _withheld(sentences, members) | always_withheld == set(withheld):
                 for name, count in zip(withheld, world, strict=True):
                     possible.setdefault(name, set()).add(count)
-        for name, found in possible.items():
+        for name, result in possible.items():
             for acts in (True, False):
-                if found == {len(members[name]) if acts else 0}:
-                    yield from ((kind, subject, one, acts) for one in members[name])
+                if result == {len(members[name]) if acts else 0}:
+                    yield from ((kind, subject, member, acts) for member in members[name])
 
 
-def _withheld(told: dict[str, int], members: dict[str, list[str]]) -> set[str]:
-    return hidden({name: (count, len(members[name])) for name, count in told.items()})
+def _withheld(expected: dict[str, int], members: dict[str, list[str]]) -> set[str]:
+    return hidden({name: (count, len(members[name])) for name, count in expected.items()})
 
 
 def by_patients(ask: Ask, region: Region) -> Iterator[Fact]:
@@ -69,7 +69,9 @@ def by_patients(ask: Ask, region: Region) -> Iterator[Fact]:
         if pd.isna(row.patients):
             continue
         of_subject = networks[(networks["kind"] == row.kind) & (networks["subject"] == row.subject)]
-        shown = {one.pcn: int(one.practices) for one in of_subject.itertuples() if pd.notna(one.practices)}
+        shown = {
+            item.pcn: int(item.practices) for item in of_subject.itertuples() if pd.notna(item.practices)
+        }
         slack = 500 if row.patients % 1000 == 0 else 0
         sums = (row.patients - slack, row.patients + slack)
         for practice, acts in product(region.sizes, (True, False)):
@@ -82,7 +84,7 @@ def fits(
 ) -> bool:
     """Whether there is a set of so many practices, so many of each network shown, whose list sizes add up to a sum in
     the range, with what is supposed of one practice: worked out for all sets at once, a bit for each sum."""
-    pool = [one for name, members in region.members.items() if name not in shown for one in members]
+    pool = [member for name, members in region.members.items() if name not in shown for member in members]
     groups = [(region.members[name], count) for name, count in shown.items()]
     reached = 1
     for members, count in [*groups, (pool, acting - sum(shown.values()))]:
@@ -93,16 +95,16 @@ def fits(
 
 def _sums(region: Region, members: list[str], reached: int, supposed: tuple[str, bool]) -> dict[int, int]:
     """By the number that act, the sums that can be reached, a bit for each."""
-    found = {0: reached}
-    for one in members:
-        grown = {count + 1: bits << region.sizes[one] // UNIT for count, bits in found.items()}
-        if one == supposed[0]:
-            found = grown if supposed[1] else found
+    result = {0: reached}
+    for member in members:
+        grown = {count + 1: bits << region.sizes[member] // UNIT for count, bits in result.items()}
+        if member == supposed[0]:
+            result = grown if supposed[1] else result
         else:
-            found = {
-                count: found.get(count, 0) | grown.get(count, 0) for count in found.keys() | grown.keys()
+            result = {
+                count: result.get(count, 0) | grown.get(count, 0) for count in result.keys() | grown.keys()
             }
-    return found
+    return result
 
 
 def by_closed(ask: Ask, region: Region) -> Iterator[Fact]:
@@ -144,5 +146,5 @@ def by_days(ask: Ask, region: Region) -> Iterator[int]:
     for day in (days[0] - timedelta(days=1), *days, date.today()):
         frame = ask("preferences", regions=(REGION,), survey=SURVEY, on=day)
         states.append(0 if frame.empty else int(frame["responded"].iloc[0]))
-    found = sorted(set(states))
-    yield from (later - earlier for earlier, later in pairwise(found) if later - earlier < 5)
+    result = sorted(set(states))
+    yield from (later - earlier for earlier, later in pairwise(result) if later - earlier < 5)

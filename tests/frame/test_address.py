@@ -14,11 +14,11 @@ def choices():
 
     open_notes()
     letters = {"a": "Letter A", "b": "Letter B", "c": "Letter C"}
-    one = choose_one("One", "one", letters)
+    item = choose_one("One", "one", letters)
     many = choose_many("Many", "many", letters, ["b"])
     part = choose_part("Part", "part", letters, "c")
     day = choose_day("Day", "day", date(2025, 4, 1))
-    st.markdown(f"{one} {','.join(many)} {part} {day}")
+    st.markdown(f"{item} {','.join(many)} {part} {day}")
 
 
 def page(**asked) -> AppTest:
@@ -49,8 +49,8 @@ def test_the_address_is_followed_by_id():
 def test_what_is_unknown_is_told_as_it_stands_and_left_out():
     at = page(one="Letter B", many=["a", "*z*"], part="", day="2025-02-30")
     assert chosen(at) == "a a c 2025-04-01"
-    told = [warning.value.replace("\\", "") for warning in at.warning]
-    assert [any(words in one for one in told) for words in ("“Letter B”", "“*z*”", "“2025-02-30”")] == [
+    result = [warning.value.replace("\\", "") for warning in at.warning]
+    assert [any(words in item for item in result) for words in ("“Letter B”", "“*z*”", "“2025-02-30”")] == [
         True
     ] * 3
     assert "*z*" not in at.warning[1].value

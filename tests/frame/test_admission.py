@@ -48,9 +48,9 @@ def test_on_ones_own_machine_there_is_no_account():
      Server(hosts=("localhost", "uptake.lmc.example")), Server(hosts=("*",))],
 )  # fmt: skip
 def test_nobody_is_let_in_where_others_can_reach_the_server(server):
-    found = asked(server)
-    assert isinstance(found, Refusal)
-    assert "docs/security.md" in found.sentence
+    result = asked(server)
+    assert isinstance(result, Refusal)
+    assert "docs/security.md" in result.sentence
 
 
 def test_nobody_from_another_machine_is_let_in_whatever_the_server_knows_of_itself():
@@ -94,9 +94,9 @@ def test_a_sign_in_that_is_used_keeps_no_other_alive():
 
 
 def test_a_proxy_is_believed_that_shows_to_be_the_proxy():
-    named = {"x-email": "Ann@lmc.example", SECRET: "between us"}
-    assert asked(PROXY, Caller(headers=named)).name == "ann@lmc.example"
-    for headers in ({}, {"X-Email": "ann@lmc.example"}, named | {SECRET: "guessed"}, {SECRET: "between us"}):
+    names = {"x-email": "Ann@lmc.example", SECRET: "between us"}
+    assert asked(PROXY, Caller(headers=names)).name == "ann@lmc.example"
+    for headers in ({}, {"X-Email": "ann@lmc.example"}, names | {SECRET: "guessed"}, {SECRET: "between us"}):
         assert isinstance(asked(PROXY, Caller(headers=headers)), Refusal)
     assert isinstance(
         asked(Server(header="X-Email"), Caller(headers={"X-Email": "ann@lmc.example", SECRET: ""})), Refusal

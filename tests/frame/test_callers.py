@@ -67,16 +67,16 @@ def test_another_machine_is_refused_without_a_sign_in(store, serve):
 
 def test_a_name_that_leads_here_and_is_not_ours_is_refused(store, serve):
     serve()
-    told = callers.who_asks(store, request(host="evil.example"))
-    assert isinstance(told, Refused)
-    assert told.status == 400
+    result = callers.who_asks(store, request(host="evil.example"))
+    assert isinstance(result, Refused)
+    assert result.status == 400
 
 
 def test_who_is_signed_in_has_their_role(store, serve):
     serve(sign_in=True)
-    told = callers.who_asks(store, request(cookie=cookie()))
-    assert told == Who("ann@lmc.example", told.clearance)
-    assert (told.clearance.role, told.clearance.regions) == ("analyst", ("dorset",))
+    result = callers.who_asks(store, request(cookie=cookie()))
+    assert result == Who("ann@lmc.example", result.clearance)
+    assert (result.clearance.role, result.clearance.regions) == ("analyst", ("dorset",))
 
 
 @pytest.mark.parametrize(
@@ -91,9 +91,9 @@ def test_who_is_signed_in_has_their_role(store, serve):
 )
 def test_a_cookie_that_is_not_ours_or_over_is_nobody(store, serve, signed):
     serve(sign_in=True)
-    told = callers.who_asks(store, request(cookie=signed))
-    assert isinstance(told, Refused)
-    assert told.status == 401
+    result = callers.who_asks(store, request(cookie=signed))
+    assert isinstance(result, Refused)
+    assert result.status == 401
 
 
 def test_a_proxy_names_who_asks_where_it_shows_its_secret(store, serve):

@@ -33,10 +33,10 @@ def would_change(store: Store, data: bytes, options: Options) -> dict[tuple, tup
 
 
 def test_a_first_survey_brings_figures_that_were_not_there(store):
-    found = would_change(store, SURVEY, AUTUMN)
-    assert found[("referrals", "green")] == (None, 2)
-    assert found[("", "practices that answered")] == (None, 2)
-    assert list(found) == [
+    changes = would_change(store, SURVEY, AUTUMN)
+    assert changes[("referrals", "green")] == (None, 2)
+    assert changes[("", "practices that answered")] == (None, 2)
+    assert list(changes) == [
         ("referrals", "green"),
         ("dsa_freeze", "amber"),
         ("dsa_freeze", "red"),
@@ -47,8 +47,8 @@ def test_a_first_survey_brings_figures_that_were_not_there(store):
 def test_a_second_file_changes_what_it_changes_and_nothing_else(store):
     load(store, SURVEY, "first.csv", AUTUMN)
     generation = store.generation
-    found = would_change(store, MORE, AUTUMN)
-    assert found == {
+    changes = would_change(store, MORE, AUTUMN)
+    assert changes == {
         ("referrals", "red"): (0, 1),
         ("", "practices that answered"): (2, 3),
     }
@@ -60,9 +60,9 @@ def test_a_second_file_changes_what_it_changes_and_nothing_else(store):
 
 
 def test_a_log_changes_notices_served_and_in_effect(store):
-    found = would_change(store, LOG, Options(kind="notices", region="sefton"))
-    assert found[("spirometry", "served")] == (None, 2)
-    assert found[("spirometry", "in effect")] == (None, 1 if date.today() >= date(2025, 2, 13) else 0)
+    changes = would_change(store, LOG, Options(kind="notices", region="sefton"))
+    assert changes[("spirometry", "served")] == (None, 2)
+    assert changes[("spirometry", "in effect")] == (None, 1 if date.today() >= date(2025, 2, 13) else 0)
 
 
 def test_a_register_changes_how_many_practices_a_region_has(store):
@@ -71,8 +71,8 @@ def test_a_register_changes_how_many_practices_a_region_has(store):
         b"Z98103,Gamma Surgery,7000\r\n"
     )
     load(store, LOG, "log.csv", Options(kind="notices", region="sefton"))
-    found = would_change(store, register, Options(kind="practices", region="sefton"))
-    assert [after for (_, figure), (_, after) in found.items() if "in the region" in figure] == [3]
+    changes = would_change(store, register, Options(kind="practices", region="sefton"))
+    assert [after for (_, figure), (_, after) in changes.items() if "in the region" in figure] == [3]
 
 
 def test_a_file_that_says_what_is_known_changes_no_figure(store):
@@ -85,5 +85,5 @@ def test_a_published_figure_is_told_in_words(store):
     tally = (
         b"Area,Service,Practices,As of,Source\r\nSefton,Phlebotomy,at least 34,February 2025,Newsletter\r\n"
     )
-    found = would_change(store, tally, Options())
-    assert found == {("phlebotomy", "at least · practices · February 2025 · Newsletter"): (None, 34)}
+    changes = would_change(store, tally, Options())
+    assert changes == {("phlebotomy", "at least · practices · February 2025 · Newsletter"): (None, 34)}

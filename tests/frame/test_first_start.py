@@ -17,8 +17,10 @@ LATE = ("pandas", "measures", "charts", "decks", "disclosure", "loaders")  # a s
 
 def test_what_draws_the_navigation_first_imports_nothing_that_draws_figures():
     asked = f"import frame.starting, sys; print([name for name in {LATE!r} if name in sys.modules])"
-    told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == "[]"
+    process = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert process.stdout.strip() == "[]"
 
 
 def test_each_example_is_told_of_as_it_goes_in_and_that_it_is_invented(store_directory):

@@ -111,7 +111,7 @@ def test_a_chart_knows_where_it_comes_from():
 
 def test_whoever_may_not_see_names_gets_no_column_that_holds_one():
     naming = {"practice", "practice_name", "respondent", "loaded_by"}
-    named = {column for each in MEASURES.values() for column in each.columns} & naming
+    names = {column for each in MEASURES.values() for column in each.columns} & naming
 
-    assert named == {"practice", "practice_name", "loaded_by"}
-    assert all(named & each.columns.keys() <= withheld(name) for name, each in MEASURES.items())
+    assert names == {"practice", "practice_name", "loaded_by"}
+    assert all(names & each.columns.keys() <= withheld(name) for name, each in MEASURES.items())

@@ -22,6 +22,6 @@ TABLE = pd.DataFrame({"Action": ["Defer pilots"], "Green": ["29"]})
 )
 def test_invented_figures_say_so_in_every_row_that_leaves(table, invented, columns):
     chart = Chart("preferences", "A sentence.", table, invented=invented)
-    found = marked(chart)
-    assert list(found) == columns
-    assert "Basis" not in found or found["Basis"].str.contains("invented|demonstration").all()
+    result = marked(chart)
+    assert list(result) == columns
+    assert "Basis" not in result or result["Basis"].str.contains("invented|demonstration").all()

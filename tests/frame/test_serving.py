@@ -32,13 +32,13 @@ def application(monkeypatch) -> Application:
 
 def answer(application, method: str, path: str, scheme: str = "http") -> tuple[int, list[tuple[str, str]]]:
     """Status and headers of an answer to a request with a body of 1,000 bytes."""
-    told = []
+    result = []
 
     async def receive():
         return {"type": "http.request", "body": b"x" * 1000, "more_body": False}
 
     async def send(message):
-        told.append(message)
+        result.append(message)
 
     scope = {
         "type": "http",
@@ -49,7 +49,9 @@ def answer(application, method: str, path: str, scheme: str = "http") -> tuple[i
         "query_string": b"",
     }
     asyncio.run(Guarded(application)(scope, receive, send))
-    return told[0]["status"], [(name.decode().lower(), value.decode()) for name, value in told[0]["headers"]]
+    return result[0]["status"], [
+        (name.decode().lower(), value.decode()) for name, value in result[0]["headers"]
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])

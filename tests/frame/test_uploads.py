@@ -13,9 +13,9 @@ from frame import uploads
 def manager(monkeypatch):
     """Streamlit's own, guarded; sessions 'analyst' and 'committee' have had a page."""
     monkeypatch.setattr(uploads, "_may", {"analyst": True, "committee": False})
-    found = MemoryUploadedFileManager("/upload")
-    uploads.guard(found)
-    return found
+    result = MemoryUploadedFileManager("/upload")
+    uploads.guard(result)
+    return result
 
 
 def put(manager, session: str, name: str, size: int = 10) -> bool:

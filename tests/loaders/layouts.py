@@ -79,7 +79,7 @@ class Book:
 
 def wide(survey: Survey) -> Book:
     return Book(
-        {"Replies": [["ODS code", *survey.headings], *([c, *said] for c, said in survey.answers.items())]}
+        {"Replies": [["ODS code", *survey.headings], *([c, *words] for c, words in survey.answers.items())]}
     )
 
 
@@ -98,9 +98,9 @@ def two_heading_rows(survey: Survey) -> Book:
 
 def long(survey: Survey) -> Book:
     rows = [
-        [code, heading, said]
+        [code, heading, words]
         for code, answers in survey.answers.items()
-        for heading, said in zip(survey.headings, answers, strict=True)
+        for heading, words in zip(survey.headings, answers, strict=True)
     ]
     return Book({"Replies": [["Practice code", "Action", "Answer"], *rows]})
 
@@ -117,7 +117,7 @@ def long_merged(survey: Survey) -> Book:
 
 def transposed(survey: Survey) -> Book:
     rows = [
-        [heading, *(said[at] for said in survey.answers.values())]
+        [heading, *(answer[at] for answer in survey.answers.values())]
         for at, heading in enumerate(survey.headings)
     ]
     return Book({"Replies": [["Action", *survey.answers], *rows]})
@@ -141,7 +141,7 @@ def side_by_side(survey: Survey) -> Book:
     half = 1 + (len(rows) - 1) // 2
     left, right = rows[:half], [rows[0], *rows[half:]]
     left += [[None] * len(rows[0])] * (len(right) - len(left))
-    return Book({"Replies": [[*one, None, *other] for one, other in zip(left, right, strict=True)]})
+    return Book({"Replies": [[*item, None, *other] for item, other in zip(left, right, strict=True)]})
 
 
 def two_sheets(survey: Survey) -> Book:
@@ -153,8 +153,8 @@ def two_sheets(survey: Survey) -> Book:
 def microsoft(survey: Survey) -> Book:
     heads = ["ID", "Start time", "Completion time", "Email", "Name", "ODS\xa0code", *survey.headings]
     rows = [
-        [n, _at(n), _at(n), "anonymous", None, code, *said]
-        for n, (code, said) in enumerate(survey.answers.items(), start=1)
+        [n, _at(n), _at(n), "anonymous", None, code, *words]
+        for n, (code, words) in enumerate(survey.answers.items(), start=1)
     ]
     return Book({"Form1": [heads, *rows]})
 
@@ -162,7 +162,8 @@ def microsoft(survey: Survey) -> Book:
 def google(survey: Survey) -> Book:
     heads = ["Timestamp", "ODS code", *(f"How would you respond? [{heading}]" for heading in survey.headings)]
     rows = [
-        [f"{_at(n):%d/%m/%Y %H:%M:%S}", code, *said] for n, (code, said) in enumerate(survey.answers.items())
+        [f"{_at(n):%d/%m/%Y %H:%M:%S}", code, *words]
+        for n, (code, words) in enumerate(survey.answers.items())
     ]
     return Book({"Form responses 1": [heads, *rows]})
 
@@ -173,7 +174,7 @@ _MONKEY = ["Respondent ID", "Collector ID", "Start Date", "End Date", "IP Addres
 def surveymonkey(survey: Survey) -> Book:
     heads = [*_MONKEY, "ODS code of your practice", *survey.headings]
     below = [*[None] * 6, "Open-Ended Response", *["Response"] * len(survey.actions)]
-    return Book({"Sheet": [heads, below, *_monkey_rows(survey, lambda said: said)]})
+    return Book({"Sheet": [heads, below, *_monkey_rows(survey, lambda words: words)]})
 
 
 def surveymonkey_spread(survey: Survey) -> Book:
@@ -185,8 +186,8 @@ def surveymonkey_spread(survey: Survey) -> Book:
     ]
     below = [*[None] * 6, "Open-Ended Response", *["Green", "Amber", "Red"] * len(survey.actions)]
 
-    def spread(said: list[str]) -> list[str | None]:
-        return [a if a == option else None for a in said for option in ("Green", "Amber", "Red")]
+    def spread(expected: list[str]) -> list[str | None]:
+        return [a if a == option else None for a in expected for option in ("Green", "Amber", "Red")]
 
     return Book({"Sheet": [heads, below, *_monkey_rows(survey, spread)]})
 
@@ -205,16 +206,16 @@ def qualtrics(survey: Survey) -> Book:
     ]
     imports = [f'{{"ImportId":"{name}"}}' for name in heads]
     rows = [
-        [f"{_at(n):%Y-%m-%d %H:%M:%S}"] * 2 + ["IP Address", "True", f"R_{n}", code, *said]
-        for n, (code, said) in enumerate(survey.answers.items())
+        [f"{_at(n):%Y-%m-%d %H:%M:%S}"] * 2 + ["IP Address", "True", f"R_{n}", code, *words]
+        for n, (code, words) in enumerate(survey.answers.items())
     ]
     return Book({"Sheet0": [heads, labels, imports, *rows]})
 
 
 def _monkey_rows(survey: Survey, spread: Callable[[list[str]], list]) -> Rows:
     return [
-        [11400000000 + n, 430000000, *[f"{_at(n):%d/%m/%Y %H:%M:%S}"] * 2, "", "", code, *spread(said)]
-        for n, (code, said) in enumerate(survey.answers.items())
+        [11400000000 + n, 430000000, *[f"{_at(n):%d/%m/%Y %H:%M:%S}"] * 2, "", "", code, *spread(words)]
+        for n, (code, words) in enumerate(survey.answers.items())
     ]
 
 
@@ -241,9 +242,9 @@ def painted(survey: Survey, spelling: dict[str, str]) -> Book:
     """The wide layout with each known answer as a colour in place of its text."""
     book, meant = wide(survey), {text: answer for answer, text in spelling.items()}
     for row, cells in enumerate(book.first[1:], start=1):
-        for col, said in enumerate(cells[1:], start=1):
-            if said in meant:
-                book.paint[row, col] = FILLS[meant[said]]
+        for col, words in enumerate(cells[1:], start=1):
+            if words in meant:
+                book.paint[row, col] = FILLS[meant[words]]
                 cells[col] = None
     return book
 

@@ -64,8 +64,8 @@ def draft(lines, vocabulary):
     return draft_of(text.getvalue().encode(), "drawn.csv", options, vocabulary, datetime(2025, 6, 1))
 
 
-def loaded(found):
-    frames = found.rows.get("answers", [])
+def loaded(expected):
+    frames = expected.rows.get("answers", [])
     return sorted(
         (row.respondent, row.action, row.answer) for frame in frames for row in frame.itertuples(index=False)
     )
@@ -84,11 +84,11 @@ def by_hand(actions, rows):
 @given(surveys(), st.booleans(), st.booleans(), st.booleans())
 def test_every_cell_is_an_answer_a_problem_a_question_or_left_out(vocabulary, survey, title, gap, total):
     actions, rows = survey
-    found = draft(layouts(actions, rows, title=title, gap=gap, total=total), vocabulary)
-    assert found.refused is None
-    assert found.unaccounted() == []
-    assert loaded(found) == by_hand(actions, rows)
-    fates = found.fates["drawn"][:, 1:]  # beside the codes, the title and the key
+    result = draft(layouts(actions, rows, title=title, gap=gap, total=total), vocabulary)
+    assert result.refused is None
+    assert result.unaccounted() == []
+    assert loaded(result) == by_hand(actions, rows)
+    fates = result.fates["drawn"][:, 1:]  # beside the codes, the title and the key
     cells = [cell for given_cells in rows.values() for cell in given_cells if cell]
     answers = sum(1 for cell in cells if cell in SAID)
     headings = len(actions)
@@ -96,7 +96,7 @@ def test_every_cell_is_an_answer_a_problem_a_question_or_left_out(vocabulary, su
     others = sum(int((fates == fate).sum()) for fate in (Fate.PROBLEM, Fate.QUESTION, Fate.LEFT_OUT))
     assert others == len(cells) - answers + (headings if total else 0)
     assert int((fates == Fate.LABEL).sum()) == headings
-    assert len(found.problems) == sum(1 for cell in cells if cell in ("Red/Green", "#REF!"))
+    assert len(result.problems) == sum(1 for cell in cells if cell in ("Red/Green", "#REF!"))
 
 
 @QUIET

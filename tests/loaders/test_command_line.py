@@ -242,10 +242,10 @@ def test_a_file_larger_than_can_be_read_is_not_read_to_its_end(run, tmp_path, mo
 
 @pytest.mark.skipif(os.name == "nt", reason="names of files are Unicode there")
 def test_a_name_that_is_not_utf8_is_spelled_as_far_as_it_can_be(run, good):
-    named = Path(os.fsdecode(os.fsencode(good.parent) + b"/caf\xe9.csv"))
+    names = Path(os.fsdecode(os.fsencode(good.parent) + b"/caf\xe9.csv"))
     try:
-        good.rename(named)
+        good.rename(names)
     except OSError:
         pytest.skip("macOS takes no such name")
-    code, out, _ = run("--json", *SEFTON, named)
+    code, out, _ = run("--json", *SEFTON, names)
     assert (code, json.loads(out)[0]["file"]) == (0, "caf\ufffd.csv")

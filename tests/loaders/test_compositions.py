@@ -28,5 +28,5 @@ def test_no_layout_is_read_as_something_that_it_does_not_say(vocabulary, part):
 
 
 def test_the_same_number_is_the_same_table():
-    one, other = composed(SEED, 7), composed(SEED, 7)
-    assert (one.sheets, one.facts, one.merged) == (other.sheets, other.facts, other.merged)
+    item, other = composed(SEED, 7), composed(SEED, 7)
+    assert (item.sheets, item.facts, item.merged) == (other.sheets, other.facts, other.merged)

@@ -39,7 +39,7 @@ def file_of(*rows) -> bytes:
 
 def counts(store) -> dict[str, int]:
     sql = "SELECT action, answer, practices FROM answer_counts ORDER BY ALL"
-    return {f"{action}/{said}": practices for action, said, practices in store.snapshot().rows(sql)}
+    return {f"{action}/{words}": practices for action, words, practices in store.snapshot().rows(sql)}
 
 
 def notices(store) -> list[tuple]:
@@ -99,7 +99,7 @@ class TestCorrections:
         assert notices(store)[1] == ("Z98102", None)
 
     @pytest.mark.parametrize(
-        ("number", "place", "said"),
+        ("number", "place", "expected"),
         [
             (9, "C3", "no import 9"),
             (1, "third", "names no cell"),
@@ -108,9 +108,9 @@ class TestCorrections:
             (1, "Elsewhere!C3", "Name the sheet"),
         ],
     )
-    def test_a_cell_that_is_not_there_is_wrong_usage(self, store, number, place, said):
+    def test_a_cell_that_is_not_there_is_wrong_usage(self, store, number, place, expected):
         load(store, file_of(*LOG), "log.csv", SEFTON)
-        with pytest.raises(WrongUsage, match=said):
+        with pytest.raises(WrongUsage, match=expected):
             correct(store, number, place, "x")
 
     def test_corrections_made_before_the_first_save_travel_with_it(self, store):

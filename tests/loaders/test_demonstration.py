@@ -41,14 +41,14 @@ def content(store: Store) -> dict[str, list]:
         "SELECT table_name FROM information_schema.tables WHERE table_catalog = current_database() "
         "AND table_schema = current_schema()"
     )
-    found = {}
+    result = {}
     for (name,) in names:
         if name in APART:
             continue
         rows = snapshot.records(f'SELECT * FROM "{name}"')
         kept = [{key: value for key, value in row.items() if key not in TIMES} for row in rows]
-        found[name] = sorted(json.dumps(row, default=str, sort_keys=True) for row in kept)
-    return found
+        result[name] = sorted(json.dumps(row, default=str, sort_keys=True) for row in kept)
+    return result
 
 
 def test_what_is_shipped_is_what_the_loaders_make_of_the_files(read, store_directory):

@@ -116,8 +116,8 @@ def test_practices_that_had_answered_before_are_counted_in_a_note(store):
     load(store, file_of(["ODS code", LIMIT], ["Z99001", "Red"]), "winter.csv", WINTER)
     rows = [["Z99001", "Red"], ["Z99003", "Red"], ["Z99004", "Red"]]
     report = load(store, file_of(["ODS code", LIMIT], *rows), "more.csv", AUTUMN)
-    said = "2 practices had answered before, in imports 1 and 2; their answers in this file count now."
-    assert report["notes"] == [said]
+    words = "2 practices had answered before, in imports 1 and 2; their answers in this file count now."
+    assert report["notes"] == [words]
     sql = "SELECT respondent FROM standing_replies WHERE survey = 'autumn' AND import = 4 ORDER BY ALL"
     assert store.snapshot().rows(sql) == [("Z99001",), ("Z99003",), ("Z99004",)]
 

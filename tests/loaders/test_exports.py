@@ -44,5 +44,5 @@ def test_a_table_with_the_contracts_columns_in_another_order_is_somebodys_own(st
 
 
 def test_every_measure_with_columns_enough_to_be_known_by_is_known():
-    wide = {name: tuple(list(one.columns)[:6]) for name, one in MEASURES.items() if len(one.columns) >= 6}
+    wide = {name: tuple(list(item.columns)[:6]) for name, item in MEASURES.items() if len(item.columns) >= 6}
     assert _exported() == wide

@@ -33,7 +33,7 @@ def file_of(*rows):
 
 def counts(store):
     sql = "SELECT action, answer, practices FROM answer_counts ORDER BY ALL"
-    return {f"{action}/{said}": practices for action, said, practices in store.snapshot().rows(sql)}
+    return {f"{action}/{words}": practices for action, words, practices in store.snapshot().rows(sql)}
 
 
 TWO = file_of(["ODS code", LIMIT], ["Z99001", "Green"], ["Z99002", "Red"])
@@ -227,10 +227,10 @@ def test_a_file_is_read_again_at_the_time_it_came_in_wherever_the_clock_stands(s
 
 
 @pytest.mark.parametrize(
-    ("said", "green", "known"),
+    ("expected", "green", "known"),
     [("survey", {"limit_contacts/green": 1, "limit_contacts/red": 1}, 0), ("practices", {}, 2)],
 )
-def test_answers_that_were_named_a_list_of_practices_are_asked_about(store, said, green, known):
+def test_answers_that_were_named_a_list_of_practices_are_asked_about(store, expected, green, known):
     report = load(store, TWO, "two.csv", Options(region="sefton", kind="practices"))
     (asked,) = report["questions"]
     assert (report["outcome"], report["rows_loaded"]) == ("needs an answer", 0)
@@ -238,7 +238,7 @@ def test_answers_that_were_named_a_list_of_practices_are_asked_about(store, said
     assert asked["sentence"] == (
         "This file was named a list of practices and looks like practices' answers to a survey: what does it hold?"
     )
-    (report,) = answer(store, asked["id"], said)
-    assert (report["outcome"], report["kind"]) == ("loaded", said)
+    (report,) = answer(store, asked["id"], expected)
+    assert (report["outcome"], report["kind"]) == ("loaded", expected)
     assert counts(store) == green
     assert store.snapshot().rows("SELECT count(*) FROM practices WHERE region = 'sefton'") == [(known,)]

@@ -179,9 +179,9 @@ def test_the_order_in_which_layouts_are_tried_decides_nothing(grid):
         (name, rows), *_ = composed(5, number).sheets.items()
         typed = grid([row or [None] for row in rows], name)
         readings = [reading for kind in KINDS for reading in readings_of(typed, kind)]
-        told = {frozenset(each.says) for each in choice_of(typed, readings).exact}
+        result = {frozenset(each.says) for each in choice_of(typed, readings).exact}
         random.Random(number).shuffle(readings)
-        assert {frozenset(each.says) for each in choice_of(typed, readings).exact} == told
+        assert {frozenset(each.says) for each in choice_of(typed, readings).exact} == result
 
 
 @pytest.mark.parametrize(
@@ -194,9 +194,9 @@ def test_the_order_in_which_layouts_are_tried_decides_nothing(grid):
     ],
 )
 def test_the_order_of_columns_decides_nothing(grid, rows):
-    told = says(choose(grid(rows)))
+    result = says(choose(grid(rows)))
     for order in permutations(range(len(rows[0]))):
-        assert says(choose(grid([[row[at] for at in order] for row in rows]))) == told
+        assert says(choose(grid([[row[at] for at in order] for row in rows]))) == result
 
 
 def test_the_generator_and_the_reader_have_the_same_places():
@@ -210,8 +210,8 @@ def test_tables_side_by_side_keep_their_answers_to_themselves(grid):
         ["Practice", LIMIT, FREEZE, None, "Practice", LIMIT, FREEZE],
         ["Z99001", "Green", None, None, "Z99002", None, "Red"],
     ]
-    told = {fact for reading in choose(grid(rows)).exact for fact in reading.says}
-    assert told <= {("Z99001", LIMITED, "green", ""), ("Z99002", "dsa_freeze", "red", "")}
+    result = {fact for reading in choose(grid(rows)).exact for fact in reading.says}
+    assert result <= {("Z99001", LIMITED, "green", ""), ("Z99002", "dsa_freeze", "red", "")}
 
 
 # Two readings

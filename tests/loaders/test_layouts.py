@@ -46,8 +46,8 @@ def surveys(draw, spellings=tuple(SPELLINGS), junk=NO_ANSWERS, least=2):
     codes = draw(
         st.lists(st.integers(99000, 99999).map("Z{}".format), min_size=least, max_size=7, unique=True)
     )
-    said = st.sampled_from(list(spelling.values()))
-    answers = {code: [draw(said) for _ in actions] for code in codes}
+    words = st.sampled_from(list(spelling.values()))
+    answers = {code: [draw(words) for _ in actions] for code in codes}
     places = [(code, at) for code in codes for at in range(len(actions))]
     for code, at in (
         draw(st.lists(st.sampled_from(places), max_size=len(places) // 4, unique=True)) if junk else ()
@@ -59,18 +59,18 @@ def surveys(draw, spellings=tuple(SPELLINGS), junk=NO_ANSWERS, least=2):
 def expected(survey, spelling):
     meant = {text: answer for answer, text in spelling.items()}
     return sorted(
-        (code, action, meant[said])
+        (code, action, meant[words])
         for code, answers in survey.answers.items()
-        for action, said in zip(survey.actions, answers, strict=True)
-        if said in meant
+        for action, words in zip(survey.actions, answers, strict=True)
+        if words in meant
     )
 
 
 def drafted(book, dialect, vocabulary, **options):
     ext, write = DIALECTS[dialect]
     data = write(book)
-    named = Options(**({"region": "sefton", "survey": "autumn"} | options))
-    draft = draft_of(data, f"book.{ext}", named, vocabulary, datetime(2025, 6, 1))
+    names = Options(**({"region": "sefton", "survey": "autumn"} | options))
+    draft = draft_of(data, f"book.{ext}", names, vocabulary, datetime(2025, 6, 1))
     assert draft.refused is None, draft.refused
     assert differences(draft) == []
     return draft, data
@@ -105,7 +105,7 @@ def test_answers_as_columns_and_as_colours(words, spread, drawn):
     # A column in one colour from top to bottom may as well be the design of the sheet.
     assume(
         spread is not layouts.painted
-        or all(len({*said, ""}) > 2 for said in zip(*survey.answers.values(), strict=True))
+        or all(len({*result, ""}) > 2 for result in zip(*survey.answers.values(), strict=True))
     )
     book = spread(survey, spelling) if spread is layouts.painted else spread(survey)
     draft, _ = drafted(book, "xlsx", words)
@@ -135,13 +135,13 @@ def test_every_cell_is_loaded_a_problem_a_question_or_left_out(words, layout, dr
     for frame in draft.rows.get("answers", []):
         for row in frame.astype(object).itertuples():
             assert meant[sheets[row.sheet].value(row.row, row.col)] == row.answer
-    given_cells = [said for answers in survey.answers.values() for said in answers]
+    given_cells = [cell for answers in survey.answers.values() for cell in answers]
     counted = {fate: sum(int((grid == fate).sum()) for grid in draft.fates.values()) for fate in Fate}
-    assert counted[Fate.ANSWER] == sum(1 for said in given_cells if said in meant)
-    assert len(draft.problems) == sum(1 for said in given_cells if said in ("Red/Green", "#REF!"))
+    assert counted[Fate.ANSWER] == sum(1 for cell in given_cells if cell in meant)
+    assert len(draft.problems) == sum(1 for cell in given_cells if cell in ("Red/Green", "#REF!"))
     assert counted[Fate.QUESTION] == given_cells.count("whatever next")
     assert sum(item.reason.startswith("no answer") for item in draft.left_out) == sum(
-        1 for said in given_cells if said in ("n/a", "Don't know")
+        1 for cell in given_cells if cell in ("n/a", "Don't know")
     )
 
 
@@ -171,7 +171,7 @@ def test_the_order_of_rows_and_columns_changes_nothing(words, drawn, layout, ran
     turned = Survey(
         [survey.actions[at] for at in order], {c: [survey.answers[c][at] for at in order] for c in codes}
     )
-    straight, mixed = (drafted(layout(one), "xlsx", words)[0] for one in (survey, turned))
+    straight, mixed = (drafted(layout(item), "xlsx", words)[0] for item in (survey, turned))
     assert figures(straight) == figures(mixed) == expected(survey, spelling)
     assert straight.questions.keys() == mixed.questions.keys()
 

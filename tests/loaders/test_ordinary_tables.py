@@ -33,9 +33,9 @@ BESIDE = {
 }
 
 
-def table(chance: random.Random, told: dict[str, str], say) -> tuple[list[list], Counter]:
+def table(chance: random.Random, expected: dict[str, str], say) -> tuple[list[list], Counter]:
     """Rows under headings in any order, and how often each thing is said. say: a cell, and what it says or None."""
-    heads = chance.sample(list(told), chance.randint(1, len(told) - 1))
+    heads = chance.sample(list(expected), chance.randint(1, len(expected) - 1))
     columns = ["ODS code", *heads, *(name for name in BESIDE if chance.random() < 0.35)]
     chance.shuffle(columns)
     counts: Counter = Counter()
@@ -43,9 +43,9 @@ def table(chance: random.Random, told: dict[str, str], say) -> tuple[list[list],
     for number in range(chance.randint(2, 6)):
         row = []
         for name in columns:
-            if name in told:
-                cell, said = say(chance, number)
-                counts[told[name], said] += said is not None
+            if name in expected:
+                cell, words = say(chance, number)
+                counts[expected[name], words] += words is not None
                 row.append(cell)
             else:
                 row.append(BESIDE[name](number) if name in BESIDE else f"Z99{number + 1:03d}")
@@ -85,12 +85,12 @@ CASES = {
 @pytest.mark.parametrize("seed", range(40))
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_an_ordinary_table_is_read_as_one(vocabulary, case, seed):
-    told, say, rows_of, columns, options = case
-    rows, counts = table(random.Random(seed), told, say)
+    sentences, say, rows_of, columns, options = case
+    rows, counts = table(random.Random(seed), sentences, say)
     draft = draft_of(workbook({"Sheet1": rows}), "book.xlsx", options, vocabulary, datetime(2025, 6, 1, 12))
     frames = draft.rows.get(rows_of, [])
-    found = Counter(
+    result = Counter(
         tuple(map(str, pair)) for frame in frames for pair in frame[list(columns)].astype(object).to_numpy()
     )
     if counts:
-        assert (found, list(draft.questions.values()), draft.problems) == (counts, [], []), rows
+        assert (result, list(draft.questions.values()), draft.problems) == (counts, [], []), rows

@@ -143,8 +143,8 @@ def test_a_file_that_would_ask_a_thousand_questions_is_refused_in_a_sentence(voc
     monkeypatch.setattr(limits, "QUESTIONS", 20)
     lines = "\n".join(f"Z99{at:03d},Green,word {'abcdefghij'[at % 10]}{'klm'[at // 10]}" for at in range(30))
     head = "ODS code,Limit daily patient contacts,Freeze sign-up to any new data sharing agreements"
-    named = Options(region="sefton", survey="autumn")
-    draft = draft_of(f"{head}\n{lines}\n".encode(), "wrong.csv", named, vocabulary, datetime(2025, 6, 1))
+    options = Options(region="sefton", survey="autumn")
+    draft = draft_of(f"{head}\n{lines}\n".encode(), "wrong.csv", options, vocabulary, datetime(2025, 6, 1))
     assert draft.refused is not None
     assert draft.refused.startswith("More than 20 different things in this file would have to be asked about")
 

@@ -40,8 +40,8 @@ def sheet_of(rows: list[list[Any]]) -> Sheet:
 def test_a_wide_table_whose_headings_and_answers_are_read_whole(rows, vocabulary):
     sheet = sheet_of(rows)
     assert is_settled(layout_of(sheet, sheet.filled(), vocabulary), vocabulary)
-    found = LayoutOfSheet(sheet, sheet.filled(), vocabulary, Outside("book", "sefton"))
-    assert (found.part, found.doubt) == (None, None)
+    result = LayoutOfSheet(sheet, sheet.filled(), vocabulary, Outside("book", "sefton"))
+    assert (result.part, result.doubt) == (None, None)
 
 
 @pytest.mark.parametrize("rows", SOUGHT)

@@ -49,8 +49,8 @@ def test_a_filled_in_survey_sheet_needs_no_question(store):
     report = importing.load(store, filled(blank, cells), "anything.xlsx", Options())
     assert (report["problems"], report["questions"]) == ([], [])
     counted = measure(store.snapshot(), "preferences", regions=["exampleshire"])
-    said = counted[counted["practices"] > 0].set_index(["action", "answer"])["practices"].to_dict()
-    assert said == {
+    words = counted[counted["practices"] > 0].set_index(["action", "answer"])["practices"].to_dict()
+    assert words == {
         ("limit_contacts", "green"): 2,
         ("advice_guidance", "red"): 1,
         ("advice_guidance", "amber"): 1,

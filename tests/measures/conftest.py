@@ -139,7 +139,7 @@ class Facts:
         self,
         survey: str,
         region: str,
-        said: Iterable[tuple[str, dict[str, str]]],
+        expected: Iterable[tuple[str, dict[str, str]]],
         scale: str = "rag",
         menu: str | None = None,
         sent: str | Sequence[str | None] | None = None,
@@ -155,11 +155,11 @@ class Facts:
         self.put("surveys", [form])
         place = {"survey": survey, "region": region, "import": number, "sheet": "Form"}
         replies, cells = [], []
-        said = list(said)
-        names = dict.fromkeys(name for _, given in said for pair in given.items() for name in pair)
+        expected = list(expected)
+        names = dict.fromkeys(name for _, given in expected for pair in given.items() for name in pair)
         number_of = {name: self._number(name) for name in names}
-        times = [sent] * len(said) if sent is None or isinstance(sent, str) else sent
-        for row, (respondent, answers) in enumerate(said):
+        times = [sent] * len(expected) if sent is None or isinstance(sent, str) else sent
+        for row, (respondent, answers) in enumerate(expected):
             code = None if ":" in respondent else respondent
             who = {"respondent": respondent, "practice": code, "reply": row, "row": row + 1}
             replies.append(place | who | {"submitted_at": times[row]})

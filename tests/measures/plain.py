@@ -82,42 +82,42 @@ surveys = st.dictionaries(
 )
 
 
-def put_lists(facts, found):
-    for region, rows in found.items():
+def put_lists(facts, expected):
+    for region, rows in expected.items():
         number = facts.load(kind="practices", region=region)
         same = {"import": number, "region": region}
         facts.put("practices", [same | {"practice": code, "open": is_open} for code, is_open in rows])
 
 
-def put_surveys(facts, found, **columns):
+def put_surveys(facts, expected, **columns):
     """Load every file, the undone ones too, and let the store work out what stands. Replies have no times: they are
     there from the day before the first of on_days."""
     columns = {"loaded_at": "2024-12-30 09:00"} | columns
-    for (name, region), files in found.items():
-        for undone, said in files:
-            facts.survey(name, region, said, state="undone" if undone else "loaded", **columns)
+    for (name, region), files in expected.items():
+        for undone, words in files:
+            facts.survey(name, region, words, state="undone" if undone else "loaded", **columns)
     facts.stand()
 
 
-def put_logs(facts, found):
-    for region, undone, rows in found:
+def put_logs(facts, expected):
+    for region, undone, rows in expected:
         number = facts.load(kind="notices", region=region, state="undone" if undone else "loaded")
         same = {"import": number, "region": region, "sheet": "Log", "col": 2}
         facts.put("notices", [same | row | {"row": place} for place, row in enumerate(rows, 1)])
     facts.stand()
 
 
-def standing(found):
+def standing(expected):
     """(survey, region) -> respondent -> {action: answer}: the last file that has the respondent, whole; in it
     the lower row's answer to each action."""
     result = {}
-    for key, files in found.items():
+    for key, files in expected.items():
         final = {}
-        for undone, said in files:
+        for undone, words in files:
             if undone:
                 continue
             of_file = {}
-            for respondent, answers in said:
+            for respondent, answers in words:
                 of_file.setdefault(respondent, {}).update(answers)
             final |= of_file
         if final:
@@ -125,16 +125,16 @@ def standing(found):
     return result
 
 
-def base(found, region):
+def base(expected, region):
     """How many practices a region has: the open ones of its list, else what the reference data say."""
-    if region in found:
-        return sum(is_open is not False for _, is_open in found[region])
+    if region in expected:
+        return sum(is_open is not False for _, is_open in expected[region])
     return PRACTICES[region]
 
 
-def off_list(found, region, respondent):
+def off_list(expected, region, respondent):
     """Whether a practice is closed in the region's own list, or not on it."""
-    return region in found and dict(found[region]).get(respondent, False) is False
+    return region in expected and dict(expected[region]).get(respondent, False) is False
 
 
 def is_over(flag, day, on):

@@ -25,8 +25,8 @@ def shares(facts, on=None, survey=None):
 
 
 def test_answers_sent_by_the_end_of_the_day_count(facts):
-    said = [("Z99001", GREEN), ("Z99002", RED), ("Z99003", GREEN)]
-    facts.survey("autumn", "elmshire", said, sent=["2024-11-01 23:59", "2024-11-02 00:00", "2024-11-03"])
+    words = [("Z99001", GREEN), ("Z99002", RED), ("Z99003", GREEN)]
+    facts.survey("autumn", "elmshire", words, sent=["2024-11-01 23:59", "2024-11-02 00:00", "2024-11-03"])
     facts.stand()
 
     assert shares(facts, date(2024, 11, 1)) == {"green": (1, 1, 1), "amber": (0, 1, 1), "red": (0, 1, 1)}
@@ -162,10 +162,10 @@ def day_of(number):
     return FIRST + timedelta(days=number)
 
 
-def put(facts, found, until=None):
+def put(facts, expected, until=None):
     """Load every file; with a day, only the replies that were sent by then (or loaded, without a time)."""
-    for survey, region, undone, loaded, said in found:
-        numbered = [(*row, place) for place, row in enumerate(said)]
+    for survey, region, undone, loaded, words in expected:
+        numbered = [(*row, place) for place, row in enumerate(words)]
         kept = [row for row in numbered if until is None or (loaded if row[1] is None else row[1]) <= until]
         number = facts.survey(
             survey, region, [(who, answers) for who, _, answers, _ in kept],

@@ -36,8 +36,8 @@ def own_list(facts, drawn=LIST, region="ashford", **columns):
 
 def survey(facts, replies, region="ashford"):
     """A standing survey in which each respondent gives one answer on pilots; None: replied, no answer."""
-    said = [(who, {"pilots": answer} if answer else {}) for who, answer in replies.items()]
-    facts.survey("autumn", region, said)
+    words = [(who, {"pilots": answer} if answer else {}) for who, answer in replies.items()]
+    facts.survey("autumn", region, words)
     facts.stand()
 
 
@@ -52,11 +52,11 @@ def test_the_own_list_is_the_base_of_every_measure(facts, records):
         "standing_notices", [{"region": "ashford", "respondent": "Z1", "service": "ecg", "served": True}]
     )
 
-    said = "open practices in the LMC's own list, Practices.csv"
+    words = "open practices in the LMC's own list, Practices.csv"
     for name in ("preferences", "surveys", "notices", "regions", "notice_totals"):
         frame = measure(facts, name)
         assert set(frame["out_of"]) == {3}, name
-        assert set(frame["out_of_source"]) == {said}, name
+        assert set(frame["out_of_source"]) == {words}, name
     assert green(facts, records, "out_of_as_of") == {"out_of_as_of": "2025-05-02"}
 
 
@@ -104,8 +104,8 @@ def test_who_replied_did_not_reply_is_closed_or_not_on_the_list(facts, records):
 
 def test_the_plain_bounds_of_the_committees_example(facts, records):
     """48 of 64 (75%) if no practice that did not answer agrees, 51 of 64 (80%) if all three do."""
-    said = {f"Z99{n:03}": "green" if n < 48 else "red" for n in range(61)}
-    survey(facts, said | {"Z99900": None}, region="elmshire")
+    words = {f"Z99{n:03}": "green" if n < 48 else "red" for n in range(61)}
+    survey(facts, words | {"Z99900": None}, region="elmshire")
 
     columns = ("floor_practices", "floor", "ceiling_practices", "ceiling", "did_not_reply")
     assert list(green(facts, records, *columns).values()) == [48, 0.75, 51, 51 / 64, 2]
@@ -129,12 +129,12 @@ def test_no_bounds_where_nobody_can_say(facts, records, region, replies):
 def who(final, own_list):
     """Of those that replied: on the list and open, on the list and closed, not on it; how many are anonymous."""
     known = dict(own_list)
-    named = [respondent for respondent in final if not respondent.startswith("anonymous:")]
+    names = [respondent for respondent in final if not respondent.startswith("anonymous:")]
     return (
-        {respondent for respondent in named if respondent in known and known[respondent] is not False},
-        {respondent for respondent in named if known.get(respondent) is False},
-        {respondent for respondent in named if respondent not in known},
-        len(final) - len(named),
+        {respondent for respondent in names if respondent in known and known[respondent] is not False},
+        {respondent for respondent in names if known.get(respondent) is False},
+        {respondent for respondent in names if respondent not in known},
+        len(final) - len(names),
     )
 
 
@@ -144,23 +144,23 @@ def expected(final, region, own_lists):
     is_open, closed, strangers, anonymous = who(final, own_lists.get(region, []))
     inside = is_open | {who for who in final if who.startswith("anonymous:")} if has_list else set(final)
     away = out_of - len(inside) if out_of is not None and not anonymous and out_of >= len(inside) else None
-    found = {}
+    result = {}
     for action in ACTIONS:
-        said = {respondent: answers[action] for respondent, answers in final.items() if action in answers}
-        within = [answer for respondent, answer in said.items() if respondent in inside]
-        for answer in RAG if said else []:
+        words = {respondent: answers[action] for respondent, answers in final.items() if action in answers}
+        within = [answer for respondent, answer in words.items() if respondent in inside]
+        for answer in RAG if words else []:
             known = out_of is not None and not anonymous and len(within) <= out_of
             floor = within.count(answer) if known else None
             ceiling = floor + out_of - len(within) if known else None
             share = within.count(answer) / len(within) if within else None
-            found[action, answer] = (
+            result[action, answer] = (
                 within.count(answer), len(within), len(inside),
-                list(said.values()).count(answer) - within.count(answer) if has_list else None,
+                list(words.values()).count(answer) - within.count(answer) if has_list else None,
                 floor, ceiling, floor / out_of if known and out_of else None, away,
                 len(strangers) if has_list else None, len(closed) if has_list else None,
                 *wilson(share, len(within), out_of),
             )  # fmt: skip
-    return found
+    return result
 
 
 @few

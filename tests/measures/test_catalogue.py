@@ -22,10 +22,10 @@ def test_the_contracts_measures_come_first():
 
 @pytest.mark.parametrize("name", MEASURES)
 def test_columns_are_those_of_the_header(facts, name):
-    told = MEASURES[name].columns
+    result = MEASURES[name].columns
 
-    assert list(measure(facts, name).columns) == list(told)
-    assert all(told.values())
+    assert list(measure(facts, name).columns) == list(result)
+    assert all(result.values())
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -34,9 +34,9 @@ def test_header_says_what_is_counted_and_names_every_parameter(path):
 
     headings = re.findall(r"^-- (\w+)", header, re.MULTILINE)
     assert [heading for heading in headings if heading != "trace"] == HEADINGS
-    told = header.split("-- parameters")[1].split("-- source")[0]
+    result = header.split("-- parameters")[1].split("-- source")[0]
     for parameter in {FOLLOWS.get(name, name) for name in re.findall(r"\$(\w+)", query)}:
-        assert re.search(rf"\b{parameter}\b", told), parameter
+        assert re.search(rf"\b{parameter}\b", result), parameter
 
 
 @pytest.mark.parametrize("name", [name for name, each in MEASURES.items() if each.trace])

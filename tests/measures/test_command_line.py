@@ -53,8 +53,8 @@ def directory(tmp_path_factory):
 def ask(directory, capsys):
     def run(*arguments):
         code = main([*arguments, "--store", directory])
-        said = capsys.readouterr()
-        return code, said.out, said.err
+        output = capsys.readouterr()
+        return code, output.out, output.err
 
     return run
 
@@ -79,9 +79,9 @@ def test_an_earlier_generation_is_not_shown_without_a_word(directory, tmp_path, 
     store.generations.path(store.generation).unlink()
 
     assert main(["imports", "--format", "csv", "--store", str(tmp_path / "store")]) == 0
-    said = capsys.readouterr()
-    assert len(said.out.splitlines()) == 2, "the heading and the first of two imports"
-    assert said.err.startswith("The newest database of this store is lost and an earlier one is shown")
+    output = capsys.readouterr()
+    assert len(output.out.splitlines()) == 2, "the heading and the first of two imports"
+    assert output.err.startswith("The newest database of this store is lost and an earlier one is shown")
 
 
 def test_a_figure_as_json(ask):
@@ -203,9 +203,9 @@ def test_a_place_that_cannot_be_a_store(tmp_path, capsys):
     (tmp_path / "file").write_text("x", encoding="utf-8")
 
     assert main(["notices", "--store", str(tmp_path / "file")]) == 2
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert len(said.err.splitlines()) == 1
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert len(output.err.splitlines()) == 1
 
 
 def test_the_environment_names_the_store(directory, monkeypatch, capsys):

@@ -25,11 +25,11 @@ TENTH = date(2025, 2, 10)
 
 
 def support(facts, region, green, red, scale="rag"):
-    said = [
+    words = [
         (f"Z{region[0].upper()}{n:03}", {"pilots": "green" if n < green else "red"})
         for n in range(green + red)
     ]
-    facts.survey("autumn", region, said, scale=scale)
+    facts.survey("autumn", region, words, scale=scale)
 
 
 def test_the_range_of_the_other_regions(facts, grid, records):
@@ -276,8 +276,8 @@ sizes = st.dictionaries(
 registers = st.dictionaries(st.sampled_from(REGIONS[:2]), sizes, max_size=2)
 
 
-def put_sizes(facts, found):
-    for region, practices in found.items():
+def put_sizes(facts, expected):
+    for region, practices in expected.items():
         number = facts.load(kind="practices", region=region)
         facts.put("practices", [
             {"import": number, "region": region, "practice": code, "pcn": pcn, "list_size": size, "open": True}
@@ -298,13 +298,13 @@ def filled(places):
     }
 
 
-def newest_support(found):
+def newest_support(expected):
     """region -> action -> respondent -> supports, in the newest survey of each."""
-    final, result = standing(found), {}
+    final, result = standing(expected), {}
     for region in REGIONS:
         names = [name for name, place in final if place == region]
-        for who, said in final[max(names), region].items() if names else []:
-            for action, answer in said.items():
+        for who, words in final[max(names), region].items() if names else []:
+            for action, answer in words.items():
                 result.setdefault(region, {}).setdefault(action, {})[who] = answer == "green"
     return result
 
@@ -329,8 +329,8 @@ def test_weights_and_networks_agree_with_plain_loops(cleared, records, found, lo
     for region, practices in filled(places).items():
         registered = sum(size or 0 for _, size in practices.values())
         members = Counter(pcn for pcn, _ in practices.values())
-        for subject, said in acting.get(region, {}).items():
-            acts = [code for code, does in said.items() if does and code in practices]
+        for subject, words in acting.get(region, {}).items():
+            acts = [code for code, does in words.items() if does and code in practices]
             if registered:
                 row = weights.pop((region, subject))
                 assert row["practices"] == len(acts)
@@ -341,11 +341,11 @@ def test_weights_and_networks_agree_with_plain_loops(cleared, records, found, lo
                     assert 0 <= row["share_low"] <= row["share_high"] <= 1
                 assert row["registered"] == registered
                 assert row["not_in_register"] == sum(
-                    does for code, does in said.items() if code not in practices
+                    does for code, does in words.items() if code not in practices
                 )
             for pcn, out_of in members.items():
                 row = networks.get((region, pcn, subject))
-                if any(code in practices for code in said):
+                if any(code in practices for code in words):
                     assert row["out_of"] == out_of
                     assert row["withheld"] or row["practices"] == sum(
                         practices[code][0] == pcn for code in acts
@@ -360,9 +360,9 @@ def test_ranges_agree_with_a_plain_loop(cleared, records, found):
     facts = cleared()
     put_surveys(facts, found)
     shares = {
-        (region, action): sum(said.values()) / len(said)
+        (region, action): sum(words.values()) / len(words)
         for region, actions in newest_support(found).items()
-        for action, said in actions.items()
+        for action, words in actions.items()
     }
 
     rows = {(row["region"], row["subject"]): row for row in records(measure(facts, "comparators"))}
@@ -386,12 +386,12 @@ def test_another_region_changes_nothing_here(cleared, records, found, log, place
 
     def put(here):
         # Every size is told: a list that is silent about one may learn it from another list.
-        told = {
+        result = {
             region: {code: (pcn, size or 1000) for code, (pcn, size) in rows.items()}
             for region, rows in places.items()
             if (region == "elmshire") == here
         }
-        put_sizes(facts, told)
+        put_sizes(facts, result)
         put_surveys(facts, {key: files for key, files in found.items() if (key[1] == "elmshire") == here})
         facts.put("standing_notices", [row for row in log if (row["region"] == "elmshire") == here])
 

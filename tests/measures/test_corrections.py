@@ -14,9 +14,9 @@ def test_corrections_of_standing_imports(facts, records):
     first = facts.load(sha256="a", region="dorset")
     facts.load(sha256="a", region="dorset", state="undone")
     second = facts.load(sha256="b", region="sefton")
-    found = records(measure(facts, "corrections"), "import", "cell", "original", "corrected")
+    result = records(measure(facts, "corrections"), "import", "cell", "original", "corrected")
     line = {"cell": "C4", "original": "31/02/2025"}
-    assert found == [
+    assert result == [
         {"import": first, **line, "corrected": "28/02/2025"},
         {"import": second, **line, "corrected": None},
     ]

@@ -40,8 +40,8 @@ def ask():
 
 
 def bounds(ask, first, first_n, second, second_n, phi="0"):
-    said = f"{first} / {first_n}, {second} / {second_n}, {first_n}, {second_n}, {phi}, terms.two_sided_z(1)"
-    return ask(f"terms.difference_low({said}), terms.difference_high({said})")
+    words = f"{first} / {first_n}, {second} / {second_n}, {first_n}, {second_n}, {phi}, terms.two_sided_z(1)"
+    return ask(f"terms.difference_low({words}), terms.difference_high({words})")
 
 
 @pytest.mark.parametrize(
@@ -51,9 +51,9 @@ def bounds(ask, first, first_n, second, second_n, phi="0"):
 def test_intervals_of_newcombes_paper_on_independent_samples(
     ask, first, first_n, second, second_n, low, high
 ):
-    found = bounds(ask, first, first_n, second, second_n)
+    result = bounds(ask, first, first_n, second, second_n)
 
-    assert tuple(round(bound, 4) for bound in found) == (low, high)
+    assert tuple(round(bound, 4) for bound in result) == (low, high)
 
 
 def test_the_published_interval_of_a_paired_difference(ask):
@@ -75,10 +75,10 @@ def test_the_point_that_leaves_five_per_cent_outside_for_all_comparisons(ask, co
     assert point == pytest.approx(-NormalDist().inv_cdf(0.025 / comparisons), abs=1e-7)
 
 
-def answers(name, *said):
+def answers(name, *words):
     """Practices 1, 2, 3 … with their answers on pilots; a dash for none."""
     letters = {"g": "green", "a": "amber", "r": "red"}
-    return [(f"Z9900{n}", {"pilots": letters[s]}) for n, s in enumerate(said[0], 1) if s != "-"]
+    return [(f"Z9900{n}", {"pilots": letters[s]}) for n, s in enumerate(words[0], 1) if s != "-"]
 
 
 def two_surveys(facts, first="gggar--", second="-gargga", region="oakham"):
@@ -206,8 +206,8 @@ def by_lot(facts, region, survey, asked, actions=10, of=64, sent="2025-01-01"):
     """A region of which so many practices answered, each action by lot; the random numbers are the region's own."""
     lot = Random(f"{region} {survey}")
     names = [f"action_{n}" for n in range(actions)]
-    said = [(f"Z99{n:03}", {name: lot.choice(RAG) for name in names}) for n in range(asked)]
-    facts.survey(survey, region, said, sent=sent)
+    words = [(f"Z99{n:03}", {name: lot.choice(RAG) for name in names}) for n in range(asked)]
+    facts.survey(survey, region, words, sent=sent)
 
 
 def called_different(facts):
@@ -341,8 +341,8 @@ def spread(first, second, first_bounds, second_bounds, phi=0):
     down = second - second_bounds[0], first_bounds[1] - first
     up = second_bounds[1] - second, first - first_bounds[0]
 
-    def reach(one, other):
-        return sqrt(max(0, one * one - 2 * phi * one * other + other * other))
+    def reach(expected, other):
+        return sqrt(max(0, expected * expected - 2 * phi * expected * other + other * other))
 
     return second - first, second - first - reach(*down), second - first + reach(*up)
 
@@ -360,9 +360,9 @@ def test_moves_and_paired_differences_agree_with_a_plain_loop(cleared, records, 
             before, after = final["autumn", region], final["winter", region]
             for action in ("limit_contacts", "gp_connect", "pilots"):
                 pairs = [
-                    (said[action], after[who][action])
-                    for who, said in before.items()
-                    if action in said and action in after.get(who, {}) and not who.startswith("anonymous")
+                    (words[action], after[who][action])
+                    for who, words in before.items()
+                    if action in words and action in after.get(who, {}) and not who.startswith("anonymous")
                 ]
                 moves |= {(region, action, *pair): count for pair, count in Counter(pairs).items()}
                 if pairs:
@@ -405,14 +405,14 @@ def test_differences_between_regions_agree_with_a_plain_loop(cleared, records, f
     for first, second in combinations([region for region in REGIONS if region in newest], 2):
         for action in ("limit_contacts", "gp_connect", "pilots"):
             given_answers = [
-                [said[action] for said in final[newest[region], region].values() if action in said]
+                [words[action] for words in final[newest[region], region].values() if action in words]
                 for region in (first, second)
             ]
             if all(given_answers):
                 for answer in RAG:
-                    shares = [said.count(answer) / len(said) for said in given_answers]
+                    shares = [words.count(answer) / len(words) for words in given_answers]
                     ends = [
-                        wilson(share, len(said)) for share, said in zip(shares, given_answers, strict=True)
+                        wilson(share, len(words)) for share, words in zip(shares, given_answers, strict=True)
                     ]
                     wanted[first, second, action, answer] = spread(*shares, *ends)
 

@@ -45,7 +45,7 @@ def numbers():
 
 def load_survey(store, survey, number, load):
     """Store the generated replies; (region, respondent, import, time, row, {action: answer}) come back."""
-    rows, answers, said = [], [], []
+    rows, answers, result = [], [], []
     for row, (practice, minutes, chosen) in enumerate(load["replies"]):
         # Practice 0 stands for a reply without a practice.
         respondent = f"Z9900{practice}" if practice else f"anonymous:{number}:Sheet1:{row}"
@@ -55,30 +55,30 @@ def load_survey(store, survey, number, load):
         words = {action: RAG[place] for action, place in chosen.items()}
         rows.append(base)
         answers += [base | {"action": action, "answer": answer, "col": 1} for action, answer in words.items()]
-        said.append((load["region"], respondent, number, time, row, words))
+        result.append((load["region"], respondent, number, time, row, words))
     frames = {
         "surveys": pd.DataFrame([{"survey": survey, "title": "Generated", "scale": "rag"}]),
         "replies": pd.DataFrame(rows).astype({"submitted_at": "datetime64[us]"}),
         "answers": pd.DataFrame(answers).astype({"submitted_at": "datetime64[us]"}),
     }
     record = ImportRecord(f"{survey}.csv", f"{survey}-{number}", "csv", "survey", load["region"], survey)
-    return store.add_import(record, frames), said
+    return store.add_import(record, frames), result
 
 
-def winning(said):
+def winning(expected):
     """Of one practice's replies: those of the import that counts, the latest by time if all have times."""
     latest = {}
-    for _, _, number, time, _, _ in said:
+    for _, _, number, time, _, _ in expected:
         latest[number] = max(filter(None, (latest.get(number), time)), default=None)
     known = None not in latest.values()
     chosen = max(latest, key=lambda number: (latest[number], number) if known else number)
-    return [reply for reply in said if reply[2] == chosen]
+    return [reply for reply in expected if reply[2] == chosen]
 
 
-def expected(said):
+def expected(outcome):
     """(region, action, answer) -> practices, answered, responded."""
     by_practice = defaultdict(list)
-    for reply in said:
+    for reply in outcome:
         by_practice[reply[0], reply[1]].append(reply)
     final = defaultdict(dict)
     for (region, respondent), own in by_practice.items():
@@ -101,17 +101,17 @@ def test_one_answer_a_practice_whatever_comes_in(store, numbers, loads):
     survey = f"generated_{next(numbers)}"
     standing = []
     for number, load in enumerate(loads):
-        import_id, said = load_survey(store, survey, number, load)
+        import_id, words = load_survey(store, survey, number, load)
         if load["undone"]:
             store.undo(import_id)
         else:
-            standing += said
+            standing += words
 
     frame = measure(store.snapshot(), "preferences", survey=survey)
     columns = ["region", "action", "answer", "practices", "answered", "responded"]
-    found = {tuple(row[:3]): tuple(row[3:]) for row in frame[columns].to_numpy().tolist()}
+    result = {tuple(row[:3]): tuple(row[3:]) for row in frame[columns].to_numpy().tolist()}
 
-    assert found == expected(standing)
+    assert result == expected(standing)
 
 
 def load_log(store, grid, drawn, file):
@@ -147,8 +147,8 @@ def test_duplicates_corrections_and_withdrawals_of_notices(store, grid, records)
     frame = measure(store.snapshot(), "notices", ["gloucestershire"], services=["ecg"], on=date(2025, 2, 10))
     row = records(frame[frame["basis"] == "counted"])[0]
 
-    told = ("count", "in_effect", "signed_up", "wanted", "ended")
-    assert [row[name] for name in told] == [3, 1, 1, 1, 1]
+    result = ("count", "in_effect", "signed_up", "wanted", "ended")
+    assert [row[name] for name in result] == [3, 1, 1, 1, 1]
     assert row["next_effective_on"].date() == date(2025, 4, 1)
     assert row["source"] == "february.csv; january.csv"
 

@@ -47,7 +47,7 @@ def test_answers(loaded, on):
     rows = counted(store, "preferences", on)
     assert bool(rows) == bool(replies)
     for row in rows:
-        answered = {code for code, (_, said) in replies.items() if row["action"] in said}
+        answered = {code for code, (_, words) in replies.items() if row["action"] in words}
         gave = {code for code in answered if replies[code][1][row["action"]] == row["answer"]}
         assert (row["practices"], row["answered"], row["responded"], row["out_of"], row["off_list"]) == (
             len(gave & within), len(answered & within), len(within), base, len(gave - within),
@@ -66,13 +66,15 @@ def test_answers(loaded, on):
 def test_support_and_what_would_be_done(loaded, on):
     world, store = loaded
     replies = plain.replies_on(world, on)
-    said = {code: given for code, (_, given) in replies.items() if plain.is_open(world, code, on)}
+    words = {code: given for code, (_, given) in replies.items() if plain.is_open(world, code, on)}
     for row in counted(store, "support", on):
-        answers = [given[row["action"]] for given in said.values() if row["action"] in given]
-        assert [row["will"], row["conditionally"], row["will_not"]] == [answers.count(one) for one in ANSWERS]
+        answers = [given[row["action"]] for given in words.values() if row["action"] in given]
+        assert [row["will"], row["conditionally"], row["will_not"]] == [
+            answers.count(item) for item in ANSWERS
+        ]
     for row in counted(store, "onset", on):
         if row["kind"] == "action":
-            answers = [given[row["subject"]] for given in said.values() if row["subject"] in given]
+            answers = [given[row["subject"]] for given in words.values() if row["subject"] in given]
             assert (row["certain"], row["conditional"]) == (answers.count("green"), answers.count("amber"))
 
 
@@ -89,23 +91,23 @@ def test_notices(loaded, on):
         beside = {row["practice"] for row in mine if plain.standing(row, on)} - there
         days = [plain.takes_effect(row) for row in within if plain.standing(row, on)]
         first = min((day for day in days if day), default=None)
-        for row in (one for one in counted(store, "notices", on) if one["service"] == service):
+        for row in (item for item in counted(store, "notices", on) if item["service"] == service):
             assert (row["count"], row["in_effect"], row["out_of"], row["off_list"]) == (
                 len(there), len(effect), base, len(beside),
             )  # fmt: skip
             assert (row["first_effective_on"] and row["first_effective_on"].date()) == first
-        for row in (one for one in counted(store, "coming", on) if one["service"] == service):
+        for row in (item for item in counted(store, "coming", on) if item["service"] == service):
             for window in (30, 60, 90):
                 soon = {
-                    one["practice"] for one in within if plain.standing(one, on)
-                    and (day := plain.takes_effect(one)) and on < day <= on + timedelta(days=window)
+                    item["practice"] for item in within if plain.standing(item, on)
+                    and (day := plain.takes_effect(item)) and on < day <= on + timedelta(days=window)
                 }  # fmt: skip
                 assert row[f"in_{window}_days"] == len(soon)
     for row in counted(store, "notice_totals", on):
-        within = [one for one in rows if plain.is_open(world, one["practice"], on)]
-        assert row["practices"] == len({one["practice"] for one in within if plain.standing(one, on)})
-        assert row["notices"] == sum(plain.standing(one, on) for one in within)
-        assert row["notices_in_effect"] == sum(plain.in_effect(one, on) for one in within)
+        within = [item for item in rows if plain.is_open(world, item["practice"], on)]
+        assert row["practices"] == len({item["practice"] for item in within if plain.standing(item, on)})
+        assert row["notices"] == sum(plain.standing(item, on) for item in within)
+        assert row["notices_in_effect"] == sum(plain.in_effect(item, on) for item in within)
 
 
 @pytest.mark.parametrize("on", DAYS)
@@ -117,8 +119,8 @@ def test_patients(loaded, on):
         if row["kind"] != "service":
             continue
         acting = {
-            one["practice"] for one in plain.known_notices(world)
-            if one["service"] == row["subject"] and plain.standing(one, on) and one["practice"] in sizes
+            notice["practice"] for notice in plain.known_notices(world)
+            if notice["service"] == row["subject"] and plain.standing(notice, on) and notice["practice"] in sizes
         }  # fmt: skip
         assert row["patients"] == sum(sizes[code] or 0 for code in acting)
         assert (row["out_of"], row["unsized"]) == (len(sizes), sum(sizes[code] is None for code in acting))

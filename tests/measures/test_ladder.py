@@ -62,9 +62,9 @@ def test_the_furthest_rung_of_a_region(facts, log, rung):
     facts.draw("rungs", "rung display_order\n extended 4\n resolved 6\n withdrawn 7")
     facts.draw("standing_notices", log, region="ashford", service="ecg")
 
-    found = measure(facts, "ladder", on=TENTH).iloc[0]["rung"]
+    result = measure(facts, "ladder", on=TENTH).iloc[0]["rung"]
 
-    assert found == rung if rung else found is None
+    assert result == rung if rung else result is None
 
 
 def test_parts_follow_what_they_are_part_of_and_are_not_added(facts, grid, records):
@@ -117,16 +117,16 @@ def test_what_comes_before_the_next_meeting(facts, grid, records):
 
 
 def expected_ladder(rows, on):
-    found = dict.fromkeys(RUNGS, 0)
+    result = dict.fromkeys(RUNGS, 0)
     for row in rows:
         stands, in_effect, withdrawn, resolved, _ = placed(row, on)
-        found["served"] += stands
-        found["extended"] += stands and row["extended_to"] is not None
-        found["in_effect"] += in_effect
-        found["withdrawn"] += withdrawn
-        found["resolved"] += resolved and not withdrawn
-        found["signed_up"] += row["signed_up"] and not withdrawn and not resolved
-    return found
+        result["served"] += stands
+        result["extended"] += stands and row["extended_to"] is not None
+        result["in_effect"] += in_effect
+        result["withdrawn"] += withdrawn
+        result["resolved"] += resolved and not withdrawn
+        result["signed_up"] += row["signed_up"] and not withdrawn and not resolved
+    return result
 
 
 @few
@@ -136,13 +136,13 @@ def test_the_ladder_agrees_with_a_plain_loop(cleared, records, log, own_lists, o
     put_lists(facts, own_lists)
     facts.put("standing_notices", log)
 
-    found = {(row["region"], row["service"]): row for row in records(measure(facts, "ladder", on=on))}
+    result = {(row["region"], row["service"]): row for row in records(measure(facts, "ladder", on=on))}
     wanted = grouped(log, "region", "service")
 
-    assert found.keys() == wanted.keys()
+    assert result.keys() == wanted.keys()
     for (region, service), every in wanted.items():
         rows = [row for row in every if not off_list(own_lists, region, row["respondent"])]
-        row, counts = found[region, service], expected_ladder(rows, on)
+        row, counts = result[region, service], expected_ladder(rows, on)
         beside = [row for row in every if row not in rows and placed(row, on)[0]]
         assert row["off_list"] == (len(beside) if region in own_lists else None)
         assert {rung: row[rung] for rung in RUNGS} == counts
@@ -160,15 +160,15 @@ def practices(rows, on, fits):
 def test_what_is_coming_agrees_with_a_plain_loop(cleared, records, log, on):
     facts = cleared()
     facts.put("standing_notices", log)
-    found = {(row["region"], row["service"]): row for row in records(measure(facts, "coming", on=on))}
+    result = {(row["region"], row["service"]): row for row in records(measure(facts, "coming", on=on))}
     there = [row for row in log if placed(row, on)[0]]
     wanted = grouped(there, "region", "service") | {
         (region, None): rows for (region,), rows in grouped(there, "region").items()
     }
 
-    assert found.keys() == wanted.keys()
+    assert result.keys() == wanted.keys()
     for key, rows in wanted.items():
-        row = found[key]
+        row = result[key]
         for within in (30, 60, 90):
             last = on + timedelta(days=within)
             assert row[f"in_{within}_days"] == practices(

@@ -109,8 +109,8 @@ def test_the_ledger_agrees_with_a_plain_loop(cleared, records, found, log, on):
     facts.put("standing_notices", log)
     offered = {
         (region, service)
-        for region, kind, (_, said), services in found
-        if kind in ("offer", "new_contract") and ends(said)[1] <= on
+        for region, kind, (_, words), services in found
+        if kind in ("offer", "new_contract") and ends(words)[1] <= on
         for service in (services.split(";") if services else [None])
     }
     counted = grouped(log, "region", "service")

@@ -150,9 +150,9 @@ def test_responses_in_order_of_time_with_names(facts, grid, records):
         R1        oakham    QZZ      2025-01-01  letter  unheard_of
     """)  # fmt: skip
 
-    found = records(measure(facts, "responses"), "response", "region_name", "icb_names", "service_labels")
+    result = records(measure(facts, "responses"), "response", "region_name", "icb_names", "service_labels")
 
-    assert [tuple(row.values()) for row in found] == [
+    assert [tuple(row.values()) for row in result] == [
         ("R1", "Oakham", "QZZ", "unheard_of"),
         ("R2", "Elmshire", "Humber; North_East", "ECGs; Ring_pessaries"),
         ("R3", "Ashford", None, None),
@@ -177,12 +177,12 @@ def test_a_later_list_that_tells_of_the_same_event_replaces_it(facts):
     told(facts.load(kind="events"), ("2025-02-10", "ecg", "mended"), ("2025-02-10", "ecg", "and more"))
     told(facts.load(kind="events", state="undone"), ("2025-02-10", "ecg", "undone"))
 
-    found = measure(facts, "responses")["summary"]
-    assert sorted(found) == ["and more", "another day", "mended", "on all"]
+    result = measure(facts, "responses")["summary"]
+    assert sorted(result) == ["and more", "another day", "mended", "on all"]
 
 
 @pytest.mark.parametrize(
-    ("asked", "found"),
+    ("asked", "expected"),
     [
         ({}, "everywhere of_ashford of_connect of_ecg"),
         ({"regions": ["ashford"]}, "everywhere of_ashford of_connect"),
@@ -191,7 +191,7 @@ def test_a_later_list_that_tells_of_the_same_event_replaces_it(facts):
         ({"actions": ["pilots"], "regions": ["ashford"]}, "everywhere of_ashford"),
     ],
 )
-def test_caveats_of_all_and_of_what_is_asked_for(facts, asked, found):
+def test_caveats_of_all_and_of_what_is_asked_for(facts, asked, expected):
     facts.draw("caveats", """
         region    kind     subject     caveat
         -         -        -           everywhere
@@ -200,7 +200,7 @@ def test_caveats_of_all_and_of_what_is_asked_for(facts, asked, found):
         elmshire  service  ecg         of_ecg
     """)  # fmt: skip
 
-    assert sorted(measure(facts, "caveats", **asked)["caveat"]) == found.split()
+    assert sorted(measure(facts, "caveats", **asked)["caveat"]) == expected.split()
 
 
 def test_sources_with_what_they_support(facts):

@@ -39,8 +39,8 @@ def survey(facts, given: dict[str, str]) -> dict[str, str]:
     """One action of a survey in a region of 64 practices."""
     counts = {answer: int(given.get(answer, 0)) for answer in ("green", "amber", "red")}
     words = [answer for answer, count in counts.items() for _ in range(count)]
-    said = [(f"Z99{at:03}", {"limit_contacts": answer}) for at, answer in enumerate(words)]
-    facts.survey("autumn", "elmshire", said)
+    result = [(f"Z99{at:03}", {"limit_contacts": answer}) for at, answer in enumerate(words)]
+    facts.survey("autumn", "elmshire", result)
     facts.stand()
     frame = measure(facts, "preferences")
     assert set(frame["out_of"]) == {int(given["practices"])}
@@ -107,8 +107,8 @@ def difference(facts, given: dict[str, str]) -> dict[str, str]:
     )
     low, high = frame_with_terms(facts, "SELECT {}, {}".format(*bounds), {}).iloc[0]
     verdict = frame_with_terms(facts, f"SELECT terms.verdict(NULL, false, {low}, {high})", {}).iloc[0, 0]
-    said = (("difference", second - first), ("low", low), ("high", high))
-    return {name: f"{100 * share:+.1f}" for name, share in said} | {"verdict": verdict}
+    words = (("difference", second - first), ("low", low), ("high", high))
+    return {name: f"{100 * share:+.1f}" for name, share in words} | {"verdict": verdict}
 
 
 def ranks(facts, given: dict[str, str]) -> dict[str, str]:
@@ -116,11 +116,11 @@ def ranks(facts, given: dict[str, str]) -> dict[str, str]:
     greens = dict(
         zip(("limit_contacts", "gp_connect", "pilots"), map(int, given["green"].split(", ")), strict=True)
     )
-    said = [
+    words = [
         (f"Z99{at:03}", {action: "green" if at < count else "red" for action, count in greens.items()})
         for at in range(int(given["answered"]))
     ]
-    facts.survey("autumn", "elmshire", said)
+    facts.survey("autumn", "elmshire", words)
     facts.stand()
     frame = measure(facts, "support").set_index("action")
     return {"ranks": ", ".join(str(frame.loc[action, "rank"]) for action in greens)}
@@ -198,8 +198,8 @@ KINDS = {
     ("name", "given", "says"), EXAMPLES, ids=[f"{name}-{at}" for at, (name, *_) in enumerate(EXAMPLES, 1)]
 )
 def test_the_worked_examples_of_the_method_page_are_what_the_measures_give(facts, name, given, says):
-    found = KINDS[name](facts, given)
-    assert {key: found[key] for key in says} == says
+    result = KINDS[name](facts, given)
+    assert {key: result[key] for key in says} == says
 
 
 def test_every_kind_of_formula_has_an_example():

@@ -132,8 +132,8 @@ def test_each_lmc_says_how_old_its_hand_over_is(england):
 def test_an_lmc_lies_in_all_successors_of_a_divided_icb_and_that_is_said(england):
     frame = measure(england, "lmcs", on=ON)
     rows = frame[frame["boundaries"] == "2026"]
-    told = {(row.lmc, row.icb): bool(row.certain) for row in rows.itertuples()}
-    assert told == {
+    result = {(row.lmc, row.icb): bool(row.certain) for row in rows.itertuples()}
+    assert result == {
         ("elms", "QAA"): True, ("ash", "QAA"): False, ("ash", "QCC"): False,
         ("far", "QAA"): False, ("far", "QCC"): False,
     }  # fmt: skip
@@ -156,7 +156,7 @@ hand_overs = st.lists(
 
 def plain(rows: list[tuple]) -> dict[date, tuple]:
     """By week what a person would add up, looking through the hand-overs one by one."""
-    found = {}
+    result = {}
     first = min((MONDAY + timedelta(row[1]) for row in rows), default=None)
     week = first - timedelta(first.weekday()) if first else None
     while week is not None and week <= ON:
@@ -168,11 +168,11 @@ def plain(rows: list[tuple]) -> dict[date, tuple]:
                 if row[0] == region and day <= week + timedelta(6):
                     newest[row[2]] = max(newest.get(row[2], ()), (day, row[3], number, row))
             if newest:
-                day, _, _, row = max(newest.values(), key=lambda one: (one[0], one[2]))
+                day, _, _, row = max(newest.values(), key=lambda item: (item[0], item[2]))
                 _count(sums, row, day - timedelta(row[6]), week)
-        found[week] = tuple(sums)
+        result[week] = tuple(sums)
         week += timedelta(7)
-    return found
+    return result
 
 
 def _count(sums: list[int], row: tuple, counted_on: date, week: date) -> None:
@@ -208,6 +208,6 @@ def test_the_sums_are_those_of_a_plain_loop(cleared, rows):
         )
     frame = measure(facts, "national", on=ON)
     names = ["regions", "count", "out_of", "withheld", "too_old", "without_base"]
-    told = frame[["week_on", *names]].astype(object).where(frame[["week_on", *names]].notna(), 0)
-    sums = {row[0].date(): tuple(map(int, row[1:])) for row in told.itertuples(index=False)}
+    result = frame[["week_on", *names]].astype(object).where(frame[["week_on", *names]].notna(), 0)
+    sums = {row[0].date(): tuple(map(int, row[1:])) for row in result.itertuples(index=False)}
     assert sums == plain(rows)

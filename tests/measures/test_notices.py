@@ -68,13 +68,13 @@ def test_what_is_in_effect_and_what_comes_next(facts, grid, records):
     """)
     log(facts, rows, region="elmshire")
 
-    found = the_row(
+    result = the_row(
         facts, records, "count", "in_effect", "extended", "undated", "first_effective_on", "next_effective_on"
     )
 
-    assert (found["count"], found["in_effect"], found["extended"], found["undated"]) == (5, 2, 1, 1)
-    assert found["first_effective_on"].date() == date(2025, 2, 1)
-    assert found["next_effective_on"].date() == date(2025, 3, 31)
+    assert (result["count"], result["in_effect"], result["extended"], result["undated"]) == (5, 2, 1, 1)
+    assert result["first_effective_on"].date() == date(2025, 2, 1)
+    assert result["next_effective_on"].date() == date(2025, 3, 31)
 
 
 def test_a_log_is_complete_and_has_no_interval(facts, records):
@@ -97,9 +97,9 @@ def test_no_share_where_the_base_is_unknown_or_too_small(facts, records, region,
 def test_a_service_whose_notices_are_all_withdrawn_counts_nobody(facts, records):
     log(facts, [{"respondent": "Z99001", "served": True, "withdrawn": True}])
 
-    found = the_row(facts, records, "count", "in_effect", "share", "first_effective_on")
+    result = the_row(facts, records, "count", "in_effect", "share", "first_effective_on")
 
-    assert found == {"count": 0, "in_effect": 0, "share": 0, "first_effective_on": None}
+    assert result == {"count": 0, "in_effect": 0, "share": 0, "first_effective_on": None}
 
 
 def test_date_and_source_of_a_counted_row(facts, records):
@@ -136,11 +136,11 @@ def test_published_figures_stay_apart_and_as_they_were_given(facts, grid, record
         S01    ashford  gp_connect    action   wanted     -       -       0.75   exact      practices  -
     """, as_of="2025-01", source="Pulse", status="read")  # fmt: skip
 
-    found = records(
+    result = records(
         measure(facts, "notices", on=TENTH), "figure", "basis", "count", "out_of", "share", "unit"
     )
 
-    assert found == grid("""
+    assert result == grid("""
         figure  basis     count   out_of  share     unit
         -       counted   1       64      0.015625  practices
         N04     reported  40      76      -         practices
@@ -267,20 +267,20 @@ def expected(rows, on):
     groups = defaultdict(list)
     for row in rows:
         groups[row["region"], row["service"]].append(row)
-    found = {}
+    result = {}
     for (region, service), members in groups.items():
         there = [row for row in members if stands(row, on)]
         waiting = [row for row in members if row["signed_up"] and row not in there and not has_ended(row, on)]
         dates = [takes_effect(row) for row in there if takes_effect(row)]
         out_of = OUT_OF[region]
         share = len(there) / out_of if out_of is not None and len(there) <= out_of else None
-        found[region, service] = {
+        result[region, service] = {
             "count": len(there), "out_of": out_of, "share": share, "low": None, "high": None,
             "in_effect": len([day for day in dates if day <= on]), "signed_up": len(waiting),
             "first_effective_on": min(dates, default=None),
             "next_effective_on": min((day for day in dates if day > on), default=None),
         }  # fmt: skip
-    return found
+    return result
 
 
 def figures(records, frame):
@@ -302,12 +302,12 @@ def test_agrees_with_a_plain_loop(cleared, records, rows, on):
     facts = cleared()
     facts.put("standing_notices", rows)
 
-    found = figures(records, measure(facts, "notices", on=on))
+    result = figures(records, measure(facts, "notices", on=on))
     wanted = expected(rows, on)
 
-    assert found.keys() == wanted.keys()
+    assert result.keys() == wanted.keys()
     for key, row in wanted.items():
-        assert found[key] == {
+        assert result[key] == {
             name: pytest.approx(value, abs=1e-7) if isinstance(value, float) else value
             for name, value in row.items()
         }, key

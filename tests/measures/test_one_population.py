@@ -58,8 +58,8 @@ logs = st.lists(
 )
 
 
-def put_lists(facts, found) -> None:
-    for region, rows in found.items():
+def put_lists(facts, expected) -> None:
+    for region, rows in expected.items():
         number = facts.load(kind="practices", region=region)
         facts.put("practices", [
             {"import": number, "region": region, "practice": code, "open": is_open, "closed_on": closed_on,
@@ -77,9 +77,9 @@ def put_notices(facts, log, lot) -> None:
         number = files.setdefault(part, 0) or facts.load(kind="notices")
         files[part] = number
         ended = row["served_on"] + timedelta(days=row["lasts"]) if row["lasts"] else None
-        said = {name: value for name, value in row.items() if name != "lasts"}
+        words = {name: value for name, value in row.items() if name != "lasts"}
         status = "withdrawn" if ended else "served"
-        rows.append(said | {"import": number, "row": at, "status": status, "withdrawn_on": ended})
+        rows.append(words | {"import": number, "row": at, "status": status, "withdrawn_on": ended})
     facts.put("notices", rows)
 
 
@@ -88,17 +88,17 @@ def is_open(row: tuple, on: date) -> bool:
     return closed_on > on if closed_on else says is not False
 
 
-def base(found, region: str, on: date) -> int | None:
-    if region in found:
-        return sum(is_open(row, on) for row in found[region].values())
+def base(expected, region: str, on: date) -> int | None:
+    if region in expected:
+        return sum(is_open(row, on) for row in expected[region].values())
     return PRACTICES[region]
 
 
-def inside(found, region: str, respondent: str, on: date) -> bool:
+def inside(expected, region: str, respondent: str, on: date) -> bool:
     """Whether a practice is among those of the base; a reply without a practice may be anybody's."""
-    if region not in found or respondent.startswith("anonymous:"):
+    if region not in expected or respondent.startswith("anonymous:"):
         return True
-    return respondent in found[region] and is_open(found[region][respondent], on)
+    return respondent in expected[region] and is_open(expected[region][respondent], on)
 
 
 def stands(row: dict, on: date) -> bool:
@@ -119,11 +119,11 @@ def by(rows: list[dict], *names: str) -> dict[tuple, list[dict]]:
     def key(row: dict) -> tuple:
         return tuple(row[name] for name in names)
 
-    return {found: list(group) for found, group in groupby(sorted(rows, key=key), key)}
+    return {result: list(group) for result, group in groupby(sorted(rows, key=key), key)}
 
 
-def split(found, rows: list[dict], on: date) -> tuple[list[dict], list[dict]]:
-    within = [row for row in rows if inside(found, row["region"], row["respondent"], on)]
+def split(expected, rows: list[dict], on: date) -> tuple[list[dict], list[dict]]:
+    within = [row for row in rows if inside(expected, row["region"], row["respondent"], on)]
     return within, [row for row in rows if row not in within]
 
 
@@ -196,11 +196,11 @@ def test_the_history_agrees_with_the_days_before(cleared, records, found, log, o
     for row in changes:
         day, key = row["happened_on"].date(), (row["region"], row["service"])
         rows = by(within, "region", "service")[key]
-        assert row["practices"] == len(who(rows, lambda one, day=day: stands(one, day)))
-        assert row["notices"] == sum(stands(one, day) for one in rows)
+        assert row["practices"] == len(who(rows, lambda item, day=day: stands(item, day)))
+        assert row["notices"] == sum(stands(item, day) for item in rows)
     for key, rows in by(within, "region", "service").items():
         last = [row for row in changes if (row["region"], row["service"]) == key][-1:]
-        assert sum(stands(one, on) for one in rows) == (last[0]["notices"] if last else 0)
+        assert sum(stands(item, on) for item in rows) == (last[0]["notices"] if last else 0)
 
 
 @few
@@ -213,13 +213,13 @@ def test_answers_agree_with_a_plain_loop(cleared, records, found, listed, on):
 
     rows = records(measure(facts, "preferences", on=on))
     assert {(row["survey"], row["region"]) for row in rows} == {
-        key for key, said in final.items() if any(said.values())
+        key for key, words in final.items() if any(words.values())
     }
     for row in rows:
         region = row["region"]
-        said = final[row["survey"], region]
-        replied = {name for name in said if inside(listed, region, name, on)}
-        answers = {name: given[row["action"]] for name, given in said.items() if row["action"] in given}
+        words = final[row["survey"], region]
+        replied = {name for name in words if inside(listed, region, name, on)}
+        answers = {name: given[row["action"]] for name, given in words.items() if row["action"] in given}
         gave = {name for name, answer in answers.items() if answer == row["answer"]}
         assert (row["practices"], row["answered"], row["responded"]) == (
             len(gave & replied), len(answers.keys() & replied), len(replied),
@@ -227,10 +227,10 @@ def test_answers_agree_with_a_plain_loop(cleared, records, found, listed, on):
         assert row["off_list"] == (len(gave - replied) if region in listed else None)
         assert row["out_of"] == base(listed, region, on)
     for row in records(measure(facts, "support", on=on)):
-        said = final[row["survey"], row["region"]]
+        words = final[row["survey"], row["region"]]
         answers = [
             given[row["action"]]
-            for name, given in said.items()
+            for name, given in words.items()
             if row["action"] in given and inside(listed, row["region"], name, on)
         ]
         assert (row["will"], row["conditionally"], row["answered"]) == (
@@ -293,13 +293,13 @@ def test_what_must_hold_of_every_row_of_every_measure(cleared, records, found, l
     put_lists(facts, listed)
     put_notices(facts, log, lot)
     # Replies that name no practice may be more than there are practices; of these the base says so.
-    named = {
+    names = {
         key: [
-            (undone, [row for row in said if not row[0].startswith("anonymous:")]) for undone, said in files
+            (undone, [row for row in words if not row[0].startswith("anonymous:")]) for undone, words in files
         ]
         for key, files in found.items()
     }
-    put_surveys(facts, named)
+    put_surveys(facts, names)
     for name in NAMES:
         for row in records(measure(facts, name, on=on)):
             holds(row)

@@ -49,9 +49,9 @@ def put_rest(facts, region):
     facts.put("comments", [ours | remark])
 
 
-def put(facts, found, listed, logged, regions):
+def put(facts, expected, listed, logged, regions):
     put_lists(facts, {region: rows for region, rows in listed.items() if region in regions})
-    put_surveys(facts, {key: files for key, files in found.items() if key[1] in regions}, menu="short")
+    put_surveys(facts, {key: files for key, files in expected.items() if key[1] in regions}, menu="short")
     put_logs(facts, [log for log in logged if log[0] in regions])
     for region in regions:
         put_rest(facts, region)

@@ -129,36 +129,36 @@ happenings = st.lists(
 )  # fmt: skip
 
 
-def put_happenings(facts, found):
+def put_happenings(facts, expected):
     facts.draw("event_kinds", KINDS)
     facts.put("responses", [
-        {"response": f"R{number:02}", "region": region, "kind": kind, "happened_on": said, "sort_on": day,
+        {"response": f"R{number:02}", "region": region, "kind": kind, "happened_on": words, "sort_on": day,
          "services": services, "summary": f"S{number}", "source": "Pulse", "status": "read"}
-        for number, (region, kind, (day, said), services) in enumerate(found)
+        for number, (region, kind, (day, words), services) in enumerate(expected)
     ])  # fmt: skip
 
 
-def ends(said):
+def ends(expected):
     """The first and the last day that a date as precise as known can be."""
-    year, month, day = [int(part) for part in said.split("-")] + [None] * (3 - len(said.split("-")))
+    year, month, day = [int(part) for part in expected.split("-")] + [None] * (3 - len(expected.split("-")))
     last_month = month or 12
     last_day = day or monthrange(year, last_month)[1]
     return date(year, month or 1, day or 1), date(year, last_month, last_day)
 
 
-def expected_times(found):
+def expected_times(expected):
     result = {}
     for region in REGIONS:
         here = [
-            (day, said, number, kind)
-            for number, (place, kind, (day, said), _) in enumerate(found)
+            (day, words, number, kind)
+            for number, (place, kind, (day, words), _) in enumerate(expected)
             if place == region
         ]
         starts = sorted(row for row in here if row[3] == "notice") or sorted(
             row for row in here if row[3] == "letter"
         )
         for step in STEPS if starts else []:
-            _, notice_on = min((day, said) for day, said, _, _ in starts)
+            _, notice_on = min((day, words) for day, words, _, _ in starts)
             after = sorted(row for row in here if row[3] == step and ends(row[1])[1] >= ends(notice_on)[0])
             if after:
                 (first, last), (step_first, step_last) = ends(notice_on), ends(after[0][1])
@@ -190,23 +190,23 @@ def test_outcomes_agree_with_a_plain_loop(cleared, records, found, log, on):
     facts = cleared()
     put_happenings(facts, found)
     facts.put("standing_notices", log)
-    told = {}
+    result = {}
     happened = [row for row in found if ends(row[2][1])[1] <= on]  # a month has surely been by its end
-    for region, kind, (day, said), services in happened:
+    for region, kind, (day, words), services in happened:
         for service in services.split(";") if services else [None]:
-            told.setdefault((region, service), []).append((kind, day, said))
+            result.setdefault((region, service), []).append((kind, day, words))
     counted = grouped(log, "region", "service")
 
     rows = {(row["region"], row["service"]): row for row in records(measure(facts, "outcomes", on=on))}
 
-    assert rows.keys() == told.keys() | counted.keys()
+    assert rows.keys() == result.keys() | counted.keys()
     for key, row in rows.items():
         stands = [placed(notice, on) for notice in counted.get(key, [])]
         assert row["served"] == (sum(notice[0] for notice in stands) if stands else None)
         assert row["in_effect"] == (sum(notice[1] for notice in stands) if stands else None)
-        steps = [kind for kind, _, _ in told.get(key, []) if kind in STEPS]
+        steps = [kind for kind, _, _ in result.get(key, []) if kind in STEPS]
         assert row["last_step"] == (max(steps, key=STEPS.index) if steps else None)
-        contracts = [(day, said) for kind, day, said in told.get(key, []) if kind == "new_contract"]
+        contracts = [(day, words) for kind, day, words in result.get(key, []) if kind == "new_contract"]
         assert row["new_contract_on"] == (max(contracts)[1] if contracts else None)
 
 

@@ -46,9 +46,9 @@ def test_menus_agree_with_a_plain_loop(cleared, records, found, owner, asked):
                 mapped = "not mapped" if action is None else "merged" if len(actions) > 1 else "one action"
                 others = [other for other in actions if other != action]
                 wanted.append((menu, item, action, mapped, ";".join(others) or None))
-        named = {action for _, actions in own for action in actions}
+        names = {action for _, actions in own for action in actions}
         wanted += [
-            (menu, None, action, "not on this menu", None) for action in ON_MENU if action not in named
+            (menu, None, action, "not on this menu", None) for action in ON_MENU if action not in names
         ]
 
     columns = ("menu", "item", "action", "mapped", "merged_with")
@@ -139,8 +139,8 @@ def test_comments_agree_with_a_plain_loop(cleared, records, found):
         {"import": listed, "practice": code, "name": name, "region": "elmshire"} for code, name in NAMES.items()
     ])  # fmt: skip
     last, kept = {}, []
-    for undone, who, said, question, text in found:
-        number = facts.survey("autumn", "elmshire", [(who, said)], state="undone" if undone else "loaded")
+    for undone, who, words, question, text in found:
+        number = facts.survey("autumn", "elmshire", [(who, words)], state="undone" if undone else "loaded")
         place = {
             "import": number,
             "survey": "autumn",
@@ -151,13 +151,13 @@ def test_comments_agree_with_a_plain_loop(cleared, records, found):
         facts.put("comments", [place | {"question": question, "text": text, "row": 1, "col": 9}])
         if not undone:
             last[who] = number
-        kept.append((number, who, said, question, text))
+        kept.append((number, who, words, question, text))
     facts.stand()
 
     # The later file of a practice counts whole, its comment with it.
     wanted = [
-        (about(question), said.get(about(question)), masked(text), question)
-        for number, who, said, question, text in kept
+        (about(question), words.get(about(question)), masked(text), question)
+        for number, who, words, question, text in kept
         if last.get(who) == number
     ]
 
@@ -225,7 +225,7 @@ def test_onset_dates_of_an_action_agree_with_a_plain_loop(cleared, records, foun
     facts.survey(
         "autumn",
         "elmshire",
-        [(who, {"serve_notice": said}) for who, (said, _) in found.items() if said],
+        [(who, {"serve_notice": words}) for who, (words, _) in found.items() if words],
         sent="2024-12-01",
     )
     facts.stand()
@@ -237,19 +237,19 @@ def test_onset_dates_of_an_action_agree_with_a_plain_loop(cleared, records, foun
 
     would = [
         min((day for day in given if day), default=None)
-        for said, given in found.values()
-        if said in ("green", "amber")
+        for words, given in found.values()
+        if words in ("green", "amber")
     ]
     dates = sorted(day for day in would if day)
     enough = (len(would) + 1) // 2
     common = max(dates, key=lambda day: (dates.count(day), -day.toordinal()), default=None)
 
     rows = records(measure(facts, "onset", actions="serve_notice", on=date(2025, 6, 1)))
-    assert len(rows) == any(said for said, _ in found.values())
+    assert len(rows) == any(words for words, _ in found.values())
     for row in rows:
         assert (row["would"], row["dated"]) == (len(would), len(dates))
-        told = [row[name] and row[name].date() for name in ("first_on", "half_on", "last_on", "common_on")]
+        result = [row[name] and row[name].date() for name in ("first_on", "half_on", "last_on", "common_on")]
         half = dates[enough - 1] if would and len(dates) >= enough else None
-        assert told == [min(dates, default=None), half, max(dates, default=None), common]
+        assert result == [min(dates, default=None), half, max(dates, default=None), common]
         assert row["common_practices"] == (dates.count(common) if common else None)
         assert row["by_common"] == (sum(day <= common for day in dates) if common else None)

@@ -19,7 +19,7 @@ def published(facts, region="elmshire", **figure):
     )
 
 
-def said(facts, records, *columns):
+def values_of(facts, records, *columns):
     (row,) = records(measure(facts, "possible_counts"), *columns)
     return list(row.values())
 
@@ -27,7 +27,7 @@ def said(facts, records, *columns):
 def test_82_percent_of_64_is_no_whole_number(facts, records):
     published(facts, share=0.82, out_of=64)
 
-    assert said(facts, records, "possible", "lowest", "highest", "below", "above", "sentence") == [
+    assert values_of(facts, records, "possible", "lowest", "highest", "below", "above", "sentence") == [
         0, None, None, 52, 53, "No whole number of 64 is 82%: the nearest are 52 (81%) and 53 (83%).",
     ]  # fmt: skip
 
@@ -51,14 +51,14 @@ def test_82_percent_of_64_is_no_whole_number(facts, records):
 def test_what_fits_a_qualifier(facts, records, figure, lowest, highest):
     published(facts, **({"out_of": 64} | figure))
 
-    assert said(facts, records, "lowest", "highest") == [lowest, highest]
+    assert values_of(facts, records, "lowest", "highest") == [lowest, highest]
 
 
 def test_bases_of_which_a_count_could_be_the_share(facts, records):
     """Around 50 practices (65%) fits 76 to 78 practices."""
     published(facts, region="oakham", share=0.65, count=50, qualifier="about")
 
-    assert said(facts, records, "out_of", "base", "base_lowest", "base_highest", "agrees", "sentence") == [
+    assert values_of(facts, records, "out_of", "base", "base_lowest", "base_highest", "agrees", "sentence") == [
         None, None, 76, 78, None, "Out of how many is not known.",
     ]  # fmt: skip
 
@@ -66,7 +66,7 @@ def test_bases_of_which_a_count_could_be_the_share(facts, records):
 def test_a_base_that_the_source_does_not_give_is_said_to_be_the_regions(facts, records):
     published(facts, share=0.75)
 
-    assert said(facts, records, "out_of", "base", "sentence") == [
+    assert values_of(facts, records, "out_of", "base", "sentence") == [
         64, "region",
         "If out of all 64 practices of the region, which the source does not say: 48 of 64 (75%) fits.",
     ]  # fmt: skip
@@ -75,14 +75,14 @@ def test_a_base_that_the_source_does_not_give_is_said_to_be_the_regions(facts, r
 def test_respondents_are_not_the_practices_of_the_region(facts, records):
     published(facts, share=0.75, unit="respondents")
 
-    assert said(facts, records, "out_of", "base", "possible") == [None, None, None]
+    assert values_of(facts, records, "out_of", "base", "possible") == [None, None, None]
 
 
 @pytest.mark.parametrize(("count", "agrees"), [(48, True), (47, False)])
 def test_a_count_beside_the_share_is_checked(facts, records, count, agrees):
     published(facts, share=0.75, count=count, out_of=64)
 
-    assert said(facts, records, "agrees") == [agrees]
+    assert values_of(facts, records, "agrees") == [agrees]
 
 
 def test_words_alone_have_no_counts(facts):

@@ -237,12 +237,12 @@ def test_agrees_with_a_plain_loop(cleared, records, store):
     put_in(facts, store)
 
     rows = [tuple(row.values()) for row in records(measure(facts, "preferences"), *CONTRACT)]
-    found, wanted = {row[:4]: row[4:] for row in rows}, expected(store)
+    result, wanted = {row[:4]: row[4:] for row in rows}, expected(store)
 
-    assert found.keys() == wanted.keys()
-    assert len(rows) == len(found)
+    assert result.keys() == wanted.keys()
+    assert len(rows) == len(result)
     for key, figures in wanted.items():
-        assert found[key] == pytest.approx(figures, abs=1e-7), key
+        assert result[key] == pytest.approx(figures, abs=1e-7), key
 
 
 @quick

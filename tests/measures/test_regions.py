@@ -159,8 +159,8 @@ surveys = st.dictionaries(
 
 def put_surveys(facts, given_surveys):
     for (region, name), given_answers in given_surveys.items():
-        said = [(f"Z98{number:03}", dict([answer])) for number, answer in enumerate(given_answers)]
-        facts.survey(name, region, said, sent="2025-01-01" if name == "a" else "2025-02-01")
+        words = [(f"Z98{number:03}", dict([answer])) for number, answer in enumerate(given_answers)]
+        facts.survey(name, region, words, sent="2025-01-01" if name == "a" else "2025-02-01")
     facts.stand()
 
 
@@ -181,14 +181,14 @@ def test_agrees_with_a_plain_loop(cleared, records, log, given_surveys):
             count = given_answers.count((action, "green"))
             wanted[region, action] = (count, count / 64 if region == "elmshire" else None)
 
-    found = {
+    result = {
         (row["region"], row["subject"]): (row["count"], row["share"], row["low"], row["high"])
         for row in records(measure(facts, "regions", on=TENTH))
     }
 
-    assert found.keys() == wanted.keys()
+    assert result.keys() == wanted.keys()
     for key, figures in wanted.items():
-        assert found[key][: len(figures)] == figures, key
+        assert result[key][: len(figures)] == figures, key
 
 
 @settings(max_examples=10, suppress_health_check=list(HealthCheck))

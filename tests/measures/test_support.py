@@ -29,14 +29,14 @@ TENTH = date(2025, 2, 10)
 def survey(facts, letters, region="elmshire", scale="rag", name="autumn", **columns):
     """A survey in which practice n gives the answers of the n-th letters: limit_contacts, gp_connect, pilots."""
     words = {"g": "green", "a": "amber", "r": "red", "t": "taking", "p": "planning", "n": "not_taking"}
-    said = [
+    result = [
         (
             f"Z99{n:03}",
             {action: words[letter] for action, letter in zip(ACTIONS, row, strict=True) if letter != "-"},
         )
         for n, row in enumerate(letters.split(), 1)
     ]
-    number = facts.survey(name, region, said, scale=scale, **columns)
+    number = facts.survey(name, region, result, scale=scale, **columns)
     facts.stand()
     return number
 
@@ -84,11 +84,11 @@ def test_a_survey_about_an_offer_ranks_nothing(facts):
 
 def test_how_many_would_act_and_from_when(facts, records):
     # Five would serve notice: three green, two amber; one is red.
-    said = [
+    words = [
         (f"Z9900{n}", {"serve_notice": answer})
         for n, answer in enumerate(["green"] * 3 + ["amber"] * 2 + ["red"], 1)
     ]
-    number = facts.survey("autumn", "elmshire", said, sent="2024-12-01")
+    number = facts.survey("autumn", "elmshire", words, sent="2024-12-01")
     facts.put(
         "comments",
         [{"import": number, "survey": "autumn", "region": "elmshire", "respondent": "Z99004", "text": "x"}],
@@ -197,7 +197,8 @@ def test_support_agrees_with_a_plain_loop(cleared, records, found):
     wanted = {}
     for (name, region), final in standing(found).items():
         counts = {
-            action: Counter(said[action] for said in final.values() if action in said) for action in ACTIONS
+            action: Counter(words[action] for words in final.values() if action in words)
+            for action in ACTIONS
         }
         shares = {action: c["green"] / c.total() for action, c in counts.items() if c}
         for action, share in shares.items():

@@ -36,12 +36,12 @@ def load_answers(store, survey, file, answers, region="sefton", **columns):
     """Rows of (respondent, answer, row) on pilots in column D; the import's id comes back."""
     base = {"survey": survey, "region": region, "sheet": "Form", "submitted_at": None} | columns
     rows = [base | {"respondent": who, "row": row} for who, _, row in answers]
-    said = [base | {"respondent": who, "row": row, "action": "pilots", "answer": answer, "col": 3}
+    words = [base | {"respondent": who, "row": row, "action": "pilots", "answer": answer, "col": 3}
             for who, answer, row in answers]  # fmt: skip
     frames = {
         "surveys": pd.DataFrame([{"survey": survey, "title": survey, "scale": "rag"}]),
         "replies": pd.DataFrame(rows).astype({"submitted_at": "datetime64[us]"}),
-        "answers": pd.DataFrame(said).astype({"submitted_at": "datetime64[us]"}),
+        "answers": pd.DataFrame(words).astype({"submitted_at": "datetime64[us]"}),
     }
     return store.add_import(ImportRecord(file, survey + file, "csv", "survey", region, survey), frames)
 
@@ -57,11 +57,11 @@ def test_what_counts_and_what_was_replaced_by_what(store, records):
     store.undo(undone)
 
     frame = measure(store.snapshot(), "trace_preferences", survey="traced")
-    found = [tuple(row.values()) for row in records(
+    result = [tuple(row.values()) for row in records(
         frame, "practice", "practice_name", "answer", "counts", "import", "cell", "why"
     )]  # fmt: skip
 
-    assert found == [
+    assert result == [
         ("Z99002", None, "green", True, second, "D2", "the answer of this practice"),
         ("Z99001", None, "green", False, first, "D2",
          "replaced by the later answer of the same practice in D4"),
@@ -125,9 +125,9 @@ def test_every_row_of_a_log_says_whether_it_counts_and_why(store, grid):
     load_log(store, grid(LOG), "log.csv")
 
     frame = measure(store.snapshot(), "trace_notices", "dorset", services="ecg", on=TENTH)
-    found = {int(row.cell.removeprefix("B")): (row.counts, row.why) for row in frame.itertuples()}
+    result = {int(row.cell.removeprefix("B")): (row.counts, row.why) for row in frame.itertuples()}
 
-    assert found == WHY
+    assert result == WHY
 
 
 def test_a_notice_in_two_logs_is_one_and_the_later_log_dates_it(store, grid):
@@ -136,9 +136,9 @@ def test_a_notice_in_two_logs_is_one_and_the_later_log_dates_it(store, grid):
     load_log(store, [row | {"effective_on": "2025-05-01"}], "new.csv", "kent")
 
     frame = measure(store.snapshot(), "trace_regions", "kent", services="ecg", on=TENTH)
-    found = frame[frame["basis"] == "counted"][["file", "counts", "why"]].to_numpy().tolist()
+    result = frame[frame["basis"] == "counted"][["file", "counts", "why"]].to_numpy().tolist()
 
-    assert found == [
+    assert result == [
         ["old.csv", True, "stands, takes effect on 2025-05-01"],
         ["new.csv", True, "stands, takes effect on 2025-05-01"],
     ]
@@ -309,8 +309,15 @@ def test_what_happened_stands_where_it_was_told_and_the_later_list_counts(facts,
         (second, "an offer", "2025-03"),
         (undone, "undone", "2025-02-10"),
     ):
-        told = {"import": number, "happening": words, "summary": words, "row": 4, "col": 0, "services": "ecg"}
-        facts.put("happenings", [event | told | {"happened_on": day, "sort_on": f"{day}-01"[:10]}])
+        result = {
+            "import": number,
+            "happening": words,
+            "summary": words,
+            "row": 4,
+            "col": 0,
+            "services": "ecg",
+        }
+        facts.put("happenings", [event | result | {"happened_on": day, "sort_on": f"{day}-01"[:10]}])
 
     frame = measure(facts, "trace_responses", on=TENTH)
 

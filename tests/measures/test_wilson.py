@@ -34,9 +34,9 @@ def ask():
     ],
 )
 def test_published_intervals(ask, count, n, low, high):
-    found = ask(f"terms.wilson_low({count} / {n}, {n}), terms.wilson_high({count} / {n}, {n})")
+    result = ask(f"terms.wilson_low({count} / {n}, {n}), terms.wilson_high({count} / {n}, {n})")
 
-    assert tuple(round(100 * bound, 1) for bound in found) == (low, high)
+    assert tuple(round(100 * bound, 1) for bound in result) == (low, high)
 
 
 @pytest.mark.parametrize(

@@ -66,10 +66,10 @@ def _replies(lot: Random, listed: list[str]) -> list[Row]:
     rows = []
     for practice in lot.choices(pool, k=lot.randint(6, 20)):
         branch = lot.random() < 0.1 and any(row["practice"] == practice for row in rows)
-        said = {action: lot.choice(ANSWERS) for action in ACTIONS if lot.random() < 0.85}
+        words = {action: lot.choice(ANSWERS) for action in ACTIONS if lot.random() < 0.85}
         sent = datetime.combine(FIRST, datetime.min.time()) + timedelta(minutes=next(minutes))
         rows.append(
-            {"practice": practice, "branch": branch, "area": _area(lot), "sent": sent, "said": said,
+            {"practice": practice, "branch": branch, "area": _area(lot), "sent": sent, "said": words,
              "file": lot.randint(1, 2)}
         )  # fmt: skip
     # A reply without any answer is none.
@@ -93,7 +93,7 @@ def _notices(lot: Random, listed: list[str]) -> list[Row]:
 
 
 def _events(lot: Random) -> list[tuple[str, date, date]]:
-    found = []
+    result = []
     for kind in ("notice", "meeting", "offer", "review"):
         day, precision = _day(lot), lot.choice(("day", "day", "month", "year"))
         first, last = day, day
@@ -101,8 +101,8 @@ def _events(lot: Random) -> list[tuple[str, date, date]]:
             first, last = day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
         elif precision == "year":
             first, last = date(day.year, 1, 1), date(day.year, 12, 31)
-        found.append((kind, first, last))
-    return found
+        result.append((kind, first, last))
+    return result
 
 
 def files(world: World, seed: int) -> list[tuple[str, str, dict[str, str]]]:
@@ -160,14 +160,14 @@ def _log_files(world: World, lot: Random) -> list[tuple[str, str, dict[str, str]
 def _events_file(world: World, lot: Random) -> tuple[str, str, dict[str, str]]:
     lines = []
     for kind, first, last in lot.sample(world.events, len(world.events)):
-        told = (
+        result = (
             _written(first)
             if first == last
             else f"{first:%B %Y}"
             if first.month == last.month
             else f"{first:%Y}"
         )
-        lines.append(f"{told},{kind.capitalize()},The {kind} of the region")
+        lines.append(f"{result},{kind.capitalize()},The {kind} of the region")
     return "events.csv", "\n".join(("Date,Event,Summary", *lines)), {"kind": "events"}
 
 
@@ -193,15 +193,15 @@ def replies_on(world: World, on: date) -> dict[str, tuple[datetime, dict[str, st
     sent = [
         row for row in world.replies if row["sent"].date() <= on and not row["area"] and not row["branch"]
     ]
-    found = {}
+    result = {}
     for practice in {row["practice"] for row in sent}:
         mine = sorted((row for row in sent if row["practice"] == practice), key=lambda row: row["sent"])
-        said: dict[str, str] = {}
+        words: dict[str, str] = {}
         for row in mine:
             if row["file"] == mine[-1]["file"]:
-                said |= row["said"]
-        found[practice] = (mine[-1]["sent"], said)
-    return found
+                words |= row["said"]
+        result[practice] = (mine[-1]["sent"], words)
+    return result
 
 
 def standing(row: Row, on: date) -> bool:

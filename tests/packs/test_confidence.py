@@ -97,5 +97,5 @@ def test_a_pack_for_the_public_holds_nothing_that_was_counted(filled, tmp_path):
         for row in sheet.iter_rows()
         for cell in row
     ]
-    assert not [one for one in cells if one.lower() == "counted" or "practices answered" in one]
-    assert [one for one in cells if one.lower() == "reported"]
+    assert not [item for item in cells if item.lower() == "counted" or "practices answered" in item]
+    assert [item for item in cells if item.lower() == "reported"]

@@ -34,9 +34,9 @@ def charts(reading) -> dict:
 def test_every_chart_can_be_asked_for_by_its_name(charts, name):
     chart = charts[name]
     assert chart is not None
-    said = [node.text for svg in slides(chart) for node in ElementTree.fromstring(svg).iter(TEXT)]
-    assert min(map(len, said)) > 0
-    assert chart.headline.split()[0] in said[0]
+    words = [node.text for svg in slides(chart) for node in ElementTree.fromstring(svg).iter(TEXT)]
+    assert min(map(len, words)) > 0
+    assert chart.headline.split()[0] in words[0]
 
 
 @pytest.mark.parametrize("shape", [(1280, 720), (1024, 768)], ids=["16:9", "4:3"])
@@ -62,8 +62,8 @@ def test_a_pack_can_hold_any_of_them(pack, charts):
 
 
 def test_a_subject_and_a_survey_can_be_named(reading):
-    one = single(reading, "subject", "exampleshire", ON, {"subject": "gp_connect"})
-    assert one.headline.startswith("Switch off GP Connect")
+    item = single(reading, "subject", "exampleshire", ON, {"subject": "gp_connect"})
+    assert item.headline.startswith("Switch off GP Connect")
     older = single(reading, "preferences", "exampleshire", ON, {"survey": "exampleshire_autumn_2024"})
     assert "2024" in older.as_of
 

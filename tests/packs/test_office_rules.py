@@ -51,9 +51,9 @@ def trees(parts) -> dict:
 def test_every_part_has_a_type_and_every_relationship_a_part(parts, trees):
     types = trees["[Content_Types].xml"]
     endings = {node.get("Extension") for node in types if node.get("Extension")}
-    named = {node.get("PartName").lstrip("/") for node in types if node.get("PartName")}
-    assert all(name in named or name.rsplit(".", 1)[-1] in endings for name in parts if name[0] != "[")
-    assert named <= parts.keys()
+    names = {node.get("PartName").lstrip("/") for node in types if node.get("PartName")}
+    assert all(name in names or name.rsplit(".", 1)[-1] in endings for name in parts if name[0] != "[")
+    assert names <= parts.keys()
     for name, tree in trees.items():
         if name.endswith(".rels"):
             folder = posixpath.dirname(posixpath.dirname(name))

@@ -42,7 +42,7 @@ class Seen(HTMLParser):
             self.tables[-1][-1] += data
 
     def of(self, tag: str) -> list[dict]:
-        return [attrs for found, attrs in self.tags if found == tag]
+        return [attrs for result, attrs in self.tags if result == tag]
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def seen(pack) -> Seen:
 
 
 def test_every_chart_is_a_section_with_both_shapes_and_its_figures_behind(pack, seen):
-    assert [said["data-said"].split(" · ")[0].startswith(chart.headline) for said, chart in
+    assert [words["data-said"].split(" · ")[0].startswith(chart.headline) for words, chart in
             zip(seen.of("section"), pack.charts, strict=True)] == [True] * len(pack.charts)  # fmt: skip
     assert len(seen.of("template")) == len(pack.charts)
     for cells, chart in zip(seen.tables, pack.charts, strict=True):
@@ -60,7 +60,7 @@ def test_every_chart_is_a_section_with_both_shapes_and_its_figures_behind(pack, 
 
 def test_nothing_is_fetched_and_no_name_stands_twice_where_it_is_read(pack, seen):
     assert [
-        one["content"] for one in seen.of("meta") if one.get("http-equiv") == "Content-Security-Policy"
+        item["content"] for item in seen.of("meta") if item.get("http-equiv") == "Content-Security-Policy"
     ] == [POLICY]
     for tag, attrs in seen.tags:
         for name in ("src", "href", "action", "srcset", "poster"):

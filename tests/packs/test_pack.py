@@ -23,9 +23,9 @@ def test_a_pack_has_the_slides_of_its_meeting_in_their_order(reading, pack):
 
 
 def test_no_practice_is_named_unless_the_meeting_says_so(reading, pack):
-    named = assemble(reading, Meeting("Monthly", "exampleshire", names=True, next_on=date(2027, 2, 1)), ON)
-    assert named.marks == (NAMED,)
-    assert any("Example Hill Surgery" in chart.table.to_csv() for chart in named.charts)
+    names = assemble(reading, Meeting("Monthly", "exampleshire", names=True, next_on=date(2027, 2, 1)), ON)
+    assert names.marks == (NAMED,)
+    assert any("Example Hill Surgery" in chart.table.to_csv() for chart in names.charts)
     assert pack.marks == ()
     for chart in pack.charts:
         assert "Example Hill Surgery" not in chart.table.to_csv()
@@ -36,14 +36,14 @@ def test_a_meeting_that_is_kept_gives_the_title(reading):
 
 
 def test_progress_rises_to_the_end_and_says_what_is_being_made(pack):
-    told = []
+    result = []
     few = replace(pack, charts=pack.charts[:2])
-    made = make(few, ["xlsx", "pptx"], lambda done, words: told.append((done, words)))
+    made = make(few, ["xlsx", "pptx"], lambda done, words: result.append((done, words)))
     assert list(made) == ["xlsx", "pptx"]
-    shares = [done for done, _ in told]
+    shares = [done for done, _ in result]
     assert shares == sorted(shares)
     assert (shares[0], shares[-1]) == (0, 1)
-    assert any(few.charts[1].headline in words for _, words in told)
+    assert any(few.charts[1].headline in words for _, words in result)
 
 
 def test_files_are_named_after_the_meeting_and_its_day(pack):

@@ -18,13 +18,13 @@ from tests.packs.conftest import texts
 
 def tagged(pages: pypdf.PdfReader) -> list[tuple[str, str | None]]:
     """Every tag in reading order with its alternative text."""
-    found = []
+    result = []
 
     def walk(node):
         node = node.get_object() if hasattr(node, "get_object") else node
         if isinstance(node, DictionaryObject):
             if "/S" in node:
-                found.append((node["/S"], node.get("/Alt")))
+                result.append((node["/S"], node.get("/Alt")))
             if "/K" in node:
                 walk(node["/K"])
         elif isinstance(node, list):
@@ -32,7 +32,7 @@ def tagged(pages: pypdf.PdfReader) -> list[tuple[str, str | None]]:
                 walk(each)
 
     walk(pages.trailer["/Root"]["/StructTreeRoot"]["/K"])
-    return found
+    return result
 
 
 @pytest.fixture(scope="session")
@@ -54,9 +54,9 @@ def test_headlines_are_headings_and_pictures_have_their_text(pack, tags):
     count = Counter(tag for tag, _ in tags)
     assert count["/H1"] >= len(pack.charts)
     assert count["/Table"] == 0
-    said = [alt for tag, alt in tags if tag == "/Figure"]
-    assert all(said)
-    assert {" ".join(chart.alt.split()) for chart in pack.charts} <= {" ".join(alt.split()) for alt in said}
+    words = [alt for tag, alt in tags if tag == "/Figure"]
+    assert all(words)
+    assert {" ".join(chart.alt.split()) for chart in pack.charts} <= {" ".join(alt.split()) for alt in words}
 
 
 def test_the_committees_file_is_charts_with_their_captions(pack, made):
@@ -87,7 +87,9 @@ def test_every_headline_and_its_base_date_and_source_can_be_read(pack, words):
 def test_each_page_of_a_chart_has_its_base_date_and_source(pack, words):
     headlines = {chart.headline for chart in pack.charts}
     first = next(
-        at for at, page in enumerate(words) if at > 0 and any(page.startswith(one) for one in headlines)
+        at
+        for at, page in enumerate(words)
+        if at > 0 and any(page.startswith(headline) for headline in headlines)
     )
     for page in words[first:]:
         assert any(caption(chart, marked=True) in page for chart in pack.charts), page[:80]
@@ -123,7 +125,7 @@ def test_long_sources_become_numbers_with_a_list():
 
 def test_columns_share_a_page_by_what_they_hold():
     lines = [["A", "B", "C", "D", "E"], ["word " * 60, "1", "2", "3", "incontrovertible"]]
-    found = widths(lines)
-    assert sum(found) <= 62
-    assert found[0] > found[4] > found[1]
+    result = widths(lines)
+    assert sum(result) <= 62
+    assert result[0] > result[4] > result[1]
     assert widths([["A", "B"], ["1", "2"]]) == []

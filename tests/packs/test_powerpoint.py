@@ -56,9 +56,9 @@ def test_there_is_a_slide_for_every_part_of_every_chart_then_the_method(pack, sl
 
 
 def test_bars_are_native_charts_and_their_sheets_hold_the_figures(pack, slides):
-    found = shown(pack, Bars)
-    assert found
-    for at, drawing in found:
+    result = shown(pack, Bars)
+    assert result
+    for at, drawing in result:
         head, *rows = sheet(native(slides[at]))
         for row, drawn in zip(rows, drawing.rows, strict=True):
             assert row[0] == drawn.label
@@ -84,9 +84,9 @@ def test_figures_in_bars_follow_the_values(pack, slides):
 
 
 def test_marks_in_time_are_points_on_their_days(pack, slides):
-    found = shown(pack, Lanes)
-    assert found
-    for at, drawing in found:
+    result = shown(pack, Lanes)
+    assert result
+    for at, drawing in result:
         head, *rows = sheet(native(slides[at]))
         written = {
             (row[0].date(), name)
@@ -97,8 +97,8 @@ def test_marks_in_time_are_points_on_their_days(pack, slides):
         marks = [(mark.on, drawing.series[mark.series].name) for lane in drawing.lanes for mark in lane.marks]
         assert written == set(marks)
         assert len(rows) == len(marks)
-        said = {" ".join(text.split()) for text in texts(slides[at])}
-        assert {lane.label for lane in drawing.lanes} <= said
+        words = {" ".join(text.split()) for text in texts(slides[at])}
+        assert {lane.label for lane in drawing.lanes} <= words
 
 
 def test_marks_of_one_day_stand_above_each_other_and_keep_their_day():
@@ -106,21 +106,21 @@ def test_marks_of_one_day_stand_above_each_other_and_keep_their_day():
     many = Lane("Dorset", tuple(Mark(day, at, "X") for at in range(6)))
     alone = Lane("BSW", (Mark(date(2024, 9, 1), 0), Mark(date(2025, 3, 1), 1)))
     drawing = Lanes(tuple(Series(str(at), BLUE) for at in range(6)), (many, alone), exact=False)
-    found = stacked(drawing, spanning([day, date(2024, 9, 1), date(2025, 3, 1)], Box(0, 0, 900, 400)))
-    assert sorted(mark.on for mark, _ in found) == sorted(
+    result = stacked(drawing, spanning([day, date(2024, 9, 1), date(2025, 3, 1)], Box(0, 0, 900, 400)))
+    assert sorted(mark.on for mark, _ in result) == sorted(
         [mark.on for lane in (many, alone) for mark in lane.marks]
     )
-    first = sorted(down for mark, down in found if mark.on == day)
-    assert all(later - one > 0.05 for one, later in pairwise(first))
+    first = sorted(down for mark, down in result if mark.on == day)
+    assert all(later - item > 0.05 for item, later in pairwise(first))
     assert first[0] >= 0.5
     assert first[-1] <= 1.5
-    assert [down for mark, down in found if mark.on != day] == [2, 2]
+    assert [down for mark, down in result if mark.on != day] == [2, 2]
 
 
 def test_grids_are_native_tables(pack, slides):
-    found = shown(pack, Grid)
-    assert found
-    for at, drawing in found:
+    result = shown(pack, Grid)
+    assert result
+    for at, drawing in result:
         table = next(shape.table for shape in slides[at].shapes if shape.has_table)
         assert [cell.text for cell in table.rows[0].cells] == [drawing.head, *drawing.columns]
         assert [row.cells[0].text for row in table.rows][1:] == [row.label for row in drawing.rows]
@@ -175,11 +175,11 @@ def test_no_name_runs_as_a_formula_in_the_sheet_of_a_chart(start):
     lines = Lines((Line(Series(name, BLUE), ((date(2025, 1, 1), 1),), name),), date(2025, 2, 1))
     add_lines(slide, lines, Box(0, 300, 800, 300), "")
     books = [shape.chart.part.chart_workbook.xlsx_part.blob for shape in slide.shapes if shape.has_chart]
-    found = [
+    result = [
         cell for book in books for row in load_workbook(io.BytesIO(book)).active.iter_rows() for cell in row
     ]
-    assert [cell.value for cell in found if cell.value and cell.data_type == "s"] == [f"'{name}"] * 3
-    assert not [cell for cell in found if cell.data_type == "f"]
+    assert [cell.value for cell in result if cell.value and cell.data_type == "s"] == [f"'{name}"] * 3
+    assert not [cell for cell in result if cell.data_type == "f"]
 
 
 def test_names_at_the_ends_of_lines_do_not_cover_each_other():

@@ -36,16 +36,16 @@ def figures(drawing) -> list[str]:
 @pytest.fixture(scope="module")
 def native(deck) -> str:
     """All words of the PowerPoint file."""
-    said = []
+    words = []
     for slide in deck.slides:
         for shape in slide.shapes:
             if shape.has_chart:
-                said += re.findall(r"<a:t>([^<]*)</a:t>", shape.chart._chartSpace.xml)
+                words += re.findall(r"<a:t>([^<]*)</a:t>", shape.chart._chartSpace.xml)
             elif shape.has_table:
-                said += [cell.text for row in shape.table.rows for cell in row.cells]
+                words += [cell.text for row in shape.table.rows for cell in row.cells]
             elif shape.has_text_frame:
-                said.append(shape.text_frame.text)
-    return " ".join(" ".join(said).replace("&amp;", "&").split())
+                words.append(shape.text_frame.text)
+    return " ".join(" ".join(words).replace("&amp;", "&").split())
 
 
 @pytest.mark.parametrize("kind", [Bars, Grid, Facts])
@@ -67,7 +67,7 @@ def test_each_figure_of_a_drawing_is_on_its_slide_in_powerpoint_and_in_the_pdf(p
 def test_shares_of_a_survey_are_the_same_in_table_slide_pdf_workbook_and_native_chart(
     pack, deck, tables, book
 ):
-    at, chart = next((at, one) for at, one in enumerate(pack.charts, 1) if one.name == "preferences")
+    at, chart = next((at, item) for at, item in enumerate(pack.charts, 1) if item.name == "preferences")
     bars = next(
         shape.chart for slide in deck.slides for shape in slide.shapes
         if shape.has_chart and slide.shapes.title.text.startswith(chart.headline)

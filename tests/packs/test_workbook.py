@@ -19,9 +19,9 @@ def test_contents_then_a_sheet_for_each_chart_then_the_method(pack, book):
     assert book.sheetnames[0] == "Contents"
     assert book.sheetnames[-1] == "Method"
     assert len(book.sheetnames) == len(pack.charts) + 2
-    said = [cell.value for cell in cells(book["Contents"])]
-    assert {chart.headline for chart in pack.charts} <= set(said)
-    assert {"Exampleshire LMC", "Agenda pack, 24 November 2026"} <= set(said)
+    words = [cell.value for cell in cells(book["Contents"])]
+    assert {chart.headline for chart in pack.charts} <= set(words)
+    assert {"Exampleshire LMC", "Agenda pack, 24 November 2026"} <= set(words)
 
 
 def test_counts_are_numbers_and_shares_are_percentages(pack, book):
@@ -32,12 +32,12 @@ def test_counts_are_numbers_and_shares_are_percentages(pack, book):
 
 def test_headline_base_date_and_source_stand_above_the_figures(pack, book):
     for sheet, chart in zip(book.worksheets[1:], pack.charts, strict=False):
-        said = [cell.value for cell in cells(sheet)]
-        assert said[0] == chart.headline
-        assert f"Base: {chart.base}" in said
-        assert f"Source: {chart.source}" in said
-        assert ("Invented demonstration data" in said) == chart.invented
-        assert all(f"Note: {caveat}" in said for caveat in chart.caveats)
+        words = [cell.value for cell in cells(sheet)]
+        assert words[0] == chart.headline
+        assert f"Base: {chart.base}" in words
+        assert f"Source: {chart.source}" in words
+        assert ("Invented demonstration data" in words) == chart.invented
+        assert all(f"Note: {caveat}" in words for caveat in chart.caveats)
 
 
 def test_what_looks_like_a_formula_stays_text(pack):
@@ -47,9 +47,9 @@ def test_what_looks_like_a_formula_stays_text(pack):
     chart = replace(pack.charts[0], table=hostile, headline="=HYPERLINK(1)", caveats=("=2",))
     few = replace(pack, charts=(chart,), title="=T", organisation="@o")
     book = load_workbook(io.BytesIO(workbook(few)))
-    found = [cell for sheet in book for cell in cells(sheet)]
-    assert all(cell.data_type in ("s", "n") for cell in found)
-    assert all(str(cell.value)[0] not in "=+@" for cell in found)
+    result = [cell for sheet in book for cell in cells(sheet)]
+    assert all(cell.data_type in ("s", "n") for cell in result)
+    assert all(str(cell.value)[0] not in "=+@" for cell in result)
     assert {"'=1+1", "'+44", "'@x", "007", "1e5", 12345} <= {cell.value for cell in cells(book.worksheets[1])}
     assert not any(cell.hyperlink for cell in cells(book.worksheets[1]))
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.pages.test_pages import opened, said, title
+from tests.pages.test_pages import opened, text_of, title
 
 AUTUMN = (
     "2024-12-31"  # two practices of Dorset had replied by then; those of the winter reply on 3 February 2025
@@ -30,14 +30,14 @@ def test_answers_are_those_that_had_been_sent_by_the_day(full):
     assert title(page) == (
         "Serve notice on voluntary services has the most support: 1 of 2 practices (50%) would readily do this."
     )
-    assert "as of 31 December 2024, by when replies were sent" in said(page)
+    assert "as of 31 December 2024, by when replies were sent" in text_of(page)
     assert page.selectbox(key="survey").value == "autumn"
 
 
 def test_a_survey_that_had_not_begun_is_said_so(full):
     page = opened("preferences", on=AUTUMN, survey="winter")
     assert title(page) == "“Test survey” had not begun by 31 December 2024."
-    assert "Its first reply was sent on 3 February 2025." in said(page)
+    assert "Its first reply was sent on 3 February 2025." in text_of(page)
 
 
 def test_the_landing_page_of_a_day_before_anything(full):

@@ -9,7 +9,7 @@ import pytest
 
 from store import Store
 from tests.pages.conftest import REGION, record
-from tests.pages.test_pages import opened, said
+from tests.pages.test_pages import opened, text_of
 
 VIEWS = {
     "preferences": ("shares", "support", "onset", "waves", "moves", "comments"),
@@ -36,14 +36,14 @@ TELLING = re.compile(r"winter\.csv|autumn\.csv|log\.csv|Z98\d{3}|Elm Surgery|T\d
 
 def sent(page) -> str:
     """Everything that a page sends to the browser, as text: elements, charts, hover texts, tables."""
-    found, waiting = [], [page.main, page.sidebar]
+    result, waiting = [], [page.main, page.sidebar]
     while waiting:
         node = waiting.pop()
-        found.append(str(getattr(node, "proto", "")))
+        result.append(str(getattr(node, "proto", "")))
         if hasattr(node, "value") and isinstance(node.value, pd.DataFrame):
-            found.append(node.value.to_csv())
+            result.append(node.value.to_csv())
         waiting += list(getattr(node, "children", {}).values())
-    return "\n".join(found)
+    return "\n".join(result)
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -61,13 +61,13 @@ def test_the_search_finds_what_an_analyst_gets(full):
 def test_files_are_counted_where_they_may_not_be_named(full, monkeypatch):
     monkeypatch.setenv("UPTAKE_VIEWER", "committee")
     page = opened("preferences", survey="winter")
-    assert any("1 file received" in one.value for one in page.caption)
+    assert any("1 file received" in caption.value for caption in page.caption)
 
 
 def test_the_public_sees_published_figures_alone(full, monkeypatch):
     monkeypatch.setenv("UPTAKE_VIEWER", "public")
-    assert "No survey is loaded yet" in said(opened("preferences"))
-    assert "Gloucestershire" in said(opened("regions"))
+    assert "No survey is loaded yet" in text_of(opened("preferences"))
+    assert "Gloucestershire" in text_of(opened("regions"))
 
 
 @pytest.fixture
@@ -96,11 +96,11 @@ def commented(store_directory):
 def test_comments_reach_a_committee_once_an_analyst_has_read_them(commented, monkeypatch):
     asked = {"view": "comments", "region": REGION, "survey": "summer"}
     monkeypatch.setenv("UPTAKE_VIEWER", "committee")
-    assert "No comment of this survey has been read" in said(opened("preferences", **asked))
+    assert "No comment of this survey has been read" in text_of(opened("preferences", **asked))
     monkeypatch.setenv("UPTAKE_VIEWER", "analyst")
     page = opened("preferences", **asked)
     page.button(key="read_comments").click().run()
-    assert "A committee sees this comment" in said(page)
+    assert "A committee sees this comment" in text_of(page)
     monkeypatch.setenv("UPTAKE_VIEWER", "committee")
     shown = sent(opened("preferences", **asked))
     assert "We at [a practice] are full" in shown.replace("\\", "")
@@ -110,7 +110,7 @@ def test_comments_reach_a_committee_once_an_analyst_has_read_them(commented, mon
 def test_an_analyst_sees_who_came_in_and_what_they_did(commented, monkeypatch):
     opened("preferences")
     page = opened("data", view="access")
-    told = page.table[0].value
-    assert {"came in", "loaded summer.csv"} <= set(told["Did"].str.replace("\\", ""))
+    result = page.table[0].value
+    assert {"came in", "loaded summer.csv"} <= set(result["Did"].str.replace("\\", ""))
     monkeypatch.setenv("UPTAKE_VIEWER", "committee")
     assert not opened("data", view="access").table

@@ -31,12 +31,12 @@ DOCUMENTS = {
 @pytest.fixture(scope="module")
 def lines():
     """address -> what stands together on that page; each page is loaded once."""
-    found: dict[str, list[str]] = {}
+    result: dict[str, list[str]] = {}
 
     def read(address: str) -> list[str]:
-        if address not in found:
-            found[address] = _lines(address)
-        return found[address]
+        if address not in result:
+            result[address] = _lines(address)
+        return result[address]
 
     return read
 

@@ -9,7 +9,7 @@ from loaders.importing import load
 from measures.formats import as_csv
 from store import Store
 from tests.pages.test_confidence import VIEWS
-from tests.pages.test_pages import opened, said
+from tests.pages.test_pages import opened, text_of
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_every_view_draws_what_was_handed_over(national, name):
     for view in VIEWS[name]:
         page = opened(name, region="exampleshire", **({"view": view} if view else {}))
         assert not page.error, (view, page.error)
-        assert "nan" not in said(page).split(), view
+        assert "nan" not in text_of(page).split(), view
 
 
 def test_what_is_counted_elsewhere_says_whose_it_is(national):
@@ -46,7 +46,7 @@ def test_what_is_counted_elsewhere_says_whose_it_is(national):
 
 def test_the_data_page_offers_the_hand_over(demonstrated):
     page = opened("data", view="hand_over")
-    assert "Exampleshire" in said(page)
+    assert "Exampleshire" in text_of(page)
     assert page.get("download_button")
 
 
@@ -77,4 +77,4 @@ def test_regions_add_up_england_by_week(national):
 
 
 def test_without_a_hand_over_england_says_what_to_do(demonstrated):
-    assert "Load their hand-overs" in said(opened("regions", view="england"))
+    assert "Load their hand-overs" in text_of(opened("regions", view="england"))

@@ -38,11 +38,11 @@ def checked(page: AppTest) -> AppTest:
 
 
 def keep(page: AppTest) -> AppTest:
-    return checked(next(one for one in page.button if one.label == "Keep").click().run())
+    return checked(next(button for button in page.button if button.label == "Keep").click().run())
 
 
 def region_of(page: AppTest):
-    return next(one for one in page.selectbox if one.label == "Our region")
+    return next(selector for selector in page.selectbox if selector.label == "Our region")
 
 
 def test_a_region_is_chosen_and_its_lmc_has_its_name(store):
@@ -61,7 +61,7 @@ def test_a_region_is_chosen_and_its_lmc_has_its_name(store):
 
 def test_a_name_of_ones_own_stays(store):
     page = opened(view="lmc")
-    next(one for one in page.text_input if one.label == "Name of the LMC").set_value("The committee")
+    next(field for field in page.text_input if field.label == "Name of the LMC").set_value("The committee")
     region_of(page).set_value("dorset")
     assert keep(page).title[0].value == "This is the dashboard of The committee, region Dorset"
 
@@ -80,7 +80,7 @@ def test_the_logo_is_given_once_shown_on_the_wall_and_taken_away(store):
     screens = json.loads(wall.proto.json)
     assert screens["logo"].startswith("data:image/png;base64,")
     assert all("#lmc-logo" in svg for slide in screens["slides"] for svg in slide["wide"])
-    (away,) = [one for one in opened(view="lmc").button if one.label == "Take the logo away"]
+    (away,) = [button for button in opened(view="lmc").button if button.label == "Take the logo away"]
     checked(away.click().run())
     assert kept_logo(Store.open().snapshot()) is None
 
@@ -94,7 +94,7 @@ def test_what_is_no_picture_is_no_logo(store):
 
 def test_the_bar_leads_there_and_then_says_whose_it_is(store):
     def links(page: AppTest) -> str:
-        return " ".join(one.proto.body for one in page.get("html"))
+        return " ".join(element.proto.body for element in page.get("html"))
 
     assert '<a href="/data?view=lmc" target="_self">Our LMC</a>' in links(opened())
     store.set(KIND, REGION, "sefton")
@@ -106,7 +106,7 @@ def test_the_bar_leads_there_and_then_says_whose_it_is(store):
 def test_our_region_is_what_the_pages_begin_with(store):
     store.set(KIND, REGION, "dorset")
     notices = opened("pages/2_notices.py")
-    assert next(one for one in notices.selectbox if one.label == "Region").value == "dorset"
+    assert next(selector for selector in notices.selectbox if selector.label == "Region").value == "dorset"
 
 
 def test_a_committee_sees_whose_it_is_and_sets_nothing(store, monkeypatch):
@@ -114,5 +114,5 @@ def test_a_committee_sees_whose_it_is_and_sets_nothing(store, monkeypatch):
     monkeypatch.setenv("UPTAKE_VIEWER", "committee")
     page = opened(view="lmc")
     assert page.title[0].value == "This is the dashboard of the LMC of Dorset"
-    assert not [one for one in page.button if one.label == "Keep"]
+    assert not [button for button in page.button if button.label == "Keep"]
     assert not page.file_uploader

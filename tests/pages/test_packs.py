@@ -38,18 +38,22 @@ def pressed(page: AppTest) -> AppTest:
 
 
 def clicked(page: AppTest, label: str, key: str) -> AppTest:
-    next(one for one in page.button if one.label == label and key in str(one.key) + str(one.form_id)).click()
+    next(
+        button
+        for button in page.button
+        if button.label == label and key in str(button.key) + str(button.form_id)
+    ).click()
     page.run()
     assert not page.exception
     return page
 
 
 def chosen(page: AppTest, label: str):
-    return next(one for one in page.selectbox if one.label == label)
+    return next(selector for selector in page.selectbox if selector.label == label)
 
 
 def downloads(page: AppTest) -> list[str]:
-    return [one.label for one in page.get("download_button")]
+    return [element.label for element in page.get("download_button")]
 
 
 def test_a_pack_is_made_and_offered_for_download(changeable):
@@ -63,7 +67,7 @@ def test_a_pack_is_made_and_offered_for_download(changeable):
 
 def test_a_pack_says_whose_name_and_logo_it_bears(changeable):
     changeable.set(KIND, NAME, "Dorset LMC")
-    (link,) = [one for one in arranged().get("html") if "change that" in one.proto.body]
+    (link,) = [element for element in arranged().get("html") if "change that" in element.proto.body]
     assert "It bears Dorset LMC and no logo" in link.proto.body
     assert 'href="/data?view=lmc"' in link.proto.body
 
@@ -78,11 +82,11 @@ def test_a_pack_of_another_kind_is_another_file(full):
 
 
 def test_a_pack_says_whether_practices_are_named(changeable):
-    said = " ".join(one.value for one in arranged().caption)
-    assert "It names no practice" in said
+    words = " ".join(caption.value for caption in arranged().caption)
+    assert "It names no practice" in words
     changeable.set("meeting", "Monthly", {"region": "dorset", "names": True})
-    said = " ".join(one.value for one in arranged(meeting="Monthly").caption)
-    assert "each page says so" in said
+    words = " ".join(caption.value for caption in arranged(meeting="Monthly").caption)
+    assert "each page says so" in words
 
 
 def test_every_chart_can_be_taken_along(full):

@@ -40,16 +40,16 @@ def opened(name: str, **asked) -> AppTest:
 
 def wall(page: AppTest) -> list[dict]:
     """The slides that the page sent to the browser; none on other pages."""
-    sent = [json.loads(one.proto.json) for one in page.get("bidi_component") if one.proto.json]
+    sent = [json.loads(element.proto.json) for element in page.get("bidi_component") if element.proto.json]
     return [slide for screens in sent for slide in screens["slides"]]
 
 
 def drawn(page: AppTest) -> list[str]:
     """The pictures that the page sent to the browser, each at every width."""
-    return [one.proto.bytes.decode() for one in page.get("bidi_component") if one.proto.bytes]
+    return [element.proto.bytes.decode() for element in page.get("bidi_component") if element.proto.bytes]
 
 
-def said(page: AppTest) -> str:
+def text_of(page: AppTest) -> str:
     parts = [page.title, page.header, page.markdown, page.caption, page.warning]
     words = "\n".join(element.value for part in parts for element in part).replace("\\", "")
     return words + "\n".join(slide["headline"] for slide in wall(page))
@@ -77,7 +77,7 @@ def test_an_earlier_generation_is_not_shown_without_a_word(removable):
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_runs_empty_and_says_something(empty, name):
     page = opened(name)
-    assert len(said(page)) > 40
+    assert len(text_of(page)) > 40
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -152,7 +152,7 @@ def test_the_address_chooses(full):
     page = opened("preferences", survey="autumn", order="menu")
     assert page.selectbox(key="survey").value == "autumn"
     assert page.selectbox(key="order").value == "menu"
-    assert "2 of" in said(page)
+    assert "2 of" in text_of(page)
 
 
 def test_two_surveys_side_by_side(full):
@@ -204,7 +204,9 @@ def test_one_subject_across_regions(full):
 def test_no_slide_or_chart_names_a_practice(full):
     for name in ("dashboard", "preferences", "notices", "regions", "present"):
         page = opened(name)
-        shown = said(page) + " ".join(table.value.to_csv() for table in page.table) + json.dumps(wall(page))
+        shown = (
+            text_of(page) + " ".join(table.value.to_csv() for table in page.table) + json.dumps(wall(page))
+        )
         assert "Z98101" not in shown
 
 
@@ -232,8 +234,8 @@ def test_the_committee_sees_no_names_and_no_upload(full, monkeypatch):
     monkeypatch.setenv("UPTAKE_VIEWER", "committee")
     page = opened("data", view="problems")
     assert not page.table
-    assert "Elm Surgery" not in said(page)
-    assert "3 cells could not be read" in said(page)
+    assert "Elm Surgery" not in text_of(page)
+    assert "3 cells could not be read" in text_of(page)
     upload = AppTest.from_file(str(ROOT / "pages" / "6_upload.py"), default_timeout=60).run()
     assert not upload.get("file_uploader")
     assert "looking only" in upload.warning[0].value
@@ -242,13 +244,13 @@ def test_the_committee_sees_no_names_and_no_upload(full, monkeypatch):
 @pytest.mark.parametrize("name", ["dashboard", "preferences", "notices", "regions"])
 def test_invented_data_are_marked_in_the_picture_and_under_it(marked, name):
     page = opened(name)
-    assert any("invented demonstration data" in one.value for one in page.caption)
+    assert any("invented demonstration data" in caption.value for caption in page.caption)
     assert "Invented demonstration data" in drawn(page)[0]
 
 
 def test_real_data_carry_no_such_mark(full):
     page = opened("preferences")
-    assert "Invented" not in said(page)
+    assert "Invented" not in text_of(page)
 
 
 def test_demonstration_data_leave_with_one_click(removable):

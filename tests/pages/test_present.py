@@ -65,9 +65,9 @@ def test_every_slide_is_there_before_the_first_key(full):
 
 def test_the_days_of_a_meeting_are_those_of_its_slides(changeable):
     kept(changeable)
-    said = " ".join(headlines(opened(meeting="Monthly", on="2025-03-01")))
-    assert "between 14 January 2025 and 1 March 2025" in said
-    assert "1 notice comes into effect by 30 June 2087, on Ring pessary" in said
+    words = " ".join(headlines(opened(meeting="Monthly", on="2025-03-01")))
+    assert "between 14 January 2025 and 1 March 2025" in words
+    assert "1 notice comes into effect by 30 June 2087, on Ring pessary" in words
 
 
 def test_chosen_slides_alone_in_the_order_chosen(changeable):
@@ -97,7 +97,7 @@ def test_a_committees_machine_names_nobody_whatever_the_meeting_says(changeable,
     assert wall(page)["mark"] == ""
     page = opened(meeting="Monthly", arrange="yes")
     assert [button.label for button in page.button] == ["Make the pack"]
-    assert "looking only" in " ".join(one.value for one in page.caption)
+    assert "looking only" in " ".join(caption.value for caption in page.caption)
 
 
 def test_invented_data_say_so_on_every_slide_they_touch(marked):
@@ -139,13 +139,13 @@ def test_the_usual_meeting_is_kept_under_a_name_and_then_changed(changeable):
 def test_days_names_and_colours_are_set_once(changeable):
     kept(changeable)
     page = opened(meeting="Monthly", arrange="yes")
-    next(one for one in page.date_input if one.label == "Last meeting").set_value(date(2025, 2, 11))
-    next(one for one in page.selectbox if one.label == "Colours").set_value("dark")
+    next(field for field in page.date_input if field.label == "Last meeting").set_value(date(2025, 2, 11))
+    next(field for field in page.selectbox if field.label == "Colours").set_value("dark")
     page.checkbox[0].check()
     next(button for button in page.button if button.label == "Keep").click()
     checked(page.run())
-    found = meetings(changeable.snapshot())["Monthly"]
-    assert (found.last_on, found.theme, found.names) == (date(2025, 2, 11), "dark", True)
+    result = meetings(changeable.snapshot())["Monthly"]
+    assert (result.last_on, result.theme, result.names) == (date(2025, 2, 11), "dark", True)
     assert "Practices are named" in page.warning[0].value
 
 
@@ -159,9 +159,9 @@ def test_a_forgotten_meeting_is_gone(changeable):
 def test_a_slide_with_nothing_to_draw_says_so_where_it_is_arranged(changeable):
     kept(changeable, slides=(Slide("totals", (("region", "bsw"),)),))
     page = opened(meeting="Monthly", arrange="yes")
-    assert "Notices over time: nothing to draw" in " ".join(one.value for one in page.markdown).replace(
-        "\\", ""
-    )
+    assert "Notices over time: nothing to draw" in " ".join(
+        paragraph.value for paragraph in page.markdown
+    ).replace("\\", "")
     assert "None of the slides" in opened(meeting="Monthly").title[0].value
 
 

@@ -24,8 +24,8 @@ from tests.pages.test_upload import (
     key_of,
     page,  # noqa: F401
     press,
-    said,
     store,  # noqa: F401
+    text_of,
 )
 
 PRIMARY, QUIET = "primary", "secondary"
@@ -36,8 +36,8 @@ ODD = (
 
 def links(page: AppTest) -> dict[str, str]:  # noqa: F811
     """Where the links after saving lead, by their words."""
-    found = [one.proto.body for one in page.get("html") if "<a " in one.proto.body]
-    pairs = [re.search(r'href="([^"]*)"[^>]*>([^<]*)<', body).groups() for body in found]
+    result = [element.proto.body for element in page.get("html") if "<a " in element.proto.body]
+    pairs = [re.search(r'href="([^"]*)"[^>]*>([^<]*)<', body).groups() for body in result]
     return {words: address.replace("&amp;", "&") for address, words in pairs}
 
 
@@ -45,7 +45,7 @@ def test_after_saving_what_changed_stands_with_the_ways_on_and_the_way_back(page
     give(page, ("Sefton replies.csv", SURVEY))
     assert button(page, "Save this file").proto.type == PRIMARY
     press(page, "Save this file")
-    words = said(page)
+    words = text_of(page)
     assert "figures changed" in words
     assert "Stop rationing referrals" in words
     survey = store.snapshot().rows("SELECT survey FROM imports WHERE import = 2")[0][0]
@@ -53,20 +53,20 @@ def test_after_saving_what_changed_stands_with_the_ways_on_and_the_way_back(page
     assert links(page)["Present now"] == "/present?region=sefton"
     press(page, "Undo")
     assert imports(store) == ["Sefton replies.csv: undone", "first.csv: loaded"]
-    assert "1 file is undone, and its figures no longer count." in said(page)
+    assert "1 file is undone, and its figures no longer count." in text_of(page)
     press(page, "Bring it back")
     assert imports(store) == ["Sefton replies.csv: loaded", "first.csv: loaded"]
     assert "See it" in links(page)
     press(page, "Sefton is our LMC")
     assert own_region(store.snapshot()) == "sefton"
-    assert not [one for one in page.button if one.label.endswith("is our LMC")]
+    assert not [item for item in page.button if item.label.endswith("is our LMC")]
 
 
 def test_what_was_saved_before_makes_room_for_the_next_file(page):  # noqa: F811
     give(page, ("Sefton replies.csv", SURVEY))
     press(page, "Save this file")
     give(page, ("Dudley replies.csv", SURVEY + b"\r\n"))
-    assert not [one for one in page.button if one.label == "Undo"]
+    assert not [button for button in page.button if button.label == "Undo"]
 
 
 def test_while_a_question_is_open_its_answer_is_the_first_thing_to_do(page):  # noqa: F811
@@ -79,7 +79,7 @@ def test_while_a_question_is_open_its_answer_is_the_first_thing_to_do(page):  # 
 
 def test_what_else_there_is_to_ask_shows_while_the_region_is_open(page, store):  # noqa: F811
     give(page, ("log.csv", ODD))
-    words = said(page)
+    words = text_of(page)
     assert "It is a log of notices: its 2 rows wait for their region." in words
     assert "2 questions." in words.replace("**", "")
     assert "31/02/2025" in words, "the cell that cannot be read is told of already"
@@ -87,12 +87,12 @@ def test_what_else_there_is_to_ask_shows_while_the_region_is_open(page, store): 
     assert len(boxes) == 2
     boxes[1].set_value("ecg")
     checked(page.run())
-    assert "its 2 rows wait for their region" in said(page), "an answer is still open"
+    assert "its 2 rows wait for their region" in text_of(page), "an answer is still open"
     answer(page, "sefton")
-    assert "2 rows of 2 can be loaded, with 1 problem." in said(page)
+    assert "2 rows of 2 can be loaded, with 1 problem." in text_of(page)
     press(page, "Save what is certain")
-    found = store.snapshot().rows("SELECT service FROM standing_notices WHERE region = 'sefton' ORDER BY 1")
-    assert found == [("ecg",), ("spirometry",)]
+    result = store.snapshot().rows("SELECT service FROM standing_notices WHERE region = 'sefton' ORDER BY 1")
+    assert result == [("ecg",), ("spirometry",)]
 
 
 def ticks(page: AppTest) -> dict[str, bool]:  # noqa: F811
@@ -111,8 +111,8 @@ def test_the_region_of_a_batch_is_chosen_with_a_tick_a_file_and_changed_until_sa
     (log,) = [box for box in page.checkbox if box.label == "log.csv"]
     checked(log.set_value(False).run())
     press(page, "Save all 3 files")
-    found = store.snapshot().rows("SELECT file, region FROM imports WHERE import > 1 ORDER BY file")
-    assert found == [("NY notices.csv", None), ("log.csv", None), ("replies.csv", "dudley")]
+    result = store.snapshot().rows("SELECT file, region FROM imports WHERE import > 1 ORDER BY file")
+    assert result == [("NY notices.csv", None), ("log.csv", None), ("replies.csv", "dudley")]
 
 
 def test_the_first_of_several_is_on_the_screen_before_the_others_are_read(page, monkeypatch):  # noqa: F811
@@ -125,12 +125,12 @@ def test_the_first_of_several_is_on_the_screen_before_the_others_are_read(page, 
     monkeypatch.setattr("frame.upload.files.read_rest", rest)
     give(page, ("Sefton replies.csv", SURVEY), ("Sefton log.csv", LOG))
     assert seen == [[True, False]]
-    assert "It is a survey of practices: 3 rows of 3" in said(page)
-    assert "being read" in said(page)
+    assert "It is a survey of practices: 3 rows of 3" in text_of(page)
+    assert "being read" in text_of(page)
     assert button(page, "Save all").disabled
     monkeypatch.setattr("frame.upload.files.read_rest", reading.read_rest)
     checked(page.run())
-    assert "being read" not in said(page)
+    assert "being read" not in text_of(page)
     assert not button(page, "Save all 2 files").disabled
 
 
@@ -155,7 +155,7 @@ def test_times_are_those_of_the_clock_on_the_wall(kept, shown):
 
 def test_no_word_of_the_program_is_on_the_page(page):  # noqa: F811
     give(page, ("Sefton replies.csv", SURVEY + b"Z98109,Perhaps,Red\r\n"))
-    words = f" {said(page).lower()} "
+    words = f" {text_of(page).lower()} "
     for word in ("generation", "rung", "basis", "known from", "taken for", " utc", "counts in part"):
         assert word not in words
 
@@ -165,7 +165,7 @@ def test_many_questions_stay_short_and_the_last_answer_in_sight_reads_again(page
     give(page, ("Sefton log.csv", LOG + rows.encode()))
     boxes = [box for box in page.selectbox if "for this" in box.label]
     assert len(boxes) == 20
-    assert "10 more questions follow" in said(page)
+    assert "10 more questions follow" in text_of(page)
     for box in boxes:
         box.set_value("ecg")
     checked(page.run())

@@ -63,8 +63,8 @@ def log():
 
 @pytest.mark.parametrize("col", [1, 2, 3])
 def test_what_a_row_gave_is_said_of_each_of_its_cells(log, col):
-    said = "spirometry: served, served on 1 November 2024, in effect from 13 February 2025"
-    assert given_by(log, "log", 1, col, label) == said
+    words = "spirometry: served, served on 1 November 2024, in effect from 13 February 2025"
+    assert given_by(log, "log", 1, col, label) == words
     assert given_by(log, "log", 2, col, label) == ""
 
 
@@ -87,7 +87,7 @@ def test_the_parts_that_rows_fall_into_add_up(log):
 )
 def test_a_survey_is_called_by_its_region_and_month(survey, words):
     assert (
-        survey_words(survey, lambda about, one: {("region", "sefton"): "Sefton"}.get((about, one), one))
+        survey_words(survey, lambda about, item: {("region", "sefton"): "Sefton"}.get((about, item), item))
         == words
     )
 

@@ -84,15 +84,15 @@ def test_a_committee_is_never_offered_the_names(full, monkeypatch):
     monkeypatch.setenv("UPTAKE_VIEWER", "committee")
     page = opened("1_preferences.py", survey="winter")
     assert not [toggle for toggle in page.toggle if "practices" in toggle.label.lower()]
-    assert any("names practices: it stays with the LMC" in one.value for one in page.caption)
-    assert "winter.csv" not in "".join(one.value for one in page.caption)
+    assert any("names practices: it stays with the LMC" in caption.value for caption in page.caption)
+    assert "winter.csv" not in "".join(caption.value for caption in page.caption)
 
 
 def test_a_notice_is_traced_with_its_dates(full):
     page = opened("2_notices.py", on="2025-03-01")
     page.selectbox(key="traced_service").set_value("ring_pessary").run()
-    said = {row["Said"] for row in traced(page)}
-    assert "served 1 November 2024, from 1 February 2025" in said
+    words = {row["Said"] for row in traced(page)}
+    assert "served 1 November 2024, from 1 February 2025" in words
 
 
 def test_a_published_figure_is_traced_to_its_words_and_source(full):
@@ -105,11 +105,11 @@ def test_a_published_figure_is_traced_to_its_words_and_source(full):
 
 
 def test_the_question_as_it_was_asked_and_who_answered(full):
-    said = " ".join(text.value for text in opened("1_preferences.py", survey="winter").markdown).replace(
+    words = " ".join(text.value for text in opened("1_preferences.py", survey="winter").markdown).replace(
         "\\", ""
     )
-    assert "Asked: How ready is the practice to take this action?" in said
-    assert "4 practices replied on 3 February 2025" in said
+    assert "Asked: How ready is the practice to take this action?" in words
+    assert "4 practices replied on 3 February 2025" in words
 
 
 #          practice  serve_notice  gp_connect
@@ -155,10 +155,11 @@ def test_every_local_limit_of_the_reference_data_is_listed(full):
 
 
 def test_where_nothing_stands_beside_a_region_there_is_a_way_on(full):
-    said = " ".join(
-        one.value for one in opened("3_regions.py", view="beside", region="sefton", kind="service").markdown
+    words = " ".join(
+        paragraph.value
+        for paragraph in opened("3_regions.py", view="beside", region="sefton", kind="service").markdown
     )
-    assert "There is something to compare about actions for Dorset and BOB" in said
+    assert "There is something to compare about actions for Dorset and BOB" in words
 
 
 def test_two_regions_with_the_verdict_in_words(filled, store_directory):
@@ -183,7 +184,7 @@ def test_two_regions_with_the_verdict_in_words(filled, store_directory):
 def test_views_of_a_region_with_a_list_of_practices(demonstrated, asked, says):
     page = opened("3_regions.py", region="exampleshire", **asked)
     assert title(page).startswith(says)
-    drawn = next(one for one in page.get("bidi_component") if one.proto.bytes)
+    drawn = next(element for element in page.get("bidi_component") if element.proto.bytes)
     assert "Invented demonstration data" in str(drawn.proto)
 
 
@@ -215,8 +216,8 @@ def test_views_of_responses(full, view, regions, says):
 
 def test_where_dudley_stands_on_its_three_priority_areas(full):
     page = opened("4_responses.py", view="positions", regions="dudley")
-    said = [(row["Service"], row["LMC's position"]) for row in page.table[0].value.to_dict("records")]
-    assert said == [
+    words = [(row["Service"], row["LMC's position"]) for row in page.table[0].value.to_dict("records")]
+    assert words == [
         ("Basket of services", "undecided"),
         ("Any enhanced service", "not told"),
         ("Shared care (unspecified)", "not told"),

@@ -61,9 +61,9 @@ def test_the_actions_of_2026_are_four_and_the_software_is_that_of_2024(rows):
 
 
 def test_events_caveats_and_regions_of_2026(rows):
-    told = {row["response"]: row["region"] for row in rows("responses")}
-    assert sum(name.startswith("england_2026") for name in told) == 9
-    assert told["llr_record_access"] == "leicestershire"
+    result = {row["response"]: row["region"] for row in rows("responses")}
+    assert sum(name.startswith("england_2026") for name in result) == 9
+    assert result["llr_record_access"] == "leicestershire"
     held = {(row["region"], row["subject"]) for row in rows("caveats")}
     assert held >= {
         ("birmingham", "med_opt"), ("morecambe_bay", "med_opt"), ("england", "med_opt"), ("england", "dsa_letter"),

@@ -71,7 +71,9 @@ def test_hertfordshire_counts_patients(rows):
 
 def test_the_dorset_letter_has_no_figures_and_all_its_lines(rows):
     lines = [row for row in rows("reported_figures") if row["figure"].startswith("dorset_letter_")]
-    expected = [(day, scope, one) for day, scope, subjects in grid(DORSET_LETTER) for one in subjects.split()]
+    expected = [
+        (day, scope, item) for day, scope, subjects in grid(DORSET_LETTER) for item in subjects.split()
+    ]
     assert sorted((row["effective_on"], row["scope"], row["subject"]) for row in lines) == sorted(expected)
     for row in lines:
         assert (row["qualifier"], row["count"], row["share"], row["rung"]) == ("named", "", "", "wanted")
@@ -147,12 +149,12 @@ def test_no_share_is_given_for_what_sefton_never_published(rows):
 
 
 def test_every_region_of_the_documents_has_a_figure_and_a_response(rows):
-    named = {
+    names = {
         "gloucestershire", "north_yorkshire_and_york", "bsw", "dorset", "sefton", "dudley", "humberside",
         "bedfordshire", "hertfordshire", "morecambe_bay",
     }  # fmt: skip
-    assert named <= {row["region"] for row in rows("reported_figures")}
-    assert named <= {row["region"] for row in rows("responses")}
+    assert names <= {row["region"] for row in rows("reported_figures")}
+    assert names <= {row["region"] for row in rows("responses")}
     assert "exampleshire" not in {row["region"] for row in rows("reported_figures")}
 
 
@@ -179,8 +181,8 @@ def test_local_caveats_stand_with_the_figures_they_limit(rows):
 
 
 def test_where_an_lmc_stands_on_an_offer(rows):
-    told = {row["response"]: row["position"] for row in rows("responses") if row["position"]}
-    assert told == {
+    result = {row["response"]: row["position"] for row in rows("responses") if row["position"]}
+    assert result == {
         "nyy_offer": "accept",
         "dudley_offer": "undecided",
         "england_2026_ag_letter": "undecided",

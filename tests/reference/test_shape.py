@@ -93,22 +93,22 @@ def test_regions_exist(rows, table):
 def test_actions_exist_wherever_one_is_named(rows):
     known = {row["action"] for row in rows("actions")}
     asked = {row["action"] for row in rows("actions") if row["on_menu"] == "true"}
-    named = {action for row in rows("menu_items") for action in row["actions"].split(";")}
-    named |= {row["action"] for row in rows("action_synonyms")}
-    named |= {action for row in rows("action_keywords") for action in row["action"].split(";")}
-    assert named <= asked
+    names = {action for row in rows("menu_items") for action in row["actions"].split(";")}
+    names |= {row["action"] for row in rows("action_synonyms")}
+    names |= {action for row in rows("action_keywords") for action in row["action"].split(";")}
+    assert names <= asked
     assert {row["subject"] for row in rows("reported_figures") if row["kind"] == "action"} <= known
     assert {row["subject"] for row in rows("caveats") if row["kind"] == "action"} <= known
 
 
 def test_services_exist_wherever_one_is_named(rows):
     known = {row["service"] for row in rows("services")}
-    named = {row["service"] for row in rows("service_synonyms")}
-    named |= {row["subject"] for row in rows("reported_figures") if row["kind"] == "service"}
-    named |= {row["subject"] for row in rows("caveats") if row["kind"] == "service"}
-    named |= {row["service"] for row in rows("service_contracts")}
-    named |= {code for row in rows("responses") for code in row["services"].split(";") if code}
-    assert named <= known
+    names = {row["service"] for row in rows("service_synonyms")}
+    names |= {row["subject"] for row in rows("reported_figures") if row["kind"] == "service"}
+    names |= {row["subject"] for row in rows("caveats") if row["kind"] == "service"}
+    names |= {row["service"] for row in rows("service_contracts")}
+    names |= {code for row in rows("responses") for code in row["services"].split(";") if code}
+    assert names <= known
 
 
 def test_menus_scales_and_rungs_exist(rows):
@@ -186,8 +186,8 @@ def test_dates_are_iso_and_menus_run_forwards(rows):
 def test_no_person_no_address_and_no_workplace_is_named(folder):
     for path in folder.glob("*.csv"):
         text = path.read_text(encoding="utf-8")
-        found = re.search(r"\b(?:Drs?|Mr|Mrs|Ms|Prof)\.? [A-Z]|[\w.]+@\w|seed file|/work/", text)
-        assert found is None, (path.name, found)
+        result = re.search(r"\b(?:Drs?|Mr|Mrs|Ms|Prof)\.? [A-Z]|[\w.]+@\w|seed file|/work/", text)
+        assert result is None, (path.name, result)
 
 
 def test_42_icbs_became_36(rows):
@@ -228,6 +228,6 @@ EASTWARDS = (("QT6", "QVV"), ("QE1", "QOQ"), ("QYG", "QOP"), ("QRV", "QMF"), ("Q
 def test_north_is_up_and_east_is_right(rows, layout):
     at = {row["icb"]: row for row in rows("icb_tiles") if row["layout"] == layout}
     for place, pairs in (("row", SOUTHWARDS), ("col", EASTWARDS)):
-        for one, other in pairs:
-            if one in at and other in at:
-                assert int(at[one][place]) < int(at[other][place]), (one, other)
+        for item, other in pairs:
+            if item in at and other in at:
+                assert int(at[item][place]) < int(at[other][place]), (item, other)

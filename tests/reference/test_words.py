@@ -35,10 +35,10 @@ LONGER = {
 
 def meanings(rows, *columns: str) -> dict[str, set[tuple[str, ...]]]:
     """Normalised synonym to the ids it stands for."""
-    found = defaultdict(set)
+    result = defaultdict(set)
     for row in rows:
-        found[normalise(row["synonym"])].add(tuple(row[column] for column in columns))
-    return found
+        result[normalise(row["synonym"])].add(tuple(row[column] for column in columns))
+    return result
 
 
 def decided(text: str, rules) -> set[tuple[str, ...]]:
@@ -93,24 +93,24 @@ def test_a_number_alone_means_nothing(rows, table):
     [("action_synonyms", "actions", "action", "label"), ("service_synonyms", "services", "service", "label")],
 )
 def test_a_label_is_a_synonym_of_nothing_else(rows, synonyms, things, key, label):
-    named = meanings(rows(synonyms), key)
+    names = meanings(rows(synonyms), key)
     for row in rows(things):
         for text in (row[label], row[key]):
-            assert named.get(normalise(text), {(row[key],)}) == {(row[key],)}, text
+            assert names.get(normalise(text), {(row[key],)}) == {(row[key],)}, text
 
 
 def test_a_region_name_is_a_synonym_of_nothing_else(rows):
-    named = meanings(rows("region_synonyms"), "region")
+    names = meanings(rows("region_synonyms"), "region")
     for row in rows("regions"):
         for text in (row["region"], row["name"], row["short_name"]):
-            assert named.get(normalise(text), {(row["region"],)}) == {(row["region"],)}, text
+            assert names.get(normalise(text), {(row["region"],)}) == {(row["region"],)}, text
 
 
 def test_a_heading_has_one_role_per_kind(rows):
     roles = defaultdict(set)
     for row in rows("headings"):
         roles[row["kind"], normalise(row["heading"])].add(row["role"])
-    assert {heading: found for heading, found in roles.items() if len(found) > 1} == {}
+    assert {heading: result for heading, result in roles.items() if len(result) > 1} == {}
 
 
 def test_no_heading_of_a_survey_reads_as_an_action_or_an_answer(rows):
@@ -125,10 +125,10 @@ def test_headings_of_hand_made_workbooks_are_known(rows, heading, action):
 
 
 def test_a_wording_of_one_action_is_a_synonym_of_it_and_of_no_other(rows):
-    named = meanings(rows("action_synonyms"), "action")
+    names = meanings(rows("action_synonyms"), "action")
     for item in rows("menu_items"):
         expected = set() if ";" in item["actions"] else {(item["actions"],)}
-        assert named.get(normalise(item["wording"]), set()) == expected, item
+        assert names.get(normalise(item["wording"]), set()) == expected, item
 
 
 def test_keyword_rules_decide_every_menu_wording_rightly_or_not_at_all(rows):
@@ -202,8 +202,8 @@ def test_a_person_can_give_a_column_every_role_that_a_heading_can(rows):
     wanted = {(row["kind"], row["role"]) for row in rows("headings")}
     # Summaries are written out as ordinary tables before they are read; months are when notice was served, or takes
     # effect, and a person says which.
-    wanted = {one for one in wanted if one[0] != "summary" and one != ("notices", "month")}
-    lacking = {one for one in wanted if one not in known and ("any", one[1]) not in known}
+    wanted = {item for item in wanted if item[0] != "summary" and item != ("notices", "month")}
+    lacking = {item for item in wanted if item not in known and ("any", item[1]) not in known}
     assert lacking == set()
 
 

@@ -35,13 +35,13 @@ class Client:
         return asyncio.run(self._send(method, path, {"host": "127.0.0.1"} | dict(headers or {})))
 
     async def _send(self, method: str, path: str, headers: Mapping[str, str]) -> Answer:
-        told: list[dict] = []
+        result: list[dict] = []
 
         async def receive() -> dict:
             return {"type": "http.request", "body": b"", "more_body": False}
 
         async def send(message: dict) -> None:
-            told.append(message)
+            result.append(message)
 
         path, _, query = path.partition("?")
         scope = {
@@ -50,6 +50,6 @@ class Client:
             "server": ("127.0.0.1", 8501), "headers": [(n.lower().encode(), v.encode()) for n, v in headers.items()],
         }  # fmt: skip
         await self.app(scope, receive, send)
-        body = b"".join(message.get("body", b"") for message in told[1:])
-        given = {name.decode().lower(): value.decode() for name, value in told[0]["headers"]}
-        return Answer(told[0]["status"], given, body.decode())
+        body = b"".join(message.get("body", b"") for message in result[1:])
+        given = {name.decode().lower(): value.decode() for name, value in result[0]["headers"]}
+        return Answer(result[0]["status"], given, body.decode())

@@ -122,11 +122,11 @@ def test_a_store_that_cannot_be_read_is_a_sentence():
 
 
 def test_the_description_has_every_measure_with_its_columns(client):
-    told = client.get("/api/openapi.json").json()
-    assert told == json.loads(json.dumps(description()))
+    result = client.get("/api/openapi.json").json()
+    assert result == json.loads(json.dumps(description()))
     for name, each in MEASURES.items():
-        operation = told["paths"][f"/api/measures/{name}"]["get"]
+        operation = result["paths"][f"/api/measures/{name}"]["get"]
         items = operation["responses"]["200"]["content"]["application/json"]["schema"]["items"]
         assert items["required"] == list(each.columns)
-        asked = {one["name"] for one in operation["parameters"]}
+        asked = {item["name"] for item in operation["parameters"]}
         assert ("on" in asked) == ("on" in each.parameters)

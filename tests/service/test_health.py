@@ -16,8 +16,8 @@ from tests.service.conftest import by_header
 
 def test_a_server_that_is_well_says_so(client, demonstrated):
     assert client.get("/healthz").text == "ok\n"
-    told = client.get("/readyz").json()
-    assert told == {"ready": True, "generation": demonstrated.generation, "age_of_copy": 0.0, "stale": ""}
+    result = client.get("/readyz").json()
+    assert result == {"ready": True, "generation": demonstrated.generation, "age_of_copy": 0.0, "stale": ""}
 
 
 def test_a_server_without_its_store_is_alive_and_not_ready(capsys):
@@ -59,9 +59,9 @@ def test_a_line_of_the_log_says_no_person_and_no_question(capsys):
     watching = Watching(speak=True)
     watching.note("GET", "/api/measures/preferences", 200, 0.0123)
     watching.note("GET", "/readyz", 200, 0.001)
-    told = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
-    assert [set(one) for one in told] == [{"at", "method", "route", "status", "ms"}]
-    assert (told[0]["route"], told[0]["ms"]) == ("data", 12.3)
+    result = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [set(item) for item in result] == [{"at", "method", "route", "status", "ms"}]
+    assert (result[0]["route"], result[0]["ms"]) == ("data", 12.3)
 
 
 def test_a_server_that_can_take_nobody_on_is_not_ready(demonstrated):

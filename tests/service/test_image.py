@@ -31,9 +31,9 @@ def image(tmp_path) -> Path:
     for source, target in COPIED:
         place = tmp_path / "srv" / (f"{target}{source}" if target.endswith("/") else target)
         place.parent.mkdir(parents=True, exist_ok=True)
-        found = ROOT / source
+        result = ROOT / source
         ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(found, place, ignore=ignored) if found.is_dir() else shutil.copy(found, place)
+        shutil.copytree(result, place, ignore=ignored) if result.is_dir() else shutil.copy(result, place)
     shutil.copy(ROOT / "tests" / "service" / "client.py", tmp_path / "srv" / "tests_client.py")
     return tmp_path / "srv"
 

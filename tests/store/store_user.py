@@ -78,15 +78,15 @@ def wrong(store: Store, seen: set[str]) -> list[str]:
     """What is not as it should be, in sentences. seen: received files known to be there and whole."""
     noted = journal.last(store.journal)
     snapshot = store.snapshot()
-    found = [f"half: {row}" for row in snapshot.rows(HALVES, {"practices": PRACTICES})]
+    result = [f"half: {row}" for row in snapshot.rows(HALVES, {"practices": PRACTICES})]
     if snapshot.rows("SELECT max(seq) FROM events")[0][0] < noted:
-        found.append("the journal is ahead of CURRENT")
+        result.append("the journal is ahead of CURRENT")
     for (sha256,) in snapshot.rows("SELECT sha256 FROM imports"):
         if sha256 not in seen:
             if hashlib.sha256(store.received(sha256).read_bytes()).hexdigest() != sha256:
-                found.append(f"received file {sha256} is not whole")
+                result.append(f"received file {sha256} is not whole")
             seen.add(sha256)
-    return found
+    return result
 
 
 def read(directory: str) -> None:

@@ -78,8 +78,8 @@ def test_threads_share_a_snapshot_without_a_wrong_answer(store: Store) -> None:
 def test_a_generation_pruned_between_looking_and_opening_is_looked_up_again(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    named = iter([999, 1000])
+    names = iter([999, 1000])
     current = store.generation
     real = store.generations.named
-    monkeypatch.setattr(store.generations, "named", lambda: next(named, real()))
+    monkeypatch.setattr(store.generations, "named", lambda: next(names, real()))
     assert store.snapshot().generation == current

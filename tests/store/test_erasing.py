@@ -27,12 +27,12 @@ OTHER = b"Practice code,Practice name,Serve notice\nZ99703,Oak,green\nZ99704,Ash
 
 @pytest.fixture
 def store(store_directory) -> Store:
-    found = Store.open()
-    load(found, OTHER, "other.csv", OPTIONS, by="ann")
-    load(found, SECRET, f"{MEANT}.csv", OPTIONS, by="ann")
-    found.undo(2, "ann")
-    found.undo(2, "ann")
-    return found
+    result = Store.open()
+    load(result, OTHER, "other.csv", OPTIONS, by="ann")
+    load(result, SECRET, f"{MEANT}.csv", OPTIONS, by="ann")
+    result.undo(2, "ann")
+    result.undo(2, "ann")
+    return result
 
 
 def holding(directory: Path, word: str) -> list[str]:
@@ -124,8 +124,8 @@ def test_files_are_erased_when_their_time_is_over(store, capsys, monkeypatch):
 
 def test_the_command_line_says_what_it_did(store, capsys):
     assert main(["erase", "2", "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["imports"] == [2]
-    assert told["file"] is True
+    document = json.loads(capsys.readouterr().out)
+    assert document["imports"] == [2]
+    assert document["file"] is True
     assert main(["erase", "7"]) == 2
     assert "no import 7" in capsys.readouterr().err

@@ -89,9 +89,9 @@ def test_what_crashed_writers_left_is_removed_by_the_next(store: Store, load: Lo
 
 def test_current_names_the_file_of_its_generation(store: Store, load: Load) -> None:
     load(answers=ONE)
-    named = store.generations.pointer.read_text(encoding="ascii")
-    assert named == f"{store.generation:06d}\n"
-    assert (store.directory / "generations" / f"{named.strip()}.duckdb").exists()
+    names = store.generations.pointer.read_text(encoding="ascii")
+    assert names == f"{store.generation:06d}\n"
+    assert (store.directory / "generations" / f"{names.strip()}.duckdb").exists()
 
 
 @pytest.mark.parametrize("pointer", [None, "", "no number\n"])

@@ -66,8 +66,8 @@ def test_the_same_bytes_with_the_same_options_are_one_import(store: Store, draw:
     record = asking(store)
     assert store.find_import(record.sha256, {"sheet": "Log"}) is None
     first = store.add_import(record, {})
-    found = store.find_import(record.sha256, {"sheet": "Log", "menu": None})
-    assert (found["import"], found["file"]) == (first, "log.xlsx")
+    result = store.find_import(record.sha256, {"sheet": "Log", "menu": None})
+    assert (result["import"], result["file"]) == (first, "log.xlsx")
     assert store.find_import(record.sha256, {"sheet": "Other"}) is None
     before = store.generation
     assert store.add_import(asking(store), {}) == first, "two processes may load one file at a time"

@@ -13,8 +13,8 @@ Load = Callable[..., int]
 
 def notices(store: Store, *columns: str) -> list[tuple]:
     """What stands, notice by notice."""
-    named = ", ".join(f"{c}::VARCHAR" if c.endswith(("_on", "_to")) else c for c in columns)
-    return store.snapshot().rows(f"SELECT {named} FROM standing_notices ORDER BY respondent, service, notice")
+    names = ", ".join(f"{c}::VARCHAR" if c.endswith(("_on", "_to")) else c for c in columns)
+    return store.snapshot().rows(f"SELECT {names} FROM standing_notices ORDER BY respondent, service, notice")
 
 
 def notice(store: Store, *columns: str) -> tuple:
@@ -31,8 +31,8 @@ def test_dates_fold_from_top_to_bottom_and_a_blank_takes_nothing_away(store: Sto
         J81001      phlebotomy  extended   -           -             2025-06-30   -      2
         """,
     )
-    found = notice(store, "served", "served_on", "effective_on", "extended_to", "scope", '"row"')
-    assert found == (True, "2025-01-06", "2025-04-06", "2025-06-30", "all", 2)
+    result = notice(store, "served", "served_on", "effective_on", "extended_to", "scope", '"row"')
+    assert result == (True, "2025-01-06", "2025-04-06", "2025-06-30", "all", 2)
 
 
 FIRST = "J81001 phlebotomy {} 2025-01-06 2025-04-06 {} - {}"

@@ -13,9 +13,9 @@ Load = Callable[..., int]
 
 def answers(store: Store) -> dict[tuple[str, str], str]:
     rows = store.snapshot().rows("SELECT respondent, action, answer FROM standing_answers")
-    found = {(respondent, action): answer for respondent, action, answer in rows}
-    assert len(found) == len(rows), "one answer per practice and action"
-    return found
+    result = {(respondent, action): answer for respondent, action, answer in rows}
+    assert len(result) == len(rows), "one answer per practice and action"
+    return result
 
 
 def test_a_corrected_file_replaces_all_answers_of_the_practices_in_it(store: Store, load: Load) -> None:

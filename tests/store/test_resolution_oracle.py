@@ -81,9 +81,9 @@ def resolved(tables: dict[str, list[Row]], undone: set[int], sql: str) -> list[t
                 frame = pd.DataFrame(mine).astype(object).drop(columns="import")
                 fill(writing, number, {table: frame})
         writing.resolve()
-        found = connection.execute(sql).fetchall()
+        result = connection.execute(sql).fetchall()
         connection.rollback()
-    return found
+    return result
 
 
 def place(rows: list[Row], row: Row) -> tuple:
@@ -100,7 +100,7 @@ def when(row: Row) -> tuple:
 def standing_answers(rows: list[Row], undone: set[int]) -> set[tuple]:
     """One import wins for each respondent of a survey and region; in it, the latest and lowest row."""
     standing = [row for row in rows if row["import"] not in undone]
-    found = set()
+    values = set()
     for key in {(row["survey"], row["region"], row["respondent"]) for row in standing}:
         mine = [row for row in standing if (row["survey"], row["region"], row["respondent"]) == key]
         times = {
@@ -112,8 +112,8 @@ def standing_answers(rows: list[Row], undone: set[int]) -> set[tuple]:
         for action in {row["action"] for row in mine if row["import"] == winner}:
             candidates = [row for row in mine if row["import"] == winner and row["action"] == action]
             best = max(candidates, key=lambda row: (when(row), place(rows, row)))
-            found.add((*key, action, best["answer"], winner, best["submitted_at"], best["row"], best["col"]))
-    return found
+            values.add((*key, action, best["answer"], winner, best["submitted_at"], best["row"], best["col"]))
+    return values
 
 
 @given(answer_rows, undone_imports)
@@ -122,9 +122,9 @@ def test_answers_as_in_plain_python(rows: list[Row], undone: set[int]) -> None:
     rows = [row | {"nth": nth} for nth, row in enumerate(rows)]  # rows that look the same are still two
     plain = [{name: value for name, value in row.items() if name != "nth"} for row in rows]
     columns = 'survey, region, respondent, action, answer, import, submitted_at, "row", col'
-    found = resolved({"answers": plain}, undone, f"SELECT {columns} FROM standing_answers")
-    assert len(found) == len(set(found))
-    assert set(found) == standing_answers(rows, undone)
+    result = resolved({"answers": plain}, undone, f"SELECT {columns} FROM standing_answers")
+    assert len(result) == len(set(result))
+    assert set(result) == standing_answers(rows, undone)
 
 
 @given(answer_rows, undone_imports)
@@ -136,13 +136,13 @@ def test_counts_are_of_what_stands(rows: list[Row], undone: set[int]) -> None:
     for survey, region, respondent, action, answer, *_ in standing:
         counts.setdefault((survey, region, action, answer), set()).add(respondent)
         replied.setdefault((survey, region), set()).add(respondent)
-    found = resolved({"answers": rows}, undone, "FROM answer_counts")
-    assert sorted(found) == sorted((*key, len(who)) for key, who in counts.items())
-    found = resolved(
+    result = resolved({"answers": rows}, undone, "FROM answer_counts")
+    assert sorted(result) == sorted((*key, len(who)) for key, who in counts.items())
+    result = resolved(
         {"answers": rows}, undone, "SELECT survey, region, responded, anonymous FROM reply_counts"
     )
     wanted = [(*key, len(who), "anonymous:1:S:1" in who) for key, who in replied.items()]
-    assert sorted(found) == sorted(wanted)
+    assert sorted(result) == sorted(wanted)
 
 
 def by_place(rows: list[Row]) -> list[Row]:
@@ -150,7 +150,7 @@ def by_place(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row["import"], row["place"]))
 
 
-def said(row: Row) -> dict[str, Any]:
+def facts_of(row: Row) -> dict[str, Any]:
     """What kind of row it is, and its end."""
     wish = row["status"] in ("wanted", "signed_up")
     end = None
@@ -168,9 +168,9 @@ def scope_of(row: Row, rows: list[Row]) -> str | None:
 def home(row: Row, before: list[Row], dated: list[Row]) -> Row | None:
     """The row with a day of service whose notice a row without one is about."""
     end_on = row["withdrawn_on"]
-    told = next((r for r in reversed(before) if said(r)["ends"] or said(r)["dated"]), None)
-    again = told is not None and said(told)["ends"]
-    if not said(row)["ends"] and row["status"] != "extended" and again:
+    result = next((r for r in reversed(before) if facts_of(r)["ends"] or facts_of(r)["dated"]), None)
+    again = result is not None and facts_of(result)["ends"]
+    if not facts_of(row)["ends"] and row["status"] != "extended" and again:
         return None  # a service below an end is another notice's
     fits = [
         other
@@ -191,37 +191,37 @@ def home(row: Row, before: list[Row], dated: list[Row]) -> Row | None:
 def lives(rows: list[Row]) -> list[list[Row]]:
     """The rows about one practice and service, notice by notice."""
     rows = by_place(rows)
-    dated = [row for row in rows if said(row)["dated"]]
+    dated = [row for row in rows if facts_of(row)["dated"]]
     for row in dated:
         same_day = [other for other in dated if other["served_on"] == row["served_on"]]
         row["of"] = scope_of(row, same_day)
-    found: dict[Any, list[Row]] = {}
+    result: dict[Any, list[Row]] = {}
     for row in dated:
-        found.setdefault((row["served_on"], row["of"]), []).append(row)
+        result.setdefault((row["served_on"], row["of"]), []).append(row)
     loose = []
     for at, row in enumerate(rows):
-        if not said(row)["wish"] and not said(row)["dated"]:
+        if not facts_of(row)["wish"] and not facts_of(row)["dated"]:
             owner = home(row, rows[:at], dated)
-            (found[owner["served_on"], owner["of"]] if owner else loose).append(row)
+            (result[owner["served_on"], owner["of"]] if owner else loose).append(row)
     for row in loose:
         row["of"] = scope_of(row, [other for other in loose if other["import"] == row["import"]])
     for scope in {row["of"] for row in loose}:
         mine = [row for row in loose if row["of"] == scope]
         mine = [row for row in mine if row["import"] == max(row["import"] for row in mine)]
-        serving = [at for at, row in enumerate(mine) if not said(row)["ends"]]
-        ended = [at for at, row in enumerate(mine) if said(row)["ends"] and serving and at < serving[-1]]
-        found[None, scope] = mine[ended[-1] + 1 :] if ended else mine
-    if not found and rows:
+        serving = [at for at, row in enumerate(mine) if not facts_of(row)["ends"]]
+        ended = [at for at, row in enumerate(mine) if facts_of(row)["ends"] and serving and at < serving[-1]]
+        result[None, scope] = mine[ended[-1] + 1 :] if ended else mine
+    if not result and rows:
         latest = max(row["import"] for row in rows)
         return [[row for row in rows if row["import"] == latest]]
-    return list(found.values())
+    return list(result.values())
 
 
 def fold(rows: list[Row]) -> tuple:
     """served, withdrawn, resolved, served_on, extended_to, withdrawn_on, scope: of each the last value given."""
     rows = by_place(rows)
     known = {name: value for row in rows for name, value in row.items() if value is not None}
-    served = not all(said(row)["wish"] for row in rows)
+    served = not all(facts_of(row)["wish"] for row in rows)
     withdraws = [at for at, r in enumerate(rows) if r["status"] == "withdrawn" or r["withdrawn_on"]]
     resolves = [at for at, r in enumerate(rows) if r["status"] == "resolved"]
     if withdraws and resolves:  # a settlement has no day here: the last one said counts
@@ -235,11 +235,11 @@ def fold(rows: list[Row]) -> tuple:
 def standing_notices(rows: list[Row], undone: set[int]) -> list[tuple]:
     """Every notice of every practice and service."""
     standing = [row | {"place": place(rows, row)} for row in rows if row["import"] not in undone]
-    found = []
+    result = []
     for key in {(row["respondent"], row["service"]) for row in standing}:
         mine = [row for row in standing if (row["respondent"], row["service"]) == key]
-        found += [(*key, *fold(life)) for life in lives(mine)]
-    return sorted(found, key=str)
+        result += [(*key, *fold(life)) for life in lives(mine)]
+    return sorted(result, key=str)
 
 
 @given(notice_rows, undone_imports)
@@ -248,8 +248,8 @@ def test_notices_as_in_plain_python(rows: list[Row], undone: set[int]) -> None:
     columns = "served, withdrawn, resolved, served_on, extended_to, withdrawn_on, scope"
     sql = f"SELECT respondent, service, {columns} FROM standing_notices"
     numbered = [row | {"nth": nth} for nth, row in enumerate(rows)]
-    found = resolved({"notices": rows}, undone, sql)
-    assert sorted(found, key=str) == standing_notices(numbered, undone)
+    result = resolved({"notices": rows}, undone, sql)
+    assert sorted(result, key=str) == standing_notices(numbered, undone)
 
 
 whole_notices = st.lists(

@@ -99,11 +99,11 @@ def loaded(store: Store) -> set[str]:
 
 
 def test_what_one_server_writes_another_reads(new_server) -> None:
-    one, other = new_server(), new_server()
-    load(one, "Z99001")
+    item, other = new_server(), new_server()
+    load(item, "Z99001")
     other.place.pull(now=True)
     assert loaded(other) == {"Z99001"}
-    assert other.received_bytes(one.snapshot().rows("SELECT sha256 FROM imports")[0][0]) == b"Z99001"
+    assert other.received_bytes(item.snapshot().rows("SELECT sha256 FROM imports")[0][0]) == b"Z99001"
 
 
 def test_four_servers_lose_nothing_and_keep_the_order(new_server) -> None:
@@ -119,8 +119,8 @@ def test_four_servers_lose_nothing_and_keep_the_order(new_server) -> None:
 
 def test_a_writer_that_loses_the_race_writes_again(new_server, monkeypatch) -> None:
     """Another server publishes between this one's copy and its publication, whoever's turn it was."""
-    one, other = new_server(), new_server()
-    publish, races = one.place.container.publish, iter([True])
+    item, other = new_server(), new_server()
+    publish, races = item.place.container.publish, iter([True])
 
     def late(path, number, tag):
         if next(races, False):
@@ -128,9 +128,9 @@ def test_a_writer_that_loses_the_race_writes_again(new_server, monkeypatch) -> N
             load(other, "Z99002")
         return publish(path, number, tag)
 
-    monkeypatch.setattr(one.place.container, "publish", late)
-    load(one, "Z99001")
-    assert loaded(one) == {"Z99001", "Z99002"}
+    monkeypatch.setattr(item.place.container, "publish", late)
+    load(item, "Z99001")
+    assert loaded(item) == {"Z99001", "Z99002"}
 
 
 def test_a_writer_killed_between_any_two_steps_loses_nothing_that_was_acknowledged(
@@ -225,10 +225,10 @@ def test_what_came_after_a_restored_version_is_told_no_more_by_the_journal(objec
     obstore.put(objects, "CURRENT", earlier)
     store.place.pull(now=True)
     load(store, "Z99003")
-    told = [json.loads(line) for line in store.place.container.events().splitlines()]
-    assert [event["seq"] for event in told] == list(store.events()["seq"]) == [1, 2, 3]
+    result = [json.loads(line) for line in store.place.container.events().splitlines()]
+    assert [event["seq"] for event in result] == list(store.events()["seq"]) == [1, 2, 3]
     sha256 = hashlib.sha256(b"Z99003").hexdigest()
-    assert told[-1]["sha256"] == sha256
+    assert result[-1]["sha256"] == sha256
     kept = [entry["path"] for entry in obstore.list(objects, prefix="abandoned").collect()]
     assert len(kept) == 1
     assert store.generation == 4  # a number that was used once never stands for anything else
@@ -236,8 +236,8 @@ def test_what_came_after_a_restored_version_is_told_no_more_by_the_journal(objec
 
 def test_a_writer_that_restores_nothing_abandons_nothing(new_server, monkeypatch) -> None:
     """Another server publishes, with its segment, while this one is about to publish on the earlier CURRENT."""
-    one, other = new_server(), new_server()
-    seen, races = one.place.container.segments_after, iter([True])
+    item, other = new_server(), new_server()
+    seen, races = item.place.container.segments_after, iter([True])
 
     def late(seq):
         if next(races, False):
@@ -245,9 +245,9 @@ def test_a_writer_that_restores_nothing_abandons_nothing(new_server, monkeypatch
             load(other, "Z99002")
         return seen(seq)
 
-    monkeypatch.setattr(one.place.container, "segments_after", late)
-    load(one, "Z99001")
-    assert len(one.place.container.events().splitlines()) == len(one.events()) == 3
+    monkeypatch.setattr(item.place.container, "segments_after", late)
+    load(item, "Z99001")
+    assert len(item.place.container.events().splitlines()) == len(item.events()) == 3
 
 
 def test_what_one_server_writes_another_shows_within_two_seconds(new_server) -> None:
@@ -300,12 +300,12 @@ def test_over_a_network_that_fails_now_and_then_nothing_acknowledged_is_lost(obj
 def test_what_is_erased_is_in_no_object_and_in_no_copy(objects, new_server) -> None:
     import obstore
 
-    one, other = new_server(), new_server()
-    erased = load(one, "Z99001")
-    load(one, "Z99002")
+    item, other = new_server(), new_server()
+    erased = load(item, "Z99001")
+    load(item, "Z99002")
     other.place.pull(now=True)
     other.received_bytes(hashlib.sha256(b"Z99001").hexdigest())  # it has a copy of the file
-    done = erase(one, erased)
+    done = erase(item, erased)
     assert (done.imports, done.file, done.left, done.elsewhere) == ((1,), True, (), True)
     assert "Versions and soft-deleted copies" in done.sentence()
     paths = [entry["path"] for entry in obstore.list(objects).collect()]
@@ -316,7 +316,7 @@ def test_what_is_erased_is_in_no_object_and_in_no_copy(objects, new_server) -> N
     ]
     assert len([path for path in paths if path.startswith("generations/")]) == 1
     other.place.pull(now=True)
-    for copy in (one, other):
+    for copy in (item, other):
         assert loaded(copy) == {"Z99002"}
         files = [path for path in copy.directory.rglob("*") if path.is_file()]
         assert [path.name for path in files if b"Z99001" in path.read_bytes()] == []

@@ -11,11 +11,11 @@ from supply.lock import LOCK, ROOT, TESTS, canonical, locked, wanted
 
 
 def test_every_package_is_pinned_with_hashes_and_is_the_products():
-    found = locked()
-    assert {canonical(re.split(r"[<>=\[]", line)[0]) for line in wanted()} <= found.keys()
-    assert not found.keys() & TESTS
-    assert all(hashes for _, hashes in found.values())
-    assert "authlib" in found  # streamlit[auth]: signing in
+    result = locked()
+    assert {canonical(re.split(r"[<>=\[]", line)[0]) for line in wanted()} <= result.keys()
+    assert not result.keys() & TESTS
+    assert all(hashes for _, hashes in result.values())
+    assert "authlib" in result  # streamlit[auth]: signing in
 
 
 def test_what_the_tests_alone_need_is_imported_by_them_alone():
@@ -33,8 +33,8 @@ def test_what_the_tests_alone_need_is_imported_by_them_alone():
     )
     modules = [path for part in parts for path in (ROOT / part).rglob("*.py")]
     names = "|".join(name.replace("-", "_") for name in TESTS)
-    told = re.compile(rf"^\s*(?:import|from) (?:{names})\b", re.MULTILINE)
-    assert [path.name for path in modules if told.search(path.read_text(encoding="utf-8"))] == []
+    result = re.compile(rf"^\s*(?:import|from) (?:{names})\b", re.MULTILINE)
+    assert [path.name for path in modules if result.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_a_line_without_a_hash_is_refused(monkeypatch, tmp_path):
@@ -46,18 +46,20 @@ def test_a_line_without_a_hash_is_refused(monkeypatch, tmp_path):
 
 
 def test_the_bill_of_materials_names_every_package_with_its_hashes():
-    told = bills.bill()
-    assert (told["bomFormat"], told["specVersion"]) == ("CycloneDX", "1.6")
-    libraries = {one["name"]: one for one in told["components"] if one["type"] == "library"}
-    assert {name: one["version"] for name, one in libraries.items()} == {
+    result = bills.bill()
+    assert (result["bomFormat"], result["specVersion"]) == ("CycloneDX", "1.6")
+    libraries = {library["name"]: library for library in result["components"] if library["type"] == "library"}
+    assert {name: library["version"] for name, library in libraries.items()} == {
         name: version for name, (version, _) in locked().items()
     }
     assert all(
-        re.fullmatch("[0-9a-f]{64}", each["content"]) for one in libraries.values() for each in one["hashes"]
+        re.fullmatch("[0-9a-f]{64}", each["content"])
+        for library in libraries.values()
+        for each in library["hashes"]
     )
     assert bills.licence_of("duckdb").startswith("MIT")
     assert bills.licence_of("no-such-package") == bills.UNKNOWN
-    assert bills.bill() == told
+    assert bills.bill() == result
 
 
 def test_every_licence_is_listed():

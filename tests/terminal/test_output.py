@@ -26,16 +26,16 @@ def shell(words: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.skipif(not FULL.exists(), reason="there is no device here that is always full")
 @pytest.mark.parametrize("words", ["measures ids", "measures --help", "loaders --help", "packs --help"])
 def test_a_full_disk_is_said_in_a_sentence(words):
-    told = shell(f"{words} > {FULL}")
-    assert told.returncode == 2
-    assert told.stderr.startswith("The report cannot be written (No space left on device).")
-    assert "Traceback" not in told.stderr
+    process = shell(f"{words} > {FULL}")
+    assert process.returncode == 2
+    assert process.stderr.startswith("The report cannot be written (No space left on device).")
+    assert "Traceback" not in process.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the shell of Windows cannot close a standard output")
 def test_without_a_standard_output_there_is_nobody_to_tell():
-    told = shell("measures ids >&-")
-    assert (told.returncode, told.stderr) == (0, "")
+    process = shell("measures ids >&-")
+    assert (process.returncode, process.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("command", ["disclosure", "loaders", "measures", "packs"])
@@ -51,8 +51,10 @@ def test_ctrl_c_is_a_sentence_and_exit_code_2(command, monkeypatch, capsys):
 @pytest.mark.parametrize("command", ["loaders", "measures", "packs"])
 def test_nothing_slow_is_imported_before_ctrl_c_is_listened_for(command):
     code = f"import sys, {command}.__main__; print({{'duckdb', 'numpy', 'pandas'}} & set(sys.modules))"
-    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert told.stdout == "set()\n"
+    process = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert process.stdout == "set()\n"
 
 
 def test_a_query_that_ctrl_c_ends_is_ctrl_c():

@@ -169,13 +169,13 @@ def drawn(*, full: bool) -> dict[str, Chart]:
     fact = Fact("Notices standing on 10 February 2025", "1,182", "on 14 services by 61 practices, Testshire")
     facts = Facts(((fact,) * 5 + (Fact("Replies", "61 of 64 practices (95%)", LONG),)) if full else (fact,))
     both = (answers(many), answers(max(many - 2, 1)))
-    one = "s0" if full else "s1"
+    item = "s0" if full else "s1"
     return {
         "preferences": preferences.chart(answers(many), every, at),
         "comparison": preferences.compare(both, ("Testshire, October 2024", f"Elsewhere, {LONG}"), every, at),
         "differences": comparison.differences(differing(many), every, at),
         "notices": notices.chart(noticed(14 if full else 1), every, at, on=ON),
-        "subject": regions.chart(compared(42 if full else 2, 2), one, every, at),
+        "subject": regions.chart(compared(42 if full else 2, 2), item, every, at),
         "matrix": matrix.chart(compared(many * 3, many), every, at, regions=[f"r{n}" for n in range(42)]),
         "dates": timeline.dates(effective(many, 4 if full else 1), every, at, on=ON),
         "totals": timeline.totals(history, effective(many, 1), at, on=ON),
@@ -300,8 +300,8 @@ class Picture:
             if box.fill not in ("none", self.paper) and box.bottom - box.top > 20
         ]
         return [
-            (one, other) for one in parts for other in parts
-            if abs(one.right - other.left) < 1 and abs(one.top - other.top) < 1
+            (part, other) for part in parts for other in parts
+            if abs(part.right - other.left) < 1 and abs(part.top - other.top) < 1
         ]  # fmt: skip
 
 
@@ -319,4 +319,4 @@ def halved():
         parts = [int(part, 16) // 2 + 64 for part in re.findall("..", colour[1:])]
         return "#" + "".join(f"{part:02X}" for part in parts)
 
-    return lambda one, other: contrast(washed(one), washed(other))
+    return lambda item, other: contrast(washed(item), washed(other))

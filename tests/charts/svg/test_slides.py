@@ -25,8 +25,8 @@ def pictures(picture):
     def drawn(chart, shape=(1280, 720), theme=LIGHT):
         key = (id(chart), shape, theme.name)
         if key not in kept:
-            found = slides(chart, width=shape[0], height=shape[1], theme=theme)
-            kept[key] = [picture(svg) for svg in found]
+            result = slides(chart, width=shape[0], height=shape[1], theme=theme)
+            kept[key] = [picture(svg) for svg in result]
         return kept[key]
 
     return drawn
@@ -94,9 +94,9 @@ def test_neighbouring_parts_of_a_bar_can_be_told_apart(pictures, full, theme):
     met = 0
     for name in ("preferences", "comparison", "notices"):
         for each in pictures(full[name], theme=theme):
-            for one, other in each.neighbours():
+            for item, other in each.neighbours():
                 met += 1
-                assert contrast(one.fill, other.fill) >= 3, (one, other)
+                assert contrast(item.fill, other.fill) >= 3, (item, other)
     assert met > 20
 
 
@@ -127,23 +127,25 @@ def test_parts_of_like_colours_stand_apart(picture, sparse, theme):
 
 
 def test_what_does_not_fit_goes_on_to_the_next_slide_and_nothing_is_lost(pictures, full):
-    found = pictures(full["subject"])
-    assert len(found) > 1
-    said = [" ".join(text.words for text in each.texts) for each in found]
-    assert [f"{at + 1} of {len(found)}" in words for at, words in enumerate(said)] == [True] * len(found)
+    result = pictures(full["subject"])
+    assert len(result) > 1
+    statements = [" ".join(text.words for text in each.texts) for each in result]
+    assert [f"{at + 1} of {len(result)}" in words for at, words in enumerate(statements)] == [True] * len(
+        result
+    )
     for row in full["subject"].drawing.rows:
         start = " ".join(row.words.split()[:3])
-        assert any(start in words for words in said)
+        assert any(start in words for words in statements)
 
 
 def test_every_share_is_on_the_slide_in_digits(pictures, full):
-    said = [text.words for each in pictures(full["preferences"]) for text in each.texts]
+    words = [text.words for each in pictures(full["preferences"]) for text in each.texts]
     for row in full["preferences"].drawing.rows:
         for series, value, figure in zip(
             full["preferences"].drawing.series, row.values, row.inside, strict=True
         ):
             if value:
-                assert {f"{series.name} {figure}", f"{series.letter} {figure}", figure} & set(said), (
+                assert {f"{series.name} {figure}", f"{series.letter} {figure}", figure} & set(words), (
                     row,
                     figure,
                 )
@@ -163,8 +165,8 @@ def test_figures_of_parts_too_small_for_them_stand_over_the_bar_and_cover_nothin
         for at, row in enumerate(values)
     )
     chart = replace(sparse["preferences"], drawing=Bars(answers, rows))
-    (found,) = slides(chart, width=shape[0], height=shape[1])
-    seen = picture(found)
+    (result,) = slides(chart, width=shape[0], height=shape[1])
+    seen = picture(result)
     words = [text.words for text in seen.texts]
     assert {"G 1%", "A 1%", "R 1%", "B 1%"} <= set(words)
     for at, text in enumerate(seen.texts):

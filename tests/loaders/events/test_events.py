@@ -20,7 +20,7 @@ def events(draft_from):
     return read
 
 
-def told(frame, *columns):
+def values_of(frame, *columns):
     return list(frame[list(columns)].itertuples(index=False, name=None))
 
 
@@ -37,7 +37,7 @@ def test_a_row_is_an_event_with_its_place(events, rows_of):
         ]
     )
     assert draft.kind == "events"
-    assert told(rows_of(draft, "happenings"), *SAID) == [
+    assert values_of(rows_of(draft, "happenings"), *SAID) == [
         (
             "2025-03-24",
             "offer",
@@ -64,13 +64,13 @@ def test_a_row_is_an_event_with_its_place(events, rows_of):
 )  # fmt: skip
 def test_a_date_is_kept_as_precise_as_it_is_known(events, rows_of, written, happened_on, sort_on):
     draft = events([written, "Meeting", None, "Talks", None, None, None])
-    assert told(rows_of(draft, "happenings"), "happened_on", "sort_on") == [(happened_on, sort_on)]
+    assert values_of(rows_of(draft, "happenings"), "happened_on", "sort_on") == [(happened_on, sort_on)]
     assert not draft.problems
 
 
 def test_a_date_that_is_none_is_a_problem_and_the_event_loads(events, rows_of):
     draft = events(["31/02/2025", "Meeting", None, "Talks", None, None, None])
-    assert told(rows_of(draft, "happenings"), "happened_on", "kind") == [(None, "meeting")]
+    assert values_of(rows_of(draft, "happenings"), "happened_on", "kind") == [(None, "meeting")]
     assert [(problem.cell, problem.value) for problem in draft.problems] == [("A2", "31/02/2025")]
 
 
@@ -112,7 +112,7 @@ def test_what_names_no_kind_or_two_is_asked_about_with_its_row(events, rows_of, 
 
 def test_what_happened_in_a_sentence_is_the_summary_too(events, rows_of):
     draft = events(["24/03/2025", "The ICB offered £50 a patient"], headings=["Date", "What happened"])
-    assert told(rows_of(draft, "happenings"), "kind", "summary") == [
+    assert values_of(rows_of(draft, "happenings"), "kind", "summary") == [
         ("offer", "The ICB offered £50 a patient")
     ]
 
@@ -138,7 +138,7 @@ def test_positions_on_an_offer(events, rows_of, text, position):
 
 def test_a_position_with_a_condition_is_asked_about_and_the_offer_loads_without_it(events, rows_of):
     draft = events(["24/03/2025", "Offer", None, "Half", None, "Accept if the fee is doubled", None])
-    assert told(rows_of(draft, "happenings"), "kind", "position") == [("offer", None)]
+    assert values_of(rows_of(draft, "happenings"), "kind", "position") == [("offer", None)]
     (question,) = draft.questions.values()
     assert (question.about, question.choices) == ("position", ["accept", "undecided", "reject", "leave out"])
 
@@ -154,7 +154,7 @@ def test_a_table_of_offers_needs_no_column_of_kinds(events, rows_of):
         ["Minor surgery", None, None, None, None, None],
         headings=OFFERS,
     )
-    assert told(rows_of(draft, "happenings"), "kind", "services", "amount", "position") == [
+    assert values_of(rows_of(draft, "happenings"), "kind", "services", "amount", "position") == [
         ("offer", "ecg", "£12.50 per ECG", "reject"),
         ("offer", "spirometry", "£1,500 per practice", "accept"),
     ]
@@ -172,7 +172,7 @@ def test_dudleys_three_priority_areas(events, rows_of):
         headings=["Dudley LMC: what the ICB offers"],
         region="dudley",
     )
-    assert told(rows_of(draft, "happenings"), "happened_on", "services", "position") == [
+    assert values_of(rows_of(draft, "happenings"), "happened_on", "services", "position") == [
         ("2025-03", "basket_of_services", "undecided"), ("2025-03", "any_les", "reject"),
     ]  # fmt: skip
     assert [item.cell for item in draft.left_out] == ["A4"]
@@ -185,7 +185,10 @@ def test_regions_of_their_own_and_rows_that_say_nothing(draft_from, rows_of):
         ["Dorset", "25/11/2024", "Offer", "Interim support"],
         ["Sefton", None, None, None],
     ])  # fmt: skip
-    assert told(rows_of(draft, "happenings"), "region", "kind") == [("bsw", "notice"), ("dorset", "offer")]
+    assert values_of(rows_of(draft, "happenings"), "region", "kind") == [
+        ("bsw", "notice"),
+        ("dorset", "offer"),
+    ]
     assert [item.reason for item in draft.left_out] == ["nothing in this row to load"]
 
 

@@ -52,9 +52,9 @@ def test_a_later_list_replaces_the_events_that_it_tells_of_again(store):
     first = "24/03/2025,Offer,Spirometry,Half of it,£20 per test,Undecided\n13/04/2025,Meeting,,Talks,,\n"
     load(store, HEADS + first)
     load(store, HEADS + "24/03/2025,Offer,Spirometry,Half of it,£20 per test,Accept\n", "corrected.csv")
-    found = of_files(store).set_index("kind")
-    assert found["import"].to_dict() == {"offer": 2, "meeting": 1}
-    assert found.loc["offer", "position"] == "accept"
+    result = of_files(store).set_index("kind")
+    assert result["import"].to_dict() == {"offer": 2, "meeting": 1}
+    assert result.loc["offer", "position"] == "accept"
 
 
 def test_an_import_of_events_can_be_undone(store):

@@ -22,13 +22,13 @@ def events(draft_from, rows_of):
 
 @pytest.mark.parametrize("heading", ["Type", "Kind", "Event type", "Category"])
 def test_a_column_of_kinds_decides_and_the_words_are_kept(events, heading):
-    draft, found = events(
+    draft, loaded = events(
         ["Date", "What happened", heading],
         ["14/11/2024", "ICB replied to say it is thinking", "First response"],
         ["14/02/2025", "They came back with £1.50 per patient", "Offer"],
         ["15/02/2025", "Letter about the meeting", "Letter"],
     )
-    assert found == [
+    assert loaded == [
         ("first_response", "ICB replied to say it is thinking", None),
         ("offer", "They came back with £1.50 per patient", "£1.50 per patient"),
         ("letter", "Letter about the meeting", None),
@@ -47,27 +47,32 @@ def test_a_column_of_kinds_decides_and_the_words_are_kept(events, heading):
     ],
 )  # fmt: skip
 def test_a_word_that_turns_a_kind_round_makes_it_a_question(events, store_of_reference, text):
-    draft, found = events(["Date", "What happened"], ["14/11/2024", text])
+    draft, loaded = events(["Date", "What happened"], ["14/11/2024", text])
     (question,) = draft.questions.values()
-    assert (found, question.about, question.value) == ([], "event", text)
+    assert (loaded, question.about, question.value) == ([], "event", text)
     words = Vocabulary(store_of_reference.snapshot(), {("event", question.key): "position"})
-    draft, found = events(["Date", "What happened"], ["14/11/2024", text], words=words)
-    assert (draft.questions, found) == ({}, [("position", text, None)])
+    draft, loaded = events(["Date", "What happened"], ["14/11/2024", text], words=words)
+    assert (draft.questions, loaded) == ({}, [("position", text, None)])
 
 
 def test_a_kind_beside_words_that_deny_it_is_asked_about(events):
-    draft, found = events(
+    draft, loaded = events(
         ["Date", "What happened", "Type"], ["14/11/2024", "Offer withdrawn by the ICB", "Offer"]
     )
-    assert (found, [one.value for one in draft.questions.values()]) == ([], ["Offer withdrawn by the ICB"])
+    assert (loaded, [question.value for question in draft.questions.values()]) == (
+        [],
+        ["Offer withdrawn by the ICB"],
+    )
 
 
 def test_a_kind_in_a_sentence_alone_is_asked_with_it_as_the_first_choice(events):
-    draft, found = events(["Date", "What happened"], ["14/11/2024", "They came back to us after the meeting"])
+    draft, loaded = events(
+        ["Date", "What happened"], ["14/11/2024", "They came back to us after the meeting"]
+    )
     (question,) = draft.questions.values()
-    assert (found, question.choices[0]) == ([], "meeting")
-    draft, found = events(["Date", "Details"], ["14/11/2024", "We had a long and useful meeting"])
-    assert [one.choices[0] for one in draft.questions.values()] == ["meeting"]
+    assert (loaded, question.choices[0]) == ([], "meeting")
+    draft, loaded = events(["Date", "Details"], ["14/11/2024", "We had a long and useful meeting"])
+    assert [item.choices[0] for item in draft.questions.values()] == ["meeting"]
 
 
 @pytest.mark.parametrize(
@@ -80,13 +85,13 @@ def test_a_kind_in_a_sentence_alone_is_asked_with_it_as_the_first_choice(events)
     ],
 )
 def test_an_amount_has_its_unit_and_its_period(events, headings, cells, amount):
-    _, found = events(["Date", "What happened", *headings], ["14/11/2024", "Offer", *cells])
-    assert [row[2] for row in found] == [amount]
+    _, loaded = events(["Date", "What happened", *headings], ["14/11/2024", "Offer", *cells])
+    assert [row[2] for row in loaded] == [amount]
 
 
 def test_an_amount_without_a_unit_is_a_problem_of_its_own_cell(events):
-    draft, found = events(["Date", "What happened", "Amount"], ["14/11/2024", "Offer", "3.50"])
-    assert ([problem.cell for problem in draft.problems], found) == (["C2"], [("offer", None, None)])
+    draft, loaded = events(["Date", "What happened", "Amount"], ["14/11/2024", "Offer", "3.50"])
+    assert ([problem.cell for problem in draft.problems], loaded) == (["C2"], [("offer", None, None)])
 
 
 @pytest.mark.parametrize(
@@ -110,24 +115,24 @@ def test_a_status_that_turns_a_kind_round_is_asked_about(events, store_of_refere
         ["13/02/2025", "Letter", "Sent"],
         ["14/02/2025", "Review", "Planned"],
     ]
-    draft, found = events(BESIDE, *rows)
-    assert ([row[0] for row in found], [one.value for one in draft.questions.values()]) == (
+    draft, loaded = events(BESIDE, *rows)
+    assert ([row[0] for row in loaded], [question.value for question in draft.questions.values()]) == (
         ["letter"],
         ["Cancelled", "Planned"],
     )
-    keys = {one.value: one.key for one in draft.questions.values()}
+    keys = {question.value: question.key for question in draft.questions.values()}
     answers = {("event", keys["Cancelled"]): "leave out", ("event", keys["Planned"]): "position"}
     words = Vocabulary(store_of_reference.snapshot(), answers)
-    draft, found = events(BESIDE, *rows, words=words)
-    assert (draft.questions, [row[0] for row in found]) == ({}, ["letter", "position"])
+    draft, loaded = events(BESIDE, *rows, words=words)
+    assert (draft.questions, [row[0] for row in loaded]) == ({}, ["letter", "position"])
 
 
 def test_a_short_remark_that_takes_an_event_back_is_asked_about(events):
-    draft, found = events(["Date", "Category", "Detail"], ["01/02/2025", "Meeting", "cancelled by ICB"])
-    assert (found, len(draft.questions)) == ([], 1)
+    draft, loaded = events(["Date", "Category", "Detail"], ["01/02/2025", "Meeting", "cancelled by ICB"])
+    assert (loaded, len(draft.questions)) == ([], 1)
 
 
 @pytest.mark.parametrize("remark", ["Withdrawn 3 Feb", "did not take place", "postponed"])
 def test_a_note_that_takes_an_event_back_is_asked_about(events, remark):
-    draft, found = events(["Date", "Event type", "Notes"], ["01/02/2025", "Offer", remark])
-    assert (found, [one.value for one in draft.questions.values()]) == ([], [remark])
+    draft, loaded = events(["Date", "Event type", "Notes"], ["01/02/2025", "Offer", remark])
+    assert (loaded, [question.value for question in draft.questions.values()]) == ([], [remark])

@@ -78,16 +78,16 @@ def test_quantities_as_people_write_them(vocabulary, written, quantity):
 
 @pytest.mark.parametrize("written", ["1.2 million", "£50", "5*", "30?", "hardly 7", "2nd wave: 8"])
 def test_a_figure_that_could_mean_something_else_is_a_problem(vocabulary, written):
-    found = read_quantity(written, vocabulary)
-    assert not found.figure
-    assert found.reason.startswith(f"“{written}” is not a figure")
+    result = read_quantity(written, vocabulary)
+    assert not result.figure
+    assert result.reason.startswith(f"“{written}” is not a figure")
 
 
 @pytest.mark.parametrize("written", ["82,5", "1,25", "12,3456"])
 def test_a_comma_that_separates_no_thousands_is_a_problem(vocabulary, written):
-    found = read_quantity(written, vocabulary)
-    assert not found.figure
-    assert found.reason == f"“{written}” has a comma within a number; write 82.5 or 1,250."
+    result = read_quantity(written, vocabulary)
+    assert not result.figure
+    assert result.reason == f"“{written}” has a comma within a number; write 82.5 or 1,250."
 
 
 def test_count_and_share_are_kept_as_given_and_neither_is_computed(tally, rows_of):
@@ -286,47 +286,47 @@ def test_a_summary_that_could_be_counts_or_per_cent_is_a_problem(tally, rows_of)
 
 
 @pytest.mark.parametrize(
-    ("step", "practices", "found"),
+    ("step", "practices", "expected"),
     [
         ("Served", "Practices", [(12, 64), (7, 64)]),
         ("Served", "No. of practices", [(12, 64), (7, 64)]),
         ("Practices that have not served notice", "Practices", []),
     ],
 )
-def test_practices_beside_a_step_are_the_base(tally, rows_of, step, practices, found):
+def test_practices_beside_a_step_are_the_base(tally, rows_of, step, practices, expected):
     rows = [["Spirometry", "12", "64"], ["Ring pessaries", "7", "64"]]
     draft = tally(*rows, headings=["Service", step, practices], region="gloucestershire")
-    assert bool(draft.questions) is not bool(found)
+    assert bool(draft.questions) is not bool(expected)
     frame = rows_of(draft, "figures")
-    assert ([] if frame.empty else facts(frame, "count", "out_of")) == found
+    assert ([] if frame.empty else facts(frame, "count", "out_of")) == expected
 
 
-@pytest.mark.parametrize(("base", "said"), [("64", False), ("68", False), ("1,200", True)])
-def test_a_base_larger_than_the_region_is_said(tally, base, said):
+@pytest.mark.parametrize(("base", "expected"), [("64", False), ("68", False), ("1,200", True)])
+def test_a_base_larger_than_the_region_is_said(tally, base, expected):
     draft = tally(["Gloucestershire", "Spirometry", "30", base], headings=TALLY[:4])
-    told = [note for note in draft.notes if "on record" in note]
+    result = [note for note in draft.notes if "on record" in note]
     assert (
-        told
+        result
         == [
             f"Gloucestershire has 64 practices on record, and this file gives {base}: check that it counts practices, "
             "and of this area alone."
         ]
-        * said
+        * expected
     )
 
 
 @pytest.mark.parametrize(
-    ("count", "base", "share", "said"),
+    ("count", "base", "share", "expected"),
     [
         ("40", "", "50%", "40 of 64 practices is 62%, and the file says 50%"),
         ("30", "", "47%", ""),
         ("30", "60", "90%", "30 of 60 practices is 50%, and the file says 90%"),
     ],
 )
-def test_a_count_that_is_not_the_share_beside_it_is_said(tally, count, base, share, said):
+def test_a_count_that_is_not_the_share_beside_it_is_said(tally, count, base, share, expected):
     draft = tally(["Gloucestershire", "ECGs", count, base, share], headings=TALLY[:5])
     notes = [note for note in draft.notes if "the file says" in note]
-    assert notes == ([f"Gloucestershire, ECG: {said}."] if said else [])
+    assert notes == ([f"Gloucestershire, ECG: {expected}."] if expected else [])
 
 
 @pytest.mark.parametrize(

@@ -224,15 +224,15 @@ def test_words_before_a_day_say_what_it_is(vocabulary, text, role):
 
 
 def test_a_day_of_something_else_is_none_of_the_notice(vocabulary):
-    said = read_notice("served 4/11/24, ICB acknowledged 6/11/24", vocabulary)
-    assert said == Said(
+    words = read_notice("served 4/11/24, ICB acknowledged 6/11/24", vocabulary)
+    assert words == Said(
         "served", dates=[("served_on", "4/11/24")], note="served 4/11/24, ICB acknowledged 6/11/24"
     )
 
 
 def test_a_text_about_notices_as_facts(vocabulary):
-    told = facts_of("Ring pessaries – effective 1 February 2025", vocabulary)
-    assert (told.services, told.dates, told.certain) == (
+    result = facts_of("Ring pessaries – effective 1 February 2025", vocabulary)
+    assert (result.services, result.dates, result.certain) == (
         ("ring_pessary",),
         {"effective_on": "1 February 2025"},
         True,
@@ -252,10 +252,10 @@ def test_a_cell_that_can_be_understood_in_two_ways_is_a_problem_of_its_row_alone
     ]
 
 
-@pytest.mark.parametrize("said", ["awaiting partners' decision", "undecided", "To be decided"])
-def test_words_of_waiting_in_place_of_a_day_of_service_are_no_notice(draft_from, said):
+@pytest.mark.parametrize("expected", ["awaiting partners' decision", "undecided", "To be decided"])
+def test_words_of_waiting_in_place_of_a_day_of_service_are_no_notice(draft_from, expected):
     head = ["Practice", "Service", "Date served", "Effective date"]
-    rows = [["Z99001", "ECGs", "20/11/2024", "20/02/2025"], ["Z99002", "ECGs", said, ""]]
+    rows = [["Z99001", "ECGs", "20/11/2024", "20/02/2025"], ["Z99002", "ECGs", expected, ""]]
     draft = draft_from([head, *rows], region="gloucestershire")
     assert (draft.problems, draft.questions) == ([], {})
     assert [who for frame in draft.rows["notices"] for who in frame["respondent"]] == ["Z99001"]

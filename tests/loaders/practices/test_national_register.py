@@ -34,8 +34,8 @@ def data() -> bytes:
 
 def test_a_register_without_headings_is_recognised_about_as_fast_as_its_cells_are_read(data, vocabulary):
     def draft():
-        found = draft_of(data, "epraccur.csv", Options(), vocabulary, RECEIVED_AT)
-        assert (found.kind, found.rows_loaded) == ("practices", _ROWS)
+        result = draft_of(data, "epraccur.csv", Options(), vocabulary, RECEIVED_AT)
+        assert (result.kind, result.rows_loaded) == ("practices", _ROWS)
 
     cells = _seconds(lambda: list(csv.reader(io.StringIO(data.decode(), newline=""))))
     assert _seconds(draft) < _TIMES * cells

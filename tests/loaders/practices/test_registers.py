@@ -143,7 +143,7 @@ def test_an_lmcs_own_list(practices):
     }
     assert (rows["Z99001"]["pcn"], rows["Z99001"]["pcn_name"]) == (None, "Elm PCN")
     assert [problem.cell for problem in draft.problems] == ["D4"]
-    assert [(one.about, one.value, one.cell) for one in draft.questions.values()] == [
+    assert [(question.about, question.value, question.cell) for question in draft.questions.values()] == [
         ("practice state", "perhaps", "E4")
     ]
 
@@ -175,7 +175,7 @@ def test_a_wrong_code_is_a_problem_and_the_lower_of_two_rows_counts(practices):
     assert {code: row["list_size"] for code, row in rows.items()} == {"Z99001": 300}
     assert [problem.cell for problem in draft.problems] == ["A3", "A5"]
     assert "Z9900" in draft.problems[0].reason
-    assert [(one.about, one.value, one.cell) for one in draft.questions.values()] == [
+    assert [(question.about, question.value, question.cell) for question in draft.questions.values()] == [
         ("practice", "Z99001", "A2")
     ]
 

@@ -118,26 +118,26 @@ def test_names_in_a_log_of_notices_are_asked_about_once(draft_from, rows_of):
 
 
 def test_an_exact_name_in_the_register_is_its_practice(replies, register):
-    draft, found = replies("Elm Surgery", "OAK  SURGERY.", words=register)
-    assert (found, draft.questions) == (["Z99001", "Z99002"], {})
+    draft, loaded = replies("Elm Surgery", "OAK  SURGERY.", words=register)
+    assert (loaded, draft.questions) == (["Z99001", "Z99002"], {})
 
 
 def test_a_name_that_two_practices_share_is_asked_about(replies, register):
-    draft, found = replies("The Surgery", "Elm Surgery", words=register)
+    draft, loaded = replies("The Surgery", "Elm Surgery", words=register)
     (question,) = draft.questions.values()
     assert question.choices == ["Z99003", "Z99004", AS_WRITTEN, LEAVE_OUT]
-    assert found == ["Z99001"]
+    assert loaded == ["Z99001"]
 
 
 def test_a_name_that_is_not_in_the_register_is_asked_about_with_the_likeliest(replies, register):
-    draft, found = replies("Elm Surgry", "Oak Surgery", words=register)
+    draft, loaded = replies("Elm Surgry", "Oak Surgery", words=register)
     (question,) = draft.questions.values()
-    assert (question.value, question.choices[0], found) == ("Elm Surgry", "Z99001", ["Z99002"])
+    assert (question.value, question.choices[0], loaded) == ("Elm Surgry", "Z99001", ["Z99002"])
 
 
 def test_codes_that_are_not_in_the_register_count_with_a_note(replies, register):
-    draft, found = replies("Z99001", "Z99107", "Z99108", heading="ODS code", words=register)
-    assert found == ["Z99001", "Z99107", "Z99108"]
+    draft, loaded = replies("Z99001", "Z99107", "Z99108", heading="ODS code", words=register)
+    assert loaded == ["Z99001", "Z99107", "Z99108"]
     assert draft.notes == [
         "Not in the register of Sefton, and in no share where that is the LMC's own list: Z99107, Z99108."
     ]
@@ -151,8 +151,8 @@ def test_codes_that_are_not_in_the_register_count_with_a_note(replies, register)
 )
 @pytest.mark.parametrize("heading", ["ODS code", "Practice"])
 def test_a_code_in_any_spelling(replies, cell, heading):
-    draft, found = replies(cell, "Z99002", heading=heading)
-    assert (found, draft.problems, draft.questions) == (["Z99001", "Z99002"], [], {})
+    draft, loaded = replies(cell, "Z99002", heading=heading)
+    assert (loaded, draft.problems, draft.questions) == (["Z99001", "Z99002"], [], {})
 
 
 @pytest.mark.parametrize(
@@ -172,16 +172,16 @@ def test_a_code_in_any_spelling(replies, cell, heading):
 )
 @pytest.mark.parametrize("heading", ["ODS code", "Practice", "Practice name"])
 def test_what_is_never_a_practice(replies, cell, reason, heading):
-    draft, found = replies(cell, "Z99002", "Z99003", heading=heading)
-    assert found == ["Z99002", "Z99003"]
+    draft, loaded = replies(cell, "Z99002", "Z99003", heading=heading)
+    assert loaded == ["Z99002", "Z99003"]
     (problem,) = draft.problems
     assert (problem.value, problem.reason) == (cell, reason)
     assert draft.questions == {}
 
 
 def test_an_address_beside_a_code_changes_nothing(replies):
-    _, found = replies("Elm Surgery Z99001 (z99007@nhs.net)", "Z99002", heading="Practice")
-    assert found == ["Z99001", "Z99002"]
+    _, loaded = replies("Elm Surgery Z99001 (z99007@nhs.net)", "Z99002", heading="Practice")
+    assert loaded == ["Z99001", "Z99002"]
 
 
 def test_two_practices_in_one_row_are_a_problem(draft_from, rows_of):

@@ -42,12 +42,12 @@ def test_a_row_that_is_plainly_named_is_read_so_cell_by_cell_too(vocabulary, wid
     context = Context(Draft("drawn", "", "csv"), vocabulary, Options(), RECEIVED_AT)
     plain = plainly_named(roles, [list(column) for column in zip(*rows, strict=True)], context)
     wrong = []
-    for cells, named in zip(rows, plain, strict=True):
+    for cells, names in zip(rows, plain, strict=True):
         who = who_of("sefton", roles, cells, context)
-        if named is not None and (who.kind, who.practice, who.name) != ("", *named):
-            wrong.append((cells, named, who))
+        if names is not None and (who.kind, who.practice, who.name) != ("", *names):
+            wrong.append((cells, names, who))
     assert wrong == []
-    assert sum(named is not None for named in plain) >= 3
+    assert sum(names is not None for names in plain) >= 3
 
 
 @pytest.mark.parametrize("roles", [["practice_name"], ["practice"], ["practice_code", "practice_code"]])

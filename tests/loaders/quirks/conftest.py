@@ -40,11 +40,11 @@ class Form:
     @property
     def figures(self) -> dict[str, dict[str, int]]:
         """How many gave each answer, by subject."""
-        found: dict[str, dict[str, int]] = {}
+        result: dict[str, dict[str, int]] = {}
         for (_, subject), answer in self.answers.items():
-            counts = found.setdefault(subject, {})
+            counts = result.setdefault(subject, {})
             counts[answer] = counts.get(answer, 0) + 1
-        return found
+        return result
 
     @property
     def times(self) -> list[str]:
@@ -62,7 +62,10 @@ class Form:
 
     @property
     def questions(self) -> list[tuple[str, str, int]]:
-        return [(one.about, one.value, one.affects_rows) for one in self.draft.questions.values()]
+        return [
+            (question.about, question.value, question.affects_rows)
+            for question in self.draft.questions.values()
+        ]
 
     @property
     def clean(self) -> bool:
@@ -97,10 +100,10 @@ def read(vocabulary: Vocabulary, as_read: Callable[..., Workbook]) -> Callable[.
         data = workbook(by_name, finish) if finish else name.encode()
         book = None if finish else as_read(by_name, name)
         given = {"region": "sefton", "survey": "autumn"} | options
-        named = Options(**{key: value for key, value in given.items() if value})
-        found = draft_of(data, name, named, words or vocabulary, datetime(2025, 6, 1, 12), workbook=book)
-        assert found.refused is None, found.refused
-        return found
+        names = Options(**{key: value for key, value in given.items() if value})
+        result = draft_of(data, name, names, words or vocabulary, datetime(2025, 6, 1, 12), workbook=book)
+        assert result.refused is None, result.refused
+        return result
 
     return draft
 
@@ -132,7 +135,7 @@ def workbook(
 
 
 @pytest.fixture
-def said() -> Callable[[Draft], dict[str, str]]:
+def answers_of() -> Callable[[Draft], dict[str, str]]:
     """What each practice answered: a letter an action, in the order of the columns, joined by practice."""
 
     def answers(draft: Draft) -> dict[str, str]:
@@ -141,10 +144,10 @@ def said() -> Callable[[Draft], dict[str, str]]:
             for frame in draft.rows.get("answers", [])
             for row in frame.astype(object).itertuples()
         ]
-        found: dict[str, str] = {}
+        result: dict[str, str] = {}
         for respondent, _, _, letter in sorted(rows, key=lambda row: row[:3]):
-            found[respondent] = found.get(respondent, "") + letter
-        return found
+            result[respondent] = result.get(respondent, "") + letter
+        return result
 
     return answers
 
@@ -189,8 +192,8 @@ def form(draft_from, rows_of):
     """Reads rows as a file of Sefton's autumn survey, or with other options (None: left to the file)."""
 
     def read(*rows: list[Any], name: str = "drawn", words: Any = None, **options: str | None) -> Form:
-        named = {"region": "sefton", "survey": "autumn"} | options
-        given = {key: value for key, value in named.items() if value is not None}
+        names = {"region": "sefton", "survey": "autumn"} | options
+        given = {key: value for key, value in names.items() if value is not None}
         draft = draft_from([list(row) for row in rows], name=name, words=words, **given)
         frame, comments = rows_of(draft, "answers"), rows_of(draft, "comments")
         whose = [] if frame.empty else zip(frame["respondent"], frame["action"], strict=True)

@@ -32,7 +32,7 @@ def beside(rows):
     lines = max(len(rows), len(REPLIES))
     left = [*REPLIES, *[[None] * wide] * (lines - len(REPLIES))]
     return [
-        [*one, None, *other] for one, other in zip(left, [*rows, *[[]] * (lines - len(rows))], strict=True)
+        [*item, None, *other] for item, other in zip(left, [*rows, *[[]] * (lines - len(rows))], strict=True)
     ]
 
 
@@ -52,9 +52,13 @@ LAYOUTS = {
 
 @pytest.mark.parametrize(("rows", "cell"), LAYOUTS.values(), ids=LAYOUTS)
 @pytest.mark.parametrize("green", [3, 9], ids=["agrees", "differs"])
-def test_what_was_added_up_is_left_out_and_said_where_it_differs(read, said, rows, cell, green):
+def test_what_was_added_up_is_left_out_and_said_where_it_differs(read, answers_of, rows, cell, green):
     draft = read(rows(green))
-    assert (draft.kind, said(draft), list(draft.rows)) == ("survey", SAID, ["answers", "replies", "surveys"])
+    assert (draft.kind, answers_of(draft), list(draft.rows)) == (
+        "survey",
+        SAID,
+        ["answers", "replies", "surveys"],
+    )
     assert (draft.problems, draft.questions) == ([], {})
     assert {line.reason for line in draft.left_out} <= {TWICE, "total row"}
     assert draft.left_out
@@ -84,19 +88,19 @@ def test_replies_by_number_wait_and_their_summary_does_not_take_their_place(read
     assert (draft.kind, [question.about for question in draft.questions.values()]) == ("survey", ["menu"])
 
 
-def test_a_summary_of_practices_named_without_codes_is_no_reply(read, register, said):
-    named = [["Practice", LIMIT, FREEZE], ["Elm Surgery", "Green", "Red"], ["Oak Surgery", "Green", "Green"]]
+def test_a_summary_of_practices_named_without_codes_is_no_reply(read, register, answers_of):
+    names = [["Practice", LIMIT, FREEZE], ["Elm Surgery", "Green", "Red"], ["Oak Surgery", "Green", "Green"]]
     draft = read(
-        [*named, [], ["Summary"], ["Action", "Green", "Red"], [LIMIT, 2, 0], [FREEZE, 1, 1]], words=register
+        [*names, [], ["Summary"], ["Action", "Green", "Red"], [LIMIT, 2, 0], [FREEZE, 1, 1]], words=register
     )
-    assert said(draft) == {"Z99001": "GR", "Z99002": "GG"}
+    assert answers_of(draft) == {"Z99001": "GR", "Z99002": "GG"}
     assert (draft.problems, draft.questions) == ([], {})
 
 
-def test_a_summary_below_a_table_that_is_turned_round_is_no_practice(read, said):
+def test_a_summary_below_a_table_that_is_turned_round_is_no_practice(read, answers_of):
     rows = [["Action", "Z99001", "Z99002"], [LIMIT, "Green", "Green"], [FREEZE, "Red", "Green"], []]
     draft = read([*rows, *by_action(2)])
-    assert (said(draft), draft.questions) == ({"Z99001": "GR", "Z99002": "GG"}, {})
+    assert (answers_of(draft), draft.questions) == ({"Z99001": "GR", "Z99002": "GG"}, {})
 
 
 def test_figures_of_several_regions_are_not_those_of_the_replies(read):

@@ -774,7 +774,7 @@ def test_an_opendocument_spreadsheet(read):
 
 
 @pytest.mark.parametrize(
-    ("condition", "said"),
+    ("condition", "expected"),
     [
         ("=3", {"1B": "green"}),
         ("&gt;=2", {"1B": "green", "2B": "green"}),
@@ -784,7 +784,7 @@ def test_an_opendocument_spreadsheet(read):
         ("duplicate", {}),
     ],
 )
-def test_the_rules_of_libreoffice(read, condition, said):
+def test_the_rules_of_libreoffice(read, condition, expected):
     number = '<table:table-cell office:value-type="float" office:value="{}"/>'
     rule = (
         '<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address="Log.B2:Log.C3">'
@@ -792,7 +792,7 @@ def test_the_rules_of_libreoffice(read, condition, said):
         'calcext:base-cell-address="Log.B2"/></calcext:conditional-format></calcext:conditional-formats>'
     )
     data = spreadsheet(f"{number.format(3)}{number.format(1)}|{number.format(2)}", rule)
-    assert read(data, "colours.ods")[0] == said
+    assert read(data, "colours.ods")[0] == expected
 
 
 def test_a_rule_of_libreoffice_names_a_style_as_people_see_it(read):

@@ -37,18 +37,18 @@ def read(vocabulary, rows_of) -> Callable[..., tuple[dict[str, str], list[str], 
     def drafted(
         data: bytes, name: str = "replies.csv", **options: str
     ) -> tuple[dict[str, str], list[str], Draft]:
-        named = Options(**({"region": "sefton", "survey": "autumn"} | options))
-        draft = draft_of(data, name, named, vocabulary, datetime(2025, 6, 1))
+        names = Options(**({"region": "sefton", "survey": "autumn"} | options))
+        draft = draft_of(data, name, names, vocabulary, datetime(2025, 6, 1))
         assert draft.refused is None, draft.refused
         answers, comments = rows_of(draft, "answers"), rows_of(draft, "comments")
         columns = {"limit_contacts": "B", "dsa_freeze": "C"}
-        said = {
+        words = {
             f"{who[-1]}{columns[what]}": answer
             for who, what, answer in zip(
                 answers["respondent"], answers["action"], answers["answer"], strict=True
             )
         }
-        return said, [] if comments.empty else comments["text"].tolist(), draft
+        return words, [] if comments.empty else comments["text"].tolist(), draft
 
     return drafted
 
@@ -174,8 +174,8 @@ def test_several_tables_of_a_page(read):
 )
 def test_colours_of_a_page(read, paint):
     cells = f"<tr><td>Z99001</td><td {paint}></td><td bgcolor=red></td></tr><tr><td>Z99002</td></tr>"
-    said = read(f"<table>{page([ROWS[0][:3]])}{cells}</table>".encode(), "export.xls")[0]
-    assert said == {"1B": "green", "1C": "red"}
+    words = read(f"<table>{page([ROWS[0][:3]])}{cells}</table>".encode(), "export.xls")[0]
+    assert words == {"1B": "green", "1C": "red"}
 
 
 def test_a_workbook_of_2003_saved_as_xml(read):
@@ -206,18 +206,18 @@ def workbook(rows: list[list[object]] = ROWS) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "expected"),
     [
         ("replies.csv", "name ends in .csv"),
         ("replies.xls", "name ends in .xls"),
         ("replies", "name has no ending"),
     ],
 )
-def test_a_workbook_under_another_name(read, name, said):
+def test_a_workbook_under_another_name(read, name, expected):
     answers, _, draft = read(workbook(), name)
     assert answers == SAID
     assert draft.notes == [
-        f"The file's {said}, but its content is an Excel workbook (.xlsx); it was read as that."
+        f"The file's {expected}, but its content is an Excel workbook (.xlsx); it was read as that."
     ]
 
 

@@ -26,14 +26,14 @@ READ = {"Z99001": "GR", "Z99002": "AR"}
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("first", [True, False])
-def test_a_sheet_that_says_what_codes_mean(read, said, name, key, first):
+def test_a_sheet_that_says_what_codes_mean(read, answers_of, name, key, first):
     sheets = [("Data", DATA), (name, key)]
     draft = read(dict(sheets if first else sheets[::-1]))
-    assert said(draft) == READ
+    assert answers_of(draft) == READ
     assert (draft.questions, draft.problems) == ({}, [])
 
 
-def test_a_code_with_two_meanings_on_the_sheet_is_asked_about(read, said):
+def test_a_code_with_two_meanings_on_the_sheet_is_asked_about(read, answers_of):
     key = [["Question", "Code", "Label"]]
     key += [
         ["Q2_1", 1, "Red"],
@@ -43,13 +43,13 @@ def test_a_code_with_two_meanings_on_the_sheet_is_asked_about(read, said):
         ["Q2_2", 3, "Red"],
     ]
     draft = read({"Data": DATA, "Codebook": key})
-    assert said(draft) == {}
+    assert answers_of(draft) == {}
     assert sorted(question.value for question in draft.questions.values()) == ["1", "2", "3"]
 
 
-def test_a_tally_is_no_key(read, said):
+def test_a_tally_is_no_key(read, answers_of):
     draft = read({"Data": DATA, "Summary": [["Answer", "Count"], ["Red", 1], ["Amber", 2], ["Green", 3]]})
-    assert said(draft) == {}
+    assert answers_of(draft) == {}
     assert sorted(question.value for question in draft.questions.values()) == ["1", "2", "3"]
 
 
@@ -60,15 +60,15 @@ def test_replies_on_another_sheet_are_no_key(read):
     assert {question.value for question in draft.questions.values()} >= {"1", "2", "3"}
 
 
-def test_the_key_in_a_row_above_the_table(read, said):
+def test_the_key_in_a_row_above_the_table(read, answers_of):
     draft = read([["Scores: 1 = Red; 2 = Amber; 3 = Green"], [], *DATA])
-    assert said(draft) == READ
+    assert answers_of(draft) == READ
 
 
-def test_value_labels_under_the_headings(read, said):
+def test_value_labels_under_the_headings(read, answers_of):
     labels = [None, None, "1 = Red, 2 = Amber, 3 = Green", "1 = Red, 2 = Amber, 3 = Green"]
     draft = read([DATA[0], labels, *DATA[1:]])
-    assert said(draft) == READ
+    assert answers_of(draft) == READ
     assert (draft.questions, draft.problems) == ({}, [])
 
 

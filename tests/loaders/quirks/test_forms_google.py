@@ -120,17 +120,17 @@ def test_the_name_that_a_download_has(form):
 
 @pytest.mark.parametrize("also", ["Stop rationing referrals", "Serve notice on voluntary services"])
 def test_two_ticked_actions_of_which_a_keyword_knows_one_are_both_taken(form, also):
-    found = form(
+    result = form(
         ["Timestamp", "ODS code", "Which of these actions is your practice taking?"],
         ["05/08/2024 09:00:00", "Z99001", f"Stop Advice & Guidance, {also}"],
         ["05/08/2024 10:00:00", "Z99002", also],
     )
-    assert found.answers[("Z99001", "advice_guidance")] == "taking"
-    assert found.figures["advice_guidance"] == {"taking": 1, "not_taking": 1}
+    assert result.answers[("Z99001", "advice_guidance")] == "taking"
+    assert result.figures["advice_guidance"] == {"taking": 1, "not_taking": 1}
 
 
 def test_what_is_no_action_behind_a_comma_is_asked_about(form):
-    found = form(
+    result = form(
         ["Timestamp", "ODS code", "Which of these actions is your practice taking?"],
         ["05/08/2024 09:00:00", "Z99001", "Stop rationing referrals, refuse home visits"],
         [
@@ -139,63 +139,63 @@ def test_what_is_no_action_behind_a_comma_is_asked_about(form):
             "Stop rationing referrals, investigations and admissions, Defer pilots",
         ],
     )
-    assert found.questions == [("action", "refuse home visits", 1)]
-    assert found.answers == {("Z99002", "referrals"): "taking", ("Z99002", "pilots"): "taking"}
+    assert result.questions == [("action", "refuse home visits", 1)]
+    assert result.answers == {("Z99002", "referrals"): "taking", ("Z99002", "pilots"): "taking"}
 
 
 def test_branches_of_a_form_that_repeat_the_same_questions_are_one(form):
-    found = form(
+    result = form(
         ["Timestamp", "Network", "ODS code", LIMIT, "ODS code", LIMIT],
         ["05/08/2024 09:00:00", "North", "Z99001", "Green", "", ""],
         ["15/08/2024 09:00:00", "South", "", "", "Z99002", "Red"],
         ["16/08/2024 09:00:00", "South", "", "", "Z99003", ""],
     )
-    assert found.figures == {"limit_contacts": {"green": 1, "red": 1}}
-    assert (found.questions, found.problems) == ([], [])
-    assert found.draft.notes == [
+    assert result.figures == {"limit_contacts": {"green": 1, "red": 1}}
+    assert (result.questions, result.problems) == ([], [])
+    assert result.draft.notes == [
         "Columns D and F ask the same, and each row fills one of them: they were read as one question "
         "(“Limit daily patient contacts per clinician to the UEMO…”)."
     ]
-    assert found.draft.unanswered == 1
+    assert result.draft.unanswered == 1
 
 
 def test_two_columns_under_one_heading_that_one_row_fills_both_are_asked_about(form):
-    found = form(
+    result = form(
         ["Timestamp", "ODS code", LIMIT, LIMIT],
         ["05/08/2024 09:00:00", "Z99001", "Green", ""],
         ["15/08/2024 09:00:00", "Z99002", "Red", "Amber"],
     )
-    assert [about for about, _, _ in found.questions] == ["column"]
+    assert [about for about, _, _ in result.questions] == ["column"]
 
 
 def test_the_score_and_feedback_of_a_quiz_are_no_answers(form):
-    found = form(
+    result = form(
         ["Timestamp", "Score"]
         + [f"{asked}{of}" for asked in ("ODS code", LIMIT) for of in ("", " [Score]", " [Feedback]")],
         ["05/08/2024 09:00:00", "0 / 0", "Z99001", "-- / 0", "", "Green", "-- / 0", ""],
         ["15/08/2024 09:00:00", "0 / 0", "Z99002", "-- / 0", "", "Red", "-- / 0", "Red herring"],
     )
-    assert found.figures == {"limit_contacts": {"green": 1, "red": 1}}
-    assert found.clean
+    assert result.figures == {"limit_contacts": {"green": 1, "red": 1}}
+    assert result.clean
 
 
 def test_resent_replies_with_dates_that_could_be_either_way_are_asked_about(form):
-    found = form(
+    result = form(
         ["Timestamp", "ODS code", LIMIT],
         ["03/04/2025", "Z99001", "Red"],
         ["01/06/2025", "Z99001", "Green"],
         ["02/05/2025", "Z99002", "Amber"],
     )
-    assert found.questions == [("date order", "Timestamp", 2)]
-    assert found.answers == {("Z99002", "limit_contacts"): "amber"}
+    assert result.questions == [("date order", "Timestamp", 2)]
+    assert result.answers == {("Z99002", "limit_contacts"): "amber"}
 
 
 def test_resent_replies_of_which_the_same_is_last_either_way_need_no_question(form):
-    found = form(
+    result = form(
         ["Timestamp", "ODS code", LIMIT],
         ["03/04/2025", "Z99001", "Red"],
         ["03/05/2025", "Z99001", "Green"],
         ["02/05/2025", "Z99002", "Amber"],
     )
-    assert found.questions == []
-    assert found.answers[("Z99001", "limit_contacts")] == "green"
+    assert result.questions == []
+    assert result.answers[("Z99001", "limit_contacts")] == "green"

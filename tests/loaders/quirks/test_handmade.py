@@ -89,10 +89,10 @@ SHAPES = {
 
 
 @pytest.mark.parametrize("rows", SHAPES.values(), ids=SHAPES.keys())
-def test_the_same_answers_in_every_shape(read, said, rows):
+def test_the_same_answers_in_every_shape(read, answers_of, rows):
     draft = read(rows)
-    found = said(draft)
-    assert {who: "".join(sorted(letters)) for who, letters in found.items()} == {
+    result = answers_of(draft)
+    assert {who: "".join(sorted(letters)) for who, letters in result.items()} == {
         who: "".join(sorted(letters)) for who, letters in SAID.items()
     }
     answers = {
@@ -116,15 +116,15 @@ def test_the_same_answers_in_every_shape(read, said, rows):
     ],
     ids=["two heading rows", "title", "networks over the columns", "a network down its practices"],
 )
-def test_merged_cells(read, said, rows, ranges):
+def test_merged_cells(read, answers_of, rows, ranges):
     draft = read(rows, merged(*ranges))
-    assert (said(draft), draft.problems, draft.questions) == (SAID, [], {})
+    assert (answers_of(draft), draft.problems, draft.questions) == (SAID, [], {})
 
 
-def test_a_practice_merged_over_its_rows_stands_in_each(read, said):
+def test_a_practice_merged_over_its_rows_stands_in_each(read, answers_of):
     rows = [["Practice", "Action", "Answer"], ["Z99001", LIMIT, "Green"], [None, FREEZE, "Red"]]
     draft = read(rows, merged("A2:A3"))
-    assert (said(draft), draft.problems) == ({"Z99001": "GR"}, [])
+    assert (answers_of(draft), draft.problems) == ({"Z99001": "GR"}, [])
 
 
 def test_a_practice_merged_over_its_notices_stands_in_each(read, served):
@@ -142,10 +142,10 @@ def test_a_practice_merged_over_its_notices_stands_in_each(read, served):
     ]
 
 
-def test_an_answer_merged_over_two_practices_is_a_problem(read, said):
+def test_an_answer_merged_over_two_practices_is_a_problem(read, answers_of):
     rows = [HEADS, ["Z99001", "Green", "Red"], ["Z99002", None, "Red"], FOUR[2]]
     draft = read(rows, merged("B2:B3"))
-    assert said(draft) == {"Z99001": "R", "Z99002": "R", "Z99003": "RR"}
+    assert answers_of(draft) == {"Z99001": "R", "Z99002": "R", "Z99003": "RR"}
     (problem,) = draft.problems
     assert (problem.cell, problem.value) == ("B2", "Green")
     assert problem.reason == (
@@ -168,18 +168,18 @@ KEYS = {
 
 
 @pytest.mark.parametrize("rows", KEYS.values(), ids=KEYS.keys())
-def test_a_key_on_the_sheet_says_what_numbers_mean(read, said, rows):
+def test_a_key_on_the_sheet_says_what_numbers_mean(read, answers_of, rows):
     draft = read(rows)
-    assert (said(draft), draft.problems, draft.questions) == ({"Z99001": "GR", "Z99002": "AG"}, [], {})
+    assert (answers_of(draft), draft.problems, draft.questions) == ({"Z99001": "GR", "Z99002": "AG"}, [], {})
 
 
-def test_a_key_on_a_sheet_of_its_own(read, said):
+def test_a_key_on_a_sheet_of_its_own(read, answers_of):
     sheets = {
         "Replies": [HEADS, ["Z99001", 1, 3], ["Z99002", 2, 1]],
         "Key": [["Number", "Meaning"], [1, "Green"], [2, "Amber"], [3, "Red"]],
     }
     draft = read(sheets)
-    assert (said(draft), draft.questions) == ({"Z99001": "GR", "Z99002": "AG"}, {})
+    assert (answers_of(draft), draft.questions) == ({"Z99001": "GR", "Z99002": "AG"}, {})
 
 
 def test_totals_are_left_out_by_name_and_counted_as_rows(read):
@@ -194,48 +194,48 @@ def test_columns_of_totals_are_left_out_by_name(read):
 
 
 @pytest.mark.parametrize("group", ["North PCN", "Southport locality", "Crosby Primary Care Network"])
-def test_networks_as_headings_of_groups_of_names(read, said, register, group):
+def test_networks_as_headings_of_groups_of_names(read, answers_of, register, group):
     rows = [["Practice", LIMIT, FREEZE], [group], *NAMED[:2], ["South PCN"], NAMED[2]]
     draft = read(rows, words=register)
-    assert said(draft) == {"Z99001": "GR", "Z99002": "AG", "Z99003": "RR"}
+    assert answers_of(draft) == {"Z99001": "GR", "Z99002": "AG", "Z99003": "RR"}
     assert (draft.problems, draft.questions) == ([], {})
 
 
-def test_a_formula_that_was_never_calculated_is_a_problem(read, said):
+def test_a_formula_that_was_never_calculated_is_a_problem(read, answers_of):
     draft = read([HEADS, FOUR[0], ["Z99002", "=B2", "Red"]])
-    assert said(draft) == {"Z99001": "GR", "Z99002": "R"}
+    assert answers_of(draft) == {"Z99001": "GR", "Z99002": "R"}
     assert [problem.cell for problem in draft.problems] == ["B3"]
 
 
-def test_formats_to_the_end_of_excel_are_no_cells(read, said):
+def test_formats_to_the_end_of_excel_are_no_cells(read, answers_of):
     def finish(book):
         sheet = book["Sheet1"]
         sheet.cell(1_048_576, 1).number_format = "0.0"
         sheet.cell(1, 16_384).number_format = "0.0"
 
-    assert said(read([HEADS, *FOUR], finish)) == SAID
+    assert answers_of(read([HEADS, *FOUR], finish)) == SAID
 
 
-def test_a_key_below_a_table_of_actions_as_rows(read, said):
+def test_a_key_below_a_table_of_actions_as_rows(read, answers_of):
     rows = [["Action", "Z99001", "Z99002"], [LIMIT, "G", "A"], [FREEZE, "R", "G"], [], ["Key"]]
     draft = read([*rows, ["G", "will readily undertake"], ["R", "will not undertake"]])
-    assert {who: "".join(sorted(letters)) for who, letters in said(draft).items()} == {
+    assert {who: "".join(sorted(letters)) for who, letters in answers_of(draft).items()} == {
         "Z99001": "GR",
         "Z99002": "AG",
     }
 
 
-def test_a_practice_whose_name_begins_like_a_note(read, said, register):
+def test_a_practice_whose_name_begins_like_a_note(read, answers_of, register):
     draft = read(
         [["Practice", LIMIT], ["Key Medical Centre", "Green"], ["Elm Surgery", "Red"]], words=register
     )
-    assert said(draft) == {"Z99001": "R"}
+    assert answers_of(draft) == {"Z99001": "R"}
     assert [question.value for question in draft.questions.values()] == ["Key Medical Centre"]
 
 
-def test_a_row_that_explains_the_headings(read, said):
+def test_a_row_that_explains_the_headings(read, answers_of):
     draft = read([HEADS, ["(if known)", "(R/A/G)", "(R/A/G)"], *FOUR])
-    assert (said(draft), draft.problems) == (SAID, [])
+    assert (answers_of(draft), draft.problems) == (SAID, [])
     assert [item.reason for item in draft.left_out] == ["an explanation of the headings"]
 
 
@@ -264,7 +264,7 @@ def test_localities_and_networks_as_headings_of_groups_in_a_matrix(read, served)
 
 
 @pytest.mark.parametrize("beside", ["a legend", "a column that varies"])
-def test_a_column_that_is_green_from_top_to_bottom_is_answers(read, said, beside):
+def test_a_column_that_is_green_from_top_to_bottom_is_answers(read, answers_of, beside):
     colours = {f"B{row}": "FF00B050" for row in (2, 3, 4)}
     if beside == "a legend":
         colours |= {"E7": "FF00B050"}
@@ -279,7 +279,7 @@ def test_a_column_that_is_green_from_top_to_bottom_is_answers(read, said, beside
     draft = read([HEADS, ["Z99001"], ["Z99002"], ["Z99003"]], paint)
     greens = {"Z99001": "G", "Z99002": "G", "Z99003": "G"}
     mixed = {"Z99001": "GR", "Z99002": "GG", "Z99003": "GA"}
-    assert said(draft) == (greens if beside == "a legend" else mixed)
+    assert answers_of(draft) == (greens if beside == "a legend" else mixed)
     assert (draft.questions, draft.problems) == ({}, [])
 
 
@@ -294,9 +294,9 @@ def centred(first):
 
 
 @pytest.mark.parametrize("first", ["Practice", "Practice code"])
-def test_a_heading_in_the_middle_of_its_columns(read, said, first):
+def test_a_heading_in_the_middle_of_its_columns(read, answers_of, first):
     draft = read(centred(first))
-    assert said(draft) == {"Z99001": "GR", "Z99002": "RA"}
+    assert answers_of(draft) == {"Z99001": "GR", "Z99002": "RA"}
     assert (draft.questions, draft.problems, draft.left_out) == ({}, [], [])
 
 
@@ -307,13 +307,13 @@ def test_a_heading_in_the_middle_of_its_columns(read, said, first):
         [["Key:", "1: will readily undertake", "2: in certain conditions", "3: will not undertake"]],
     ],
 )
-def test_a_key_from_left_to_right(read, said, key):
+def test_a_key_from_left_to_right(read, answers_of, key):
     draft = read([HEADS, ["Z99001", 1, 3], ["Z99002", 2, 1], [], *key])
-    assert (said(draft), draft.problems, draft.questions) == ({"Z99001": "GR", "Z99002": "AG"}, [], {})
+    assert (answers_of(draft), draft.problems, draft.questions) == ({"Z99001": "GR", "Z99002": "AG"}, [], {})
 
 
-def test_the_mark_of_a_footnote_in_a_heading(read, said):
+def test_the_mark_of_a_footnote_in_a_heading(read, answers_of):
     heads = [HEADS[0], f"{HEADS[1]}*", f"{HEADS[2]}¹"]
     draft = read([heads, *FOUR, ["* a local caveat applies"], ["¹ one form is compulsory"]])
-    assert said(draft) == SAID
+    assert answers_of(draft) == SAID
     assert (draft.problems, draft.questions) == ([], {})

@@ -88,7 +88,7 @@ def test_groups_by_region_and_within_it_by_service(notices):
     assert clean(draft)
 
 
-def test_answers_in_groups_under_the_practice(read, said):
+def test_answers_in_groups_under_the_practice(read, answers_of):
     rows = [
         ["Action", "Answer"],
         ["Practice: Z99001"],
@@ -97,7 +97,7 @@ def test_answers_in_groups_under_the_practice(read, said):
         ["Practice: Z99002"],
     ]
     draft = read([*rows, [LIMIT, "Amber"], [GP_CONNECT, "Green"]])
-    assert said(draft) == {"Z99001": "GR", "Z99002": "AG"}
+    assert answers_of(draft) == {"Z99001": "GR", "Z99002": "AG"}
     assert cells(draft, "answers", "action")[0] == ("B3", "limit_contacts")
 
 
@@ -147,8 +147,8 @@ def test_services_named_under_months(notices, vocabulary):
 
 
 def _answered(vocabulary, *answers):
-    said = {(question.about, question.key): choice for question, choice in answers}
-    return Vocabulary(vocabulary.snapshot, said)
+    words = {(question.about, question.key): choice for question, choice in answers}
+    return Vocabulary(vocabulary.snapshot, words)
 
 
 def test_services_named_under_steps(notices, served):
@@ -186,14 +186,14 @@ def test_remarks_under_months_are_no_services(drafted):
 # Lists under headings
 
 
-def test_practices_listed_under_the_answers_an_action_a_block(read, said):
+def test_practices_listed_under_the_answers_an_action_a_block(read, answers_of):
     rows = [
         ["Our survey of November 2024"], [], [LIMIT], ["Green (2)", "Amber (1)", "Red (1)"],
         ["Z99001", "Z99003", "Z99004"], ["Z99002"], [2, 1, 1], [], [GP_CONNECT], ["Green", "Amber", "Red"],
         ["Z99001", None, "Z99002, Z99003"], [], ["Z99004 did not answer by telephone"],
     ]  # fmt: skip
     draft = read(rows)
-    assert said(draft) == {"Z99001": "GG", "Z99002": "GR", "Z99003": "AR", "Z99004": "R"}
+    assert answers_of(draft) == {"Z99001": "GG", "Z99002": "GR", "Z99003": "AR", "Z99004": "R"}
     assert cells(draft, "answers", "respondent", "action") == [
         ("A11", "Z99001", "gp_connect"), ("A5", "Z99001", "limit_contacts"), ("A6", "Z99002", "limit_contacts"),
         ("B5", "Z99003", "limit_contacts"), ("C11", "Z99002", "gp_connect"), ("C11", "Z99003", "gp_connect"),
@@ -203,7 +203,7 @@ def test_practices_listed_under_the_answers_an_action_a_block(read, said):
     assert [problem.cell for problem in draft.problems] == ["A13"]
 
 
-def test_an_action_a_sheet_with_the_names_listed(read, said, register):
+def test_an_action_a_sheet_with_the_names_listed(read, answers_of, register):
     heads = ["Green", "Amber", "Red"]
     draft = read(
         {
@@ -212,13 +212,13 @@ def test_an_action_a_sheet_with_the_names_listed(read, said, register):
         },
         words=register,
     )
-    assert said(draft) == {"Z99001": "G", "Z99002": "GG", "Z99003": "A"}
+    assert answers_of(draft) == {"Z99001": "G", "Z99002": "GG", "Z99003": "A"}
     assert clean(draft)
 
 
-def test_a_practice_under_two_answers_is_a_problem(read, said):
+def test_a_practice_under_two_answers_is_a_problem(read, answers_of):
     draft = read([[LIMIT], ["Green", "Amber", "Red"], ["Z99001", "Z99002", "Z99001"], ["Z99003"]])
-    assert said(draft) == {"Z99002": "A", "Z99003": "G"}
+    assert answers_of(draft) == {"Z99002": "A", "Z99003": "G"}
     sentence = "“Z99001” stands under more than one answer (A3 and C3); leave the one that counts."
     assert [(p.cell, p.reason) for p in draft.problems] == [("A3", sentence), ("C3", sentence)]
 
@@ -290,9 +290,9 @@ def test_a_share_and_a_count_under_each_answer(read):
         [None, None, None, None, None, None, "Answered", 50],
     ]  # fmt: skip
     draft = read(rows, survey=None)
-    found = cells(draft, "figures", "subject", "answer", "count", "share")
-    assert found[0] == ("B3", "limit_contacts", "green", 30, 0.6)
-    assert len(found) == 6
+    result = cells(draft, "figures", "subject", "answer", "count", "share")
+    assert result[0] == ("B3", "limit_contacts", "green", 30, 0.6)
+    assert len(result) == 6
     assert clean(draft)
 
 
@@ -303,7 +303,7 @@ def test_a_price_list_with_choices_is_no_summary(drafted):
     assert fates(draft, 3) == []
 
 
-def test_crosses_under_answers_with_the_practice_below_a_gap(read, said):
+def test_crosses_under_answers_with_the_practice_below_a_gap(read, answers_of):
     rows = [
         [None, LIMIT, None, None, GP_CONNECT], ["Practice", *("Green", "Amber", "Red") * 2],
         ["Z99001", "x", None, None, None, "x", None], ["Z99002", None, None, "x", "x", None, None],
@@ -314,7 +314,7 @@ def test_crosses_under_answers_with_the_practice_below_a_gap(read, said):
         book.active.merge_cells("E1:G1")
 
     draft = read(rows, merge)
-    assert said(draft) == {"Z99001": "GA", "Z99002": "RG"}
+    assert answers_of(draft) == {"Z99001": "GA", "Z99002": "RG"}
     assert clean(draft)
 
 
@@ -328,14 +328,14 @@ def test_actions_with_practices_taking_and_not_taking_are_no_register(drafted):
 HEADS = ["Action", "Green", "Amber", "Red"]
 
 
-def test_a_practices_own_form_with_crosses_under_the_answers(read, said):
+def test_a_practices_own_form_with_crosses_under_the_answers(read, answers_of):
     draft = read([["Practice", "Z99001"], [], HEADS, [LIMIT, "x"], [GP_CONNECT, None, None, "x"]])
-    assert said(draft) == {"Z99001": "GR"}
+    assert answers_of(draft) == {"Z99001": "GR"}
     assert cells(draft, "answers", "action") == [("B4", "limit_contacts"), ("D5", "gp_connect")]
     assert (clean(draft), draft.left_out) == (True, [])
 
 
-def test_a_form_of_crosses_a_sheet_for_each_practice(read, said):
+def test_a_form_of_crosses_a_sheet_for_each_practice(read, answers_of):
     def form(*rows):
         return [HEADS, *map(list, rows)]
 
@@ -343,21 +343,21 @@ def test_a_form_of_crosses_a_sheet_for_each_practice(read, said):
         form((LIMIT, "✓"), (GP_CONNECT, None, "✓")),
         form((LIMIT, None, None, "✓"), (GP_CONNECT, "✓")),
     )
-    assert said(read({"Z99001": first, "Z99002": second})) == {"Z99001": "GA", "Z99002": "RG"}
+    assert answers_of(read({"Z99001": first, "Z99002": second})) == {"Z99001": "GA", "Z99002": "RG"}
 
 
-def test_two_marks_in_a_row_are_a_problem_at_both_cells(read, said):
+def test_two_marks_in_a_row_are_a_problem_at_both_cells(read, answers_of):
     marked = [[LIMIT, "x", "x"], [GP_CONNECT, None, None, "x"], ["Freeze new data sharing", "x"]]
     draft = read([["Practice", "Z99001"], [], HEADS, *marked])
-    assert said(draft) == {"Z99001": "RG"}
+    assert answers_of(draft) == {"Z99001": "RG"}
     sentence = "“Z99001” stands under more than one answer (B4 and C4); leave the one that counts."
     assert [(p.cell, p.reason) for p in draft.problems] == [("B4", sentence), ("C4", sentence)]
 
 
-def test_check_boxes_under_the_answers_to_one_action(read, said):
+def test_check_boxes_under_the_answers_to_one_action(read, answers_of):
     rows = [[LIMIT], ["Practice", "Green", "Amber", "Red"], ["Z99001", True, False, False]]
     draft = read([*rows, ["Z99002", False, False, True], ["Total", 1, 0, 1]])
-    assert said(draft) == {"Z99001": "G", "Z99002": "R"}
+    assert answers_of(draft) == {"Z99001": "G", "Z99002": "R"}
     assert cells(draft, "answers", "respondent") == [("B3", "Z99001"), ("D4", "Z99002")]
     assert dict(lines(draft))["A5"] == "total row"
     assert dict(lines(draft))["C3"] == "not marked"
@@ -372,9 +372,9 @@ def test_ones_and_noughts_without_practices_are_counts(read):
 # Codes of practices listed in one cell
 
 
-def test_practices_listed_in_the_cells_of_an_action(read, said):
+def test_practices_listed_in_the_cells_of_an_action(read, answers_of):
     draft = read([HEADS, [LIMIT, "Z99001, Z99002", "Z99003"], [GP_CONNECT, "Z99001", None, "Z99002; Z99003"]])
-    assert said(draft) == {"Z99001": "GG", "Z99002": "GR", "Z99003": "AR"}
+    assert answers_of(draft) == {"Z99001": "GG", "Z99002": "GR", "Z99003": "AR"}
     assert cells(draft, "answers", "respondent")[:2] == [("B2", "Z99001"), ("B2", "Z99002")]
     assert clean(draft)
 
@@ -388,9 +388,9 @@ def test_practices_listed_in_the_cells_of_a_service(notices, served):
     ]  # fmt: skip
 
 
-def test_a_practice_in_two_cells_of_an_action_is_a_problem(read, said):
+def test_a_practice_in_two_cells_of_an_action_is_a_problem(read, answers_of):
     draft = read([HEADS, [LIMIT, "Z99001, Z99002", "Z99001"], [GP_CONNECT, "Z99001", "Z99002"]])
-    assert said(draft) == {"Z99001": "G", "Z99002": "A"}
+    assert answers_of(draft) == {"Z99001": "G", "Z99002": "A"}
     assert [p.cell for p in draft.problems] == ["B2", "C2"]
 
 
@@ -431,7 +431,7 @@ def test_a_title_with_two_services_names_none_of_them(drafted):
     assert not draft.rows.get("notices")
 
 
-def test_practices_in_groups_under_green_and_red(read, said):
+def test_practices_in_groups_under_green_and_red(read, answers_of):
     rows = [
         [LIMIT],
         [],
@@ -442,7 +442,7 @@ def test_practices_in_groups_under_green_and_red(read, said):
         ["RED (1)"],
     ]
     draft = read([*rows, ["Z99003", "no"]])
-    assert said(draft) == {"Z99001": "G", "Z99002": "G", "Z99003": "R"}
+    assert answers_of(draft) == {"Z99001": "G", "Z99002": "G", "Z99003": "R"}
     assert cells(draft, "answers", "action")[0] == ("A5", "limit_contacts")
     assert [text for frame in draft.rows["comments"] for text in frame["text"]] == ["will do", "no"]
     assert clean(draft)
@@ -476,9 +476,9 @@ def test_a_month_beside_columns_of_services_takes_nothing_from_them(notices):
     assert cells(draft, "notices", "service", "effective_on") == [("B2", "ecg", date(2025, 3, 13))]
 
 
-def test_a_second_column_headed_answer_is_left_out_with_a_line(read, said):
+def test_a_second_column_headed_answer_is_left_out_with_a_line(read, answers_of):
     draft = read(
         [["Practice", "Action", "Answer", "Answer"], ["Z99001", LIMIT, "Green", "as agreed by telephone"]]
     )
-    assert said(draft) == {"Z99001": "G"}
+    assert answers_of(draft) == {"Z99001": "G"}
     assert [line.cell for line in draft.left_out] == ["D1"]

@@ -20,7 +20,7 @@ def merged(*areas):
     return finish
 
 
-def said(draft, *columns):
+def answers_of(draft, *columns):
     return sorted(row[1:] for row in cells(draft, "notices", "practice", "service", *columns))
 
 
@@ -52,7 +52,7 @@ def clean(draft):
 )  # fmt: skip
 def test_practices_under_services_with_a_column_beside(notices, rows):
     draft = notices([["Notices served"], [], *rows])
-    assert said(draft) == BOTH
+    assert answers_of(draft) == BOTH
     assert clean(draft)
 
 
@@ -64,7 +64,7 @@ def test_each_date_belongs_to_the_practice_beside_it(notices):
         [None, None, "Z99004", LATER],
     ]
     draft = notices(rows, merged("A1:B1", "C1:D1"))
-    assert said(draft, "served_on") == [
+    assert answers_of(draft, "served_on") == [
         ("Z99001", "ecg", date(2024, 11, 1)),
         ("Z99001", "spirometry", date(2025, 2, 1)),
         ("Z99002", "ecg", date(2025, 2, 1)),
@@ -77,7 +77,7 @@ def test_each_date_belongs_to_the_practice_beside_it(notices):
 def test_dates_without_a_heading_are_asked_about_once(notices):
     rows = [["ECG", None, "Spirometry", None], ["Z99001", SERVED, "Z99001", LATER], ["Z99002", LATER]]
     draft = notices(rows)
-    assert [row[:2] for row in said(draft)] == [
+    assert [row[:2] for row in answers_of(draft)] == [
         ("Z99001", "ecg"),
         ("Z99001", "spirometry"),
         ("Z99002", "ecg"),
@@ -85,7 +85,7 @@ def test_dates_without_a_heading_are_asked_about_once(notices):
     assert [(q.about, q.cell, q.affects_rows) for q in draft.questions.values()] == [("meaning", "B2", 3)]
     draft = notices([["Notices: date served"], *rows])
     assert clean(draft)
-    assert {row[2] for row in said(draft, "served_on")} == {
+    assert {row[2] for row in answers_of(draft, "served_on")} == {
         date(2024, 11, 1),
         date(2025, 2, 1),
     }
@@ -94,7 +94,7 @@ def test_dates_without_a_heading_are_asked_about_once(notices):
 def test_a_date_without_a_practice_is_a_problem(notices):
     rows = [["ECG", "Date served", "DVT", "Date served"], ["Z99001", SERVED, "Z99002", LATER], [None, SERVED]]
     draft = notices(rows)
-    assert said(draft) == [("Z99001", "ecg"), ("Z99002", "dvt_management")]
+    assert answers_of(draft) == [("Z99001", "ecg"), ("Z99002", "dvt_management")]
     assert [problem.cell for problem in draft.problems] == ["B3"]
 
 
@@ -104,7 +104,7 @@ def test_a_step_beside_each_practice(notices):
         ["Z99001", "Served", "Z99001", "Withdrawn"],
         ["Z99002", "Wanted", "Z99003", "Served"],
     ]
-    assert said(notices(rows), "status") == [
+    assert answers_of(notices(rows), "status") == [
         ("Z99001", "dvt_management", "withdrawn"),
         ("Z99001", "ecg", "served"),
         ("Z99002", "ecg", "wanted"),
@@ -114,7 +114,7 @@ def test_a_step_beside_each_practice(notices):
 
 def test_a_title_of_those_who_consider_it_holds_for_the_lists_below(notices):
     draft = notices([["Practices considering notice"], ["ECG", "DVT"], ["Z99001", "Z99002"]])
-    assert {row[2] for row in said(draft, "status")} == {"wanted"}
+    assert {row[2] for row in answers_of(draft, "status")} == {"wanted"}
 
 
 def test_a_list_size_beside_the_practices_that_answered(read):
@@ -144,7 +144,7 @@ def test_a_list_size_beside_the_practices_that_answered(read):
 )  # fmt: skip
 def test_practices_listed_under_the_steps_of_their_notices(notices, rows):
     draft = notices(rows)
-    assert said(draft, "status") == [
+    assert answers_of(draft, "status") == [
         ("Z99001", "ecg", "served"), ("Z99002", "ecg", "wanted"), ("Z99003", "ecg", "withdrawn"),
     ]  # fmt: skip
     assert clean(draft)
@@ -169,13 +169,13 @@ def test_steps_over_lists_of_no_service_are_no_notices(notices):
 )  # fmt: skip
 def test_services_listed_under_practices(notices, rows):
     draft = notices([["Notices served"], *rows])
-    assert said(draft) == [("Z99001", "dvt_management"), ("Z99001", "ecg"), ("Z99002", "ecg")]
+    assert answers_of(draft) == [("Z99001", "dvt_management"), ("Z99001", "ecg"), ("Z99002", "ecg")]
     assert clean(draft)
 
 
 def test_several_practices_in_a_cell_of_a_list(notices):
     draft = notices([["ECG", "DVT"], ["Elm Surgery, Oak Surgery", "Z99003"], ["Z99004", "Z99001, Z9902"]])
-    assert said(draft) == [
+    assert answers_of(draft) == [
         ("Z99001", "ecg"),
         ("Z99002", "ecg"),
         ("Z99003", "dvt_management"),
@@ -186,7 +186,7 @@ def test_several_practices_in_a_cell_of_a_list(notices):
     ]
 
 
-def test_actions_over_practices_with_their_answers_beside(read, said):
+def test_actions_over_practices_with_their_answers_beside(read, answers_of):
     rows = [["GP Connect", None, "Limit daily contacts", None], ["Z99001", "Green", "Z99001", "Amber"]]
     draft = read([*rows, ["Z99002", "Red", "Z99003", "Green"]])
-    assert said(draft) == {"Z99001": "GA", "Z99002": "R", "Z99003": "G"}
+    assert answers_of(draft) == {"Z99001": "GA", "Z99002": "R", "Z99003": "G"}

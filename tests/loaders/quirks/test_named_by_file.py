@@ -70,10 +70,10 @@ def test_a_list_of_practices_beside_the_notices_is_no_list_of_notices(notices):
         assert services(draft) == [("Z99001", "spirometry"), ("Z99002", "spirometry")]
 
 
-def test_an_action_named_by_the_file(read, said):
+def test_an_action_named_by_the_file(read, answers_of):
     draft = read(
         [["Practice code", "RAG"], ["Z99001", "Green"], ["Z99002", "Red"]], name="GP Connect survey 2025.xlsx"
     )
-    assert said(draft) == {"Z99001": "G", "Z99002": "R"}
+    assert answers_of(draft) == {"Z99001": "G", "Z99002": "R"}
     assert {row[1] for row in cells(draft, "answers", "action")} == {"gp_connect"}
     assert "from the name of the file" in draft.notes[0]

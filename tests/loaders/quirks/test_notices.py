@@ -601,11 +601,11 @@ def test_what_a_practice_would_do_is_no_notice(vocabulary, notices, heading):
     assert "notices" not in draft.rows
 
 
-@pytest.mark.parametrize("said", ["Yes - to 31/03/2025", "yes, until 31 March 2025", "Yes (31/03/2025)"])
-def test_a_date_behind_yes(notices, standing, said):
+@pytest.mark.parametrize("expected", ["Yes - to 31/03/2025", "yes, until 31 March 2025", "Yes (31/03/2025)"])
+def test_a_date_behind_yes(notices, standing, expected):
     heads = ["ODS code", "Service", "Served", "Effective", "Extended?"]
     served, effective = date(2024, 10, 1), date(2025, 1, 1)
-    rows = [["Z99001", "ECGs", served, effective, said], ["Z99002", "ECGs", served, effective, "No"]]
+    rows = [["Z99001", "ECGs", served, effective, expected], ["Z99002", "ECGs", served, effective, "No"]]
     draft = notices([heads, *rows])
     assert standing(draft) == {"ecg": (2, 1, 0)}
     assert draft.problems == []

@@ -38,36 +38,36 @@ TICKS_FOR = {
 
 
 @pytest.mark.parametrize(("rows", "answers"), TICKS_FOR.values(), ids=TICKS_FOR)
-def test_a_tick_gives_the_answer_that_stands_elsewhere(read, said, rows, answers):
+def test_a_tick_gives_the_answer_that_stands_elsewhere(read, answers_of, rows, answers):
     draft = read(rows)
-    assert (said(draft), draft.questions, draft.problems) == (answers, {}, [])
+    assert (answers_of(draft), draft.questions, draft.problems) == (answers, {}, [])
 
 
-def test_a_key_and_ticks_are_no_such_thing(read, said):
+def test_a_key_and_ticks_are_no_such_thing(read, answers_of):
     rows = [HEADS, ["Z99001", "✓", "✓"], ["Z99002", "✓", None], [], ["Key"], ["G", "will readily undertake"]]
-    assert said(read([*rows, ["R", "will not undertake"]])) == {"Z99001": "TT", "Z99002": "T"}
+    assert answers_of(read([*rows, ["R", "will not undertake"]])) == {"Z99001": "TT", "Z99002": "T"}
 
 
-def test_actions_over_answers_with_a_tick_for_each_practice(read, said):
+def test_actions_over_answers_with_a_tick_for_each_practice(read, answers_of):
     rows = [["Answer", "Z99001", "Z99002"], [LIMIT], ["Green", "x", None], ["Red", None, "x"], [FREEZE]]
     draft = read([*rows, ["Green", None, "x"]])
-    assert (said(draft), draft.questions, draft.problems) == ({"Z99001": "G", "Z99002": "RG"}, {}, [])
+    assert (answers_of(draft), draft.questions, draft.problems) == ({"Z99001": "G", "Z99002": "RG"}, {}, [])
 
 
-def test_replies_are_anonymous_only_where_no_practice_is_named(read, said, vocabulary):
+def test_replies_are_anonymous_only_where_no_practice_is_named(read, answers_of, vocabulary):
     rows = [
         ["Answer", "Z99001", "Z99002"], [LIMIT], ["Green", "x", "perhaps"], ["Red", None, "x"], [FREEZE],
         ["Green", None, "x"],
     ]  # fmt: skip
     draft = read(rows)
-    assert said(draft) == {}
-    (question,) = [one for one in draft.questions.values() if one.about == "practice"]
+    assert answers_of(draft) == {}
+    (question,) = [item for item in draft.questions.values() if item.about == "practice"]
     assert "Z99001, Z99002 stand elsewhere on it" in question.sentence
     assert question.choices == ["count each row as an anonymous reply", "leave out"]
-    told = Vocabulary(vocabulary.snapshot, {("practice", question.key): question.choices[0]})
-    assert len(said(read(rows, words=told))) == 3
-    told = Vocabulary(vocabulary.snapshot, {("practice", question.key): "leave out"})
-    assert {line.reason for line in read(rows, words=told).left_out} >= {"left out, as answered"}
+    result = Vocabulary(vocabulary.snapshot, {("practice", question.key): question.choices[0]})
+    assert len(answers_of(read(rows, words=result))) == 3
+    result = Vocabulary(vocabulary.snapshot, {("practice", question.key): "leave out"})
+    assert {line.reason for line in read(rows, words=result).left_out} >= {"left out, as answered"}
 
 
 ONCE = [
@@ -76,9 +76,9 @@ ONCE = [
 ]  # fmt: skip
 
 
-def test_an_answer_above_blank_cells_is_a_problem(read, said):
+def test_an_answer_above_blank_cells_is_a_problem(read, answers_of):
     draft = read(ONCE)
-    assert said(draft) == {"Z99001": "G", "Z99003": "R"}
+    assert answers_of(draft) == {"Z99001": "G", "Z99003": "R"}
     assert [(problem.cell, problem.reason) for problem in draft.problems] == [
         ("A3", "No answer in this row; where the one above is for it too, write it here as well.")
     ]
@@ -106,8 +106,8 @@ TWO = [["Z99001", "ECGs"], ["Z99002", "ECGs"]]
 def test_a_day_outside_the_rows_is_that_of_every_notice(read, rows, cell, role):
     draft = read(rows, survey=None, name="notices served.xlsx", kind="notices")
     (frame,) = draft.rows["notices"]
-    told = zip(frame["practice"], frame["service"], frame[role].astype(str), strict=True)
-    assert list(told) == [("Z99001", "ecg", "2025-02-14"), ("Z99002", "ecg", "2025-02-14")]
+    result = zip(frame["practice"], frame["service"], frame[role].astype(str), strict=True)
+    assert list(result) == [("Z99001", "ecg", "2025-02-14"), ("Z99002", "ecg", "2025-02-14")]
     assert (draft.problems, draft.questions) == ([], {})
     assert draft.fates["Sheet1"][place_of(cell)] == Fate.LABEL
 
@@ -137,26 +137,26 @@ def test_practices_listed_below_a_service_beside_the_day(vocabulary):
     assert (draft.questions, draft.problems) == ({}, [])
 
 
-def test_several_rows_under_one_named_practice_do_not_count(read, said):
+def test_several_rows_under_one_named_practice_do_not_count(read, answers_of):
     rows = [["Practice", "Z99001"], [], [LIMIT, FREEZE], ["Green", "Red"], ["Amber", "Green"]]
     draft = read(rows)
-    assert said(draft) == {}
+    assert answers_of(draft) == {}
     assert [problem.cell for problem in draft.problems] == ["A4", "A5"]
 
 
-def test_answers_in_lines_above_practices_and_actions(read, said):
+def test_answers_in_lines_above_practices_and_actions(read, answers_of):
     rows = [["Practice code", "Action"], ["Planning"], ["Z99001", LIMIT], ["No"], ["Z99002", LIMIT]]
     draft = read(rows)
-    assert (said(draft), draft.questions, draft.problems) == ({"Z99001": "P", "Z99002": "N"}, {}, [])
+    assert (answers_of(draft), draft.questions, draft.problems) == ({"Z99001": "P", "Z99002": "N"}, {}, [])
 
 
-def test_practices_over_several_columns_are_not_read_by_the_first_of_them(read, said):
+def test_practices_over_several_columns_are_not_read_by_the_first_of_them(read, answers_of):
     rows = [
         ["Action", "Elm Surgery (Z99001)", None, "Oak House (Z99002)", None], [None, "Yes", "No", "Yes", "No"],
         [LIMIT, "✓", None, None, "✓"], [FREEZE, None, "✓", "✓", None],
     ]  # fmt: skip
     draft = read(rows)
-    assert said(draft) == {} or said(draft) == {"Z99001": "TN", "Z99002": "NT"}
+    assert answers_of(draft) == {} or answers_of(draft) == {"Z99001": "TN", "Z99002": "NT"}
 
 
 def test_a_sheet_that_loads_nothing_says_so(read):

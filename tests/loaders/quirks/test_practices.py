@@ -15,12 +15,12 @@ FREEZE = "Freeze sign-up to any new data sharing agreements or local system data
 
 
 @pytest.fixture
-def practices(read, said):
+def practices(read, answers_of):
     """What is made of cells in a column of practices: the draft, and who answered green."""
 
     def draft_of(*cells, heading="Practice", words=None):
         draft = read([[heading, LIMIT], *([cell, "Green"] for cell in cells)], words=words)
-        return draft, sorted(said(draft))
+        return draft, sorted(answers_of(draft))
 
     return draft_of
 
@@ -43,40 +43,40 @@ def practices(read, said):
     ],
 )
 def test_a_code_in_any_spelling(practices, cell, heading):
-    draft, found = practices(cell, "Z99002", heading=heading)
-    assert (found, draft.problems, draft.questions) == (["Z99001", "Z99002"], [], {})
+    draft, loaded = practices(cell, "Z99002", heading=heading)
+    assert (loaded, draft.problems, draft.questions) == (["Z99001", "Z99002"], [], {})
 
 
 def test_a_branch_without_a_row_of_its_practice_is_asked_about(practices):
-    draft, found = practices("Z99001001", "Z99002")
-    assert (found, [one.value for one in draft.questions.values()]) == (["Z99002"], ["Z99001001"])
+    draft, loaded = practices("Z99001001", "Z99002")
+    assert (loaded, [question.value for question in draft.questions.values()]) == (["Z99002"], ["Z99001001"])
 
 
 @pytest.mark.parametrize("typed", ["Z99OO3", "z990O3", "Z99o03"])
 def test_a_letter_for_a_digit_where_the_register_proves_it(practices, register, typed):
-    draft, found = practices(typed, "Z99001", words=register)
-    assert (found, draft.problems) == (["Z99001", "Z99003"], [])
+    draft, loaded = practices(typed, "Z99001", words=register)
+    assert (loaded, draft.problems) == (["Z99001", "Z99003"], [])
     assert draft.notes == [f"“{typed}” was read as Z99003, which is in the register of Sefton."]
 
 
 def test_a_letter_for_a_digit_without_a_register_is_a_problem(practices):
-    draft, found = practices("Z99OO3", "Z99001", heading="ODS code")
-    assert found == ["Z99001"]
+    draft, loaded = practices("Z99OO3", "Z99001", heading="ODS code")
+    assert loaded == ["Z99001"]
     assert [problem.value for problem in draft.problems] == ["Z99OO3"]
 
 
 @pytest.mark.parametrize("cell", ["Z99001 / Z99002", "Z99001 & Z99002", "Elm (Z99001) and Oak (Z99002)"])
 def test_two_practices_in_one_row_are_a_problem(practices, cell):
-    draft, found = practices(cell, "Z99003")
-    assert found == ["Z99003"]
+    draft, loaded = practices(cell, "Z99003")
+    assert loaded == ["Z99003"]
     assert [problem.reason for problem in draft.problems] == [
         "This row names Z99001 and Z99002; write one practice a row, in one column."
     ]
 
 
 def test_a_practice_twice_counts_once_and_is_said(practices):
-    draft, found = practices("Z99001", "Z99002", "Z99001")
-    assert (found, draft.notes) == (
+    draft, loaded = practices("Z99001", "Z99002", "Z99001")
+    assert (loaded, draft.notes) == (
         ["Z99001", "Z99002"],
         ["Z99001 answered twice; the lower row (row 4) counts."],
     )
@@ -84,29 +84,29 @@ def test_a_practice_twice_counts_once_and_is_said(practices):
 
 @pytest.mark.parametrize("cell", ["U12345", "North PCN", "North Primary Care Network", "jo.bloggs@nhs.net"])
 def test_a_network_or_an_address_is_no_practice(practices, register, cell):
-    draft, found = practices(cell, "Z99001", words=register)
-    assert found == ["Z99001"]
+    draft, loaded = practices(cell, "Z99001", words=register)
+    assert loaded == ["Z99001"]
     assert [problem.value for problem in draft.problems] == [cell]
 
 
 @pytest.mark.parametrize("name", ["Elm Surgery", "ELM SURGERY", " Elm  Surgery. "])
 def test_an_exact_name_within_the_register(practices, register, name):
-    _, found = practices(name, "Z99002", words=register)
-    assert found == ["Z99001", "Z99002"]
+    _, loaded = practices(name, "Z99002", words=register)
+    assert loaded == ["Z99001", "Z99002"]
 
 
 @pytest.mark.parametrize("name", ["Elm Surg", "The Elm Surgery", "Elm Surgery, Southport"])
 def test_a_variant_of_a_name_is_asked_about_with_suggestions(practices, register, name):
-    draft, found = practices(name, "Z99002", words=register)
+    draft, loaded = practices(name, "Z99002", words=register)
     (question,) = draft.questions.values()
-    assert (question.about, question.value, found) == ("practice", name, ["Z99002"])
+    assert (question.about, question.value, loaded) == ("practice", name, ["Z99002"])
     assert question.choices[0] == "Z99001"
 
 
 @pytest.mark.parametrize(("heading", "cell"), [("PCN", "U12345"), ("Email", "jo@nhs.net"), ("Timestamp", "")])
-def test_a_file_without_practices_is_anonymous(read, said, heading, cell):
+def test_a_file_without_practices_is_anonymous(read, answers_of, heading, cell):
     draft = read([[heading, LIMIT], [cell, "Green"], [cell, "Red"]])
-    assert said(draft) == {"anonymous::Sheet1:2": "G", "anonymous::Sheet1:3": "R"}
+    assert answers_of(draft) == {"anonymous::Sheet1:2": "G", "anonymous::Sheet1:3": "R"}
     assert draft.notes[-1] == (
         "There is no column of practices: the replies are anonymous, and one sent twice counts twice."
     )
@@ -122,20 +122,20 @@ def test_a_file_without_practices_is_anonymous(read, said, heading, cell):
     ],
     ids=["beside its label", "in one cell", "by its code", "by the sheet's name"],
 )
-def test_a_sheet_filled_in_by_one_practice(read, said, sheet, above):
+def test_a_sheet_filled_in_by_one_practice(read, answers_of, sheet, above):
     draft = read({sheet: [above, [], ["Action", "Answer"], [LIMIT, "Green"], [FREEZE, "Red"]]})
-    assert (said(draft), draft.questions, draft.problems) == ({"Z99001": "GR"}, {}, [])
+    assert (answers_of(draft), draft.questions, draft.problems) == ({"Z99001": "GR"}, {}, [])
 
 
-def test_a_sheet_filled_in_by_a_network_is_a_problem(read, said):
+def test_a_sheet_filled_in_by_a_network_is_a_problem(read, answers_of):
     draft = read([["Practice", "North PCN"], [], ["Action", "Answer"], [LIMIT, "Green"], [FREEZE, "Red"]])
-    assert said(draft) == {}
+    assert answers_of(draft) == {}
     assert [problem.value for problem in draft.problems] == ["North PCN", "North PCN"]
 
 
-def test_an_example_of_a_code_above_an_anonymous_table_is_nobody(read, said):
+def test_an_example_of_a_code_above_an_anonymous_table_is_nobody(read, answers_of):
     draft = read([["Write your code, such as Z99009"], [], [LIMIT, FREEZE], ["Green", "Red"], ["Red", "Red"]])
-    assert set(said(draft)) == {"anonymous::Sheet1:4", "anonymous::Sheet1:5"}
+    assert set(answers_of(draft)) == {"anonymous::Sheet1:4", "anonymous::Sheet1:5"}
 
 
 def test_a_list_with_whom_to_ring_is_a_list_of_practices(read):
@@ -155,9 +155,9 @@ RATED = [
 
 
 @pytest.mark.parametrize("heading", ["Response ID", "Respondent", "ID"])
-def test_answers_of_one_number_are_one_anonymous_reply(read, said, heading):
+def test_answers_of_one_number_are_one_anonymous_reply(read, answers_of, heading):
     draft = read([[heading, "Action", "Answer"], *RATED])
-    assert said(draft) == {
+    assert answers_of(draft) == {
         "anonymous::Sheet1:2": "GR",
         "anonymous::Sheet1:3": "AR",
         "anonymous::Sheet1:6": "R",
@@ -167,13 +167,13 @@ def test_answers_of_one_number_are_one_anonymous_reply(read, said, heading):
 
 
 @pytest.mark.parametrize("number", [None, "of the row", "of the action"])
-def test_anonymous_answers_without_a_number_of_the_reply_are_replies_of_their_own(read, said, number):
+def test_anonymous_answers_without_a_number_of_the_reply_are_replies_of_their_own(read, answers_of, number):
     numbers = {None: [None] * 4, "of the row": [1, 2, 3, 4], "of the action": [1, 1, 2, 2]}[number]
     rows = [[n, *row[1:]] for n, row in zip(numbers, RATED, strict=False)]
     draft = read(
         [["ID", "Action", "Answer"], *rows] if number else [["Action", "Answer"], *(r[1:] for r in rows)]
     )
-    assert said(draft) == {
+    assert answers_of(draft) == {
         f"anonymous::Sheet1:{row}": answer for row, answer in zip((2, 3, 4, 5), "GARR", strict=True)
     }
     assert (
@@ -193,8 +193,8 @@ def kept(draft):
 @pytest.mark.parametrize("cell", ["{} - {}", "{}: {}", "{1} ({0})", "{1}, {0}", "{} {}"])
 def test_code_and_name_in_one_cell_of_a_list_of_practices(read, heading, cell):
     cell = cell.replace("{} ", "{0} ", 1).replace("{}:", "{0}:").replace("{}", "{1}")
-    named = [cell.format("Z99001", "The Surgery"), cell.format("Z99002", "St. Ann's (North)")]
-    draft = read([[heading, "List size"], [named[0], 9000], [named[1], 8000]], survey=None)
+    names = [cell.format("Z99001", "The Surgery"), cell.format("Z99002", "St. Ann's (North)")]
+    draft = read([[heading, "List size"], [names[0], 9000], [names[1], 8000]], survey=None)
     assert kept(draft) == [("Z99001", "The Surgery", 9000), ("Z99002", "St. Ann's (North)", 8000)]
     assert (draft.kind, draft.questions, draft.problems) == ("practices", {}, [])
 
@@ -203,14 +203,17 @@ def test_a_list_of_names_alone_is_of_the_practices_known_by_them(read, register)
     rows = [["Practice name", "List size"], ["Elm Surgery", 9100], ["OAK SURGERY ", 8200], ["New House", 1]]
     draft = read(rows, survey=None, kind="practices", words=register)
     assert kept(draft) == [("Z99001", "Elm Surgery", 9100), ("Z99002", "OAK SURGERY", 8200)]
-    asked = [(one.about, one.value, one.affects_rows) for one in draft.questions.values()]
+    asked = [(question.about, question.value, question.affects_rows) for question in draft.questions.values()]
     assert (asked, draft.problems) == ([("practice", "New House", 1)], [])
 
 
 def test_a_list_of_names_alone_without_a_list_of_practices_needs_codes(read):
     draft = read([["Practice name", "List size"], ["Elm Surgery", 9100]], survey=None, kind="practices")
     reason = "No list of the practices of Sefton says whose name this is; add a column of ODS codes."
-    assert (kept(draft), [(one.cell, one.reason) for one in draft.problems]) == ([], [("A2", reason)])
+    assert (kept(draft), [(problem.cell, problem.reason) for problem in draft.problems]) == (
+        [],
+        [("A2", reason)],
+    )
     assert draft.questions == {}
 
 
@@ -222,9 +225,9 @@ ONCE = [
 ]
 
 
-def test_a_practice_written_once_above_blanks_is_asked_about_once(read, said):
+def test_a_practice_written_once_above_blanks_is_asked_about_once(read, answers_of):
     draft = read([["ODS code", "Action", "Answer"], *ONCE])
-    assert said(draft) == {"Z99001": "G", "Z99002": "A"}
+    assert answers_of(draft) == {"Z99001": "G", "Z99002": "A"}
     (question,) = draft.questions.values()
     assert question.sentence.startswith(
         "Do the blank cells under a practice mean the same practice? No “Action”"
@@ -288,23 +291,23 @@ def test_list_sizes_are_of_the_day_that_their_heading_gives(read, heading, as_of
 
 
 @pytest.mark.parametrize("cell", ["Z99001 / Z99002", "Z99001, Z99002", "Elm Z99001 and Oak Z99002"])
-def test_two_codes_in_one_cell_are_never_the_first(read, said, cell):
+def test_two_codes_in_one_cell_are_never_the_first(read, answers_of, cell):
     draft = read([["Practice", LIMIT], [cell, "Green"], ["Z99003", "Red"]])
-    assert said(draft) == {"Z99003": "R"}
+    assert answers_of(draft) == {"Z99003": "R"}
     assert [(p.cell, p.reason) for p in draft.problems] == [
         ("A2", "This row names Z99001 and Z99002; write one practice a row, in one column.")
     ]
 
 
 @pytest.mark.parametrize("cell", ["Z99001 & 002", "Z99001/2", "Z99001, 99002", "Elm (Z99001 + 002)"])
-def test_half_a_second_code_is_a_problem(read, said, cell):
+def test_half_a_second_code_is_a_problem(read, answers_of, cell):
     draft = read([["Practice", LIMIT], [cell, "Green"], ["Z99003", "Red"]])
-    assert said(draft) == {"Z99003": "R"}
+    assert answers_of(draft) == {"Z99003": "R"}
     sentence = (
         f"“{cell}” may name more than one practice; write one practice a row, each with its whole ODS code."
     )
     assert [(p.cell, p.reason) for p in draft.problems] == [("A2", sentence)]
 
 
-def test_an_address_behind_a_code_is_no_second_code(read, said):
-    assert said(read([["Practice", LIMIT], ["Z99001, 2 High Street", "Green"]])) == {"Z99001": "G"}
+def test_an_address_behind_a_code_is_no_second_code(read, answers_of):
+    assert answers_of(read([["Practice", LIMIT], ["Z99001, 2 High Street", "Green"]])) == {"Z99001": "G"}

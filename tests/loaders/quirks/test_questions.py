@@ -63,22 +63,23 @@ def asked(form):
     """A file's questions, each as the lines of the snapshot, and what loaded meanwhile."""
 
     def read(rows, **options):
-        found = form(*rows, **options)
+        result = form(*rows, **options)
         lines = [
-            f"{one.sentence} [{one.affects_rows}]\n  {'; '.join(one.choices[:4])} … {one.choices[-1]}"
-            for one in found.draft.questions.values()
+            f"{question.sentence} [{question.affects_rows}]\n  "
+            f"{'; '.join(question.choices[:4])} … {question.choices[-1]}"
+            for question in result.draft.questions.values()
         ]
-        return lines, found
+        return lines, result
 
     return read
 
 
 def test_each_question_in_its_words(asked):
-    said = []
+    words = []
     for quirk, rows in CASES.items():
         lines, _ = asked(rows)
-        said.append("\n".join([f"# {quirk}", *lines, ""]))
-    assert "\n".join(said) == SNAPSHOT.read_text(encoding="utf-8")
+        words.append("\n".join([f"# {quirk}", *lines, ""]))
+    assert "\n".join(words) == SNAPSHOT.read_text(encoding="utf-8")
 
 
 def test_a_row_of_bare_numbers_raises_one_question_with_the_lists_that_have_them(asked):

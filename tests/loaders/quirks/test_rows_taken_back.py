@@ -49,9 +49,9 @@ def standing(draft):
         ("Source", "LMC estimate", "practice"),
     ],
 )
-def test_a_row_that_a_column_takes_back_waits_for_a_person(read, said, heading, out, kept):
+def test_a_row_that_a_column_takes_back_waits_for_a_person(read, answers_of, heading, out, kept):
     draft = read(beside(heading, kept, out, kept))
-    assert said(draft) == {"Z99001": "GR", "Z99003": "RR"}
+    assert answers_of(draft) == {"Z99001": "GR", "Z99003": "RR"}
     assert asked(draft) == [("rows", out, 1)]
     assert "Row 3" in next(iter(draft.questions.values())).sentence
     assert (draft.rows_read, draft.rows_loaded) == (3, 2)
@@ -60,12 +60,12 @@ def test_a_row_that_a_column_takes_back_waits_for_a_person(read, said, heading, 
 @pytest.mark.parametrize(
     ("choice", "answers"), [(THEY_COUNT, SAID), (LEAVE_THEM_OUT, {"Z99001": "GR", "Z99003": "RR"})]
 )
-def test_rows_are_as_a_person_says(read, said, vocabulary, choice, answers):
+def test_rows_are_as_a_person_says(read, answers_of, vocabulary, choice, answers):
     rows = beside("Valid?", "Yes", "No", "Yes")
     (question,) = read(rows).questions.values()
-    told = Vocabulary(vocabulary.snapshot, {(question.about, question.key): choice})
-    draft = read(rows, words=told)
-    assert (said(draft), draft.questions) == (answers, {})
+    result = Vocabulary(vocabulary.snapshot, {(question.about, question.key): choice})
+    draft = read(rows, words=result)
+    assert (answers_of(draft), draft.questions) == (answers, {})
 
 
 @pytest.mark.parametrize(
@@ -76,42 +76,42 @@ def test_rows_are_as_a_person_says(read, said, vocabulary, choice, answers):
         ("Status", ("Complete", "Submitted", "complete")),
     ],
 )
-def test_columns_that_take_nothing_back_are_no_question(read, said, heading, values):
+def test_columns_that_take_nothing_back_are_no_question(read, answers_of, heading, values):
     draft = read(beside(heading, *values))
-    assert (said(draft), draft.questions) == (SAID, {})
+    assert (answers_of(draft), draft.questions) == (SAID, {})
 
 
-def test_replies_that_came_less_far_than_the_others_are_asked_about(read, said):
+def test_replies_that_came_less_far_than_the_others_are_asked_about(read, answers_of):
     draft = read(beside("Progress", "100", "40", "100"))
-    assert said(draft) == {"Z99001": "GR", "Z99003": "RR"}
+    assert answers_of(draft) == {"Z99001": "GR", "Z99003": "RR"}
     assert asked(draft) == [("rows", "less than 100", 1)]
 
 
 @pytest.mark.parametrize("heading", ["Changed to", "Final", "Revised answer", "Final (RAG)", "Revised Oct"])
-def test_a_later_answer_counts_where_there_is_one(read, said, heading):
+def test_a_later_answer_counts_where_there_is_one(read, answers_of, heading):
     rows = [
         ["ODS code", "Action", "Answer", heading],
         ["Z99001", LIMIT, "Green", "Red"],
         ["Z99002", LIMIT, "Amber", None],
     ]
     draft = read(rows)
-    assert (said(draft), draft.questions) == ({"Z99001": "R", "Z99002": "A"}, {})
+    assert (answers_of(draft), draft.questions) == ({"Z99001": "R", "Z99002": "A"}, {})
     assert any(heading in note for note in draft.notes)
 
 
-def test_of_two_columns_about_an_action_the_later_may_count_where_it_is_filled(read, said, vocabulary):
+def test_of_two_columns_about_an_action_the_later_may_count_where_it_is_filled(read, answers_of, vocabulary):
     rows = [["ODS code", LIMIT, f"{LIMIT} "], ["Z99001", "Green", "Red"], ["Z99002", "Amber", None]]
     (question,) = read(rows).questions.values()
     assert question.choices[-1] == f"column C: {LIMIT}, where it is filled"
-    told = {(question.about, question.key): question.choices[-1]}
-    draft = read(rows, words=Vocabulary(vocabulary.snapshot, told))
-    assert (said(draft), draft.questions) == ({"Z99001": "R", "Z99002": "A"}, {})
+    result = {(question.about, question.key): question.choices[-1]}
+    draft = read(rows, words=Vocabulary(vocabulary.snapshot, result))
+    assert (answers_of(draft), draft.questions) == ({"Z99001": "R", "Z99002": "A"}, {})
 
 
-def test_a_line_below_takes_back_the_row_that_it_names(read, said):
+def test_a_line_below_takes_back_the_row_that_it_names(read, answers_of):
     rows = [row[:3] for row in beside("", None, None, None)]
     draft = read([*rows, [], ["Z99002 has asked for its reply to be withdrawn"]])
-    assert said(draft) == {"Z99001": "GR", "Z99003": "RR"}
+    assert answers_of(draft) == {"Z99001": "GR", "Z99003": "RR"}
     assert [about for about, _, _ in asked(draft)] == ["rows"]
 
 
@@ -210,11 +210,11 @@ def test_notes_that_take_a_notice_back_in_other_words_are_asked_about(notices, n
         ("Practices below replied by email", False),
     ],
 )
-def test_a_line_between_rows_speaks_of_those_below_it(read, said, line, waits):
+def test_a_line_between_rows_speaks_of_those_below_it(read, answers_of, line, waits):
     rows = [row[:3] for row in beside("", None, None, None)]
     draft = read([*rows[:2], [line], *rows[2:]])
     assert [about for about, _, _ in asked(draft)] == ["rows"] * waits
-    assert list(said(draft)) == (["Z99001"] if waits else ["Z99001", "Z99002", "Z99003"])
+    assert list(answers_of(draft)) == (["Z99001"] if waits else ["Z99001", "Z99002", "Z99003"])
 
 
 @pytest.mark.parametrize("title", ["DRAFT", "DRAFT - not yet validated", "Provisional: to be checked"])
@@ -232,7 +232,7 @@ def test_a_label_with_its_value_is_no_title_that_doubts(read):
     ("remark", "waits"),
     [("Now red for GP Connect", True), ("changed to Amber", True), ("Green for go", False)],
 )
-def test_a_remark_that_gives_another_answer_is_asked_about(read, said, remark, waits):
+def test_a_remark_that_gives_another_answer_is_asked_about(read, answers_of, remark, waits):
     draft = read(beside("Notes", None, remark, None))
     assert [about for about, _, _ in asked(draft)] == ["rows"] * waits
-    assert ("Z99002" in said(draft)) is not waits
+    assert ("Z99002" in answers_of(draft)) is not waits

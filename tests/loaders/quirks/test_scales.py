@@ -83,12 +83,12 @@ def test_offers_beside_ratings(read, by_survey):
         ["ODS code", LIMIT, FREEZE, "Basket of services"], ["Z99001", "Green", "Red", "Accept"],
         ["Z99002", "Amber", "Green", "Undecided"],
     ]  # fmt: skip
-    found = by_survey(read(rows))
-    assert found[OFFERED] == (
+    result = by_survey(read(rows))
+    assert result[OFFERED] == (
         "offer",
         [("Z99001", "basket_of_services", "accept"), ("Z99002", "basket_of_services", "undecided")],
     )
-    assert len(found[RATED][1]) == 4
+    assert len(result[RATED][1]) == 4
 
 
 def test_a_stray_word_of_another_scale_makes_no_survey(read, by_survey):

@@ -64,9 +64,9 @@ def test_sheets_of_other_regions_than_the_one_named_are_asked_about(read):
     ],
     ids=["sheet", "title", "file"],
 )
-def test_a_name_that_contradicts_the_region_named_is_said(read, said, sheets, name):
+def test_a_name_that_contradicts_the_region_named_is_said(read, answers_of, sheets, name):
     draft = read(sheets, name=name)
-    assert said(draft) == SAID
+    assert answers_of(draft) == SAID
     assert where(draft, "region") == {("sefton",)}
     assert [note for note in draft.notes if "Dorset" in note] == [
         "A name or title in this file says Dorset; the rows were loaded for Sefton, the region named."
@@ -77,9 +77,9 @@ def test_a_name_that_contradicts_the_region_named_is_said(read, said, sheets, na
     ("name", "area"),
     [("Avon LMC replies.xlsx", "Avon"), ("Our LMC replies.xlsx", None), ("Sefton LMC replies.xlsx", None)],
 )
-def test_a_file_called_after_an_area_that_is_not_known_is_said(read, said, name, area):
+def test_a_file_called_after_an_area_that_is_not_known_is_said(read, answers_of, name, area):
     draft = read([HEADS, *FOUR], name=name)
-    assert said(draft) == SAID
+    assert answers_of(draft) == SAID
     assert [note for note in draft.notes if "name or title" in note] == (
         [f"A name or title in this file says {area}; the rows were loaded for Sefton, the region named."]
         * bool(area)
@@ -98,15 +98,15 @@ TWO = [["Z99001", "Red", "Red"], ["Z99002", "Amber", "Green"], ["Z99009", "Red",
         ("none of them: leave them out", {"Z99001": "R"}),
     ],
 )
-def test_sheets_that_answer_differently_are_asked_about(read, said, vocabulary, choice, answers):
+def test_sheets_that_answer_differently_are_asked_about(read, answers_of, vocabulary, choice, answers):
     sheets = {"Final": [HEADS, *FOUR[:2]], "Trial run": [HEADS, *TWO]}
     (question,) = read(sheets).questions.values()
     assert question.sentence == (
         "Sheets “Final” and “Trial run” give different answers of Z99001, and nothing says which is the later. Which "
         "counts, “Final” (the first) or “Trial run” (the last)?"
     )
-    told = {(question.about, question.key): choice} if choice else {}
-    draft = read(sheets, words=Vocabulary(vocabulary.snapshot, told))
+    result = {(question.about, question.key): choice} if choice else {}
+    draft = read(sheets, words=Vocabulary(vocabulary.snapshot, result))
     given = {
         (row.respondent, row.action, row.answer[0].upper())
         for frame in draft.rows["answers"]
@@ -118,15 +118,15 @@ def test_sheets_that_answer_differently_are_asked_about(read, said, vocabulary, 
     assert bool(draft.questions) is (choice is None)
 
 
-def test_a_sheet_called_the_corrected_one_counts(read, said):
+def test_a_sheet_called_the_corrected_one_counts(read, answers_of):
     draft = read({"Replies": [HEADS, *FOUR[:1]], "Corrected": [HEADS, TWO[0]]})
     assert draft.questions == {}
     assert "Z99001 answered twice; the lower row (row 2) counts." in draft.notes
 
 
-def test_words_of_a_region_column_that_are_no_region_count_nowhere_until_somebody_says(read, said):
+def test_words_of_a_region_column_that_are_no_region_count_nowhere_until_somebody_says(read, answers_of):
     draft = read([["Region", *HEADS], ["North", *FOUR[0]], ["South", *FOUR[1]]])
-    assert said(draft) == {}
+    assert answers_of(draft) == {}
     assert [(q.about, q.value, q.choices) for q in draft.questions.values()] == [
         ("region", "North; South", ["sefton", "leave out"])
     ]
@@ -260,22 +260,22 @@ def test_months_without_a_practice_in_two_of_them_are_asked_about(read):
     ]
 
 
-def test_a_column_of_other_texts_names_no_waves(read, said):
+def test_a_column_of_other_texts_names_no_waves(read, answers_of):
     draft = read([["Period", *HEADS], ["early", *FOUR[0]], ["late", *FOUR[1]]])
-    assert said(draft) == {"Z99001": "GR", "Z99002": "AG"}
+    assert answers_of(draft) == {"Z99001": "GR", "Z99002": "AG"}
 
 
 # Summaries and copies
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["before", "behind"])
-def test_a_summary_beside_the_replies_is_never_counted(read, said, first):
+def test_a_summary_beside_the_replies_is_never_counted(read, answers_of, first):
     summary = {
         "Summary": [["Action", "Green", "Amber", "Red", "n"], [LIMIT, 2, 1, 1, 4], [FREEZE, 2, 0, 2, 4]]
     }
     replies = {"Replies": [HEADS, *FOUR]}
     draft = read(summary | replies if first else replies | summary)
-    assert (said(draft), list(draft.rows)) == (SAID, ["answers", "replies", "surveys"])
+    assert (answers_of(draft), list(draft.rows)) == (SAID, ["answers", "replies", "surveys"])
     assert [(item.sheet, item.reason) for item in draft.left_out] == [
         (
             "Summary",
@@ -292,10 +292,10 @@ def hide_a_row_and_a_column(book):
     book["Sheet1"].column_dimensions["C"].hidden = True
 
 
-def test_hidden_rows_and_columns_without_an_answer_are_left_out_and_said(read, said):
+def test_hidden_rows_and_columns_without_an_answer_are_left_out_and_said(read, answers_of):
     heads, rows = [HEADS[0], LIMIT, "Telephone"], [[code, limit, "0151"] for code, limit, _ in FOUR]
     draft = read([heads, rows[0], ["Z99009", None, "0152"], *rows[1:]], hide_a_row_and_a_column)
-    assert (said(draft), draft.questions) == (dict(zip(SAID, "GARG", strict=True)), {})
+    assert (answers_of(draft), draft.questions) == (dict(zip(SAID, "GARG", strict=True)), {})
     assert [(item.cell, item.reason) for item in draft.left_out] == [
         ("A3", "hidden row"),
         ("C1", "hidden column (5 cells of this column, the first here)"),
@@ -311,28 +311,30 @@ def test_hidden_rows_and_columns_without_an_answer_are_left_out_and_said(read, s
         ("they count", SAID),
     ],
 )
-def test_hidden_rows_and_columns_that_hold_answers_are_asked_about(read, said, vocabulary, choice, answers):
+def test_hidden_rows_and_columns_that_hold_answers_are_asked_about(
+    read, answers_of, vocabulary, choice, answers
+):
     questions = read([HEADS, *FOUR], hide_a_row_and_a_column).questions.values()
     assert [(question.about, question.value) for question in questions] == [
         ("rows", FREEZE),
         ("rows", "hidden rows"),
     ]
-    told = {(question.about, question.key): choice for question in questions} if choice else {}
-    words = Vocabulary(vocabulary.snapshot, told)
+    result = {(question.about, question.key): choice for question in questions} if choice else {}
+    words = Vocabulary(vocabulary.snapshot, result)
     draft = read([HEADS, *FOUR], hide_a_row_and_a_column, words=words)
-    assert said(draft) == answers
+    assert answers_of(draft) == answers
     assert bool(draft.questions) is (choice is None)
 
 
-def test_a_hidden_sheet_is_left_out_and_said(read, said):
+def test_a_hidden_sheet_is_left_out_and_said(read, answers_of):
     def finish(book):
         book["Old"].sheet_state = "hidden"
 
     draft = read({"Replies": [HEADS, *FOUR], "Old": [HEADS, *FOUR]}, finish)
-    assert (said(draft), draft.notes) == (SAID, ["The hidden sheet “Old” was passed over."])
+    assert (answers_of(draft), draft.notes) == (SAID, ["The hidden sheet “Old” was passed over."])
 
 
-def test_rows_that_a_filter_hides_are_loaded_and_said(read, said):
+def test_rows_that_a_filter_hides_are_loaded_and_said(read, answers_of):
     def finish(book):
         sheet = book["Sheet1"]
         sheet.auto_filter.ref = "A1:D5"
@@ -341,14 +343,14 @@ def test_rows_that_a_filter_hides_are_loaded_and_said(read, said):
 
     networks = ["North", "South", "North", "South"]
     draft = read([[*HEADS, "PCN"], *([*row, pcn] for row, pcn in zip(FOUR, networks, strict=True))], finish)
-    assert (said(draft), draft.questions) == (SAID, {})
+    assert (answers_of(draft), draft.questions) == (SAID, {})
     assert draft.notes == [
         "A filter hides 2 rows of sheet “Sheet1”. They were loaded all the same: a filter shows a part and deletes "
         "nothing. Delete rows that must not count."
     ]
 
 
-def test_rows_hidden_by_hand_outside_the_filter_stay_hidden(read, said):
+def test_rows_hidden_by_hand_outside_the_filter_stay_hidden(read, answers_of):
     def finish(book):
         sheet = book["Sheet1"]
         sheet.auto_filter.ref = "A1:C3"
@@ -356,13 +358,13 @@ def test_rows_hidden_by_hand_outside_the_filter_stay_hidden(read, said):
         sheet.row_dimensions[3].hidden = sheet.row_dimensions[5].hidden = True
 
     draft = read([HEADS, *FOUR], finish)
-    assert list(said(draft)) == ["Z99001", "Z99002", "Z99003"]
+    assert list(answers_of(draft)) == ["Z99001", "Z99002", "Z99003"]
     assert [question.value for question in draft.questions.values()] == ["hidden rows"]
 
 
-def test_arrows_of_a_filter_that_hides_nothing_change_nothing(read, said):
+def test_arrows_of_a_filter_that_hides_nothing_change_nothing(read, answers_of):
     def finish(book):
         book["Sheet1"].auto_filter.ref = "A1:C5"
 
     draft = read([HEADS, *FOUR], finish)
-    assert (said(draft), draft.notes) == (SAID, [])
+    assert (answers_of(draft), draft.notes) == (SAID, [])

@@ -16,23 +16,23 @@ def problems(draft):
 
 
 @pytest.mark.parametrize("error", ERRORS)
-def test_an_error_in_place_of_an_answer(read, said, error):
+def test_an_error_in_place_of_an_answer(read, answers_of, error):
     draft = read([HEADS, ["Z99001", error, "Amber"], GOOD])
     reason = "This is an error of the spreadsheet, not an answer; write Green, Amber or Red."
     assert (problems(draft), draft.questions) == ([("B2", error, reason)], {})
-    assert said(draft) == {"Z99001": "A", "Z99002": "RG"}
+    assert answers_of(draft) == {"Z99001": "A", "Z99002": "RG"}
 
 
 @pytest.mark.parametrize("heading", ["Practice name", "Practice", "ODS code"])
-def test_an_error_names_no_practice(read, said, register, heading):
+def test_an_error_names_no_practice(read, answers_of, register, heading):
     draft = read([[heading, LIMIT, FREEZE], ["#REF!", "Green", "Red"], GOOD], words=register)
     assert ([cell for cell, *_ in problems(draft)], draft.questions) == (["A2"], {})
-    assert said(draft) == {"Z99002": "RG"}
+    assert answers_of(draft) == {"Z99002": "RG"}
 
 
-def test_beside_a_code_an_error_is_no_name(read, said):
+def test_beside_a_code_an_error_is_no_name(read, answers_of):
     draft = read([["ODS code", "Practice name", LIMIT], ["Z99001", "#N/A", "Green"]])
-    assert said(draft) == {"Z99001": "G"}
+    assert answers_of(draft) == {"Z99001": "G"}
     assert draft.rows["answers"][0]["respondent"].tolist() == ["Z99001"]
     assert draft.rows["replies"][0]["name"].tolist() == [None]
 
@@ -69,28 +69,28 @@ def test_an_error_in_place_of_a_region_an_action_or_a_service(read):
         survey=None,
         kind="figures",
     )
-    found = {
+    result = {
         name: [cell for cell, *_ in problems(d)] for name, d in (("r", regions), ("l", long), ("t", tally))
     }
-    assert found == {"r": ["A2"], "l": ["B2"], "t": ["A2"]}
+    assert result == {"r": ["A2"], "l": ["B2"], "t": ["A2"]}
     assert [list(draft.questions) for draft in (regions, long, tally)] == [[], [], []]
 
 
 @pytest.mark.parametrize("typed", ["Z9910", "Z991001x", "Z99l0l", "Z9900O1", "z99-10", "99001", "ZZ99001"])
-def test_a_mistyped_code_is_no_name_of_a_practice(read, said, typed):
+def test_a_mistyped_code_is_no_name_of_a_practice(read, answers_of, typed):
     draft = read([["Practice", LIMIT, FREEZE], [typed, "Green", "Red"], GOOD])
     reason = f"“{typed}” is not an ODS code; write a letter and five digits, such as L84003."
     assert (problems(draft), draft.questions) == ([("A2", typed, reason)], {})
-    assert said(draft) == {"Z99002": "RG"}
+    assert answers_of(draft) == {"Z99002": "RG"}
 
 
 @pytest.mark.parametrize(
     "unseen", ["\u200b{}", "{}\u200b", "\ufeff{}", "{}\u2060", "\u200e{}\u200f", "\u00ad{}"]
 )
-def test_signs_that_nobody_sees_change_nothing(read, said, unseen):
+def test_signs_that_nobody_sees_change_nothing(read, answers_of, unseen):
     rows = [[unseen.format(text) for text in row] for row in [HEADS, ["Z99001", "Green", "Amber"], GOOD]]
     draft = read(rows)
-    assert said(draft) == {"Z99001": "GA", "Z99002": "RG"}
+    assert answers_of(draft) == {"Z99001": "GA", "Z99002": "RG"}
     assert (draft.problems, draft.questions) == ([], {})
 
 
@@ -111,13 +111,13 @@ def test_a_list_size_with_a_slip_is_a_problem(read, typed, size):
 
 
 @pytest.mark.parametrize("question", ["Are you opposed to", "Do you object to", "Is your practice against"])
-def test_yes_to_a_question_that_turns_the_answer_round_is_asked_about(read, said, question):
+def test_yes_to_a_question_that_turns_the_answer_round_is_asked_about(read, answers_of, question):
     draft = read([["ODS code", f"{question}: {FREEZE}"], ["Z99001", "Yes"], ["Z99002", "No"]])
-    assert said(draft) == {}
-    assert [one.about for one in draft.questions.values()] == ["action"]
+    assert answers_of(draft) == {}
+    assert [item.about for item in draft.questions.values()] == ["action"]
 
 
 @pytest.mark.parametrize("heading", ["Practice (code)", "Practice name (ODS code)", "Practice & code"])
-def test_a_practice_with_its_code_in_brackets_under_a_heading_that_says_so(read, said, heading):
+def test_a_practice_with_its_code_in_brackets_under_a_heading_that_says_so(read, answers_of, heading):
     draft = read([[heading, LIMIT], ["Elm Surgery (Z99001)", "Green"], ["z99 002", "Red"]])
-    assert said(draft) == {"Z99001": "G", "Z99002": "R"}
+    assert answers_of(draft) == {"Z99001": "G", "Z99002": "R"}

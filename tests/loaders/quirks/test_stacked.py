@@ -144,9 +144,9 @@ def test_a_line_that_names_no_known_service_is_asked_about_with_all_below_it(not
     assert [(q.about, q.cell, q.affects_rows) for q in draft.questions.values()] == [("service", "A4", 2)]
 
 
-def test_practices_listed_below_each_answer(read, said):
+def test_practices_listed_below_each_answer(read, answers_of):
     draft = read([["GP Connect"], ["Green"], ["Z99001"], ["Z99002"], ["Red"], ["Z99003"]])
-    assert said(draft) == {"Z99001": "G", "Z99002": "G", "Z99003": "R"}
+    assert answers_of(draft) == {"Z99001": "G", "Z99002": "G", "Z99003": "R"}
 
 
 # Practices over services
@@ -218,7 +218,7 @@ def test_a_blank_column_of_services_takes_nothing_from_the_lines(notices):
     assert clean(draft)
 
 
-def test_actions_over_practices_and_answers_without_headings(read, said):
+def test_actions_over_practices_and_answers_without_headings(read, answers_of):
     rows = [
         ["GP Connect"],
         ["Z99001", "Green"],
@@ -226,15 +226,15 @@ def test_actions_over_practices_and_answers_without_headings(read, said):
         ["Limit daily contacts"],
         ["Z99001", "Amber"],
     ]
-    assert said(read(rows)) == {"Z99001": "GA", "Z99002": "R"}
+    assert answers_of(read(rows)) == {"Z99001": "GA", "Z99002": "R"}
 
 
-def test_forms_of_practices_one_below_another(read, said):
+def test_forms_of_practices_one_below_another(read, answers_of):
     first = [["Practice:", "Z99001"], ["GP Connect", "Green"], ["Limit daily contacts", "Red"], []]
     draft = read(
         [*first, ["Practice:", "Z99002"], ["GP Connect", "Amber"], ["Limit daily contacts", "Green"]]
     )
-    assert said(draft) == {"Z99001": "GR", "Z99002": "AG"}
+    assert answers_of(draft) == {"Z99001": "GR", "Z99002": "AG"}
     assert draft.left_out == []
 
 
@@ -254,10 +254,10 @@ def test_practices_under_the_day_of_their_notices(notices, first, second):
 # Several practices in the cell below a line; and tables that are none of these lists
 
 
-def test_the_practices_that_a_cell_below_an_answer_lists(read, said):
+def test_the_practices_that_a_cell_below_an_answer_lists(read, answers_of):
     rows = [["Advice & Guidance"], ["Green"], ["Z99001, Z99002; Z99003"], ["Amber"], ["Z99004"], ["Red"]]
     draft = read([*rows, ["Z99005\nZ99006"]])
-    assert said(draft) == dict.fromkeys(["Z99001", "Z99002", "Z99003"], "G") | {
+    assert answers_of(draft) == dict.fromkeys(["Z99001", "Z99002", "Z99003"], "G") | {
         "Z99004": "A",
         "Z99005": "R",
         "Z99006": "R",
@@ -272,10 +272,10 @@ def test_several_practices_are_no_line_above_services(read):
 
 
 @pytest.mark.parametrize("more", [[], [["Total", 1], [], ["Source: replies by e-mail"]]])
-def test_yes_under_planning_is_planning(read, said, more):
+def test_yes_under_planning_is_planning(read, answers_of, more):
     rows = [["Freeze data sharing agreements"], [], ["Practice", "Planning"], ["Elm Surgery (Z99001)", "Yes"]]
     draft = read([*rows, ["Oak House (Z99002)", "Yes"], *more])
-    assert (said(draft), draft.questions) == ({"Z99001": "P", "Z99002": "P"}, {})
+    assert (answers_of(draft), draft.questions) == ({"Z99001": "P", "Z99002": "P"}, {})
 
 
 def test_the_actions_that_a_cell_below_an_answer_lists(read):

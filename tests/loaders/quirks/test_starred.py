@@ -64,9 +64,9 @@ def test_a_star_that_nothing_explains_changes_nothing(notices):
         ("Green*", "already in place", None),
     ],
 )
-def test_a_star_behind_an_answer_is_read_with_its_note(read, said, answer, note, asked):
+def test_a_star_behind_an_answer_is_read_with_its_note(read, answers_of, answer, note, asked):
     draft = read([["Practice", "GP Connect"], ["Z99001", answer], ["Z99002", "Red"], [], [f"* {note}"]])
     assert [question.value for question in draft.questions.values()] == ([asked] if asked else [])
-    assert said(draft) == ({} if asked else {"Z99001": answer[0]}) | {"Z99002": "R"}
-    told = f"“{answer}” in B2 was read without its note, “{note}”."
-    assert (told in draft.notes) is (asked is None)
+    assert answers_of(draft) == ({} if asked else {"Z99001": answer[0]}) | {"Z99002": "R"}
+    result = f"“{answer}” in B2 was read without its note, “{note}”."
+    assert (result in draft.notes) is (asked is None)

@@ -46,21 +46,21 @@ def listed(draft):
     return [(problem.cell, problem.column) for problem in draft.problems]
 
 
-def test_a_struck_row_is_not_counted_and_its_problem_names_the_others(read, said):
+def test_a_struck_row_is_not_counted_and_its_problem_names_the_others(read, answers_of):
     draft = read(ROWS, striking("A2", "B2", "C2", "A4", "B4", "C4"))
-    assert said(draft) == {"Z99002": "AG", "Z99004": "GA"}
+    assert answers_of(draft) == {"Z99002": "AG", "Z99004": "GA"}
     assert listed(draft) == [("A2", "ODS code")]
     assert "A4" in draft.problems[0].reason
     assert (draft.rows_read, draft.rows_loaded) == (4, 2)
 
 
-def test_a_struck_answer_alone_is_not_counted(read, said):
+def test_a_struck_answer_alone_is_not_counted(read, answers_of):
     draft = read(ROWS, striking("C3", "C5"))
-    assert said(draft) == SAID | {"Z99002": "A", "Z99004": "G"}
+    assert answers_of(draft) == SAID | {"Z99002": "A", "Z99004": "G"}
     assert listed(draft) == [("C3", FREEZE)]
 
 
-def test_a_struck_answer_in_colour_is_no_answer_either(read, said):
+def test_a_struck_answer_in_colour_is_no_answer_either(read, answers_of):
     def finish(book):
         sheet = book["Sheet1"]
         for row in (2, 3):
@@ -68,12 +68,12 @@ def test_a_struck_answer_in_colour_is_no_answer_either(read, said):
         striking("B2")(book)
 
     rows = [["ODS code", LIMIT], ["Z99001", "y"], ["Z99002", "y"], ["Z99003", "y"]]
-    assert "Z99001" not in said(read(rows, finish))
+    assert "Z99001" not in answers_of(read(rows, finish))
 
 
-def test_a_struck_heading_takes_its_column_with_it(read, said):
+def test_a_struck_heading_takes_its_column_with_it(read, answers_of):
     draft = read(ROWS, striking("C1"))
-    assert said(draft) == {"Z99001": "G", "Z99002": "A", "Z99003": "R", "Z99004": "G"}
+    assert answers_of(draft) == {"Z99001": "G", "Z99002": "A", "Z99003": "R", "Z99004": "G"}
     assert listed(draft) == [("C1", FREEZE)]
 
 
@@ -90,43 +90,43 @@ def test_a_struck_date_leaves_the_notice(notices, served):
     assert listed(draft) == [("D3", "Effective from")]
 
 
-def test_a_text_of_which_a_part_is_struck_is_asked_of_a_person(read, said):
+def test_a_text_of_which_a_part_is_struck_is_asked_of_a_person(read, answers_of):
     def finish(book):
         struck, plain = TextBlock(InlineFont(strike=True), "Green"), TextBlock(InlineFont(), " Red")
         book["Sheet1"]["B2"] = CellRichText(struck, plain)
 
     draft = read(ROWS, finish)
-    assert said(draft) == SAID | {"Z99001": "R"}
+    assert answers_of(draft) == SAID | {"Z99001": "R"}
     assert [problem.cell for problem in draft.problems] == ["B2"]
     assert "“Red”" in draft.problems[0].reason
 
 
 @pytest.mark.parametrize("text", ["Withdrawn by phone 3/12", "tbc", "now Red", "ICB view, not theirs"])
-def test_a_comment_that_changes_what_its_cell_says_is_a_problem(read, said, text):
+def test_a_comment_that_changes_what_its_cell_says_is_a_problem(read, answers_of, text):
     draft = read(ROWS, commenting(B3=text))
-    assert said(draft) == SAID | {"Z99002": "G"}
+    assert answers_of(draft) == SAID | {"Z99002": "G"}
     assert listed(draft) == [("B3", LIMIT)]
     assert text in draft.problems[0].reason
 
 
-def test_a_comment_on_a_practice_speaks_of_its_row(read, said):
+def test_a_comment_on_a_practice_speaks_of_its_row(read, answers_of):
     draft = read(ROWS, commenting(A3="Please ignore, sent in error"))
-    assert "Z99002" not in said(draft)
+    assert "Z99002" not in answers_of(draft)
 
 
-def test_other_comments_are_counted(read, said):
+def test_other_comments_are_counted(read, answers_of):
     draft = read(ROWS, commenting(B3="Spoke to the secretary", C4="Lovely people"))
-    assert (said(draft), draft.problems) == (SAID, [])
+    assert (answers_of(draft), draft.problems) == (SAID, [])
     (note,) = draft.notes
     assert note.startswith("2 comments of sheet “Sheet1”")
     assert "B3" in note
     assert "Lovely people" in note
 
 
-def test_rows_that_an_outline_folds_away_are_loaded_and_said(read, said):
+def test_rows_that_an_outline_folds_away_are_loaded_and_said(read, answers_of):
     def finish(book):
         book["Sheet1"].row_dimensions.group(3, 4, outline_level=1, hidden=True)
 
     draft = read(ROWS, finish)
-    assert (said(draft), draft.problems) == (SAID, [])
+    assert (answers_of(draft), draft.problems) == (SAID, [])
     assert "An outline folds away 2 rows" in draft.notes[0]

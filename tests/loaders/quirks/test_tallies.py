@@ -25,8 +25,8 @@ def reported(figures_of):
     """What a measure shows of a draft: its rows from the file, with the columns asked for."""
 
     def rows(draft, *columns, name="regions"):
-        found = figures_of(draft, name)
-        own = [row for row in found if row["source"] == draft.file]
+        result = figures_of(draft, name)
+        own = [row for row in result if row["source"] == draft.file]
         return [tuple(row[column] for column in columns) for row in own]
 
     return rows
@@ -172,8 +172,8 @@ def test_shares_with_a_comma_or_without_a_nought(tally, reported, shares):
     "heads", [["Practices", "Out of", "%", "Patients"], ["Patients", "Practices", "Out of", "%"]]
 )
 def test_what_practices_are_out_of_is_no_base_of_patients(tally, reported, heads):
-    said = {"Practices": 12, "Out of": 76, "%": "16%", "Patients": "1,234,567"}
-    draft = tally([["Region", "Service", *heads], ["Dorset", "Spirometry", *(said[head] for head in heads)]])
+    words = {"Practices": 12, "Out of": 76, "%": "16%", "Patients": "1,234,567"}
+    draft = tally([["Region", "Service", *heads], ["Dorset", "Spirometry", *(words[head] for head in heads)]])
     assert sorted(reported(draft, *FIGURE), key=str) == [
         (12, 76, 0.16, "exact", "practices"),
         (1234567, None, None, "exact", "patients"),
@@ -276,8 +276,8 @@ def test_a_column_for_each_step(tally, reported):
 )  # fmt: skip
 def test_a_column_for_each_month(tally, reported, months):
     draft = tally([["Notices served"], ["Service", *months], ["Spirometry", 3, 7]], region="dorset")
-    found = reported(draft, "as_of", "rung", "count")
-    assert [(day[:7], *rest) for day, *rest in found] == [("2025-01", "served", 3), ("2025-02", "served", 7)]
+    result = reported(draft, "as_of", "rung", "count")
+    assert [(day[:7], *rest) for day, *rest in result] == [("2025-01", "served", 3), ("2025-02", "served", 7)]
 
 
 def test_a_column_for_each_region(tally, reported):
@@ -344,8 +344,8 @@ def test_a_corrected_tally_takes_the_place_of_the_earlier_one(tally, trial_store
     for count, name in ((12, "first.xlsx"), (13, "second.xlsx")):
         draft = tally([HEADS, ["Dorset", "Phlebotomy", count]], name=name)
         numbers.append(trial_store.add_import(record_of(draft, Options(), "", False), rows_of(draft)))
-    found = measure(trial_store.snapshot(), "tallies", regions=["dorset"], services=["phlebotomy"])
-    assert found.loc[found["import"].notna(), "count"].tolist() == [13]
+    result = measure(trial_store.snapshot(), "tallies", regions=["dorset"], services=["phlebotomy"])
+    assert result.loc[result["import"].notna(), "count"].tolist() == [13]
     for number in numbers:
         trial_store.undo(number)
 
@@ -400,7 +400,7 @@ def test_a_column_for_each_service(tally, reported):
 def test_scores_of_replies_without_practices_are_no_tally(read):
     rows = [["PCN", LIMIT, "Defer pilots"], ["North PCN", 1, 3], ["South PCN", 2, 3], ["West PCN", 3, 3]]
     draft = read(rows)
-    assert (draft.kind, {one.about for one in draft.questions.values()}) == ("survey", {"answer"})
+    assert (draft.kind, {question.about for question in draft.questions.values()}) == ("survey", {"answer"})
 
 
 @pytest.mark.parametrize("base", ["Total responses", "No. of practices responding", "Base", "Answered"])
@@ -410,8 +410,8 @@ def test_scores_of_replies_without_practices_are_no_tally(read):
 def test_a_survey_summed_up_keeps_its_base(tally, reported, base, cells):
     rows = [["Action", "Green", "Amber", "Red", base], [LIMIT, *cells], ["Defer pilots", *cells]]
     draft = tally(rows, region="sefton")
-    found = reported(draft, "subject", "count", "out_of")
-    assert found == [("limit_contacts", 3, 8), ("pilots", 3, 8)]
+    result = reported(draft, "subject", "count", "out_of")
+    assert result == [("limit_contacts", 3, 8), ("pilots", 3, 8)]
     assert (draft.problems, draft.questions, draft.left_out) == ([], {}, [])
 
 

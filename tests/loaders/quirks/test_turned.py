@@ -167,36 +167,36 @@ def test_services_by_region_month_or_anything_else_are_no_practices(vocabulary, 
 # Surveys
 
 
-def test_a_turned_survey_beside_its_own_counts_is_the_survey(read, said):
+def test_a_turned_survey_beside_its_own_counts_is_the_survey(read, answers_of):
     draft = read(
         [
             ["Action", "Z99001", "Z99002", "Green", "Amber", "Red"], [LIMIT, "Green", "Red", 1, 0, 1],
             [GP_CONNECT, "Amber", "Green", 1, 1, 0],
         ]
     )  # fmt: skip
-    assert (draft.kind, said(draft)) == ("survey", {"Z99001": "GA", "Z99002": "RG"})
+    assert (draft.kind, answers_of(draft)) == ("survey", {"Z99001": "GA", "Z99002": "RG"})
     assert [line.cell for line in draft.left_out] == ["D1", "D2", "D3"]
 
 
-def test_a_form_of_one_practice_down_the_page(read, said):
+def test_a_form_of_one_practice_down_the_page(read, answers_of):
     draft = read(
         [
             ["Collective action: your practice's reply"], [], ["ODS code", "Z99001"], ["Practice name", "Elm Surgery"],
             [LIMIT, "Green"], [GP_CONNECT, "Red"], ["Comments", "Short of staff"],
         ]
     )  # fmt: skip
-    assert said(draft) == {"Z99001": "GR"}
+    assert answers_of(draft) == {"Z99001": "GR"}
     assert cells(draft, "answers", "action") == [("B5", "limit_contacts"), ("B6", "gp_connect")]
     assert [frame["text"].tolist() for frame in draft.rows["comments"]] == [["Short of staff"]]
     assert unsettled(draft) == ([], [])
 
 
-def test_a_sheet_for_each_practice_down_the_page(read, said):
+def test_a_sheet_for_each_practice_down_the_page(read, answers_of):
     def form(code, *answers):
         return [["Question", "Response"], ["ODS code", code], [LIMIT, answers[0]], [GP_CONNECT, answers[1]]]
 
     draft = read({"Elm": form("Z99001", "Green", "Red"), "Oak": form("Z99002", "Amber", "Green")})
-    assert said(draft) == {"Z99001": "GR", "Z99002": "AG"}
+    assert answers_of(draft) == {"Z99001": "GR", "Z99002": "AG"}
     assert cells(draft, "answers", "respondent")[:2] == [("B3", "Z99001"), ("B3", "Z99002")]
     assert unsettled(draft) == ([], [])
 
@@ -228,8 +228,8 @@ def test_a_turned_summary_in_percent(read):
         ["Amber", "29%", "34%"],
         ["Red", "14%", "23%"],
     ]
-    found = cells(read(rows, survey=None), "figures", "subject", "answer", "share")
-    assert found[:2] == [("B2", "limit_contacts", "green", 0.57), ("B3", "limit_contacts", "amber", 0.29)]
+    result = cells(read(rows, survey=None), "figures", "subject", "answer", "share")
+    assert result[:2] == [("B2", "limit_contacts", "green", 0.57), ("B3", "limit_contacts", "amber", 0.29)]
 
 
 def test_counts_of_answers_under_practices_are_no_summary(read):
@@ -257,12 +257,12 @@ def test_what_a_row_says_of_its_service_stands_in_a_second_column(notices):
     assert unsettled(draft) == ([], [])
 
 
-def test_a_column_of_categories_before_the_actions(read, said):
+def test_a_column_of_categories_before_the_actions(read, answers_of):
     rows = [["Type", "Action", "Z99001", "Z99002"], ["Workload", LIMIT, "Green", "Red"]]
     draft = read(
         [*rows, [None, "Serve notice on voluntary services", "Amber", "Green"], ["Data", GP_CONNECT, "Red"]]
     )
-    assert said(draft) == {"Z99001": "GAR", "Z99002": "RG"}
+    assert answers_of(draft) == {"Z99001": "GAR", "Z99002": "RG"}
     assert (unsettled(draft), [line.cell for line in draft.left_out]) == (([], []), ["A1"])
 
 
@@ -281,10 +281,10 @@ def test_a_practice_that_heads_two_columns_is_said_to_answer_twice(read):
     assert "Z99001 answered twice; the last of them (cell D2) counts." in draft.notes
 
 
-def test_a_practice_that_heads_two_columns_and_contradicts_itself_is_asked_about(read, said):
+def test_a_practice_that_heads_two_columns_and_contradicts_itself_is_asked_about(read, answers_of):
     draft = read([["Action", "Z99001", "Z99002", "Z99001"], [LIMIT, "Green", "Red", "Amber"]])
     (question,) = draft.questions.values()
-    assert (question.about, question.cell, said(draft)) == ("contradiction", "B2", {"Z99002": "R"})
+    assert (question.about, question.cell, answers_of(draft)) == ("contradiction", "B2", {"Z99002": "R"})
 
 
 def test_a_turned_summary_of_shares_with_how_many_answered(read):
@@ -294,16 +294,16 @@ def test_a_turned_summary_of_shares_with_how_many_answered(read):
         ["% Amber", "20%", "30%"],
         ["% Red", "20%", "20%"],
     ]
-    found = cells(
+    result = cells(
         read([*rows, ["n", 50, 48]], survey=None), "figures", "subject", "answer", "share", "out_of"
     )
-    assert found[0] == ("B2", "limit_contacts", "green", 0.6, 50)
-    assert len(found) == 6
+    assert result[0] == ("B2", "limit_contacts", "green", 0.6, 50)
+    assert len(result) == 6
 
 
-def test_names_above_the_codes_and_the_label_of_the_actions_beside_the_codes(read, said):
+def test_names_above_the_codes_and_the_label_of_the_actions_beside_the_codes(read, answers_of):
     rows = [["Survey of Sefton"], [None, "Elm Surgery", "Oak Surgery"], ["Action", "Z99001", "Z99002"]]
     rows += [["Defer pilots", "Green", "Red"], ["Freeze new data sharing", "Red", "Amber"]]
     draft = read(rows)
-    assert said(draft) == {"Z99001": "GR", "Z99002": "RA"}
+    assert answers_of(draft) == {"Z99001": "GR", "Z99002": "RA"}
     assert (draft.questions, draft.problems) == ({}, [])

@@ -76,9 +76,9 @@ SHEETS = {
 
 
 @pytest.mark.parametrize(("sheets", "where", "notices"), SHEETS.values(), ids=SHEETS)
-def test_answers_and_notices_of_one_file_are_both_loaded(read, said, served, sheets, where, notices):
+def test_answers_and_notices_of_one_file_are_both_loaded(read, answers_of, served, sheets, where, notices):
     draft = read(sheets)
-    assert (draft.kind, said(draft), served(draft)) == ("survey", SAID, notices)
+    assert (draft.kind, answers_of(draft), served(draft)) == ("survey", SAID, notices)
     assert [note for note in draft.notes if note.startswith("This file")] == [ONE + where]
     assert (draft.problems, draft.questions) == ([], {})
 
@@ -99,9 +99,9 @@ def test_the_kind_that_somebody_chose_is_the_only_one(read, kind):
     assert [line.reason for line in draft.left_out] == ["a table of another kind, not part of this import"]
 
 
-def test_a_practice_that_gave_notice_and_no_answer_is_no_silent_reply(read, said, served):
+def test_a_practice_that_gave_notice_and_no_answer_is_no_silent_reply(read, answers_of, served):
     draft = read([[*HEADS, "Spirometry"], ["Z99001", "Green", "Red", None], ["Z99002", None, None, FEB]])
-    assert (said(draft), served(draft)) == (
+    assert (answers_of(draft), served(draft)) == (
         {"Z99001": "GR"}, [("Z99002", "spirometry", "served", "2025-02-13")],
     )  # fmt: skip
     assert draft.left_out == []

@@ -378,22 +378,22 @@ def test_answers_in_a_forms_own_long_words_are_asked_about_and_are_no_remarks(fo
         "We would be happy to do this straight away",
         "We could never support doing anything like this, sorry",
     )
-    found = form(
+    result = form(
         ["ODS code", LIMIT, FREEZE],
         ["Z99001", happy, never],
         ["Z99002", happy, happy],
         ["Z99003", never, never],
     )
-    assert found.questions == [("answer", happy, 3), ("answer", never, 3)]
-    assert found.comments == []
+    assert result.questions == [("answer", happy, 3), ("answer", never, 3)]
+    assert result.comments == []
 
 
 def test_a_heading_that_joins_two_actions_is_asked_about_with_both_as_the_first_choice(form):
-    found = form(
+    result = form(
         ["ODS code", "Stop Advice & Guidance and stop rationing referrals", LIMIT],
         ["Z99001", "Red", "Green"],
         ["Z99002", "Red", "Red"],
     )
-    (asked,) = found.draft.questions.values()
+    (asked,) = result.draft.questions.values()
     assert asked.choices[0] == "referrals;advice_guidance"
-    assert found.figures == {"limit_contacts": {"green": 1, "red": 1}}
+    assert result.figures == {"limit_contacts": {"green": 1, "red": 1}}

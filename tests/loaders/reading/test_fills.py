@@ -30,9 +30,9 @@ def painted(*fills) -> dict[tuple[int, int], str]:
     book.active["A1"].fill = PatternFill("solid", fgColor="FF123456")
     for row, fill in enumerate(fills, start=2):
         book.active.cell(row, 1).fill = fill
-    found = fills_of(book)
-    assert found.pop((0, 0)) == "123456"
-    return found
+    result = fills_of(book)
+    assert result.pop((0, 0)) == "123456"
+    return result
 
 
 def test_rgb_also_in_cells_without_a_value():
@@ -53,12 +53,12 @@ def test_indexed_colours_follow_the_default_palette():
 
 
 def test_theme_colours_with_tint():
-    found = painted(
+    result = painted(
         PatternFill("solid", fgColor=Color(theme=9)),
         PatternFill("solid", fgColor=Color(theme=9, tint=0.5999938962981048)),
         PatternFill("solid", fgColor=Color(theme=1)),
     )
-    assert found == {(1, 0): "F79646", (2, 0): "FCD5B5", (3, 0): "000000"}
+    assert result == {(1, 0): "F79646", (2, 0): "FCD5B5", (3, 0): "000000"}
 
 
 @pytest.mark.parametrize(

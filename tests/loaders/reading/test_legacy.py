@@ -90,7 +90,7 @@ def xlsb(make_zip) -> bytes:
     """A1 'Z99100', B1 7, as the records that [MS-XLSB] names."""
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
-    one = '<Relationships xmlns="{0}"><Relationship Id="r1" Type="{1}/{2}" Target="{3}"/></Relationships>'
+    item = '<Relationships xmlns="{0}"><Relationship Id="r1" Type="{1}/{2}" Target="{3}"/></Relationships>'
     bundle = struct.pack("<II", 0, 1) + wide("r1") + wide("Log")
     cells = record(6, struct.pack("<II", 0, 0) + wide("Z99100")) + record(5, struct.pack("<IId", 1, 0, 7.0))
     size = struct.pack("<4I", 0, 0, 0, 1)
@@ -98,8 +98,8 @@ def xlsb(make_zip) -> bytes:
     return make_zip(
         {
             "[Content_Types].xml": "<Types/>",
-            "_rels/.rels": one.format(package, relations, "officeDocument", "xl/workbook.bin"),
-            "xl/_rels/workbook.bin.rels": one.format(package, relations, "worksheet", "worksheets/a.bin"),
+            "_rels/.rels": item.format(package, relations, "officeDocument", "xl/workbook.bin"),
+            "xl/_rels/workbook.bin.rels": item.format(package, relations, "worksheet", "worksheets/a.bin"),
             "xl/workbook.bin": record(131) + record(143) + record(156, bundle) + record(144) + record(132),
             "xl/worksheets/a.bin": record(129)
             + record(148, size)

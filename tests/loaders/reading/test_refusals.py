@@ -84,11 +84,11 @@ def sentence(data: bytes) -> str:
 
 
 def test_refusals_are_as_in_the_snapshot(cases):
-    said = "".join(f"{case}: {sentence(data)}\n" for case, data in cases.items())
+    words = "".join(f"{case}: {sentence(data)}\n" for case, data in cases.items())
     if not SNAPSHOT.exists():
-        SNAPSHOT.write_text(said, encoding="utf-8", newline="\n")
+        SNAPSHOT.write_text(words, encoding="utf-8", newline="\n")
         pytest.fail("The snapshot was missing and has been written: read it, then run the tests again.")
-    assert said.splitlines() == SNAPSHOT.read_text(encoding="utf-8").splitlines()
+    assert words.splitlines() == SNAPSHOT.read_text(encoding="utf-8").splitlines()
 
 
 def test_each_refusal_is_one_sentence_without_jargon():

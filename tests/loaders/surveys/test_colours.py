@@ -33,8 +33,8 @@ def painted(vocabulary):
             workbook.active[cell].fill = PatternFill("solid", fgColor=colour)
         data = io.BytesIO()
         workbook.save(data)
-        named = Options(**({"region": "sefton", "survey": "autumn"} | options))
-        draft = draft_of(data.getvalue(), "painted.xlsx", named, words, datetime(2025, 6, 1))
+        names = Options(**({"region": "sefton", "survey": "autumn"} | options))
+        draft = draft_of(data.getvalue(), "painted.xlsx", names, words, datetime(2025, 6, 1))
         assert draft.refused is None, draft.refused
         return draft
 
@@ -123,11 +123,11 @@ def test_a_key_of_colours_that_says_otherwise_than_the_scale_is_asked_about(
     first = {question.value.split()[0]: question.choices[0] for question in draft.questions.values()}
     swapped = {"green": "red", "red": "green"}
     assert first == (swapped if key in AGAINST else {"green": "green", "red": "red"})
-    told = {
+    result = {
         (question.about, question.key): first[question.value.split()[0]]
         for question in draft.questions.values()
     }
-    draft = painted(rows, fills, words=Vocabulary(vocabulary.snapshot, told))
+    draft = painted(rows, fills, words=Vocabulary(vocabulary.snapshot, result))
     assert draft.questions == {}
     assert answers(draft) == {cell: first[colour] for cell, colour in as_painted.items()}
 

@@ -44,7 +44,7 @@ THE_ACTION = [
 
 def file_of(heading: str, given: tuple[str, ...]) -> bytes:
     text = io.StringIO(newline="")
-    rows = [["ODS code", heading], *([f"Z99{at:03d}", said] for at, said in enumerate(given))]
+    rows = [["ODS code", heading], *([f"Z99{at:03d}", words] for at, words in enumerate(given))]
     csv.writer(text).writerows(rows)
     return text.getvalue().encode()
 
@@ -109,7 +109,10 @@ def test_what_was_said_of_a_heading_reads_no_cell(store):
     ],
 )
 def test_a_title_or_the_corner_says_which_way_an_object_goes(draft_from, title, corner, asked):
-    rows = [[corner, "GP Connect Update Record"], *([f"Z99{at:03d}", said] for at, said in enumerate(WORDS))]
+    rows = [
+        [corner, "GP Connect Update Record"],
+        *([f"Z99{at:03d}", words] for at, words in enumerate(WORDS)),
+    ]
     draft = draft_from([[title, None], *rows] if title else rows, region="sefton", survey="autumn")
     assert bool(draft.questions) is asked
     given = (
@@ -117,7 +120,9 @@ def test_a_title_or_the_corner_says_which_way_an_object_goes(draft_from, title, 
         if asked
         else sorted(draft.rows["answers"][0][["respondent", "answer"]].itertuples(index=False, name=None))
     )
-    assert [said for _, said in given] == ([] if asked else ["taking", "not_taking", "taking", "not_taking"])
+    assert [words for _, words in given] == (
+        [] if asked else ["taking", "not_taking", "taking", "not_taking"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -156,7 +161,7 @@ def test_a_round_of_menus_that_is_named_binds(draft_from, title, heading, asked)
     rows = [
         [title, None],
         ["Practice", heading],
-        *([f"Z99{at:03d}", said] for at, said in enumerate(COLOURS)),
+        *([f"Z99{at:03d}", words] for at, words in enumerate(COLOURS)),
     ]
     draft = draft_from(rows, region="sefton", survey="autumn")
     about = [question for question in draft.questions.values() if question.about == "action"]

@@ -25,15 +25,15 @@ def survey(draft_from, rows_of):
     def read(*rows):
         draft = draft_from(list(rows), region="sefton", survey="autumn")
         frame = rows_of(draft, "replies")
-        found = [] if frame.empty else frame["respondent"].tolist()
-        return draft, found, [(item.cell, item.reason) for item in draft.left_out]
+        result = [] if frame.empty else frame["respondent"].tolist()
+        return draft, result, [(item.cell, item.reason) for item in draft.left_out]
 
     return read
 
 
 @pytest.mark.parametrize("import_ids", [DOUBLE, SINGLE])
 def test_qualtrics_previews_spam_and_unfinished_replies(survey, import_ids):
-    draft, found, left_out = survey(
+    draft, loaded, left_out = survey(
         NAMES,
         LABELS,
         import_ids,
@@ -45,7 +45,7 @@ def test_qualtrics_previews_spam_and_unfinished_replies(survey, import_ids):
         reply("Z99006", "Imported", "TRUE"),
         reply("not a practice", "Survey Preview", "False"),
     )
-    assert found == ["Z99001", "Z99006"]
+    assert loaded == ["Z99001", "Z99006"]
     assert left_out == [
         ("A5", "a preview of the survey, not a reply"),
         ("A6", "marked as spam by the survey tool"),
@@ -58,7 +58,7 @@ def test_qualtrics_previews_spam_and_unfinished_replies(survey, import_ids):
 
 
 def test_qualtrics_numbers_in_place_of_labels(survey):
-    _, found, left_out = survey(
+    _, loaded, left_out = survey(
         NAMES,
         LABELS,
         SINGLE,
@@ -67,21 +67,21 @@ def test_qualtrics_numbers_in_place_of_labels(survey):
         reply("Z99003", "8", "1"),
         reply("Z99004", "0", "0"),
     )
-    assert found == ["Z99001"]
+    assert loaded == ["Z99001"]
     assert [reason.split()[1] for _, reason in left_out] == ["preview", "as", "unfinished"]
 
 
 def test_partial_replies_of_other_tools(survey):
-    _, found, left_out = survey(
+    _, loaded, left_out = survey(
         ["ODS code", "Response Type", LIMIT, FREEZE],
         ["Z99001", "completed", "Green", "Red"],
         ["Z99002", "partial", "Green", ""],
     )
-    assert (found, left_out) == (["Z99001"], [("A3", "an unfinished reply")])
+    assert (loaded, left_out) == (["Z99001"], [("A3", "an unfinished reply")])
 
 
 def test_a_status_that_holds_answers_is_no_sort_of_reply(survey):
-    draft, found, left_out = survey(
+    draft, loaded, left_out = survey(
         ["ODS code", "Action", "Status"], ["Z99001", LIMIT, "Green"], ["Z99002", LIMIT, "Red"]
     )
-    assert (found, left_out, draft.rows_loaded) == (["Z99001", "Z99002"], [], 2)
+    assert (loaded, left_out, draft.rows_loaded) == (["Z99001", "Z99002"], [], 2)

@@ -41,18 +41,18 @@ def test_a_table_at_the_top(layout):
 
 
 def test_titles_above_and_a_table_that_starts_elsewhere(layout):
-    found = layout(["", "Sefton LMC"], ["", "Confidential"], [], ["", *HEADS], ["", "Z99001", "R", "G"])
-    (table,) = found.tables
+    result = layout(["", "Sefton LMC"], ["", "Confidential"], [], ["", *HEADS], ["", "Z99001", "R", "G"])
+    (table,) = result.tables
     assert shape(table) == ([3], [4], [1, 2, 3])
     assert table.title == "Sefton LMC\nConfidential"
-    assert [apart.reason for apart in found.apart] == ["", ""]
+    assert [apart.reason for apart in result.apart] == ["", ""]
 
 
 def test_a_preface_of_pairs_is_no_title_and_is_left_out_by_name(layout):
-    found = layout(["Prepared by", "the office"], [], HEADS, ["Z99001", "R", "G"])
-    (table,) = found.tables
+    result = layout(["Prepared by", "the office"], [], HEADS, ["Z99001", "R", "G"])
+    (table,) = result.tables
     assert shape(table) == ([2], [3], [0, 1, 2])
-    assert [apart.reason for apart in found.apart] == ["above the table, not part of it"]
+    assert [apart.reason for apart in result.apart] == ["above the table, not part of it"]
 
 
 def test_a_blank_line_in_the_middle_ends_nothing(layout):
@@ -140,16 +140,16 @@ def test_data_without_headings(layout):
 
 
 def test_hidden_rows_and_columns_are_set_apart(layout):
-    found = layout(
+    result = layout(
         [*HEADS, "Secret"],
         ["Z99001", "R", "G", "x"],
         ["Z99002", "R", "G", ""],
         hidden_rows=frozenset({2}),
         hidden_cols=frozenset({3}),
     )
-    (table,) = found.tables
+    (table,) = result.tables
     assert shape(table) == ([0], [1], [0, 1, 2])
-    assert (found.hidden_rows, found.hidden_cols, found.apart) == ([2], [3], [])
+    assert (result.hidden_rows, result.hidden_cols, result.apart) == ([2], [3], [])
 
 
 def test_a_letter_has_no_table(layout):

@@ -26,33 +26,33 @@ def test_the_commonest_values_come_first_and_those_as_common_by_their_text(seed,
     values = chance.choices(kinds, k=500)
     counts = Counter(value for value in values if value not in (None, " "))
     by_text = sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))
-    found = table(values)
-    assert found.common(COLUMN) == by_text[:40]
-    assert found.counts(COLUMN) == counts
-    assert list(found.unlike(COLUMN)) == list(dict.fromkeys(v for v in values if v not in (None, " ")))
-    assert found.distinct(COLUMN) == len(counts)
+    result = table(values)
+    assert result.common(COLUMN) == by_text[:40]
+    assert result.counts(COLUMN) == counts
+    assert list(result.unlike(COLUMN)) == list(dict.fromkeys(v for v in values if v not in (None, " ")))
+    assert result.distinct(COLUMN) == len(counts)
 
 
 @pytest.mark.parametrize("rows", [[], [2], [1, 2, 3], [0, 2, 4]])
 def test_rows_that_follow_one_another_or_not_are_counted_alike(rows):
     values = ["a", "b", "a", None, "c"]
-    found = table(values, rows)
-    assert found.counts(COLUMN) == Counter(values[row] for row in rows if values[row])
-    assert found.filled(COLUMN) == [row for row in rows if values[row]]
+    result = table(values, rows)
+    assert result.counts(COLUMN) == Counter(values[row] for row in rows if values[row])
+    assert result.filled(COLUMN) == [row for row in rows if values[row]]
 
 
 def test_rows_set_apart_are_counted_no_more():
-    found = table(["a", "b", "a"])
-    assert found.counts(COLUMN) == {"a": 2, "b": 1}
-    found.set_apart({0: "a total"})
-    assert found.rows == [1, 2]
-    assert found.counts(COLUMN) == {"a": 1, "b": 1}
-    assert found.common(COLUMN) == [("a", 1), ("b", 1)]
+    result = table(["a", "b", "a"])
+    assert result.counts(COLUMN) == {"a": 2, "b": 1}
+    result.set_apart({0: "a total"})
+    assert result.rows == [1, 2]
+    assert result.counts(COLUMN) == {"a": 1, "b": 1}
+    assert result.common(COLUMN) == [("a", 1), ("b", 1)]
 
 
 def test_a_column_that_is_given_other_values_is_counted_anew():
-    found = table(["a", None, None])
-    assert found.common(COLUMN) == [("a", 1)]
-    found.put(COLUMN, ["a", "a", "b"])
-    assert found.common(COLUMN) == [("a", 2), ("b", 1)]
-    assert found.distinct(COLUMN) == 2
+    result = table(["a", None, None])
+    assert result.common(COLUMN) == [("a", 1)]
+    result.put(COLUMN, ["a", "a", "b"])
+    assert result.common(COLUMN) == [("a", 2), ("b", 1)]
+    assert result.distinct(COLUMN) == 2

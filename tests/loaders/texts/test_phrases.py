@@ -14,7 +14,7 @@ SERVED, EFFECTIVE = ("served_on", "1/11/24"), ("effective_on", "1/2/25")
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("served 1/11/24, effective 1/2/25", Said("served", dates=[SERVED, EFFECTIVE])),
         ("Served 1/11/24 effective 1/2/25", Said("served", dates=[SERVED, EFFECTIVE])),
@@ -39,8 +39,8 @@ SERVED, EFFECTIVE = ("served_on", "1/11/24"), ("effective_on", "1/2/25")
         ("Withdrawn – new partners", Said("withdrawn", note="Withdrawn – new partners")),
     ],
 )
-def test_what_is_understood(vocabulary, text, said):
-    assert read_phrases(text, vocabulary) == said
+def test_what_is_understood(vocabulary, text, expected):
+    assert read_phrases(text, vocabulary) == expected
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,6 @@ def test_the_order_and_the_signs_between_the_clauses_change_nothing(
         f"effective from {last.strftime(spelt)}",
         "new requests only",
     ]
-    said = read_phrases(sign.join(clauses[n] for n in order), vocabulary)
-    assert (said.status, said.scope, said.period, said.note) == ("served", "new_requests", None, None)
-    assert dict(said.dates) == {"served_on": first.strftime(spelt), "effective_on": last.strftime(spelt)}
+    words = read_phrases(sign.join(clauses[n] for n in order), vocabulary)
+    assert (words.status, words.scope, words.period, words.note) == ("served", "new_requests", None, None)
+    assert dict(words.dates) == {"served_on": first.strftime(spelt), "effective_on": last.strftime(spelt)}

@@ -65,7 +65,7 @@ def test_what_stands_behind_an_answer(vocabulary, text, spans):
 def test_every_word_is_in_one_span(vocabulary, parts):
     text = " ".join(parts)
     spans = read_text(text, "answer", vocabulary).spans
-    assert all(one.end <= other.start for one, other in pairwise(spans))
+    assert all(item.end <= other.start for item, other in pairwise(spans))
     uncovered = "".join(
         sign for at, sign in enumerate(text) if not any(span.start <= at < span.end for span in spans)
     )

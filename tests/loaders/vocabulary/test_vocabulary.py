@@ -43,8 +43,8 @@ def test_likeness_only_suggests(vocabulary):
 
 
 def test_several_services_in_one_cell(vocabulary):
-    found = vocabulary.services_in("Spirometry, ECGs and Widget clinic")
-    assert [(text, match.id) for text, match in found] == [
+    result = vocabulary.services_in("Spirometry, ECGs and Widget clinic")
+    assert [(text, match.id) for text, match in result] == [
         ("Spirometry", "spirometry"),
         ("ECGs", "ecg"),
         ("Widget clinic", None),
