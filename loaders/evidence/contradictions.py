@@ -74,7 +74,7 @@ def _settle_sheets(again: pd.DataFrame, context: Context) -> None:
         if _in_order(names, context):
             continue
         rows = pd.concat(groups)
-        key = _key("\n".join(names), context)
+        key = key_of("\n".join(names), context)
         chosen = context.vocabulary.remembered(ABOUT, key)
         kept = rows[:0]
         if chosen in (FIRST, LAST):
@@ -151,7 +151,7 @@ def _settle(again: pd.DataFrame, context: Context) -> None:
     drop: list[pd.DataFrame] = []
     for respondent, rows in by_practice:
         one_by_one = len(by_practice) <= _MOST
-        key = _key(str(respondent) if one_by_one else "", context)
+        key = key_of(str(respondent) if one_by_one else "", context)
         chosen = context.vocabulary.remembered(ABOUT, key)
         sheet = sheets[rows["sheet"].iloc[0]]
         if chosen in (FIRST, LAST):
@@ -168,7 +168,8 @@ def _settle(again: pd.DataFrame, context: Context) -> None:
     _drop(pd.concat(drop), context.draft)
 
 
-def _key(respondent: str, context: Context) -> str:
+def key_of(respondent: str, context: Context) -> str:
+    """What an answer about contradicting rows is remembered by: of whom or what they are, and which files are alike."""
     return f"{respondent}\n{hashlib.sha256(context.file_key.encode()).hexdigest()[:16]}"
 
 
@@ -230,7 +231,7 @@ def _chosen(table: Table, alike: pd.DataFrame, role: str, context: Context) -> p
     first = alike.iloc[0]
     who = str(first["respondent"]).removeprefix("name:")
     service = context.vocabulary.label("service", first["service"])
-    key = _key(f"{first['respondent']} {first['service']}", context)
+    key = key_of(f"{first['respondent']} {first['service']}", context)
     chosen = context.vocabulary.remembered(ABOUT, key)
     lines = alike["row"].astype(int).tolist()
     if chosen in (FIRST, LAST, NEITHER):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from loaders.cells.codes import without_whole_codes
 from loaders.cells.lines import is_for_a_mark, is_pair, without_note
 from loaders.cells.typed import typed
 from loaders.dates.dates import read_dates
@@ -155,7 +156,7 @@ def hold_by_lines(table: Table, context: Context) -> None:
         takes_back = line.takes_back or "withdrawn" in line.steps or (line.of_everything and line.doubts)
         below = _rows_below(table, line, lines)
         takes_back |= line.is_unsure or (line.names_a_doubt and (bool(below) or line.is_short))
-        if not takes_back or _named(table, line, context):
+        if _named(table, line, context) or not takes_back:
             continue
         if line.of_everything and table.rows and _is_alone(table, context):
             _ask(table, line, list(table.rows), context)
@@ -175,14 +176,17 @@ def _rows_below(table: Table, line: Line, lines: list[Line]) -> list[int]:
 
 
 def _named(table: Table, line: Line, context: Context) -> bool:
-    """Whether a line names practices of the table, whose rows are then asked about where it takes anything back."""
+    """Whether a line names practices of the table, whose rows are then asked about where it takes anything back or says
+    what nobody knows."""
     codes = {code for code in typed(line.text).codes if code.isupper()}
     column = table.first("practice_code") or table.first("practice")
     if not codes or column is None:
         return False
     values = zip(table.rows, table.values(column), strict=True)
     rows = [row for row, value in values if any(code in str(value or "") for code in codes)]
-    speaks = bool(line.steps) or line.takes_back or line.doubts
+    rest = read_text(without_whole_codes(line.text).replace("'s ", " "), "line", context.vocabulary)
+    sentence = bool(rest.unknown) and not line.is_short  # what is short may be the practice's name
+    speaks = bool(line.steps) or line.takes_back or line.doubts or sentence
     if rows and speaks:
         _ask(table, line, rows, context)
     return bool(rows and speaks)

@@ -9,6 +9,7 @@ from typing import Any
 
 from loaders.evidence.row_columns import key_of_rows, settle_rows
 from loaders.kinds import Context
+from loaders.practices.named_above import named_above
 from loaders.surveys.waves import wave_named
 from loaders.tables.tables import Column, Table
 from loaders.texts import read_text
@@ -55,14 +56,16 @@ def _names_the_file(table: Table, context: Context) -> bool:
 
 
 def _before(table: Table, context: Context) -> Iterator[Table]:
-    """The tables of the sheets before this one that have the same headings, but for those of other months and waves."""
-    headings = _headings(table)
+    """The tables of the sheets before this one that have the same headings, but for those of other months and waves,
+    and of other practices, where each sheet is the return of one."""
+    headings, whose = _headings(table), named_above(table, context.vocabulary)
     if wave_named(table.sheet.name, context):
         return
     for other in context.tables:
         if other is table:
             return
-        if other.sheet.name != table.sheet.name and _headings(other).keys() == headings.keys():
+        alike = other.sheet.name != table.sheet.name and _headings(other).keys() == headings.keys()
+        if alike and named_above(other, context.vocabulary) == whose:
             yield other
 
 

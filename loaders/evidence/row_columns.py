@@ -1,4 +1,4 @@
-"""Columns that hold no answer and no step, and say whether a row counts: Include?, Valid, Status, Notes, LMC, Closed.
+"""Columns that hold no answer and no step, and say whether a row counts: Include?, Valid, Status, Notes, Answered by.
 
 What such a column says of a row is read word by word. Rows that it seems to take back wait for a person's word, one
 question for each thing that it says.
@@ -15,6 +15,7 @@ from typing import Any
 from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.kinds import Context
+from loaders.practices.who import is_example
 from loaders.reading.sheets import reference
 from loaders.tables.tables import Column, Table
 from loaders.texts import SpanKind, TextReading, phrases_of, read_text
@@ -35,15 +36,18 @@ _FEW = 6  # rows that a question names before the rest is counted
 _SOMETHING, _LESS = "something", "less than "  # in place of what stands there
 _TAKES_BACK = "takes_back"
 _DOUBTS = frozenset(("retraction", "doubt", "pause", "other_speaker"))
+_OF_OTHERS = frozenset(("other_speaker", "doubt", "modality"))  # who answered: the LMC, by what it assumes
 
 
 class Sort(Enum):
-    """What a heading says of its column: which rows count or do not, how far each came, or that it speaks of them."""
+    """What a heading says of its column: which rows count or do not, how far each came, that it speaks of them, or who
+    answered or served."""
 
     COUNTS = "counts"
     EXCLUDES = "excludes"
     PROGRESS = "progress"
     SPEAKS = "speaks"
+    ACTS = "acts"
     OTHER = "other"
 
 
@@ -72,7 +76,7 @@ def weigh_rows(
         return
     for column in list(table.columns):
         sort = _sort(column, context.vocabulary)
-        if sort is None or (sort in (Sort.OTHER, Sort.SPEAKS) and known(column)):
+        if sort is None or (sort in (Sort.OTHER, Sort.SPEAKS, Sort.ACTS) and known(column)):
             continue
         doubts = _doubts(table, column, sort, context.vocabulary, tells)
         if sort in (Sort.COUNTS, Sort.EXCLUDES) and doubts is None:
@@ -89,6 +93,8 @@ def _sort(column: Column, vocabulary: Vocabulary) -> Sort | None:
         return None
     if column.role in _NAMES:
         return Sort.OTHER
+    if column.role == "name":  # of a person: 'Completed by'
+        return Sort.ACTS if sort_of(column, vocabulary) is Sort.ACTS else None
     return sort_of(column, vocabulary) if column.role in _FREE else None
 
 
@@ -102,6 +108,8 @@ def sort_of(column: Column, vocabulary: Vocabulary) -> Sort:
         return Sort.EXCLUDES if "negation" in operators else Sort.COUNTS
     if "retraction" in operators and operators <= {"retraction", "speaks", "revision"}:
         return Sort.EXCLUDES
+    if "acts" in operators:
+        return Sort.ACTS
     if "progress" in operators and operators <= {"progress", "speaks"}:
         return Sort.PROGRESS
     return Sort.SPEAKS if operators == {"speaks"} else Sort.OTHER
@@ -155,7 +163,9 @@ def _telling(table: Table, column: Column, vocabulary: Vocabulary, *, all_of_the
     if column.role in _NAMES:
         texts = {_text(value): value for value in table.unlike(column)}
         telling = phrases_of("remark", vocabulary).may_say(_TAKES_BACK, texts)
-        return [value for text, value in texts.items() if text in telling]
+        return [
+            value for text, value in texts.items() if text in telling and not is_example(text, vocabulary)
+        ]
     return list(table.unlike(column)) if all_of_them or table.distinct(column) <= _MOST else []
 
 
@@ -163,6 +173,8 @@ def _is_against(value: Any, column: Column, sort: Sort, vocabulary: Vocabulary) 
     if sort in (Sort.COUNTS, Sort.EXCLUDES):
         yes = _yes(value)
         return yes is (sort is Sort.EXCLUDES) or (yes is None and sort is Sort.EXCLUDES)
+    if sort is Sort.ACTS:
+        return bool(_OF_OTHERS & set(read_text(_text(value), "column", vocabulary).operators))
     reading = read_text(_text(value), "remark", vocabulary)
     return _takes_back(reading, sort is Sort.SPEAKS, short=column.role not in _NAMES)
 

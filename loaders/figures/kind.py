@@ -21,6 +21,7 @@ from loaders.draft import Fate
 from loaders.fates import leave_out_column, leave_out_rows, settle, settle_headings
 from loaders.figures.bases import note_large, note_shares
 from loaders.figures.cells import Figure, count_columns, figures_of, says
+from loaders.figures.contradictions import settle_figures
 from loaders.figures.remarks import held_by_remarks
 from loaders.figures.roles import BESIDE, assign_figure_roles, lists_practices, only_totals, subject_column
 from loaders.figures.rungs import ask_what_counts, rung_in, sure_columns
@@ -102,6 +103,11 @@ def load(table: Table, context: Context) -> None:
             context.draft.problem(table.sheet, rows[0], column.index, column.heading, value, reason)
             context.draft.assign(table.sheet, rows, column.index, Fate.PROBLEM)
         leave_out_column(context.draft, table, column, "not part of a figure")
+
+
+def close(context: Context) -> None:
+    """What only the whole file shows: figures of the same thing that differ."""
+    settle_figures(context)
 
 
 def _holds_unread_figures(table: Table, column: Column, context: Context) -> bool:
@@ -248,10 +254,11 @@ def as_of_dates(table: Table, live: Sequence[int], context: Context) -> dict[int
 
 
 def _as_at(table: Table) -> str | None:
-    """The day or month that the title holds for: 'Notices served as at 25 February 2025'."""
+    """The day or month that the title holds for, else the sheet by its name: 'Notices served as at 25 February 2025',
+    'Nov 2024'."""
     stated = re.search(r"\bas (?:at|of)[:\s]+(.+)", table.title, re.IGNORECASE)
-    read = read_dates([stated[1].strip(" .)")], matters=True) if stated else None
-    if read is None or read.undecided:
+    read = read_dates([stated[1].strip(" .)") if stated else table.sheet.name], matters=True)
+    if read.undecided:
         return None
     return read.periods.get(0) or (read.dates[0].isoformat() if read.dates[0] else None)
 

@@ -11,17 +11,12 @@ from loaders.notices.fact_dates import STEP_HEADINGS
 from loaders.notices.facts import DATES
 from loaders.notices.matrix_cells import key_of, read_with_key
 from loaders.notices.named_services import with_remark
+from loaders.notices.stated import TITLE
 from loaders.tables.columns import pieces
 from loaders.tables.meanings import services_meant
 from loaders.tables.tables import Column, Table
-from loaders.texts.phrases import Said
-from loaders.texts.service_headings import (
-    dated,
-    is_of_notices_served,
-    label_and_day,
-    question_and_service,
-    service_served,
-)
+from loaders.texts.phrases import Said, read_notice
+from loaders.texts.service_headings import is_of_notices_served, question_and_service, service_served
 from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import normalise
@@ -86,9 +81,20 @@ def _in_parts(column: Column, vocabulary: Vocabulary) -> Head | None:
 
 def _with_day(column: Column, vocabulary: Vocabulary) -> Head | None:
     """'Spirometry from 1 March 2025'."""
-    head = dated(column.heading)
-    services = _certain(head.rest, vocabulary) if head and typed(head.day).written.reason is None else ()
-    return Head(column, services, None, head.day, head.role) if head and services else None
+    statement = read_notice(column.heading, vocabulary, about=TITLE)
+    stated = _stated_day(statement)
+    services = tuple(dict.fromkeys(statement.services))
+    return Head(column, services, None, stated[1], stated[0]) if stated and services else None
+
+
+def _stated_day(statement: Said) -> tuple[str, str] | None:
+    """The role and the text of the one day that a heading states; None where it leaves a doubt or says more."""
+    doubts = statement.doubts or statement.undated or statement.none or statement.scope
+    if doubts or len(statement.dates) != 1:
+        return None
+    role, day = statement.dates[0]
+    clear = role in (None, "served_on", "effective_on") and typed(day).written.reason is None
+    return (role or "effective_on", day) if clear else None
 
 
 def _with_served(column: Column, vocabulary: Vocabulary) -> Head | None:
@@ -124,18 +130,13 @@ def _with_rest(column: Column, services: tuple[str, ...], rest: str, vocabulary:
     role = typed(rest, vocabulary).role("notices")
     if role in (*DATES, "status"):
         return Head(column, services, role)
-    if labelled := label_and_day(rest):  # 'Effective from' in front of a row of dates
-        label, day = labelled
-        role = typed(label, vocabulary).role("notices")
-        if role in ("served_on", "effective_on") and typed(day).written.reason is None:
-            return Head(column, services, None, day, role)
     if role == "service" or is_of_notices_served(
         rest
     ):  # a heading over all the services says no more than that they are services
         return Head(column, services)
-    head = dated(rest)
-    if head and not head.rest and typed(head.day).written.reason is None:
-        return Head(column, services, None, head.day, head.role)
+    statement = read_notice(rest, vocabulary, about=TITLE)
+    if (stated := _stated_day(statement)) and not statement.services:  # 'Effective from 1 March 2025'
+        return Head(column, services, None, stated[1], stated[0])
     return None
 
 

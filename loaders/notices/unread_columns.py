@@ -12,7 +12,9 @@ from loaders.notices.facts import DATES
 from loaders.notices.service_columns import Head, looks_like_notices
 from loaders.tables.meanings import ABOUT, ROLE, meaning_keys
 from loaders.tables.tables import Column, Table
+from loaders.texts.phrases import read_notice
 from loaders.vocabulary.lookups import LEAVE_OUT
+from loaders.vocabulary.marks import yes_or_no
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank
 
@@ -27,11 +29,21 @@ def ask_what_unread_say(table: Table, live: Sequence[int], context: Context) -> 
     for column in _telling(table, context.vocabulary):
         values = table.values(column)
         filled_rows = [at for at in live if not blank(values[at])]
-        steps = context.vocabulary.tells_of_a_step(column.heading)
+        steps = _speaks_of_steps(table, column, context.vocabulary)
         if filled_rows and (steps or _holds_days(table, column)):
             _ask(table, column, filled_rows, keys[column.index], context)
             waiting |= set(filled_rows) if steps else set()
     return waiting
+
+
+def _speaks_of_steps(table: Table, column: Column, words: Vocabulary) -> bool:
+    """Whether a heading names a step, or a cell says another than serving: 'Not serving', 'Withdrawn'. Yes and no alone
+    may be about anything."""
+    if words.tells_of_a_step(column.heading):
+        return True
+    texts = (value for value in table.unlike(column) if isinstance(value, str) and yes_or_no(value) is None)
+    statements = (read_notice(text, words) for text in texts)
+    return any(said.none or said.status not in (None, "served") for said in statements)
 
 
 def _ask(table: Table, column: Column, filled_rows: Sequence[int], key: str, context: Context) -> None:
@@ -63,7 +75,7 @@ def note_unread(table: Table, context: Context) -> None:
     telling = [
         column
         for column in _telling(table, words)
-        if not words.tells_of_a_step(column.heading) and not _holds_days(table, column)
+        if not _speaks_of_steps(table, column, words) and not _holds_days(table, column)
     ]
     if telling:
         headings = ", ".join(f"“{column.heading}”" for column in telling[:_FEW])

@@ -15,25 +15,21 @@ from loaders.cells.codes import (
     is_network_code,
     plain,
     whole_codes_in,
+    without_whole_codes,
 )
 from loaders.cells.typed import typed
 from loaders.kinds import Context
+from loaders.texts import phrases_of, read_text
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import is_error, normalise
 
-_TEST = re.compile(
-    r"(?:test|dummy|example)(?: (?:practice|surgery|row|entry|response|reply))?(?: \d+)?|x{3,}"
-)
 _UNTIDY = re.compile(r"@|[^\S\n ]|  |\A | \n|\n | \Z")
 _BEGINNING = 3
-_BEGINNINGS = frozenset(("tes", "dum", "exa", "xxx", "err"))  # of _TEST, and of is_error
-_GROUP = re.compile(
-    r"(?:all|any|various|several|multiple|many|most|both|some|\d+)(?: of)?(?: the| our)?(?: other| member| pcn)*"
-    r" (?:practices|surgeries)(?: .*)?",
-    re.IGNORECASE,
-)
 _EMAIL = re.compile(r"\S+@\S+")
+_ERROR = "err"  # how a formula's error begins in a text
+ABOUT = "respondent"  # what such a cell is read as
+_EXAMPLE, _TEST, _SEVERAL = "example", "test", "several"
 AS_WRITTEN = "another practice: keep the name as written"
 EACH_NAME = "count each name as one practice"
 
@@ -86,7 +82,8 @@ def _plain_names(values: set[Any], context: Context) -> dict[Any, str | None]:
     plain = all(map(str.isascii, texts))
     no_answers = context.vocabulary.no_answer_texts
     # To normalise three letters or digits is to make them lower: most names need no closer look.
-    begins = _BEGINNINGS | {key[:_BEGINNING] for key in no_answers}
+    made_up = phrases_of(ABOUT, context.vocabulary).first_words(_EXAMPLE, _TEST)
+    begins = {_ERROR, *(key[:_BEGINNING] for key in (*no_answers, *made_up))}
     beginnings = {text[:_BEGINNING] for text in texts}
     sure = {begin for begin in beginnings if begin.isalnum() and begin.lower() not in begins}
 
@@ -94,7 +91,11 @@ def _plain_names(values: set[Any], context: Context) -> dict[Any, str | None]:
         if text[:_BEGINNING] in sure and (plain or text.isascii()):
             return True
         key = normalise(text)
-        return bool(key) and key not in no_answers and not (is_error(text) or _is_test(text))
+        return (
+            bool(key)
+            and key not in no_answers
+            and not (is_error(text) or is_example(text, context.vocabulary))
+        )
 
     return {None: None} | {text: text for text in texts if is_name(text)}
 
@@ -114,8 +115,8 @@ def who_of(region: str | None, roles: list[str | None], cells: tuple[Any, ...], 
     if region is None:
         return Who(kind="passed over")
     row = _Row.of(roles, cells, context)
-    if any(map(_is_test, row.texts)):
-        return Who(kind="left out", reason="a test row")
+    if any(is_example(text, context.vocabulary) for text in row.texts):
+        return Who(kind="left out", reason="a test row or an example")
     codes = list(dict.fromkeys(code for text in row.texts for code in _codes_in(text, region, context)))
     half = next((text for text in row.texts if has_half_a_code(text) and not branch_in(text)), None)
     if half is not None and len(codes) == 1:
@@ -175,8 +176,25 @@ def _is_network(text: str, words: Vocabulary) -> bool:
     return is_network_code(text) or words.ends_with(text, "network")
 
 
-def _is_test(text: str) -> bool:
-    return text[0] in "tTdDeExX" and _TEST.fullmatch(normalise(text)) is not None
+def is_example(text: str, words: Vocabulary) -> bool:
+    """Whether a text names a practice that there is not, to try a form or to show how it is filled in.
+
+    >>> [is_example(text, words) for text in ("e.g. Z99999", "Test practice 2", "Test Valley Surgery")]
+    [True, True, False]
+    """
+    phrases = phrases_of(ABOUT, words)
+    name = without_whole_codes(text).lstrip(" ([-–—:")
+    if not normalise(name).startswith(phrases.first_words(_EXAMPLE, _TEST)):
+        return False
+    reading = phrases.read(name)
+    first = reading.spans[0].classes if reading.spans else ()
+    return (_EXAMPLE, "") in first or ((_TEST, "") in first and not reading.unknown)
+
+
+def _names_several(text: str, words: Vocabulary) -> bool:
+    """Whether a text names practices together: 'All practices', 'Various other surgeries in the north'."""
+    spans = read_text(text, ABOUT, words).spans
+    return bool(spans) and (_SEVERAL, "") in spans[0].classes
 
 
 def _codes_in(text: str, region: str, context: Context) -> list[str]:
@@ -204,7 +222,7 @@ def _named(name: str, region: str, context: Context) -> Who:
         return Who(None if match.id == AS_WRITTEN else match.id, name)
     if _is_network(name, context.vocabulary) or is_mistyped(name):
         return Who(kind="problem", reason=_no_practice(name, [], context.vocabulary))
-    if _GROUP.fullmatch(name):
+    if _names_several(name, context.vocabulary):
         reason = f"“{name}” names no single practice; write a row for each practice, with its ODS code."
         return Who(kind="problem", reason=reason)
     if not context.vocabulary.has_register(region):

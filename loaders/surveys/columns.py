@@ -13,16 +13,14 @@ from loaders.evidence.later_answers import take_later
 from loaders.kinds import Context
 from loaders.reading.sheets import NOT_CALCULATED, letters, reference
 from loaders.surveys.mentions import Mention, list_mention, names_actions
+from loaders.surveys.numbered import number_in, number_key, own_list, settle_menu
 from loaders.surveys.options import are_branches, are_options
 from loaders.surveys.paired import paired_mentions, scale_of_pairs
 from loaders.surveys.scales import asks, scale_of_column
 from loaders.surveys.signs import apply_key
 from loaders.surveys.subjects import (
     answers_offer,
-    number_in,
-    number_key,
     service_on_offer,
-    settle_menu,
     subject_label,
     subject_of,
 )
@@ -102,7 +100,9 @@ def _numbered(table: Table, candidates: list[Column], context: Context) -> list[
     ]
     headed = [c for c in headed if words.remembered("action", number_key(c, context)) is None]
     numbers = [number for c in headed if (number := number_in(c, words)) is not None]
-    return [] if settle_menu(table, numbers, len(table.rows), context) else headed
+    if settle_menu(table, numbers, len(table.rows), context):
+        return []
+    return [c for c in headed if number_in(c, words) not in own_list(table, words)]
 
 
 def _wait(table: Table, column: Column, context: Context) -> None:

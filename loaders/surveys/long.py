@@ -11,10 +11,11 @@ from loaders.cells.typed import typed
 from loaders.draft import Fate
 from loaders.kinds import Context
 from loaders.surveys.columns import leave_out_column
+from loaders.surveys.numbered import actions_numbered, settle_menu
 from loaders.surveys.replies import Strand
 from loaders.surveys.rows import add_survey, replies_of
 from loaders.surveys.scales import asks
-from loaders.surveys.subjects import about_offers, settle_menu, subject_in
+from loaders.surveys.subjects import about_offers, subject_in
 from loaders.tables.columns import action_of, holds_services, number_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.headings import OF_PRACTICES
@@ -157,15 +158,15 @@ def _subjects(table: Table, action: Column, context: Context) -> tuple[np.ndarra
     place: dict[Any, int] = {}
     offer = about_offers(table, context.vocabulary)
     for value in dict.fromkeys(values):
-        match = _meaning(value, offer, context)
+        match = _meaning(table, value, offer, context)
         place[value] = len(subjects) if match else -1
         if match:
             subjects.append(list(match.ids))
     return np.array([place[value] for value in values], dtype=np.int64), subjects
 
 
-def _meaning(value: Any, offer: bool, context: Context) -> Match:
-    """What the text of an action cell names; a bare number by the menu named, or by what was answered."""
+def _meaning(table: Table, value: Any, offer: bool, context: Context) -> Match:
+    """What the text of an action cell names; a bare number by what was answered, else by the list that it counts in."""
     if blank(value):
         return Match()
     text = str(value)
@@ -176,7 +177,7 @@ def _meaning(value: Any, offer: bool, context: Context) -> Match:
     remembered = context.vocabulary.remembered("action", _key(text, number, context))
     if remembered:
         return Match(leave_out=True) if remembered == LEAVE_OUT else Match(tuple(remembered.split(";")))
-    return Match(context.vocabulary.menu_item(context.draft.menu, number) if context.draft.menu else ())
+    return Match(actions_numbered(table, number, context))
 
 
 def _key(text: str, number: int | None, context: Context) -> str:

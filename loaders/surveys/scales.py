@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from loaders.cells.typed import typed
+from loaders.surveys.numbered import number_in
 from loaders.surveys.replies import Strand
-from loaders.surveys.subjects import number_in
+from loaders.tables.columns import number_of
 from loaders.tables.tables import Column, Table
 from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank
@@ -56,13 +58,22 @@ def asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
 def _asks(table: Table, column: Column, vocabulary: Vocabulary) -> bool:
     counts = table.counts(column)
     if counts and number_in(column, vocabulary) is not None:
-        return True
+        return not _lists_questions(counts, vocabulary)
     common = table.common(column)
     for scale in vocabulary.known("scale") if common else ():
         known = sum(count for value, count in common if typed(value, vocabulary).reading(scale).answer)
         if known and 2 * known >= sum(count for _, count in common):
             return True
     return False
+
+
+def _lists_questions(values: Iterable[Any], vocabulary: Vocabulary) -> bool:
+    """Whether a column lists what is asked: 'Q2' and 'Q3' below 'Q1', or the wordings of actions. 2 and 3 may be
+    answers."""
+    texts = [str(value).strip() for value in values]
+    if all(number_of(text) is not None and not text.isdigit() for text in texts):
+        return True
+    return all(typed(text, vocabulary).action.how == "wording" for text in texts)
 
 
 def by_scale(table: Table, strands: list[Strand], vocabulary: Vocabulary) -> dict[str | None, list[Strand]]:

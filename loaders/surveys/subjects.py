@@ -6,7 +6,8 @@ from pathlib import PurePath
 
 from loaders.cells.typed import typed
 from loaders.kinds import Context
-from loaders.tables.columns import action_of, number_of, pieces, wordings
+from loaders.surveys.numbered import actions_numbered, number_in, number_key
+from loaders.tables.columns import action_of, pieces, wordings
 from loaders.tables.tables import Column, Table
 from loaders.texts import read_text
 from loaders.texts.answers import scale_of
@@ -15,12 +16,11 @@ from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.lookups import LEAVE_OUT, UNREAD, Match
 from loaders.vocabulary.marks import yes_or_no
 from loaders.vocabulary.vocabulary import Vocabulary
-from loaders.vocabulary.words import normalise, without_numbering, words_of
+from loaders.vocabulary.words import without_numbering, words_of
 
 OFFER = "offer"
 _OF_NOTICES = {"service", "served_on", "effective_on", "extended_to", "withdrawn_on", "notice_period"}
 _WHO = (*OF_PRACTICES, "email", "started_at", "reply_type")
-ONE_BY_ONE = "another list: ask about each number"
 
 
 def subject_of(table: Table, column: Column, context: Context) -> Match:
@@ -47,8 +47,7 @@ def subject_of(table: Table, column: Column, context: Context) -> Match:
         return Match(how="remembered", leave_out=True)
     if remembered:
         return Match(tuple(remembered.split(";")), how="remembered")
-    menu = context.draft.menu
-    return Match(words.menu_item(menu, number), how="menu") if menu else Match()
+    return Match(actions_numbered(table, number, context), how="menu")
 
 
 def _round_of(table: Table, column: Column, context: Context) -> frozenset[str]:
@@ -127,17 +126,6 @@ def _each_named(text: str, match: Match, vocabulary: Vocabulary) -> Match:
     return Match(tuple(ids), how="keyword") if all(parts) else Match(suggestions=tuple(ids))
 
 
-def number_in(column: Column, vocabulary: Vocabulary) -> int | None:
-    """The item number that a column's heading is, all of it or its lowest part."""
-    numbers = (number_of(text) for text in wordings(column, vocabulary))
-    return next((number for number in numbers if number is not None), None)
-
-
-def number_key(column: Column, context: Context) -> str:
-    """A bare number is remembered for files of this name and these headings alone."""
-    return f"{normalise(column.heading)}\n{context.file_key}"
-
-
 def service_on_offer(table: Table, column: Column, vocabulary: Vocabulary) -> Match:
     """The service that a column of accepted and rejected offers names; what it may be where it answers an offer
     and names none for certain; nothing for any other column."""
@@ -188,40 +176,3 @@ def _service(column: Column, vocabulary: Vocabulary) -> Match:
     if len(services) == 1:
         return Match((services[0],), how="keyword")
     return Match(suggestions=tuple(services) or typed(column.heading, vocabulary).suggestions("service"))
-
-
-def settle_menu(table: Table, numbers: list[int], rows: int, context: Context) -> bool:
-    """Which list of actions the bare numbers of a table count in: as named or remembered for files like this one,
-    else one question for all of them. False where that question waits, so that nothing more need be asked."""
-    numbers = sorted(set(numbers))
-    if context.draft.menu or len(numbers) < 2:
-        return True
-    chosen = context.vocabulary.remembered("menu", context.file_key)
-    if chosen == ONE_BY_ONE:
-        return True
-    if chosen and chosen != LEAVE_OUT:
-        context.draft.menu = chosen
-        return True
-    if chosen is None:
-        _ask_menu(table, numbers, rows, context)
-    return chosen == LEAVE_OUT
-
-
-def _ask_menu(table: Table, numbers: list[int], rows: int, context: Context) -> None:
-    words = context.vocabulary
-    fitting = [
-        menu
-        for menu in words.menus_of(context.options.region)
-        if all(words.menu_item(menu, n) for n in numbers)
-    ]
-    many = f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 2 else f"{numbers[0]} and {numbers[1]}"
-    context.draft.ask(
-        "menu",
-        f"actions {many}",
-        f"The actions are given by number alone ({many}), and lists number their actions differently. "
-        "Which list did the practices have before them?",
-        [*fitting, ONE_BY_ONE, LEAVE_OUT],
-        key=context.file_key,
-        sheet=table.sheet,
-        rows=rows,
-    )

@@ -6,6 +6,7 @@ defined, is a doubt, and the text is certain only without one. A day is what the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -40,6 +41,7 @@ _MAY_CHANGE = ("modality", "doubt", "condition", "other_speaker")
 _OF_OTHERS = ("unknown", "other_speaker", "other_topic")
 _OF_A_DAY = ("doubt", "by", "to", "until", "counted", "from_day")
 _OTHER = "other"  # a day of something beside the notice: of a reminder, of a meeting
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _UNDATES = "undated"  # the effect of words that leave the notice standing and its day unknown
 
 
@@ -128,8 +130,8 @@ def read_notice(text: str, vocabulary: Vocabulary, own: str | None = None, about
 
     >>> read_notice("01/02/25 - paused", words).undated
     'paused'
-    >>> read_notice("01/02/25 (zork)", words).doubts
-    ('zork',)
+    >>> read_notice("01/02/25 (zork)", words).doubts, read_notice("stopped 2019", words).doubts
+    (('zork',), ('2019',))
     """
     return _Reading(text, vocabulary, own, about).said
 
@@ -146,11 +148,12 @@ class _Reading:
     """The clauses of a text, taken in one after the other."""
 
     def __init__(self, text: str, vocabulary: Vocabulary, own: str | None, about: str) -> None:
-        self.text, self.vocabulary, self.own = text, vocabulary, own
+        self.text, self.vocabulary, self.own, self.about = text, vocabulary, own, about
         self.said = Said()
         self._bare: list[str] = []  # statuses of clauses without a day
         self._doubts: dict[str, str] = {}  # words and the class that they are of
         self._remarks = False
+        self._year = ""
         self._days: list[tuple[str | None, str]] = []
         for clause in clauses_of(text, vocabulary, about):
             self._take_clause(clause)
@@ -187,6 +190,8 @@ class _Reading:
                 self.said.unknown = (*self.said.unknown, piece.words)
             elif piece.kind is Kind.OPERATOR:
                 self._take_operator(piece, pieces[at + 1 :])
+            elif self.about == ABOUT and _YEAR.fullmatch(piece.words):
+                self._year = piece.words
             self._remarks |= piece.kind is Kind.REMARK
 
     def _take_status(self, piece: Piece) -> None:
@@ -223,7 +228,9 @@ class _Reading:
 
     def _role(self, lead: Sequence[Piece]) -> str | None:
         """What a day is, by the words before it; None for the column's own."""
-        telling = [piece for piece in lead if piece.kind not in (Kind.PLAIN, Kind.SCOPE, Kind.YES)]
+        telling = [
+            piece for piece in lead if piece.kind not in (Kind.PLAIN, Kind.SCOPE, Kind.YES, Kind.SERVICE)
+        ]
         if not telling:
             return None
         last, steps = telling[-1], [piece for piece in telling if self._acts(piece)]
@@ -284,6 +291,8 @@ class _Reading:
                 statement.status = status
         if statement.none and statement.says:
             self._doubt(statement.none)
+        if self._year and not statement.none:  # 'stopped 2019': a day that is too vague
+            self._doubt(self._year, "year")
         statement.doubts, statement.classes = tuple(self._doubts), tuple(dict.fromkeys(self._doubts.values()))
         statement.note = " ".join(self.text.split()) if self._remarks or statement.undated else None
 

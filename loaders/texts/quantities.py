@@ -30,7 +30,7 @@ _IN_WORDS = {
     for number, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
     )
-} | {"nil": "0"} | {word: str(10 * ten) for ten, word in enumerate(_TENS, start=2)}  # fmt: skip
+} | {"nil": "0", "none": "0"} | {word: str(10 * ten) for ten, word in enumerate(_TENS, start=2)}  # fmt: skip
 _WORD = re.compile(rf"\b(?:{'|'.join(_IN_WORDS)})\b(?!-)")
 _COUNT = re.compile(_NUMBER)
 # '3/4' behind 'around', or of practices whose number is not said: three quarters of them, never 3 of 4.

@@ -63,6 +63,7 @@ class Phrases:
     )
     _open: list[tuple[tuple[str, ...], SpanKind, dict[tuple[str, str], None]]] = field(default_factory=list)
     _known: dict[str, TextReading] = field(default_factory=dict)
+    _first_words: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, phrase: str, kind: SpanKind, meaning: tuple[str, str] | None = None) -> None:
         """Let a phrase be a term, an operator or harmless; 'withdr*' stands for every word that begins so, '#' for a
@@ -81,6 +82,15 @@ class Phrases:
             row.append((words, kind, dict.fromkeys([meaning] if meaning else [])))
         elif same[1] is kind and meaning:
             same[2][meaning] = None
+
+    def first_words(self, *operators: str) -> tuple[str, ...]:
+        """The first words of the phrases of those classes of operators, as far as they are letters or digits."""
+        if operators not in self._first_words:
+            wanted = {(operator, "") for operator in operators}
+            entries = (entry for row in (*self._by_word.values(), self._open) for entry in row)
+            words = {words[0].rstrip("*") for words, _, meanings in entries if wanted & meanings.keys()}
+            self._first_words[operators] = tuple(sorted(word for word in words if word[:1].isalnum()))
+        return self._first_words[operators]
 
     def longest(
         self, tokens: list[_Token], at: int

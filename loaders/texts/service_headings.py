@@ -1,15 +1,9 @@
-"""Headings over what is said of a service: with a day in them, or asking of notice that was served."""
+"""Headings over what is said of a service: asking of notice that was served, or listing services."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from loaders.dates.days_in_text import DAY_IN_TEXT
-
-_LEAD = r"(?P<lead>notice served|date served|served|with effect from|effective from|effective|from|wef|on)?"
-_DATED = re.compile(rf"[\s(\[,:–-]*{_LEAD}:?\s*(?P<date>{DAY_IN_TEXT})[\s)\]]*", re.IGNORECASE)
-_LABELLED = re.compile(rf"(?P<label>.+?)[\s:–-]+(?P<date>{DAY_IN_TEXT})", re.IGNORECASE)
 _SERVED = re.compile(
     r"(?:ha(?:s|ve) (?:you|your practice|the practice) |has )?(?:notices? (?:been )?(?:served|given|issued)"
     r"|(?:served|given) notice|date (?:of )?notice(?: (?:was )?(?:served|given))?)"
@@ -39,39 +33,6 @@ _OF_NOTICES = re.compile(_NOTICE, re.IGNORECASE)
 _NUMBERED = re.compile(r"services?[ _]?\d+", re.IGNORECASE)
 _SERVICES_OF_NOTICES = re.compile(rf"(?=.*\bservices?\b).*{_NOTICE}", re.IGNORECASE)
 _DAYS_SERVED = re.compile(r"notices? served on:?", re.IGNORECASE)
-
-
-class Dated(NamedTuple):
-    """A heading with a day. rest: the heading without it; role: served_on or effective_on, by the words before it."""
-
-    rest: str
-    day: str
-    role: str
-
-
-def dated(heading: str) -> Dated | None:
-    """The day in a heading; None where there is none.
-
-    >>> dated("Spirometry (from 1 March 2025)")
-    Dated(rest='Spirometry', day='1 March 2025', role='effective_on')
-    """
-    match = _DATED.search(heading)
-    if match is None:
-        return None
-    rest = " ".join((heading[: match.start()] + " " + heading[match.end() :]).split())
-    return Dated(
-        rest, match["date"], "served_on" if "served" in (match["lead"] or "").lower() else "effective_on"
-    )
-
-
-def label_and_day(heading: str) -> tuple[str, str] | None:
-    """A label and the day behind it.
-
-    >>> label_and_day("Effective from 1 March 2025")
-    ('Effective from', '1 March 2025')
-    """
-    match = _LABELLED.fullmatch(heading)
-    return (match["label"], match["date"]) if match else None
 
 
 def service_served(heading: str) -> str | None:

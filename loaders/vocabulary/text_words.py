@@ -28,6 +28,7 @@ _TERMS = {
     "line": ("region", "action", "service", "status", "scope", "answer"),
     "column": (),
     "remark": (),
+    "respondent": (),
 }
 
 

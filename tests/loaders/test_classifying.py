@@ -22,7 +22,7 @@ SENSES = {
     "mark", "is_any_cross", "read_written", "figure_in", "step_in", "read_phrases", "practices_in", "plain_reader",
     "read_date", "is_date",
 }  # fmt: skip
-MOST = 75
+MOST = 67
 SLACK = 8  # below this the number is lowered
 
 

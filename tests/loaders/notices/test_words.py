@@ -259,3 +259,8 @@ def test_words_of_waiting_in_place_of_a_day_of_service_are_no_notice(draft_from,
     draft = draft_from([head, *rows], region="gloucestershire")
     assert (draft.problems, draft.questions) == ([], {})
     assert [who for frame in draft.rows["notices"] for who in frame["respondent"]] == ["Z99001"]
+
+
+@pytest.mark.parametrize("text", ["stopped 2019", "served in 2024"])
+def test_a_year_alone_dates_nothing(vocabulary, text):
+    assert read_notice(text, vocabulary).doubts == (text.split()[-1],)

@@ -311,3 +311,17 @@ def test_half_a_second_code_is_a_problem(read, answers_of, cell):
 
 def test_an_address_behind_a_code_is_no_second_code(read, answers_of):
     assert answers_of(read([["Practice", LIMIT], ["Z99001, 2 High Street", "Green"]])) == {"Z99001": "G"}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["e.g. Z99999", "Example: Z99999", "Z99999 (example - delete this row)", "Test practice 2", "DUMMY"],
+)
+def test_a_row_that_shows_how_to_fill_it_in_is_left_out(practices, cell):
+    draft, loaded = practices(cell, "Z99001")
+    assert loaded == ["Z99001"]
+    assert ("A2", "a test row or an example") in [(line.cell, line.reason) for line in draft.left_out]
+
+
+def test_a_practice_may_be_called_by_such_a_word(practices, register):
+    assert practices("Z99001 Test Valley Surgery", "Z99002")[1] == ["Z99001", "Z99002"]

@@ -236,3 +236,48 @@ def test_a_remark_that_gives_another_answer_is_asked_about(read, answers_of, rem
     draft = read(beside("Notes", None, remark, None))
     assert [about for about, _, _ in asked(draft)] == ["rows"] * waits
     assert ("Z99002" in answers_of(draft)) is not waits
+
+
+# Who answered
+
+
+@pytest.mark.parametrize(
+    ("heading", "other"),
+    [
+        ("Answered by", "LMC (assumed from phone call)"),
+        ("Completed by", "LMC office"),
+        ("Response from", "ICB on behalf of the practice"),
+    ],
+)
+def test_an_answer_that_another_body_gave_is_asked_about(read, heading, other, answers_of):
+    draft = read(beside(heading, "Practice manager", other, "Dr Adam Elm"))
+    assert asked(draft) == [("rows", other, 1)]
+    assert answers_of(draft) == {"Z99001": "GR", "Z99003": "RR"}
+
+
+def test_a_notice_that_the_commissioner_served_is_asked_about(notices, served):
+    rows = [[*LOG[0], "Notice served by"]]
+    rows += [[*row, whom] for row, whom in zip(LOG[1:], ("Practice", "ICB", "Practice"), strict=True)]
+    draft = notices({"Log": rows})
+    assert asked(draft) == [("rows", "ICB", 1)]
+    assert [row[0] for row in served(draft)] == ["Z99001", "Z99003"]
+
+
+# What a column or a note that no heading explains may say
+
+
+def test_a_column_in_which_a_practice_says_that_it_does_not_serve_is_asked_about(notices, served):
+    rows = [
+        [*row[:2], intention]
+        for row, intention in zip(LOG[1:], ("Notice served", "Not serving", ""), strict=True)
+    ]
+    draft = notices({"Log": [["ODS code", "Service", "Intention"], *rows]})
+    assert [(about, value) for about, value, _ in asked(draft)] == [("meaning", "Intention")]
+    assert [row[0] for row in served(draft)] == ["Z99003"]
+
+
+def test_a_note_that_names_a_practice_and_is_not_understood_is_asked_about(read, answers_of):
+    note = "Note: Z99002's answers came from the lead of another surgery: treat with caution"
+    draft = read([*beside("Site", "A", "B", "C"), [], [note]])
+    assert [about for about, _, _ in asked(draft)] == ["rows"]
+    assert answers_of(draft) == {"Z99001": "GR", "Z99003": "RR"}

@@ -368,3 +368,50 @@ def test_arrows_of_a_filter_that_hides_nothing_change_nothing(read, answers_of):
 
     draft = read([HEADS, *FOUR], finish)
     assert (answers_of(draft), draft.notes) == (SAID, [])
+
+
+# What sheets are alike
+
+
+def test_returns_of_two_practices_are_no_copies_of_each_other(read, answers_of):
+    def form(code, *marks):
+        return [
+            ["Practice code", code],
+            [],
+            ["Action", "Our position"],
+            *zip((LIMIT, FREEZE), marks, strict=True),
+        ]
+
+    draft = read({"One": form("Z99001", "Green", "Red"), "Two": form("Z99002", "Green", "Amber")})
+    assert draft.questions == {}
+    assert answers_of(draft) == {"Z99001": "GR", "Z99002": "GA"}
+
+
+# The file's own list of questions
+
+
+LISTED = [["Q", "Wording"], ["Q1", FREEZE], ["Q2", LIMIT]]
+
+
+@pytest.mark.parametrize(
+    "listed", [LISTED, [["1.", FREEZE], ["2.", LIMIT]], [[f"Q1: {FREEZE}"], [f"Q2 = {LIMIT}"]]]
+)
+def test_numbers_are_what_the_files_own_list_says(read, listed, rows_of):
+    draft = read({"Replies": [["ODS code", "Q1", "Q2"], *FOUR], "Questions": listed})
+    assert draft.questions == {}
+    assert "The numbers of the actions were read as the file's own list explains them." in draft.notes
+    answers = rows_of(draft, "answers")
+    assert set(answers[answers["col"] == 1]["action"]) == {"dsa_freeze"}
+    assert set(answers[answers["col"] == 2]["action"]) == {"limit_contacts"}
+
+
+def test_a_number_with_two_meanings_is_asked_about(read):
+    draft = read({"Replies": [["ODS code", "Q1", "Q2"], *FOUR], "Questions": [*LISTED, ["Q1", LIMIT]]})
+    assert [question.about for question in draft.questions.values()] == ["action"]
+
+
+def test_the_list_holds_for_answers_down_a_column(read, rows_of):
+    rows = [["ODS code", "Question", "RAG"], ["Z99001", "Q1", "Green"], ["Z99001", "Q2", "Red"]]
+    draft = read({"Replies": rows, "Questions": LISTED})
+    assert draft.questions == {}
+    assert list(rows_of(draft, "answers")["action"]) == ["dsa_freeze", "limit_contacts"]

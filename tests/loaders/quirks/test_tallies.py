@@ -6,6 +6,8 @@ from datetime import datetime
 
 import pytest
 
+from loaders.vocabulary.vocabulary import Vocabulary
+
 HEADS = ["Region", "Service", "Practices"]
 LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
 
@@ -438,3 +440,45 @@ def test_a_table_of_nothing_but_patients_or_gps_is_of_figures(tally, reported, h
 def test_patients_beside_words_alone_are_no_figures(read):
     with pytest.raises(AssertionError, match="not a table we know"):
         read([["Service", "Patients"], ["ECG", "see below"], ["Phlebotomy", "ask the ICB"]], region=None)
+
+
+def test_a_sheet_for_each_month_dates_its_figures(tally, reported):
+    draft = tally(
+        {
+            month: [["Service", "Practices"], ["ECGs", count]]
+            for month, count in (("Nov 2024", 3), ("Dec 2024", 8))
+        },
+        region="gloucestershire",
+    )
+    assert [set(frame["as_of"]) for frame in draft.rows["figures"]] == [{"2024-11"}, {"2024-12"}]
+    assert draft.questions == {}
+
+
+def test_no_practice_is_none_of_them(tally, reported):
+    draft = tally([HEADS, ["Dorset", "ECGs", "none"], ["Dorset", "Phlebotomy", "none of 73"]])
+    assert set(reported(draft, "count", "out_of")) == {(0.0, None), (0.0, 73.0)}
+
+
+CONTRADICTING = [HEADS, ["Dorset", "ECGs", 12], ["Dorset", "Phlebotomy", 4], ["Dorset", "ECGs", 15]]
+
+
+def test_figures_of_one_thing_that_differ_are_asked_about(tally, reported):
+    draft = tally(CONTRADICTING)
+    (question,) = draft.questions.values()
+    assert (question.about, question.value) == ("contradiction", "ECG, Dorset")
+    assert question.sentence.startswith("2 figures of one thing differ (ECG, Dorset: 12, 15)")
+    assert reported(draft, "count") == [(4.0,)]
+
+
+@pytest.mark.parametrize(("choice", "counts"), [(0, {4, 15}), (1, {4, 12}), (2, {4, 12, 15}), (3, {4})])
+def test_the_figure_that_somebody_chose_counts(tally, reported, vocabulary, choice, counts):
+    (question,) = tally(CONTRADICTING).questions.values()
+    reply = {(question.about, question.key): question.choices[choice]}
+    draft = tally(CONTRADICTING, words=Vocabulary(vocabulary.snapshot, reply))
+    assert draft.questions == {}
+    assert {int(count) for (count,) in reported(draft, "count")} == counts
+
+
+def test_the_same_figure_twice_contradicts_nothing(tally, reported):
+    draft = tally([HEADS, ["Dorset", "ECGs", 12], ["Dorset", "ECGs", 12]])
+    assert draft.questions == {}
