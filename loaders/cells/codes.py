@@ -33,6 +33,8 @@ def code_of(text: str) -> str | None:
     >>> code_of(" z99 001 "), code_of("Z99001 Elm Surgery")
     ('Z99001', None)
     """
+    if _IN_CAPITALS.fullmatch(text):  # as nearly all are written
+        return text
     code = "".join(text.split())
     return code.upper() if ODS_CODE.fullmatch(code) else None
 

@@ -39,6 +39,11 @@ _DOUBTS = frozenset(("retraction", "doubt", "pause", "other_speaker"))
 _OF_OTHERS = frozenset(("other_speaker", "doubt", "modality"))  # who answered: the LMC, by what it assumes
 
 
+# Of a column and a remark in it whether it says otherwise than its row; None where the words that take any row back
+# decide. Where that depends on the row: what says it of one.
+Tells = Callable[[Column, str], bool | Callable[[int], bool | None] | None]
+
+
 class Sort(Enum):
     """What a heading says of its column: which rows count or do not, how far each came, that it speaks of them, or who
     answered or served."""
@@ -64,13 +69,12 @@ def weigh_rows(
     table: Table,
     context: Context,
     known: Callable[[Column], bool],
-    tells: Callable[[Column, str, int], bool | None] | None = None,
+    tells: Tells | None = None,
 ) -> None:
     """Take out of the table the rows that a column of it takes back: left out or kept as somebody said of what it says
     there, else held for a question.
 
-    known: whether a column has a meaning of its own in this kind of table. tells: of a column, a remark in
-    it and its row, whether it says otherwise than the row; None where the words that take any row back decide.
+    known: whether a column has a meaning of its own in this kind of table. tells: see Tells.
     """
     if not table.rows:
         return
@@ -120,7 +124,7 @@ def _doubts(
     column: Column,
     sort: Sort,
     vocabulary: Vocabulary,
-    tells: Callable[[Column, str, int], bool | None] | None,
+    tells: Tells | None,
 ) -> list[Doubt] | None:
     """What a column says against rows; None where it is not what its heading makes of it."""
     if sort is Sort.PROGRESS:
@@ -144,15 +148,20 @@ def _rows_against(
     table: Table,
     column: Column,
     against: dict[Any, bool],
-    tells: Callable[[Column, str, int], bool | None] | None,
+    tells: Tells | None,
 ) -> dict[str, list[int]]:
     """By text the rows that it speaks against, where the caller does not tell otherwise of the row."""
+    verdicts: dict[Any, bool | Callable[[int], bool | None] | None] = {
+        value: tells(column, _text(value)) if tells else None for value in against
+    }
+    may_be = {
+        value for value, own in verdicts.items() if callable(own) or (against[value] if own is None else own)
+    }
     rows: dict[str, list[int]] = {}
-    if tells is None and not any(against.values()):
-        return rows
-    for row, value in zip(table.rows, table.values(column), strict=True):
-        if value in against:
-            own = tells(column, _text(value), row) if tells else None
+    for row, value in zip(table.rows, table.values(column), strict=True) if may_be else ():
+        if value in may_be:
+            own = verdicts[value]
+            own = own(row) if callable(own) else own
             if against[value] if own is None else own:
                 rows.setdefault(_text(value), []).append(row)
     return rows
@@ -161,7 +170,7 @@ def _rows_against(
 def _telling(table: Table, column: Column, vocabulary: Vocabulary, *, all_of_them: bool) -> list[Any]:
     """The unlike values of a column that are read; none of a column of numbers or words that are no remarks."""
     if column.role in _NAMES:
-        texts = {_text(value): value for value in table.unlike(column)}
+        texts = {str(value): value for value in table.unlike(column)}
         telling = phrases_of("remark", vocabulary).may_say(_TAKES_BACK, texts)
         return [
             value for text, value in texts.items() if text in telling and not is_example(text, vocabulary)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from loaders.cells.typed import typed
 from loaders.evidence.lines import day_of_line, weigh_lines
 from loaders.evidence.painted_rows import hold_painted_rows
@@ -42,10 +44,10 @@ def weigh_evidence(table: Table, context: Context) -> list[Told]:
         if (column := table.first(role))
     }
 
-    def tells(column: Column, text: str, row: int) -> bool | None:
+    def tells(column: Column, text: str) -> bool | Callable[[int], bool | None] | None:
         if column.role in _NOTES and note_words(text, context) is not None:
             return False
-        return _tells(text, {role: cells.get(row) for role, cells in stated.items()}, context)
+        return lambda row: _tells(text, {role: cells.get(row) for role, cells in stated.items()}, context)
 
     def known(column: Column) -> bool:
         beside_codes = column.role in _NAMES and any(typed(str(v)).codes for v in table.unlike(column))

@@ -92,9 +92,12 @@ def _named_branches(table: Table, columns: list[Column], frame: pd.DataFrame) ->
     known = frame["practice"].tolist()
     called: dict[int, str] = {}
     for column in (each for each in columns if each.role in ("practice_name", "practice")):
-        texts = {value: _called_branch(str(value or "")) for value in table.unlike(column)}
+        named = {value for value in table.unlike(column) if "branch" in str(value).casefold()}
+        texts = {value for value in named if _called_branch(str(value))}
         called |= {
-            at: str(value) for at, value in enumerate(table.values(column)) if known[at] and texts.get(value)
+            at: str(value)
+            for at, value in enumerate(table.values(column) if texts else ())
+            if known[at] and value in texts
         }
     own = {practice for at, practice in enumerate(known) if at not in called}
     return {at: f"{known[at]} ({name})" for at, name in called.items() if known[at] in own}
@@ -259,7 +262,8 @@ def _count_gps(table: Table, frame: pd.DataFrame, context: Context) -> None:
 
 def of_gps(frame: pd.DataFrame) -> bool:
     """Whether the replies of a frame of respondents are GPs'."""
-    return any(str(respondent).startswith(OF_GPS) for respondent in frame["respondent"].dropna())
+    first = frame["respondent"].first_valid_index()  # a table counts GPs in all of its rows or in none
+    return first is not None and str(frame["respondent"][first]).startswith(OF_GPS)
 
 
 def tells_a_person(column: Column, context: Context) -> bool:

@@ -29,7 +29,7 @@ def weigh_evidence(table: Table, context: Context) -> None:
             or names_actions(table, column, words)
         )
 
-    def revises(_column: Column, text: str, _row: int) -> bool | None:
+    def revises(_column: Column, text: str) -> bool | None:
         return True if _gives_a_later_answer(text, words) else None
 
     hold_by_lines(table, context)

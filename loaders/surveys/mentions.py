@@ -21,6 +21,7 @@ from loaders.vocabulary.vocabulary import Vocabulary
 from loaders.vocabulary.words import blank, normalise, words_of
 
 _LONG = 60  # letters: more is a remark, no action's name
+_KEPT = 5_000  # texts whose actions are kept
 _LOOK_AT = 200  # distinct cells by which a column is judged
 
 
@@ -60,7 +61,17 @@ class Mention:
 
 
 def named_in(text: str, vocabulary: Vocabulary) -> Named:
-    """The actions that a cell names, split at semicolons, bars, line ends, and at commas that are in no wording."""
+    """The actions that a cell names, split at semicolons, bars, line ends, and at commas that are in no wording. Sixty
+    columns hold the same few answers: each is looked at once."""
+    known = vocabulary.shared.setdefault("actions named", {})
+    if text not in known:
+        if len(known) > _KEPT:
+            known.clear()
+        known[text] = _named_in(text, vocabulary)
+    return known[text]
+
+
+def _named_in(text: str, vocabulary: Vocabulary) -> Named:
     actions: list[str] = []
     unknown: list[str] = []
     remarks: list[str] = []

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
+from loaders.cells.codes import exact_code
 from loaders.cells.typed import typed
 from loaders.tables.meanings import actions_meant, role_meant
 from loaders.tables.tables import Column, Table
@@ -211,7 +212,7 @@ def number_of(heading: str) -> int | None:
 def holds_codes(values: Iterable[Any]) -> bool:
     """Whether at least four of five filled cells are ODS codes."""
     texts = {value.strip() for value in values if isinstance(value, str) and value.strip()}
-    codes = sum(1 for text in texts if typed(text).code)
+    codes = sum(1 for text in texts if exact_code(text) or typed(text).code)
     return codes > 0 and codes >= 0.8 * len(texts)
 
 

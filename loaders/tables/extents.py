@@ -8,6 +8,7 @@ from statistics import median
 
 import numpy as np
 
+from loaders.cells.codes import exact_code
 from loaders.cells.lines import is_key, is_note, is_section, is_total, without_sign
 from loaders.cells.typed import typed
 from loaders.clock import check
@@ -239,7 +240,7 @@ class _Rows:
 
 
 def _is_code(value: object) -> bool:
-    return value.__class__ is str and typed(value).code is not None
+    return exact_code(value) or (value.__class__ is str and typed(value).code is not None)
 
 
 def _is_number(value: object) -> bool:
