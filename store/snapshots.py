@@ -41,6 +41,15 @@ FALLBACK = (
 )
 
 
+_OF_IMPORTS = ("import", "undo", "redo")  # events after which other rows stand
+_OF_WORDS = (
+    "answer",
+    "forget",
+    "correct",
+    "uncorrect",
+)  # after which a file is read anew, and nothing else changes
+
+
 class Snapshot:
     """A store as it stood at one generation. Safe to use from several threads: a cursor per query.
 
@@ -80,6 +89,20 @@ class Snapshot:
         """What people set of one kind: name to value, by name."""
         rows = self.rows(statement("settings"), {"kind": kind})
         return {setting.removeprefix(f"{kind}/"): json.loads(value) for setting, value in rows}
+
+    def tables_changed(self, before: Snapshot) -> frozenset[str] | None:
+        """The tables of facts in which rows came or went since an earlier snapshot of the same store; None where any
+        may have changed, as when settings did."""
+        last = before.rows(statement("last_event"))[0][0]
+        events = self.rows(statement("events_after"), {"seq": last})
+        kinds = {event for _, _, _, event, _ in events}
+        if kinds - {*_OF_IMPORTS, *_OF_WORDS}:
+            return None
+        numbers = [
+            json.loads(payload)["import"] for _, _, _, event, payload in events if event in _OF_IMPORTS
+        ]
+        filled = (each.rows(statement("tables_of_imports"), {"imports": numbers}) for each in (before, self))
+        return frozenset(table for rows in filled for (table,) in rows)
 
 
 _lock = threading.Lock()

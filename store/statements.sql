@@ -22,6 +22,16 @@ SELECT seq, "at", "by", event, payload FROM events ORDER BY seq;
 -- name: events_after
 SELECT seq, "at", "by", event, payload FROM events WHERE seq > $seq ORDER BY seq;
 
+-- name: tables_of_imports
+SELECT 'replies' WHERE EXISTS (FROM replies WHERE import IN (SELECT unnest($imports)))
+UNION ALL SELECT 'surveys' WHERE EXISTS (FROM surveys WHERE import IN (SELECT unnest($imports)))
+UNION ALL SELECT 'answers' WHERE EXISTS (FROM answer_cells WHERE import IN (SELECT unnest($imports)))
+UNION ALL SELECT 'notices' WHERE EXISTS (FROM notices WHERE import IN (SELECT unnest($imports)))
+UNION ALL SELECT 'figures' WHERE EXISTS (FROM figures WHERE import IN (SELECT unnest($imports)))
+UNION ALL SELECT 'practices' WHERE EXISTS (FROM practices WHERE import IN (SELECT unnest($imports)))
+UNION ALL SELECT 'happenings' WHERE EXISTS (FROM happenings WHERE import IN (SELECT unnest($imports)))
+UNION ALL SELECT 'handed_over' WHERE EXISTS (FROM handed_over WHERE import IN (SELECT unnest($imports)));
+
 -- name: next_import
 SELECT coalesce(max(import), 0) + 1 FROM imports;
 

@@ -27,15 +27,17 @@ def changes(store: Store, write: Callable[[Store], None], before: pd.DataFrame |
     `write` gets a trial of the store, and may raise StoreError. before: the figures as the store stands, where
     they are known.
     """
-    before = figures(store.snapshot()) if before is None else before
+    now = store.snapshot()
+    before = figures(now) if before is None else before
     with trial(store) as tried:
         write(tried)
-        return difference(before, figures(tried.snapshot()))
+        return difference(before, figures(tried.snapshot(), before, tried.snapshot().tables_changed(now)))
 
 
 def difference(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """The figures that differ between two states of a store, with the columns that changes() gives. before, after: of
     figures()."""
+    before, after = (each.drop(columns="part").drop_duplicates(KEY) for each in (before, after))
     both = before.merge(after, on=KEY, how="outer", suffixes=("", "_after"), sort=False)
     both = both.rename(columns={"value": "before", "value_after": "after"})
     both["invented"] = both["invented"].fillna(False).astype(bool) & both["after"].isna()
@@ -56,12 +58,25 @@ def _in_order(changed: pd.DataFrame, *frames: pd.DataFrame) -> pd.DataFrame:
     return changed.merge(keys.reset_index(names="place"), on=KEY).sort_values("place", ignore_index=True)
 
 
-def figures(snapshot: Snapshot) -> pd.DataFrame:
-    """KEY, value and invented: every figure that pages show, by what it is about."""
-    parts = [*_preferences(snapshot), *_notices(snapshot), _published(snapshot), _events(snapshot)]
-    frame = pd.concat([part for part in parts if len(part)] or [_figures(pd.DataFrame(), "", "", "")])
+def figures(
+    snapshot: Snapshot, before: pd.DataFrame | None = None, touched: frozenset[str] | None = None
+) -> pd.DataFrame:
+    """KEY, value, invented and part: every figure that pages show, by what it is about, once in each part that says it.
+
+    before: the figures of an earlier snapshot, of which the parts are taken that come from none of the tables that
+    were touched since; touched blank: any may have been.
+    """
+    parts = []
+    for name, (tables, of_part) in _PARTS.items():
+        if before is not None and touched is not None and not touched.intersection(tables):
+            parts.append(before[before["part"] == name])
+        else:
+            parts += [frame.assign(part=name) for frame in of_part(snapshot)]
+    frame = pd.concat(
+        [part for part in parts if len(part)] or [_figures(pd.DataFrame(), "", "", "").assign(part="")]
+    )
     frame[KEY] = frame[KEY].astype(object).where(frame[KEY].notna(), "")
-    return frame.drop_duplicates(KEY)
+    return frame.drop_duplicates([*KEY, "part"])
 
 
 def _preferences(snapshot: Snapshot) -> list[pd.DataFrame]:
@@ -88,13 +103,13 @@ def _out_of(frame: pd.DataFrame) -> list[pd.DataFrame]:
     return [_named(regions, "region", IN_REGION, "out_of")]
 
 
-def _published(snapshot: Snapshot) -> pd.DataFrame:
+def _published(snapshot: Snapshot) -> list[pd.DataFrame]:
     """Published figures and those of tallies, each under its own words."""
     frame = measure(snapshot, "regions")
     frame = frame[frame["basis"] == "reported"].copy()
     frame["figure"] = [_told(row) for row in frame.to_dict("records")]
     frame["value"] = frame["count"].astype(float).fillna(frame["share"].astype(float))
-    return _figures(frame, "published", "figure", "value", subject="subject")
+    return [_figures(frame, "published", "figure", "value", subject="subject")]
 
 
 def _told(row: dict[str, Any]) -> str:
@@ -106,10 +121,19 @@ def _told(row: dict[str, Any]) -> str:
     )
 
 
-def _events(snapshot: Snapshot) -> pd.DataFrame:
+def _events(snapshot: Snapshot) -> list[pd.DataFrame]:
     """How many things that happened are told of each region."""
     frame = measure(snapshot, "responses").groupby("region", as_index=False).size()
-    return _named(frame, "region", "events told", "size")
+    return [_named(frame, "region", "events told", "size")]
+
+
+# The figures of each part, and the tables that they are counted from. What another store handed over may be any.
+_PARTS: dict[str, tuple[tuple[str, ...], Callable[[Snapshot], list[pd.DataFrame]]]] = {
+    "preferences": (("surveys", "replies", "answers", "practices", "handed_over"), _preferences),
+    "notices": (("notices", "practices", "handed_over"), _notices),
+    "published": (("figures", "practices", "handed_over"), _published),
+    "events": (("happenings", "handed_over"), _events),
+}
 
 
 def _named(

@@ -11,6 +11,7 @@ _IN_CAPITALS = re.compile(ODS_CODE.pattern)
 _BETWEEN = re.compile(r"[\s\-‐‑–—./_]+")
 _NAME = re.compile(r"[A-Za-z]{3}")
 _BRANCH_CODE = re.compile(rf"{ODS_CODE.pattern}\d{{3}}", re.IGNORECASE)
+_BRANCH_SIGNS = 9  # of the code of a branch: nearly all texts in a column of codes are shorter
 _BRANCH = re.compile(
     rf"(?:.*[^A-Za-z0-9])?(?P<branch>(?P<practice>{ODS_CODE.pattern})\d{{3}})(?![A-Za-z0-9]).*",
     re.IGNORECASE | re.DOTALL,
@@ -116,7 +117,7 @@ def branch_in(text: str) -> str | None:
 
 def branches_in(texts: Iterable[str]) -> dict[str, str]:
     """The code by text, of those that name a branch; all of them are asked at once whether any may."""
-    each = list(texts)
+    each = [text for text in texts if len(text) >= _BRANCH_SIGNS]
     if not _BRANCH_CODE.search(_BETWEEN.sub("", "|".join(each))):
         return {}
     codes = ((text, branch_in(text)) for text in each)

@@ -119,7 +119,8 @@ def _ask_sheets(
 
 def _anything_twice(draft: Draft) -> bool:
     """Whether a practice replied twice, or a reply answers an action twice: of nearly every file neither is so."""
-    if pd.concat(draft.rows["replies"], ignore_index=True).duplicated(_WHO).any():
+    replies = pd.concat(draft.rows["replies"], ignore_index=True)
+    if not replies["respondent"].is_unique and replies.duplicated(_WHO).any():
         return True
     frame, *further = draft.rows["answers"]
     actions, names = pd.factorize(frame["action"])

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from pandas.testing import assert_frame_equal
 
-from frame.upload.changes import changes
+from frame.upload.changes import changes, figures
 from loaders.deciding import save
 from loaders.importing import Decided, load, preview
 from loaders.kinds import Options
 from measures import measure
 from store import Store
+from store.trial import trial
 
 HEAD = "ODS code,Stop rationing referrals,Freeze sign-up to any new data sharing agreements"
 SURVEY = f"{HEAD}\r\nZ98101,Green,Red\r\nZ98102,Green,Amber\r\n".encode()
@@ -87,3 +89,35 @@ def test_a_published_figure_is_told_in_words(store):
     )
     changes = would_change(store, tally, Options())
     assert changes == {("phlebotomy", "at least · practices · February 2025 · Newsletter"): (None, 34)}
+
+
+REGISTER = b"Organisation Code,Name,List size\r\nZ98101,Alpha Surgery,5000\r\nZ98102,Beta Surgery,6000\r\n"
+TALLY = b"Area,Service,Practices,As of,Source\r\nSefton,Phlebotomy,at least 34,February 2025,Newsletter\r\n"
+OFFERS = b"Date,Region,Kind,What happened\r\n12/12/2024,Sefton,Offer,The ICB made an interim offer\r\n"
+FILES = {
+    "survey": (MORE, AUTUMN), "log": (LOG, Options(kind="notices", region="sefton")),
+    "register": (REGISTER, Options(kind="practices", region="sefton")), "tally": (TALLY, Options()),
+    "events": (OFFERS, Options(kind="events")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_what_a_file_does_not_touch_need_not_be_counted_again(store, kind):
+    load(store, SURVEY, "first.csv", AUTUMN)
+    load(store, LOG.replace(b"2099", b"2025"), "log.csv", Options(kind="notices", region="sefton"))
+    data, options = FILES[kind]
+    draft = preview(store, data, "new.csv", options)
+    before = figures(store.snapshot())
+    with trial(store) as tried:
+        save(tried, data, draft, options, Decided())
+        touched = tried.snapshot().tables_changed(store.snapshot())
+        assert touched, "known for every kind of file"
+        assert_frame_equal(
+            figures(tried.snapshot(), before, touched), figures(tried.snapshot()), check_dtype=False
+        )
+
+
+def test_after_a_setting_everything_is_counted_again(store):
+    with trial(store) as tried:
+        tried.set("lmc", "region", "sefton")
+        assert tried.snapshot().tables_changed(store.snapshot()) is None
