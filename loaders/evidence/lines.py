@@ -50,8 +50,9 @@ class Line:
 
     @property
     def is_unsure(self) -> bool:
-        """True for a title that doubts the whole table ('Predicted responses'); a question doubts nothing."""
-        return self.above and self.names_a_doubt
+        """True for a title that doubts the whole table ('Predicted responses') or is about something else than what
+        practices will do ('Progress with the actions'); a question doubts nothing."""
+        return self.above and (self.names_a_doubt or "other_topic" in self.reading.operators)
 
     @property
     def names_a_doubt(self) -> bool:

@@ -152,7 +152,7 @@ def _of_one(table: Table, regions: list[str | None], context: Context) -> pd.Dat
     """All rows are of the one practice that is named above the table or by its sheet; without one, of nobody known."""
     roles, cells = named_above(table, context.vocabulary)
     if not cells:
-        names = _named_elsewhere(table)
+        names = [*_named_elsewhere(table), *_places_of_practices(table, context)]
         frame = _anonymous_if_meant(table, regions, names, context) if names else _anonymous(table, regions)
         _note_too_many(frame, context)
         return frame
@@ -188,6 +188,12 @@ def _named_elsewhere(table: Table) -> list[str]:
     return list(dict.fromkeys(code.upper() for code in ODS_CODE_IN_TEXT.findall(short)))
 
 
+def _places_of_practices(table: Table, context: Context) -> list[str]:
+    """The headings of columns that say where a practice is, by which a person may know it."""
+    columns = (column for column in table.columns if table.distinct(column))
+    return [f"“{c.heading}”" for c in columns if context.typed(c.heading).role("practices") == "postcode"]
+
+
 def _is_name(text: Any) -> bool:
     """Whether a text beside a table may name a practice: a sentence does not ('Write your code, such as L84003')."""
     words = re.findall(r"[A-Za-z][\w'’]*", text) if isinstance(text, str) else []
@@ -207,12 +213,14 @@ def _anonymous_if_meant(
         for row in table.rows:
             context.draft.leave_out_row(table.sheet, row, "left out, as answered", table.cols)
         return _frame(regions, [None] * len(table.rows))
-    more = " and more" if len(names) > _FEW else ""
+    where = ", ".join(names[:_FEW]) + (
+        " and more stand" if len(names) > _FEW else " stands" if len(names) == 1 else " stand"
+    )
     context.draft.ask(
         "practice",
         context.draft.file,
-        f"No column of sheet “{table.sheet.name}” says which practice a row is of, and {', '.join(names[:_FEW])}{more} "
-        "stand elsewhere on it. Count each row as a reply of its own, without its practice? (Or write the practice "
+        f"No column of sheet “{table.sheet.name}” says which practice a row is of, and {where} elsewhere on it. Count "
+        "each row as a reply of its own, without its practice? (Or write the practice "
         "into each row, and load the file again.)",
         [ANONYMOUS, LEAVE_OUT],
         key=key,

@@ -179,7 +179,7 @@ def _is_network(text: str, words: Vocabulary) -> bool:
 def is_example(text: str, words: Vocabulary) -> bool:
     """Whether a text names a practice that there is not, to try a form or to show how it is filled in.
 
-    >>> [is_example(text, words) for text in ("e.g. Z99999", "Test practice 2", "Test Valley Surgery")]
+    >>> [is_example(text, words) for text in ("e.g. Z99999", "Test practice 2", "Example Hill Surgery")]
     [True, True, False]
     """
     phrases = phrases_of(ABOUT, words)

@@ -44,14 +44,19 @@ class Line:
 def follow_keys(table: Table, strands: list[Strand], reader: AnswerReader, context: Context) -> None:
     """Let the answers of each column mean what its key says where somebody said so; they wait while that is not known.
 
-    The key in a column's heading counts before one outside the table.
+    The key in a column's heading counts before one outside the table, and that before one in another heading.
     """
     if reader.scale is None:
         return
+    headings = {
+        strand.column.index: _in_heading(strand.column, reader.scale, context.vocabulary)
+        for strand in strands
+    }
+    keys = {index: lines for index, heading in headings.items() if (lines := _contradicting(heading, reader))}
+    other = next(iter(keys.values())) if len({tuple(lines) for lines in keys.values()}) == 1 else []
     outside = _contradicting(_outside(table, reader.scale, context.vocabulary), reader)
     for strand in strands:
-        own = _contradicting(_in_heading(strand.column, reader.scale, context.vocabulary), reader)
-        if lines := own or outside:
+        if lines := keys.get(strand.column.index) or outside or other:
             _settle(table, strand, lines, reader, context)
         if action_of(strand.column, context.vocabulary).how == OPPOSITE:
             strand.meant = _turned_round(strand.meant, reader)

@@ -22,8 +22,8 @@ _SIGN = 3  # letters: a sign has at most so many, and what explains it at least
 
 
 def apply_key(table: Table, column: Column, vocabulary: Vocabulary) -> None:
-    """Let the signs of a column say what a key in its heading says of them, where there is one."""
-    keys = [key for part in reversed(column.parts) for key in vocabulary.key_in(part).values()]
+    """Let the signs of a column say what a key in its heading says of them, else the only key in any heading."""
+    keys = _keys_in(column, vocabulary) or _only_key(table, vocabulary)
     if keys:
         values = table.values(column)
         signs = {sign: answer for sign, answer in keys[0].items() if not typed(sign, vocabulary).answer}
@@ -31,6 +31,18 @@ def apply_key(table: Table, column: Column, vocabulary: Vocabulary) -> None:
             value if blank(value) else signs.get(normalise(text_of(value)), value) for value in values
         ]
         table.put(column, meanings)
+
+
+def _keys_in(column: Column, vocabulary: Vocabulary) -> list[dict[str, str]]:
+    return [key for part in reversed(column.parts) for key in vocabulary.key_in(part).values()]
+
+
+def _only_key(table: Table, vocabulary: Vocabulary) -> list[dict[str, str]]:
+    """The key that stands in the headings of a table, where all that stand there say the same."""
+    if "only key" not in table.memory:
+        keys = [key for column in table.columns for key in _keys_in(column, vocabulary)[:1]]
+        table.memory["only key"] = keys[:1] if all(key == keys[0] for key in keys) else []
+    return table.memory["only key"]
 
 
 def signs_of(table: Table, vocabulary: Vocabulary) -> Signs:

@@ -11,8 +11,9 @@ _WORD = re.compile(
 )
 _RATED = re.compile(r"(?P<thing>.*\S)\s*(?:=>|->|→|:|=|\s[-–—])\s*(?P<answer>[^:=]*\S)", re.DOTALL)
 _INTRODUCTION = re.compile(
-    r"^\s*(?:colour |rating |option )?(?:key|legend|note|scale|ratings?)\s*[:\-–]?\s*", re.IGNORECASE
+    r"^\s*(?:colour |rating |option )?(?:key|legend|note|scale|ratings?|rag)\s*[:\-–]?\s*", re.IGNORECASE
 )
+_BRACKETS = re.compile(r"[()\[\]]")
 _LINES = re.compile(r"\s*[;\n\r|]\s*")
 _COMMAS = re.compile(r",\s+")
 
@@ -33,13 +34,15 @@ def pair_of(text: str) -> tuple[str, str] | None:
 
 
 def words_with_meanings(text: str) -> list[tuple[str, str]]:
-    """Words of a key with their meanings, each of which ends where the next sign, bracket or stroke stands.
+    """Words of a key with their meanings, each of which ends where the next sign, bracket or stroke stands; a key in
+    brackets may have its own introduction.
 
     >>> words_with_meanings("Red = no (at all), Green = yes")
     [('Red', 'no'), ('Green', 'yes')]
     """
-    matches = _WORD.finditer(without_introduction(text))
-    return [(pair["sign"], pair["meaning"].strip()) for pair in matches]
+    parts = (without_introduction(part) for part in _BRACKETS.split(text))
+    pairs = (pair for part in parts for pair in _WORD.finditer(part))
+    return [(pair["sign"], pair["meaning"].strip()) for pair in pairs]
 
 
 def rated(line: str) -> tuple[str, str] | None:

@@ -325,3 +325,9 @@ def test_a_row_that_shows_how_to_fill_it_in_is_left_out(practices, cell):
 
 def test_a_practice_may_be_called_by_such_a_word(practices, register):
     assert practices("Z99001 Test Valley Surgery", "Z99002")[1] == ["Z99001", "Z99002"]
+
+
+def test_replies_by_postcode_alone_are_asked_about(read):
+    draft = read([["Postcode", LIMIT], ["ZZ99 1AA", "Green"], ["ZZ99 2BB", "Red"]])
+    (question,) = draft.questions.values()
+    assert "“Postcode” stands elsewhere on it" in question.sentence

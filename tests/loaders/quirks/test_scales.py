@@ -128,3 +128,27 @@ def test_each_scale_is_shown_with_its_own_answers(read, figures_of):
         (RATED, "dsa_freeze", "green"): 1, (RATED, "dsa_freeze", "red"): 1, (TAKEN, "pilots", "taking"): 1,
         (TAKEN, "pilots", "not_taking"): 1, (TAKEN, "pilots", "planning"): 1,
     }  # fmt: skip
+
+
+LETTERS = "A = Green, B = Amber, C = Red"
+
+
+@pytest.mark.parametrize("heads", [(LETTERS, LETTERS), (LETTERS, ""), ("", LETTERS)])
+def test_a_key_in_one_heading_is_that_of_all(read, heads, answers_of):
+    rows = [["ODS code", LIMIT, FREEZE], ["", *heads], ["Z99001", "A", "B"], ["Z99002", "C", "A"]]
+    draft = read(rows)
+    (question,) = draft.questions.values()
+    assert (question.about, question.value) == ("key", "A = Green")
+    assert answers_of(draft) == {}
+
+
+@pytest.mark.parametrize("title", ["Progress against actions", "Risk to the practice of each action"])
+def test_a_title_about_something_else_than_what_practices_will_do_is_told(read, title):
+    draft = read([[title], [], ["ODS code", LIMIT, FREEZE], ["Z99001", "Green", "Red"], ["Z99002", "Red", "Red"]])
+    assert [problem.value for problem in draft.problems] == [title]
+
+
+def test_a_key_in_brackets_behind_its_own_word_is_read(read):
+    title = "Actions (RAG: green = on track, red = off track)"
+    draft = read([[title], [], ["ODS code", LIMIT, FREEZE], ["Z99001", "Green", "Red"], ["Z99002", "Red", "Red"]])
+    assert [question.about for question in draft.questions.values()] == ["key"]
