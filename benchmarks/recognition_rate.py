@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.fuzzing.compositions import RECEIVED_AT, Composition, composed, verdict_of
+from benchmarks.fuzzing.compositions import RECEIVED_AT, Composition, composed, facts_in, verdict_of
 from benchmarks.fuzzing.runs import vocabulary
 from loaders.draft import Draft, Question
 from loaders.kinds import Options
@@ -98,22 +98,12 @@ def _worth(
 ) -> tuple[int, int, int]:
     """How near a choice leads to the truth: no wrong facts, many right ones, few questions left."""
     draft = _draft(table, Vocabulary(words.snapshot, replies | {(question.about, question.key): choice}))
-    facts = facts_of(draft, table.kind)
+    facts = set(facts_in(draft, table.kind))
     return (-len(facts - table.facts), len(facts & table.facts), -len(draft.questions) - len(draft.problems))
 
 
 def _draft(table: Composition, words: Vocabulary) -> Draft:
     return draft_of(table.data, table.file, Options(region="sefton"), words, RECEIVED_AT)
-
-
-def facts_of(draft: Draft, kind: str) -> set[tuple[str, str, str]]:
-    """What a draft says: respondent, action or service, answer or day."""
-    name, what, text_column = (
-        ("answers", "action", "answer") if kind == "survey" else ("notices", "service", "effective_on")
-    )
-    frames = draft.rows.get(name, ())
-    rows = (row for frame in frames for row in frame.astype(object).itertuples())
-    return {(str(row.respondent), getattr(row, what), str(getattr(row, text_column))) for row in rows}
 
 
 def rate(

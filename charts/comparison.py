@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from charts.chart import Chart, Provenance
-from charts.drawing import Cells, Figure, Grid
+from charts.drawing import Cells, Figure, Gap, Grid
 from charts.lists import listed
 from charts.rows import BASES_DRAWN, outlined, rows_of, rung_words
 from charts.wording import QUALIFIERS, counted, day, known, listing, named, number, percent, whole
@@ -93,7 +93,7 @@ def _beside_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
         {
             "Service or action": [named(row["subject"], names) for row in rows],
             "Basis": [row["basis"] for row in rows],
-            "Rung": [rung_words(row) for row in rows],
+            "Step": [rung_words(row) for row in rows],
             "Share": [_own_words(row) for row in rows],
             "Share of": [row["share_of"] for row in rows],
             "Beside": [row["comparator"] for row in rows],
@@ -137,7 +137,9 @@ def differences(frame: pd.DataFrame, names: dict[str, str], provenance: Provenan
         provenance,
         base=f"shares of {named(first[0]['answer'], names)} among practices that answered the action",
         qualifier=_judged(first),
-        drawing=Grid((*pair, "Verdict"), tuple(_difference_line(row, names) for row in first)),
+        drawing=Grid(
+            (*pair, f"{pair[1]} less {pair[0]}"), tuple(_difference_line(row, names) for row in first)
+        ),
     )
 
 
@@ -147,7 +149,18 @@ def _difference_line(row: dict, names: dict[str, str]) -> Cells:
         share = row[f"{side}_share"]
         of = f" of {number(row[f'{side}_answered'])}" if known(row[f"{side}_answered"]) else ""
         sides.append((Figure(f"{percent(share)}{of}", share),) if known(share) else ())
-    return Cells(named(row["action"], names), (*sides, (Figure(_verdict(row)),)))
+    return Cells(named(row["action"], names), (*sides, (Figure(_verdict(row), gap=_gap(row)),)))
+
+
+def _gap(row: dict) -> Gap | None:
+    """The difference with the interval that is judged; with itself where every practice answered; None where the two
+    cannot be compared."""
+    if not known(row["difference"]):
+        return None
+    ends = [row.get(f"{end}_of_all") for end in ("low", "high")]
+    if row["verdict"] == EVERY or not all(map(known, ends)):
+        ends = [row["difference"]] * 2
+    return Gap(row["difference"], *ends, sure=row["verdict"] in ("difference", EVERY))
 
 
 def _verdict(row: dict) -> str:

@@ -57,12 +57,25 @@ class Beside:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """A difference on a line with nought in its middle, with the ends of its interval, all -1 to 1. sure: the interval
+    lies on one side of nought; low and high are the difference itself where there is nothing to estimate."""
+
+    at: float
+    low: float
+    high: float
+    sure: bool = False
+
+
+@dataclass(frozen=True)
 class Figure:
-    """A figure in a cell. share: 0 to 1, None draws no bar. outlined: somebody else counted it."""
+    """A figure in a cell. share: 0 to 1, None draws no bar. outlined: somebody else counted it. gap: drawn in place of
+    a bar, all of a column on one scale."""
 
     words: str
     share: float | None = None
     outlined: bool = False
+    gap: Gap | None = None
 
 
 @dataclass(frozen=True)

@@ -108,25 +108,34 @@ def headline(rows: list[dict], names: dict[str, str], on: object) -> str:
 def _counted_headline(rows: list[dict], names: dict[str, str], on: object) -> str:
     best = max(row["count"] or 0 for row in rows)
     if best == 0:
-        parts = (("signed_up", "signed up"), ("wanted", "wanted to"))
-        most = [(max(row.get(name) or 0 for row in rows), words) for name, words in parts]
-        more = "".join(f"; up to {counted(count, 'practice')} {words}" for count, words in most if count)
-        away = max(row.get("off_list") or 0 for row in rows)
-        some = f"; of up to {counted(away, 'practice')} not on the list one does" if away else ""
-        return f"No notice stands on {day(on)}{some}{more}."
+        return _none_standing(rows, on)
     tops = [row for row in rows if row["count"] == best]
     top = tops[0]
     figure = of_practices(best, top["out_of"]) if known(top["out_of"]) else counted(best, "practice")
-    figure += beside(top.get("off_list")) if len(tops) == 1 else ""
     if len(tops) > 1:
         services = listing([named(row["service"], names) for row in tops])
         return f"{capital(spelled(len(tops)))} services have the most notices, {figure} each: {services}."
-    effect = top["in_effect"] or 0
-    some = "all" if effect == best else spelled(int(effect)) if effect else "none"
-    state = f"{some} in effect"
-    if best == 1:
-        state = "in effect" if effect else "not yet in effect"
-    return f"{capital(named(top['service'], names))} has the most notices: {figure}, {state} on {day(on)}."
+    figure += beside(top.get("off_list"))
+    state = f"{_in_effect(top['in_effect'] or 0, best)} on {day(on)}"
+    return f"{capital(named(top['service'], names))} has the most notices: {figure}, {state}."
+
+
+def _none_standing(rows: list[dict], on: object) -> str:
+    """'No notice stands on 1 March 2025; up to 12 practices signed up.'"""
+    parts = (("signed_up", "signed up"), ("wanted", "wanted to"))
+    most = [(max(row.get(name) or 0 for row in rows), words) for name, words in parts]
+    more = "".join(f"; up to {counted(count, 'practice')} {words}" for count, words in most if count)
+    away = max(row.get("off_list") or 0 for row in rows)
+    some = f"; of up to {counted(away, 'practice')} not on the list one does" if away else ""
+    return f"No notice stands on {day(on)}{some}{more}."
+
+
+def _in_effect(effect: float, standing: float) -> str:
+    """'all in effect', 'three in effect', 'none in effect'; of one notice 'in effect' or 'not yet in effect'."""
+    if standing == 1:
+        return "in effect" if effect else "not yet in effect"
+    some = "all" if effect == standing else spelled(int(effect)) if effect else "none"
+    return f"{some} in effect"
 
 
 def table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:

@@ -121,25 +121,7 @@ def outcomes(
     return listed(
         "outcomes",
         _outcomes_headline(rows, moved, names, of_regions),
-        pd.DataFrame(
-            {
-                "Region": [named(row["region"], names) for row in rows],
-                "Service": [_service(row, names) for row in rows],
-                "Counted": [_counted(row) for row in rows],
-                "Reported": [_reported(row) for row in rows],
-                "First response": [_step(row, "first_response") for row in rows],
-                "Offer": [_step(row, "offer") for row in rows],
-                "Amount": [row["amount"] or "" for row in rows],
-                "LMC's position": [row["position"] or "" for row in rows],
-                "Review": [_step(row, "review") for row in rows],
-                "Extension": [_step(row, "extension") for row in rows],
-                "New contract": [_step(row, "new_contract") for row in rows],
-                "Paid for": [row["funding"] or "" for row in rows],
-                "Source": [
-                    (row["source"] or "") + (" (unverified)" if row["unverified"] else "") for row in rows
-                ],
-            }
-        ),
+        _outcomes_table(rows, names),
         provenance,
         base=f"{counted(len(rows), 'pair')} of region and service; what is said of a bundle stands in its own row",
         qualifier="" if len(shown) == len(rows) else "drawn: those where the ICB moved; the table has all",
@@ -149,6 +131,30 @@ def outcomes(
             BASES_DRAWN,
         ),
     )
+
+
+def _outcomes_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Region": [named(row["region"], names) for row in rows],
+            "Service": [_service(row, names) for row in rows],
+            "Counted": [_counted(row) for row in rows],
+            "Reported": [_reported(row) for row in rows],
+            "First response": [_step(row, "first_response") for row in rows],
+            "Offer": [_step(row, "offer") for row in rows],
+            "Amount": [row["amount"] or "" for row in rows],
+            "LMC's position": [row["position"] or "" for row in rows],
+            "Review": [_step(row, "review") for row in rows],
+            "Extension": [_step(row, "extension") for row in rows],
+            "New contract": [_step(row, "new_contract") for row in rows],
+            "Paid for": [row["funding"] or "" for row in rows],
+            "Source": [_source(row) for row in rows],
+        }
+    )
+
+
+def _source(row: dict) -> str:
+    return (row["source"] or "") + (" (unverified)" if row["unverified"] else "")
 
 
 def _outcome_line(row: dict, names: dict[str, str]) -> Cells:
@@ -216,40 +222,51 @@ def positions(
     if frame.empty:
         raise ValueError("No offer.")
     rows = rows_of(frame)
+    return listed(
+        "positions",
+        f"{capital(counted(len(rows), 'item'))} put to {_lmcs(rows, of_regions)}: {_positions_counted(rows)}.",
+        _positions_table(rows, names),
+        provenance,
+        base=f"{counted(len(rows), 'event')} in {counted(len({row['region'] for row in rows}), 'region')}",
+        drawing=Grid(
+            ("LMC's position", "What was put to it", "Amount"),
+            tuple(_position_line(row, names) for row in rows),
+        ),
+    )
+
+
+def _positions_counted(rows: list[dict]) -> str:
+    """'3 accepted, 1 rejected and 2 with no position told'."""
     counts = {position: sum(row["position"] == position for row in rows) for position in POSITIONS}
-    position_words = [
+    known_words = [
         f"{number(count)} {called}"
         for position, count in counts.items()
         if (called := _position(position)) and count
     ]
     silent = len(rows) - sum(counts.values())
-    position_words += [f"{number(silent)} with no position told"] if silent else []
-    lines = []
-    for row in rows:
-        answer = _position(row["position"])
-        label = f"{named(row['region'], names)}: {_about(row)}"
-        told_here = (Figure(answer or "not told", outlined=outlined(row["basis"])),)
-        amount = (Figure(row["amount"]),) if known(row["amount"]) else ()
-        lines.append(Cells(label, (told_here, (Figure(row["summary"] or ""),), amount)))
-    return listed(
-        "positions",
-        f"{capital(counted(len(rows), 'item'))} put to {_lmcs(rows, of_regions)}: {listing(position_words, most=4)}.",
-        pd.DataFrame(
-            {
-                "When": [day(row["happened_on"]) or "not dated" for row in rows],
-                "Region": [named(row["region"], names) for row in rows],
-                "What": [kind_words(row["kind"]) for row in rows],
-                "Service": [_about(row) for row in rows],
-                "In short": [row["summary"] or "" for row in rows],
-                "Amount": [row["amount"] or "" for row in rows],
-                "LMC's position": [_position(row["position"]) or "not told" for row in rows],
-                "Note": [row["note"] or "" for row in rows],
-                "Source": [row["source"] or "" for row in rows],
-            }
-        ),
-        provenance,
-        base=f"{counted(len(rows), 'event')} in {counted(len({row['region'] for row in rows}), 'region')}",
-        drawing=Grid(("LMC's position", "What was put to it", "Amount"), tuple(lines)),
+    return listing(known_words + ([f"{number(silent)} with no position told"] if silent else []), most=4)
+
+
+def _position_line(row: dict, names: dict[str, str]) -> Cells:
+    answer = Figure(_position(row["position"]) or "not told", outlined=outlined(row["basis"]))
+    amount = (Figure(row["amount"]),) if known(row["amount"]) else ()
+    label = f"{named(row['region'], names)}: {_about(row)}"
+    return Cells(label, ((answer,), (Figure(row["summary"] or ""),), amount))
+
+
+def _positions_table(rows: list[dict], names: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "When": [day(row["happened_on"]) or "not dated" for row in rows],
+            "Region": [named(row["region"], names) for row in rows],
+            "What": [kind_words(row["kind"]) for row in rows],
+            "Service": [_about(row) for row in rows],
+            "In short": [row["summary"] or "" for row in rows],
+            "Amount": [row["amount"] or "" for row in rows],
+            "LMC's position": [_position(row["position"]) or "not told" for row in rows],
+            "Note": [row["note"] or "" for row in rows],
+            "Source": [row["source"] or "" for row in rows],
+        }
     )
 
 

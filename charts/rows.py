@@ -95,7 +95,7 @@ def figure_columns(rows: list[dict]) -> dict[str, list[str]]:
     """What every table says of a figure, a text a row: basis, rung, words and what limits it; '' for nothing."""
     return {
         "Basis": [row["basis"] for row in rows],
-        "Rung": [rung_words(row) for row in rows],
+        "Step": [rung_words(row) for row in rows],
         "Figure": [figure_words(row) for row in rows],
         "In the source's words": [row.get("words") or "" for row in rows],
         "Counts it could be": [row.get("possible") or "" for row in rows],

@@ -61,34 +61,43 @@ def menu(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -> 
     if frame.empty:
         raise ValueError("Nothing on this menu.")
     rows = sorted(rows_of(frame), key=lambda row: ORDER.get(row["mapped"], 1))
-    items = {(row["item"], row["wording"]) for row in rows if known(row["wording"])}
-    lost = [row for row in rows if row["mapped"] == "not mapped"]
-    merged = {(row["item"], row["wording"]) for row in rows if row["mapped"] == "merged"}
-    missing = sum(row["mapped"] == "not on this menu" for row in rows)
-    parts = [f"{counted(len(lost), 'item')} cannot be mapped" if lost else "every item is mapped"]
-    parts += [f"{counted(len(merged), 'item')} merged from several actions"] if merged else []
-    parts += [f"{counted(missing, 'common action')} not on it"] if missing else []
     return listed(
         "menu",
-        f"{rows[0]['menu_name']}: {counted(len(items), 'item')}; {', '.join(parts)}.",
+        f"{rows[0]['menu_name']}: {_mapped(rows)}.",
         pd.DataFrame(
             {
                 "Item": [str(row["item"]) if known(row["item"]) else "" for row in rows],
                 "As it was worded": [row["wording"] or "" for row in rows],
-                "Common action": [
-                    named(row["action"], names) if known(row["action"]) else "" for row in rows
-                ],
+                "Common action": [_named(row["action"], names, "") for row in rows],
                 "Mapped": [row["mapped"] for row in rows],
                 "Merged with": [_merged(row["merged_with"], names) for row in rows],
-                "Source": [
-                    (row["source"] or "") + UNVERIFIED * (row["status"] == "recalled") for row in rows
-                ],
+                "Source": [_source(row) for row in rows],
             }
         ),
         provenance,
         base="An answer to a merged item is about all of its actions",
         qualifier=rows[0]["note"] or "",
     )
+
+
+def _mapped(rows: list[dict]) -> str:
+    """'10 items; 1 item cannot be mapped, 2 items merged from several actions'."""
+    items = {(row["item"], row["wording"]) for row in rows if known(row["wording"])}
+    lost = sum(row["mapped"] == "not mapped" for row in rows)
+    merged = {(row["item"], row["wording"]) for row in rows if row["mapped"] == "merged"}
+    missing = sum(row["mapped"] == "not on this menu" for row in rows)
+    parts = [f"{counted(lost, 'item')} cannot be mapped" if lost else "every item is mapped"]
+    parts += [f"{counted(len(merged), 'item')} merged from several actions"] if merged else []
+    parts += [f"{counted(missing, 'common action')} not on it"] if missing else []
+    return f"{counted(len(items), 'item')}; {', '.join(parts)}"
+
+
+def _source(row: dict) -> str:
+    return (row["source"] or "") + UNVERIFIED * (row["status"] == "recalled")
+
+
+def _named(identifier: str | None, names: dict[str, str], blank: str) -> str:
+    return named(identifier, names) if known(identifier) else blank
 
 
 def _merged(actions: str | None, names: dict[str, str]) -> str:
@@ -109,14 +118,10 @@ def limits(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -
         f"{counted(len(rows), 'local limit')} on what figures mean, in {counted(len(regions), 'region')}.",
         pd.DataFrame(
             {
-                "Region": [
-                    named(row["region"], names) if known(row["region"]) else "every region" for row in rows
-                ],
-                "About": [named(row["subject"], names) if known(row["subject"]) else "all" for row in rows],
+                "Region": [_named(row["region"], names, "every region") for row in rows],
+                "About": [_named(row["subject"], names, "all") for row in rows],
                 "What limits it": [row["caveat"] for row in rows],
-                "Source": [
-                    (row["source"] or "") + UNVERIFIED * (row["status"] == "recalled") for row in rows
-                ],
+                "Source": [_source(row) for row in rows],
             }
         ),
         provenance,

@@ -25,51 +25,49 @@ def chart(
     """
     if tiles.empty:
         raise ValueError("No tiles.")
-    figures_by_region: dict[str, list[dict]] = {}
-    for row in rows_of(figures[figures["subject"] == subject]):
-        figures_by_region.setdefault(row["region"], []).append(row)
-    rows = rows_of(tiles)
-    figures_by_icb = {
-        row["icb"]: [
-            _of_region(figures_by_region[region])
-            for region in _ids(row["regions"])
-            if region in figures_by_region
-        ]
-        for row in rows
-    }
-    drawn = tuple(_tile(row, figures_by_icb[row["icb"]]) for row in rows)
-    placed = {region for row in rows for region in _ids(row["regions"])}
-    divided = dict.fromkeys(
-        region for row in rows for region in _ids(row["divided"]) if region in figures_by_region
-    )
-    elsewhere = [region for region in figures_by_region if region not in placed]
-    short = [row for row in rows if figures_by_icb[row["icb"]] and row["short_name"].isupper()]
-    spelled_out = [f"{row['short_name']}: {row['name']}" for row in short]
+    rows, figures_by_region = rows_of(tiles), _by_region(figures, subject)
+    drawn = tuple(_tile(row, _of_icb(row, figures_by_region)) for row in rows)
     return listed(
         "tiles",
         _headline(drawn, named(subject, names)),
         _table(rows, figures_by_region, names),
         provenance,
         base=f"{counted(len(rows), 'ICB')}; figures of regions, which may be a part of an ICB; never added",
-        qualifier="; ".join(
-            part for part in (
-                f"{listing([named(region, names) for region in divided])}: the ICB was divided, so each part says it"
-                if divided else "",
-                "; ".join(spelled_out),
-                f"in no one ICB: {listing([named(region, names) for region in elsewhere])}" if elsewhere else "",
-            ) if part
-        ),
+        qualifier=_limits(rows, figures_by_region, names),
         drawing=Tiles(drawn, SERIES),
-    )  # fmt: skip
+    )
+
+
+def _by_region(figures: pd.DataFrame, subject: str) -> dict[str, list[dict]]:
+    by_region: dict[str, list[dict]] = {}
+    for row in rows_of(figures[figures["subject"] == subject]):
+        by_region.setdefault(row["region"], []).append(row)
+    return by_region
+
+
+def _of_icb(row: dict, figures_by_region: dict[str, list[dict]]) -> list[dict]:
+    """The figure that a grid shows first of each region that lies in an ICB."""
+    regions = (region for region in _ids(row["regions"]) if region in figures_by_region)
+    return [cell(figures_by_region[region])[0] for region in regions]
+
+
+def _limits(rows: list[dict], figures_by_region: dict[str, list[dict]], names: dict[str, str]) -> str:
+    """What the map does not show as it is: divided ICBs, short names, regions that lie in no one ICB."""
+    divided = (region for row in rows for region in _ids(row["divided"]) if region in figures_by_region)
+    regions_divided = listing([named(region, names) for region in dict.fromkeys(divided)])
+    placed = {region for row in rows for region in _ids(row["regions"])}
+    elsewhere = listing([named(region, names) for region in figures_by_region if region not in placed])
+    short = [row for row in rows if _of_icb(row, figures_by_region) and row["short_name"].isupper()]
+    parts = (
+        regions_divided and f"{regions_divided}: the ICB was divided, so each part says it",
+        "; ".join(f"{row['short_name']}: {row['name']}" for row in short),
+        elsewhere and f"in no one ICB: {elsewhere}",
+    )
+    return "; ".join(filter(None, parts))
 
 
 def _ids(joined: str | None) -> list[str]:
     return [region for region in (joined or "").split(";") if region]
-
-
-def _of_region(rows: list[dict]) -> dict:
-    """The figure that a grid shows of a region first."""
-    return cell(rows)[0]
 
 
 def _tile(row: dict, figures: list[dict]) -> Tile:
@@ -121,7 +119,7 @@ def _table(rows: list[dict], figures_by_region: dict[str, list[dict]], names: di
             "ICB": [row["name"] for row, _ in lines],
             "Region": [named(figure["region"], names) if figure else "" for _, figure in lines],
             "Figure": [figure_words(figure) if figure else "nothing known" for _, figure in lines],
-            "Rung": [rung_words(figure) if figure else "" for _, figure in lines],
+            "Step": [rung_words(figure) if figure else "" for _, figure in lines],
             "Basis": [figure["basis"] if figure else "" for _, figure in lines],
             "As of": [day(figure["as_of"]) if figure else "" for _, figure in lines],
             "Source": [(figure["source"] or "") if figure else "" for _, figure in lines],

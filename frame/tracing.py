@@ -91,18 +91,19 @@ def _readable(visit: Visit, frame: pd.DataFrame, naming: bool) -> pd.DataFrame:
         "Region": [names.get(region, region) for region in frame["region"]],
         "Survey": [str(row.get("survey") or "") for row in rows],
         "Practice": _who(frame) if naming else [""] * len(frame),
-        "Said": [_said(row, names, naming) for row in rows],
-        "Sent": [
-            day(str(row["submitted_at"])[:10]) if known(row.get("submitted_at")) else "" for row in rows
-        ],
+        "Said": [_words_of(row, names, naming) for row in rows],
+        "Sent": [_sent(row) for row in rows],
         "Counts": ["yes" if counts else "no" for counts in frame["counts"].fillna(False)],
         "Why": [why if known(why) else "" for why in frame["why"]],
         "Where": [_where(row) for row in rows],
     }
-    for column in ("Region", "Survey"):
-        if len(set(columns[column])) < 2:
-            del columns[column]
-    return pd.DataFrame({name: values for name, values in columns.items() if any(values)})
+    alike = [column for column in ("Region", "Survey") if len(set(columns[column])) < 2]
+    shown = {name: values for name, values in columns.items() if any(values) and name not in alike}
+    return pd.DataFrame(shown)
+
+
+def _sent(row: dict) -> str:
+    return day(str(row["submitted_at"])[:10]) if known(row.get("submitted_at")) else ""
 
 
 def _who(frame: pd.DataFrame) -> list[str]:
@@ -110,26 +111,39 @@ def _who(frame: pd.DataFrame) -> list[str]:
     return [" ".join(str(part) for part in pair if known(part)) for pair in pairs]
 
 
-def _said(row: dict, names: dict[str, str], naming: bool) -> str:
+def _words_of(row: dict, names: dict[str, str], naming: bool) -> str:
     """An answer, a step of a notice with its dates, a published figure in its own words, what happened, or how many
     patients; a comment as it was written only beside the names."""
     if "list_size" in row:
         return f"{number(row['list_size'])} patients" if known(row["list_size"]) else "list size not known"
     if "happened_on" in row:
-        happening = [capital(str(row["kind"]).replace("_", " ")), day(row["happened_on"]) or "not dated"]
-        return f"{', '.join(happening)}: {row['words']}" + (
-            f" ({row['amount']})" if known(row["amount"]) else ""
-        )
+        return _happening(row)
     if "as_written" in row:
         return row["as_written"] if naming else ""
     if row["basis"] == "reported":
-        figure = percent(row["share"]) if known(row.get("share")) else ""
-        count = number(row["count"]) if known(row.get("count")) else ""
-        return row["words"] if known(row.get("words")) else " ".join(part for part in (count, figure) if part)
-    if known(row.get("answer")):
-        return names.get(row["answer"], row["answer"])
+        return _published(row)
+    return names.get(row["answer"], row["answer"]) if known(row.get("answer")) else _notice(row, names)
+
+
+def _happening(row: dict) -> str:
+    kind, when = capital(str(row["kind"]).replace("_", " ")), day(row["happened_on"]) or "not dated"
+    amount = f" ({row['amount']})" if known(row["amount"]) else ""
+    return f"{kind}, {when}: {row['words']}{amount}"
+
+
+def _published(row: dict) -> str:
+    """A published figure in its own words, else as count and share."""
+    if known(row.get("words")):
+        return row["words"]
+    count = number(row["count"]) if known(row.get("count")) else ""
+    share = percent(row["share"]) if known(row.get("share")) else ""
+    return " ".join(part for part in (count, share) if part)
+
+
+def _notice(row: dict, names: dict[str, str]) -> str:
+    """The step of a notice with its days; 'served' stands in the day of service already."""
     status = str(row.get("status") or row.get("said") or "")
-    dated = status == "served" and known(row.get("served_on"))  # the date says it too
+    dated = status == "served" and known(row.get("served_on"))
     parts = [] if dated else [names.get(status, status.replace("_", " "))]
     parts += [f"{before} {day(row[column])}" for column, before in DAYS.items() if known(row.get(column))]
     return ", ".join(part for part in parts if part)

@@ -13,6 +13,7 @@ from itertools import product
 from typing import Any
 
 from benchmarks.fuzzing.formats import saved_sheets
+from loaders.draft import Draft
 from loaders.kinds import Options
 from loaders.layouts.places import Place, is_allowed, over_repeats
 from loaders.recognition import draft_of
@@ -403,6 +404,54 @@ class _Table:
         return rows
 
 
+Fact = tuple[str, str, str]
+
+
+def facts_in(draft: Draft, kind: str) -> list[Fact]:
+    """What a draft loads, row by row: respondent, action or service, answer or day."""
+    name, what, text_column = _COLUMNS[kind]
+    rows = (row for frame in draft.rows.get(name, ()) for row in frame.astype(object).itertuples())
+    return [(str(row.respondent), getattr(row, what), str(getattr(row, text_column))) for row in rows]
+
+
+_COLUMNS = {"survey": ("answers", "action", "answer"), "notices": ("notices", "service", "effective_on")}
+_TABLES = ("answers", "notices", "figures", "practices", "happenings")
+
+
+@dataclass
+class _Comparison:
+    """What a draft loads beside what the table says; of replies without a practice, what they say alone."""
+
+    loaded: list[tuple[str, ...]]
+    stated: list[tuple[str, ...]]
+    anonymous: bool
+    undated: set[tuple[str, ...]]  # the same notices without their day
+
+    @classmethod
+    def of(cls, table: Composition, draft: Draft) -> _Comparison:
+        loaded = facts_in(draft, table.kind)
+        anonymous = bool(loaded) and all(who.startswith("anonymous:") for who, _, _ in loaded)
+        first = 1 if anonymous else 0
+        stated = [fact[first:] for fact in table.facts]
+        undated = {(*fact[:-1], "None") for fact in stated} if table.kind == "notices" else set()
+        return cls([fact[first:] for fact in loaded], stated, anonymous, undated)
+
+    @property
+    def wrong(self) -> list[str]:
+        unsaid = [fact for fact in self.loaded if fact not in self.stated and fact not in self.undated]
+        twice = len(self.loaded) != len(set(self.loaded)) and not self.anonymous
+        return [f"{fact} is not said" for fact in unsaid[:3]] + ["something is loaded twice"] * twice
+
+    @property
+    def outcome(self) -> str:
+        """right, anonymous, undated or part."""
+        if sorted(self.loaded) == sorted(self.stated):
+            return "anonymous" if self.anonymous else "right"
+        all_there = len(self.loaded) == len(self.stated)
+        open_days = self.undated.issuperset(set(self.loaded) - set(self.stated))
+        return "undated" if all_there and open_days else "part"
+
+
 def verdict_of(table: Composition, vocabulary: Vocabulary) -> tuple[str, list[str]]:
     """An outcome, and what is wrong: figures that the table does not say, a fault, or some left out without a question.
 
@@ -412,34 +461,15 @@ def verdict_of(table: Composition, vocabulary: Vocabulary) -> tuple[str, list[st
     draft = draft_of(table.data, table.file, Options(region="sefton"), vocabulary, RECEIVED_AT)
     if draft.refused:
         return "refused", [draft.refused] if "fault of the software" in draft.refused else []
-    name, what, text_column = (
-        ("answers", "action", "answer") if table.kind == "survey" else ("notices", "service", "effective_on")
-    )
-    rows_read = [
-        (str(row.respondent), getattr(row, what), str(getattr(row, text_column)))
-        for frame in draft.rows.get(name, ())
-        for row in frame.astype(object).itertuples()
-    ]
-    others = [
-        each for each in draft.rows if each in ("answers", "notices", "figures", "practices", "happenings")
-    ]
-    wrong = [f"{each} in a file of {name}" for each in others if each != name]
-    anonymous = bool(rows_read) and all(who.startswith("anonymous:") for who, _, _ in rows_read)
-    facts = [fact[1:] for fact in table.facts] if anonymous else list(table.facts)
-    read_rows = [row[1:] for row in rows_read] if anonymous else rows_read
-    undated = {(*row[:-1], "None") for row in facts} if table.kind == "notices" else set()
-    wrong += [f"{row} is not said" for row in read_rows if row not in facts and row not in undated][:3]
-    if len(read_rows) != len(set(read_rows)) and not anonymous:
-        wrong.append("something is loaded twice")
+    own = _COLUMNS[table.kind][0]
+    comparison = _Comparison.of(table, draft)
+    wrong = [f"{each} in a file of {own}" for each in draft.rows if each in _TABLES and each != own]
+    wrong += comparison.wrong
     if draft.questions or draft.problems:
         return "asked", wrong
-    if sorted(read_rows) == sorted(facts):
-        return "anonymous" if anonymous else "right", wrong
-    if not read_rows and any(note.startswith("Nothing was loaded") for note in draft.notes):
+    if not comparison.loaded and any(note.startswith("Nothing was loaded") for note in draft.notes):
         return "nothing", wrong
-    if len(read_rows) == len(facts) and undated.issuperset(set(read_rows) - set(facts)):
-        return "undated", wrong
-    return "part", [
-        *wrong,
-        f"{len(facts) - len(read_rows)} of {len(facts)} are missing, and nothing is asked",
-    ]
+    if (outcome := comparison.outcome) == "part":
+        missing = len(comparison.stated) - len(comparison.loaded)
+        wrong.append(f"{missing} of {len(comparison.stated)} are missing, and nothing is asked")
+    return outcome, wrong

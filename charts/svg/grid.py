@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from charts.drawing import Cells, Figure, Grid, Series
+from charts.drawing import Cells, Figure, Gap, Grid, Series
 from charts.rows import BASES_DRAWN
 from charts.svg.columns import NARROWEST, NOTHING, PAD, numeric, widths
 from charts.svg.lettering import broken, width
@@ -16,6 +16,7 @@ from charts.svg.sheet import Box, Sheet, leading
 
 KIND = Grid
 BETWEEN, UNDER = 14, 12
+GAP_HIGH, DOT = 22, 6  # of a difference under its words, and half of its dot
 LABELS, MOST_LABELS = 0.26, 0.42  # of the width: usually, and where a word has no room in it
 WIDEST_HEAD = 9  # of a word over a column that is not broken, in sizes of its type
 TALLEST = 92
@@ -71,7 +72,7 @@ def draw(sheet: Sheet, drawing: Grid, box: Box, size: float, whole: Grid) -> Non
         laid.named.draw(sheet, box.x, at, middle)
         for across, cell in enumerate(row.cells):
             place = Box(laid.ends[across], middle - tall / 2, laid.wide[across] - PAD, tall)
-            _draw_cell(sheet, cell, place, size, right=laid.right[across])
+            _draw_cell(sheet, cell, place, size, right=laid.right[across], reach=laid.reach)
         if at + 1 == len(drawing.rows):
             continue
         under = middle + tall / 2
@@ -111,6 +112,12 @@ class Laid:
     def ends(self) -> list[float]:
         """The left edge of each column, and the right edge of the last."""
         return list(accumulate(self.wide, initial=self.start))
+
+    @cached_property
+    def reach(self) -> float:
+        """How far from nought any interval of the whole goes: the scale of all of them."""
+        gaps = (f.gap for row in self.whole.rows for cell in row.cells for f in cell[:1] if f.gap)
+        return max((max(abs(gap.low), abs(gap.high)) for gap in gaps), default=0)
 
     @cached_property
     def right(self) -> list[bool]:
@@ -181,8 +188,8 @@ def _draw_head(sheet: Sheet, laid: Laid) -> None:
 
 
 def _height(cell: tuple[Figure, ...], wide: float, size: float) -> float:
-    bar = UNDER if cell and cell[0].share is not None else 0
-    return len(_lines(cell, wide, size)) * leading(size) + bar
+    under = (0 if cell[0].share is None else UNDER) + (GAP_HIGH if cell[0].gap else 0) if cell else 0
+    return len(_lines(cell, wide, size)) * leading(size) + under
 
 
 def _lines(cell: tuple[Figure, ...], wide: float, size: float) -> tuple[str, ...]:
@@ -197,7 +204,9 @@ def _lines(cell: tuple[Figure, ...], wide: float, size: float) -> tuple[str, ...
     return tuple(line for words in phrases for line in broken(words, size, wide))
 
 
-def _draw_cell(sheet: Sheet, cell: tuple[Figure, ...], place: Box, size: float, *, right: bool) -> None:
+def _draw_cell(
+    sheet: Sheet, cell: tuple[Figure, ...], place: Box, size: float, *, right: bool, reach: float
+) -> None:
     words, tall = _lines(cell, place.w, size), _height(cell, place.w, size)
     top = place.y + (place.h - tall) / 2
     x, anchor = (place.right, "end") if right else (place.x, "start")
@@ -206,6 +215,29 @@ def _draw_cell(sheet: Sheet, cell: tuple[Figure, ...], place: Box, size: float, 
         bar = Box(place.x, top + len(words) * leading(size) + 1, place.w * min(1, cell[0].share), UNDER - 2)
         sheet.box(Box(place.x, bar.y, place.w, bar.h), sheet.theme.grid)
         sheet.bar(bar, _basis(cell[0]))
+    if cell and (gap := cell[0].gap):
+        _draw_gap(
+            sheet,
+            gap,
+            cell[0].words,
+            Box(place.x, top + len(words) * leading(size), place.w, GAP_HIGH),
+            reach,
+        )
+
+
+def _draw_gap(sheet: Sheet, gap: Gap, note: str, place: Box, reach: float) -> None:
+    """The interval as a line, its middle as a dot, and nought as a line across: solid where it lies on one side."""
+    half, middle = place.w / 2 - DOT, place.y + place.h / 2
+
+    def x(difference: float) -> float:
+        return place.x + place.w / 2 + half * difference / (reach or 1)
+
+    sheet.line([(x(0), place.y + 1), (x(0), place.bottom - 1)], sheet.theme.ink, 1.5)
+    colour = sheet.theme.fill(BASES_DRAWN[0].fill) if gap.sure else sheet.theme.quiet
+    with sheet.noted(note):
+        sheet.line([(x(gap.low), middle), (x(gap.high), middle)], colour, 3)
+        dot = Box(x(gap.at) - DOT, middle - DOT, 2 * DOT, 2 * DOT)
+        sheet.box(dot, colour if gap.sure else sheet.theme.paper, edge=colour, thick=2, round_=DOT)
 
 
 def _basis(figure: Figure) -> Series:

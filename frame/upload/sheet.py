@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from frame.visit import Visit
 from loaders.answering import WrongUsage
 from loaders.corrections import cell_text
 from loaders.deciding import cell_at
-from loaders.draft import Draft, Fate
+from loaders.draft import ColumnReading, Draft, Fate, TableReading
 from loaders.reading import Refused, Sheet, Workbook, read_workbook
 from loaders.reading.sheets import letters, place_of, reference
 from store import Correction
@@ -178,37 +179,55 @@ def _show_cell(visit: Visit, place: Desk, file: Waiting, sheet: Sheet, picked: t
     fate = Fate(int(draft.fates[sheet.name][row, col]))
     original = cell_text(sheet.value(row, col))
     mended = next((c for c in draft.corrected if (c.sheet, c.row, c.col) == (sheet.name, row, col)), None)
-    now = mended.corrected if mended else original
-    word = FATES[fate][0] if fate in FATES else "blank"
     sentences = [f"Mended by hand; the file says “{original or ''}”." if mended else ""]
     sentences.append(why_of(draft, sheet.name, row, col))
     given = given_by(draft, sheet.name, row, col, labels(visit)) if fate in (Fate.ANSWER, Fate.LABEL) else ""
     sentences.append(f"Read as: {given}." if given else "")
+    word = FATES[fate][0] if fate in FATES else "blank"
     with st.container(border=True):
         st.markdown(f"**{cell}: {plain(word)}.** {plain(' '.join(filter(None, sentences)), 500)}")
         left, right = st.columns(2)
-        with left, st.form(f"mend_{file.key}_{sheet.name}_{cell}_{now}", border=False):
-            new = st.text_input(
-                "It should read (a day as day/month/year; empty: nothing)", value=now or "",
-                help="The file stays as it came. The new text is kept beside it and can be taken back.",
-            )  # fmt: skip
+        with left:
             alike = _alike(draft, sheet, row, col) if fate == Fate.PROBLEM else []
-            all_of_them = bool(alike) and st.checkbox(
-                f"Also the other {count(len(alike), 'cell')} of this column that cannot be read and say the same"
-            )
-            if st.form_submit_button("Mend this cell") and (new.strip() or None) != now:
-                for at in [row, *(alike if all_of_them else [])]:
-                    text = cell_text(sheet.value(at, col))
-                    file.cells[sheet.name, at, col] = Correction(
-                        sheet.name, at, col, text, new.strip() or None
-                    )
-                st.rerun()
+            _offer_mending(file, sheet, picked, mended.corrected if mended else original, alike)
         with right:
-            for table in draft.tables:
-                inside = table.sheet == sheet.name and (row in table.rows or row in table.heading_rows)
-                for column in table.columns if table.sheet == sheet.name else ():
-                    if column.index == col if inside else (row, col) in column.cells:
-                        change_meaning(visit, place, file, table, column)
+            for table, column in _columns_at(draft, sheet, picked):
+                change_meaning(visit, place, file, table, column)
+
+
+def _offer_mending(
+    file: Waiting, sheet: Sheet, picked: tuple[int, int], now: str | None, alike: list[int]
+) -> None:
+    """A form that puts other words in place of a cell's, and of those rows of its column that say the same."""
+    row, col = picked
+    with st.form(f"mend_{file.key}_{sheet.name}_{reference(row, col)}_{now}", border=False):
+        new = st.text_input(
+            "It should read (a day as day/month/year; empty: nothing)", value=now or "",
+            help="The file stays as it came. The new text is kept beside it and can be taken back.",
+        )  # fmt: skip
+        all_of_them = bool(alike) and st.checkbox(
+            f"Also the other {count(len(alike), 'cell')} of this column that cannot be read and say the same"
+        )
+        if not st.form_submit_button("Mend this cell") or (new.strip() or None) == now:
+            return
+    for at in [row, *(alike if all_of_them else [])]:
+        text = cell_text(sheet.value(at, col))
+        file.cells[sheet.name, at, col] = Correction(sheet.name, at, col, text, new.strip() or None)
+    st.rerun()
+
+
+def _columns_at(
+    draft: Draft, sheet: Sheet, picked: tuple[int, int]
+) -> Iterator[tuple[TableReading, ColumnReading]]:
+    """The columns of tables that a cell stands in: of a table that was turned, those that its cells make."""
+    row, col = picked
+    for table in draft.tables:
+        if table.sheet != sheet.name:
+            continue
+        inside = row in table.rows or row in table.heading_rows
+        for column in table.columns:
+            if column.index == col if inside else (row, col) in column.cells:
+                yield table, column
 
 
 def _alike(draft: Draft, sheet: Sheet, row: int, col: int) -> list[int]:
@@ -230,17 +249,21 @@ def why_of(draft: Draft, sheet: str, row: int, col: int) -> str:
         return (mine or asked)[0].sentence if asked else ""
     if fate == Fate.PROBLEM:
         return next((p.reason for p in draft.problems if p.sheet == sheet and _in_row(p.cell, row)), "")
-    if fate == Fate.LEFT_OUT:
-        here = [item for item in draft.left_out if item.sheet == sheet]
-        for fits in (
-            lambda item: item.cell == cell,
-            lambda item: _in_row(item.cell, row),
-            lambda item: item.cell.rstrip("0123456789") == letters(col),
-            lambda _item: True,
-        ):
-            reason = next((item.reason for item in here if fits(item)), None)
-            if reason:
-                return f"{reason[0].upper()}{reason[1:]}."
+    return _why_left_out(draft, sheet, row, col) if fate == Fate.LEFT_OUT else ""
+
+
+def _why_left_out(draft: Draft, sheet: str, row: int, col: int) -> str:
+    """The reason of the cell's own line, else of its row's, its column's, or any of the sheet."""
+    here = [item for item in draft.left_out if item.sheet == sheet]
+    for fits in (
+        lambda item: item.cell == reference(row, col),
+        lambda item: _in_row(item.cell, row),
+        lambda item: item.cell.rstrip("0123456789") == letters(col),
+        lambda _item: True,
+    ):
+        reason = next((item.reason for item in here if fits(item)), None)
+        if reason:
+            return f"{reason[0].upper()}{reason[1:]}."
     return ""
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from charts import Provenance, comparison, reach, terms
+from charts.drawing import Gap
 
 NAMES = {"a": "Action A", "b": "Action B", "green": "Green", "red": "Red", "x": "X-shire", "y": "Y-shire"}
 WHERE = Provenance("Testshire", as_of="1 March 2025", source="survey.csv")
@@ -67,6 +68,28 @@ def test_two_regions_differ_only_where_they_do():
     ]
     assert len(chart.table) == 3
     assert list(chart.table.loc[0, ["X-shire", "Y-shire"]]) == ["10 of 40 (25%)", "20 of 40 (50%)"]
+
+
+@pytest.mark.parametrize(
+    ("row", "gap"),
+    [
+        (pair("a", "difference", 0.25, 0.04, 0.43), Gap(0.25, 0.25, 0.25, sure=True)),
+        (
+            pair("a", "difference", 0.25, 0.1, 0.4) | {"low_of_all": 0.04, "high_of_all": 0.43},
+            Gap(0.25, 0.04, 0.43, sure=True),
+        ),
+        (
+            pair("a", "no difference shown", 0.02) | {"low_of_all": -0.1, "high_of_all": 0.2},
+            Gap(0.02, -0.1, 0.2),
+        ),
+        (pair("a", comparison.EVERY, 0.25), Gap(0.25, 0.25, 0.25, sure=True)),
+        (pair("a", "not comparable", None, reason="other scale"), None),
+    ],
+)
+def test_the_interval_that_is_judged_is_drawn(row, gap):
+    drawing = comparison.differences(pd.DataFrame([row]), NAMES, WHERE).drawing
+    assert drawing.columns == ("X-shire", "Y-shire", "Y-shire less X-shire")
+    assert drawing.rows[0].cells[2][0].gap == gap
 
 
 @pytest.mark.parametrize(

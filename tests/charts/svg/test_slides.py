@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
-from charts import svg
-from charts.drawing import Bar, Bars, Series
+from charts import Provenance, svg
+from charts.drawing import Bar, Bars, Cells, Figure, Gap, Grid, Series
 from charts.style import BLUE, PLUM
 from charts.svg import DARK, LIGHT, pages, slide, slides
 from charts.svg.themes import contrast
@@ -241,3 +243,20 @@ def test_bare_pictures_have_neither_headline_nor_caption_and_fit_a_sheet_of_pape
         assert max((text.bottom for text in each.texts), default=0) <= each.height <= 1200
         assert max(text.right for text in each.texts) <= 900
         assert chart.headline[:12] not in " ".join(text.words for text in each.texts if text.size == 38)
+
+
+NOUGHT_AND_GAP = re.compile(
+    r'points="([\d.]+),[\d.]+ \1,[\d.]+"[^>]*/><g data-note="gap"><polyline points="([\d.]+),[\d.]+ ([\d.]+),'
+    r'[\d.]+"[^>]*/><rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"'
+)
+
+
+def test_differences_are_dots_on_their_intervals_all_on_one_scale_round_nought():
+    gaps = (Gap(0.2, 0.1, 0.4, sure=True), Gap(-0.1, -0.3, 0.1))
+    rows = tuple(Cells(f"Action {at}", ((Figure("gap", gap=gap),),)) for at, gap in enumerate(gaps))
+    chart = Provenance(source="x").chart("differences", "Two", pd.DataFrame(), Grid(("Y less X",), rows))
+    drawn = [tuple(map(float, place)) for place in NOUGHT_AND_GAP.findall(slide(chart))]
+    unit = (drawn[0][2] - drawn[0][0]) / 0.4
+    for (nought, low, high, left, wide), gap in zip(drawn, gaps, strict=True):
+        ends = [(x - nought) / unit for x in (low, left + wide / 2, high)]
+        assert ends == pytest.approx([gap.low, gap.at, gap.high], abs=0.01)

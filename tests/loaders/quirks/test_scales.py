@@ -144,11 +144,15 @@ def test_a_key_in_one_heading_is_that_of_all(read, heads, answers_of):
 
 @pytest.mark.parametrize("title", ["Progress against actions", "Risk to the practice of each action"])
 def test_a_title_about_something_else_than_what_practices_will_do_is_told(read, title):
-    draft = read([[title], [], ["ODS code", LIMIT, FREEZE], ["Z99001", "Green", "Red"], ["Z99002", "Red", "Red"]])
+    draft = read(
+        [[title], [], ["ODS code", LIMIT, FREEZE], ["Z99001", "Green", "Red"], ["Z99002", "Red", "Red"]]
+    )
     assert [problem.value for problem in draft.problems] == [title]
 
 
 def test_a_key_in_brackets_behind_its_own_word_is_read(read):
     title = "Actions (RAG: green = on track, red = off track)"
-    draft = read([[title], [], ["ODS code", LIMIT, FREEZE], ["Z99001", "Green", "Red"], ["Z99002", "Red", "Red"]])
+    draft = read(
+        [[title], [], ["ODS code", LIMIT, FREEZE], ["Z99001", "Green", "Red"], ["Z99002", "Red", "Red"]]
+    )
     assert [question.about for question in draft.questions.values()] == ["key"]
