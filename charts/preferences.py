@@ -7,7 +7,17 @@ import pandas as pd
 from charts.chart import Chart, Provenance
 from charts.drawing import Bar, Bars, Beside, Series
 from charts.style import ANSWERS, NO_ANSWER, NO_REPLY, OTHERS, WITHHELD
-from charts.support import BESIDE, base_words, both_headline, headline, label, ordered, shares, table
+from charts.support import (
+    BESIDE,
+    base_words,
+    both_headline,
+    headline,
+    label,
+    ordered,
+    shares,
+    table,
+    with_bounds,
+)
 from charts.wording import known, of_practices, one_of, percent
 
 LETTERS = {"no_answer": "?", "withheld": "–"}  # the letter of its name is that of another part
@@ -34,7 +44,7 @@ def chart(
     return provenance.chart(
         name="preferences",
         headline=sentence,
-        table=table(bars, actions, names),
+        table=with_bounds(table(bars, actions, names), frame, actions, names),
         base=base_words(frame, bars),
         alt=f"Bars of answers per action in {provenance.area}. {sentence}",
         drawing=drawing(bars, actions, names, unit=unit),

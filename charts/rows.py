@@ -10,7 +10,7 @@ import pandas as pd
 
 from charts.drawing import Series
 from charts.style import BLUE, PLUM, TEAL
-from charts.wording import QUALIFIERS, day, figure_words, known, listing
+from charts.wording import QUALIFIERS, day, figure_words, known, listing, percent
 
 BASES = {"counted": "counted", "reported": "reported", "demonstration": "counted, demonstration"}
 RUNGS = {
@@ -30,6 +30,8 @@ SCOPES = {
     "at_capacity": "when at capacity",
     "consider_stopping": "may stop",
 }
+
+INTERVAL = "95% interval, were the others alike"  # the heading says what it assumes
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict]:
@@ -127,3 +129,13 @@ def qualifier_words(frame: pd.DataFrame) -> str:
 def sources(frame: pd.DataFrame) -> str:
     """Who counted or published, each once."""
     return listing(list(dict.fromkeys(frame["source"].dropna())), most=2)
+
+
+def share_words(value: object) -> str:
+    return percent(value) if known(value) else ""
+
+
+def interval_words(row: dict) -> str:
+    if not known(row["low"]) or not known(row["high"]):
+        return ""
+    return f"{percent(row['low'])} to {percent(row['high'])}"

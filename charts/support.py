@@ -176,6 +176,31 @@ def table(bars: pd.DataFrame, actions: list[str], names: dict[str, str]) -> pd.D
     return pd.DataFrame(rows).astype(str)
 
 
+def with_bounds(
+    table: pd.DataFrame, frame: pd.DataFrame, actions: list[str], names: dict[str, str]
+) -> pd.DataFrame:
+    """The table with what the first answer of the scale has of all practices, whatever those would say that did not
+    answer: '42% to 70%'. It assumes nothing, and so it stands before the other shares; no column where none is known.
+
+    frame: the measure `preferences` that the table was made of.
+    """
+    first = frame["answer"].iloc[0]
+    of_first = frame[frame["answer"] == first].set_index("action")
+    bounds = of_first.reindex(index=actions, columns=["floor", "ceiling"])
+    if not bounds.notna().all(axis=1).any():
+        return table
+    column = [_bounds(floor, ceiling) for floor, ceiling in bounds.itertuples(index=False)]
+    table.insert(1, f"{label(first, names)}, of all practices", column)
+    return table
+
+
+def _bounds(floor: float | None, ceiling: float | None) -> str:
+    if not known(floor) or not known(ceiling):
+        return ""
+    low, high = percent(floor), percent(ceiling)
+    return low if low == high else f"{low} to {high}"
+
+
 def label(code: str, names: dict[str, str]) -> str:
     """The label of an action or answer; an id without one reads as words."""
     if code in BESIDE:

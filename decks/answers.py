@@ -10,6 +10,7 @@ from charts import (
     Chart,
     backing,
     preferences,
+    waves,
 )
 from charts.wording import day, known
 from decks.labels import labels
@@ -127,7 +128,7 @@ def draw_waves(
         "action",
         answered_by(reading, region, survey, on),
     )
-    return backing.waves(frame, verdicts, labels(reading).names, origin)
+    return waves.chart(frame, verdicts, labels(reading).names, origin)
 
 
 def _pair(frame: pd.DataFrame, ends: pd.DataFrame) -> pd.Series:
@@ -160,7 +161,7 @@ def draw_moves(
         reading, frame.assign(as_of=frame["second_as_of"], source=frame["second_title"]), region, "action",
         answered_by(reading, region, survey, on),
     )  # fmt: skip
-    return backing.moves(frame, labels(reading).names, origin, action=action)
+    return waves.moves(frame, labels(reading).names, origin, action=action)
 
 
 def draw_comments(

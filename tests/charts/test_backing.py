@@ -1,4 +1,4 @@
-"""Support ranked, what would happen if all did, waves, moves and comments: headlines, drawings and tables."""
+"""Support ranked, what would happen if all did, and comments: headlines, drawings and tables."""
 
 from __future__ import annotations
 
@@ -101,78 +101,6 @@ def test_how_many_would_act_whatever_the_others_do(would, certain, sure):
     )
 
 
-def waves() -> tuple[pd.DataFrame, pd.DataFrame]:
-    rows = [
-        ("a", "green", 1, "2024-10-17", 33, 3, 30, 0.1), ("a", "red", 1, "2024-10-17", 33, 27, 30, 0.9),
-        ("a", "green", 2, "2025-10-15", 36, 16, 32, 0.5), ("a", "red", 2, "2025-10-15", 36, 16, 32, 0.5),
-    ]  # fmt: skip
-    columns = ["action", "answer", "wave", "as_of", "responded", "practices", "answered", "share"]
-    frame = pd.DataFrame(rows, columns=columns).assign(wave_on=None, action_order=1, low=None, high=None)
-    frame["answer_order"] = frame["answer"].map({"green": 1, "red": 3})
-    return frame, pd.DataFrame([{"action": "a", "answer": "green", "verdict": "difference"}])
-
-
-def test_waves_say_how_many_replied_in_each_and_whether_there_is_a_difference():
-    chart = backing.waves(*waves(), NAMES, WHERE)
-    assert chart.drawing.columns == ("October 2024: 33 replies", "October 2025: 36 replies", "First to last")
-    (line,) = chart.drawing.rows
-    assert [cell[0].words for cell in line.cells] == ["10%", "50%", "difference"]
-    assert chart.headline == "2 waves: from the first to the last, 1 action shows a difference in Green."
-
-
-def test_one_wave_is_said_to_be_one():
-    frame, verdicts = waves()
-    chart = backing.waves(frame[frame["wave"] == 1], verdicts[:0], NAMES, WHERE)
-    assert chart.headline == "One wave so far, October 2024, with 33 replies."
-    assert len(chart.drawing.columns) == 1
-
-
-#          was      now      practices
-MOVES = """
-           green    green    4
-           green    red      1
-           amber    green    3
-           red      amber    2
-"""
-
-
-def moves() -> pd.DataFrame:
-    places = {"green": 1, "amber": 2, "red": 3}
-    rows = [line.split() for line in MOVES.strip().splitlines()]
-    frame = pd.DataFrame(rows, columns=["first_answer", "second_answer", "practices"])
-    frame = frame.astype({"practices": int}).assign(action="a", answered_both=10)
-    frame["share"] = frame["practices"] / 10
-    frame["first_order"], frame["second_order"] = (
-        frame[c].map(places) for c in ("first_answer", "second_answer")
-    )
-    return frame.assign(first_as_of="2024-10-17", second_as_of="2025-10-15")
-
-
-def test_moves_towards_and_away():
-    chart = backing.moves(moves(), NAMES, WHERE)
-    (line,) = chart.drawing.rows
-    assert [cell[0].words for cell in line.cells] == ["5 (50%)", "4 (40%)", "1 (10%)"]
-    assert (
-        chart.headline == "Of 10 pairs of answers by the same practices, 5 moved towards acting and 1 away."
-    )
-
-
-def test_the_flow_of_one_action():
-    chart = backing.moves(moves(), NAMES, WHERE, action="a")
-    flow = {line.label: [cell[0].words if cell else "" for cell in line.cells] for line in chart.drawing.rows}
-    assert chart.drawing.columns == ("now Green", "now Amber", "now Red")
-    assert flow == {"was Green": ["4", "", "1"], "was Amber": ["3", "", ""], "was Red": ["", "2", ""]}
-    assert chart.headline == (
-        "Action A: of 10 practices that answered both times, 5 moved towards acting, 1 away."
-    )
-
-
-def test_nobody_moved():
-    assert backing.moves(moves()[:1], NAMES, WHERE).headline == (
-        "No practice changed an answer between the two waves."
-    )
-
-
 def test_comments_are_a_list_without_names():
     frame = pd.DataFrame(
         [{"action": "a", "answer": "amber", "comment": "Only with funding", "masked": False}]
@@ -201,7 +129,7 @@ def test_the_headline_of_comments_says_what_most_are_about(actions, headline):
     assert backing.comments(pd.DataFrame(rows), NAMES, WHERE).headline == headline
 
 
-@pytest.mark.parametrize("draw", [backing.ranked, backing.onset, backing.moves, backing.comments])
+@pytest.mark.parametrize("draw", [backing.ranked, backing.onset, backing.comments])
 def test_nothing_at_all_is_the_pages_to_say(draw):
     with pytest.raises(ValueError, match=r"\w"):
         draw(pd.DataFrame({"action": []}), NAMES, WHERE)
