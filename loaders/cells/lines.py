@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _TOTAL = re.compile(
     r"(?:grand |sub-?\s?|overall |running )?totals?\b|(?:average|mean|median|sum|count)s?\b|"
@@ -30,11 +31,12 @@ _KEY_BESIDE = re.compile(
 _NOTE_ITSELF = re.compile(r"\s*(?:please )?(?:note|nb|n\.b\.?)\b[\s:.–-]*", re.IGNORECASE)
 _PAIR = re.compile(r"(?:\S{1,12}\s*(?::|–|-)\s|\S{1,12}(?:\s+\S{1,12})?\s*(?:=|->))\s*\S")
 _FOR_A_MARK = re.compile(
-    r"^\s*(?:[*†‡§^]{1,3}|\d{1,2}\b[.)]?)\s*\S"
+    r"^\s*(?:[*†‡§^]{1,3}|[¹²³⁴-⁹]|[(\[]?\d{1,2}\b[.)\]]?)\s*\S"
 )  # a note that a mark in a cell stands for
 _SIGN = re.compile(r"^\s*[^=:]{1,20}?\s*(?:=|:)\s*(?=\S)")  # the sign that a key explains, before its meaning
-_MARK = re.compile(r"\s*([*†‡§^]{1,3})\s*(\S.*)", re.DOTALL)
-_MARKED = re.compile(r".*[^*†‡§^\s]\s*([*†‡§^]{1,3})", re.DOTALL)
+_SIGNS = r"[*†‡§^]{1,3}|[¹²³⁴-⁹]|\(\d\)|\[\d\]"  # marks of footnotes: '*', '²', '(1)'
+_MARK = re.compile(rf"\s*({_SIGNS}|\d[.)](?=\s))\s*(\S.*)", re.DOTALL)
+_MARKED = re.compile(rf".*[^*†‡§^\s]\s*?(?P<mark>{_SIGNS})\s*", re.DOTALL)
 
 
 def is_total(text: str) -> bool:
@@ -111,18 +113,33 @@ def without_sign(text: str) -> str:
 def mark_and_note(text: str) -> tuple[str, str] | None:
     """The mark that a line begins with, and the note behind it.
 
-    >>> mark_and_note("* withdrawn since")
-    ('*', 'withdrawn since')
+    >>> mark_and_note("* withdrawn since"), mark_and_note("² by letter"), mark_and_note("2) by letter")
+    (('*', 'withdrawn since'), ('2', 'by letter'), ('2', 'by letter'))
     """
     marked = _MARK.fullmatch(text)
-    return (marked[1], " ".join(marked[2].split())) if marked else None
+    return (_plain_mark(marked[1]), " ".join(marked[2].split())) if marked else None
+
+
+def _plain_mark(mark: str) -> str:
+    """A number of a footnote without what stands round or above it: '(1)' and '¹' are '1'."""
+    return unicodedata.normalize("NFKC", mark).strip("()[].")
 
 
 def mark_behind(text: str) -> str | None:
     """The mark behind the words of a cell.
 
-    >>> mark_behind("Served *"), mark_behind("Served")
-    ('*', None)
+    >>> mark_behind("Served *"), mark_behind("Served (1)"), mark_behind("Served")
+    ('*', '1', None)
     """
     marked = _MARKED.fullmatch(text)
-    return marked[1] if marked else None
+    return _plain_mark(marked["mark"]) if marked else None
+
+
+def without_mark(text: str) -> str:
+    """The words of a cell without the mark behind them.
+
+    >>> without_mark("Served (1)")
+    'Served'
+    """
+    marked = _MARKED.fullmatch(text)
+    return text[: marked.start("mark")].rstrip() if marked else text

@@ -182,6 +182,8 @@ def _is_against(value: Any, column: Column, sort: Sort, vocabulary: Vocabulary) 
     if sort in (Sort.COUNTS, Sort.EXCLUDES):
         yes = _yes(value)
         return yes is (sort is Sort.EXCLUDES) or (yes is None and sort is Sort.EXCLUDES)
+    if sort is Sort.SPEAKS and _yes(value):
+        return False
     if sort is Sort.ACTS:
         return bool(_OF_OTHERS & set(read_text(_text(value), "column", vocabulary).operators))
     reading = read_text(_text(value), "remark", vocabulary)

@@ -175,6 +175,8 @@ def _agreed(
 
 def _fault(count: float | None, base: float | None, unit: str, hedges: set[str | None]) -> str:
     """Why a figure cannot be; '' where it can. hedges: how exact its cells are, without a qualifier for all of them."""
+    if count is not None and count < 0:
+        return f"{count:g} is less than none; write how many {unit} there are."
     if count is not None and not float(count).is_integer():
         return f"{count:g} is no whole number of {unit}; write a share with a % sign."
     if None not in (count, base) and count > base and unit == "practices":

@@ -36,8 +36,8 @@ def refuse_marked(
         else:
             draft.note(f"The note “{note}” on “{text}” was not read.")
     waiting |= _refuse_remarks(table, [at for at in live if at not in waiting], context)
-    for heading, note in marked_headings(table.columns, notes):
-        draft.note(f"The note “{note}” on the heading “{heading}” was not read.")
+    for column, note in marked_headings(table.columns, notes):
+        draft.note(f"The note “{note}” on the heading “{column.heading}” was not read.")
     return waiting
 
 

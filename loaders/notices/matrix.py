@@ -35,12 +35,13 @@ from loaders.practices.networks import spread_networks
 from loaders.practices.regions import regions_of
 from loaders.practices.respondents import respondents_of
 from loaders.tables.tables import Table
-from loaders.texts.phrases import Said
+from loaders.texts.phrases import DAY_OF, Said
 from loaders.vocabulary.lookups import LEAVE_OUT
 from loaders.vocabulary.marks import cross_beside, cross_in_key
 from loaders.vocabulary.words import blank
 
 _OWN = ("status", *DATES, "scope", "note")  # what a cell may say itself
+_STEP, _STEP_DAY = "step", "step_day"  # what one column of a service says, and another when
 _UNREADABLE = {
     "number": "“{}” is a bare number; write a date, yes, or a word such as served.",
     "practice": "“{}” is a practice, where a date or a step should stand; write a row for each practice.",
@@ -116,6 +117,7 @@ class _Matrix:
                     _join(notices.setdefault((at, service), {"col": head.column.index}), cell)
         self._leave_out(unused)
         for (at, _), cell in notices.items():
+            _date_step(cell)
             self._count(at, cell)
         rows = [{"at": at, "service": service, **cell} for (at, service), cell in notices.items()]
         return pd.DataFrame(rows, columns=["at", "service", "col", *_OWN]).astype(dict.fromkeys(_OWN, object))
@@ -128,7 +130,10 @@ class _Matrix:
         if reading.kind == "yes":
             return {"status": _ENDS.get(head.role or "", self.facts.status[at] or self.rung)}
         if reading.kind == "status":
-            return {"status": "served" if reading.status == "in_effect" else reading.status}
+            return {
+                "status": "served" if reading.status == "in_effect" else reading.status,
+                _STEP: reading.status,
+            }
         if reading.kind in ("date", "words"):
             return self._worded(head, at, reading.said or Said(dates=[(None, value)]), days)
         if reading.kind == "unread":
@@ -154,7 +159,7 @@ class _Matrix:
     def _worded(self, head: Head, at: int, statement: Said, days: dict) -> dict:
         """What dates and words in a cell say; a period waits for the day of service (see _count)."""
         row, col = self.table.rows[at], head.column.index
-        own = head.role if head.role in DATES else "effective_on"
+        own = head.role if head.role in DATES else _STEP_DAY if head.of_step else "effective_on"
         if statement.undated:
             reason = UNDATED.format(statement.undated)
             self.context.draft.problem(
@@ -250,6 +255,13 @@ class _Matrix:
         for (col, value), positions in unused.items():
             rows = [self.table.rows[at] for at in positions]
             leave_out_cells(self.context.draft, self.table.sheet, rows, col, f"“{value}”: no notice")
+
+
+def _date_step(notice: dict[str, Any]) -> None:
+    """Let the day beside a step be that of the step: 'Served' and 20/11/2024 → served_on; of no step, of service."""
+    step, day = notice.pop(_STEP, None) or "served", notice.pop(_STEP_DAY, None)
+    if day is not None and (role := DAY_OF.get(step)):
+        notice.setdefault(role, day)
 
 
 def _dates_in(reading: CellReading | None) -> list[Any]:

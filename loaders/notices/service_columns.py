@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders.cells.typed import typed
@@ -28,7 +28,8 @@ _WHO = (*OF_PRACTICES, "region")
 class Head:
     """A column of a matrix. services: ids; role: what a date in its cells is, or 'status'; None not said.
 
-    dated: the date in its heading as text, which is of dated_role. scope: the scope that its heading names.
+    dated: the date in its heading as text, which is of dated_role. scope: the scope that its heading names. of_step: a
+    day in its cells is that of the step that another column of the service says ('ECGs status', 'ECGs date').
     """
 
     column: Column
@@ -37,12 +38,15 @@ class Head:
     dated: str | None = None
     dated_role: str = "effective_on"
     scope: str | None = None
+    of_step: bool = False
 
 
 def service_columns(table: Table, vocabulary: Vocabulary) -> list[Head]:
     """The columns whose heading names one service or more for certain."""
-    heads = (_head(column, vocabulary) for column in table.columns if column.role not in _WHO)
-    return [head for head in heads if head is not None]
+    every = (_head(column, vocabulary) for column in table.columns if column.role not in _WHO)
+    heads = [head for head in every if head is not None]
+    with_step = {head.services for head in heads if head.role == "status"}
+    return [replace(head, of_step=head.of_step and head.services in with_step) for head in heads]
 
 
 def looks_like_notices(table: Table, heads: list[Head], vocabulary: Vocabulary) -> bool:
@@ -149,7 +153,8 @@ def _with_suffix(column: Column, vocabulary: Vocabulary) -> Head | None:
         telling = role in (*DATES, "status") or normalise(suffix) in STEP_HEADINGS
         services = _certain(" ".join(words[:-size]), vocabulary) if telling else ()
         if services:
-            return Head(column, services, role if role in (*DATES, "status") else None)
+            stated = role if role in (*DATES, "status") else None
+            return Head(column, services, stated, of_step=stated is None)
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from loaders.cells.lines import without_mark
 from loaders.evidence.contradictions import settle_contradictions
 from loaders.figures.survey_summaries import answers_down
 from loaders.kinds import Context, Options
@@ -23,7 +24,7 @@ from loaders.surveys.unsent import assign_survey_roles, set_unsent_apart
 from loaders.surveys.wave_columns import by_wave
 from loaders.surveys.wide import load_wide
 from loaders.tables.columns import action_of
-from loaders.tables.marked_notes import mark_behind, marked_cells, marked_headings, notes_by_mark
+from loaders.tables.marked_notes import marked_cells, marked_headings, notes_by_mark
 from loaders.tables.tables import Table
 from loaders.texts.remarks import remarked
 from loaders.vocabulary.headings import OF_PRACTICES
@@ -102,8 +103,8 @@ def load(table: Table, context: Context) -> None:
 
 
 def _note_marked(table: Table, context: Context) -> None:
-    """Read what stands behind a star as if it stood behind the answer, where that changes it ('subject to funding');
-    else say it: the answer counts as it is written."""
+    """Read what stands behind a star as if it stood behind the answer, or behind each below a heading with one, where
+    that changes it ('subject to funding'); else say it: the answer counts as it is written."""
     notes = notes_by_mark(table)
     for at, column, text, note in marked_cells(table, table.columns, notes):
         if changed := _with_note(text, note, context.vocabulary):
@@ -113,13 +114,18 @@ def _note_marked(table: Table, context: Context) -> None:
             continue
         where = table.sheet.where(table.rows[at], column.index)
         context.draft.note(f"“{text}” in {where} was read without its note, “{note}”.")
-    for heading, note in marked_headings(table.columns, notes):
-        context.draft.note(f"The heading “{heading}” was read without its note, “{note}”.")
+    for column, note in marked_headings(table.columns, notes):
+        values = table.values(column)
+        with_note = [_with_note(v, note, context.vocabulary) if isinstance(v, str) else "" for v in values]
+        if any(with_note):
+            table.put(column, [changed or value for changed, value in zip(with_note, values, strict=True)])
+        else:
+            context.draft.note(f"The heading “{column.heading}” was read without its note, “{note}”.")
 
 
 def _with_note(text: str, note: str, words: Vocabulary) -> str:
     """'Green (subject to funding)' of 'Green*' and its note; '' where the note takes nothing from the answer."""
-    whole = f"{text.rstrip(mark_behind(text) or ' ').rstrip()} ({note})"
+    whole = f"{without_mark(text)} ({note})"
     read = [remarked(whole, scale, words, {}) for scale in words.known("scale")]
     return whole if any(each and not each.certain and not each.unknown for each in read) else ""
 

@@ -25,9 +25,9 @@ def marked_cells(
                 yield at, column, " ".join(value.split()), notes[mark]
 
 
-def marked_headings(columns: Sequence[Column], notes: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Heading and note of each column whose heading has a mark that a note explains."""
+def marked_headings(columns: Sequence[Column], notes: dict[str, str]) -> Iterator[tuple[Column, str]]:
+    """The columns whose heading has a mark that a note explains, each with the note."""
     for column in columns:
         mark = mark_behind(column.heading)
         if mark in notes:
-            yield column.heading, notes[mark]
+            yield column, notes[mark]

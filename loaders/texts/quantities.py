@@ -23,6 +23,7 @@ _BASE = re.compile(rf"\s*(?:out )?of\s+(?:(?:the|all|our|its|their)\s+)*(?P<base
 _IN = re.compile(r"\b(?P<part>\d)\s*(?:in every|in|out of(?: every)?)\s*(?P<whole>[2-9]|10)\b(?!\s*%)")
 _RANGE = re.compile(rf"(?:{_NUMBER})\s*%?\s*(?:-|to|and|or)\s*(?:{_NUMBER})\s*(?:%|per ?cent)?")
 _COMMA = re.compile(r"(?<!\d)\d+,(?:\d{1,2}|\d{4,})(?!\d)")  # '1,25': a fraction, or a slip for 1,250?
+_NEGATIVE = re.compile(r"-\s*\d")
 _TIMES = re.compile(r"(\d+(?:\.\d+)?)\s*(k|thousand|m|million)\b")
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
 _IN_WORDS = {
@@ -99,8 +100,8 @@ def read_quantity(value: Any, vocabulary: Vocabulary, unit: str | None = None) -
     if not isinstance(value, str):
         return Quantity(count=float(value), qualifier="exact")
     text, rung = _without_step(_plain(value, unit), vocabulary)
-    if _COMMA.search(text):
-        return Quantity(reason=f"“{value.strip()}” has a comma within a number; write 82.5 or 1,250.")
+    if slip := _slip(text):
+        return Quantity(reason=f"“{value.strip()}” {slip}")
     if _RANGE.search(text) and not _IN.search(text):
         return Quantity(qualifier="words", unit=unit_in(text))
     worded = _in_words(text)
@@ -118,6 +119,13 @@ def read_quantity(value: Any, vocabulary: Vocabulary, unit: str | None = None) -
     if qualifier == AT_MOST:
         return Quantity(qualifier="words", unit=unit_in(text))
     return Quantity(**figures, qualifier=qualifier, unit=unit_in(text), rung=rung)
+
+
+def _slip(text: str) -> str:
+    """What a number is that nobody can have meant as it stands; '' for any other."""
+    if _NEGATIVE.match(text):
+        return "is less than none; write how many there are."
+    return "has a comma within a number; write 82.5 or 1,250." if _COMMA.search(text) else ""
 
 
 def _without_step(text: str, vocabulary: Vocabulary) -> tuple[str, str | None]:

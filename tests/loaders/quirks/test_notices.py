@@ -716,3 +716,22 @@ def test_a_practice_in_front_of_blanks_has_served_nothing(notices, served):
     draft = notices(rows)
     assert served(draft) == [("Z99001", "spirometry", "served", "2025-09-16")]
     assert [item.cell for item in draft.left_out] == ["A3"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows"),
+    [
+        ([["ODS code", "ECGs status", "ECGs date", "DVT status", "DVT date"]], 1),
+        ([["ODS code", "ECGs", None, "DVT", None], [None, "Status", "Date", "Status", "Date"]], 2),
+    ],
+)
+def test_a_day_beside_the_step_of_a_service_is_that_of_the_step(notices, heads, rows):
+    draft = notices([
+        *heads, ["Z99001", "Served", "23/11/2024", "", ""],
+        ["Z99002", "Withdrawn", "05/01/2025", "In effect", "01/02/2025"],
+    ])  # fmt: skip
+    assert facts(draft, "practice", "service", "status", "served_on", "effective_on", "withdrawn_on") == [
+        ("Z99001", "ecg", "served", date(2024, 11, 23), None, None),
+        ("Z99002", "ecg", "withdrawn", None, None, date(2025, 1, 5)),
+        ("Z99002", "dvt_management", "served", None, date(2025, 2, 1), None),
+    ]

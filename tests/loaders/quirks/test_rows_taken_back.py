@@ -281,3 +281,11 @@ def test_a_note_that_names_a_practice_and_is_not_understood_is_asked_about(read,
     draft = read([*beside("Site", "A", "B", "C"), [], [note]])
     assert [about for about, _, _ in asked(draft)] == ["rows"]
     assert answers_of(draft) == {"Z99001": "GR", "Z99003": "RR"}
+
+
+def test_what_is_confirmed_counts_and_the_rest_is_asked_about(notices, served):
+    rows = [[*LOG[0], "Confirmed by practice?"]]
+    rows += [[*row, word] for row, word in zip(LOG[1:], ("Y", "N", "awaiting"), strict=True)]
+    draft = notices({"Log": rows})
+    assert asked(draft) == [("rows", "N", 1), ("rows", "awaiting", 1)]
+    assert [row[0] for row in served(draft)] == ["Z99001"]

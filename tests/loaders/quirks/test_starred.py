@@ -70,3 +70,35 @@ def test_a_star_behind_an_answer_is_read_with_its_note(read, answers_of, answer,
     assert answers_of(draft) == ({} if asked else {"Z99001": answer[0]}) | {"Z99002": "R"}
     result = f"“{answer}” in B2 was read without its note, “{note}”."
     assert (result in draft.notes) is (asked is None)
+
+
+LIMIT = "Limit daily patient contacts per clinician to the UEMO recommended safe maximum of 25"
+
+
+@pytest.mark.parametrize(
+    ("mark", "note"), [("¹", "¹ "), ("(1)", "1. "), ("[1]", "[1] "), (" (1)", "(1) "), ("*", "*")]
+)
+def test_a_footnote_by_number_is_read_as_one_by_a_star_is(read, mark, note):
+    rows = [
+        ["ODS code", LIMIT],
+        ["Z99001", f"Green{mark}"],
+        ["Z99002", "Red"],
+        [],
+        [f"{note}only if the ICB does not pay"],
+    ]
+    (question,) = read(rows).questions.values()
+    assert (question.about, question.value) == ("answer", "Green (only if the ICB does not pay)")
+
+
+def test_a_footnote_on_a_heading_stands_behind_each_answer_below(read):
+    rows = [
+        ["ODS code", f"{LIMIT}*"],
+        ["Z99001", "Green"],
+        ["Z99002", "Amber"],
+        [],
+        ["* only if the ICB does not pay"],
+    ]
+    draft = read(rows)
+    assert [question.value for question in draft.questions.values()] == [
+        "Green (only if the ICB does not pay)"
+    ]

@@ -482,3 +482,10 @@ def test_the_figure_that_somebody_chose_counts(tally, reported, vocabulary, choi
 def test_the_same_figure_twice_contradicts_nothing(tally, reported):
     draft = tally([HEADS, ["Dorset", "ECGs", 12], ["Dorset", "ECGs", 12]])
     assert draft.questions == {}
+
+
+@pytest.mark.parametrize("count", [-3, "-3", "− 3"])
+def test_fewer_than_none_is_a_problem(tally, reported, count):
+    draft = tally([HEADS, ["Dorset", "ECGs", count], ["Dorset", "Phlebotomy", 4]])
+    assert [problem.cell for problem in draft.problems] == ["C2"]
+    assert reported(draft, "count") == [(4.0,)]
