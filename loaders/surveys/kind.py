@@ -26,9 +26,12 @@ from loaders.surveys.wide import load_wide
 from loaders.tables.columns import action_of
 from loaders.tables.marked_notes import marked_cells, marked_headings, notes_by_mark
 from loaders.tables.tables import Table
+from loaders.texts import read_text
 from loaders.texts.remarks import remarked
 from loaders.vocabulary.headings import OF_PRACTICES
 from loaders.vocabulary.vocabulary import Vocabulary
+
+_CONDITIONS = frozenset(("condition", "retraction", "opposite"))  # of a note on a heading: most are caveats
 
 
 def score(table: Table, vocabulary: Vocabulary, _options: Options) -> float:
@@ -115,9 +118,11 @@ def _note_marked(table: Table, context: Context) -> None:
         where = table.sheet.where(table.rows[at], column.index)
         context.draft.note(f"“{text}” in {where} was read without its note, “{note}”.")
     for column, note in marked_headings(table.columns, notes):
-        values = table.values(column)
-        with_note = [_with_note(v, note, context.vocabulary) if isinstance(v, str) else "" for v in values]
-        if any(with_note):
+        values, operators = table.values(column), read_text(note, "answer", context.vocabulary).operators
+        with_note = [
+            _with_note(value, note, context.vocabulary) if isinstance(value, str) else "" for value in values
+        ]
+        if any(with_note) and _CONDITIONS.intersection(operators):
             table.put(column, [changed or value for changed, value in zip(with_note, values, strict=True)])
         else:
             context.draft.note(f"The heading “{column.heading}” was read without its note, “{note}”.")

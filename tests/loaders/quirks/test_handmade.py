@@ -314,6 +314,6 @@ def test_a_key_from_left_to_right(read, answers_of, key):
 
 def test_the_mark_of_a_footnote_in_a_heading(read, answers_of):
     heads = [HEADS[0], f"{HEADS[1]}*", f"{HEADS[2]}¹"]
-    draft = read([heads, *FOUR, ["* as worded by the BMA"], ["¹ one form is compulsory"]])
+    draft = read([heads, *FOUR, ["* worded as in 2024"], ["¹ one form is compulsory"]])
     assert answers_of(draft) == SAID
     assert (draft.problems, draft.questions) == ([], {})
