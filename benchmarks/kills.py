@@ -64,7 +64,7 @@ def work(store: Store, say: int) -> None:
     """Import, undo, erase and rebuild without end, telling the pipe what is begun and what is done."""
     lot = random.Random()
 
-    def told(word: str, deed: str, number: int | str = "") -> None:
+    def record(word: str, deed: str, number: int | str = "") -> None:
         os.write(say, f"{json.dumps([word, deed, number])}\n".encode())
 
     while True:
@@ -72,7 +72,7 @@ def work(store: Store, say: int) -> None:
         numbers = [row[0] for row in rows]
         deed = lot.choice(["import", "import", "undo", "erase", "rebuild"]) if len(numbers) > 2 else "import"
         number = lot.choice(numbers) if deed in ("undo", "erase") else ""
-        told("begun", deed, number)
+        record("begun", deed, number)
         if deed == "import":
             name = uuid.uuid4().hex
             options = Options(kind="survey", region="dorset", survey=name)
@@ -83,7 +83,7 @@ def work(store: Store, say: int) -> None:
             erase(store, number)
         else:
             rebuild(store, incomplete=True)
-        told("done", deed, number)
+        record("done", deed, number)
 
 
 def launch(directory: str) -> None:

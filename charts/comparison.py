@@ -164,12 +164,13 @@ def _gap(row: dict) -> Gap | None:
 
 
 def _verdict(row: dict) -> str:
-    """'difference, 14 points (3 to 25)', 'no difference shown', 'not comparable: …'."""
-    if row["verdict"] == "difference":
-        low, high = (row.get(f"{end}_of_all", row[end]) for end in ("low", "high"))
-        return f"difference, {_points(row['difference'])} points ({_points(low)} to {_points(high)})"
+    """'difference, +14 points (+3 to +25)', 'no difference shown, +2 points (−10 to +20)', 'not comparable: …'."""
     if row["verdict"] == EVERY:
         return f"{_points(row['difference'])} points, every practice answered"
+    if known(row["difference"]):
+        low, high = (row.get(f"{end}_of_all", row[end]) for end in ("low", "high"))
+        span = f" ({_points(low)} to {_points(high)})" if known(low) and known(high) else ""
+        return f"{row['verdict']}, {_points(row['difference'])} points{span}"
     reason = f": {row['reason']}" if known(row["reason"]) else ""
     return f"{row['verdict']}{reason}"
 

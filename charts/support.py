@@ -179,8 +179,8 @@ def table(bars: pd.DataFrame, actions: list[str], names: dict[str, str]) -> pd.D
 def with_bounds(
     table: pd.DataFrame, frame: pd.DataFrame, actions: list[str], names: dict[str, str]
 ) -> pd.DataFrame:
-    """The table with what the first answer of the scale has of all practices, whatever those would say that did not
-    answer: '42% to 70%'. It assumes nothing, and so it stands before the other shares; no column where none is known.
+    """The table with what the first answer of the scale has of all practices at least and at most, whatever those
+    would say that did not answer: what is certain without any assumption. No column where none is known.
 
     frame: the measure `preferences` that the table was made of.
     """
@@ -189,16 +189,9 @@ def with_bounds(
     bounds = of_first.reindex(index=actions, columns=["floor", "ceiling"])
     if not bounds.notna().all(axis=1).any():
         return table
-    column = [_bounds(floor, ceiling) for floor, ceiling in bounds.itertuples(index=False)]
-    table.insert(1, f"{label(first, names)}, of all practices", column)
+    for column, words in (("floor", "at least of all"), ("ceiling", "at most of all")):
+        table[f"{label(first, names)}, {words}"] = [percent(v) if known(v) else "" for v in bounds[column]]
     return table
-
-
-def _bounds(floor: float | None, ceiling: float | None) -> str:
-    if not known(floor) or not known(ceiling):
-        return ""
-    low, high = percent(floor), percent(ceiling)
-    return low if low == high else f"{low} to {high}"
 
 
 def label(code: str, names: dict[str, str]) -> str:

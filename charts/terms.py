@@ -68,7 +68,7 @@ def menu(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -> 
             {
                 "Item": [str(row["item"]) if known(row["item"]) else "" for row in rows],
                 "As it was worded": [row["wording"] or "" for row in rows],
-                "Common action": [_named(row["action"], names, "") for row in rows],
+                "Common action": [_name_of(row["action"], names, "") for row in rows],
                 "Mapped": [row["mapped"] for row in rows],
                 "Merged with": [_merged(row["merged_with"], names) for row in rows],
                 "Source": [_source(row) for row in rows],
@@ -96,7 +96,7 @@ def _source(row: dict) -> str:
     return (row["source"] or "") + UNVERIFIED * (row["status"] == "recalled")
 
 
-def _named(identifier: str | None, names: dict[str, str], blank: str) -> str:
+def _name_of(identifier: str | None, names: dict[str, str], blank: str) -> str:
     return named(identifier, names) if known(identifier) else blank
 
 
@@ -118,8 +118,8 @@ def limits(frame: pd.DataFrame, names: dict[str, str], provenance: Provenance) -
         f"{counted(len(rows), 'local limit')} on what figures mean, in {counted(len(regions), 'region')}.",
         pd.DataFrame(
             {
-                "Region": [_named(row["region"], names, "every region") for row in rows],
-                "About": [_named(row["subject"], names, "all") for row in rows],
+                "Region": [_name_of(row["region"], names, "every region") for row in rows],
+                "About": [_name_of(row["subject"], names, "all") for row in rows],
                 "What limits it": [row["caveat"] for row in rows],
                 "Source": [_source(row) for row in rows],
             }

@@ -29,7 +29,7 @@ def chart(
     drawn = tuple(_tile(row, _of_icb(row, figures_by_region)) for row in rows)
     return listed(
         "tiles",
-        _headline(drawn, named(subject, names)),
+        _headline(rows, figures_by_region, named(subject, names)),
         _table(rows, figures_by_region, names),
         provenance,
         base=f"{counted(len(rows), 'ICB')}; figures of regions, which may be a part of an ICB; never added",
@@ -95,17 +95,19 @@ def _short(row: dict) -> str:
     return words if row["rung"] == "served" else f"{words} {rung_words(row)}".strip()
 
 
-def _headline(tiles: tuple[Tile, ...], name: str) -> str:
-    tiled = [tile for tile in tiles if tile.figure]
-    if not tiled:
-        return f"{name}: nothing is known in any of {counted(len(tiles), 'ICB')}."
-    with_share = [tile for tile in tiled if tile.figure.share is not None]
-    of = f"{name}: something is known in {len(tiled)} of {counted(len(tiles), 'ICB')}"
+def _headline(rows: list[dict], figures_by_region: dict[str, list[dict]], name: str) -> str:
+    """Where anything is known, and the highest share of practices; of several figures in one ICB each counts alone."""
+    figures = [(row["short_name"], figure) for row in rows for figure in _of_icb(row, figures_by_region)]
+    places = len({place for place, _ in figures})
+    if not figures:
+        return f"{name}: nothing is known in any of {counted(len(rows), 'ICB')}."
+    of = f"{name}: something is known in {places} of {counted(len(rows), 'ICB')}"
+    with_share = [(place, figure) for place, figure in figures if known(figure["share"])]
     if not with_share:
         return f"{of}, no share of practices."
-    top = max(with_share, key=lambda tile: tile.figure.share)
-    basis = "reported" if top.figure.outlined else "counted"
-    return f"{of}; highest in {top.label}: {top.figure.words}, {basis}."
+    place, top = max(with_share, key=lambda pair: pair[1]["share"])
+    basis = "reported" if outlined(top["basis"]) else "counted"
+    return f"{of}; highest in {place}: {_short(top)}, {basis}."
 
 
 def _table(rows: list[dict], figures_by_region: dict[str, list[dict]], names: dict[str, str]) -> pd.DataFrame:

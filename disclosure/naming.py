@@ -73,7 +73,7 @@ def masked(text: str, forms: Forms) -> str:
     words = list(WORD.finditer(text))
     plain, at, end, parts = [_plain(word[0]) for word in words], 0, 0, []
     while at < len(words):
-        taken, instead = _found(words, plain, at, forms)
+        taken, instead = _person_at(words, plain, at, forms)
         if taken:
             parts += [text[end : words[at].start()], instead]
             end = words[at + taken - 1].end()
@@ -81,7 +81,7 @@ def masked(text: str, forms: Forms) -> str:
     return "".join([*parts, text[end:]])
 
 
-def _found(words: list[re.Match[str]], plain: list[str], at: int, forms: Forms) -> tuple[int, str]:
+def _person_at(words: list[re.Match[str]], plain: list[str], at: int, forms: Forms) -> tuple[int, str]:
     """How many words from here on name somebody, and what stands in their place; 0 where none does."""
     fitting = (form for form in forms.get(plain[at], ()) if tuple(plain[at : at + len(form)]) == form)
     longest = max((form for form in fitting if _meant(words[at][0], form)), key=len, default=())

@@ -78,13 +78,13 @@ def _did(visit: Visit) -> list[dict[str, str]]:
             "When": _when(row.at),
             "Who": row.by or "",
             "Role": "",
-            "Did": _told(row.event, row.payload),
+            "Did": _deed_words(row.event, row.payload),
         }
         for row in events[events["event"].isin(DEEDS)].itertuples()
     ]
 
 
-def _told(event: str, payload: str) -> str:
+def _deed_words(event: str, payload: str) -> str:
     about = json.loads(payload)
     what = about.get("file") or (f"import {about['import']}" if "import" in about else "")
     return f"{DEEDS[event]} {what}".strip()

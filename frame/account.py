@@ -50,21 +50,21 @@ def show_problems(visit: Visit) -> None:
 def show_left_out(visit: Visit) -> None:
     """What does not count, and why."""
 
-    def said(cells: int) -> str:
+    def account_words(cells: int) -> str:
         return f"{counted(cells, 'cell or row', 'cells and rows')} left out, each for a reason"
 
     columns = ("file", "sheet", "cell", "value", "reason")
-    _show_cells(visit, "left_out", columns, "Nothing was left out", said)
+    _show_cells(visit, "left_out", columns, "Nothing was left out", account_words)
 
 
 def show_mended(visit: Visit) -> None:
     """Which cells do not say what the file said, and what they say now."""
 
-    def said(cells: int) -> str:
+    def account_words(cells: int) -> str:
         return f"{counted(cells, 'cell was', 'cells were')} mended by hand; the files stay as they came"
 
     columns = ("file", "sheet", "cell", "original", "corrected", "corrected_at", "corrected_by")
-    _show_cells(visit, "corrections", columns, "No cell was mended by hand", said)
+    _show_cells(visit, "corrections", columns, "No cell was mended by hand", account_words)
 
 
 def _show_cells(

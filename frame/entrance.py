@@ -84,12 +84,12 @@ def draw_sign_out(who: Viewer, store: Store) -> None:
         st.logout()
 
 
-_told: set[Server] = set()
+_greeted: set[Server] = set()
 
 
 def _tell_once(server: Server, store: Store) -> None:
     """One line in the terminal about who may see what, when the first page of a process is asked for."""
-    if server in _told or server.address is None:
+    if server in _greeted or server.address is None:
         return
-    _told.add(server)
+    _greeted.add(server)
     print(in_a_line(server, viewer(), len(store.snapshot().settings(ROLE))), file=sys.stderr)

@@ -96,12 +96,12 @@ def _open(where: str, telling: Telling) -> Store:
 def _demonstrate(store: Store, telling: Telling) -> None:
     from loaders.demonstration import load_demonstration
 
-    def told(done: int, of: int) -> None:
+    def show_progress(done: int, of: int) -> None:
         words = f"Loading the example data, which are invented: {done + 1} of {of} files"
         telling(OPENED + (1 - OPENED) * (done + 1) / (of + 1), words)
 
     try:
-        load_demonstration(store, telling=told)
+        load_demonstration(store, telling=show_progress)
     except Exception:
         # Without examples the dashboard still has the published figures, and still takes files.
         traceback.print_exc(file=sys.stderr)

@@ -133,7 +133,7 @@ def _pack(asked: argparse.Namespace) -> list[Path]:
     )  # fmt: skip
     if not pack.charts:
         raise RefusalError("There is nothing to show for this meeting yet.")
-    made = make(pack, FORMATS if wanted == ALL else [wanted], _silent if asked.quiet else _told)
+    made = make(pack, FORMATS if wanted == ALL else [wanted], _silent if asked.quiet else _print_progress)
     return [_written(asked.out, file_of(pack, name), content) for name, content in made.items()]
 
 
@@ -222,7 +222,7 @@ def _written(folder: str, name: str, content: bytes) -> Path:
     return path
 
 
-def _told(done: float, words: str) -> None:
+def _print_progress(done: float, words: str) -> None:
     print(f"{done:4.0%}  {words}", file=sys.stderr)
 
 

@@ -43,7 +43,7 @@ def in_sentences(text: str) -> str:
     'example: survey / green: 48 / --- / share: 78.7%' → '_Example (survey):_ with green 48: share is 78.7%.'
     """
 
-    def told(match: re.Match[str]) -> str:
+    def linked(match: re.Match[str]) -> str:
         given, result = (
             [line.partition(":") for line in part.splitlines() if line.strip()] for part in match.groups()[1:]
         )
@@ -51,7 +51,7 @@ def in_sentences(text: str) -> str:
         follows = ", ".join(f"{name.strip()} is {value.strip()}" for name, _, value in result)
         return f"_Example ({match[1]}):_ with {known}: {follows}."
 
-    return EXAMPLE.sub(told, text)
+    return EXAMPLE.sub(linked, text)
 
 
 def blocks(text: str) -> list[Block]:

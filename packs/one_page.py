@@ -17,15 +17,15 @@ MOST = 6  # lines of news of one kind
 
 def one_page(pack: Pack) -> bytes:
     """The page as a tagged PDF. Sentences of charts that have no room in the smallest type are left to the pack."""
-    return pdf("one_page.typ", _told(pack), _files(pack))
+    return pdf("one_page.typ", _page_words(pack), _files(pack))
 
 
 def _files(pack: Pack) -> dict[str, bytes]:
     return {f"logo.{pack.logo.kind}": pack.logo.data} if pack.logo else {}
 
 
-def _told(pack: Pack) -> dict[str, Any]:
-    new, standing = (_named(pack, name) for name in NAMED_APART)
+def _page_words(pack: Pack) -> dict[str, Any]:
+    new, standing = (_chart_called(pack, name) for name in NAMED_APART)
     charts = [chart for chart in pack.charts if chart.name not in NAMED_APART]
     marks = [*pack.marks, *([f"{INVENTED} in this page"] if pack.invented else [])]
     return {
@@ -43,7 +43,7 @@ def _told(pack: Pack) -> dict[str, Any]:
     }
 
 
-def _named(pack: Pack, name: str) -> Chart | None:
+def _chart_called(pack: Pack, name: str) -> Chart | None:
     return next((chart for chart in pack.charts if chart.name == name), None)
 
 

@@ -22,7 +22,7 @@ def text(name: str) -> str:
 
 def statement(name: str) -> str:
     """The SQL under this name in statements.sql."""
-    return _named("statements.sql")[name]
+    return _by_statement("statements.sql")[name]
 
 
 def run(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
@@ -43,7 +43,7 @@ def resolve(connection: duckdb.DuckDBPyConnection, part: str) -> None:
         connection.execute(parsed)
 
 
-def _named(file: str) -> dict[str, str]:
+def _by_statement(file: str) -> dict[str, str]:
     return named_parts(HERE / file)
 
 
@@ -57,4 +57,4 @@ def named_parts(path: Path) -> dict[str, str]:
 @cache
 def _parsed(file: str, name: str) -> Statements:
     """Parsed once a process: parsing resolve.sql takes as long as a small import."""
-    return tuple(duckdb.extract_statements(_named(file)[name]))
+    return tuple(duckdb.extract_statements(_by_statement(file)[name]))

@@ -51,13 +51,13 @@ def _draw_tile(sheet: Sheet, tile: Tile, meant: tuple[Series, ...], place: Box, 
     else:
         sheet.box(place, sheet.theme.fill(solid.fill))
         ink = text_on(sheet.theme.fill(solid.fill))
-    tile_lines = _said(tile, size, place.w - 2 * PAD)
+    tile_lines = _lines_of(tile, size, place.w - 2 * PAD)
     top = place.y + (place.h - len(tile_lines) * size * LINE) / 2
     for at, words in enumerate(tile_lines):
         sheet.text(place.x + PAD, top + (at + 0.5) * size * LINE, words, size, fill=ink, strong=at == 0)
 
 
-def _said(tile: Tile, size: float, room: float) -> list[str]:
+def _lines_of(tile: Tile, size: float, room: float) -> list[str]:
     """The name and the figure, each in its short form where the long one has no room."""
     names = [name for name in (tile.label, tile.short) if name]
     name = next((candidate for candidate in names if width(candidate, size, strong=True) <= room), names[-1])
@@ -71,9 +71,9 @@ def _said(tile: Tile, size: float, room: float) -> list[str]:
 def as_rows(drawing: Tiles) -> Grid:
     """The tiles of which something is known as a table, for what draws no map."""
     known = [tile for tile in drawing.tiles if tile.figure] or list(drawing.tiles)
-    rows = tuple(Cells(tile.label, ((_told(tile.figure),) if tile.figure else (),)) for tile in known)
+    rows = tuple(Cells(tile.label, ((_in_short(tile.figure),) if tile.figure else (),)) for tile in known)
     return Grid(("Figure",), rows, drawing.series[:2])
 
 
-def _told(figure: Figure) -> Figure:
+def _in_short(figure: Figure) -> Figure:
     return Figure(figure.words, None, figure.outlined)

@@ -84,7 +84,7 @@ def _preferences(snapshot: Snapshot) -> list[pd.DataFrame]:
     frame = measure(snapshot, "preferences")
     answers = _figures(frame, "action", "answer", "practices", subject="action")
     once = frame.drop_duplicates(["survey", "region"])
-    return [answers, _named(once, "survey", "practices that answered", "responded"), *_out_of(frame)]
+    return [answers, _figures_called(once, "survey", "practices that answered", "responded"), *_out_of(frame)]
 
 
 def _notices(snapshot: Snapshot) -> list[pd.DataFrame]:
@@ -92,7 +92,10 @@ def _notices(snapshot: Snapshot) -> list[pd.DataFrame]:
     frame = measure(snapshot, "notices")
     counted = frame[frame["basis"] != "reported"]
     names = {"count": "served", "in_effect": "in effect", "signed_up": "signed up", "wanted": "wanted"}
-    parts = [_named(counted, "service", words, column, subject="service") for column, words in names.items()]
+    parts = [
+        _figures_called(counted, "service", words, column, subject="service")
+        for column, words in names.items()
+    ]
     return [*parts, *_out_of(counted)]
 
 
@@ -100,19 +103,19 @@ def _out_of(frame: pd.DataFrame) -> list[pd.DataFrame]:
     regions = (
         frame.dropna(subset=["out_of"]).drop_duplicates("region").drop(columns="survey", errors="ignore")
     )
-    return [_named(regions, "region", IN_REGION, "out_of")]
+    return [_figures_called(regions, "region", IN_REGION, "out_of")]
 
 
 def _published(snapshot: Snapshot) -> list[pd.DataFrame]:
     """Published figures and those of tallies, each under its own words."""
     frame = measure(snapshot, "regions")
     frame = frame[frame["basis"] == "reported"].copy()
-    frame["figure"] = [_told(row) for row in frame.to_dict("records")]
+    frame["figure"] = [_published_words(row) for row in frame.to_dict("records")]
     frame["value"] = frame["count"].astype(float).fillna(frame["share"].astype(float))
     return [_figures(frame, "published", "figure", "value", subject="subject")]
 
 
-def _told(row: dict[str, Any]) -> str:
+def _published_words(row: dict[str, Any]) -> str:
     """'signed up · at least · practices · February 2025 · LMC': all that makes a published figure another one."""
     ids = (row[name] for name in ("rung", "qualifier", "unit") if row[name] != "exact")
     parts = [str(identifier).replace("_", " ") for identifier in ids if known(identifier)]
@@ -124,7 +127,7 @@ def _told(row: dict[str, Any]) -> str:
 def _events(snapshot: Snapshot) -> list[pd.DataFrame]:
     """How many things that happened are told of each region."""
     frame = measure(snapshot, "responses").groupby("region", as_index=False).size()
-    return [_named(frame, "region", "events told", "size")]
+    return [_figures_called(frame, "region", "events told", "size")]
 
 
 # The figures of each part, and the tables that they are counted from. What another store handed over may be any.
@@ -136,7 +139,7 @@ _PARTS: dict[str, tuple[tuple[str, ...], Callable[[Snapshot], list[pd.DataFrame]
 }
 
 
-def _named(
+def _figures_called(
     frame: pd.DataFrame, sort: str, figure: str, value: str, subject: str | None = None
 ) -> pd.DataFrame:
     return _figures(frame.assign(figure_named=figure), sort, "figure_named", value, subject)

@@ -104,8 +104,8 @@ def facts(draft: Draft, label: Label) -> pd.DataFrame:
 def evidence(draft: Draft, label: Label) -> str:
     """Why it was taken for that: what was recognised in it."""
     sentences = {
-        "survey": _named(draft, "answers", "action", label, "Its columns name {}: {}"),
-        "notices": _named(draft, "notices", "service", label, "It names {}: {}"),
+        "survey": _fact_words(draft, "answers", "action", label, "Its columns name {}: {}"),
+        "notices": _fact_words(draft, "notices", "service", label, "It names {}: {}"),
         "figures": _counted(draft, "figures", "figure"),
         "practices": _counted(draft, "practices", "practice"),
         "events": _counted(draft, "happenings", "event"),
@@ -161,7 +161,7 @@ def _readable(table: pd.DataFrame, head: str, about: str, across: str, label: La
     return out
 
 
-def _named(draft: Draft, table: str, column: str, label: Label, sentence: str) -> str:
+def _fact_words(draft: Draft, table: str, column: str, label: Label, sentence: str) -> str:
     if table in draft.rows:
         ids = list(dict.fromkeys(pd.concat(draft.rows[table])[column].dropna()))
     else:

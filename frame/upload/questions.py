@@ -36,7 +36,7 @@ def ask(
     questions = list(questions)
     shown = questions[:SHOWN]
     with st.container(height=250 if len(questions) > IN_SIGHT else "content", border=False):
-        chosen = {question.id: _one(f"{key}_{question.id}", question, label) for question in shown}
+        chosen = {question.id: _show_question(f"{key}_{question.id}", question, label) for question in shown}
     answered = {id_: choice for id_, choice in chosen.items() if choice}
     if by_itself and len(answered) == len(shown):
         return answered
@@ -56,7 +56,7 @@ def ask(
     return answered if pressed else {}
 
 
-def _one(key: str, question: Asked, label: Label) -> str | None:
+def _show_question(key: str, question: Asked, label: Label) -> str | None:
     place = f" ({plain(question.where, 300)})" if question.where else ""
     verb = "waits" if question.affects_rows == 1 else "wait"
     waits = f"{count(question.affects_rows, 'row')} {verb} for this{place}"

@@ -34,7 +34,7 @@ def kinds_of(table: Table, live: Sequence[int], default: str | None, context: Co
     """Kinds by position in table.rows. A text that names none, or two, is asked about with its row."""
     kinds: dict[int, str] = {}
     for at in live:
-        column, text = _said(table, at)
+        column, text = _kind_cell(table, at)
         match = _match(text, context) if text else None
         if match is None:
             if default == "offer" and _no_offer(table, at, context):
@@ -125,7 +125,7 @@ def _no_offer(table: Table, at: int, context: Context) -> bool:
     return all(context.typed(text).silence for role in _OF_OFFER for text in filled[role])
 
 
-def _said(table: Table, at: int) -> tuple[Column | None, str]:
+def _kind_cell(table: Table, at: int) -> tuple[Column | None, str]:
     """The column and text that name the kind of a row: a column of kinds before what happened in words; (None, '')
     where none does."""
     for column in (*table.having("event_kind"), *table.having("what")):

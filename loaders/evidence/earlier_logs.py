@@ -52,7 +52,7 @@ def _notes(both: pd.DataFrame, now: pd.DataFrame, stem: str, words: Vocabulary) 
         missing = log[~log["now"] & log["stands"]]
         if missing.empty:
             continue
-        named_notices = [_named(row, now, log, words) for row in missing.head(_FEW).itertuples()]
+        named_notices = [_notice_words(row, now, log, words) for row in missing.head(_FEW).itertuples()]
         more = f" and {len(missing) - _FEW} more" if len(missing) > _FEW else ""
         notices, them = ("1 notice", "it") if len(missing) == 1 else (f"{len(missing):,} notices", "them")
         stand = "stands" if len(missing) == 1 else "stand"
@@ -64,7 +64,7 @@ def _notes(both: pd.DataFrame, now: pd.DataFrame, stem: str, words: Vocabulary) 
         )
 
 
-def _named(row: Any, now: pd.DataFrame, log: pd.DataFrame, words: Vocabulary) -> str:
+def _notice_words(row: Any, now: pd.DataFrame, log: pd.DataFrame, words: Vocabulary) -> str:
     """'Z99605 for Spirometry', and which service it has now where that has changed."""
     who = str(row.respondent).removeprefix("name:")
     own = now[(now["respondent"] == row.respondent) & (now["region"] == row.region)]["service"]

@@ -132,7 +132,7 @@ def weigh_lines(
     remarks: list[tuple[str, str | None]] = []
     titles = {" ".join(title.split()) for title in table.title.splitlines()}
     for line in lines_of(table, context):
-        if (line.text in titles and is_read(line.text)) or _named(table, line, context):
+        if (line.text in titles and is_read(line.text)) or _asks_of_practices(table, line, context):
             continue
         if _is_of_every_row(table, line, context):
             remarks += line.told
@@ -157,7 +157,7 @@ def hold_by_lines(table: Table, context: Context) -> None:
         takes_back = line.takes_back or "withdrawn" in line.steps or (line.of_everything and line.doubts)
         below = _rows_below(table, line, lines)
         takes_back |= line.is_unsure or (line.names_a_doubt and (bool(below) or line.is_short))
-        if _named(table, line, context) or not takes_back:
+        if _asks_of_practices(table, line, context) or not takes_back:
             continue
         if line.of_everything and table.rows and _is_alone(table, context):
             _ask(table, line, list(table.rows), context)
@@ -176,7 +176,7 @@ def _rows_below(table: Table, line: Line, lines: list[Line]) -> list[int]:
     return [row for row in table.rows if at < row < min(ends, default=table.rows[-1] + 1)]
 
 
-def _named(table: Table, line: Line, context: Context) -> bool:
+def _asks_of_practices(table: Table, line: Line, context: Context) -> bool:
     """Whether a line names practices of the table, whose rows are then asked about where it takes anything back or says
     what nobody knows."""
     codes = {code for code in typed(line.text).codes if code.isupper()}

@@ -230,7 +230,7 @@ def settle_doubt(table: Table, doubt: Doubt, context: Context) -> None:
     if rows:
         heading = doubt.column.heading
         count = "Does this row count?" if len(rows) == 1 else "Do these rows count?"
-        sentence = f"{_named(table, rows)} {_quoted(doubt.wording)} under “{heading}”. {count}"
+        sentence = f"{_row_words(table, rows)} {_quoted(doubt.wording)} under “{heading}”. {count}"
         key = key_of_rows(heading, doubt.wording, context)
         settle_rows(table, rows, doubt.column, (sentence, doubt.wording, key), context)
 
@@ -264,7 +264,7 @@ def key_of_rows(where: str, wording: str, context: Context) -> str:
     return f"{normalise(where)}\n{normalise(wording)}\n{alike}"
 
 
-def _named(table: Table, rows: Sequence[int]) -> str:
+def _row_words(table: Table, rows: Sequence[int]) -> str:
     """'Row 3 says', 'Rows 3 and 6 say': of a table that was turned, by the cells that they begin with."""
     row_names = [
         reference(row, 0)[1:] if table.sheet.place is None else table.sheet.where(row, table.cols.start)

@@ -127,7 +127,7 @@ def _services(table: Table, live: Sequence[int], facts: Facts, context: Context)
                 continue
             rows_named.add(at)
             if at not in facts.waiting:
-                services += _named(table, at, column, text, context)
+                services += _services_at(table, at, column, text, context)
     _without_service(table, [at for at in live if at not in rows_named and at not in facts.left_out], context)
     certain = {each.at for each in services}
     for at in rows_named - certain - facts.waiting:
@@ -136,7 +136,7 @@ def _services(table: Table, live: Sequence[int], facts: Facts, context: Context)
     return frame_of(table, services, context)
 
 
-def _named(table: Table, at: int, column: Column, text: str, context: Context) -> list[Named]:
+def _services_at(table: Table, at: int, column: Column, text: str, context: Context) -> list[Named]:
     """The services in a cell; a part that names none for certain is asked about."""
     services: dict[str, Named] = {}
     parts = context.vocabulary.service_parts(text)

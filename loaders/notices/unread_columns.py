@@ -43,7 +43,7 @@ def _speaks_of_steps(table: Table, column: Column, words: Vocabulary) -> bool:
         return True
     texts = (value for value in table.unlike(column) if isinstance(value, str) and yes_or_no(value) is None)
     statements = (read_notice(text, words) for text in texts)
-    return any(said.none or said.status not in (None, "served") for said in statements)
+    return any(statement.none or statement.status not in (None, "served") for statement in statements)
 
 
 def _ask(table: Table, column: Column, filled_rows: Sequence[int], key: str, context: Context) -> None:

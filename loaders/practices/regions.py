@@ -37,7 +37,7 @@ def regions_of(table: Table, context: Context, by_icb: bool = True) -> list[str 
     if column is not None:
         context.draft.because("region", f"The column “{column.heading}” says it row by row.")
         return _from_column(table, column, context)
-    regions = _named(table, context)
+    regions = _regions_in_names(table, context)
     region, why = _told_outside(table, regions, context)
     if region is None:
         _ask(table, regions, context)
@@ -171,7 +171,9 @@ def _of_sheet(table: Table, region: str, context: Context) -> str | None:
         return _elsewhere(table, says, sheets, context)
     label = context.vocabulary.label
     contradicting = [
-        label("region", other_region) for other_region in _named(table, context) if other_region != region
+        label("region", other_region)
+        for other_region in _regions_in_names(table, context)
+        if other_region != region
     ]
     contradicting += _unknown_areas(table, context)
     if contradicting:
@@ -259,7 +261,7 @@ def _ask_for_area(
     wait_for_region(table, [row], context)
 
 
-def _named(table: Table, context: Context) -> list[str]:
+def _regions_in_names(table: Table, context: Context) -> list[str]:
     """The regions that the title names, and the sheet's name (the file's, where the sheet's names none). Two in
     one text say nothing; two that contradict each other both come back."""
     stem = PurePath(context.draft.file).stem

@@ -164,7 +164,7 @@ def _worded(
         yield from ((at, state) for at, state in _by_text(table, status, known, context) if state.kind)
     name = fields.columns.get("name")
     if name is not None:
-        yield from _named(table, name, known, context)
+        yield from _closed_words(table, name, known, context)
     for column in table.columns:
         if column.index in used or column.role not in _ROLES or table.distinct(column) > _LOOK_AT:
             continue
@@ -202,7 +202,7 @@ def _status(text: str, context: Context) -> State:
     return state if state.kind else State(UNSURE, text=text)
 
 
-def _named(
+def _closed_words(
     table: Table, column: Column, known: Sequence[int], context: Context
 ) -> Iterable[tuple[int, State]]:
     """What stands behind a practice's name: 'Elm Surgery (closed)', 'Elm Surgery - branch'."""

@@ -92,8 +92,8 @@ def _named_branches(table: Table, columns: list[Column], frame: pd.DataFrame) ->
     known = frame["practice"].tolist()
     called: dict[int, str] = {}
     for column in (each for each in columns if each.role in ("practice_name", "practice")):
-        named = {value for value in table.unlike(column) if "branch" in str(value).casefold()}
-        texts = {value for value in named if _called_branch(str(value))}
+        branch_names = {value for value in table.unlike(column) if "branch" in str(value).casefold()}
+        texts = {value for value in branch_names if _called_branch(str(value))}
         called |= {
             at: str(value)
             for at, value in enumerate(table.values(column) if texts else ())

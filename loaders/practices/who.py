@@ -157,7 +157,7 @@ def _without_code(row: _Row, region: str, context: Context) -> Who:
     """By its name; where something else stands in the column of codes, only if that name is known."""
     name = row.name
     if name is not None and (row.code is None or context.vocabulary.practice(name, region)):
-        return _named(name, region, context)
+        return _by_name(name, region, context)
     return Who(kind="problem", reason=_no_practice(row.code, row.addresses, context.vocabulary))
 
 
@@ -213,7 +213,7 @@ def _codes_in(text: str, region: str, context: Context) -> list[str]:
     return whole_codes_in(text)
 
 
-def _named(name: str, region: str, context: Context) -> Who:
+def _by_name(name: str, region: str, context: Context) -> Who:
     """A practice by its exact name in the region's register, else by what a person answered about it."""
     match = context.vocabulary.practice(name, region)
     if match.leave_out:

@@ -197,7 +197,7 @@ def mention_strands(
     for at, row in enumerate(table.rows if mentions else ()):
         if reply[at] < 0:
             continue
-        for column, answer, action in _said(table, row, mentions, context):
+        for column, answer, action in _answers_of_row(table, row, mentions, context):
             columns[column.index] = column
             says[column.index, answer].setdefault(at, []).append(action)
     strands = []
@@ -210,7 +210,9 @@ def mention_strands(
     return strands
 
 
-def _said(table: Table, row: int, mentions: list[Mention], context: Context) -> list[tuple[Column, str, str]]:
+def _answers_of_row(
+    table: Table, row: int, mentions: list[Mention], context: Context
+) -> list[tuple[Column, str, str]]:
     """Column, answer and action of all that a row says."""
     ticks: dict[str, dict[str, Column]] = defaultdict(dict)
     for mention in mentions:

@@ -42,14 +42,14 @@ def _waves(table: Table, column: Column, context: Context) -> dict[Any, Wave]:
         if day is not None:
             wave = Wave(f"{day:%Y-%m-%d}", in_words(day), on=day)
         else:
-            wave = _named(column, value, context)
+            wave = _wave_of(column, value, context)
         if wave is not None:
             waves[value] = wave
     filled = sum(value in waves for value in values)
     return waves if filled >= _FILLED * sum(not blank(value) for value in values) else {}
 
 
-def _named(column: Column, value: Any, context: Context) -> Wave | None:
+def _wave_of(column: Column, value: Any, context: Context) -> Wave | None:
     """'Week 3', 'August 2024', or a bare number under 'Week'."""
     number = bare_number(str(value))
     word = next((w for w in ("week", "wave", "round", "phase") if w in normalise(column.heading)), None)

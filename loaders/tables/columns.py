@@ -146,7 +146,7 @@ def action_of(column: Column, vocabulary: Vocabulary, *, suggest: bool = False) 
     place = ("named", column.heading, *column.parts, suggest)
     match = column.memory.get(place)
     if match is None:
-        match = column.memory[place] = _named(column, vocabulary, suggest=suggest)
+        match = column.memory[place] = _by_wordings(column, vocabulary, suggest=suggest)
     if not match or _says_nothing_else(column, match, vocabulary):
         return match
     return Match(suggestions=match.ids, how=UNREAD)
@@ -182,7 +182,7 @@ def _takes_nothing(piece: str, match: Match, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _named(column: Column, vocabulary: Vocabulary, *, suggest: bool) -> Match:
+def _by_wordings(column: Column, vocabulary: Vocabulary, *, suggest: bool) -> Match:
     suggested: tuple[str, ...] = ()
     how = ""
     for text in wordings(column, vocabulary):

@@ -37,13 +37,13 @@ def signs_of(texts: Iterable[str], around: Iterable[str] = (), *, shares: bool =
     ['89,1%', '66,7'] → continental; ['82.5', '1,250'] → english; ['93.000'] → unsure.
     """
     own = list(texts)
-    signs = _told(own, shares)
+    signs = _signs_of(own, shares)
     if signs or not any(_DOTTED.search(text) for text in own):
         return signs or Signs.ENGLISH
-    return _told(list(around), shares=True) or Signs.UNSURE
+    return _signs_of(list(around), shares=True) or Signs.UNSURE
 
 
-def _told(texts: list[str], shares: bool) -> Signs | None:
+def _signs_of(texts: list[str], shares: bool) -> Signs | None:
     commas = [text for text in texts if _DECIMAL_COMMA.search(text)]
     continental = any(shares or "%" in text for text in commas) or any(map(_SEVERAL_DOTS.search, texts))
     english = any(map(_DECIMAL_DOT.search, texts))

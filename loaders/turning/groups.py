@@ -154,7 +154,7 @@ def _line(sheet: Sheet, place: Place, sorts: set[str], words: Vocabulary, *, ste
     sort = (
         "status"
         if steps and typed(text, words).step
-        else _named(text, words) or _of_a_step(text, sorts, words)
+        else _service_in(text, words) or _of_a_step(text, sorts, words)
     )
     if sort is None or sort in sorts:
         return None
@@ -178,7 +178,7 @@ def _are_steps(texts: list[str], words: Vocabulary) -> bool:
     return any(typed(text, words).step and not typed(without_count(text), words).answer for text in texts)
 
 
-def _named(text: str, words: Vocabulary) -> str | None:
+def _service_in(text: str, words: Vocabulary) -> str | None:
     cell = typed(text, words)
     if cell.answer:
         return "answer" if cell.tick is None else None

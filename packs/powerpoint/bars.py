@@ -57,7 +57,7 @@ def add_bars(slide, drawing: Bars, box: Box, alt: str, room: float) -> None:
 def _with_slivers(drawing: Bars, unit: float) -> Bars:
     """Parts that are too small for their figures have them after the bar: a label of a stacked bar cannot leave it."""
 
-    def told(row: Bar) -> Bar:
+    def row_in_words(row: Bar) -> Bar:
         small = [
             f"{drawing.series[at].name} {figure}"
             for at, figure in enumerate(row.inside)
@@ -65,7 +65,7 @@ def _with_slivers(drawing: Bars, unit: float) -> Bars:
         ]
         return replace(row, words=", ".join(part for part in (row.words, *small) if part))
 
-    return replace(drawing, rows=tuple(map(told, drawing.rows)))
+    return replace(drawing, rows=tuple(map(row_in_words, drawing.rows)))
 
 
 def _end(row: Bar) -> float:

@@ -64,7 +64,7 @@ def test_two_regions_differ_only_where_they_do():
     assert chart.headline == "X-shire and Y-shire differ on 1 of 2 actions: Action A."
     assert [line.cells[2][0].words for line in chart.drawing.rows] == [
         "difference, +25 points (+4 to +43)",
-        "no difference shown",
+        "no difference shown, +2 points (−10 to +20)",
     ]
     assert len(chart.table) == 3
     assert list(chart.table.loc[0, ["X-shire", "Y-shire"]]) == ["10 of 40 (25%)", "20 of 40 (50%)"]

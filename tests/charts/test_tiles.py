@@ -71,7 +71,9 @@ def test_a_counted_and_a_reported_figure_in_one_icb_are_told_apart():
 
 def test_the_words_beside_the_map():
     chart = drawn()
-    assert chart.headline == ("Subject: something is known in 2 of 4 ICBs; highest in North: 73%, counted.")
+    assert chart.headline == (
+        "Subject: something is known in 2 of 4 ICBs; highest in Middle: almost 90%, reported."
+    )
     assert chart.qualifier == "C-shire: the ICB was divided, so each part says it; in no one ICB: Z"
     assert list(chart.table["Figure"]) == [
         "73%", "almost 90%", "named, no figure", "nothing known", "nothing known",
